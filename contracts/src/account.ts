@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { brandIdSchema, userIdSchema } from './ids.ts';
+import { limits } from './limits.ts';
+
+/** What a member of a brand may be. */
+export const brandRoleSchema = z.enum(['owner', 'producer', 'host', 'moderator', 'analyst']);
+export type BrandRole = z.infer<typeof brandRoleSchema>;
+
+/** What a member may do in a brand; `rolePermissions` says who may. */
+export type Permission =
+  | 'brand.manage'
+  | 'catalog.write'
+  | 'show.write'
+  | 'show.run'
+  | 'show.publish'
+  | 'pin.write'
+  | 'chat.moderate'
+  | 'orders.read';
+
+export const rolePermissions = {
+  owner: [
+    'brand.manage',
+    'catalog.write',
+    'show.write',
+    'show.run',
+    'show.publish',
+    'pin.write',
+    'chat.moderate',
+    'orders.read',
+  ],
+  producer: ['catalog.write', 'show.write', 'show.run', 'show.publish', 'pin.write', 'chat.moderate', 'orders.read'],
+  host: ['show.run', 'show.publish', 'pin.write'],
+  moderator: ['pin.write', 'chat.moderate'],
+  analyst: ['orders.read'],
+} as const satisfies Record<BrandRole, readonly Permission[]>;
+
+export function roleMay(role: BrandRole, permission: Permission): boolean {
+  return (rolePermissions[role] as readonly Permission[]).includes(permission);
+}
+
+export const displayNameSchema = z.string().trim().min(1).max(40);
+export const emailSchema = z.email().max(limits.emailChars);
+
+export const membershipSchema = z.object({
+  brandId: brandIdSchema,
+  brandName: z.string(),
+  brandSlug: z.string(),
+  role: brandRoleSchema,
+});
+export type Membership = z.infer<typeof membershipSchema>;
+
+/** GET /api/me: who is asking. Anonymous viewers are users too, made on their first act; before that, `user` is null. */
+export const meSchema = z.object({
+  user: z
+    .object({ id: userIdSchema, name: z.string(), email: z.string().nullable(), anonymous: z.boolean() })
+    .nullable(),
+  memberships: z.array(membershipSchema),
+});
+export type Me = z.infer<typeof meSchema>;

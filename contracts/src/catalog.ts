@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { brandRoleSchema } from './account.ts';
+import { brandIdSchema, imageIdSchema, productIdSchema, variantIdSchema } from './ids.ts';
+import { limits } from './limits.ts';
+import { currencySchema, moneySchema } from './money.ts';
+
+export const slugSchema = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,46}[a-z0-9])?$/, 'use a-z, 0-9 and -, at most 48 characters');
+
+/** A brand: the tenant that sells. */
+export const brandSchema = z.object({
+  id: brandIdSchema,
+  slug: slugSchema,
+  name: z.string(),
+  currency: currencySchema,
+  /** Absolute URL of its picture, or null: then a tile with the initial is drawn. */
+  logoUrl: z.string().nullable(),
+});
+export type Brand = z.infer<typeof brandSchema>;
+
+/** POST /api/brands. Who makes a brand is its owner. */
+export const createBrandSchema = z.strictObject({
+  name: z.string().trim().min(1).max(limits.nameChars),
+  slug: slugSchema,
+  currency: currencySchema,
+});
+
+/** POST /api/brands/:brandId/members: adds somebody who has an account. */
+export const addMemberSchema = z.strictObject({ email: z.email().max(limits.emailChars), role: brandRoleSchema });
+
+export const skuSchema = z
+  .string()
+  .trim()
+  .regex(/^[A-Za-z0-9._-]{1,64}$/, 'use letters, digits, dot, dash, underscore');
+
+/** Options are what tells variants apart, in the order they are shown: `{ "Colour": "Moss", "Size": "M" }`. */
+export const variantOptionsSchema = z
+  .record(z.string().trim().min(1).max(40), z.string().trim().min(1).max(60))
+  .refine((options) => Object.keys(options).length <= 3, 'at most three options');
+
+/** A variant as sold today. `available` is today's truth at the time of the answer; later values come over realtime. */
+export const variantSchema = z.object({
+  id: variantIdSchema,
+  sku: skuSchema,
+  options: variantOptionsSchema,
+  price: moneySchema,
+  /** What it cost before, shown struck; null when there is none. */
+  compareAtPrice: moneySchema.nullable(),
+  available: z.int().min(0),
+  onHand: z.int().min(0),
+});
+export type Variant = z.infer<typeof variantSchema>;
+
+export const productSchema = z.object({
+  id: productIdSchema,
+  brandId: brandIdSchema,
+  name: z.string(),
+  description: z.string(),
+  /** Absolute URLs; the first one is on the card. */
+  imageUrls: z.array(z.string()),
+  variants: z.array(variantSchema).min(1),
+  archived: z.boolean(),
+  /** Goes up with each change; sent back on update so that nobody overwrites what they have not seen. */
+  version: z.int().min(1),
+});
+export type Product = z.infer<typeof productSchema>;
+
+const variantInputSchema = z.strictObject({
+  /** Absent for a new variant. */
+  id: variantIdSchema.optional(),
+  sku: skuSchema,
+  options: variantOptionsSchema.default({}),
+  priceMinor: z.int().min(1).max(1_000_000_000),
+  compareAtPriceMinor: z.int().min(1).max(1_000_000_000).nullable().default(null),
+  /** Pieces on the shelf. Only read for a new variant; later changes go through `/api/products/:productId/stock`. */
+  onHand: z.int().min(0).max(limits.stockOnHand).default(0),
+});
+
+/** POST /api/products (with brandId) and PUT /api/products/:productId (with version). Prices are in the brand's currency. */
+export const createProductSchema = z.strictObject({
+  brandId: brandIdSchema,
+  name: z.string().trim().min(1).max(limits.nameChars),
+  description: z.string().trim().max(limits.descriptionChars).default(''),
+  imageIds: z.array(imageIdSchema).max(limits.productImages).default([]),
+  variants: z.array(variantInputSchema).min(1).max(limits.productVariants),
+});
+export const updateProductSchema = createProductSchema.omit({ brandId: true }).extend({
+  version: z.int().min(1),
+  archived: z.boolean().default(false),
+  /** Kept as they are when absent. */
+  imageIds: z.array(imageIdSchema).max(limits.productImages).optional(),
+});
+
+/** POST /api/products/:productId/stock: pieces that came in (positive) or went out (negative), with a reason for the ledger. */
+export const adjustStockSchema = z.strictObject({
+  variantId: variantIdSchema,
+  delta: z.int().min(-limits.stockOnHand).max(limits.stockOnHand),
+  reason: z.string().trim().min(1).max(200),
+});
+
+/** POST /api/images (raw bytes, image/png|jpeg|webp|avif) answers this. */
+export const uploadedImageSchema = z.object({ id: imageIdSchema, url: z.string() });

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { brandRoleSchema } from './account.ts';
+import { chatMessageIdSchema, userIdSchema } from './ids.ts';
+import { limits } from './limits.ts';
+import { unixMsSchema } from './program-time.ts';
+
+/** What somebody may write: trimmed, one line, no control characters. */
+export const chatTextSchema = z
+  .string()
+  .transform((text) => text.replace(/\p{Cc}+/gu, ' ').trim())
+  .pipe(z.string().min(1).max(limits.chatTextChars));
+
+export const chatMessageSchema = z.object({
+  id: chatMessageIdSchema,
+  userId: userIdSchema,
+  name: z.string(),
+  /** The author's role in the show's brand, or null for the audience. */
+  role: brandRoleSchema.nullable(),
+  text: z.string(),
+  sentAtMs: unixMsSchema,
+});
+export type ChatMessage = z.infer<typeof chatMessageSchema>;
+
+/** GET /api/shows/:showId/chat: the newest messages that are not deleted, oldest first. DELETE …/chat/:messageId removes, POST …/chat/:messageId/restore brings back. */
+export const chatPageSchema = z.object({ messages: z.array(chatMessageSchema).max(limits.chatHistoryMessages) });

@@ -1,0 +1,209 @@
+import { z } from 'zod';
+
+/**
+ * The one closed table of refusals. `httpStatus` is what an HTTP answer carries, `closeCode` what a WebSocket is closed with, and `retry`
+ * what a client should do: `never` (the same request fails again), `later` (after a pause), `resync` (fetch the current state first).
+ * Close codes: 4000–4499 tell a client to stay away, 4500–4999 to connect again after a pause.
+ */
+export const errorTable = {
+  malformed_json: { httpStatus: 400, closeCode: 4400, retry: 'never', message: 'The body is not valid JSON.' },
+  invalid_request: {
+    httpStatus: 400,
+    closeCode: 4401,
+    retry: 'never',
+    message: 'A field is missing or has a value that is not allowed.',
+  },
+  idempotency_key_missing: {
+    httpStatus: 400,
+    closeCode: 4402,
+    retry: 'never',
+    message: 'This request needs an Idempotency-Key header.',
+  },
+  unauthenticated: { httpStatus: 401, closeCode: 4403, retry: 'never', message: 'Sign in first.' },
+  payment_declined: {
+    httpStatus: 402,
+    closeCode: 4404,
+    retry: 'never',
+    message: 'The payment was declined. No money moved.',
+  },
+  forbidden: { httpStatus: 403, closeCode: 4405, retry: 'never', message: 'Your role does not allow this.' },
+  not_found: { httpStatus: 404, closeCode: 4406, retry: 'never', message: 'There is nothing here by that name.' },
+  method_not_allowed: {
+    httpStatus: 405,
+    closeCode: 4407,
+    retry: 'never',
+    message: 'This address does not answer that method.',
+  },
+  conflict: {
+    httpStatus: 409,
+    closeCode: 4408,
+    retry: 'resync',
+    message: 'This was changed by someone else in the meantime.',
+  },
+  invalid_transition: {
+    httpStatus: 409,
+    closeCode: 4409,
+    retry: 'resync',
+    message: 'That is not possible in the present state.',
+  },
+  show_not_live: { httpStatus: 409, closeCode: 4410, retry: 'resync', message: 'The show is not live.' },
+  not_in_lineup: {
+    httpStatus: 409,
+    closeCode: 4411,
+    retry: 'resync',
+    message: 'The product is not in the lineup of this show.',
+  },
+  out_of_stock: { httpStatus: 409, closeCode: 4412, retry: 'resync', message: 'Not enough pieces are left.' },
+  price_changed: {
+    httpStatus: 409,
+    closeCode: 4413,
+    retry: 'resync',
+    message: 'The price has changed. Look at the new total before you pay.',
+  },
+  cart_empty: { httpStatus: 409, closeCode: 4414, retry: 'resync', message: 'The bag is empty.' },
+  cart_full: { httpStatus: 409, closeCode: 4415, retry: 'never', message: 'The bag cannot hold more.' },
+  mixed_currencies: { httpStatus: 409, closeCode: 4416, retry: 'never', message: 'One order cannot mix currencies.' },
+  reservation_expired: {
+    httpStatus: 409,
+    closeCode: 4417,
+    retry: 'resync',
+    message: 'The time to pay is over and the pieces were given back.',
+  },
+  idempotency_in_progress: {
+    httpStatus: 409,
+    closeCode: 4418,
+    retry: 'later',
+    message: 'The first request with this key is still being worked on.',
+  },
+  already_publishing: {
+    httpStatus: 409,
+    closeCode: 4419,
+    retry: 'later',
+    message: 'Somebody else is publishing to this show.',
+  },
+  body_too_large: { httpStatus: 413, closeCode: 1009, retry: 'never', message: 'The body is larger than allowed.' },
+  unsupported_media_type: {
+    httpStatus: 415,
+    closeCode: 4420,
+    retry: 'never',
+    message: 'Send the body as application/json.',
+  },
+  idempotency_key_reused: {
+    httpStatus: 422,
+    closeCode: 4421,
+    retry: 'never',
+    message: 'This Idempotency-Key was used with other parameters.',
+  },
+  unsupported_version: {
+    httpStatus: 400,
+    closeCode: 4422,
+    retry: 'never',
+    message: 'This protocol version is not spoken here. Reload the page.',
+  },
+  too_many_connections: { httpStatus: 429, closeCode: 4423, retry: 'later', message: 'Too many connections.' },
+  limit_reached: {
+    httpStatus: 409,
+    closeCode: 4424,
+    retry: 'never',
+    message: 'There are already as many of these as allowed.',
+  },
+  duplicate: { httpStatus: 409, closeCode: 4425, retry: 'never', message: 'That name is taken.' },
+  banned: { httpStatus: 403, closeCode: 4426, retry: 'never', message: 'You cannot take part in this show.' },
+  range_not_satisfiable: {
+    httpStatus: 416,
+    closeCode: 4427,
+    retry: 'never',
+    message: 'That range is outside of the file.',
+  },
+  gone: { httpStatus: 410, closeCode: 4428, retry: 'resync', message: 'This is no longer kept.' },
+  rate_limited: { httpStatus: 429, closeCode: 4500, retry: 'later', message: 'Too many requests. Wait a moment.' },
+  slow_consumer: {
+    httpStatus: 503,
+    closeCode: 4501,
+    retry: 'later',
+    message: 'The connection was too slow for what was sent.',
+  },
+  going_away: { httpStatus: 503, closeCode: 4502, retry: 'later', message: 'The server is restarting. Connect again.' },
+  overloaded: {
+    httpStatus: 503,
+    closeCode: 4503,
+    retry: 'later',
+    message: 'More is asked than can be served right now.',
+  },
+  media_unavailable: {
+    httpStatus: 503,
+    closeCode: 4504,
+    retry: 'later',
+    message: 'The media server cannot be reached.',
+  },
+  payment_unavailable: {
+    httpStatus: 503,
+    closeCode: 4505,
+    retry: 'later',
+    message: 'The payment provider does not answer. No money moved.',
+  },
+  timeout: { httpStatus: 503, closeCode: 4506, retry: 'later', message: 'This took too long.' },
+  idle: { httpStatus: 408, closeCode: 4507, retry: 'later', message: 'Nothing was heard for too long.' },
+  internal: { httpStatus: 500, closeCode: 4510, retry: 'later', message: 'Something went wrong on our side.' },
+} as const satisfies Record<string, ErrorFacts>;
+
+interface ErrorFacts {
+  readonly httpStatus: number;
+  readonly closeCode: number;
+  readonly retry: 'never' | 'later' | 'resync';
+  /** What happened and what to do, in a sentence for people. */
+  readonly message: string;
+}
+
+export type ErrorCode = keyof typeof errorTable;
+
+export const errorCodeSchema = z.enum(Object.keys(errorTable) as [ErrorCode, ...ErrorCode[]]);
+
+/** The body of every HTTP refusal. */
+export const errorBodySchema = z.object({
+  error: z.object({
+    code: errorCodeSchema,
+    message: z.string(),
+    /** The field that is wrong, as a dotted path. */
+    param: z.string().optional(),
+    /** What the sender needs in order to go on, e.g. `{ left: 3 }`. */
+    details: z.record(z.string(), z.unknown()).optional(),
+    requestId: z.string(),
+  }),
+});
+export type ErrorBody = z.infer<typeof errorBodySchema>;
+
+/** An expected refusal as a value: what the domain answers instead of throwing. */
+export interface Refusal {
+  readonly refused: ErrorCode;
+  readonly message?: string;
+  readonly param?: string;
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+/** Makes a refusal. */
+export function refuse(code: ErrorCode, more: Omit<Refusal, 'refused'> = {}): Refusal {
+  return { refused: code, ...more };
+}
+
+export function isRefusal(value: unknown): value is Refusal {
+  return typeof value === 'object' && value !== null && 'refused' in value;
+}
+
+/** The body that says `refusal`. */
+export function errorBody(refusal: Refusal, requestId: string): ErrorBody {
+  return {
+    error: {
+      code: refusal.refused,
+      message: refusal.message ?? errorTable[refusal.refused].message,
+      ...(refusal.param === undefined ? {} : { param: refusal.param }),
+      ...(refusal.details === undefined ? {} : { details: refusal.details }),
+      requestId,
+    },
+  };
+}
+
+/** Whether a client that was closed with `closeCode` should connect again by itself. */
+export function mayReconnect(closeCode: number): boolean {
+  return closeCode < 4000 ? closeCode !== 1008 && closeCode !== 1009 : closeCode >= 4500;
+}

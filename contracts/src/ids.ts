@@ -1,0 +1,69 @@
+import { z } from 'zod';
+
+/** The prefix that tells what an id names, so that a foreign id is refused by its shape before anything is looked up. */
+export const idPrefixes = {
+  brand: 'brd',
+  show: 'shw',
+  product: 'prd',
+  variant: 'var',
+  lineupItem: 'lit',
+  cue: 'cue',
+  chatMessage: 'msg',
+  cartItem: 'cit',
+  order: 'ord',
+  orderLine: 'oln',
+  payment: 'pay',
+  reservation: 'rsv',
+  ledgerEntry: 'led',
+  image: 'img',
+} as const;
+
+export type IdKind = keyof typeof idPrefixes;
+
+/** Crockford base 32, lower case: no i, l, o, u. */
+const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
+const body = `[${alphabet}]{26}`;
+
+/** An id of one kind: its prefix, an underscore and 26 Crockford base-32 characters (48 bits of Unix ms, then 80 random bits). */
+export function idSchema<K extends IdKind>(kind: K) {
+  return z
+    .string()
+    .regex(new RegExp(`^${idPrefixes[kind]}_${body}$`), `must be a ${kind} id`)
+    .meta({ example: `${idPrefixes[kind]}_01hzy0q5w8r2m4n6p8s0t2v4x6` });
+}
+
+export const brandIdSchema = idSchema('brand');
+export const showIdSchema = idSchema('show');
+export const productIdSchema = idSchema('product');
+export const variantIdSchema = idSchema('variant');
+export const lineupItemIdSchema = idSchema('lineupItem');
+export const cueIdSchema = idSchema('cue');
+export const chatMessageIdSchema = idSchema('chatMessage');
+export const cartItemIdSchema = idSchema('cartItem');
+export const orderIdSchema = idSchema('order');
+export const paymentIdSchema = idSchema('payment');
+export const imageIdSchema = idSchema('image');
+
+/** A user's id is made by the account library; only its shape is ours. */
+export const userIdSchema = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/, 'must be a user id');
+
+/** Gives new ids; injected wherever the domain makes something, so that tests can foretell them. */
+export type IdSource = (kind: IdKind) => string;
+
+/**
+ * Makes an id source.
+ * @param nowMs Unix time in ms, so that ids sort by birth.
+ * @param randomBytes gives that many random bytes.
+ */
+export function createIdSource(nowMs: () => number, randomBytes: (size: number) => Uint8Array): IdSource {
+  return (kind) => {
+    let time = Math.floor(nowMs());
+    const characters: string[] = [];
+    for (let i = 0; i < 10; i++) {
+      characters.unshift(alphabet.charAt(time % 32));
+      time = Math.floor(time / 32);
+    }
+    for (const byte of randomBytes(16)) characters.push(alphabet.charAt(byte & 31));
+    return `${idPrefixes[kind]}_${characters.join('')}`;
+  };
+}

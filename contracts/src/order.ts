@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { emailSchema } from './account.ts';
+import { quantitySchema } from './cart.ts';
+import {
+  brandIdSchema,
+  orderIdSchema,
+  paymentIdSchema,
+  productIdSchema,
+  showIdSchema,
+  variantIdSchema,
+} from './ids.ts';
+import { limits } from './limits.ts';
+import { moneySchema } from './money.ts';
+import { unixMsSchema } from './program-time.ts';
+
+export const orderStateSchema = z.enum(['pending_payment', 'paid', 'cancelled', 'expired', 'refund_due', 'refunded']);
+export type OrderState = z.infer<typeof orderStateSchema>;
+
+/**
+ * The life of an order. `pending_payment` holds its pieces until `payBy`; a decline leaves it there so that another means can be tried.
+ * A payment that is approved after the order expired takes pieces anew if there are any, and is owed back (`refund_due`) if not.
+ */
+export const orderTransitions = {
+  pending_payment: ['paid', 'cancelled', 'expired'],
+  paid: ['refund_due'],
+  cancelled: ['paid', 'refund_due'],
+  expired: ['paid', 'refund_due'],
+  refund_due: ['refunded'],
+  refunded: [],
+} as const satisfies Record<OrderState, readonly OrderState[]>;
+
+export const paymentStateSchema = z.enum(['processing', 'approved', 'declined', 'failed']);
+export type PaymentState = z.infer<typeof paymentStateSchema>;
+
+export const addressSchema = z.strictObject({
+  name: z.string().trim().min(1).max(limits.nameChars),
+  line1: z.string().trim().min(1).max(200),
+  line2: z.string().trim().max(200).default(''),
+  city: z.string().trim().min(1).max(100),
+  postalCode: z.string().trim().min(1).max(20),
+  /** ISO 3166-1 alpha-2. */
+  country: z.string().regex(/^[A-Z]{2}$/, 'use a two-letter country code'),
+});
+export type Address = z.infer<typeof addressSchema>;
+
+/**
+ * POST /api/checkout, with an Idempotency-Key header: the cart becomes an order whose pieces are held until `payBy`. The answer comes after
+ * the order is committed. The same key and body answer the same order again; another body is `idempotency_key_reused`.
+ */
+export const checkoutSchema = z.strictObject({
+  email: emailSchema,
+  address: addressSchema,
+  /** Absent: what is in the cart, which is emptied. Present: "buy now" past the cart. */
+  items: z
+    .array(
+      z.strictObject({
+        variantId: variantIdSchema,
+        quantity: quantitySchema,
+        showId: showIdSchema.nullable().default(null),
+      }),
+    )
+    .min(1)
+    .max(limits.cartItems)
+    .optional(),
+  /** The total that the buyer saw; another total is refused with `price_changed` and nothing happens. */
+  expectedTotal: moneySchema,
+});
+export type CheckoutRequest = z.infer<typeof checkoutSchema>;
+
+export const orderLineSchema = z.object({
+  variantId: variantIdSchema,
+  productId: productIdSchema,
+  productName: z.string(),
+  imageUrl: z.string().nullable(),
+  options: z.record(z.string(), z.string()),
+  sku: z.string(),
+  quantity: quantitySchema,
+  unitPrice: moneySchema,
+  lineTotal: moneySchema,
+  showId: showIdSchema.nullable(),
+});
+
+export const paymentSchema = z.object({
+  id: paymentIdSchema,
+  provider: z.string(),
+  state: paymentStateSchema,
+  amount: moneySchema,
+  createdAtMs: unixMsSchema,
+});
+export type Payment = z.infer<typeof paymentSchema>;
+
+export const orderSchema = z.object({
+  id: orderIdSchema,
+  /** Short number that a person can read out, unique: `SF-7K2M-9QXA`. */
+  number: z.string(),
+  brandId: brandIdSchema,
+  state: orderStateSchema,
+  email: z.string(),
+  address: addressSchema,
+  lines: z.array(orderLineSchema).min(1),
+  subtotal: moneySchema,
+  shipping: moneySchema,
+  total: moneySchema,
+  createdAtMs: unixMsSchema,
+  /** Until when the pieces are held for payment. */
+  payByMs: unixMsSchema,
+  paidAtMs: unixMsSchema.nullable(),
+  payments: z.array(paymentSchema),
+});
+export type Order = z.infer<typeof orderSchema>;
+
+export const orderListSchema = z.object({ orders: z.array(orderSchema) });
+
+/** What the built-in test provider does with a payment: answers yes, answers no, or never answers. */
+export const testPaymentMethodSchema = z.enum(['test_approve', 'test_decline', 'test_no_answer']);
+
+/**
+ * POST /api/orders/:orderId/payments, with an Idempotency-Key header: starts a payment; answers the order at once or after the provider
+ * answered, whichever comes first within two seconds. The outcome comes by the provider's webhook.
+ */
+export const startPaymentSchema = z.strictObject({ provider: z.literal('test'), method: testPaymentMethodSchema });
+
+/** POST /api/payments/webhooks/test, signed with `x-showfloor-signature: sha256=<hex HMAC of the raw body>`. */
+export const testWebhookSchema = z.strictObject({
+  eventId: z.string().min(8).max(100),
+  paymentId: paymentIdSchema,
+  outcome: z.enum(['approved', 'declined']),
+});

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { chatMessageSchema } from './chat.ts';
+import { errorCodeSchema } from './errors.ts';
+import { chatMessageIdSchema, showIdSchema, variantIdSchema } from './ids.ts';
+import { limits } from './limits.ts';
+import { unixMsSchema } from './program-time.ts';
+import { programStateSchema, showStateSchema } from './show.ts';
+import { cueSchema } from './timeline.ts';
+
+/** Version of what is spoken on /api/realtime. Goes up only when an old client could misunderstand a new server. */
+export const realtimeVersion = 1;
+
+/**
+ * A position in a channel's history. `epoch` names the history (a restarted broker that lost it has another one), `offset` counts its events.
+ * A client that comes back names the last one it saw: it is given what it missed, or `resync: true` and the whole state.
+ */
+export const channelPositionSchema = z.object({ epoch: z.string().min(1).max(40), offset: z.int().min(0) });
+export type ChannelPosition = z.infer<typeof channelPositionSchema>;
+
+/** What happened in a room, in order, kept in the channel's history. */
+export const roomEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('cue'), cue: cueSchema }),
+  z.object({ type: z.literal('chat'), message: chatMessageSchema }),
+  z.object({ type: z.literal('chat_deleted'), messageId: chatMessageIdSchema }),
+  z.object({ type: z.literal('chat_restored'), message: chatMessageSchema }),
+  z.object({ type: z.literal('show'), state: showStateSchema, program: programStateSchema }),
+  /** Fetch the lineup again: products, order or prices changed. */
+  z.object({ type: z.literal('lineup'), version: z.int().min(0) }),
+]);
+export type RoomEvent = z.infer<typeof roomEventSchema>;
+
+/** Last value wins; not in the history. Both are sent whole in `welcome`, and in a tick only what changed. */
+export const roomCountersSchema = z.object({
+  viewers: z.int().min(0).optional(),
+  /** Pieces available, by variant id. */
+  available: z.record(variantIdSchema, z.int().min(0)).optional(),
+});
+export type RoomCounters = z.infer<typeof roomCountersSchema>;
+
+/** The first frame after `hello`. `events` are those missed since `resume`, or empty; with `resync` the client drops its state and takes this one. */
+export const welcomeSchema = z.object({
+  type: z.literal('welcome'),
+  v: z.literal(realtimeVersion),
+  serverTimeMs: unixMsSchema,
+  position: channelPositionSchema,
+  resync: z.boolean(),
+  state: showStateSchema,
+  program: programStateSchema,
+  /** Newest cues of the timeline's present epoch that are still needed to know what is pinned anywhere in it; more by GET …/timeline. */
+  timelineEpoch: z.int().min(1),
+  cues: z.array(cueSchema).max(limits.timelinePageCues),
+  chat: z.array(chatMessageSchema).max(limits.chatHistoryMessages),
+  events: z.array(roomEventSchema),
+  counters: roomCountersSchema,
+});
+export type Welcome = z.infer<typeof welcomeSchema>;
+
+/** Everything the room said in one tick, as one frame that is written once. `offset` is the position after its last event. */
+export const tickSchema = z.object({
+  type: z.literal('tick'),
+  offset: z.int().min(0),
+  events: z.array(roomEventSchema).optional(),
+  counters: roomCountersSchema.optional(),
+});
+export type Tick = z.infer<typeof tickSchema>;
+
+/** Answers to what this client asked, by the `ref` it gave. */
+export const ackSchema = z.object({ type: z.literal('ack'), ref: z.int().min(0) });
+export const nackSchema = z.object({
+  type: z.literal('nack'),
+  ref: z.int().min(0),
+  code: errorCodeSchema,
+  message: z.string(),
+  /** When to try again, for `rate_limited`. */
+  retryAfterMs: z.int().min(0).optional(),
+});
+export const pongSchema = z.object({ type: z.literal('pong'), serverTimeMs: unixMsSchema });
+
+export const serverMessageSchema = z.discriminatedUnion('type', [
+  welcomeSchema,
+  tickSchema,
+  ackSchema,
+  nackSchema,
+  pongSchema,
+]);
+export type ServerMessage = z.infer<typeof serverMessageSchema>;
+
+const refSchema = z
+  .int()
+  .min(0)
+  .max(2 ** 31);
+
+/** What a client may say. `hello` comes first, once; who is speaking is known from the session cookie of the upgrade request. */
+export const helloSchema = z.strictObject({
+  type: z.literal('hello'),
+  v: z.int().min(1),
+  showId: showIdSchema,
+  resume: channelPositionSchema.optional(),
+});
+export const clientMessageSchema = z.discriminatedUnion('type', [
+  helloSchema,
+  /** `name` is only read from viewers without a name of their own account. */
+  z.strictObject({
+    type: z.literal('chat'),
+    ref: refSchema,
+    text: z.string().max(limits.chatTextChars * 4),
+    name: z.string().trim().min(1).max(40).optional(),
+  }),
+  z.strictObject({ type: z.literal('ping') }),
+]);
+export type ClientMessage = z.infer<typeof clientMessageSchema>;

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { brandSchema, productSchema } from './catalog.ts';
+import { brandIdSchema, lineupItemIdSchema, productIdSchema, showIdSchema } from './ids.ts';
+import { limits } from './limits.ts';
+import { moneySchema } from './money.ts';
+import { unixMsSchema } from './program-time.ts';
+
+export const showStateSchema = z.enum(['draft', 'scheduled', 'rehearsal', 'live', 'ended']);
+export type ShowState = z.infer<typeof showStateSchema>;
+
+/** The life of a show. What is not listed is refused with `invalid_transition`. */
+export const showTransitions = {
+  draft: ['scheduled', 'rehearsal', 'live'],
+  scheduled: ['draft', 'rehearsal', 'live', 'ended'],
+  rehearsal: ['scheduled', 'live'],
+  live: ['ended'],
+  ended: [],
+} as const satisfies Record<ShowState, readonly ShowState[]>;
+
+export function mayBecome(from: ShowState, to: ShowState): boolean {
+  return (showTransitions[from] as readonly ShowState[]).includes(to);
+}
+
+/**
+ * What the media node says of the program of a show that is live: nobody has published yet, the picture runs, or the host was lost and the
+ * playlist waits for them.
+ */
+export const programStateSchema = z.enum(['waiting', 'on_air', 'host_lost', 'ended']);
+export type ProgramState = z.infer<typeof programStateSchema>;
+
+export const showSchema = z.object({
+  id: showIdSchema,
+  brand: brandSchema,
+  title: z.string(),
+  description: z.string(),
+  state: showStateSchema,
+  program: programStateSchema,
+  /** When it is meant to begin; null for a draft without a date. */
+  startsAtMs: unixMsSchema.nullable(),
+  startedAtMs: unixMsSchema.nullable(),
+  endedAtMs: unixMsSchema.nullable(),
+  posterUrl: z.string().nullable(),
+  viewers: z.int().min(0),
+  /** Absolute URLs. `hls` answers 404 until the program is on air. */
+  playback: z.object({ hls: z.string() }),
+  realtime: z.string(),
+});
+export type Show = z.infer<typeof showSchema>;
+
+/** POST /api/shows. */
+export const createShowSchema = z.strictObject({
+  brandId: brandIdSchema,
+  title: z.string().trim().min(1).max(limits.nameChars),
+  description: z.string().trim().max(limits.descriptionChars).default(''),
+  startsAtMs: unixMsSchema.nullable().default(null),
+});
+
+/** PATCH /api/shows/:showId. `state` moves between draft, scheduled and rehearsal; live and ended have routes of their own. */
+export const updateShowSchema = z.strictObject({
+  title: z.string().trim().min(1).max(limits.nameChars).optional(),
+  description: z.string().trim().max(limits.descriptionChars).optional(),
+  startsAtMs: unixMsSchema.nullable().optional(),
+  state: z.enum(['draft', 'scheduled', 'rehearsal']).optional(),
+});
+
+/** GET /api/shows?state=&brandId= */
+export const listShowsQuerySchema = z.strictObject({
+  state: showStateSchema.optional(),
+  brandId: brandIdSchema.optional(),
+  limit: z.coerce.number().int().min(1).max(limits.pageSize).default(50),
+});
+
+/** One product in the run of show, at its price in this show (null: the variants' own prices). */
+export const lineupItemSchema = z.object({
+  id: lineupItemIdSchema,
+  position: z.int().min(0),
+  product: productSchema,
+  /** Price of every variant in this show, or null. */
+  showPrice: moneySchema.nullable(),
+  /** For the host's eyes; empty for viewers. */
+  note: z.string(),
+});
+export type LineupItem = z.infer<typeof lineupItemSchema>;
+
+export const lineupSchema = z.object({
+  showId: showIdSchema,
+  version: z.int().min(0),
+  items: z.array(lineupItemSchema),
+});
+export type Lineup = z.infer<typeof lineupSchema>;
+
+/** PUT /api/shows/:showId/lineup: the whole lineup, in order; refused with `conflict` when `version` is not the present one. */
+export const putLineupSchema = z.strictObject({
+  version: z.int().min(0),
+  items: z
+    .array(
+      z.strictObject({
+        productId: productIdSchema,
+        showPriceMinor: z.int().min(1).max(1_000_000_000).nullable().default(null),
+        note: z.string().trim().max(limits.noteChars).default(''),
+      }),
+    )
+    .max(limits.lineupItems),
+});
