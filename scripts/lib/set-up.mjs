@@ -1,0 +1,32 @@
+import { ensureChromium } from './chromium.mjs';
+import { ensureDependencies } from './dependencies.mjs';
+import { ensureFfmpeg } from './ffmpeg.mjs';
+import { ensurePostgres } from './postgres.mjs';
+import { ensureViewerApp } from './viewer-app.mjs';
+import { ensureWorker } from './worker.mjs';
+
+/**
+ * What every command needs first: locked packages, the mediasoup worker, the viewer app.
+ *
+ * @param {import('./progress.mjs').Progress} progress
+ * @returns {Promise<Record<string, string>>} the environment that tells our processes where things are
+ */
+export async function setUp(progress) {
+  await ensureDependencies(progress);
+  const worker = await ensureWorker(progress);
+  await ensureViewerApp(progress);
+  return { MEDIASOUP_WORKER_BIN: worker };
+}
+
+/**
+ * What only tests and benchmarks need: a browser, a real PostgreSQL, FFmpeg.
+ *
+ * @param {import('./progress.mjs').Progress} progress
+ * @returns {Promise<Record<string, string>>} the environment that tells them where things are
+ */
+export async function setUpTestTools(progress) {
+  const chromium = await ensureChromium(progress);
+  const postgres = await ensurePostgres(progress);
+  await ensureFfmpeg(progress);
+  return { CHROMIUM_BIN: chromium, POSTGRES_BIN_DIR: postgres };
+}
