@@ -1,7 +1,8 @@
 /** The parameter sets that decode an H.264 stream, without start codes (ISO/IEC 14496-10 §7.3.2). */
 export interface ParameterSets {
   readonly sps: Buffer;
-  readonly pps: Buffer;
+  /** At least one, by ascending id. */
+  readonly pps: readonly Buffer[];
 }
 
 /** One coded picture as it came out of the depacketizer: complete, in order, not yet on the program's clock. */
