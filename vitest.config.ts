@@ -1,11 +1,13 @@
 import { defineConfig } from 'vitest/config';
+import { TallyReporter } from './scripts/reporters/tally-reporter.mjs';
 
 /**
  * One project a kind of test, so that a kind can be run alone: `npm test -- --project unit`.
- * `unit` runs beside the sources and needs nothing else; the others start real parts and say so in their folder's README.
+ * `unit` runs beside the sources and needs nothing else; `system` starts real parts and says so in its folder's README.
  */
 export default defineConfig({
   test: {
+    reporters: ['default', new TallyReporter()],
     projects: [
       {
         test: {
@@ -17,7 +19,12 @@ export default defineConfig({
       {
         extends: './viewer-app/vite.config.ts',
         root: './viewer-app',
-        test: { name: 'viewer-app', include: ['src/**/*.test.{ts,tsx}'], environment: 'happy-dom', testTimeout: 20_000 },
+        test: {
+          name: 'viewer-app',
+          include: ['src/**/*.test.{ts,tsx}'],
+          environment: 'happy-dom',
+          testTimeout: 20_000,
+        },
       },
       {
         test: {

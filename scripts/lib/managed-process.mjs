@@ -1,0 +1,87 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { openLogFile } from './log-file.mjs';
+import { readLogLine } from './log-line.mjs';
+
+const keptLines = 15;
+
+/**
+ * @typedef {object} ManagedProcess
+ * @property {string} name
+ * @property {Promise<{ code: number | null, signal: NodeJS.Signals | null }>} ended
+ * @property {() => readonly string[]} lastLines the last it said, readable, for a message that says why it ended
+ * @property {(graceMs: number) => Promise<void>} stop asks it to end, ends it after `graceMs`; may be called again to be shorter
+ */
+
+/**
+ * Starts a Node program as one of the processes of a start. It writes to its own log file, gets an IPC channel whose end tells it that we are gone
+ * (also after a kill -9), and is the head of its own process group, so that Ctrl-C reaches it through us alone and nothing it started outlives it.
+ *
+ * @param {object} options
+ * @param {string} options.name
+ * @param {readonly string[]} options.args what `node` is given
+ * @param {NodeJS.ProcessEnv} options.env the whole environment
+ * @param {string} options.logPath
+ * @param {(line: import('./log-line.mjs').LogLine) => void} [options.onLog] each line, readable
+ * @param {(line: string) => boolean} [options.onStdout] sees each raw line of stdout first; true means it was taken and isn't a log line
+ * @returns {ManagedProcess}
+ */
+export function startProcess({ name, args, env, logPath, onLog, onStdout }) {
+  const log = openLogFile(logPath);
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], detached: true });
+  /** @type {string[]} */
+  const recent = [];
+  /** @param {NodeJS.ReadableStream | null} stream @param {'info' | 'error'} plainLevel @param {(line: string) => boolean} taken */
+  const follow = (stream, plainLevel, taken) => {
+    if (!stream) return;
+    createInterface({ input: stream }).on('line', (line) => {
+      if (taken(line)) return;
+      log.write(`${line}\n`);
+      const entry = readLogLine(line, plainLevel);
+      if (entry.text) recent.push(entry.text);
+      if (recent.length > keptLines) recent.shift();
+      onLog?.(entry);
+    });
+  };
+  follow(child.stdout, 'info', (line) => onStdout?.(line) ?? false);
+  follow(child.stderr, 'error', () => false);
+
+  /** @param {NodeJS.Signals} signal */
+  const signalGroup = (signal) => {
+    if (child.pid === undefined) return;
+    try {
+      process.kill(-child.pid, signal);
+    } catch (error) {
+      if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ESRCH') throw error;
+    }
+  };
+  const endWithUs = () => signalGroup('SIGKILL');
+  process.on('exit', endWithUs);
+
+  /** @type {ManagedProcess['ended']} */
+  const ended = new Promise((resolve) => {
+    child.on('error', (error) => {
+      recent.push(error.message);
+      resolve({ code: null, signal: null });
+    });
+    child.on('exit', () => signalGroup('SIGKILL'));
+    child.on('close', (code, signal) => resolve({ code, signal }));
+  });
+  ended.then(() => {
+    process.off('exit', endWithUs);
+    log.close();
+  });
+  let asked = false;
+  return {
+    name,
+    ended,
+    lastLines: () => recent,
+    stop: async (graceMs) => {
+      if (!asked && child.exitCode === null) child.kill('SIGTERM');
+      asked = true;
+      const timer = setTimeout(() => signalGroup('SIGKILL'), graceMs);
+      await ended;
+      clearTimeout(timer);
+    },
+  };
+}

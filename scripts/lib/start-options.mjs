@@ -1,0 +1,86 @@
+import { isAbsolute, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { repoDir } from './paths.mjs';
+import { SetupError } from './setup-error.mjs';
+
+export const startHelp = `npm start [-- OPTIONS]
+  --no-demo   start empty: no demo brand, no show on air
+  --reset     forget everything in the data folder first
+  --verbose   show all that the processes log`;
+
+/**
+ * @typedef {object} StartOptions
+ * @property {boolean} demo
+ * @property {boolean} reset
+ * @property {boolean} verbose
+ * @property {boolean} help
+ */
+
+/**
+ * @param {readonly string[]} args what follows the command
+ * @returns {StartOptions}
+ * @throws {SetupError} for an option that isn't one
+ */
+export function parseStartOptions(args) {
+  /** @type {import('node:util').ParseArgsConfig['options']} */
+  const options = {
+    'no-demo': { type: 'boolean', default: false },
+    reset: { type: 'boolean', default: false },
+    verbose: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false, short: 'h' },
+  };
+  try {
+    const { values } = parseArgs({ args: [...args], options, strict: true });
+    return { demo: !values['no-demo'], reset: !!values.reset, verbose: !!values.verbose, help: !!values.help };
+  } catch (error) {
+    throw new SetupError(`${error instanceof Error ? error.message : error}\n${startHelp}`);
+  }
+}
+
+/**
+ * @typedef {object} StartSettings
+ * @property {number} port
+ * @property {number} mediaPort
+ * @property {string} dataDir absolute
+ * @property {string} publicUrl
+ * @property {string} mediaPublicUrl
+ */
+
+/**
+ * The settings of a start on one machine, from the environment. The processes check their own; these are the ones the start itself needs.
+ *
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {StartSettings}
+ * @throws {SetupError} naming every setting that is wrong
+ */
+export function readStartSettings(env) {
+  /** @type {string[]} */
+  const mistakes = [];
+  /** @param {string} name @param {number} fallback */
+  const port = (name, fallback) => {
+    const value = Number(env[name] || fallback);
+    if (!Number.isInteger(value) || value < 1 || value > 65_535)
+      mistakes.push(`${name} must be a port between 1 and 65535, not ${env[name]}`);
+    return value;
+  };
+  /** @param {string} name @param {string} fallback */
+  const url = (name, fallback) => {
+    const value = (env[name] || fallback).replace(/\/+$/, '');
+    if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol))
+      mistakes.push(`${name} must be an http or https address, not ${value}`);
+    return value;
+  };
+  const apiPort = port('PORT', 8080);
+  const mediaPort = port('MEDIA_PORT', 8081);
+  if (apiPort === mediaPort) mistakes.push('PORT and MEDIA_PORT must differ');
+  const dataDir = env.DATA_DIR || 'data';
+  const settings = {
+    port: apiPort,
+    mediaPort,
+    dataDir: isAbsolute(dataDir) ? dataDir : join(repoDir, dataDir),
+    publicUrl: url('PUBLIC_URL', `http://localhost:${apiPort}`),
+    mediaPublicUrl: url('MEDIA_PUBLIC_URL', `http://localhost:${mediaPort}`),
+  };
+  if (mistakes.length > 0) throw new SetupError(mistakes.join('\n✗ '));
+  return settings;
+}
