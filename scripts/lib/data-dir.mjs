@@ -1,21 +1,25 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { endLeftovers } from './leftover-processes.mjs';
 import { takePidLock } from './pid-lock.mjs';
 import { SetupError } from './setup-error.mjs';
 
 const markerName = '.showfloor-data';
+const leftoverGraceMs = 12_000;
+/** What a reset leaves: how the folder is known, held, and what may still run on it. */
+const kept = new Set([markerName, 'start.lock', 'processes']);
 
 /**
- * Opens the data folder for one start: makes it, forgets what is in it when asked, and holds it against a second start. What a killed start
- * left behind doesn't stand in the way.
+ * Opens the data folder for one start: makes it, holds it against a second start, waits for what a killed start left running, and forgets what
+ * is in it when asked.
  *
  * @param {string} dir
  * @param {{ reset: boolean }} options
- * @returns {{ close: () => void }}
+ * @returns {Promise<{ processesDir: string, close: () => void }>}
  * @throws {SetupError} when another start uses it, or it holds files that aren't ours
  */
-export function openDataDir(dir, { reset }) {
+export async function openDataDir(dir, { reset }) {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const marker = join(dir, markerName);
   const names = readdirSync(dir);
@@ -29,12 +33,15 @@ export function openDataDir(dir, { reset }) {
       `another start (process ${lock.heldByPid}) uses ${dir}: stop it, or set DATA_DIR, PORT and MEDIA_PORT to others`,
     );
   }
+  const processesDir = join(dir, 'processes');
+  mkdirSync(processesDir, { recursive: true });
+  await endLeftovers(processesDir, leftoverGraceMs);
   if (reset) {
     for (const name of readdirSync(dir)) {
-      if (name !== markerName && name !== 'start.lock') rmSync(join(dir, name), { recursive: true, force: true });
+      if (!kept.has(name)) rmSync(join(dir, name), { recursive: true, force: true });
     }
   }
-  return { close: lock.release };
+  return { processesDir, close: lock.release };
 }
 
 /**
@@ -47,10 +54,10 @@ export function openDataDir(dir, { reset }) {
 export function loadSecrets(dir, env) {
   const path = join(dir, 'secrets.json');
   /** @type {Record<string, unknown>} */
-  const kept = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
+  const stored = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
   /** @param {string} name */
   const secret = (name) => {
-    const value = kept[name];
+    const value = stored[name];
     return typeof value === 'string' && value.length >= 32 ? value : randomBytes(32).toString('base64url');
   };
   const secrets = { MEDIA_LINK_SECRET: secret('MEDIA_LINK_SECRET'), AUTH_SECRET: secret('AUTH_SECRET') };

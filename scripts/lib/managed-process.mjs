@@ -8,6 +8,7 @@ const keptLines = 15;
 /**
  * @typedef {object} ManagedProcess
  * @property {string} name
+ * @property {number | undefined} pid nothing when it didn't start
  * @property {Promise<{ code: number | null, signal: NodeJS.Signals | null }>} ended
  * @property {() => readonly string[]} lastLines the last it said, readable, for a message that says why it ended
  * @property {(graceMs: number) => Promise<void>} stop asks it to end, ends it after `graceMs`; may be called again to be shorter
@@ -31,7 +32,7 @@ export function startProcess({ name, args, env, logPath, onLog, onStdout }) {
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], detached: true });
   /** @type {string[]} */
   const recent = [];
-  /** @param {NodeJS.ReadableStream | null} stream @param {'info' | 'error'} plainLevel @param {(line: string) => boolean} taken */
+  /** @param {NodeJS.ReadableStream | null} stream @param {'info' | 'warn'} plainLevel @param {(line: string) => boolean} taken */
   const follow = (stream, plainLevel, taken) => {
     if (!stream) return;
     createInterface({ input: stream }).on('line', (line) => {
@@ -44,7 +45,7 @@ export function startProcess({ name, args, env, logPath, onLog, onStdout }) {
     });
   };
   follow(child.stdout, 'info', (line) => onStdout?.(line) ?? false);
-  follow(child.stderr, 'error', () => false);
+  follow(child.stderr, 'warn', () => false);
 
   /** @param {NodeJS.Signals} signal */
   const signalGroup = (signal) => {
@@ -74,6 +75,7 @@ export function startProcess({ name, args, env, logPath, onLog, onStdout }) {
   let asked = false;
   return {
     name,
+    pid: child.pid,
     ended,
     lastLines: () => recent,
     stop: async (graceMs) => {

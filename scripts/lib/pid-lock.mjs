@@ -1,5 +1,6 @@
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { identify, isRunning, parseIdentity } from './process-identity.mjs';
 
 /**
  * A lock held by a living process. It survives nothing: a lock left by a process that was killed, or by one whose id was since given to another
@@ -11,7 +12,7 @@ import { dirname } from 'node:path';
 export function takePidLock(path) {
   mkdirSync(dirname(path), { recursive: true });
   const mine = `${path}.${process.pid}`;
-  writeFileSync(mine, JSON.stringify({ pid: process.pid, startedAt: processStart(process.pid) }));
+  writeFileSync(mine, JSON.stringify(identify(process.pid)));
   try {
     for (let attempt = 0; attempt < 5; attempt += 1) {
       try {
@@ -21,7 +22,7 @@ export function takePidLock(path) {
         if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
       }
       const holder = readHolder(path);
-      if (holder && isSameProcess(holder)) return { taken: false, heldByPid: holder.pid };
+      if (holder && isRunning(holder)) return { taken: false, heldByPid: holder.pid };
       rmSync(path, { force: true });
     }
     throw new Error(`can't take the lock ${path}`);
@@ -35,39 +36,11 @@ function releaseOwn(path) {
   if (readHolder(path)?.pid === process.pid) rmSync(path, { force: true });
 }
 
-/** @param {string} path @returns {{ pid: number, startedAt: string } | undefined} */
+/** @param {string} path */
 function readHolder(path) {
   try {
-    const holder = JSON.parse(readFileSync(path, 'utf8'));
-    return Number.isInteger(holder?.pid) ? { pid: holder.pid, startedAt: String(holder.startedAt) } : undefined;
+    return parseIdentity(JSON.parse(readFileSync(path, 'utf8')));
   } catch {
     return undefined;
-  }
-}
-
-/** @param {{ pid: number, startedAt: string }} holder */
-function isSameProcess(holder) {
-  try {
-    process.kill(holder.pid, 0);
-  } catch (error) {
-    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EPERM') return false;
-  }
-  return processStart(holder.pid) === holder.startedAt;
-}
-
-/**
- * When a process began, as the kernel counts it: with its id this names one process for ever. Empty where /proc isn't there: then the id alone
- * counts. A process that has ended and was only not yet collected by its parent has no beginning any more.
- *
- * @param {number} pid
- */
-function processStart(pid) {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const bootId = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return fields[0] === 'Z' ? 'ended' : `${bootId}:${fields[19]}`;
-  } catch {
-    return '';
   }
 }

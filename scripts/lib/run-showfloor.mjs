@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { loadSecrets, openDataDir } from './data-dir.mjs';
+import { rememberProcesses } from './leftover-processes.mjs';
 import { repoDir } from './paths.mjs';
 import { assertPortFree } from './ports.mjs';
 import { formatReadyReport, parseReadyReport } from './ready-report.mjs';
@@ -10,11 +11,11 @@ import { waitReady } from './wait-ready.mjs';
 const graceMs = 10_000;
 const shownAlways = new Set(['warn', 'error']);
 
-/** The programs of a start; tests put stand-ins here. */
+/** The programs of a start, as given to `node`; tests put stand-ins here. */
 export const programs = {
-  media: join(repoDir, 'media-server/src/main.ts'),
-  api: join(repoDir, 'api/src/main.ts'),
-  demo: join(repoDir, 'demo/src/main.ts'),
+  media: [join(repoDir, 'media-server/src/main.ts')],
+  api: [join(repoDir, 'api/src/main.ts')],
+  demo: [join(repoDir, 'demo/src/main.ts')],
 };
 
 /**
@@ -26,12 +27,18 @@ export const programs = {
  * @param {import('./progress.mjs').Progress} start.progress
  * @param {Record<string, string>} start.found environment from set-up
  * @param {typeof programs} [start.files]
+ * @param {(text: string) => unknown} [start.print] where the addresses go (default: stdout)
  * @returns {Promise<number>} the exit code: 0 when it was asked to stop
  */
-export async function runShowfloor({ options, settings, progress, found, files = programs }) {
-  const data = openDataDir(settings.dataDir, { reset: options.reset });
+export async function runShowfloor({ options, settings, progress, found, files = programs, print = printLine }) {
+  const data = await progress.step('Opening the data folder', () =>
+    openDataDir(settings.dataDir, { reset: options.reset }),
+  );
+  const remembered = rememberProcesses(data.processesDir);
   const supervisor = createSupervisor({
     graceMs,
+    onStarted: remembered.add,
+    onEnded: remembered.remove,
     onLog: (name, { level, text }) => {
       if (options.verbose || shownAlways.has(level)) progress.say(`${name.padEnd(5)} ${level.padEnd(5)} ${text}`);
     },
@@ -57,7 +64,7 @@ export async function runShowfloor({ options, settings, progress, found, files =
     const start = (name, onStdout) =>
       supervisor.start({
         name,
-        args: [files[name]],
+        args: files[name],
         env,
         logPath: join(settings.dataDir, 'logs', `${name}.log`),
         ...(onStdout && { onStdout }),
@@ -67,17 +74,8 @@ export async function runShowfloor({ options, settings, progress, found, files =
     await Promise.race([over, progress.step('Starting', () => startServers(start, settings, supervisor.over))]);
     if (!supervisor.isStopping()) {
       if (options.demo)
-        await progress.step('Putting the demo show on air', () => Promise.race([over, startDemo(start, progress)]));
-      else
-        progress.say(
-          formatReadyReport({
-            addresses: [
-              { label: 'Showfloor', url: settings.publicUrl },
-              { label: 'API', url: `${settings.publicUrl}/api/docs` },
-            ],
-            logins: [],
-          }),
-        );
+        await progress.step('Putting the demo show on air', () => Promise.race([over, startDemo(start, print)]));
+      else print(formatReadyReport({ addresses: ownAddresses(settings), logins: [] }));
     }
     const failure = await supervisor.over;
     if (!failure) return 0;
@@ -111,19 +109,32 @@ async function startServers(start, settings, over) {
 
 /**
  * @param {(name: 'demo', onStdout: (line: string) => boolean) => void} start
- * @param {import('./progress.mjs').Progress} progress
+ * @param {(text: string) => unknown} print
  * @returns {Promise<void>} resolves when the demo says that it is on air
  */
-function startDemo(start, progress) {
+function startDemo(start, print) {
   return new Promise((resolve) => {
     start('demo', (line) => {
       const report = parseReadyReport(line);
       if (!report) return false;
-      progress.say(formatReadyReport(report));
+      print(formatReadyReport(report));
       resolve();
       return true;
     });
   });
+}
+
+/** @param {import('./start-options.mjs').StartSettings} settings */
+function ownAddresses({ publicUrl }) {
+  return [
+    { label: 'Showfloor', url: publicUrl },
+    { label: 'API', url: `${publicUrl}/api/docs` },
+  ];
+}
+
+/** @param {string} text */
+function printLine(text) {
+  process.stdout.write(`${text}\n`);
 }
 
 /** @param {import('./start-options.mjs').StartSettings} settings */

@@ -8,10 +8,10 @@ import { startProcess } from './managed-process.mjs';
 /**
  * Keeps the processes of a start together: when one ends unasked, or somebody asks, all end.
  *
- * @param {{ graceMs: number, onLog?: (name: string, line: import('./log-line.mjs').LogLine) => void }} options
+ * @param {{ graceMs: number, onStarted?: (pid: number) => void, onEnded?: (pid: number) => void, onLog?: (name: string, line: import('./log-line.mjs').LogLine) => void }} options
  *   `graceMs`: how long each may take to end by itself
  */
-export function createSupervisor({ graceMs, onLog }) {
+export function createSupervisor({ graceMs, onStarted, onEnded, onLog }) {
   /** @type {ManagedProcess[]} */
   const processes = [];
   /** @type {Promise<void> | undefined} */
@@ -39,7 +39,9 @@ export function createSupervisor({ graceMs, onLog }) {
       if (stopping) return;
       const one = startProcess({ ...plan, onLog: (line) => onLog?.(plan.name, line) });
       processes.push(one);
+      if (one.pid !== undefined) onStarted?.(one.pid);
       one.ended.then(({ code, signal }) => {
+        if (one.pid !== undefined) onEnded?.(one.pid);
         if (stopping) return;
         const reason = signal ? `was ended by ${signal}` : code === null ? 'did not start' : `ended with code ${code}`;
         void stopAll({ name: one.name, reason, lastLines: one.lastLines() });
