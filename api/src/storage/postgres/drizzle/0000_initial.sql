@@ -1,0 +1,196 @@
+CREATE TABLE "brand_members" (
+	"brand_id" text NOT NULL,
+	"user_id" text NOT NULL,
+	"role" text NOT NULL,
+	"created_at_ms" bigint NOT NULL,
+	CONSTRAINT "brand_members_brand_id_user_id_pk" PRIMARY KEY("brand_id","user_id"),
+	CONSTRAINT "brand_members_role" CHECK ("brand_members"."role" in ('owner', 'producer', 'host', 'moderator', 'analyst'))
+);
+--> statement-breakpoint
+CREATE TABLE "brands" (
+	"id" text PRIMARY KEY NOT NULL,
+	"slug" text NOT NULL,
+	"name" text NOT NULL,
+	"currency" text NOT NULL,
+	"logo_image_id" text,
+	"created_at_ms" bigint NOT NULL,
+	CONSTRAINT "brands_slug_unique" UNIQUE("slug")
+);
+--> statement-breakpoint
+CREATE TABLE "credentials" (
+	"id" text PRIMARY KEY NOT NULL,
+	"account_id" text NOT NULL,
+	"provider_id" text NOT NULL,
+	"user_id" text NOT NULL,
+	"access_token" text,
+	"refresh_token" text,
+	"id_token" text,
+	"access_token_expires_at" timestamp with time zone,
+	"refresh_token_expires_at" timestamp with time zone,
+	"scope" text,
+	"password" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "sessions" (
+	"id" text PRIMARY KEY NOT NULL,
+	"token" text NOT NULL,
+	"user_id" text NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"ip_address" text,
+	"user_agent" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "sessions_token_unique" UNIQUE("token")
+);
+--> statement-breakpoint
+CREATE TABLE "users" (
+	"id" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"email" text NOT NULL,
+	"email_verified" boolean DEFAULT false NOT NULL,
+	"image" text,
+	"is_anonymous" boolean DEFAULT false NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "users_email_unique" UNIQUE("email")
+);
+--> statement-breakpoint
+CREATE TABLE "verifications" (
+	"id" text PRIMARY KEY NOT NULL,
+	"identifier" text NOT NULL,
+	"value" text NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "images" (
+	"id" text PRIMARY KEY NOT NULL,
+	"brand_id" text NOT NULL,
+	"content_type" text NOT NULL,
+	"bytes" integer NOT NULL,
+	"created_at_ms" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "product_images" (
+	"product_id" text NOT NULL,
+	"position" integer NOT NULL,
+	"image_id" text NOT NULL,
+	CONSTRAINT "product_images_product_id_position_pk" PRIMARY KEY("product_id","position")
+);
+--> statement-breakpoint
+CREATE TABLE "products" (
+	"id" text PRIMARY KEY NOT NULL,
+	"brand_id" text NOT NULL,
+	"name" text NOT NULL,
+	"description" text NOT NULL,
+	"archived" boolean DEFAULT false NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at_ms" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "variants" (
+	"id" text PRIMARY KEY NOT NULL,
+	"product_id" text NOT NULL,
+	"brand_id" text NOT NULL,
+	"sku" text NOT NULL,
+	"options" json NOT NULL,
+	"currency" text NOT NULL,
+	"price_minor" bigint NOT NULL,
+	"compare_at_price_minor" bigint,
+	"position" integer NOT NULL,
+	"retired" boolean DEFAULT false NOT NULL,
+	CONSTRAINT "variants_brand_sku" UNIQUE("brand_id","sku"),
+	CONSTRAINT "variants_price" CHECK ("variants"."price_minor" > 0)
+);
+--> statement-breakpoint
+CREATE TABLE "lineup_items" (
+	"id" text PRIMARY KEY NOT NULL,
+	"show_id" text NOT NULL,
+	"product_id" text NOT NULL,
+	"position" integer NOT NULL,
+	"show_price_minor" bigint,
+	"note" text NOT NULL,
+	CONSTRAINT "lineup_items_position" UNIQUE("show_id","position"),
+	CONSTRAINT "lineup_items_product" UNIQUE("show_id","product_id")
+);
+--> statement-breakpoint
+CREATE TABLE "shows" (
+	"id" text PRIMARY KEY NOT NULL,
+	"brand_id" text NOT NULL,
+	"title" text NOT NULL,
+	"description" text NOT NULL,
+	"state" text NOT NULL,
+	"program" text NOT NULL,
+	"starts_at_ms" bigint,
+	"started_at_ms" bigint,
+	"ended_at_ms" bigint,
+	"poster_image_id" text,
+	"lineup_version" integer DEFAULT 0 NOT NULL,
+	"media_known" boolean DEFAULT false NOT NULL,
+	"media_synced" boolean DEFAULT true NOT NULL,
+	"media_lease_until_ms" bigint DEFAULT 0 NOT NULL,
+	"created_at_ms" bigint NOT NULL,
+	CONSTRAINT "shows_state" CHECK ("shows"."state" in ('draft', 'scheduled', 'rehearsal', 'live', 'ended')),
+	CONSTRAINT "shows_program" CHECK ("shows"."program" in ('waiting', 'on_air', 'host_lost', 'ended'))
+);
+--> statement-breakpoint
+CREATE TABLE "cues" (
+	"id" text PRIMARY KEY NOT NULL,
+	"show_id" text NOT NULL,
+	"epoch" integer NOT NULL,
+	"seq" integer NOT NULL,
+	"program_time_ms" double precision NOT NULL,
+	"kind" text NOT NULL,
+	"product_id" text NOT NULL,
+	"pin_cue_id" text,
+	"price_minor" bigint,
+	"currency" text,
+	"by_user_id" text NOT NULL,
+	"appended_at_ms" bigint NOT NULL,
+	"media_acked" boolean DEFAULT false NOT NULL,
+	CONSTRAINT "cues_position" UNIQUE("show_id","epoch","seq"),
+	CONSTRAINT "cues_one_unpin" UNIQUE("pin_cue_id"),
+	CONSTRAINT "cues_kind" CHECK (("cues"."kind" = 'pin' and "cues"."price_minor" is not null and "cues"."currency" is not null and "cues"."pin_cue_id" is null)
+        or ("cues"."kind" = 'unpin' and "cues"."pin_cue_id" is not null))
+);
+--> statement-breakpoint
+CREATE TABLE "timelines" (
+	"show_id" text PRIMARY KEY NOT NULL,
+	"epoch" integer DEFAULT 1 NOT NULL,
+	"head" integer DEFAULT 0 NOT NULL,
+	"last_program_time_ms" double precision DEFAULT 0 NOT NULL,
+	"pinned_cue_id" text
+);
+--> statement-breakpoint
+ALTER TABLE "brand_members" ADD CONSTRAINT "brand_members_brand_id_brands_id_fk" FOREIGN KEY ("brand_id") REFERENCES "public"."brands"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "brand_members" ADD CONSTRAINT "brand_members_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "credentials" ADD CONSTRAINT "credentials_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "images" ADD CONSTRAINT "images_brand_id_brands_id_fk" FOREIGN KEY ("brand_id") REFERENCES "public"."brands"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "product_images" ADD CONSTRAINT "product_images_product_id_products_id_fk" FOREIGN KEY ("product_id") REFERENCES "public"."products"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "product_images" ADD CONSTRAINT "product_images_image_id_images_id_fk" FOREIGN KEY ("image_id") REFERENCES "public"."images"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "products" ADD CONSTRAINT "products_brand_id_brands_id_fk" FOREIGN KEY ("brand_id") REFERENCES "public"."brands"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "variants" ADD CONSTRAINT "variants_product_id_products_id_fk" FOREIGN KEY ("product_id") REFERENCES "public"."products"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "variants" ADD CONSTRAINT "variants_brand_id_brands_id_fk" FOREIGN KEY ("brand_id") REFERENCES "public"."brands"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "lineup_items" ADD CONSTRAINT "lineup_items_show_id_shows_id_fk" FOREIGN KEY ("show_id") REFERENCES "public"."shows"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "lineup_items" ADD CONSTRAINT "lineup_items_product_id_products_id_fk" FOREIGN KEY ("product_id") REFERENCES "public"."products"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "shows" ADD CONSTRAINT "shows_brand_id_brands_id_fk" FOREIGN KEY ("brand_id") REFERENCES "public"."brands"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "cues" ADD CONSTRAINT "cues_show_id_shows_id_fk" FOREIGN KEY ("show_id") REFERENCES "public"."shows"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "cues" ADD CONSTRAINT "cues_product_id_products_id_fk" FOREIGN KEY ("product_id") REFERENCES "public"."products"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "timelines" ADD CONSTRAINT "timelines_show_id_shows_id_fk" FOREIGN KEY ("show_id") REFERENCES "public"."shows"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "brand_members_user_id_index" ON "brand_members" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "credentials_user_id_index" ON "credentials" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "sessions_user_id_index" ON "sessions" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "sessions_expires_at_index" ON "sessions" USING btree ("expires_at");--> statement-breakpoint
+CREATE INDEX "verifications_identifier_index" ON "verifications" USING btree ("identifier");--> statement-breakpoint
+CREATE INDEX "images_brand_id_index" ON "images" USING btree ("brand_id");--> statement-breakpoint
+CREATE INDEX "products_brand_id_created_at_ms_index" ON "products" USING btree ("brand_id","created_at_ms");--> statement-breakpoint
+CREATE INDEX "variants_product_id_index" ON "variants" USING btree ("product_id");--> statement-breakpoint
+CREATE INDEX "lineup_items_product_id_index" ON "lineup_items" USING btree ("product_id");--> statement-breakpoint
+CREATE INDEX "shows_state_starts_at_ms_index" ON "shows" USING btree ("state","starts_at_ms");--> statement-breakpoint
+CREATE INDEX "shows_brand_id_created_at_ms_index" ON "shows" USING btree ("brand_id","created_at_ms");--> statement-breakpoint
+CREATE INDEX "shows_media_unsynced" ON "shows" USING btree ("media_lease_until_ms") WHERE not "shows"."media_synced";--> statement-breakpoint
+CREATE INDEX "cues_media_queue" ON "cues" USING btree ("show_id","epoch","seq") WHERE not "cues"."media_acked";

@@ -1,0 +1,14 @@
+import * as accounts from './schema/accounts.ts';
+import * as catalog from './schema/catalog.ts';
+import * as shows from './schema/shows.ts';
+import * as timeline from './schema/timeline.ts';
+
+/** Every table there is, in one object. A new file in `schema/` is added here. */
+export const schema = {
+  ...accounts,
+  ...catalog,
+  ...shows,
+  ...timeline,
+};
+
+export type Schema = typeof schema;
