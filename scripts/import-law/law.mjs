@@ -73,10 +73,10 @@ const rules = {
       'motion',
       'lucide-react',
     ),
-    message: 'viewer-app/src/core knows no React: the hooks around it live in features.',
+    message: 'viewer-app/src/core knows no React: the hooks around it live in hooks and features.',
   },
   coreIsLowest: {
-    group: ['**/features/**', '**/app/**', '**/ui/**'],
+    group: ['**/features/**', '**/app/**', '**/ui/**', '**/hooks/**'],
     message: 'viewer-app/src/core is the lowest layer: features, ui and app import it, never the other way.',
   },
   uiKnowsNothing: {
@@ -86,11 +86,11 @@ const rules = {
   featuresApart: {
     group: [
       '../*/**',
-      ...['core', 'ui', 'i18n', 'testing'].flatMap((name) => [`!../../${name}/**`, `!../../../${name}/**`]),
+      ...['core', 'hooks', 'ui', 'i18n', 'testing'].flatMap((name) => [`!../../${name}/**`, `!../../../${name}/**`]),
       '**/features/**',
     ],
     message:
-      'A feature imports no other feature and nothing of app: app composes features, core holds what they share.',
+      'A feature imports no other feature and nothing of app: app composes features, core and hooks hold what they share.',
   },
   bootstrap: {
     group: ['**', '!node:*', '!node:*/**', '!./**', '!../**'],

@@ -94,9 +94,9 @@ test('without the demo it prints the addresses itself', async () => {
 });
 
 test('a process that dies takes the start down, with its reason', async () => {
-  const one = await start({ env: { STAND_IN: 'api dies' } });
+  const one = await start({ env: { STAND_IN: 'demo dies' } });
   expect(await one.ended).toEqual({ code: 1, signal: null });
-  expect(one.output()).toContain('api ended with code 3');
+  expect(one.output()).toContain('demo ended with code 3');
   expect(one.output()).toContain('the reason it died');
   expect(isRunning(identityOf('media'))).toBe(false);
 });
