@@ -20,6 +20,7 @@ export type StudioTicketClaims = z.infer<typeof studioTicketClaimsSchema>;
 
 /** POST /api/shows/:showId/studio-ticket answers this. `studioUrl` is a WebSocket address. */
 export const studioTicketSchema = z.object({ ticket: z.string(), studioUrl: z.string(), expiresAtMs: unixMsSchema });
+export type StudioTicket = z.infer<typeof studioTicketSchema>;
 
 const requestId = z
   .int()

@@ -1,0 +1,80 @@
+import { showSchema } from '@showfloor/contracts/show';
+import { studioTicketSchema } from '@showfloor/contracts/studio';
+import { pino } from 'pino';
+import { readConfig } from './config.ts';
+import { Audience } from './crowd/audience.ts';
+import { Presenter } from './crowd/presenter.ts';
+import { registerSceneFont } from './host/scene.ts';
+import { SyntheticHost } from './host/synthetic-host.ts';
+import type { DemoProduct } from './seed/demo-catalog.ts';
+import { demoPeople } from './seed/demo-people.ts';
+import { seed } from './seed/seed.ts';
+
+const config = readConfig(process.env);
+const log = pino({ name: 'demo', level: config.logLevel });
+registerSceneFont();
+
+const { state, showId, sessions } = await seed({ publicUrl: config.publicUrl, dataDir: config.dataDir, now: Date.now });
+const show = await sessions.customer.get(`/api/shows/${showId}`, showSchema);
+
+let onShow: DemoProduct | null = null;
+const host = new SyntheticHost({
+  ticket: () => sessions.host.post(`/api/shows/${showId}/studio-ticket`, {}, studioTicketSchema),
+  origin: config.publicUrl,
+  now: () => performance.timeOrigin + performance.now(),
+  log,
+});
+const presenter = new Presenter({
+  showId,
+  moderator: sessions.moderator,
+  pinSeconds: config.pinSeconds,
+  present: (product) => {
+    onShow = product;
+    host.present(product);
+  },
+  log,
+});
+const audience = new Audience({
+  publicUrl: config.publicUrl,
+  realtimeUrl: show.realtime,
+  showId,
+  size: config.audience,
+  random: Math.random,
+  productOnShow: () => onShow,
+});
+
+let stopping = false;
+async function stop(): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  presenter.close();
+  audience.close();
+  await host.close();
+  process.exit(0);
+}
+process.on('SIGTERM', () => void stop());
+process.on('SIGINT', () => void stop());
+// The supervisor is gone, however it went: nobody would stop us later.
+process.on('disconnect', () => void stop());
+
+await host.start();
+void presenter.start();
+await audience.enter();
+
+const login = (person: (typeof demoPeople)[keyof typeof demoPeople]) => ({
+  role: person.title,
+  email: person.email,
+  password: state.password,
+});
+const ready = {
+  addresses: [
+    { label: 'Festival hub', url: `${config.publicUrl}/` },
+    { label: 'Watch the demo show', url: `${config.publicUrl}/shows/${showId}` },
+    { label: 'Moderation desk', url: `${config.publicUrl}/moderate/${showId}` },
+    { label: 'Studio', url: `${config.publicUrl}/studio/${showId}` },
+    { label: 'Brand office', url: `${config.publicUrl}/brand` },
+    { label: 'HLS, for any player', url: show.playback.hls },
+  ],
+  logins: [demoPeople.owner, demoPeople.host, demoPeople.moderator, demoPeople.customer].map(login),
+};
+process.stdout.write(`SHOWFLOOR_READY ${JSON.stringify(ready)}\n`);

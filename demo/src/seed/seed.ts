@@ -1,0 +1,146 @@
+import { brandSchema, productSchema, uploadedImageSchema } from '@showfloor/contracts/catalog';
+import { lineupSchema, showSchema } from '@showfloor/contracts/show';
+import { z } from 'zod';
+import { ApiRefusal, ApiSession } from '../api-session.ts';
+import { productPicture } from '../pictures/product-picture.ts';
+import { type DemoProduct, demoBrand, demoProducts, optionCombinations } from './demo-catalog.ts';
+import { type DemoPerson, demoPeople } from './demo-people.ts';
+import { type DemoState, loadDemoState, saveDemoState } from './demo-state.ts';
+
+const hourMs = 3_600_000;
+/** A demo show that ran this long is ended and followed by a new one, so that a data folder does not grow for ever. */
+const showAtMostMs = 6 * hourMs;
+
+export interface SeededDemo {
+  readonly state: DemoState;
+  readonly showId: string;
+  readonly sessions: Readonly<Record<keyof typeof demoPeople, ApiSession>>;
+}
+
+/** Makes what the demo needs and isn't there yet: accounts, brand, catalogue, shows. Can be run again on the same data. */
+export async function seed(options: { publicUrl: string; dataDir: string; now: () => number }): Promise<SeededDemo> {
+  const { publicUrl, dataDir, now } = options;
+  let state = await loadDemoState(dataDir);
+  await saveDemoState(dataDir, state);
+  const enter = (person: DemoPerson) => signUpOrIn(new ApiSession(publicUrl), person, state.password);
+  const sessions = {
+    owner: await enter(demoPeople.owner),
+    host: await enter(demoPeople.host),
+    moderator: await enter(demoPeople.moderator),
+    customer: await enter(demoPeople.customer),
+  };
+
+  if (state.brandId === null) {
+    const brand = await sessions.owner.post('/api/brands', demoBrand, brandSchema);
+    for (const person of Object.values(demoPeople)) {
+      if (person.role === null || person.role === 'owner') continue;
+      await sessions.owner.post(
+        `/api/brands/${brand.id}/members`,
+        { email: person.email, role: person.role },
+        z.unknown(),
+      );
+    }
+    for (const product of demoProducts) await createProduct(sessions.owner, brand.id, product);
+    state = { ...state, brandId: brand.id };
+    await saveDemoState(dataDir, state);
+    await createUpcomingShows(sessions.owner, brand.id, now());
+  }
+  const brandId = state.brandId;
+  if (brandId === null) throw new Error('the demo brand was not made');
+
+  const showId = await presentShow(sessions.owner, state.showId, brandId, now());
+  if (showId !== state.showId) {
+    state = { ...state, showId };
+    await saveDemoState(dataDir, state);
+  }
+  return { state, showId, sessions };
+}
+
+async function signUpOrIn(session: ApiSession, person: DemoPerson, password: string): Promise<ApiSession> {
+  try {
+    await session.signIn({ email: person.email, password });
+  } catch (error) {
+    if (!(error instanceof ApiRefusal)) throw error;
+    await session.signUp({ name: person.name, email: person.email, password });
+  }
+  return session;
+}
+
+async function createProduct(owner: ApiSession, brandId: string, product: DemoProduct): Promise<void> {
+  const picture = await productPicture(product.drawing, product.colour, product.ground);
+  const image = await owner.upload(`/api/images?brandId=${brandId}`, picture, 'image/webp', uploadedImageSchema);
+  await owner.post(
+    '/api/products',
+    {
+      brandId,
+      name: product.name,
+      description: product.description,
+      imageIds: [image.id],
+      variants: optionCombinations(product.options).map((options, index) => ({
+        sku: `${product.skuPrefix}-${String(index + 1).padStart(2, '0')}`,
+        options,
+        priceMinor: product.priceMinor,
+        compareAtPriceMinor: product.compareAtPriceMinor,
+        onHand: product.onHandEach,
+      })),
+    },
+    productSchema,
+  );
+}
+
+async function createShow(
+  owner: ApiSession,
+  brandId: string,
+  show: { title: string; description: string; startsAtMs: number },
+) {
+  const created = await owner.post('/api/shows', { brandId, ...show }, showSchema);
+  const { products } = await owner.get(
+    `/api/products?brandId=${brandId}`,
+    z.object({ products: z.array(productSchema) }),
+  );
+  const position = (name: string) => demoProducts.findIndex((product) => product.name === name);
+  const items = products
+    .filter((product) => position(product.name) >= 0)
+    .sort((a, b) => position(a.name) - position(b.name))
+    .map((product) => {
+      const demo = demoProducts[position(product.name)];
+      return { productId: product.id, showPriceMinor: demo?.showPriceMinor ?? null, note: demo?.note ?? '' };
+    });
+  await owner.request('PUT', `/api/shows/${created.id}/lineup`, { version: 0, items }, lineupSchema);
+  await owner.request('PATCH', `/api/shows/${created.id}`, { state: 'scheduled' }, showSchema);
+  return created.id;
+}
+
+async function createUpcomingShows(owner: ApiSession, brandId: string, nowMs: number): Promise<void> {
+  await createShow(owner, brandId, {
+    title: 'Breakfast, slowly',
+    description: 'Coffee, bread and the board to cut it on, with a potter as our guest.',
+    startsAtMs: nowMs + 26 * hourMs,
+  });
+  await createShow(owner, brandId, {
+    title: 'Packing for the hills',
+    description: 'Everything that fits into one canvas tote, and what we leave at home.',
+    startsAtMs: nowMs + 74 * hourMs,
+  });
+}
+
+/** The demo show that is on: the one of the last start when it may go on, else a new one, started. */
+async function presentShow(owner: ApiSession, showId: string | null, brandId: string, nowMs: number): Promise<string> {
+  if (showId !== null) {
+    const show = await owner.get(`/api/shows/${showId}`, showSchema);
+    if (show.state === 'live') {
+      if (nowMs - (show.startedAtMs ?? nowMs) < showAtMostMs) return showId;
+      await owner.post(`/api/shows/${showId}/end`, {}, showSchema);
+    } else if (show.state !== 'ended') {
+      await owner.post(`/api/shows/${showId}/start`, {}, showSchema);
+      return showId;
+    }
+  }
+  const created = await createShow(owner, brandId, {
+    title: 'The slow morning sale',
+    description: 'Ten things for an unhurried morning, at show prices while we are live.',
+    startsAtMs: nowMs,
+  });
+  await owner.post(`/api/shows/${created}/start`, {}, showSchema);
+  return created;
+}
