@@ -32,4 +32,33 @@ export const limits = {
   manifestBytes: 64 * 1024 * 1024,
   /** Segments whose writing is not finished; beyond, the store is too slow and the oldest stay in RAM no longer. */
   pendingStoreWrites: 256,
+
+  /** Shows this node holds at once: programs that are known and not over. */
+  shows: 500,
+  /** What a browser is told that it may send, all layers together. */
+  publisherBitsPerSecond: 10_000_000,
+  studioConnections: 200,
+  /** Between a studio's connection and its `join`. */
+  studioHelloMs: 10_000,
+  /** Between two signs of life of a studio: it is pinged at half of that. */
+  studioIdleMs: 20_000,
+  studioRequestsPerWindow: 60,
+  studioRequestWindowMs: 5_000,
+  /** Requests of one studio that wait for the one before them. */
+  studioPendingRequests: 16,
+  studioTransports: 4,
+  /** Bytes that wait for a studio that does not read. */
+  studioUnsentBytes: 1024 * 1024,
+  /** Bodies on the link: a show with all its cues. */
+  linkBodyBytes: 4 * 1024 * 1024,
+  /** Events for the api that wait while it doesn't answer. */
+  linkPendingEvents: 5_000,
+  linkTimeoutMs: 5_000,
+  /** Time that requests and their headers may take to arrive (HTTP). */
+  httpRequestMs: 30_000,
+  httpHeadersMs: 10_000,
+  httpHeaderBytes: 16 * 1024,
+  httpConnections: 20_000,
+  /** Shutting down takes no longer. */
+  shutdownMs: 5_000,
 } as const;

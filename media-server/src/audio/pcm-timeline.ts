@@ -1,0 +1,94 @@
+import { limits } from '../limits.ts';
+
+/** A block of sound for the encoder. The buffer is used again for the next block. */
+export interface PcmBlock {
+  /** Program time of its first sample, Unix ms. */
+  readonly programTimeMs: number;
+  /** Planar float32: all of the left channel, then all of the right. */
+  readonly samples: Float32Array;
+}
+
+export interface PcmTimelineOptions {
+  /** Samples a channel in each block, at 48 kHz. */
+  readonly blockSamples: number;
+  readonly onBlock: (block: PcmBlock) => void;
+}
+
+const samplesPerMs = 48;
+/** Smaller differences are the noise of timestamps; sound runs on over them. */
+const toleranceSamples = 5 * samplesPerMs;
+
+/**
+ * Lays decoded sound on the program timeline without holes or overlaps: what is missing becomes silence, what comes twice is
+ * dropped. Cuts it into blocks of one size.
+ */
+export class PcmTimeline {
+  readonly #options: PcmTimelineOptions;
+  readonly #block: Float32Array;
+  #filled = 0;
+  #blockTimeMs: number | undefined;
+
+  constructor(options: PcmTimelineOptions) {
+    this.#options = options;
+    this.#block = new Float32Array(options.blockSamples * 2);
+  }
+
+  /** Program time of the next sample; undefined before the first. */
+  get endMs(): number | undefined {
+    return this.#blockTimeMs === undefined ? undefined : this.#blockTimeMs + this.#filled / samplesPerMs;
+  }
+
+  /** Sound that begins at `programTimeMs`; both channels have the same length. @returns samples dropped as overlap. */
+  push(programTimeMs: number, left: Float32Array, right: Float32Array): number {
+    let difference = this.#differenceTo(programTimeMs);
+    if (difference > limits.silenceFillMs * samplesPerMs) {
+      // Too long to fill: the rest of the block is silence, and the program goes on where the sound does.
+      this.flush();
+      this.#blockTimeMs = programTimeMs;
+      difference = 0;
+    }
+    if (difference > toleranceSamples) this.#append(difference);
+    const dropped = difference < -toleranceSamples ? Math.min(-difference, left.length) : 0;
+    this.#append(left.length - dropped, left, right, dropped);
+    return dropped;
+  }
+
+  /** Silence up to `programTimeMs`, no further than the fill limit; starts the timeline there when it is new. */
+  fillTo(programTimeMs: number): void {
+    const difference = this.#differenceTo(programTimeMs);
+    this.#append(Math.max(0, Math.min(difference, limits.silenceFillMs * samplesPerMs)));
+  }
+
+  /** Ends the block begun with silence and forgets where the timeline is. */
+  flush(): void {
+    if (this.#filled > 0) this.#append(this.#options.blockSamples - this.#filled);
+    this.#blockTimeMs = undefined;
+  }
+
+  #differenceTo(programTimeMs: number): number {
+    this.#blockTimeMs ??= programTimeMs;
+    return Math.round((programTimeMs - this.#blockTimeMs) * samplesPerMs) - this.#filled;
+  }
+
+  #append(count: number, left?: Float32Array, right?: Float32Array, from = 0): void {
+    const size = this.#options.blockSamples;
+    let done = 0;
+    while (done < count) {
+      const take = Math.min(count - done, size - this.#filled);
+      const start = from + done;
+      if (left === undefined || right === undefined) {
+        this.#block.fill(0, this.#filled, this.#filled + take);
+        this.#block.fill(0, size + this.#filled, size + this.#filled + take);
+      } else {
+        this.#block.set(left.subarray(start, start + take), this.#filled);
+        this.#block.set(right.subarray(start, start + take), size + this.#filled);
+      }
+      this.#filled += take;
+      done += take;
+      if (this.#filled < size || this.#blockTimeMs === undefined) continue;
+      this.#options.onBlock({ programTimeMs: this.#blockTimeMs, samples: this.#block });
+      this.#filled = 0;
+      this.#blockTimeMs += size / samplesPerMs;
+    }
+  }
+}

@@ -1,0 +1,160 @@
+import { limits } from '../limits.ts';
+import { fragment, type Sample, sampleBytes } from './fragment.ts';
+import type { PackagerEvent, TrackInfo } from './packager-event.ts';
+import type { PackagingTargets } from './packager-options.ts';
+import type { GridSegment, SegmentGrid } from './segment-grid.ts';
+
+export interface RenditionWriterOptions {
+  readonly rendition: string;
+  readonly timescale: number;
+  readonly timelineOriginMs: number;
+  readonly initNumber: number;
+  /** Number of its last segment in an earlier life of the show. */
+  readonly lastMediaSequence: number | undefined;
+  readonly grid: SegmentGrid;
+  readonly targets: PackagingTargets;
+  readonly onEvent: (event: PackagerEvent) => void;
+}
+
+/** The last PART and the EXTINF are declared this much short: hls.js otherwise takes the finished segment for one still to load. */
+const shortenedMs = 0.5;
+/** A part this near to its length is closed, rather than one more frame be waited for. */
+const fullEnough = 0.95;
+
+/** Writes one rendition: samples into parts, parts into segments of the show's grid. Video and audio differ in when they call it. */
+export class RenditionWriter {
+  readonly #options: RenditionWriterOptions;
+  #nextInit: number;
+  #fragments = 0;
+  #lastSequence: number | undefined;
+  #segment: GridSegment | undefined;
+  #segmentStartMs = 0;
+  #segmentTicks = 0;
+  #samples: Sample[] = [];
+  #partTime = 0;
+  #partTicks = 0;
+  #partBytes = 0;
+  #full = false;
+
+  constructor(options: RenditionWriterOptions) {
+    this.#options = options;
+    this.#nextInit = options.initNumber;
+    this.#lastSequence = options.lastMediaSequence;
+  }
+
+  /** Number of the segment being written; undefined between segments. */
+  get mediaSequence(): number | undefined {
+    return this.#segment?.mediaSequence;
+  }
+
+  get segmentStartMs(): number {
+    return this.#segmentStartMs;
+  }
+
+  /** A program time in the track's timescale. */
+  ticks(programTimeMs: number): number {
+    return Math.round(((programTimeMs - this.#options.timelineOriginMs) * this.#options.timescale) / 1000);
+  }
+
+  putInit(track: TrackInfo, data: Buffer): void {
+    const { rendition, onEvent } = this.#options;
+    onEvent({ kind: 'init', rendition, initNumber: this.#nextInit, track, data });
+    this.#nextInit += 1;
+  }
+
+  /** Begins the grid's present segment; those missed since the last one become gaps. */
+  openSegment(programTimeMs: number): void {
+    const { grid } = this.#options;
+    const segment = grid.current;
+    if (segment === undefined) throw new Error('no segment is open in the grid');
+    if (this.#lastSequence !== undefined) {
+      for (const missed of grid.missedSince(this.#lastSequence)) this.#writeGap(missed);
+    }
+    this.#segment = segment;
+    this.#lastSequence = segment.mediaSequence;
+    this.#segmentStartMs = programTimeMs;
+    this.#segmentTicks = 0;
+    this.#open(segment, programTimeMs);
+  }
+
+  /** Adds a sample whose decode time is `time`; closes the part when it is full, or before the sample when it would not fit. */
+  addSample(time: number, sample: Sample): void {
+    const { partMs, partTargetMs } = this.#options.targets;
+    const bytes = sampleBytes(sample);
+    const tooLong = this.#ms(this.#partTicks + sample.duration) > partTargetMs;
+    const tooLarge = this.#partBytes + bytes > limits.partBytes || this.#samples.length >= limits.partSamples;
+    // A picture after a hole in time begins a part of its own, whose tfdt keeps the hole a hole.
+    const hole = this.#samples.length > 0 && time !== this.#partTime + this.#partTicks;
+    if (tooLong || tooLarge || hole) this.closePart(false);
+    if (this.#samples.length === 0) this.#partTime = time;
+    this.#samples.push(sample);
+    this.#partTicks += sample.duration;
+    this.#partBytes += bytes;
+    if (this.#ms(this.#partTicks) >= partMs * fullEnough) this.#full = true;
+  }
+
+  /** Closes the part if it has its length. Separate from `addSample`, since the last part of a segment is declared otherwise. */
+  closePartIfFull(): void {
+    if (this.#full) this.closePart(false);
+  }
+
+  closePart(last: boolean): void {
+    const segment = this.#segment;
+    const samples = this.#samples;
+    if (segment === undefined || samples.length === 0) return;
+    const { rendition, onEvent, targets } = this.#options;
+    const durationMs = Math.min(this.#ms(this.#partTicks), targets.partTargetMs) - (last ? shortenedMs : 0);
+    const data = fragment(++this.#fragments, this.#partTime, samples);
+    const independent = samples[0]?.sync ?? false;
+    this.#segmentTicks = this.#partTime + this.#partTicks - this.ticks(this.#segmentStartMs);
+    this.#samples = [];
+    this.#partTicks = 0;
+    this.#partBytes = 0;
+    this.#full = false;
+    const { mediaSequence } = segment;
+    onEvent({ kind: 'part', rendition, mediaSequence, data, durationMs, samples: samples.length, independent });
+  }
+
+  /** Ends the segment with what was added. Does nothing between segments. */
+  closeSegment(): void {
+    const segment = this.#segment;
+    if (segment === undefined) return;
+    this.closePart(true);
+    this.#segment = undefined;
+    const { rendition, onEvent, targets } = this.#options;
+    const empty = this.#segmentTicks <= 0;
+    const durationMs = Math.min(this.#ms(this.#segmentTicks), targets.targetDurationMs) - shortenedMs;
+    onEvent({
+      kind: 'close',
+      rendition,
+      mediaSequence: segment.mediaSequence,
+      durationMs: Math.max(durationMs, 1),
+      gap: empty,
+    });
+  }
+
+  #writeGap(missed: GridSegment): void {
+    const { grid, rendition, onEvent, targets } = this.#options;
+    const lengthMs = (grid.endOf(missed) ?? missed.startMs) - missed.startMs;
+    this.#open(missed, missed.startMs);
+    const durationMs = Math.min(Math.max(lengthMs, 1), targets.targetDurationMs);
+    onEvent({ kind: 'close', rendition, mediaSequence: missed.mediaSequence, durationMs, gap: true });
+  }
+
+  #open(segment: GridSegment, programTimeMs: number): void {
+    const { mediaSequence, discontinuity, discontinuitySequence } = segment;
+    this.#options.onEvent({
+      kind: 'open',
+      rendition: this.#options.rendition,
+      mediaSequence,
+      programTimeMs,
+      initNumber: this.#nextInit - 1,
+      discontinuity,
+      discontinuitySequence,
+    });
+  }
+
+  #ms(ticks: number): number {
+    return (ticks * 1000) / this.#options.timescale;
+  }
+}

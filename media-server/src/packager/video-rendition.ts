@@ -1,0 +1,106 @@
+import { BitstreamError } from '../depacketizer/bit-reader.ts';
+import { parseSps } from '../depacketizer/sps.ts';
+import type { AccessUnit, ParameterSets } from '../rtp/access-unit.ts';
+import { avcCodec } from './codec-string.ts';
+import { videoInitSegment } from './init-segment.ts';
+import type { PackagingTargets } from './packager-options.ts';
+import type { RenditionWriter } from './rendition-writer.ts';
+
+/** A picture that is shown longer than this leaves a hole: the sender was cut off, not slow. */
+const maxPictureMs = 1_100;
+const usualPictureMs = 33;
+
+interface Pending {
+  readonly accessUnit: AccessUnit;
+  readonly time: number;
+}
+
+/** One video rendition. A picture is written when the next one tells how long it lasts. */
+export class VideoRendition {
+  readonly #writer: RenditionWriter;
+  readonly #targets: PackagingTargets;
+  #pending: Pending | undefined;
+  #pictureTicks = usualPictureMs * 90;
+  #parameterSets: ParameterSets | undefined;
+  #lastTime = Number.NEGATIVE_INFINITY;
+
+  constructor(writer: RenditionWriter, targets: PackagingTargets) {
+    this.#writer = writer;
+    this.#targets = targets;
+  }
+
+  /** Number of the segment being written; undefined while it waits for a key frame. */
+  get mediaSequence(): number | undefined {
+    return this.#writer.mediaSequence;
+  }
+
+  /** Program time at which the present segment must be over, Unix ms. */
+  get mustEndByMs(): number {
+    return this.#writer.segmentStartMs + this.#targets.targetDurationMs;
+  }
+
+  /** False for a picture that is not after the last one. */
+  isNext(accessUnit: AccessUnit): boolean {
+    return this.#writer.ticks(accessUnit.programTimeMs) > this.#lastTime;
+  }
+
+  /**
+   * Adds a picture to the open segment, or to a new one that begins with it. A key frame whose parameter sets `judge` as `new` must open
+   * a segment, one with `unusable` ones must not come here.
+   */
+  push(accessUnit: AccessUnit, opensSegment: boolean): void {
+    const time = this.#writer.ticks(accessUnit.programTimeMs);
+    this.#writePending(time);
+    if (opensSegment) this.#writer.closeSegment();
+    else if (accessUnit.keyFrame) this.#writer.closePart(false);
+    else this.#writer.closePartIfFull();
+
+    if (opensSegment) this.#putInit(accessUnit.parameterSets);
+    if (opensSegment) this.#writer.openSegment(accessUnit.programTimeMs);
+    this.#pending = { accessUnit, time };
+    this.#lastTime = time;
+  }
+
+  /** Whether these parameter sets go with the present init segment, need a new one, or make no sense. */
+  judge(sets: ParameterSets): 'same' | 'new' | 'unusable' {
+    const own = this.#parameterSets;
+    if (own === sets) return 'same';
+    if (own?.sps.equals(sets.sps) && own.pps.length === sets.pps.length) {
+      if (own.pps.every((pps, index) => sets.pps[index]?.equals(pps))) return 'same';
+    }
+    try {
+      parseSps(sets.sps);
+      return 'new';
+    } catch (error) {
+      if (error instanceof BitstreamError) return 'unusable';
+      throw error;
+    }
+  }
+
+  /** Ends the segment; the last picture gets the usual length. */
+  flush(): void {
+    if (this.#pending !== undefined) this.#writePending(this.#pending.time + this.#pictureTicks);
+    this.#writer.closeSegment();
+  }
+
+  #writePending(nextTime: number): void {
+    const pending = this.#pending;
+    if (pending === undefined) return;
+    this.#pending = undefined;
+    const room = this.#writer.ticks(this.mustEndByMs) - pending.time;
+    const length = nextTime - pending.time;
+    const duration = Math.max(1, Math.min(length > maxPictureMs * 90 ? this.#pictureTicks : length, room));
+    if (length <= maxPictureMs * 90) this.#pictureTicks = duration;
+    const { nalUnits, keyFrame } = pending.accessUnit;
+    this.#writer.addSample(pending.time, { units: nalUnits, lengthPrefixed: true, duration, sync: keyFrame });
+  }
+
+  #putInit(sets: ParameterSets): void {
+    if (this.judge(sets) === 'same') return;
+    const info = parseSps(sets.sps);
+    const { width, height, frameRate } = info;
+    const track = { kind: 'video', codec: avcCodec(info), width, height, frameRate } as const;
+    this.#writer.putInit(track, videoInitSegment(sets, info));
+    this.#parameterSets = sets;
+  }
+}

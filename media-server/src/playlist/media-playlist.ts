@@ -1,0 +1,65 @@
+import { type DateRange, dateRangeTag } from './date-range.ts';
+import { partInfTag, preloadHintTag } from './part.ts';
+import { type RenditionReport, renditionReportTag } from './rendition-report.ts';
+import { type PlaylistSegment, segmentLines } from './segment.ts';
+import { type ServerControl, serverControlTag } from './server-control.ts';
+
+export interface MediaPlaylist {
+  readonly targetDurationMs: number;
+  readonly partTargetMs: number;
+  readonly serverControl: ServerControl;
+  /** Number of the first segment, those skipped included. */
+  readonly mediaSequence: number;
+  /** Discontinuities before the first segment, its own tag not included. */
+  readonly discontinuitySequence: number;
+  /** Every segment listed begins with a key frame. */
+  readonly independentSegments: boolean;
+  /** Segments at the start that a delta update leaves out; 0 for a full playlist. */
+  readonly skippedSegments: number;
+  /** Those listed, oldest first; the last may still be open. */
+  readonly segments: readonly PlaylistSegment[];
+  readonly dateRanges: readonly DateRange[];
+  /** The part that comes next; undefined once the playlist has ended. */
+  readonly preloadHintUri: string | undefined;
+  readonly renditionReports: readonly RenditionReport[];
+  readonly ended: boolean;
+}
+
+/** A media playlist as text (RFC 8216bis §4.4), full or as a delta update (§6.2.5.1). A show that ended is a plain VOD-like list. */
+export function mediaPlaylist(playlist: MediaPlaylist): string {
+  const { ended } = playlist;
+  const lines = ['#EXTM3U', '#EXT-X-VERSION:9'];
+  lines.push(`#EXT-X-TARGETDURATION:${Math.ceil(playlist.targetDurationMs / 1000)}`);
+  if (!ended) lines.push(serverControlTag(playlist.serverControl), partInfTag(playlist.partTargetMs));
+  lines.push(`#EXT-X-MEDIA-SEQUENCE:${playlist.mediaSequence}`);
+  if (playlist.discontinuitySequence > 0) {
+    lines.push(`#EXT-X-DISCONTINUITY-SEQUENCE:${playlist.discontinuitySequence}`);
+  }
+  if (ended) lines.push('#EXT-X-PLAYLIST-TYPE:VOD');
+  if (playlist.independentSegments) lines.push('#EXT-X-INDEPENDENT-SEGMENTS');
+  for (const range of playlist.dateRanges) lines.push(dateRangeTag(range));
+  if (playlist.skippedSegments > 0) lines.push(`#EXT-X-SKIP:SKIPPED-SEGMENTS=${playlist.skippedSegments}`);
+
+  let text = `${lines.join('\n')}\n`;
+  let mapUri: string | undefined;
+  for (const segment of playlist.segments) {
+    text += cachedSegmentLines(segment, segment.mapUri !== mapUri);
+    mapUri = segment.mapUri;
+  }
+  if (playlist.preloadHintUri !== undefined) text += `${preloadHintTag(playlist.preloadHintUri)}\n`;
+  for (const report of playlist.renditionReports) text += `${renditionReportTag(report)}\n`;
+  return ended ? `${text}#EXT-X-ENDLIST\n` : text;
+}
+
+/** A long show's playlist is written several times a second, and all but its end never changes: lines are kept with their segment. */
+const written = new WeakMap<PlaylistSegment, string>();
+
+function cachedSegmentLines(segment: PlaylistSegment, withMap: boolean): string {
+  if (withMap || segment.uri === undefined) return segmentLines(segment, withMap);
+  let lines = written.get(segment);
+  if (lines === undefined) {
+    lines = segmentLines(segment, false);
+    written.set(segment, lines);
+  }
+  return lines;
+}
