@@ -1,5 +1,6 @@
 import * as accounts from './schema/accounts.ts';
 import * as catalog from './schema/catalog.ts';
+import * as chat from './schema/chat.ts';
 import * as shows from './schema/shows.ts';
 import * as timeline from './schema/timeline.ts';
 
@@ -7,6 +8,7 @@ import * as timeline from './schema/timeline.ts';
 export const schema = {
   ...accounts,
   ...catalog,
+  ...chat,
   ...shows,
   ...timeline,
 };

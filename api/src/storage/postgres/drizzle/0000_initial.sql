@@ -106,6 +106,19 @@ CREATE TABLE "variants" (
 	CONSTRAINT "variants_price" CHECK ("variants"."price_minor" > 0)
 );
 --> statement-breakpoint
+CREATE TABLE "chat_messages" (
+	"id" text PRIMARY KEY NOT NULL,
+	"seq" bigint GENERATED ALWAYS AS IDENTITY (sequence name "chat_messages_seq_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"show_id" text NOT NULL,
+	"user_id" text NOT NULL,
+	"name" text NOT NULL,
+	"role" text,
+	"text" text NOT NULL,
+	"sent_at_ms" bigint NOT NULL,
+	"deleted_at_ms" bigint,
+	"deleted_by" text
+);
+--> statement-breakpoint
 CREATE TABLE "lineup_items" (
 	"id" text PRIMARY KEY NOT NULL,
 	"show_id" text NOT NULL,
@@ -175,6 +188,7 @@ ALTER TABLE "product_images" ADD CONSTRAINT "product_images_image_id_images_id_f
 ALTER TABLE "products" ADD CONSTRAINT "products_brand_id_brands_id_fk" FOREIGN KEY ("brand_id") REFERENCES "public"."brands"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "variants" ADD CONSTRAINT "variants_product_id_products_id_fk" FOREIGN KEY ("product_id") REFERENCES "public"."products"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "variants" ADD CONSTRAINT "variants_brand_id_brands_id_fk" FOREIGN KEY ("brand_id") REFERENCES "public"."brands"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "chat_messages" ADD CONSTRAINT "chat_messages_show_id_shows_id_fk" FOREIGN KEY ("show_id") REFERENCES "public"."shows"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "lineup_items" ADD CONSTRAINT "lineup_items_show_id_shows_id_fk" FOREIGN KEY ("show_id") REFERENCES "public"."shows"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "lineup_items" ADD CONSTRAINT "lineup_items_product_id_products_id_fk" FOREIGN KEY ("product_id") REFERENCES "public"."products"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "shows" ADD CONSTRAINT "shows_brand_id_brands_id_fk" FOREIGN KEY ("brand_id") REFERENCES "public"."brands"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -189,6 +203,7 @@ CREATE INDEX "verifications_identifier_index" ON "verifications" USING btree ("i
 CREATE INDEX "images_brand_id_index" ON "images" USING btree ("brand_id");--> statement-breakpoint
 CREATE INDEX "products_brand_id_created_at_ms_index" ON "products" USING btree ("brand_id","created_at_ms");--> statement-breakpoint
 CREATE INDEX "variants_product_id_index" ON "variants" USING btree ("product_id");--> statement-breakpoint
+CREATE INDEX "chat_messages_visible" ON "chat_messages" USING btree ("show_id","seq") WHERE "chat_messages"."deleted_at_ms" is null;--> statement-breakpoint
 CREATE INDEX "lineup_items_product_id_index" ON "lineup_items" USING btree ("product_id");--> statement-breakpoint
 CREATE INDEX "shows_state_starts_at_ms_index" ON "shows" USING btree ("state","starts_at_ms");--> statement-breakpoint
 CREATE INDEX "shows_brand_id_created_at_ms_index" ON "shows" USING btree ("brand_id","created_at_ms");--> statement-breakpoint

@@ -1,6 +1,8 @@
 import type { BrandRole } from '@showfloor/contracts/account';
 import { sql } from 'drizzle-orm';
 import { bigint, index, pgTable, text } from 'drizzle-orm/pg-core';
+import { momentMs } from './columns.ts';
+import { shows } from './shows.ts';
 
 /**
  * Every message that was ever acknowledged. A deleted one keeps its row, with who took it away and when, so that it can be brought back and
@@ -9,18 +11,19 @@ import { bigint, index, pgTable, text } from 'drizzle-orm/pg-core';
 export const chatMessages = pgTable(
   'chat_messages',
   {
-    id: text('id').primaryKey(),
-    seq: bigint('seq', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
-    showId: text('show_id').notNull(),
-    userId: text('user_id').notNull(),
-    name: text('name').notNull(),
-    role: text('role').$type<BrandRole>(),
-    text: text('text').notNull(),
-    sentAtMs: bigint('sent_at_ms', { mode: 'number' }).notNull(),
-    deletedAtMs: bigint('deleted_at_ms', { mode: 'number' }),
-    deletedBy: text('deleted_by'),
+    id: text().primaryKey(),
+    seq: bigint({ mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
+    showId: text()
+      .notNull()
+      .references(() => shows.id, { onDelete: 'cascade' }),
+    userId: text().notNull(),
+    name: text().notNull(),
+    /** The author's role in the show's brand when it was written. */
+    role: text().$type<BrandRole>(),
+    text: text().notNull(),
+    sentAtMs: momentMs().notNull(),
+    deletedAtMs: momentMs(),
+    deletedBy: text(),
   },
-  (table) => [
-    index('chat_messages_visible').on(table.showId, table.seq.desc()).where(sql`${table.deletedAtMs} is null`),
-  ],
+  (table) => [index('chat_messages_visible').on(table.showId, table.seq).where(sql`${table.deletedAtMs} is null`)],
 );
