@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, chromium } from 'playwright-core';
+
+/** Where Chromium is: CHROMIUM_BIN, or Debian's. */
+export function chromiumPath(): string {
+  const path = process.env.CHROMIUM_BIN ?? '/usr/bin/chromium';
+  if (!existsSync(path)) throw new Error(`no Chromium at ${path}: set CHROMIUM_BIN, or run "npm run setup"`);
+  return path;
+}
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+  '--disable-background-timer-throttling',
+  '--disable-backgrounding-occluded-windows',
+  '--disable-renderer-backgrounding',
+  // WebRTC hides local addresses behind mDNS names, which nothing on a bare machine resolves.
+  '--disable-features=WebRtcHideLocalIpsWithMdns',
+];
+
+export interface BrowserOptions {
+  readonly width?: number;
+  readonly height?: number;
+  /** Let pages play sound without a gesture. Default true; false to see what a first-time visitor gets. */
+  readonly autoplay?: boolean;
+}
+
+/** A browser of one person: own process, own profile, gone with `close`. */
+export async function openBrowser(options: BrowserOptions = {}): Promise<BrowserContext> {
+  const profile = await mkdtemp(join(tmpdir(), 'showfloor-chromium-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: chromiumPath(),
+    headless: true,
+    args: [...flags, ...(options.autoplay === false ? [] : ['--autoplay-policy=no-user-gesture-required'])],
+    viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
+    permissions: ['camera', 'microphone'],
+  });
+  context.on('close', () => void rm(profile, { recursive: true, force: true, maxRetries: 5 }));
+  return context;
+}

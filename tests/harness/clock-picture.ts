@@ -1,0 +1,160 @@
+/**
+ * A picture that says when it was drawn, and how to read it back from a decoded frame. Both functions run in a page: they are handed to
+ * Playwright as they stand, so each is complete in itself.
+ *
+ * The time is the low 32 bits of Unix ms × 1, in a grid of 8 × 5 cells: black is 0, white is 1. The last row is a check sum of the four bytes
+ * above it, so that a torn or blurred frame is never taken for a time.
+ */
+
+/** How the clock is drawn: for the init script of the host's page. */
+export interface ClockPictureOptions {
+  readonly width: number;
+  readonly height: number;
+  readonly framesPerSecond: number;
+}
+
+/**
+ * Replaces the page's camera and microphone: `getUserMedia` gives a canvas with the clock, a moving shape, and a quiet tone. Everything behind
+ * getUserMedia (encoder, WebRTC, simulcast) stays the browser's own. `window.showfloorCamera` can change the picture's size.
+ */
+export function installClockCamera(options: ClockPictureOptions): void {
+  const { framesPerSecond } = options;
+  const canvas = document.createElement('canvas');
+  canvas.width = options.width;
+  canvas.height = options.height;
+  const g = canvas.getContext('2d', { alpha: false });
+  if (g === null) throw new Error('no 2d context');
+  let frame = 0;
+  const draw = () => {
+    const { width, height } = canvas;
+    frame += 1;
+    const hue = (frame * 2) % 360;
+    g.fillStyle = `hsl(${hue} 40% 30%)`;
+    g.fillRect(0, 0, width, height);
+    g.fillStyle = `hsl(${(hue + 180) % 360} 70% 60%)`;
+    g.beginPath();
+    g.arc(width / 2 + Math.sin(frame / 20) * width * 0.4, height * 0.85, height * 0.08, 0, 7);
+    g.fill();
+    const nowMs = Math.floor(performance.timeOrigin + performance.now());
+    const bytes = [24, 16, 8, 0].map((shift) => Math.floor(nowMs / 2 ** shift) & 255);
+    bytes.push(bytes.reduce((sum, byte) => (sum * 31 + byte) & 255, 7));
+    const cell = height / 10;
+    const left = width / 2 - cell * 4;
+    const top = cell;
+    g.fillStyle = '#000';
+    g.fillRect(left - cell / 2, top - cell / 2, cell * 9, cell * 6);
+    bytes.forEach((byte, row) => {
+      for (let column = 0; column < 8; column++) {
+        g.fillStyle = (byte >> (7 - column)) & 1 ? '#fff' : '#000';
+        g.fillRect(left + column * cell, top + row * cell, cell, cell);
+      }
+    });
+    requestAnimationFrame(draw);
+  };
+  draw();
+
+  const open = async (constraints?: MediaStreamConstraints): Promise<MediaStream> => {
+    const stream = new MediaStream();
+    if (constraints?.video)
+      for (const track of canvas.captureStream(framesPerSecond).getVideoTracks()) stream.addTrack(track);
+    if (constraints?.audio) {
+      const audio = new AudioContext({ sampleRate: 48_000 });
+      const tone = audio.createOscillator();
+      const gain = audio.createGain();
+      const output = audio.createMediaStreamDestination();
+      tone.frequency.value = 440;
+      gain.gain.value = 0.05;
+      tone.connect(gain).connect(output);
+      tone.start();
+      for (const track of output.stream.getAudioTracks()) stream.addTrack(track);
+    }
+    return stream;
+  };
+  Object.defineProperty(navigator.mediaDevices, 'getUserMedia', { value: open });
+  Object.assign(window, {
+    showfloorCamera: {
+      resize(width: number, height: number) {
+        canvas.width = width;
+        canvas.height = height;
+      },
+    },
+  });
+}
+
+/** One decoded frame as it was put on the screen. */
+export interface ClockReading {
+  /** When the frame was drawn by the host, Unix ms. */
+  readonly drawnAtMs: number;
+  /** When the viewer's browser put it up for display, Unix ms. */
+  readonly shownAtMs: number;
+  readonly mediaTime: number;
+}
+
+/**
+ * Reads the clock from every frame that the page's video shows, from now on, into `window.showfloorClock`: `readings`, frames that could not be
+ * read (`unreadable`), and `stalls` (the video's own `waiting` events while it should play).
+ */
+export function installClockReader(): void {
+  const maxReadings = 20_000;
+  const sample = document.createElement('canvas');
+  sample.width = 320;
+  sample.height = 180;
+  const g = sample.getContext('2d', { willReadFrequently: true });
+  if (g === null) throw new Error('no 2d context');
+  const found = { readings: [] as ClockReading[], unreadable: 0, stalls: 0, cards: [] as unknown[] };
+  Object.assign(window, { showfloorClock: found });
+  window.addEventListener('showfloor:card', (event) => {
+    if (event instanceof CustomEvent) {
+      found.cards.push({ ...event.detail, shownAtMs: performance.timeOrigin + performance.now() });
+    }
+  });
+
+  const read = (video: HTMLVideoElement): number | null => {
+    g.drawImage(video, 0, 0, sample.width, sample.height);
+    const { data } = g.getImageData(0, 0, sample.width, sample.height);
+    const cell = sample.height / 10;
+    const left = sample.width / 2 - cell * 4;
+    const bytes = [0, 1, 2, 3, 4].map((row) => {
+      let byte = 0;
+      for (let column = 0; column < 8; column++) {
+        const x = Math.floor(left + (column + 0.5) * cell);
+        const y = Math.floor(cell + (row + 0.5) * cell);
+        byte = byte * 2 + ((data[(y * sample.width + x) * 4 + 1] ?? 0) > 127 ? 1 : 0);
+      }
+      return byte;
+    });
+    const sum = bytes.slice(0, 4).reduce((total, byte) => (total * 31 + byte) & 255, 7);
+    if (sum !== bytes[4]) return null;
+    const low = bytes.slice(0, 4).reduce((value, byte) => value * 256 + byte, 0);
+    const nowMs = performance.timeOrigin + performance.now();
+    return Math.floor(nowMs / 2 ** 32) * 2 ** 32 + low;
+  };
+
+  const watched = new WeakSet<HTMLVideoElement>();
+  const watch = (video: HTMLVideoElement) => {
+    if (watched.has(video)) return;
+    watched.add(video);
+    video.addEventListener('waiting', () => {
+      if (found.readings.length > 0 && !video.paused) found.stalls += 1;
+    });
+    const onFrame: VideoFrameRequestCallback = (_now, metadata) => {
+      const drawnAtMs = read(video);
+      if (drawnAtMs === null) found.unreadable += 1;
+      else {
+        if (found.readings.length >= maxReadings) found.readings.shift();
+        found.readings.push({
+          drawnAtMs,
+          shownAtMs: performance.timeOrigin + metadata.expectedDisplayTime,
+          mediaTime: metadata.mediaTime,
+        });
+      }
+      video.requestVideoFrameCallback(onFrame);
+    };
+    video.requestVideoFrameCallback(onFrame);
+  };
+  const scan = () => {
+    for (const video of document.querySelectorAll('video')) watch(video);
+  };
+  new MutationObserver(scan).observe(document, { subtree: true, childList: true });
+  scan();
+}

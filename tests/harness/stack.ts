@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from './free-port.ts';
+import { ServiceProcess } from './service-process.ts';
+
+export interface StackOptions {
+  /** A real PostgreSQL; without it the api keeps its data in PGlite. */
+  readonly databaseUrl?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** The whole product on one machine: api and media server on free ports, data in a temporary folder. */
+export class Stack {
+  readonly publicUrl: string;
+  readonly mediaUrl: string;
+  readonly dataDir: string;
+  readonly api: ServiceProcess;
+  readonly media: ServiceProcess;
+
+  private constructor(parts: Pick<Stack, 'publicUrl' | 'mediaUrl' | 'dataDir' | 'api' | 'media'>) {
+    this.publicUrl = parts.publicUrl;
+    this.mediaUrl = parts.mediaUrl;
+    this.dataDir = parts.dataDir;
+    this.api = parts.api;
+    this.media = parts.media;
+  }
+
+  static async start(options: StackOptions = {}): Promise<Stack> {
+    const dataDir = await mkdtemp(join(tmpdir(), 'showfloor-stack-'));
+    const [port, mediaPort] = [await freePort(), await freePort()];
+    const publicUrl = `http://localhost:${port}`;
+    const mediaUrl = `http://localhost:${mediaPort}`;
+    const env = {
+      PORT: String(port),
+      MEDIA_PORT: String(mediaPort),
+      PUBLIC_URL: publicUrl,
+      MEDIA_PUBLIC_URL: mediaUrl,
+      DATA_DIR: dataDir,
+      MEDIA_LINK_SECRET: randomBytes(24).toString('hex'),
+      AUTH_SECRET: randomBytes(24).toString('hex'),
+      LOG_LEVEL: 'warn',
+      ...(options.databaseUrl === undefined ? {} : { DATABASE_URL: options.databaseUrl }),
+      ...options.env,
+    };
+    const stack = new Stack({
+      publicUrl,
+      mediaUrl,
+      dataDir,
+      api: new ServiceProcess({ file: 'api/src/main.ts', env, readyUrl: `${publicUrl}/readyz` }),
+      media: new ServiceProcess({ file: 'media-server/src/main.ts', env, readyUrl: `${mediaUrl}/healthz` }),
+    });
+    try {
+      await Promise.all([stack.api.start(), stack.media.start()]);
+    } catch (error) {
+      await stack.close();
+      throw error;
+    }
+    return stack;
+  }
+
+  /** Stops both and forgets the data. Idempotent. */
+  async close(): Promise<void> {
+    await Promise.all([this.api.stop(), this.media.stop()]);
+    await rm(this.dataDir, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
