@@ -1,0 +1,29 @@
+import { createAccountApi } from './account-api.ts';
+import { createBrandsApi } from './brands-api.ts';
+import { createCartApi } from './cart-api.ts';
+import { createChatApi } from './chat-api.ts';
+import { createOrdersApi } from './orders-api.ts';
+import { createProductsApi } from './products-api.ts';
+import { createShowsApi } from './shows-api.ts';
+import { createTimelineApi } from './timeline-api.ts';
+import { createTransport, type TransportOptions } from './transport.ts';
+
+/**
+ * A method per route of the api. Answers are parsed by the contract's schemas; anything else is thrown as `ApiError`.
+ * Reads take an AbortSignal as their last argument and pass its abort on as it is.
+ */
+export function createApiClient(options: TransportOptions) {
+  const transport = createTransport(options);
+  return {
+    account: createAccountApi(transport),
+    brands: createBrandsApi(transport),
+    products: createProductsApi(transport),
+    shows: createShowsApi(transport),
+    timeline: createTimelineApi(transport),
+    chat: createChatApi(transport),
+    cart: createCartApi(transport),
+    orders: createOrdersApi(transport),
+  };
+}
+
+export type ApiClient = ReturnType<typeof createApiClient>;

@@ -1,0 +1,21 @@
+import { type checkoutSchema, orderListSchema, orderSchema, type startPaymentSchema } from '@showfloor/contracts/order';
+import type { z } from 'zod';
+import type { Transport } from './transport.ts';
+
+export type CheckoutInput = z.input<typeof checkoutSchema>;
+
+/** `idempotencyKey` names one attempt of the buyer: the same key for every repetition of it, a new one once they change anything. */
+export function createOrdersApi(transport: Transport) {
+  const at = (orderId: string, rest = '') => `/api/orders/${orderId}${rest}`;
+  return {
+    checkout: (body: CheckoutInput, idempotencyKey: string) =>
+      transport.json({ method: 'POST', path: '/api/checkout', body, idempotencyKey }, orderSchema),
+    list: async (query: { limit?: number } = {}, signal?: AbortSignal) =>
+      (await transport.json({ method: 'GET', path: '/api/orders', query, signal }, orderListSchema)).orders,
+    get: (orderId: string, signal?: AbortSignal) =>
+      transport.json({ method: 'GET', path: at(orderId), signal }, orderSchema),
+    pay: (orderId: string, body: z.input<typeof startPaymentSchema>, idempotencyKey: string) =>
+      transport.json({ method: 'POST', path: at(orderId, '/payments'), body, idempotencyKey }, orderSchema),
+    cancel: (orderId: string) => transport.json({ method: 'POST', path: at(orderId, '/cancel') }, orderSchema),
+  };
+}

@@ -1,0 +1,29 @@
+import {
+  type adjustStockSchema,
+  type createProductSchema,
+  productSchema,
+  type updateProductSchema,
+  uploadedImageSchema,
+} from '@showfloor/contracts/catalog';
+import { z } from 'zod';
+import type { Transport } from './transport.ts';
+
+const productsSchema = z.object({ products: z.array(productSchema) });
+
+export function createProductsApi(transport: Transport) {
+  return {
+    list: async (query: { brandId: string; archived?: boolean }, signal?: AbortSignal) =>
+      (await transport.json({ method: 'GET', path: '/api/products', query, signal }, productsSchema)).products,
+    get: (productId: string, signal?: AbortSignal) =>
+      transport.json({ method: 'GET', path: `/api/products/${productId}`, signal }, productSchema),
+    create: (body: z.input<typeof createProductSchema>) =>
+      transport.json({ method: 'POST', path: '/api/products', body }, productSchema),
+    update: (productId: string, body: z.input<typeof updateProductSchema>) =>
+      transport.json({ method: 'PUT', path: `/api/products/${productId}`, body }, productSchema),
+    adjustStock: (productId: string, body: z.input<typeof adjustStockSchema>) =>
+      transport.json({ method: 'POST', path: `/api/products/${productId}/stock`, body }, productSchema),
+    /** `file`: PNG, JPEG, WebP or AVIF, at most `limits.imageBytes`. */
+    uploadImage: (brandId: string, file: Blob) =>
+      transport.json({ method: 'POST', path: '/api/images', query: { brandId }, file }, uploadedImageSchema),
+  };
+}

@@ -1,0 +1,38 @@
+import {
+  type createShowSchema,
+  lineupSchema,
+  type listShowsQuerySchema,
+  type putLineupSchema,
+  showSchema,
+  type updateShowSchema,
+} from '@showfloor/contracts/show';
+import { studioTicketSchema } from '@showfloor/contracts/studio';
+import { z } from 'zod';
+import type { Transport } from './transport.ts';
+
+const showsSchema = z.object({ shows: z.array(showSchema) });
+
+export function createShowsApi(transport: Transport) {
+  const at = (showId: string, rest = '') => `/api/shows/${showId}${rest}`;
+  return {
+    list: async (query: Partial<z.output<typeof listShowsQuerySchema>> = {}, signal?: AbortSignal) =>
+      (await transport.json({ method: 'GET', path: '/api/shows', query, signal }, showsSchema)).shows,
+    get: (showId: string, signal?: AbortSignal) =>
+      transport.json({ method: 'GET', path: at(showId), signal }, showSchema),
+    create: (body: z.input<typeof createShowSchema>) =>
+      transport.json({ method: 'POST', path: '/api/shows', body }, showSchema),
+    update: (showId: string, body: z.input<typeof updateShowSchema>) =>
+      transport.json({ method: 'PATCH', path: at(showId), body }, showSchema),
+    /** Drafts only. */
+    remove: (showId: string) => transport.nothing({ method: 'DELETE', path: at(showId) }),
+    start: (showId: string) => transport.json({ method: 'POST', path: at(showId, '/start') }, showSchema),
+    end: (showId: string) => transport.json({ method: 'POST', path: at(showId, '/end') }, showSchema),
+    lineup: (showId: string, signal?: AbortSignal) =>
+      transport.json({ method: 'GET', path: at(showId, '/lineup'), signal }, lineupSchema),
+    putLineup: (showId: string, body: z.input<typeof putLineupSchema>) =>
+      transport.json({ method: 'PUT', path: at(showId, '/lineup'), body }, lineupSchema),
+    /** Lets this person publish to the show for a short time; asked anew for each connection. */
+    studioTicket: (showId: string) =>
+      transport.json({ method: 'POST', path: at(showId, '/studio-ticket') }, studioTicketSchema),
+  };
+}

@@ -1,0 +1,121 @@
+import { errorBodySchema } from '@showfloor/contracts/errors';
+import type { z } from 'zod';
+import { ApiError, apiErrorFromBody } from './api-error.ts';
+
+export type Fetch = (input: string, init: RequestInit) => Promise<Response>;
+
+export interface TransportOptions {
+  /** Origin of the api without a slash at its end; '' is the page's own. */
+  readonly baseUrl: string;
+  readonly fetch: Fetch;
+  /** How long an answer may take, ms. Default 20 s. */
+  readonly timeoutMs?: number;
+}
+
+export interface ApiRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  /** Sent as it is, with its own content type. */
+  readonly file?: Blob;
+  readonly idempotencyKey?: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** One request, one parsed answer. All of the client's methods go through here. */
+export interface Transport {
+  /** @throws ApiError */
+  json<S extends z.ZodType>(request: ApiRequest, answer: S): Promise<z.output<S>>;
+  /** For routes that answer nothing (204). @throws ApiError */
+  nothing(request: ApiRequest): Promise<void>;
+  /** The answer as it came, for the account library's routes, which have error bodies of their own. @throws ApiError when none came */
+  raw(request: ApiRequest): Promise<Response>;
+}
+
+const defaultTimeoutMs = 20_000;
+
+export function createTransport({ baseUrl, fetch, timeoutMs = defaultTimeoutMs }: TransportOptions): Transport {
+  async function raw(request: ApiRequest): Promise<Response> {
+    const timeout = AbortSignal.timeout(timeoutMs);
+    const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout;
+    try {
+      return await fetch(`${baseUrl}${request.path}${queryString(request.query)}`, {
+        method: request.method,
+        credentials: 'same-origin',
+        headers: headersOf(request),
+        signal,
+        ...bodyOf(request),
+      });
+    } catch (cause) {
+      // The caller gave up: that's no failure of the api, so it passes as it is.
+      if (request.signal?.aborted) throw cause;
+      throw new ApiError({ code: 'network', status: 0, message: 'No answer came. Look at your connection.' });
+    }
+  }
+
+  async function checked(request: ApiRequest): Promise<Response> {
+    const response = await raw(request);
+    if (response.ok) return response;
+    const parsed = errorBodySchema.safeParse(await readJson(response));
+    if (parsed.success) throw apiErrorFromBody(parsed.data, response.status, retryAfterMs(response));
+    throw unreadable(response.status);
+  }
+
+  return {
+    raw,
+    async nothing(request) {
+      await checked(request);
+    },
+    async json(request, answer) {
+      const response = await checked(request);
+      const parsed = answer.safeParse(await readJson(response));
+      if (!parsed.success) throw unreadable(response.status);
+      return parsed.data;
+    },
+  };
+}
+
+function queryString(query: ApiRequest['query']): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query ?? {})) {
+    if (value !== undefined) parameters.set(name, String(value));
+  }
+  const text = parameters.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+function headersOf(request: ApiRequest): Record<string, string> {
+  const headers: Record<string, string> = { accept: 'application/json' };
+  if (request.body !== undefined) headers['content-type'] = 'application/json';
+  if (request.file) headers['content-type'] = request.file.type;
+  if (request.idempotencyKey !== undefined) headers['idempotency-key'] = request.idempotencyKey;
+  return headers;
+}
+
+function bodyOf(request: ApiRequest): { body?: BodyInit } {
+  if (request.file) return { body: request.file };
+  if (request.body !== undefined) return { body: JSON.stringify(request.body) };
+  return {};
+}
+
+async function readJson(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch {
+    return undefined;
+  }
+}
+
+/** RFC 9110 §10.2.3, its seconds form. */
+function retryAfterMs(response: Response): number | undefined {
+  const header = response.headers.get('retry-after');
+  if (header === null) return undefined;
+  const seconds = Number(header);
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1_000 : undefined;
+}
+
+function unreadable(status: number): ApiError {
+  return new ApiError({ code: 'unreadable', status, message: 'The answer could not be read. Reload the page.' });
+}

@@ -1,0 +1,31 @@
+/** `1:05:09` or `5:09`: a length of time on a clock's face; negative counts as none. */
+export function clockText(durationMs: number): string {
+  const seconds = Math.max(0, Math.floor(durationMs / 1_000));
+  const two = (value: number) => String(value).padStart(2, '0');
+  const hours = Math.floor(seconds / 3_600);
+  const minutes = Math.floor(seconds / 60) % 60;
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
+}
+
+/** `1.2K`, `12K`, `1.3M`: a count where there is little room. */
+export function compactNumber(value: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: value < 10_000 ? 1 : 0 }).format(
+    value,
+  );
+}
+
+/** Day and time of a moment, Unix ms: `Tue, 24 Nov, 20:00`. */
+export function dateTimeText(atMs: number, locale: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(atMs);
+}
+
+/** Time of day of a moment, Unix ms: `20:00`. */
+export function timeText(atMs: number, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(atMs);
+}

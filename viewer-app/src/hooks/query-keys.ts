@@ -1,0 +1,14 @@
+/** The name of everything that is fetched, in one place, so that who changes a thing can tell all who show it. */
+export const queryKeys = {
+  me: ['me'] as const,
+  brands: ['brands'] as const,
+  brand: (brandId: string) => ['brands', brandId] as const,
+  products: (brandId: string) => ['products', brandId] as const,
+  shows: (filter: { state?: string; brandId?: string } = {}) => ['shows', 'list', filter] as const,
+  allShows: ['shows'] as const,
+  show: (showId: string) => ['shows', 'one', showId] as const,
+  lineup: (showId: string) => ['lineup', showId] as const,
+  cart: ['cart'] as const,
+  orders: ['orders', 'list'] as const,
+  order: (orderId: string) => ['orders', 'one', orderId] as const,
+};

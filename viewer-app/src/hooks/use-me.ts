@@ -1,0 +1,16 @@
+import type { Me } from '@showfloor/contracts/account';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useApi } from './api-context.ts';
+import { queryKeys } from './query-keys.ts';
+
+/** Who is asking. `data` is undefined until the first answer. */
+export function useMe() {
+  const api = useApi();
+  return useQuery<Me>({ queryKey: queryKeys.me, queryFn: ({ signal }) => api.account.me(signal), staleTime: 60_000 });
+}
+
+/** Forgets what was fetched for the person before: after signing in, up or out. */
+export function useForgetSession(): () => Promise<void> {
+  const queries = useQueryClient();
+  return () => queries.invalidateQueries();
+}

@@ -1,0 +1,24 @@
+import type { Show } from '@showfloor/contracts/show';
+import { useEffect, useState } from 'react';
+import { createRealtimeClient, type RealtimeClient } from '../core/realtime/realtime-client.ts';
+
+/** The show's room, connected for as long as the component is there; null until the show is known. */
+export function useShowRoom(show: Pick<Show, 'id' | 'realtime'> | undefined): RealtimeClient | null {
+  const [client, setClient] = useState<RealtimeClient | null>(null);
+  const showId = show?.id;
+  const url = show?.realtime;
+  useEffect(() => {
+    if (showId === undefined || url === undefined) return;
+    const next = createRealtimeClient({ url, showId, WebSocket, now: Date.now, random: Math.random });
+    next.start();
+    setClient(next);
+    const online = () => next.reconnectNow();
+    window.addEventListener('online', online);
+    return () => {
+      window.removeEventListener('online', online);
+      setClient(null);
+      next.close();
+    };
+  }, [showId, url]);
+  return client;
+}
