@@ -1,0 +1,60 @@
+import { LogOut } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import { useNavigate } from 'react-router';
+import { useApi } from '../../hooks/api-context.ts';
+import { useErrorText } from '../../hooks/use-error-text.ts';
+import { useForgetSession } from '../../hooks/use-me.ts';
+import { useCommonStrings } from '../../i18n/en/common.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { useToast } from '../../ui/toast.tsx';
+
+/** Who is signed in, and the way out. */
+export function AccountMenu({ name, email }: { name: string; email: string | null }) {
+  const say = useCommonStrings();
+  const api = useApi();
+  const toast = useToast();
+  const errorText = useErrorText();
+  const forgetSession = useForgetSession();
+  const navigate = useNavigate();
+
+  async function signOut() {
+    try {
+      await api.account.signOut();
+      await forgetSession();
+      await navigate('/');
+    } catch (error) {
+      toast({ tone: 'loss', text: errorText(error) });
+    }
+  }
+
+  return (
+    <DropdownMenu.Root>
+      <DropdownMenu.Trigger
+        aria-label={say('nav.signedInAs', { name })}
+        className="inline-flex size-11 items-center justify-center rounded-full hover:bg-hover"
+      >
+        <Avatar name={name} className="size-9" />
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          align="end"
+          sideOffset={6}
+          className="z-50 min-w-56 animate-fade rounded-lg border border-line bg-surface p-1 text-ink shadow-float"
+        >
+          <DropdownMenu.Label className="px-3 py-2 text-sm">
+            <span className="block font-semibold">{name}</span>
+            {email && <span className="block truncate text-ink-faint">{email}</span>}
+          </DropdownMenu.Label>
+          <DropdownMenu.Separator className="my-1 h-px bg-line" />
+          <DropdownMenu.Item
+            onSelect={signOut}
+            className="flex min-h-11 cursor-pointer items-center gap-2 rounded-md px-3 text-sm outline-none data-highlighted:bg-hover"
+          >
+            <LogOut aria-hidden className="size-4" />
+            {say('nav.signOut')}
+          </DropdownMenu.Item>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}

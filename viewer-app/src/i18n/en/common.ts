@@ -1,0 +1,49 @@
+import { featureStrings } from '../feature-strings.ts';
+
+/** What more than one page says. */
+export const useCommonStrings = featureStrings('common', {
+  appName: 'Showfloor',
+  skipToContent: 'Skip to content',
+  loading: 'Loading',
+  tryAgain: 'Try again',
+  reload: 'Reload the page',
+  cancel: 'Cancel',
+  close: 'Close',
+  save: 'Save',
+  back: 'Back',
+  nav: {
+    main: 'Main',
+    shows: 'Shows',
+    orders: 'My orders',
+    brand: 'Back office',
+    signIn: 'Sign in',
+    signOut: 'Sign out',
+    account: 'Account',
+    signedInAs: 'Signed in as {{name}}',
+  },
+  offline: 'You are offline. What you see is the last we know; it goes on by itself when you are back.',
+  online: 'Back online.',
+  notFound: {
+    title: 'There is nothing at this address',
+    text: 'The show may have moved, or the link lost a letter on its way.',
+    home: 'See what is on',
+  },
+  crash: {
+    title: 'Something broke on this page',
+    text: 'No money moved. Reload to go on; what is in your bag is kept.',
+  },
+  errors: {
+    network: 'No answer came. Look at your connection and try again.',
+    unreadable: 'The answer could not be read. Reload the page.',
+    unauthenticated: 'Sign in first.',
+    forbidden: 'Your role does not allow this.',
+    not_found: 'This no longer exists.',
+    conflict: 'Somebody changed this in the meantime. You see their version now; make your change again.',
+    invalid_transition: 'That is not possible in the present state.',
+    duplicate: 'That name is taken.',
+    rate_limited: 'That was very quick. Wait a moment and try again.',
+    overloaded: 'It is very busy right now. Try again in a moment.',
+    media_unavailable: 'The media server cannot be reached. Try again in a moment.',
+    internal: 'Something went wrong on our side. Try again.',
+  },
+});
