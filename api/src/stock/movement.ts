@@ -1,0 +1,28 @@
+/**
+ * Why pieces moved. `open`: a new variant's first pieces; `adjust`: some came in or went out; `hold`: available → held at checkout;
+ * `release`: held → available when the order expired or was cancelled; `sell`: held → sold when it was paid.
+ */
+export type MovementKind = 'open' | 'adjust' | 'hold' | 'release' | 'sell';
+
+/** What a movement adds to each column of a variant's stock. */
+export interface Deltas {
+  readonly onHand: number;
+  readonly available: number;
+  readonly held: number;
+  readonly sold: number;
+}
+
+/** The deltas of `pieces` moving as `kind`. Pieces are whole and positive, but for `adjust`, where fewer is negative. */
+export function deltasOf(kind: MovementKind, pieces: number): Deltas {
+  switch (kind) {
+    case 'open':
+    case 'adjust':
+      return { onHand: pieces, available: pieces, held: 0, sold: 0 };
+    case 'hold':
+      return { onHand: 0, available: -pieces, held: pieces, sold: 0 };
+    case 'release':
+      return { onHand: 0, available: pieces, held: -pieces, sold: 0 };
+    case 'sell':
+      return { onHand: 0, available: 0, held: -pieces, sold: pieces };
+  }
+}
