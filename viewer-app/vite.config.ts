@@ -3,7 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 /** Where `vite` sends what isn't a page: the api of this machine. */
-const apiOrigin = process.env['SHOWFLOOR_API'] ?? 'http://localhost:8080';
+const apiOrigin = process.env.SHOWFLOOR_API ?? 'http://localhost:8080';
 
 export default defineConfig({
   plugins: [react(), tailwindcss()],

@@ -1,7 +1,6 @@
-import { featureStrings } from '../feature-strings.ts';
+import { addStrings, useSay } from '../feature-strings.ts';
 
-/** What more than one page says. */
-export const useCommonStrings = featureStrings('common', {
+const common = addStrings('common', {
   appName: 'Showfloor',
   skipToContent: 'Skip to content',
   loading: 'Loading',
@@ -47,3 +46,8 @@ export const useCommonStrings = featureStrings('common', {
     internal: 'Something went wrong on our side. Try again.',
   },
 });
+
+/** What more than one page says. */
+export function useCommonStrings() {
+  return useSay(common);
+}
