@@ -1,21 +1,5 @@
-import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 import { TallyReporter } from './scripts/reporters/tally-reporter.mjs';
-
-const viewerApp = existsSync('viewer-app/vite.config.ts')
-  ? [
-      {
-        extends: './viewer-app/vite.config.ts',
-        root: './viewer-app',
-        test: {
-          name: 'viewer-app',
-          include: ['src/**/*.test.{ts,tsx}'],
-          environment: 'happy-dom',
-          testTimeout: 20_000,
-        },
-      },
-    ]
-  : [];
 
 /**
  * One project a kind of test, so that a kind can be run alone: `npm test -- --project unit`.
@@ -32,7 +16,16 @@ export default defineConfig({
           testTimeout: 20_000,
         },
       },
-      ...viewerApp,
+      {
+        extends: './viewer-app/vite.config.ts',
+        root: './viewer-app',
+        test: {
+          name: 'viewer-app',
+          include: ['src/**/*.test.{ts,tsx}'],
+          environment: 'happy-dom',
+          testTimeout: 20_000,
+        },
+      },
       {
         test: {
           name: 'system',

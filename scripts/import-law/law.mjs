@@ -79,6 +79,10 @@ const rules = {
     group: ['**/features/**', '**/app/**', '**/ui/**', '**/hooks/**'],
     message: 'viewer-app/src/core is the lowest layer: features, ui and app import it, never the other way.',
   },
+  hooksBelowFeatures: {
+    group: ['**/features/**', '**/app/**'],
+    message: 'viewer-app/src/hooks wraps core for every feature: it knows none of them.',
+  },
   uiKnowsNothing: {
     group: ['**/features/**', '**/app/**', '**/core/**'],
     message: 'viewer-app/src/ui draws what it is given: it knows no feature, no core and no app.',
@@ -133,6 +137,7 @@ export const law = [
     includes: ['viewer-app/src/core/studio/**'],
     rules: [...without(everywhere, mediasoupClient), rules.coreNoReact, rules.coreIsLowest],
   },
+  { includes: ['viewer-app/src/hooks/**'], rules: [...everywhere, rules.hooksBelowFeatures] },
   { includes: ['viewer-app/src/ui/**'], rules: [...everywhere, rules.uiKnowsNothing] },
   { includes: ['viewer-app/src/features/**'], rules: [...everywhere, rules.featuresApart] },
   { includes: ['viewer-app/src/features/player/**'], rules: [...without(everywhere, hls), rules.featuresApart] },

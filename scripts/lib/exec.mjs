@@ -14,9 +14,8 @@ process.on('exit', () => {
  *
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, timeoutMs?: number, onLine?: (line: string) => void, inherit?: boolean }} [options]
- *   `timeoutMs`: the program is killed after this long (default: never); `onLine`: each line as it comes; `inherit`: the program writes to our own
- *   output instead.
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, timeoutMs?: number, onLine?: (line: string) => void }} [options]
+ *   `timeoutMs`: the program is killed after this long (default: never); `onLine`: each line as it comes
  * @returns {Promise<{ ok: boolean, code: number | null, output: string, timedOut: boolean }>} A program that can't be started gives `ok: false`
  *   with the reason as its output.
  */
@@ -24,8 +23,8 @@ export function exec(command, args, options = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: options.cwd,
-      env: options.env ?? process.env,
-      stdio: options.inherit ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
+      env: withoutColours(options.env ?? process.env),
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
     running.add(child);
     let output = '';
@@ -45,8 +44,8 @@ export function exec(command, args, options = {}) {
       pending = (lines.pop() ?? '').slice(-keptOutputChars);
       for (const line of lines) if (line.trim()) options.onLine?.(line.trim());
     };
-    child.stdout?.on('data', take);
-    child.stderr?.on('data', take);
+    child.stdout.on('data', take);
+    child.stderr.on('data', take);
     /** @param {number | null} code @param {string} [reason] */
     const end = (code, reason) => {
       clearTimeout(timer);
@@ -56,6 +55,11 @@ export function exec(command, args, options = {}) {
     child.on('error', (error) => end(null, error.message));
     child.on('close', (code) => end(code));
   });
+}
+
+/** What is kept or quoted must be plain text. @param {NodeJS.ProcessEnv} env */
+function withoutColours({ FORCE_COLOR: _, ...env }) {
+  return { ...env, NO_COLOR: '1' };
 }
 
 /**
