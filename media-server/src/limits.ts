@@ -22,8 +22,8 @@ export const limits = {
   cuesPerShow: 4_000,
   /** Segments a live playlist may list; at 2 s this is over 22 hours. */
   playlistSegments: 40_000,
-  /** Requests that wait for something of one show. */
-  waitingRequestsPerShow: 20_000,
+  /** Requests that wait for something that is not made yet. */
+  waitingRequests: 20_000,
   /** Shows that are over and were read back for a replay; the one not watched for longest goes first. */
   replaysInMemory: 100,
   /** Bytes of stored segments kept for the next who ask. */

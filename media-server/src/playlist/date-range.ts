@@ -1,5 +1,5 @@
 import { programTimeToIso } from '@showfloor/contracts/program-time';
-import { attributeList, type AttributeValue } from './attributes.ts';
+import { type AttributeValue, attributeList } from './attributes.ts';
 
 /** A cue as every player reads it. */
 export interface DateRange {

@@ -1,0 +1,199 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { assertNever } from '@showfloor/contracts/assert-never';
+import { isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
+import { limits } from '../limits.ts';
+import { defaultTargets } from '../packager/packager-options.ts';
+import { isReached, isTooFarAhead } from './blocking-reload.ts';
+import { FileCache } from './file-cache.ts';
+import { type HlsRequest, parseHlsRequest } from './parse-request.ts';
+import type { RenditionState } from './rendition-state.ts';
+import {
+  allowAnyOrigin,
+  cacheControl,
+  respondMedia,
+  respondOptions,
+  respondPlaylist,
+  respondRefusal,
+} from './respond.ts';
+import type { ShowOrigin } from './show-origin.ts';
+import { ShowRegistry, type ShowRegistryOptions } from './show-registry.ts';
+
+/** Kinds of things that are asked for, as metrics label them. */
+export type RequestKind = HlsRequest['kind'] | 'other';
+
+/** Where the origin counts. */
+export interface OriginMetrics {
+  /** A request was answered. */
+  request(kind: RequestKind, status: number, bodyBytes: number): void;
+  /** Requests that wait now, over all shows. */
+  waiting(count: number): void;
+}
+
+export interface OriginOptions extends ShowRegistryOptions {
+  readonly metrics?: OriginMetrics | undefined;
+  /** Something failed that should not; the request was answered with `internal`. */
+  readonly onError?: ((error: Error) => void) | undefined;
+}
+
+type PlaylistRequest = Extract<HlsRequest, { kind: 'playlist' }>;
+type FileRequest = Extract<HlsRequest, { file: string }>;
+
+/** Answers `/hls/…` on plain node:http: playlists with blocking reload, parts as soon as they are hinted, segments live or from the store. */
+export class Origin {
+  readonly #options: OriginOptions;
+  readonly #shows: ShowRegistry;
+  readonly #files = new FileCache();
+  readonly #partTargetMs: number;
+  #waiting = 0;
+
+  constructor(options: OriginOptions) {
+    this.#options = options;
+    this.#shows = new ShowRegistry(options);
+    this.#partTargetMs = (options.targets ?? defaultTargets).partTargetMs;
+  }
+
+  /** The show, to be written to. Goes on where an earlier life of it stopped. */
+  open(showId: string): Promise<ShowOrigin> {
+    return this.#shows.open(showId);
+  }
+
+  /** Answers a request whose path begins with `/hls/`. Never throws. */
+  async handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    let kind: RequestKind = 'other';
+    let bytes = 0;
+    try {
+      allowAnyOrigin(res);
+      if (req.method === 'OPTIONS') {
+        respondOptions(res);
+        return;
+      }
+      const request = this.#parse(req);
+      if (isRefusal(request)) {
+        bytes = respondRefusal(req, res, request);
+        return;
+      }
+      kind = request.kind;
+      bytes = await this.#answer(req, res, request);
+    } catch (error) {
+      this.#options.onError?.(error instanceof Error ? error : new Error(String(error)));
+      if (res.headersSent) res.destroy();
+      else bytes = respondRefusal(req, res, refuse('internal'));
+    } finally {
+      this.#options.metrics?.request(kind, res.statusCode, bytes);
+    }
+  }
+
+  /** Lets waiting requests go. Resolves when everything is stored. */
+  close(): Promise<void> {
+    return this.#shows.close();
+  }
+
+  #parse(req: IncomingMessage): HlsRequest | Refusal {
+    if (req.method !== 'GET' && req.method !== 'HEAD') return refuse('method_not_allowed');
+    return parseHlsRequest(req.url ?? '');
+  }
+
+  async #answer(req: IncomingMessage, res: ServerResponse, request: HlsRequest): Promise<number> {
+    const show = await this.#shows.find(request.showId);
+    if (show === undefined) return respondRefusal(req, res, refuse('not_found'));
+    if (request.kind === 'multivariant') return this.#answerMultivariant(req, res, show);
+    const rendition = show.rendition(request.rendition);
+    if (rendition === undefined) return respondRefusal(req, res, refuse('not_found'));
+    switch (request.kind) {
+      case 'playlist':
+        return this.#answerPlaylist(req, res, show, rendition, request);
+      case 'part':
+        return this.#answerPart(req, res, show, rendition, request.file);
+      case 'init':
+      case 'segment':
+        return this.#answerFile(req, res, rendition, request, show);
+      default:
+        return assertNever(request);
+    }
+  }
+
+  async #answerMultivariant(req: IncomingMessage, res: ServerResponse, show: ShowOrigin): Promise<number> {
+    if (!show.onAir) return respondRefusal(req, res, refuse('not_found'));
+    const outcome = await this.#wait(show, 'multivariant', () => show.settled);
+    if (outcome !== 'ready') return respondRefusal(req, res, outcome);
+    const cache = show.ended ? cacheControl.ended : cacheControl.live;
+    return respondPlaylist(req, res, show.multivariantPlaylist(), cache);
+  }
+
+  async #answerPlaylist(
+    req: IncomingMessage,
+    res: ServerResponse,
+    show: ShowOrigin,
+    rendition: RenditionState,
+    request: PlaylistRequest,
+  ): Promise<number> {
+    const { mediaSequence, part, delta } = request;
+    if (!rendition.playable) return respondRefusal(req, res, refuse('not_found'));
+    if (mediaSequence !== undefined && !show.ended) {
+      if (isTooFarAhead(rendition, mediaSequence, part, this.#partTargetMs)) {
+        return respondRefusal(req, res, refuse('invalid_request', { param: '_HLS_msn' }));
+      }
+      const key = `${rendition.name}/${mediaSequence}/${part ?? ''}`;
+      const ready = (): boolean => show.ended || isReached(rendition, mediaSequence, part);
+      const outcome = await this.#wait(show, key, ready);
+      if (outcome !== 'ready') return respondRefusal(req, res, outcome);
+    }
+    if (res.destroyed) return 0;
+    const live = mediaSequence === undefined ? cacheControl.live : cacheControl.blocking;
+    return respondPlaylist(req, res, show.mediaPlaylist(rendition, delta), show.ended ? cacheControl.ended : live);
+  }
+
+  async #answerPart(
+    req: IncomingMessage,
+    res: ServerResponse,
+    show: ShowOrigin,
+    rendition: RenditionState,
+    file: string,
+  ): Promise<number> {
+    if (rendition.part(file) === undefined && file === rendition.nextPartFile && !show.ended) {
+      const ready = (): boolean => show.ended || rendition.part(file) !== undefined;
+      const outcome = await this.#wait(show, `${rendition.name}/${file}`, ready);
+      if (outcome !== 'ready') return respondRefusal(req, res, outcome);
+      if (res.destroyed) return 0;
+    }
+    const data = rendition.part(file);
+    return data === undefined ? respondRefusal(req, res, refuse('not_found')) : respondMedia(req, res, [data]);
+  }
+
+  async #answerFile(
+    req: IncomingMessage,
+    res: ServerResponse,
+    rendition: RenditionState,
+    request: FileRequest,
+    show: ShowOrigin,
+  ): Promise<number> {
+    const { file, kind, showId } = request;
+    let pieces: readonly Buffer[] | undefined;
+    if (kind === 'init') {
+      const init = rendition.init(Number(/\d+/.exec(file)?.[0]));
+      if (init === undefined) return respondRefusal(req, res, refuse('not_found'));
+      pieces = init.data === undefined ? undefined : [init.data];
+    } else {
+      if (rendition.segment(file) === undefined) return respondRefusal(req, res, refuse('not_found'));
+      pieces = rendition.recentData(file);
+    }
+    if (pieces === undefined) {
+      const key = `${showId}/${rendition.name}/${file}`;
+      const data = await this.#files.get(key, () => show.readStored(rendition.name, file));
+      if (data === undefined) return respondRefusal(req, res, refuse('gone'));
+      pieces = [data];
+    }
+    return respondMedia(req, res, pieces);
+  }
+
+  async #wait(show: ShowOrigin, key: string, ready: () => boolean): Promise<'ready' | Refusal> {
+    if (ready()) return 'ready';
+    if (this.#waiting >= limits.waitingRequests) return refuse('overloaded');
+    this.#options.metrics?.waiting(++this.#waiting);
+    try {
+      return (await show.waitingRoom.wait(key, ready)) === 'ready' ? 'ready' : refuse('timeout');
+    } finally {
+      this.#options.metrics?.waiting(--this.#waiting);
+    }
+  }
+}

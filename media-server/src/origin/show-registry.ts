@@ -1,0 +1,133 @@
+import { limits } from '../limits.ts';
+import { defaultTargets, type PackagingTargets } from '../packager/packager-options.ts';
+import { restoreShow } from './restore.ts';
+import type { SegmentStore } from './segment-store.ts';
+import { ShowArchive } from './show-archive.ts';
+import { ShowOrigin } from './show-origin.ts';
+
+export interface ShowRegistryOptions {
+  readonly store: SegmentStore;
+  /** Server time, Unix ms. */
+  readonly nowMs: () => number;
+  /** Default `defaultTargets`. */
+  readonly targets?: PackagingTargets | undefined;
+  /** How much of a live show can be rewound, ms. Default 4 h. */
+  readonly dvrWindowMs?: number | undefined;
+  /** Whether segments are deleted when they leave that window; the replay then lacks them. Default false. */
+  readonly deleteExpired?: boolean | undefined;
+  /** PART-HOLD-BACK, ms. Default three part targets. */
+  readonly partHoldBackMs?: number | undefined;
+  /** A segment of a show is in the store. */
+  readonly onStored?: ((showId: string, rendition: string, mediaSequence: number, bytes: number) => void) | undefined;
+  /** The store failed; the show goes on, its replay lacks something. */
+  readonly onStoreError?: ((showId: string, error: Error) => void) | undefined;
+}
+
+const hourMs = 3_600_000;
+/** Room below zero in `tfdt` for sound that begins a little before the picture. */
+const timelineLeadMs = 10_000;
+/** A show that is not in the store is not looked for again for this long. */
+const absentMs = 2_000;
+
+/** The shows of this node: those on air, and those read back from the store for a replay. */
+export class ShowRegistry {
+  readonly #options: ShowRegistryOptions;
+  /** On air. */
+  readonly #live = new Map<string, Promise<ShowOrigin>>();
+  /** Read back; the order is that of use. */
+  readonly #replays = new Map<string, Promise<ShowOrigin | undefined>>();
+  readonly #absentUntilMs = new Map<string, number>();
+
+  constructor(options: ShowRegistryOptions) {
+    this.#options = options;
+  }
+
+  /** The show, to be written to: new, or going on where an earlier life of it stopped. */
+  open(showId: string): Promise<ShowOrigin> {
+    let show = this.#live.get(showId);
+    if (show === undefined) {
+      show = this.#create(showId);
+      this.#live.set(showId, show);
+      this.#replays.delete(showId);
+      show.catch(() => this.#live.delete(showId));
+    }
+    return show;
+  }
+
+  /** The show, to be read: on air, or from the store; undefined when there is none. */
+  async find(showId: string): Promise<ShowOrigin | undefined> {
+    const live = this.#live.get(showId);
+    if (live !== undefined) return live;
+    if ((this.#absentUntilMs.get(showId) ?? 0) > this.#options.nowMs()) return undefined;
+    const known = this.#replays.get(showId);
+    const replay = known ?? this.#restore(showId);
+    this.#replays.delete(showId);
+    this.#replays.set(showId, replay);
+    const show = await replay.catch((error: unknown) => {
+      this.#replays.delete(showId);
+      throw error;
+    });
+    if (show === undefined) this.#markAbsent(showId);
+    else this.#trimReplays();
+    return show;
+  }
+
+  /** Resolves when everything is stored. */
+  async close(): Promise<void> {
+    const shows = await Promise.allSettled([...this.#live.values(), ...this.#replays.values()]);
+    this.#live.clear();
+    this.#replays.clear();
+    await Promise.all(shows.map((show) => (show.status === 'fulfilled' ? show.value?.close() : undefined)));
+  }
+
+  async #create(showId: string): Promise<ShowOrigin> {
+    return (await this.#restore(showId)) ?? this.#showOrigin(showId, this.#archive(showId), undefined);
+  }
+
+  async #restore(showId: string): Promise<ShowOrigin | undefined> {
+    const archive = this.#archive(showId);
+    const records = await archive.load();
+    const restored = records === undefined ? undefined : restoreShow(records);
+    return restored === undefined ? undefined : this.#showOrigin(showId, archive, restored);
+  }
+
+  #archive(showId: string): ShowArchive {
+    return new ShowArchive(this.#options.store, showId, (error) => this.#options.onStoreError?.(showId, error));
+  }
+
+  #showOrigin(showId: string, archive: ShowArchive, restored: ReturnType<typeof restoreShow>): ShowOrigin {
+    const {
+      targets = defaultTargets,
+      dvrWindowMs = 4 * hourMs,
+      partHoldBackMs,
+      deleteExpired,
+      onStored,
+    } = this.#options;
+    return new ShowOrigin({
+      archive,
+      restored,
+      targets,
+      dvrWindowMs,
+      partHoldBackMs: Math.max(
+        partHoldBackMs ?? 0,
+        partHoldBackMs === undefined ? targets.partTargetMs * 3 : targets.partTargetMs * 2,
+      ),
+      deleteExpired: deleteExpired ?? false,
+      timelineOriginMs: Math.floor(this.#options.nowMs()) - timelineLeadMs,
+      onStored: (rendition, mediaSequence, bytes) => onStored?.(showId, rendition, mediaSequence, bytes),
+    });
+  }
+
+  #markAbsent(showId: string): void {
+    this.#replays.delete(showId);
+    if (this.#absentUntilMs.size >= limits.replaysInMemory * 10) this.#absentUntilMs.clear();
+    this.#absentUntilMs.set(showId, this.#options.nowMs() + absentMs);
+  }
+
+  #trimReplays(): void {
+    for (const oldest of this.#replays.keys()) {
+      if (this.#replays.size <= limits.replaysInMemory) break;
+      this.#replays.delete(oldest);
+    }
+  }
+}
