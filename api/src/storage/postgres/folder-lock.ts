@@ -27,10 +27,13 @@ export async function takeFolder(folder: string): Promise<FolderLock> {
   const server = createServer((socket) => socket.destroy());
   if (!(await listens(server, path))) {
     if (await isAnswered(path)) {
-      throw new FolderTakenError(`another process uses the database in ${folder}: stop it, or set DATA_DIR to another folder`);
+      throw new FolderTakenError(
+        `another process uses the database in ${folder}: stop it, or set DATA_DIR to another folder`,
+      );
     }
     await rm(path, { force: true });
-    if (!(await listens(server, path))) throw new FolderTakenError(`another process opens the database in ${folder} just now`);
+    if (!(await listens(server, path)))
+      throw new FolderTakenError(`another process opens the database in ${folder} just now`);
   }
   server.unref();
   return {

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from './config.ts';
+
+const secrets = { AUTH_SECRET: 'a'.repeat(32), MEDIA_LINK_SECRET: 'b'.repeat(32) };
+
+describe('readConfig', () => {
+  it('needs two secrets and nothing else', () => {
+    const { config } = readConfig({ ...secrets, DATA_DIR: '/srv/showfloor' });
+    expect(config).toMatchObject({
+      host: '0.0.0.0',
+      port: 8080,
+      publicUrl: 'http://localhost:8080',
+      mediaPublicUrl: 'http://localhost:8081',
+      mediaInternalUrl: 'http://localhost:8081',
+      database: { kind: 'pglite', folder: '/srv/showfloor/pglite' },
+      imagesDir: '/srv/showfloor/images',
+      logLevel: 'info',
+      trustedProxies: 0,
+      rateLimits: true,
+    });
+  });
+
+  it('keeps secrets out of the config', () => {
+    const { config, secrets: kept } = readConfig({ ...secrets, DATABASE_URL: 'postgresql://u:hunter2@db/x' });
+    expect(JSON.stringify(config)).not.toMatch(/hunter2|aaaa|bbbb/);
+    expect(config.database).toEqual({ kind: 'postgres', connections: 10 });
+    expect(kept.databaseUrl).toBe('postgresql://u:hunter2@db/x');
+  });
+
+  it('takes the slash off the end of an address, and an empty variable for an absent one', () => {
+    const { config } = readConfig({ ...secrets, PUBLIC_URL: 'https://shop.example/', MEDIA_PUBLIC_URL: '' });
+    expect(config.publicUrl).toBe('https://shop.example');
+    expect(config.mediaPublicUrl).toBe('http://localhost:8081');
+  });
+
+  it('reports every mistake at once, without the secrets themselves', () => {
+    const mistakes = [
+      /PORT .*65535/,
+      /PUBLIC_URL must be an http/,
+      /DATABASE_URL must begin with postgresql/,
+      /REDIS_URL is not supported yet/,
+      /AUTH_SECRET must have at least 32/,
+      /MEDIA_LINK_SECRET is missing/,
+      /LOG_LEVEL/,
+    ];
+    const read = () =>
+      readConfig({
+        PORT: '99999',
+        PUBLIC_URL: 'ftp://x',
+        DATABASE_URL: 'mysql://x',
+        REDIS_URL: 'redis://localhost',
+        AUTH_SECRET: 'short-secret',
+        LOG_LEVEL: 'loud',
+      });
+    for (const mistake of mistakes) expect(read).toThrow(mistake);
+    expect(read).not.toThrow(/short-secret/);
+  });
+});

@@ -1,0 +1,68 @@
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseEnv } from './env.ts';
+
+/** What the api is told. Secrets stand apart, so that a config can be logged. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** Where people reach the api, without a slash at the end. */
+  readonly publicUrl: string;
+  /** Where people reach the media node. */
+  readonly mediaPublicUrl: string;
+  /** Where the api reaches the media node. */
+  readonly mediaInternalUrl: string;
+  readonly dataDir: string;
+  readonly imagesDir: string;
+  readonly database:
+    | { readonly kind: 'pglite'; readonly folder: string }
+    | { readonly kind: 'postgres'; readonly connections: number };
+  readonly logLevel: string;
+  /** How many proxies in front of us may be believed about the client's address. */
+  readonly trustedProxies: number;
+  readonly rateLimits: boolean;
+  /** The built viewer app. */
+  readonly viewerAppDir: string;
+}
+
+export interface Secrets {
+  readonly authSecret: string;
+  readonly mediaLinkSecret: string;
+  /** Null with PGlite. Holds the password. */
+  readonly databaseUrl: string | null;
+}
+
+const builtViewerApp = fileURLToPath(new URL('../../../viewer-app/dist', import.meta.url));
+
+/**
+ * Reads the environment.
+ * @throws ConfigError naming every mistake at once.
+ */
+export function readConfig(env: NodeJS.ProcessEnv): { config: Config; secrets: Secrets } {
+  const parsed = parseEnv(env);
+  const dataDir = resolve(parsed.DATA_DIR);
+  return {
+    config: {
+      host: parsed.HOST,
+      port: parsed.PORT,
+      publicUrl: parsed.PUBLIC_URL ?? `http://localhost:${parsed.PORT}`,
+      mediaPublicUrl: parsed.MEDIA_PUBLIC_URL,
+      mediaInternalUrl: parsed.MEDIA_INTERNAL_URL ?? parsed.MEDIA_PUBLIC_URL,
+      dataDir,
+      imagesDir: join(dataDir, 'images'),
+      database:
+        parsed.DATABASE_URL === undefined
+          ? { kind: 'pglite', folder: join(dataDir, 'pglite') }
+          : { kind: 'postgres', connections: parsed.DATABASE_CONNECTIONS },
+      logLevel: parsed.LOG_LEVEL,
+      trustedProxies: parsed.TRUST_PROXY,
+      rateLimits: parsed.RATE_LIMITS === 'on',
+      viewerAppDir: parsed.VIEWER_APP_DIR ? resolve(parsed.VIEWER_APP_DIR) : builtViewerApp,
+    },
+    secrets: {
+      authSecret: parsed.AUTH_SECRET,
+      mediaLinkSecret: parsed.MEDIA_LINK_SECRET,
+      databaseUrl: parsed.DATABASE_URL ?? null,
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+
+const httpUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })
+  .transform((url) => url.replace(/\/+$/, ''));
+const secret = z
+  .string({ error: 'is missing: give at least 32 characters' })
+  .min(32, 'must have at least 32 characters');
+const wholeNumber = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+
+/** What the api reads from its environment. docs/settings-api.md is the same in words. */
+export const envSchema = z.object({
+  PORT: wholeNumber(0, 65_535).default(8080),
+  HOST: z.string().default('0.0.0.0'),
+  PUBLIC_URL: httpUrl.optional(),
+  MEDIA_PUBLIC_URL: httpUrl.default('http://localhost:8081'),
+  MEDIA_INTERNAL_URL: httpUrl.optional(),
+  DATA_DIR: z.string().default('data'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
+    .optional(),
+  DATABASE_CONNECTIONS: wholeNumber(2, 200).default(10),
+  REDIS_URL: z.undefined({ error: 'is not supported yet: this version runs as one api process. Unset it' }).optional(),
+  AUTH_SECRET: secret,
+  MEDIA_LINK_SECRET: secret,
+  LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
+  TRUST_PROXY: wholeNumber(0, 10).default(0),
+  RATE_LIMITS: z.enum(['on', 'off']).default('on'),
+  VIEWER_APP_DIR: z.string().optional(),
+});
+
+/** Everything that is wrong with the environment, at once. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly mistakes: readonly string[];
+
+  constructor(mistakes: readonly string[]) {
+    super(
+      `the environment has ${mistakes.length} mistake(s):\n${mistakes.map((mistake) => `  ${mistake}`).join('\n')}`,
+    );
+    this.mistakes = mistakes;
+  }
+}
+
+/**
+ * Parses the environment; an empty variable counts as absent.
+ * @throws ConfigError naming every mistake.
+ */
+export function parseEnv(env: NodeJS.ProcessEnv): z.infer<typeof envSchema> {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = envSchema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
+}
