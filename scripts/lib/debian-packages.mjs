@@ -38,7 +38,7 @@ export async function ensureDebianPackages(purpose, packages, progress) {
  * @param {readonly string[]} packages
  * @returns {Promise<string[]>} those dpkg doesn't know as installed; all of them where there is no dpkg
  */
-export async function missingPackages(packages) {
+async function missingPackages(packages) {
   const known = await exec('dpkg-query', ['-W', '-f', `\${Package} \${db:Status-Status}\n`, ...packages]);
   const installed = new Set(
     known.output
