@@ -6,6 +6,30 @@
  * above it, so that a torn or blurred frame is never taken for a time.
  */
 
+/** A card as the viewer's page said that it appeared. */
+export interface CardShown {
+  readonly cueId: string;
+  readonly programTimeMs: number;
+  readonly shownAtProgramTimeMs: number;
+  /** Unix ms on the page's clock. */
+  readonly shownAtMs: number;
+}
+
+/** What a viewer's page has read since it was opened. */
+export interface ViewerReport {
+  readonly readings: ClockReading[];
+  readonly unreadable: number;
+  readonly stalls: number;
+  readonly cards: CardShown[];
+}
+
+declare global {
+  interface Window {
+    showfloorClock?: ViewerReport;
+    showfloorCamera?: { resize(width: number, height: number): void };
+  }
+}
+
 /** How the clock is drawn: for the init script of the host's page. */
 export interface ClockPictureOptions {
   readonly width: number;
@@ -71,14 +95,12 @@ export function installClockCamera(options: ClockPictureOptions): void {
     return stream;
   };
   Object.defineProperty(navigator.mediaDevices, 'getUserMedia', { value: open });
-  Object.assign(window, {
-    showfloorCamera: {
-      resize(width: number, height: number) {
-        canvas.width = width;
-        canvas.height = height;
-      },
+  window.showfloorCamera = {
+    resize(width: number, height: number) {
+      canvas.width = width;
+      canvas.height = height;
     },
-  });
+  };
 }
 
 /** One decoded frame as it was put on the screen. */
@@ -101,8 +123,8 @@ export function installClockReader(): void {
   sample.height = 180;
   const g = sample.getContext('2d', { willReadFrequently: true });
   if (g === null) throw new Error('no 2d context');
-  const found = { readings: [] as ClockReading[], unreadable: 0, stalls: 0, cards: [] as unknown[] };
-  Object.assign(window, { showfloorClock: found });
+  const found = { readings: [] as ClockReading[], unreadable: 0, stalls: 0, cards: [] as CardShown[] };
+  window.showfloorClock = found;
   window.addEventListener('showfloor:card', (event) => {
     if (event instanceof CustomEvent) {
       found.cards.push({ ...event.detail, shownAtMs: performance.timeOrigin + performance.now() });

@@ -1,0 +1,87 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { openBrowser } from '../../tests/harness/browser.ts';
+import { firstFrameMs, openStudio, openViewer, viewerReport } from '../../tests/harness/pages.ts';
+import { prepareShow } from '../../tests/harness/scenario.ts';
+import { Stack } from '../../tests/harness/stack.ts';
+import { machine, percentile, report } from './figures.ts';
+import { goLive } from './go-live.ts';
+
+/**
+ * Glass to glass: a clock drawn on the host's canvas, through the browser's encoder, WebRTC, the SFU and LL-HLS, read from the frames that
+ * viewers' browsers decode. Everything on this machine. Usage: npm run bench:latency [-- --seconds 60 --viewers 2 --joins 20]
+ */
+const option = (name: string, fallback: number): number => {
+  const at = process.argv.indexOf(`--${name}`);
+  const value = at < 0 ? fallback : Number(process.argv[at + 1]);
+  if (!Number.isInteger(value) || value < 1) throw new Error(`--${name} takes a whole number`);
+  return value;
+};
+const seconds = option('seconds', 60);
+const viewers = option('viewers', 2);
+const joins = option('joins', 20);
+const settleMs = 20_000;
+
+const stack = await Stack.start();
+const browsers = [await openBrowser(), await openBrowser()];
+try {
+  const [hosts, audience] = browsers;
+  if (hosts === undefined || audience === undefined) throw new Error('no browser');
+  const show = await prepareShow(stack.publicUrl);
+  const studio = await openStudio(hosts, stack.publicUrl, show.showId, show.host, {
+    width: 1280,
+    height: 720,
+    framesPerSecond: 30,
+  });
+  await goLive(studio);
+
+  console.log(`${viewers} viewers join, and settle for ${settleMs / 1000} s`);
+  const pages = [];
+  for (let i = 0; i < viewers; i++) {
+    const page = await openViewer(audience, stack.publicUrl, show.showId);
+    await firstFrameMs(page);
+    pages.push(page);
+  }
+  await delay(settleMs);
+  for (const page of pages) await viewerReport(page, true);
+  console.log(`reading frames for ${seconds} s`);
+  await delay(seconds * 1000);
+  const reports = await Promise.all(pages.map((page) => viewerReport(page)));
+  const latenciesMs = reports.flatMap(({ readings }) =>
+    readings.map((reading) => reading.shownAtMs - reading.drawnAtMs),
+  );
+  const stalls = reports.reduce((sum, { stalls: count }) => sum + count, 0);
+  const unreadable = reports.reduce((sum, { unreadable: count }) => sum + count, 0);
+  for (const page of pages) await page.close();
+
+  console.log(`${joins} joins, one after the other`);
+  const firstFramesMs: number[] = [];
+  for (let i = 0; i < joins; i++) {
+    const page = await openViewer(audience, stack.publicUrl, show.showId);
+    firstFramesMs.push(await firstFrameMs(page));
+    await page.close();
+  }
+
+  await report({
+    bench: 'latency',
+    conditions: {
+      ...machine(),
+      source: '1280x720 at 30 fps from a canvas, simulcast in three layers',
+      network: 'loopback',
+      framesRead: latenciesMs.length,
+      framesUnreadable: unreadable,
+      joins,
+    },
+    figures: {
+      glassToGlassMsP50: percentile(latenciesMs, 0.5),
+      glassToGlassMsP95: percentile(latenciesMs, 0.95),
+      firstFrameMsP50: percentile(firstFramesMs, 0.5),
+      firstFrameMsP95: percentile(firstFramesMs, 0.95),
+      stalls,
+      seconds,
+      viewers,
+    },
+  });
+} finally {
+  for (const browser of browsers) await browser.close();
+  await stack.close();
+}
