@@ -3,7 +3,7 @@ import { TallyReporter } from './scripts/reporters/tally-reporter.mjs';
 
 /**
  * One project a kind of test, so that a kind can be run alone: `npm test -- --project unit`.
- * `unit` runs beside the sources and needs nothing else; `system` starts real parts and says so in its folder's README.
+ * `unit` runs beside the sources and needs nothing else; `system` starts real processes, browsers and databases, a file at a time.
  */
 export default defineConfig({
   test: {

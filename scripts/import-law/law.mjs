@@ -39,7 +39,8 @@ const rules = {
   },
   mediasoupClient: {
     group: packages('mediasoup-client'),
-    message: "Only the studio's publisher imports mediasoup-client: everything else asks the publisher.",
+    message:
+      'Only viewer-app/src/features/studio/publisher imports mediasoup-client: everything else asks the publisher.',
   },
   databases: {
     group: packages('redis', '@redis', 'pg', 'drizzle-orm', '@electric-sql/pglite'),
@@ -133,16 +134,12 @@ export const law = [
 
   { includes: ['viewer-app/src/**'], rules: everywhere },
   { includes: ['viewer-app/src/core/**'], rules: [...everywhere, rules.coreNoReact, rules.coreIsLowest] },
-  {
-    includes: ['viewer-app/src/core/studio/**'],
-    rules: [...without(everywhere, mediasoupClient), rules.coreNoReact, rules.coreIsLowest],
-  },
   { includes: ['viewer-app/src/hooks/**'], rules: [...everywhere, rules.hooksBelowFeatures] },
   { includes: ['viewer-app/src/ui/**'], rules: [...everywhere, rules.uiKnowsNothing] },
   { includes: ['viewer-app/src/features/**'], rules: [...everywhere, rules.featuresApart] },
   { includes: ['viewer-app/src/features/player/**'], rules: [...without(everywhere, hls), rules.featuresApart] },
   {
-    includes: ['viewer-app/src/features/studio/**'],
+    includes: ['viewer-app/src/features/studio/publisher/**'],
     rules: [...without(everywhere, mediasoupClient), rules.featuresApart],
   },
   { includes: ['viewer-app/src/main.tsx'], rules: without(everywhere, root) },
