@@ -1,0 +1,88 @@
+import { type ErrorCode, errorBody, isRefusal, refuse } from '@showfloor/contracts/errors';
+import { fromNodeHeaders } from 'better-auth/node';
+import { type Request, type Response, Router } from 'express';
+import { z } from 'zod';
+import type { Accounts } from '../accounts/better-auth.ts';
+import type { RateLimit } from './shell/endpoint.ts';
+import { checkOrigin } from './shell/origin-check.ts';
+import type { RateLimits } from './shell/rate-limits.ts';
+import { readJson } from './shell/read-body.ts';
+import { sendRefusal } from './shell/refusals.ts';
+
+/** Passwords tried, and accounts made, from one address. */
+const signIns: RateLimit = { points: 100, windowSeconds: 60 };
+
+const authErrorSchema = z.object({ code: z.string().default('UNKNOWN'), message: z.string().default('') });
+
+/** `/api/auth/*`: the account library's own routes behind our limits, with our error body beside its own. */
+export function authRoutes(accounts: Accounts, rateLimits: RateLimits, publicUrl: string): Router {
+  const router = Router();
+  router.all('/api/auth/{*rest}', async (request, response) => {
+    const requestId = String(request.id);
+    response.locals.route = '/api/auth/*';
+    response.setHeader('Cache-Control', 'no-store');
+    const refusal =
+      (await overLimit(request, rateLimits)) ?? (isRead(request) ? null : checkOrigin(request, publicUrl));
+    if (refusal) return sendRefusal(response, refusal, requestId);
+    const body = isRead(request) ? { json: undefined } : await readJson(request, response);
+    if (isRefusal(body)) return sendRefusal(response, body, requestId);
+    await send(await accounts.handle(asWebRequest(request, body.json, publicUrl)), response, requestId);
+  });
+  return router;
+}
+
+async function overLimit(request: Request, rateLimits: RateLimits) {
+  const address = request.ip ?? 'unknown';
+  const over = await rateLimits.address(address);
+  if (over || isRead(request)) return over;
+  if (request.path === '/api/auth/sign-in/anonymous') return rateLimits.newViewer(address);
+  return rateLimits.caller('/api/auth', signIns, true, null, address);
+}
+
+function isRead(request: Request): boolean {
+  return request.method === 'GET' || request.method === 'HEAD';
+}
+
+function asWebRequest(request: Request, json: unknown, publicUrl: string): globalThis.Request {
+  const headers = fromNodeHeaders(request.headers);
+  for (const name of ['content-length', 'transfer-encoding', 'connection', 'host', 'keep-alive']) headers.delete(name);
+  if (isRead(request)) return new Request(new URL(request.originalUrl, publicUrl), { method: 'GET', headers });
+  headers.set('content-type', 'application/json');
+  const body = JSON.stringify(json ?? {});
+  return new Request(new URL(request.originalUrl, publicUrl), { method: request.method, headers, body });
+}
+
+async function send(answer: globalThis.Response, response: Response, requestId: string): Promise<void> {
+  for (const [name, value] of answer.headers) {
+    if (name !== 'set-cookie' && name !== 'content-length') response.setHeader(name, value);
+  }
+  for (const cookie of answer.headers.getSetCookie()) response.append('Set-Cookie', cookie);
+  const text = await answer.text();
+  if (answer.status < 400) {
+    response.status(answer.status).send(text);
+    return;
+  }
+  const { code, message } = parseAuthError(text);
+  const refused = codeOf(answer.status, code);
+  response.locals.refused = refused;
+  const ours = errorBody(refuse(refused, message === '' ? {} : { message }), requestId);
+  response.status(answer.status).json({ code, message, ...ours });
+}
+
+function parseAuthError(text: string): z.infer<typeof authErrorSchema> {
+  try {
+    return authErrorSchema.parse(JSON.parse(text));
+  } catch {
+    return { code: 'UNKNOWN', message: '' };
+  }
+}
+
+/** The library's error as one of our closed table. */
+function codeOf(status: number, code: string): ErrorCode {
+  if (code.startsWith('USER_ALREADY_EXISTS')) return 'duplicate';
+  if (status === 401) return 'unauthenticated';
+  if (status === 403) return 'forbidden';
+  if (status === 404) return 'not_found';
+  if (status === 429) return 'rate_limited';
+  return status >= 500 ? 'internal' : 'invalid_request';
+}
