@@ -1,0 +1,18 @@
+import type { ChatMessage } from '@showfloor/contracts/chat';
+
+export interface LoggedMessage {
+  readonly showId: string;
+  readonly message: ChatMessage;
+}
+
+/** Port: the log of everything that was said. Adapter: storage/postgres/chat-log-store.ts. */
+export interface ChatLog {
+  /** Keeps messages in this order, all or none; when it resolves they survive a crash. */
+  append(messages: readonly LoggedMessage[]): Promise<void>;
+  /** The newest messages of a show that are not deleted, oldest first. */
+  newest(showId: string, limit: number): Promise<ChatMessage[]>;
+  /** Takes a message out of sight. `changed` is false when it was already; null when the show has no such message. */
+  markDeleted(showId: string, messageId: string, byUserId: string, atMs: number): Promise<{ changed: boolean } | null>;
+  /** Brings a message back, as `markDeleted`. */
+  markRestored(showId: string, messageId: string): Promise<{ changed: boolean; message: ChatMessage } | null>;
+}

@@ -1,0 +1,41 @@
+import type { ChannelPosition, RoomCounters, RoomEvent } from '@showfloor/contracts/realtime';
+
+/** An event at its place in a channel's history; offsets of one epoch count up by one. */
+export interface ChannelEvent {
+  readonly offset: number;
+  readonly event: RoomEvent;
+}
+
+/** What a broker keeps of a channel. */
+export interface ChannelHistory {
+  /** The position after the newest event. */
+  readonly position: ChannelPosition;
+  /** The events after the position that was asked for, oldest first; null when they are no longer, or never were, in the history. */
+  readonly events: readonly ChannelEvent[] | null;
+}
+
+/** What a subscriber hears. An adapter may lose, repeat or reorder events (Redis pub/sub does): `ChannelFeed` makes them whole by their offsets. */
+export interface ChannelListener {
+  onEvent(epoch: string, event: ChannelEvent): void;
+  onCounters(counters: RoomCounters): void;
+}
+
+/**
+ * Port: fan-out between the api's nodes. A channel is a show's room. It has a bounded history of events with epoch and offset, counters that pass
+ * by without being kept, and the number of viewers each node reports. Adapters: in memory (one node); `broker-conformance.ts` is their suite.
+ */
+export interface Broker {
+  /** Appends to the history and tells the subscribers. Resolves with the position after the event; events of one caller keep their order. */
+  publish(channel: string, event: RoomEvent): Promise<ChannelPosition>;
+  /** Tells the subscribers; kept nowhere. */
+  count(channel: string, counters: RoomCounters): Promise<void>;
+  /** Resolves when what is published from now on reaches `listener`. The answer ends it, and may be called twice. */
+  subscribe(channel: string, listener: ChannelListener): Promise<() => void>;
+  /** The events after `since`, or with null all that are kept. */
+  history(channel: string, since: ChannelPosition | null): Promise<ChannelHistory>;
+  /** Says how many viewers `node` has in the channel (0 takes it off) and tells the subscribers when the sum over all nodes changed. */
+  reportViewers(channel: string, node: string, viewers: number): Promise<void>;
+  /** The last known sum over all nodes. */
+  viewers(channel: string): number;
+  close(): Promise<void>;
+}

@@ -1,0 +1,24 @@
+import type { IncomingMessage } from 'node:http';
+
+/**
+ * The address that connections are counted by: an IPv4 address, or an IPv6 network of 64 bits, of which one household or one server has all.
+ * @param trustedProxies how many proxies in front of us may be believed; each adds who spoke to it to the end of X-Forwarded-For.
+ */
+export function clientAddress(request: IncomingMessage, trustedProxies: number): string {
+  const forwarded = [request.headers['x-forwarded-for'] ?? []].flat().join(',');
+  const hops = [...forwarded.split(',').map((hop) => hop.trim()), request.socket.remoteAddress ?? 'unknown'].filter(
+    Boolean,
+  );
+  return network(hops.at(-1 - trustedProxies) ?? hops[0] ?? 'unknown');
+}
+
+function network(address: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (mapped) return mapped;
+  if (!address.includes(':')) return address;
+  const [head = '', tail = ''] = address.split('%', 1).join('').toLowerCase().split('::', 2);
+  const front = head.split(':').filter(Boolean);
+  const back = tail.split(':').filter(Boolean);
+  const zeros = address.includes('::') ? Array<string>(Math.max(0, 8 - front.length - back.length)).fill('0') : [];
+  return `${[...front, ...zeros, ...back].slice(0, 4).join(':')}::/64`;
+}

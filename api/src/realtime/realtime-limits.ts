@@ -1,0 +1,38 @@
+/** What only the api needs to know of realtime's limits; what clients must know stands in contracts. What an operator may turn is in realtime-settings.ts. */
+export const realtimeLimits = {
+  /** Events kept of a channel: at the chat's busiest (`chatLimits.showMessagesPerSecond`) this bridges about 10 s, else minutes. */
+  historyEvents: 500,
+  /** Events held back while a history is read. */
+  heldEvents: 2_000,
+  /** Channels kept by the in-memory broker; those nobody listens to and nobody spoke in for longest go first. */
+  channels: 2_000,
+
+  eventsPerFrame: 100,
+  /** A reader this far behind gets no more ticks until it has read … */
+  pauseAboveBytes: 256 * 1024,
+  /** … down to this … */
+  goOnBelowBytes: 32 * 1024,
+  /** … and is cut off when that takes longer than this. */
+  slowConsumerMs: 10_000,
+
+  helloTimeoutMs: 5_000,
+  /** The time a peer has to answer a close before its socket is destroyed. */
+  closeTimeoutMs: 3_000,
+  pingIntervalMs: 25_000,
+  /** Nothing heard, not even a pong, for this long: gone. */
+  idleMs: 60_000,
+
+  /** Messages a connection may send at once, and how fast that refills. More closes it: people don't type like that. */
+  messageBurst: 30,
+  messagesPerSecond: 10,
+  /** Messages of one connection that are being worked on. */
+  messagesInWork: 16,
+
+  viewersAnnouncedMs: 1_000,
+  /** A room nobody is in stays ready this long, so that a crowd that reconnects finds it. */
+  roomLingerMs: 30_000,
+  /** Between tries to load a room's state anew. */
+  reloadPauseMs: 1_000,
+  /** Over this time the sockets are told to go elsewhere when the server stops, so that they don't all come back at once. */
+  drainMs: 2_000,
+} as const;

@@ -1,0 +1,85 @@
+import { limits } from '@showfloor/contracts/limits';
+import {
+  type ChannelPosition,
+  type RoomCounters,
+  realtimeVersion,
+  type ServerMessage,
+  type Tick,
+  type Welcome,
+} from '@showfloor/contracts/realtime';
+import type { ChannelEvent } from './broker.ts';
+import { realtimeLimits } from './realtime-limits.ts';
+import type { RoomState } from './room-state.ts';
+import { textFrame } from './text-frame.ts';
+import { withoutDeleted } from './without-deleted.ts';
+
+/** A message as the bytes that go into the socket. */
+export function messageFrame(message: ServerMessage): Buffer {
+  return textFrame(JSON.stringify(message));
+}
+
+/**
+ * What a room said, as frames: one, unless there are more events than fit (`realtimeLimits.eventsPerFrame`).
+ * @param offset the position after the last of `events`, also when that one is not told.
+ */
+export function tickFrames(events: readonly ChannelEvent[], offset: number, counters: RoomCounters): Buffer[] {
+  const told = withoutDeleted(events);
+  const frames: Buffer[] = [];
+  for (let at = 0; at === 0 || at < told.length; at += realtimeLimits.eventsPerFrame) {
+    const part = told.slice(at, at + realtimeLimits.eventsPerFrame);
+    const isLast = at + realtimeLimits.eventsPerFrame >= told.length;
+    const tick: Tick = { type: 'tick', offset: isLast ? offset : (part.at(-1)?.offset ?? offset) };
+    if (part.length > 0) tick.events = part.map((entry) => entry.event);
+    if (isLast && Object.keys(counters).length > 0) tick.counters = counters;
+    frames.push(messageFrame(tick));
+  }
+  return frames;
+}
+
+/** The whole state, for who has nothing or nothing that can be continued. Made once for a position; only the time is put in for each reader. */
+export function resyncFrames(
+  position: ChannelPosition,
+  state: RoomState,
+  counters: RoomCounters,
+): (nowMs: number) => Buffer {
+  const welcome: Omit<Welcome, 'serverTimeMs'> = {
+    type: 'welcome',
+    v: realtimeVersion,
+    position,
+    resync: true,
+    state: state.state,
+    program: state.program,
+    timelineEpoch: state.timelineEpoch,
+    cues: [...state.cues],
+    chat: [...state.chat],
+    events: [],
+    counters,
+  };
+  const rest = JSON.stringify(welcome).slice(1);
+  return (nowMs) => textFrame(`{"serverTimeMs":${nowMs},${rest}`);
+}
+
+/** The missed events alone, for who comes back soon; null when they would be too much, and the whole state is better. */
+export function resumeFrame(
+  position: ChannelPosition,
+  state: RoomState,
+  counters: RoomCounters,
+  missed: readonly ChannelEvent[],
+  nowMs: number,
+): Buffer | null {
+  const frame = messageFrame({
+    type: 'welcome',
+    v: realtimeVersion,
+    serverTimeMs: nowMs,
+    position,
+    resync: false,
+    state: state.state,
+    program: state.program,
+    timelineEpoch: state.timelineEpoch,
+    cues: [],
+    chat: [],
+    events: withoutDeleted(missed).map((entry) => entry.event),
+    counters,
+  });
+  return frame.length > limits.realtimeServerMessageBytes ? null : frame;
+}

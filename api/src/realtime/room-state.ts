@@ -1,0 +1,60 @@
+import { assertNever } from '@showfloor/contracts/assert-never';
+import type { ChatMessage } from '@showfloor/contracts/chat';
+import { limits } from '@showfloor/contracts/limits';
+import type { RoomCounters, RoomEvent } from '@showfloor/contracts/realtime';
+import type { ProgramState, ShowState } from '@showfloor/contracts/show';
+import type { Cue } from '@showfloor/contracts/timeline';
+
+/** All that somebody who enters a room needs to be told. */
+export interface RoomState {
+  readonly brandId: string;
+  readonly state: ShowState;
+  readonly program: ProgramState;
+  readonly timelineEpoch: number;
+  /** The newest cues of `timelineEpoch`, by seq; at most `limits.timelinePageCues`. */
+  readonly cues: readonly Cue[];
+  /** The newest messages that are not deleted, oldest first; at most `limits.chatHistoryMessages`. */
+  readonly chat: readonly ChatMessage[];
+  /** Pieces available by variant id, for the variants of the lineup. */
+  readonly available: Readonly<Record<string, number>>;
+}
+
+/** The state after `event`. An event whose effect is already in the state (it was loaded after it happened) changes nothing. */
+export function afterEvent(state: RoomState, event: RoomEvent): RoomState {
+  switch (event.type) {
+    case 'cue':
+      return afterCue(state, event.cue);
+    case 'chat':
+    case 'chat_restored':
+      return { ...state, chat: withMessage(state.chat, event.message) };
+    case 'chat_deleted':
+      return { ...state, chat: state.chat.filter((message) => message.id !== event.messageId) };
+    case 'show':
+      return { ...state, state: event.state, program: event.program };
+    case 'lineup':
+      return state;
+    default:
+      return assertNever(event);
+  }
+}
+
+/** The state after counters were set; null when they change nothing. */
+export function afterCounters(state: RoomState, counters: RoomCounters): RoomState | null {
+  const changed = Object.entries(counters.available ?? {}).filter(([id, count]) => state.available[id] !== count);
+  return changed.length === 0 ? null : { ...state, available: { ...state.available, ...Object.fromEntries(changed) } };
+}
+
+function afterCue(state: RoomState, cue: Cue): RoomState {
+  if (cue.epoch < state.timelineEpoch) return state;
+  if (cue.epoch > state.timelineEpoch) return { ...state, timelineEpoch: cue.epoch, cues: [cue] };
+  if (state.cues.some((known) => known.seq === cue.seq)) return state;
+  const cues = [...state.cues, cue].sort((a, b) => a.seq - b.seq);
+  return { ...state, cues: cues.slice(-limits.timelinePageCues) };
+}
+
+/** A restored message goes back to its place in time. */
+function withMessage(chat: readonly ChatMessage[], message: ChatMessage): readonly ChatMessage[] {
+  if (chat.some((known) => known.id === message.id)) return chat;
+  const after = chat.findLastIndex((known) => known.sentAtMs <= message.sentAtMs);
+  return chat.toSpliced(after + 1, 0, message).slice(-limits.chatHistoryMessages);
+}

@@ -1,0 +1,289 @@
+import type { ChannelPosition, RoomCounters } from '@showfloor/contracts/realtime';
+import type { Broker, ChannelEvent } from './broker.ts';
+import { ChannelFeed } from './channel-feed.ts';
+import { Crowd } from './crowd.ts';
+import { realtimeLimits } from './realtime-limits.ts';
+import type { RealtimeMetrics } from './realtime-metrics.ts';
+import { resumeFrame, resyncFrames, tickFrames } from './room-frames.ts';
+import type { RoomMember } from './room-member.ts';
+import type { RoomSource } from './room-source.ts';
+import { afterCounters, afterEvent, type RoomState } from './room-state.ts';
+import type { Scheduler } from './scheduler.ts';
+
+export interface RoomParts {
+  readonly broker: Broker;
+  readonly source: RoomSource;
+  readonly metrics: RealtimeMetrics;
+  readonly nowMs: () => number;
+  readonly schedule: Scheduler;
+  /** The least time between two frames of the room, in ms. */
+  readonly tickMs: number;
+  readonly pauseAboveBytes: number;
+  readonly slowConsumerMs: number;
+  readonly onError: (error: unknown) => void;
+}
+
+/**
+ * A show's room on this node. Everything it says in a tick becomes one frame, made once and written to every socket. The first word after a silence
+ * leaves at once; a room that has nothing to say sends nothing and holds no timer.
+ *
+ * All members that keep up are at the same place (`#told`): who enters is welcomed to exactly there, and takes part from the next tick on. So
+ * nothing is missed and nothing comes twice. Who reads too slowly is paused and remembers its own place.
+ */
+export class Room {
+  readonly showId: string;
+  readonly #parts: RoomParts;
+  readonly #feed: ChannelFeed;
+  readonly #members = new Set<RoomMember>();
+  readonly #paused = new Map<RoomMember, { offset: number; sinceMs: number }>();
+  readonly #crowd = new Crowd();
+  /** The state at `#told`; null while it is being loaded. */
+  #state: RoomState | null = null;
+  /** The offset up to which the members were told. */
+  #told = 0;
+  #viewers = 0;
+  #changed: RoomCounters = {};
+  #resync: ((nowMs: number) => Buffer) | null = null;
+  #saidAtMs = 0;
+  #cancelTick: (() => void) | null = null;
+  #isClosed = false;
+
+  constructor(showId: string, parts: RoomParts) {
+    this.showId = showId;
+    this.#parts = parts;
+    this.#feed = new ChannelFeed(parts.broker, showId, {
+      onEvents: (events) => this.#onEvents(events),
+      onCounters: (counters) => this.#onCounters(counters),
+      onLost: () => void this.#reload(),
+      onError: parts.onError,
+    });
+  }
+
+  /** Loads the room; false when there is no such show. Rejects when the broker or the database fails. */
+  async open(): Promise<boolean> {
+    await this.#feed.start();
+    return this.#load();
+  }
+
+  /** The state everybody was told; null while it is loaded anew. */
+  get state(): RoomState | null {
+    return this.#state;
+  }
+
+  get size(): number {
+    return this.#members.size;
+  }
+
+  /** Viewers in the room on this node. */
+  get viewers(): number {
+    return this.#crowd.size;
+  }
+
+  /** Lets `member` in and welcomes it: with what it missed since `resume` where that is known, else with the whole state. */
+  join(member: RoomMember, resume: ChannelPosition | null): void {
+    this.#members.add(member);
+    this.#crowd.enter(member.viewerKey);
+    // While the state is loaded anew there is nothing to say; then everybody is told all.
+    if (this.#state === null) return;
+    const frame = resume === null ? null : this.#resumed(this.#state, resume);
+    this.#parts.metrics.welcomes.inc({ kind: frame ? 'resume' : 'resync' });
+    this.#write(member, frame ?? this.#resyncFrame(this.#state));
+  }
+
+  leave(member: RoomMember): void {
+    if (!this.#members.delete(member)) return;
+    this.#paused.delete(member);
+    this.#crowd.leave(member.viewerKey);
+  }
+
+  /** Ends the room. Its members stay connected, and hear nothing more of it. Idempotent. */
+  close(): void {
+    this.#isClosed = true;
+    this.#cancelTick?.();
+    this.#feed.close();
+    this.#members.clear();
+    this.#paused.clear();
+  }
+
+  #onEvents(events: readonly ChannelEvent[]): void {
+    this.#scheduleTick();
+    // A lineup may bring variants whose stock nobody has told of yet.
+    if (events.some(({ event }) => event.type === 'lineup')) void this.#refreshStock();
+  }
+
+  #onCounters(counters: RoomCounters): void {
+    if (counters.viewers !== undefined && counters.viewers !== this.#viewers) {
+      this.#viewers = counters.viewers;
+      this.#changed.viewers = counters.viewers;
+      this.#resync = null;
+      this.#scheduleTick();
+    }
+    const next = this.#state && afterCounters(this.#state, counters);
+    // While the state is loaded they are kept for what is loaded, which may be older.
+    if (next || this.#state === null) {
+      this.#changed.available = { ...this.#changed.available, ...counters.available };
+      this.#state = next;
+      this.#resync = null;
+      this.#scheduleTick();
+    }
+  }
+
+  #scheduleTick(): void {
+    if (this.#cancelTick || this.#isClosed) return;
+    const delayMs = Math.max(0, this.#saidAtMs + this.#parts.tickMs - this.#parts.nowMs());
+    this.#cancelTick = this.#parts.schedule(delayMs, () => {
+      this.#cancelTick = null;
+      this.#tick();
+    });
+  }
+
+  #tick(): void {
+    if (this.#state === null || this.#isClosed) return;
+    const before = this.#told;
+    const events = this.#feed.log.after(before);
+    // More was said in one tick than the log holds.
+    if (events === null) {
+      void this.#reload();
+      return;
+    }
+    const counters = this.#changed;
+    this.#changed = {};
+    if (events.length > 0) {
+      for (const { event } of events) this.#state = afterEvent(this.#state, event);
+      this.#told = this.#feed.log.position.offset;
+      this.#resync = null;
+    }
+    if (events.length > 0 || Object.keys(counters).length > 0) {
+      this.#saidAtMs = this.#parts.nowMs();
+      this.#say(Buffer.concat(tickFrames(events, this.#told, counters)), before);
+    }
+    // After the frame: who is let go on here is told everything up to `#told`, which the frame is part of.
+    this.#catchUpPaused(this.#state);
+    if (this.#paused.size > 0) {
+      this.#saidAtMs = this.#parts.nowMs();
+      this.#scheduleTick();
+    }
+  }
+
+  #say(frame: Buffer, before: number): void {
+    const { metrics, nowMs, pauseAboveBytes } = this.#parts;
+    let written = 0;
+    for (const member of this.#members) {
+      if (this.#paused.has(member)) {
+        metrics.framesSkipped.inc();
+      } else if (member.bufferedBytes() > pauseAboveBytes) {
+        this.#paused.set(member, { offset: before, sinceMs: nowMs() });
+        metrics.framesSkipped.inc();
+      } else {
+        member.write(frame);
+        written += 1;
+      }
+    }
+    metrics.frames.inc(written);
+    metrics.bytes.inc(written * frame.length);
+  }
+
+  /** Who has read on gets all it missed in one go; who has not for too long is cut off. */
+  #catchUpPaused(state: RoomState): void {
+    for (const [member, { offset, sinceMs }] of this.#paused) {
+      if (member.bufferedBytes() > Math.min(realtimeLimits.goOnBelowBytes, this.#parts.pauseAboveBytes)) {
+        if (this.#parts.nowMs() - sinceMs < this.#parts.slowConsumerMs) continue;
+        this.leave(member);
+        member.cutOff('slow_consumer');
+        continue;
+      }
+      this.#paused.delete(member);
+      const missed = this.#feed.log.after(offset);
+      const frame = missed && Buffer.concat(tickFrames(missed, this.#told, this.#counters(state)));
+      this.#write(member, frame ?? this.#resyncFrame(state));
+    }
+  }
+
+  #resumed(state: RoomState, resume: ChannelPosition): Buffer | null {
+    const { epoch } = this.#feed.log.position;
+    // Another node may have told it more than this one has heard of yet.
+    if (resume.offset > this.#told) return null;
+    const missed = this.#feed.log.since(resume)?.filter((entry) => entry.offset <= this.#told);
+    if (!missed) return null;
+    return resumeFrame({ epoch, offset: this.#told }, state, this.#counters(state), missed, this.#parts.nowMs());
+  }
+
+  #resyncFrame(state: RoomState): Buffer {
+    const position = { epoch: this.#feed.log.position.epoch, offset: this.#told };
+    this.#resync ??= resyncFrames(position, state, this.#counters(state));
+    return this.#resync(this.#parts.nowMs());
+  }
+
+  #counters(state: RoomState): RoomCounters {
+    // The sum over the nodes comes about once a second: who just entered counts at once.
+    return { viewers: Math.max(this.#viewers, this.#crowd.size), available: { ...state.available } };
+  }
+
+  #write(member: RoomMember, frame: Buffer): void {
+    member.write(frame);
+    this.#parts.metrics.frames.inc();
+    this.#parts.metrics.bytes.inc(frame.length);
+  }
+
+  /** Sets the state by the database, and by what was said while it was read. */
+  async #load(): Promise<boolean> {
+    for (;;) {
+      const from = this.#feed.log.position;
+      const loaded = await this.#parts.source.load(this.showId);
+      if (loaded === null) return false;
+      const since = this.#feed.log.since(from);
+      // The history was lost meanwhile: what was read may be older than what came.
+      if (since === null) continue;
+      const state = since.reduce((before, { event }) => afterEvent(before, event), loaded);
+      this.#state = afterCounters(state, this.#changed) ?? state;
+      this.#changed = {};
+      this.#resync = null;
+      this.#told = this.#feed.log.position.offset;
+      return true;
+    }
+  }
+
+  /** Loads the state anew and tells it to everybody. Tries until it can. */
+  async #reload(): Promise<void> {
+    if (this.#state === null) return;
+    this.#state = null;
+    const found = await this.#loadPatiently();
+    if (this.#isClosed) return;
+    for (const member of [...this.#members]) {
+      if (!found || this.#state === null) {
+        this.leave(member);
+        member.cutOff('not_found');
+      } else if (this.#paused.has(member)) {
+        // No history reaches back to -1: it is given the whole state when it reads on.
+        this.#paused.set(member, { offset: -1, sinceMs: this.#parts.nowMs() });
+        this.#scheduleTick();
+      } else {
+        this.#parts.metrics.welcomes.inc({ kind: 'resync' });
+        this.#write(member, this.#resyncFrame(this.#state));
+      }
+    }
+  }
+
+  async #loadPatiently(): Promise<boolean> {
+    while (!this.#isClosed) {
+      try {
+        return await this.#load();
+      } catch (error) {
+        this.#parts.onError(error);
+        await new Promise<void>((resolve) => this.#parts.schedule(realtimeLimits.reloadPauseMs, resolve));
+      }
+    }
+    return false;
+  }
+
+  async #refreshStock(): Promise<void> {
+    try {
+      const loaded = await this.#parts.source.load(this.showId);
+      const known = this.#state?.available ?? {};
+      const fresh = Object.entries(loaded?.available ?? {}).filter(([variantId]) => known[variantId] === undefined);
+      if (fresh.length > 0 && !this.#isClosed) this.#onCounters({ available: Object.fromEntries(fresh) });
+    } catch (error) {
+      this.#parts.onError(error);
+    }
+  }
+}

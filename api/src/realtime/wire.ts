@@ -1,0 +1,12 @@
+import type { ErrorCode } from '@showfloor/contracts/errors';
+
+/** The socket under a connection, in a connection's words. */
+export interface Wire {
+  /** Bytes that were written and that the network has not taken yet. */
+  bufferedBytes(): number;
+  /** Writes bytes that are whole frames; nothing when the socket is closing. */
+  write(frames: Buffer): void;
+  ping(): void;
+  /** Closes with the code of `errorTable`, and the error code as the reason. */
+  close(code: ErrorCode): void;
+}
