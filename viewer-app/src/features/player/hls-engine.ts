@@ -1,0 +1,134 @@
+import Hls, { type ErrorData, type LevelDetails } from 'hls.js';
+import type { DateRangeTag } from './date-range-pins.ts';
+import { hlsConfig } from './hls-config.ts';
+import type { DatedSpan } from './program-time-map.ts';
+
+/** One quality of the program. */
+export interface Quality {
+  /** hls.js's level. */
+  readonly level: number;
+  /** Height in pixels, or 0 when the playlist does not say. */
+  readonly height: number;
+}
+
+/** What the playlist says right now; seconds of the media timeline. */
+export interface PlaylistFacts {
+  readonly live: boolean;
+  readonly startS: number;
+  readonly edgeS: number;
+  /** Time since the edge last moved. */
+  readonly edgeAgeS: number;
+  readonly partTargetS: number;
+  readonly segmentTargetS: number;
+}
+
+export type EngineTrouble = 'not_there' | 'network' | 'media' | 'unsupported';
+
+export interface EngineEvents {
+  readonly onPlaylist: () => void;
+  readonly onQualities: (qualities: readonly Quality[]) => void;
+  readonly onPlayingQuality: (level: number) => void;
+  readonly onDateRanges: (tags: readonly DateRangeTag[]) => void;
+  /** A part or segment is in the buffer. */
+  readonly onAppended: () => void;
+  /** hls.js gave up; `not_there` is a playlist that answers 404. */
+  readonly onTrouble: (trouble: EngineTrouble) => void;
+}
+
+export type HlsEngine = ReturnType<typeof createHlsEngine>;
+
+export function hlsIsSupported(): boolean {
+  return Hls.isSupported();
+}
+
+/** hls.js on one video element and one address, behind what the player needs of it. `close()` may be called again. */
+export function createHlsEngine(video: HTMLVideoElement, url: string, events: EngineEvents) {
+  const hls = new Hls(hlsConfig);
+  let dateRangesSeen = '';
+
+  const details = (): LevelDetails | null => hls.latestLevelDetails;
+
+  hls.on(Hls.Events.MANIFEST_PARSED, (_event, { levels }) => {
+    events.onQualities(levels.map((level, index) => ({ level: index, height: level.height })));
+  });
+  hls.on(Hls.Events.LEVEL_SWITCHED, (_event, { level }) => events.onPlayingQuality(level));
+  hls.on(Hls.Events.LEVEL_UPDATED, (_event, { details: updated }) => {
+    tellDateRanges(updated);
+    events.onPlaylist();
+  });
+  hls.on(Hls.Events.BUFFER_APPENDED, events.onAppended);
+  hls.on(Hls.Events.ERROR, (_event, error) => {
+    if (error.fatal) events.onTrouble(troubleOf(error));
+  });
+
+  function tellDateRanges({ dateRanges }: LevelDetails): void {
+    const tags: DateRangeTag[] = [];
+    for (const range of Object.values(dateRanges)) {
+      if (!range) continue;
+      tags.push({
+        id: range.id,
+        class: range.class,
+        startMs: range.startDate.getTime(),
+        endMs: 'END-DATE' in range.attr ? (range.endDate?.getTime() ?? null) : null,
+        attributes: range.attr,
+      });
+    }
+    const seen = tags.map((tag) => `${tag.id}:${tag.endMs}`).join();
+    if (seen === dateRangesSeen) return;
+    dateRangesSeen = seen;
+    events.onDateRanges(tags);
+  }
+
+  hls.attachMedia(video);
+  hls.loadSource(url);
+
+  return {
+    playlist(): PlaylistFacts | null {
+      const now = details();
+      if (!now) return null;
+      return {
+        live: now.live,
+        startS: now.fragmentStart,
+        edgeS: now.edge,
+        edgeAgeS: now.age,
+        partTargetS: now.partTarget,
+        segmentTargetS: now.targetduration,
+      };
+    },
+    /** Segments with their dates, the one that is being made included. */
+    spans(): readonly DatedSpan[] {
+      const now = details();
+      if (!now) return [];
+      return now.fragmentHint ? [...now.fragments, now.fragmentHint] : now.fragments;
+    },
+    /** -1 lets hls.js choose. */
+    setQuality(level: number): void {
+      hls.nextLevel = level;
+    },
+    reload(): void {
+      hls.loadSource(url);
+    },
+    resumeLoading(): void {
+      hls.startLoad();
+    },
+    recoverMedia(): void {
+      hls.recoverMediaError();
+    },
+    /** Drops what was played before `beforeS`. */
+    trimBefore(beforeS: number): void {
+      hls.trigger(Hls.Events.BUFFER_FLUSHING, { startOffset: 0, endOffset: beforeS, type: null });
+    },
+    close(): void {
+      hls.destroy();
+    },
+  };
+}
+
+function troubleOf(error: ErrorData): EngineTrouble {
+  if (error.details === Hls.ErrorDetails.MANIFEST_INCOMPATIBLE_CODECS_ERROR) return 'unsupported';
+  if (error.type === Hls.ErrorTypes.NETWORK_ERROR) {
+    const status = error.response?.code;
+    return status === 404 || status === 410 ? 'not_there' : 'network';
+  }
+  return 'media';
+}

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import type { PlaylistFacts } from './hls-engine.ts';
+import { createLiveFollow, type FollowedVideo, followTimes, latencyOf } from './live-follow.ts';
+
+const partS = 0.2;
+
+/** A picture that runs in simulated time: parts come every 200 ms, each 30 ms after it is complete. */
+function simulate({
+  positionS,
+  partsStopAtMs = Number.POSITIVE_INFINITY,
+}: {
+  positionS: number;
+  partsStopAtMs?: number;
+}) {
+  let nowMs = 0;
+  let endS = 10;
+  const seeks: number[] = [];
+  const video = {
+    playbackRate: 1,
+    paused: false,
+    seeking: false,
+    position: positionS,
+    get currentTime() {
+      return this.position;
+    },
+    set currentTime(value: number) {
+      seeks.push(nowMs);
+      this.position = value;
+    },
+    get buffered(): TimeRanges {
+      return { length: 1, start: () => 0, end: () => endS };
+    },
+  } satisfies FollowedVideo & { position: number };
+  const facts = (): PlaylistFacts => ({
+    live: true,
+    startS: 0,
+    edgeS: endS,
+    edgeAgeS: Math.max(0, Math.min(nowMs, partsStopAtMs + 1e9) / 1_000 + 10 - endS),
+    partTargetS: partS,
+    segmentTargetS: 2,
+  });
+  const follow = createLiveFollow({ video, playlist: facts, now: () => nowMs });
+  return {
+    video,
+    seeks,
+    latency: () => latencyOf(facts(), video.position),
+    run(ms: number, following = true) {
+      for (const until = nowMs + ms; nowMs < until; ) {
+        nowMs += followTimes.everyMs;
+        if (nowMs < partsStopAtMs) endS = 10 + Math.floor((nowMs - 30) / 200) * partS;
+        if (!video.paused)
+          video.position = Math.min(endS, video.position + (followTimes.everyMs / 1_000) * video.playbackRate);
+        follow.tick(following);
+      }
+    },
+  };
+}
+
+describe('createLiveFollow', () => {
+  it('comes from a second behind to its target by speed alone', () => {
+    const picture = simulate({ positionS: 9 });
+    picture.run(20_000);
+    expect(picture.seeks).toEqual([]);
+    expect(picture.latency()).toBeGreaterThan(0.36);
+    expect(picture.latency()).toBeLessThan(0.47);
+  });
+
+  it('seeks once when it is far behind', () => {
+    const picture = simulate({ positionS: 2 });
+    picture.run(2_000);
+    expect(picture.seeks).toHaveLength(1);
+    expect(picture.latency()).toBeLessThan(0.8);
+  });
+
+  it('leaves a rewound viewer alone', () => {
+    const picture = simulate({ positionS: 2 });
+    picture.run(5_000, false);
+    expect(picture.seeks).toEqual([]);
+    expect(picture.video.playbackRate).toBe(1);
+    expect(picture.video.position).toBeCloseTo(7, 3);
+  });
+
+  it('does not seek while the host is away', () => {
+    const picture = simulate({ positionS: 9.6, partsStopAtMs: 2_000 });
+    picture.run(30_000);
+    expect(picture.seeks).toEqual([]);
+  });
+});

@@ -1,0 +1,104 @@
+import { bufferEndS, forwardBufferS } from './buffer-facts.ts';
+import type { PlaylistFacts } from './hls-engine.ts';
+import { createSlidingMinimum, playbackRate } from './rate-controller.ts';
+import { createAppendWatchdog, createSeekLimiter } from './recovery.ts';
+import { targetLatencyS } from './target-latency.ts';
+
+export const followTimes = {
+  everyMs: 50,
+  /** Further behind than this plus the target, playing faster would take too long: one seek. */
+  seekBehindS: 1.5,
+  /** On the very first frames a jump is not seen: start nearer. */
+  alignBehindS: 0.15,
+  minimumWindowMs: 1_000,
+} as const;
+
+export interface FollowedVideo {
+  currentTime: number;
+  playbackRate: number;
+  readonly paused: boolean;
+  readonly seeking: boolean;
+  readonly buffered: TimeRanges;
+}
+
+export interface FollowDeps {
+  readonly video: FollowedVideo;
+  readonly playlist: () => PlaylistFacts | null;
+  /** Monotonic, ms. */
+  readonly now: () => number;
+}
+
+/** How long after a part the next one is late, in parts: the age of a silent edge counts no further, or a lost host would look like lag. */
+const ageInParts = 2;
+
+/** Distance from the newest media to the playhead, seconds. */
+export function latencyOf(facts: PlaylistFacts, positionS: number): number {
+  const mostAgeS = (facts.partTargetS || facts.segmentTargetS) * ageInParts;
+  return facts.edgeS + Math.min(facts.edgeAgeS, mostAgeS) - positionS;
+}
+
+/** Where to play for the target latency, seconds of the media timeline; never before the playlist begins. */
+export function livePosition(facts: PlaylistFacts): number {
+  return Math.max(facts.startS, facts.edgeS - targetLatencyS(facts.partTargetS, facts.segmentTargetS));
+}
+
+/** Keeps a live video at its target latency while it follows the edge. `tick` is called every `followTimes.everyMs`. */
+export function createLiveFollow({ video, playlist, now }: FollowDeps) {
+  const minimum = createSlidingMinimum(followTimes.minimumWindowMs);
+  const limiter = createSeekLimiter();
+  const watchdog = createAppendWatchdog();
+
+  function setRate(rate: number): void {
+    if (video.playbackRate !== rate) video.playbackRate = rate;
+  }
+
+  function rest(): void {
+    setRate(1);
+    minimum.clear();
+    watchdog.reset();
+  }
+
+  return {
+    /** Goes to the live edge at once, whatever the limiter says: somebody asked for it. */
+    jump(): void {
+      const facts = playlist();
+      if (facts?.live) video.currentTime = livePosition(facts);
+    },
+    /** The first frame is there: starts nearer to the target where the buffer allows it. */
+    align(): void {
+      const facts = playlist();
+      if (!facts?.live) return;
+      const targetS = targetLatencyS(facts.partTargetS, facts.segmentTargetS);
+      const behindS = latencyOf(facts, video.currentTime) - targetS;
+      const spareS = forwardBufferS(video.buffered, video.currentTime) - targetS / 2;
+      const aheadS = Math.min(behindS, spareS);
+      if (aheadS > followTimes.alignBehindS) video.currentTime += aheadS;
+    },
+    /** @param following false while paused by hand or rewound: then nothing is touched but the speed, which is 1. */
+    tick(following: boolean): void {
+      const facts = playlist();
+      if (!facts?.live || !following || video.paused) {
+        rest();
+        return;
+      }
+      if (video.seeking) return;
+      const nowMs = now();
+      const targetS = targetLatencyS(facts.partTargetS, facts.segmentTargetS);
+      const latencyS = latencyOf(facts, video.currentTime);
+      const appendedEndS = bufferEndS(video.buffered);
+      const stuck = watchdog.push({
+        nowMs,
+        appendedEndS,
+        edgeS: facts.edgeS,
+        partTargetS: facts.partTargetS || facts.segmentTargetS,
+      });
+      if ((stuck || latencyS > targetS + followTimes.seekBehindS) && limiter.take(nowMs)) {
+        rest();
+        video.currentTime = livePosition(facts);
+        return;
+      }
+      const forwardS = forwardBufferS(video.buffered, video.currentTime);
+      setRate(playbackRate({ latencyS, targetS, smallestForwardS: minimum.push(nowMs, forwardS) }));
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import { classNames } from '../../ui/class-names.ts';
+
+export interface PictureProps {
+  videoRef: RefObject<HTMLVideoElement | null>;
+  label: string;
+  posterUrl: string | null;
+  /** The last frame, softened: nothing new comes. */
+  softened: boolean;
+}
+
+const bedEveryMs = 500;
+const bed = { width: 32, height: 32 };
+
+/** Narrower than this the picture fills the screen and is cropped; wider ones lie whole on a blurred bed of themselves. */
+const portraitBelow = 0.8;
+
+/** The video, as large as its box, with its bed. */
+export function Picture({ videoRef, label, posterUrl, softened }: PictureProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [portrait, setPortrait] = useState(false);
+
+  useEffect(() => {
+    const video = videoRef.current;
+    const context = canvas.current?.getContext('2d', { alpha: false });
+    if (!video || !context) return;
+    const measure = () => setPortrait(video.videoWidth > 0 && video.videoWidth / video.videoHeight < portraitBelow);
+    const draw = () => {
+      if (video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA && !document.hidden)
+        context.drawImage(video, 0, 0, bed.width, bed.height);
+    };
+    video.addEventListener('resize', measure);
+    measure();
+    const timer = setInterval(draw, bedEveryMs);
+    return () => {
+      clearInterval(timer);
+      video.removeEventListener('resize', measure);
+    };
+  }, [videoRef]);
+
+  return (
+    <div className="absolute inset-0 overflow-hidden bg-black">
+      {posterUrl && (
+        <img src={posterUrl} alt="" className="absolute inset-0 size-full object-cover opacity-60 blur-xl" />
+      )}
+      <canvas
+        ref={canvas}
+        width={bed.width}
+        height={bed.height}
+        aria-hidden
+        className="absolute inset-0 size-full scale-125 opacity-70 blur-2xl"
+      />
+      {/* biome-ignore lint/a11y/useMediaCaption: a live program has no captions to offer yet */}
+      <video
+        ref={videoRef}
+        data-testid="player-video"
+        playsInline
+        disablePictureInPicture={false}
+        aria-label={label}
+        className={classNames(
+          'absolute inset-0 size-full transition-[filter,opacity] duration-(--duration-calm)',
+          portrait ? 'object-cover lg:object-contain' : 'object-contain object-[50%_18%] lg:object-center',
+          softened && 'opacity-70 blur-md',
+        )}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import type { Quality } from './hls-engine.ts';
+
+/**
+ * Where the source stands: `waiting` for a playlist that is not there yet, `loading` until the first frame, `ready` with a picture, `ended`
+ * after the last one, `lost` while trying again after trouble, `unsupported` when this browser cannot play it at all.
+ */
+export type SourcePhase = 'waiting' | 'loading' | 'ready' | 'ended' | 'lost' | 'unsupported';
+
+export interface PlaybackState {
+  readonly phase: SourcePhase;
+  /** The playlist still grows. */
+  readonly live: boolean;
+  /** At the live edge by the viewer's wish; false once paused or rewound. */
+  readonly following: boolean;
+  readonly paused: boolean;
+  /** Wants to play but has no picture to show. */
+  readonly stalled: boolean;
+  /** The browser refused to start even without sound: a tap is needed. */
+  readonly blocked: boolean;
+  readonly muted: boolean;
+  /** Muted because the browser wanted it, not the viewer. */
+  readonly mutedByBrowser: boolean;
+  /** 0 to 1. */
+  readonly volume: number;
+  readonly qualities: readonly Quality[];
+  /** -1: automatic. */
+  readonly quality: number;
+  readonly playingQuality: number | null;
+  /** Seconds of the media timeline, updated four times a second. */
+  readonly positionS: number;
+  readonly startS: number;
+  readonly endS: number;
+  /** Behind the newest media, updated once a second; null when not live. */
+  readonly latencyMs: number | null;
+}
+
+export const initialPlayback: PlaybackState = {
+  phase: 'loading',
+  live: false,
+  following: true,
+  paused: false,
+  stalled: false,
+  blocked: false,
+  muted: false,
+  mutedByBrowser: false,
+  volume: 1,
+  qualities: [],
+  quality: -1,
+  playingQuality: null,
+  positionS: 0,
+  startS: 0,
+  endS: 0,
+  latencyMs: null,
+};

@@ -1,0 +1,261 @@
+import type { PlayerClock } from '../../core/player-clock.ts';
+import { createStore, type ReadableStore } from '../../core/store.ts';
+import type { DateRangePin } from '../../core/timeline/timeline-store.ts';
+import { createBackBuffer } from './back-buffer.ts';
+import { pinOfDateRange } from './date-range-pins.ts';
+import { createFrameClock } from './frame-clock.ts';
+import { createHlsEngine, type EngineTrouble, type HlsEngine, hlsIsSupported } from './hls-engine.ts';
+import { createLiveFollow, followTimes, latencyOf, livePosition } from './live-follow.ts';
+import { initialPlayback, type PlaybackState } from './playback-state.ts';
+import { mediaTimeAt, programTimeAt } from './program-time-map.ts';
+import { retryAfterMs } from './source-retry.ts';
+import { startPlaying } from './start-playing.ts';
+import { watchVideoFrames } from './video-frames.ts';
+
+export interface PlaybackOptions {
+  readonly video: HTMLVideoElement;
+  readonly hlsUrl: string;
+  readonly onDateRangePin: (pin: DateRangePin) => void;
+  /** Monotonic ms. */
+  readonly now: () => number;
+  readonly random: () => number;
+}
+
+export interface Playback extends ReadableStore<PlaybackState> {
+  readonly clock: PlayerClock;
+  play(): void;
+  pause(): void;
+  togglePause(): void;
+  /** To a position of the media timeline, seconds; near the edge of a live program that means following it. */
+  seekTo(positionS: number): void;
+  seekBy(seconds: number): void;
+  seekToProgramTime(programTimeMs: number): void;
+  /** Media time that shows a program time; null when it is not in the playlist. */
+  positionOf(programTimeMs: number): number | null;
+  goLive(): void;
+  setMuted(muted: boolean): void;
+  setVolume(volume: number): void;
+  setQuality(level: number): void;
+  /** Something outside says the source may be there now. */
+  retryNow(): void;
+  close(): void;
+}
+
+const statePeriodMs = 250;
+/** Nearer to the edge than this a seek means "live". */
+const liveWithinS = 1.5;
+const mediaRecoveriesAtOnce = 2;
+
+/** Plays one program on one video element: the only owner of its state. */
+export function createPlayback({ video, hlsUrl, onDateRangePin, now, random }: PlaybackOptions): Playback {
+  const store = createStore<PlaybackState>({ ...initialPlayback, muted: video.muted, volume: video.volume });
+  const listening = new AbortController();
+  let engine: HlsEngine | null = null;
+  let retryTimer: ReturnType<typeof setTimeout> | undefined;
+  let attempt = 0;
+  let mediaRecoveries = 0;
+  let lastLatencyAtMs = Number.NEGATIVE_INFINITY;
+
+  const playlist = () => engine?.playlist() ?? null;
+  const clock = createFrameClock((mediaTimeS) => programTimeAt(engine?.spans() ?? [], mediaTimeS));
+  const follow = createLiveFollow({ video, playlist, now });
+  const backBuffer = createBackBuffer(video, now);
+
+  function patch(next: Partial<PlaybackState>): void {
+    store.set({ ...store.getSnapshot(), ...next });
+  }
+
+  function open(): void {
+    clearTimeout(retryTimer);
+    if (!hlsIsSupported()) {
+      patch({ phase: 'unsupported' });
+      return;
+    }
+    engine?.close();
+    clock.reset();
+    engine = createHlsEngine(video, hlsUrl, {
+      onPlaylist: () => {
+        attempt = 0;
+        const facts = playlist();
+        if (facts) patch({ live: facts.live, startS: facts.startS, endS: facts.edgeS });
+      },
+      onQualities: (qualities) => {
+        patch({ qualities, phase: 'loading' });
+        void start();
+      },
+      onPlayingQuality: (level) => patch({ playingQuality: level }),
+      onDateRanges: (tags) => {
+        for (const tag of tags) {
+          const pin = pinOfDateRange(tag);
+          if (pin) onDateRangePin(pin);
+        }
+      },
+      onAppended: () => {
+        const beforeS = backBuffer.trimPoint();
+        if (beforeS !== null) engine?.trimBefore(beforeS);
+      },
+      onTrouble: trouble,
+    });
+  }
+
+  function trouble(kind: EngineTrouble): void {
+    const { phase } = store.getSnapshot();
+    switch (kind) {
+      case 'unsupported':
+        patch({ phase: 'unsupported' });
+        return;
+      case 'media':
+        mediaRecoveries += 1;
+        if (mediaRecoveries <= mediaRecoveriesAtOnce) {
+          engine?.recoverMedia();
+          void start();
+          return;
+        }
+        mediaRecoveries = 0;
+        patch({ phase: 'lost' });
+        break;
+      case 'not_there':
+        patch({ phase: phase === 'ready' || phase === 'lost' ? 'lost' : 'waiting' });
+        break;
+      case 'network':
+        patch({ phase: 'lost' });
+        break;
+    }
+    clearTimeout(retryTimer);
+    retryTimer = setTimeout(open, retryAfterMs(kind === 'not_there' ? 'not_there' : 'trouble', attempt, random));
+    attempt += 1;
+  }
+
+  async function start(): Promise<void> {
+    const outcome = await startPlaying(video);
+    if (outcome === 'interrupted') return;
+    patch({
+      blocked: outcome === 'blocked',
+      muted: video.muted,
+      mutedByBrowser: outcome === 'muted_by_browser' || (store.getSnapshot().mutedByBrowser && video.muted),
+    });
+  }
+
+  function firstFrame(): void {
+    const { phase } = store.getSnapshot();
+    if (phase === 'ready' || phase === 'ended') return;
+    mediaRecoveries = 0;
+    if (store.getSnapshot().following) follow.align();
+    patch({ phase: 'ready', stalled: false });
+  }
+
+  function seekTo(positionS: number): void {
+    const facts = playlist();
+    if (!facts) return;
+    if (facts.live && positionS > livePosition(facts) - liveWithinS) {
+      goLive();
+      return;
+    }
+    patch({ following: false, ...(store.getSnapshot().phase === 'ended' ? { phase: 'ready' } : {}) });
+    video.currentTime = Math.min(Math.max(positionS, facts.startS), facts.edgeS);
+    patch({ positionS: video.currentTime });
+  }
+
+  function play(): void {
+    if (store.getSnapshot().phase === 'ended') seekTo(playlist()?.startS ?? 0);
+    void start();
+  }
+
+  function goLive(): void {
+    patch({ following: true });
+    follow.jump();
+    void start();
+  }
+
+  function on<K extends keyof HTMLMediaElementEventMap>(type: K, listener: () => void): void {
+    video.addEventListener(type, listener, { signal: listening.signal });
+  }
+  on('loadeddata', firstFrame);
+  on('playing', () => {
+    firstFrame();
+    patch({ paused: false, stalled: false, blocked: false });
+  });
+  on('waiting', () => patch({ stalled: true }));
+  on('pause', () => {
+    // A browser that pauses a hidden page does not speak for the viewer.
+    const byViewer = !document.hidden && playlist()?.live === true;
+    patch({ paused: !video.ended, ...(byViewer ? { following: false } : {}) });
+  });
+  on('play', () => patch({ paused: false, ...(store.getSnapshot().phase === 'ended' ? { phase: 'ready' } : {}) }));
+  on('ended', () => patch({ phase: 'ended', stalled: false }));
+  on('volumechange', () => patch({ muted: video.muted, volume: video.volume }));
+  window.addEventListener('online', retryNow, { signal: listening.signal });
+  const backInView = () => {
+    const { following, phase, blocked } = store.getSnapshot();
+    if (!document.hidden && following && phase === 'ready' && !blocked && video.paused) goLive();
+  };
+  document.addEventListener('visibilitychange', backInView, { signal: listening.signal });
+
+  function retryNow(): void {
+    const { phase } = store.getSnapshot();
+    if (phase !== 'waiting' && phase !== 'lost') return;
+    attempt = 0;
+    open();
+  }
+
+  function tellPosition(): void {
+    const facts = playlist();
+    const atMs = now();
+    if (!facts || atMs - lastLatencyAtMs < 1_000) {
+      if (facts) patch({ positionS: video.currentTime, startS: facts.startS, endS: facts.edgeS });
+      return;
+    }
+    lastLatencyAtMs = atMs;
+    const latencyMs = facts.live ? Math.round(latencyOf(facts, video.currentTime) * 1_000) : null;
+    patch({ positionS: video.currentTime, startS: facts.startS, endS: facts.edgeS, latencyMs });
+  }
+
+  const endFrames = watchVideoFrames(video, (mediaTimeS) => {
+    firstFrame();
+    clock.frameShown(mediaTimeS);
+  });
+  const followTimer = setInterval(() => follow.tick(store.getSnapshot().following), followTimes.everyMs);
+  const stateTimer = setInterval(tellPosition, statePeriodMs);
+  open();
+
+  return {
+    getSnapshot: store.getSnapshot,
+    subscribe: store.subscribe,
+    clock,
+    play,
+    pause: () => video.pause(),
+    togglePause: () => (video.paused ? play() : video.pause()),
+    seekTo,
+    seekBy: (seconds) => seekTo(video.currentTime + seconds),
+    seekToProgramTime(programTimeMs) {
+      const positionS = mediaTimeAt(engine?.spans() ?? [], programTimeMs);
+      if (positionS !== null) seekTo(positionS);
+    },
+    positionOf: (programTimeMs) => mediaTimeAt(engine?.spans() ?? [], programTimeMs),
+    goLive,
+    setMuted(muted) {
+      video.muted = muted;
+      patch({ muted, mutedByBrowser: false });
+      if (video.paused && store.getSnapshot().blocked) void start();
+    },
+    setVolume(volume) {
+      video.volume = Math.min(1, Math.max(0, volume));
+      video.muted = video.volume === 0;
+      patch({ mutedByBrowser: false });
+    },
+    setQuality(level) {
+      engine?.setQuality(level);
+      patch({ quality: level });
+    },
+    retryNow,
+    close() {
+      listening.abort();
+      clearTimeout(retryTimer);
+      clearInterval(followTimer);
+      clearInterval(stateTimer);
+      endFrames();
+      engine?.close();
+      engine = null;
+    },
+  };
+}

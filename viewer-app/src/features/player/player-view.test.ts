@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { playerView, type ViewInput } from './player-view.ts';
+
+const live: ViewInput = {
+  show: 'live',
+  program: 'on_air',
+  online: true,
+  playback: { phase: 'ready', live: true, following: true, blocked: false, stalled: false },
+};
+const withPlayback = (playback: Partial<ViewInput['playback']>, rest: Partial<ViewInput> = {}): ViewInput => ({
+  ...live,
+  ...rest,
+  playback: { ...live.playback, ...playback },
+});
+
+describe('playerView', () => {
+  it.each([
+    ['live', live],
+    ['upcoming', { ...live, show: 'scheduled' }],
+    ['upcoming', { ...live, show: 'rehearsal' }],
+    ['starting', withPlayback({ phase: 'waiting' }, { program: 'waiting' })],
+    ['loading', withPlayback({ phase: 'loading' })],
+    ['reconnecting', { ...live, program: 'host_lost' }],
+    ['rewound', withPlayback({ following: false }, { program: 'host_lost' })],
+    ['replay', withPlayback({ live: false }, { show: 'ended', program: 'ended' })],
+    ['over', withPlayback({ phase: 'ended', live: false }, { show: 'ended', program: 'ended' })],
+    ['replay_missing', withPlayback({ phase: 'waiting' }, { show: 'ended', program: 'ended' })],
+    ['blocked', withPlayback({ blocked: true })],
+    ['offline', withPlayback({ stalled: true }, { online: false })],
+    ['live', { ...live, online: false }],
+    ['lost', withPlayback({ phase: 'lost' })],
+    ['reconnecting', withPlayback({ phase: 'lost' }, { program: 'host_lost' })],
+    ['unsupported', withPlayback({ phase: 'unsupported' })],
+  ] as const)('says %s', (view, input) => {
+    expect(playerView(input)).toBe(view);
+  });
+});

@@ -1,0 +1,45 @@
+import type { ProgramState, ShowState } from '@showfloor/contracts/show';
+import type { PlaybackState } from './playback-state.ts';
+
+/** The one thing that the player shows its viewer right now. Each is designed: see state-overlay.tsx. */
+export type PlayerView =
+  | 'upcoming'
+  | 'starting'
+  | 'loading'
+  | 'live'
+  | 'rewound'
+  | 'reconnecting'
+  | 'replay'
+  | 'over'
+  | 'replay_missing'
+  | 'blocked'
+  | 'offline'
+  | 'lost'
+  | 'unsupported';
+
+export interface ViewInput {
+  readonly show: ShowState;
+  readonly program: ProgramState;
+  readonly online: boolean;
+  readonly playback: Pick<PlaybackState, 'phase' | 'live' | 'following' | 'blocked' | 'stalled'>;
+}
+
+/** Whether the show has a program to ask for at all. */
+export function hasProgram(show: ShowState): boolean {
+  return show === 'live' || show === 'ended';
+}
+
+export function playerView({ show, program, online, playback }: ViewInput): PlayerView {
+  if (!hasProgram(show)) return 'upcoming';
+  const { phase, live, following, blocked, stalled } = playback;
+  if (phase === 'unsupported') return 'unsupported';
+  if (!online && (phase !== 'ready' || stalled) && phase !== 'ended') return 'offline';
+  if (phase === 'waiting') return show === 'ended' ? 'replay_missing' : 'starting';
+  if (phase === 'ended') return 'over';
+  if (phase === 'lost') return program === 'host_lost' ? 'reconnecting' : 'lost';
+  if (phase === 'loading') return program === 'waiting' && show === 'live' ? 'starting' : 'loading';
+  if (blocked) return 'blocked';
+  if (!live) return 'replay';
+  if (!following) return 'rewound';
+  return program === 'host_lost' ? 'reconnecting' : 'live';
+}

@@ -1,0 +1,197 @@
+import type { ProgramState, ShowState } from '@showfloor/contracts/show';
+import { VolumeX } from 'lucide-react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import type { PlayerClock } from '../../core/player-clock.ts';
+import { createStore } from '../../core/store.ts';
+import type { DateRangePin } from '../../core/timeline/timeline-store.ts';
+import { useStore } from '../../hooks/use-store.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { ControlBar } from './control-bar.tsx';
+import { Picture } from './picture.tsx';
+import { initialPlayback } from './playback-state.ts';
+import { usePlayerStrings } from './player-strings.ts';
+import { hasProgram, playerView } from './player-view.ts';
+import type { PinMark } from './seek-bar.tsx';
+import type { ShortcutAction } from './shortcuts.ts';
+import './seek-bar.css';
+import { StateOverlay } from './state-overlay.tsx';
+import { useAwake } from './use-awake.ts';
+import { useFullscreen } from './use-fullscreen.ts';
+import { useOnline } from './use-online.ts';
+import { usePlayback } from './use-playback.ts';
+import { useShortcuts } from './use-shortcuts.ts';
+
+const ShortcutsDialog = lazy(() =>
+  import('./shortcuts-dialog.tsx').then((module) => ({ default: module.ShortcutsDialog })),
+);
+
+/** A product's place in the program, for the seek bar. */
+export interface ProgramMark {
+  readonly cueId: string;
+  readonly name: string;
+  readonly programTimeMs: number;
+}
+
+export interface PlayerProps {
+  title: string;
+  posterUrl: string | null;
+  hlsUrl: string;
+  show: ShowState;
+  program: ProgramState;
+  startsAtMs: number | null;
+  marks: readonly ProgramMark[];
+  theatre: boolean;
+  onTheatre: () => void;
+  onDateRangePin: (pin: DateRangePin) => void;
+  /** Gives the clock of the picture as soon as there is one, and null when it goes. */
+  onClock: (clock: PlayerClock | null) => void;
+  /** Lies over the picture, under the controls; told how far behind the host the picture is. */
+  children?: (over: { latencyMs: number | null; live: boolean; goLive: () => void; following: boolean }) => ReactNode;
+}
+
+const nothingPlaying = createStore(initialPlayback);
+
+/** The picture of a show with its controls and all of its states. Never reloads the page: whatever happens to the program, it goes on. */
+export function Player(props: PlayerProps) {
+  const { title, posterUrl, hlsUrl, show, program, startsAtMs, theatre, onTheatre, onDateRangePin, onClock } = props;
+  const say = usePlayerStrings();
+  const video = useRef<HTMLVideoElement>(null);
+  const playback = usePlayback(video, hasProgram(show) ? hlsUrl : null, onDateRangePin);
+  const state = useStore(playback ?? nothingPlaying);
+  const online = useOnline();
+  const { fullscreen, toggle: toggleFullscreen } = useFullscreen();
+  const [helpOpen, setHelpOpen] = useState(false);
+  const view = playerView({ show, program, online, playback: state });
+  const showing = view === 'live' || view === 'rewound' || view === 'replay' || view === 'reconnecting';
+  const controls = useAwake(state.paused && showing);
+
+  useEffect(() => {
+    onClock(playback?.clock ?? null);
+    return () => onClock(null);
+  }, [playback, onClock]);
+
+  // The room knows before the next poll does.
+  useEffect(() => {
+    if (program === 'on_air' || program === 'ended') playback?.retryNow();
+  }, [program, playback]);
+
+  useShortcuts((action) => runShortcut(action));
+
+  function runShortcut(action: ShortcutAction): void {
+    controls.wake();
+    switch (action.kind) {
+      case 'toggle':
+        playback?.togglePause();
+        return;
+      case 'mute':
+        playback?.setMuted(!state.muted);
+        return;
+      case 'seek':
+        playback?.seekBy(action.seconds);
+        return;
+      case 'volume':
+        playback?.setVolume(state.volume + action.by);
+        return;
+      case 'live':
+        playback?.goLive();
+        return;
+      case 'fullscreen':
+        toggleFullscreen();
+        return;
+      case 'theatre':
+        onTheatre();
+        return;
+      case 'help':
+        setHelpOpen(true);
+    }
+  }
+
+  const marks: PinMark[] = [];
+  if (controls.awake && playback) {
+    for (const mark of props.marks) {
+      const positionS = playback.positionOf(mark.programTimeMs);
+      if (positionS !== null) marks.push({ cueId: mark.cueId, name: mark.name, positionS });
+    }
+  }
+
+  return (
+    <section
+      aria-label={say('video', { title })}
+      data-testid="player"
+      data-view={view}
+      data-latency-ms={state.latencyMs ?? undefined}
+      className="absolute inset-0 isolate overflow-hidden bg-black"
+      onPointerMove={(event) => event.pointerType === 'mouse' && controls.wake()}
+      onPointerLeave={(event) => event.pointerType === 'mouse' && controls.sleep()}
+    >
+      <Picture
+        videoRef={video}
+        label={say('video', { title })}
+        posterUrl={posterUrl}
+        softened={view === 'reconnecting' || view === 'over' || view === 'offline' || view === 'lost'}
+      />
+      {/* A tap on the picture shows and hides the controls; all it does can be done by keys and buttons too. */}
+      <div
+        aria-hidden
+        className="absolute inset-0"
+        onPointerUp={(event) => (event.pointerType === 'mouse' || !controls.awake ? controls.wake() : controls.sleep())}
+        onDoubleClick={toggleFullscreen}
+      />
+      <div
+        aria-hidden
+        className="pointer-events-none absolute inset-x-0 top-0 h-32 bg-linear-to-b from-veil to-transparent"
+      />
+      <div
+        aria-hidden
+        className="pointer-events-none absolute inset-x-0 bottom-0 h-2/5 bg-linear-to-t from-veil-strong to-transparent lg:h-1/4"
+      />
+      <StateOverlay
+        view={view}
+        title={title}
+        startsAtMs={startsAtMs}
+        stalled={state.stalled}
+        onPlay={() => playback?.play()}
+        onRetry={() => playback?.retryNow()}
+      />
+      {props.children?.({
+        latencyMs: state.latencyMs,
+        live: state.live,
+        following: state.following,
+        goLive: () => playback?.goLive(),
+      })}
+      {playback && showing && state.mutedByBrowser && (
+        <button
+          type="button"
+          data-testid="tap-for-sound"
+          onClick={() => playback.setMuted(false)}
+          className="absolute start-1/2 top-20 z-10 inline-flex min-h-11 -translate-x-1/2 animate-rise items-center gap-2 rounded-full bg-on-veil px-4 text-sm font-semibold text-black shadow-float lg:top-4"
+        >
+          <VolumeX aria-hidden className="size-5" />
+          {say('tapForSound')}
+        </button>
+      )}
+      {playback && showing && (
+        <ControlBar
+          playback={playback}
+          state={state}
+          marks={marks}
+          theatre={theatre}
+          onTheatre={onTheatre}
+          fullscreen={fullscreen}
+          onFullscreen={toggleFullscreen}
+          onHelp={() => setHelpOpen(true)}
+          className={classNames(
+            'absolute inset-x-0 bottom-(--player-controls-bottom,0px) z-10 px-3 pb-1 transition-opacity duration-(--duration-quick)',
+            'focus-within:pointer-events-auto focus-within:opacity-100',
+            controls.awake ? 'opacity-100' : 'pointer-events-none opacity-0',
+          )}
+        />
+      )}
+      {helpOpen && (
+        <Suspense>
+          <ShortcutsDialog open={helpOpen} onOpenChange={setHelpOpen} />
+        </Suspense>
+      )}
+    </section>
+  );
+}
