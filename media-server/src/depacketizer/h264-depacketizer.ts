@@ -34,8 +34,8 @@ export class H264Depacketizer {
   #fragments: Buffer[] = [];
   #waitingForKeyFrame = true;
   #lossBefore = false;
-  /** Whether key frames come with their parameter sets; if they do, one without has lost its start. */
-  #parameterSetsInBand = false;
+  /** Whether key frames come with their parameter sets, as far as is known; then one without has lost its start. */
+  #parameterSetsInBand = true;
 
   constructor(options: H264DepacketizerOptions) {
     this.#options = options;

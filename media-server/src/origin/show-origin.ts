@@ -114,16 +114,18 @@ export class ShowOrigin implements ViewedShow {
     this.#cueChanged(this.#cues.end(cueId, endProgramTimeMs));
   }
 
-  /** The show is over: playlists end, and are the replay from now on. */
-  end(): void {
-    if (this.#ended) return;
-    this.#begin();
-    this.#ended = true;
-    this.#options.archive.record({ type: 'end' });
-    this.#rendered.clear();
-    clearTimeout(this.#settleTimer);
-    this.#settled = true;
-    this.waitingRoom.check();
+  /** The show is over: playlists end, and are the replay from now on. Resolves when that is stored. */
+  end(): Promise<void> {
+    if (!this.#ended) {
+      this.#begin();
+      this.#ended = true;
+      this.#options.archive.record({ type: 'end' });
+      this.#rendered.clear();
+      clearTimeout(this.#settleTimer);
+      this.#settled = true;
+      this.waitingRoom.check();
+    }
+    return this.#options.archive.idle();
   }
 
   /** Text of a media playlist, written once for everybody who asks before the next change. */

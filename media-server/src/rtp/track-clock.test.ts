@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { HostClock } from './host-clock.ts';
+import { TrackClock } from './track-clock.ts';
+import { Unwrapper } from './unwrapper.ts';
+
+const nowMs = 1_794_427_200_000;
+/** The host's clock is wrong by this much, so nothing may be read from it as it is. */
+const hostOff = -86_400_000;
+
+function video(hostClock: HostClock): TrackClock {
+  return new TrackClock({ hostClock, clockRate: 90_000, reanchor: false, capturesNeeded: 3, captureAgeMs: 15 });
+}
+
+function audio(hostClock: HostClock): TrackClock {
+  return new TrackClock({ hostClock, clockRate: 48_000, reanchor: true, capturesNeeded: 10, captureAgeMs: 20 });
+}
+
+describe('Unwrapper', () => {
+  test('follows any steps below half the range, over any number of wraps', () => {
+    fc.assert(
+      fc.property(fc.nat(65_535), fc.array(fc.integer({ min: -32_768, max: 32_767 })), (start, steps) => {
+        const unwrapper = new Unwrapper(16);
+        let value = start + 65_536;
+        expect(unwrapper.unwrap(start)).toBe(value);
+        for (const step of steps) {
+          value += step;
+          expect(unwrapper.unwrap(((value % 65_536) + 65_536) % 65_536)).toBe(value);
+        }
+      }),
+    );
+  });
+});
+
+describe('TrackClock', () => {
+  test('anchors on the first sender report and then follows RTP differences alone', () => {
+    const clock = video(new HostClock());
+    expect(clock.programTimeMs(90_000)).toBeUndefined();
+    clock.observeReport({ ntpMs: nowMs + hostOff, rtpTimestamp: 0 }, 90_000, nowMs + 12);
+    expect(clock.programTimeMs(90_000)).toBe(nowMs + 12);
+    clock.observeReport({ ntpMs: nowMs + hostOff + 1_400, rtpTimestamp: 0 }, 180_000, nowMs + 1_400);
+    expect(clock.programTimeMs(180_000)).toBe(nowMs + 1_012);
+  });
+
+  test('picture and sound of one host share its offset, although their reports took different ways', () => {
+    const host = new HostClock();
+    const [picture, sound] = [video(host), audio(host)];
+    picture.observeReport({ ntpMs: nowMs + hostOff, rtpTimestamp: 0 }, 0, nowMs + 10);
+    sound.observeReport({ ntpMs: nowMs + hostOff + 500, rtpTimestamp: 0 }, 0, nowMs + 500 + 90);
+    expect(sound.programTimeMs(0)).toBe((picture.programTimeMs(0) ?? 0) + 500);
+  });
+
+  test('sound is anchored by the median of ten capture times', () => {
+    const clock = audio(new HostClock());
+    for (let i = 0; i < 10; i++) {
+      const noise = i === 3 ? 80 : i % 2;
+      clock.observeFrame(i * 960, nowMs + i * 20 + 35, nowMs + hostOff + i * 20 + noise);
+    }
+    // Smallest arrival − capture − 20 ms is 14 or 15; one outlier of 80 would show.
+    expect(Math.abs((clock.programTimeMs(0) ?? 0) - nowMs)).toBeLessThanOrEqual(80);
+    expect(clock.anchored).toBe(true);
+  });
+
+  test('sound beside a picture with reports is anchored by its arrival after ten frames', () => {
+    const host = new HostClock();
+    video(host).observeReport({ ntpMs: nowMs + hostOff, rtpTimestamp: 0 }, 0, nowMs + 10);
+    const clock = audio(host);
+    for (let i = 0; i < 10; i++) clock.observeFrame(i * 960, nowMs + i * 20 + 25 + (i % 4) * 3);
+    expect(clock.programTimeMs(0)).toBe(nowMs + 25 - 15);
+  });
+
+  test('a track of which nothing is ever said goes by its arrival after three seconds, and stays there', () => {
+    const clock = video(new HostClock());
+    for (let i = 0; i <= 90; i++) clock.observeFrame(i * 3_000, nowMs + (i * 1000) / 30 + 20);
+    expect(clock.programTimeMs(0)).toBeCloseTo(nowMs + 20, 3);
+    clock.observeReport({ ntpMs: nowMs + hostOff, rtpTimestamp: 0 }, 0, nowMs + 4_000);
+    expect(clock.programTimeMs(0)).toBeCloseTo(nowMs + 20, 3);
+  });
+
+  test('sound moves at once for 61 ms, for 30 ms only when three reports agree, and picture never', () => {
+    const host = new HostClock();
+    const [picture, sound] = [video(host), audio(host)];
+    const report = (clock: TrackClock, offMs: number): void =>
+      clock.observeReport({ ntpMs: nowMs + hostOff + offMs, rtpTimestamp: 0 }, 0, nowMs + 10 + Math.max(offMs, 0));
+    report(picture, 0);
+    report(sound, 0);
+    report(sound, 61);
+    expect(sound.programTimeMs(0)).toBe(nowMs + 10 + 61);
+    report(sound, 91);
+    report(sound, 91);
+    expect(sound.programTimeMs(0)).toBe(nowMs + 10 + 61);
+    report(sound, 91);
+    expect(sound.programTimeMs(0)).toBe(nowMs + 10 + 91);
+    report(picture, 500);
+    expect(picture.programTimeMs(0)).toBe(nowMs + 10);
+  });
+});
