@@ -27,6 +27,10 @@ const common = addStrings('common', {
     text: 'The show may have moved, or the link lost a letter on its way.',
     home: 'See what is on',
   },
+  noAccess: {
+    title: 'This is for the team behind the show',
+    text: 'Your account has no role here that allows it. Ask the brand to add you.',
+  },
   crash: {
     title: 'Something broke on this page',
     text: 'No money moved. Reload to go on; what is in your bag is kept.',

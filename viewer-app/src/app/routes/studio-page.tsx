@@ -1,0 +1,26 @@
+import type { Show } from '@showfloor/contracts/show';
+import { LineupPanel } from '../../features/lineup/lineup-panel.tsx';
+import { StudioView } from '../../features/studio/studio-view.tsx';
+import { useRoom } from '../../hooks/use-room.ts';
+import { useShowRoom } from '../../hooks/use-show-room.ts';
+import { RequireAccount } from './require-account.tsx';
+import { ShowGate } from './show-gate.tsx';
+
+export function StudioPage() {
+  return (
+    <ShowGate>
+      {(show) => (
+        <RequireAccount need={{ brandId: show.brand.id, permission: 'show.publish' }}>
+          {() => <Studio show={show} />}
+        </RequireAccount>
+      )}
+    </ShowGate>
+  );
+}
+
+/** The studio, with the lineup at its side. */
+function Studio({ show }: { show: Show }) {
+  const room = useRoom(useShowRoom(show));
+  const live = (room?.show ?? show.state) === 'live';
+  return <StudioView show={show} room={room} lineup={<LineupPanel showId={show.id} room={room} live={live} />} />;
+}

@@ -1,0 +1,87 @@
+import { ListVideo } from 'lucide-react';
+import { useEffect } from 'react';
+import type { RealtimeSnapshot } from '../../core/realtime/realtime-client.ts';
+import { useErrorText } from '../../hooks/use-error-text.ts';
+import { useLineup } from '../../hooks/use-lineup.ts';
+import { useLineupStrings } from '../../i18n/en/lineup.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { LineupRow } from './lineup-row.tsx';
+import { pinKey } from './pin-key.ts';
+import { usePins } from './use-pins.ts';
+
+export interface LineupPanelProps {
+  showId: string;
+  room: RealtimeSnapshot | null;
+  live: boolean;
+  /** Pins by keys: 1–9, n for the next one, u to unpin. Default false. */
+  shortcuts?: boolean;
+}
+
+/** The run of show, pinned and unpinned with one tap. What colleagues pin appears as they do it. */
+export function LineupPanel({ showId, room, live, shortcuts = false }: LineupPanelProps) {
+  const say = useLineupStrings();
+  const errorText = useErrorText();
+  const lineup = useLineup(showId, room?.lineupVersion);
+  const pins = usePins(showId, room?.cues);
+  const items = lineup.data?.items ?? [];
+  const pinnedIndex = items.findIndex((item) => item.product.id === pins.pinnedId);
+  const nextIndex = pinnedIndex + 1;
+
+  useEffect(() => {
+    if (!shortcuts || !live) return;
+    const onKey = (event: KeyboardEvent) => {
+      const wish = pinKey(event);
+      if (!wish) return;
+      const index = wish.kind === 'nth' ? wish.index : wish.kind === 'next' ? nextIndex : pinnedIndex;
+      const product = items[index]?.product;
+      if (!product) return;
+      event.preventDefault();
+      if (wish.kind === 'unpin') pins.unpin(product);
+      else if (product.id !== pins.pinnedId) pins.pin(product);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  });
+
+  if (lineup.isPending) return <LineupLoading />;
+  if (lineup.isError)
+    return <ErrorState title={say('failed')} text={errorText(lineup.error)} onRetry={() => void lineup.refetch()} />;
+  if (items.length === 0) return <EmptyState icon={<ListVideo />} title={say('empty')} text={say('emptyText')} />;
+  return (
+    <div className="flex flex-col gap-1 p-2">
+      {!live && <p className="px-2 py-1 text-sm text-ink-soft">{say('onlyLive')}</p>}
+      <ul aria-label={say('title')} className="flex flex-col gap-1">
+        {items.map((item, index) => (
+          <LineupRow
+            key={item.id}
+            item={item}
+            left={item.product.variants.reduce(
+              (sum, variant) => sum + (room?.available[variant.id] ?? variant.available),
+              0,
+            )}
+            state={index === pinnedIndex ? 'pinned' : index === nextIndex ? 'next' : 'other'}
+            disabledBecause={live ? null : say('onlyLive')}
+            busy={pins.busyId === item.product.id}
+            shortcut={shortcuts && index < 9 ? String(index + 1) : undefined}
+            onPin={() => pins.pin(item.product)}
+            onUnpin={() => pins.unpin(item.product)}
+          />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function LineupLoading() {
+  const say = useLineupStrings();
+  return (
+    <div role="status" className="flex flex-col gap-2 p-3">
+      <span className="sr-only">{say('loading')}</span>
+      {[0, 1, 2, 3].map((row) => (
+        <Skeleton key={row} className="h-16" />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+import type { LineupItem } from '@showfloor/contracts/show';
+import { Pin, PinOff, StickyNote } from 'lucide-react';
+import { useLineupStrings } from '../../i18n/en/lineup.ts';
+import { Button } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { Price } from '../../ui/price.tsx';
+import { ProductImage } from '../../ui/product-image.tsx';
+import { Tooltip } from '../../ui/tooltip.tsx';
+
+export interface LineupRowProps {
+  item: LineupItem;
+  /** Pieces left over all variants. */
+  left: number;
+  state: 'pinned' | 'next' | 'other';
+  /** Why it can't be pinned now; null when it can. */
+  disabledBecause: string | null;
+  busy: boolean;
+  /** The key that pins it, shown on hover. */
+  shortcut?: string | undefined;
+  onPin: () => void;
+  onUnpin: () => void;
+}
+
+/** One product of the run of show, with its one big button. */
+export function LineupRow({ item, left, state, disabledBecause, busy, shortcut, onPin, onUnpin }: LineupRowProps) {
+  const say = useLineupStrings();
+  const { product } = item;
+  const lowest = product.variants.reduce((low, variant) =>
+    variant.price.amountMinor < low.price.amountMinor ? variant : low,
+  );
+  const pinned = state === 'pinned';
+  const button = (
+    <Button
+      tone={pinned ? 'plain' : state === 'next' ? 'accent' : 'plain'}
+      busy={busy}
+      disabled={disabledBecause !== null}
+      onClick={pinned ? onUnpin : onPin}
+      aria-label={say(pinned ? 'unpinNamed' : 'pinNamed', { name: product.name })}
+      icon={pinned ? <PinOff aria-hidden className="size-4" /> : <Pin aria-hidden className="size-4" />}
+      className="min-w-24"
+    >
+      {say(pinned ? 'unpin' : 'pin')}
+    </Button>
+  );
+  return (
+    <li
+      data-testid="lineup-item"
+      data-state={state}
+      className={classNames(
+        'flex flex-col gap-2 rounded-lg border p-2 transition-colors duration-(--duration-calm)',
+        pinned ? 'border-accent bg-accent-wash' : state === 'next' ? 'border-edge bg-raised' : 'border-transparent',
+      )}
+    >
+      <div className="flex items-center gap-3">
+        <ProductImage url={product.imageUrls[0]} name={product.name} className={state === 'next' ? 'w-16' : 'w-13'} />
+        <div className="min-w-0 flex-1">
+          <p className="line-clamp-2 text-sm leading-snug font-semibold">{product.name}</p>
+          <p className="mt-0.5 flex flex-wrap items-center gap-x-2 text-sm text-ink-soft">
+            <Price
+              price={item.showPrice ?? lowest.price}
+              before={item.showPrice ? lowest.price : lowest.compareAtPrice}
+            />
+            <span className={classNames('figures', left === 0 ? 'text-loss' : left < 10 && 'text-soon')}>
+              {left === 0 ? say('soldOut') : say('left', { count: left })}
+            </span>
+          </p>
+          {state !== 'other' && (
+            <span className="mt-1 block">
+              <Chip tone={pinned ? 'accent' : 'neutral'}>{say(pinned ? 'pinned' : 'next')}</Chip>
+            </span>
+          )}
+        </div>
+        {shortcut || disabledBecause ? (
+          <Tooltip text={disabledBecause ?? say('key', { key: shortcut ?? '' })}>{button}</Tooltip>
+        ) : (
+          button
+        )}
+      </div>
+      {item.note !== '' && (
+        <p className="flex gap-2 rounded-md bg-soon-wash px-3 py-2 text-sm text-ink">
+          <StickyNote aria-label={say('note')} role="img" className="mt-0.5 size-4 shrink-0 text-soon" />
+          <span className="min-w-0 whitespace-pre-line wrap-anywhere">{item.note}</span>
+        </p>
+      )}
+    </li>
+  );
+}

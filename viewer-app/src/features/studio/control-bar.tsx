@@ -1,0 +1,115 @@
+import { Mic, MicOff, Radio, Settings2, Square, Video, VideoOff } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useStudioStrings } from '../../i18n/en/studio.ts';
+import { Button } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Meter } from '../../ui/meter.tsx';
+import type { SendControls } from './use-send-tracks.ts';
+
+export interface ControlBarProps {
+  controls: SendControls;
+  level: number;
+  /** Whether there is a picture and sound that could be sent. */
+  ready: boolean;
+  live: boolean;
+  /** Whether this studio is what the audience sees, or on its way to be. */
+  publishing: boolean;
+  busy: boolean;
+  onGoLive: () => void;
+  onEnd: () => void;
+  onDevices: () => void;
+}
+
+/** Everything that is pressed while talking into a camera, in one row, large. */
+export function ControlBar({
+  controls,
+  level,
+  ready,
+  live,
+  publishing,
+  busy,
+  onGoLive,
+  onEnd,
+  onDevices,
+}: ControlBarProps) {
+  const say = useStudioStrings();
+  const { microphoneOn, cameraOn, setMicrophoneOn, setCameraOn } = controls;
+  return (
+    <div className="flex items-center gap-2 sm:gap-3">
+      <Toggle
+        on={microphoneOn}
+        label={say(microphoneOn ? 'muteMicrophone' : 'unmuteMicrophone')}
+        onPress={() => setMicrophoneOn(!microphoneOn)}
+        disabled={!ready}
+      >
+        {microphoneOn ? <Mic aria-hidden className="size-5" /> : <MicOff aria-hidden className="size-5" />}
+      </Toggle>
+      <Meter
+        label={say('level')}
+        value={microphoneOn ? level : 0}
+        tone={level > 0.9 ? 'loss' : 'done'}
+        {...(microphoneOn ? {} : { valueText: say('muted') })}
+        className="h-2 w-16 sm:w-28"
+      />
+      <Toggle
+        on={cameraOn}
+        label={say(cameraOn ? 'cameraOff' : 'cameraOn')}
+        onPress={() => setCameraOn(!cameraOn)}
+        disabled={!ready}
+      >
+        {cameraOn ? <Video aria-hidden className="size-5" /> : <VideoOff aria-hidden className="size-5" />}
+      </Toggle>
+      <IconButton label={say('devices')} onClick={onDevices}>
+        <Settings2 aria-hidden className="size-5" />
+      </IconButton>
+      <div className="ms-auto flex gap-2">
+        {!publishing && (
+          <Button
+            tone="accent"
+            size="lg"
+            busy={busy}
+            disabled={!ready}
+            onClick={onGoLive}
+            icon={<Radio aria-hidden className="size-5" />}
+            data-testid="studio-go-live"
+          >
+            {say(busy ? 'goingLive' : live ? 'takeOver' : 'goLive')}
+          </Button>
+        )}
+        {live && (
+          <Button
+            tone="loss"
+            size="lg"
+            onClick={onEnd}
+            icon={<Square aria-hidden className="size-4 fill-current" />}
+            data-testid="studio-end"
+          >
+            {say('end')}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface ToggleProps {
+  on: boolean;
+  label: string;
+  onPress: () => void;
+  disabled: boolean;
+  children: ReactNode;
+}
+
+function Toggle({ on, label, onPress, disabled, children }: ToggleProps) {
+  return (
+    <IconButton
+      label={label}
+      onClick={onPress}
+      disabled={disabled}
+      className={classNames(on ? 'bg-raised' : 'bg-loss-wash text-loss hover:text-loss')}
+    >
+      {children}
+    </IconButton>
+  );
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import type { DeviceChoice } from './open-devices.ts';
+
+const key = 'showfloor.studio.devices';
+const choiceSchema = z.object({ cameraId: z.string().nullable(), microphoneId: z.string().nullable() });
+
+/** Which camera and microphone were chosen last on this machine. */
+export function rememberedDevices(storage: Storage): DeviceChoice {
+  try {
+    const parsed = choiceSchema.safeParse(JSON.parse(storage.getItem(key) ?? ''));
+    if (parsed.success) return parsed.data;
+  } catch {
+    // Nothing remembered, or something that isn't ours.
+  }
+  return { cameraId: null, microphoneId: null };
+}
+
+export function rememberDevices(storage: Storage, choice: DeviceChoice): void {
+  try {
+    storage.setItem(key, JSON.stringify(choice));
+  } catch {
+    // Private windows may refuse: then it's asked again next time.
+  }
+}

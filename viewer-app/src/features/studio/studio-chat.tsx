@@ -1,0 +1,63 @@
+import type { ChatMessage } from '@showfloor/contracts/chat';
+import { MessageCircle } from 'lucide-react';
+import { useState } from 'react';
+import { useStudioStrings } from '../../i18n/en/studio.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+
+/** What a host can take in at a glance. */
+const shownMessages = 40;
+
+function isQuestion(message: ChatMessage): boolean {
+  return /[?？؟]/u.test(message.text);
+}
+
+/** The audience's words in large type, newest first; questions can be had alone. */
+export function StudioChat({ messages }: { messages: readonly ChatMessage[] | null }) {
+  const say = useStudioStrings();
+  const [onlyQuestions, setOnlyQuestions] = useState(false);
+  if (!messages) return <EmptyState icon={<MessageCircle />} title={say('chatPane.loading')} />;
+  const chosen = messages.filter((message) => !onlyQuestions || isQuestion(message));
+  const shown = chosen.slice(-shownMessages).reverse();
+  return (
+    <div className="flex flex-col">
+      <fieldset className="sticky top-0 z-10 flex gap-2 bg-surface p-3">
+        <legend className="sr-only">{say('chatPane.filter')}</legend>
+        {[false, true].map((questions) => (
+          <button
+            key={String(questions)}
+            type="button"
+            aria-pressed={onlyQuestions === questions}
+            onClick={() => setOnlyQuestions(questions)}
+            className={classNames(
+              'min-h-11 rounded-full border px-4 text-sm font-semibold',
+              onlyQuestions === questions ? 'border-accent bg-accent-wash' : 'border-edge/60 text-ink-soft',
+            )}
+          >
+            {say(questions ? 'chatPane.questions' : 'chatPane.all')}
+          </button>
+        ))}
+      </fieldset>
+      {shown.length === 0 && (
+        <EmptyState
+          icon={<MessageCircle />}
+          title={say(onlyQuestions ? 'chatPane.noQuestions' : 'chatPane.empty')}
+          text={say('chatPane.emptyText')}
+        />
+      )}
+      <ul className="flex flex-col gap-1 px-3 pb-3">
+        {shown.map((message) => (
+          <li
+            key={message.id}
+            className={classNames(
+              'rounded-md px-3 py-2 text-base wrap-anywhere',
+              isQuestion(message) && 'border-s-4 border-soon bg-soon-wash',
+            )}
+          >
+            <span className="text-sm font-semibold text-ink-soft">{message.name}</span> {message.text}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import type { ProgramState } from '@showfloor/contracts/show';
+import { Link } from 'react-router';
+import { useErrorText } from '../../hooks/use-error-text.ts';
+import { useStudioStrings } from '../../i18n/en/studio.ts';
+import { Button, buttonClass } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { DeviceProblemNotice } from './device-problem-notice.tsx';
+import { wasPublishing } from './publisher/publishing-memory.ts';
+import type { StudioDevices } from './use-studio-devices.ts';
+import type { StudioSession } from './use-studio-session.ts';
+
+export interface StudioNoticesProps {
+  showId: string;
+  live: boolean;
+  ended: boolean;
+  program: ProgramState | null;
+  devices: StudioDevices;
+  session: StudioSession;
+}
+
+/** What the host has to know beyond the lights: at most one box of each kind, the gravest first. */
+export function StudioNotices({ showId, live, ended, program, devices, session }: StudioNoticesProps) {
+  const say = useStudioStrings();
+  const errorText = useErrorText();
+  const { publishing, startError, endError } = session;
+  const { phase } = publishing;
+  if (ended)
+    return (
+      <Notice
+        tone="done"
+        title={say('notice.ended')}
+        action={
+          <Link to={`/shows/${showId}`} className={buttonClass('accent')}>
+            {say('watch')}
+          </Link>
+        }
+      >
+        {say('notice.endedText')}
+      </Notice>
+    );
+  return (
+    <>
+      {devices.state.status === 'problem' && (
+        <DeviceProblemNotice problem={devices.state.problem} onRetry={devices.reopen} />
+      )}
+      {startError !== null && <Notice tone="loss" title={say('startFailed', { reason: errorText(startError) })} />}
+      {endError !== null && <Notice tone="loss" title={say('endFailed', { reason: errorText(endError) })} />}
+      {phase === 'taken_over' && (
+        <Notice
+          tone="soon"
+          title={say('notice.takenOver')}
+          action={<Button onClick={session.goLive}>{say('takeOver')}</Button>}
+        >
+          {say('notice.takenOverText')}
+        </Notice>
+      )}
+      {phase === 'failed' && (
+        <Notice
+          tone="loss"
+          title={say('notice.failed')}
+          action={<Button onClick={session.goLive}>{say('openAgain')}</Button>}
+        >
+          <FailureText failure={publishing.failure} />
+        </Notice>
+      )}
+      {phase === 'reconnecting' && (
+        <Notice
+          tone="loss"
+          title={say('health.reconnecting')}
+          action={<Button onClick={session.retryNow}>{say('openAgain')}</Button>}
+        >
+          {say('notice.hostLost')}
+        </Notice>
+      )}
+      {live && phase === 'idle' && !wasPublishing(sessionStorage, showId) && (
+        <Notice tone="soon" title={say('notice.liveElsewhere')}>
+          {say('notice.liveElsewhereText')}
+        </Notice>
+      )}
+      {live && (phase === 'idle' || phase === 'connecting') && wasPublishing(sessionStorage, showId) && (
+        <Notice title={say(program === 'waiting' ? 'notice.waiting' : 'notice.resuming')}>
+          {program !== 'waiting' && say('notice.resumingText')}
+        </Notice>
+      )}
+    </>
+  );
+}
+
+function FailureText({ failure }: { failure: StudioSession['publishing']['failure'] }) {
+  const say = useStudioStrings();
+  if (failure === 'network' || failure === 'unsupported' || failure === 'forbidden') return say(`failure.${failure}`);
+  return say('failure.other', { code: failure ?? '' });
+}

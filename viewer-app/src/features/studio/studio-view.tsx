@@ -1,0 +1,130 @@
+import type { Show } from '@showfloor/contracts/show';
+import { type ReactNode, useState } from 'react';
+import type { RealtimeSnapshot } from '../../core/realtime/realtime-client.ts';
+import { useLineup } from '../../hooks/use-lineup.ts';
+import { useStudioStrings } from '../../i18n/en/studio.ts';
+import { useLocale } from '../../i18n/feature-strings.ts';
+import { Tabs } from '../../ui/tabs.tsx';
+import { browserSendsH264, checkRows } from './check-rows.ts';
+import { Checklist } from './checklist.tsx';
+import { ControlBar } from './control-bar.tsx';
+import { DeviceDialog } from './device-dialog.tsx';
+import { EndDialog } from './end-dialog.tsx';
+import { Preview } from './preview.tsx';
+import { StudioChat } from './studio-chat.tsx';
+import { StudioHeader } from './studio-header.tsx';
+import { StudioNotices } from './studio-notices.tsx';
+import { useConnectionCheck } from './use-connection-check.ts';
+import { useSendTracks } from './use-send-tracks.ts';
+import { useSoundLevel } from './use-sound-level.ts';
+import { useStudioDevices } from './use-studio-devices.ts';
+import { useStudioSession } from './use-studio-session.ts';
+
+export interface StudioViewProps {
+  show: Show;
+  /** What the show's room says; null until it is connected. */
+  room: RealtimeSnapshot | null;
+  /** The lineup with its pins. */
+  lineup: ReactNode;
+}
+
+/** The host's place: a picture, one row of buttons, and at the side what to show next and what people say. */
+export function StudioView({ show, room, lineup }: StudioViewProps) {
+  const say = useStudioStrings();
+  const locale = useLocale();
+  const state = (show.state === 'ended' ? null : room?.show) ?? show.state;
+  const live = state === 'live';
+  const ended = state === 'ended';
+  const devices = useStudioDevices();
+  const stream = devices.state.status === 'ready' ? devices.state.stream : null;
+  const controls = useSendTracks(stream, say('backSoon'));
+  const level = useSoundLevel(controls.tracks.audio);
+  const session = useStudioSession(show, live, controls.tracks);
+  const { phase } = session.publishing;
+  const publishing = phase === 'connecting' || phase === 'sending' || phase === 'reconnecting';
+  const connection = useConnectionCheck(show.id, !live && !ended);
+  const lineupQuery = useLineup(show.id, room?.lineupVersion);
+  const [devicesOpen, setDevicesOpen] = useState(false);
+  const [endOpen, setEndOpen] = useState(false);
+  const onAir = live && publishing;
+
+  const rows = checkRows(
+    {
+      devices: devices.state,
+      heard: level.heard,
+      connection: { status: connection.status, data: connection.data },
+      sendsH264: browserSendsH264(),
+      show,
+      lineupCount: lineupQuery.data?.items.length,
+      locale,
+    },
+    say,
+  );
+  const tabs = [
+    ...(live || ended ? [] : [{ value: 'checklist', label: say('checklist'), content: <Checklist rows={rows} /> }]),
+    { value: 'lineup', label: say('lineup'), content: lineup },
+    { value: 'chat', label: say('chat'), content: <StudioChat messages={room?.chat ?? null} /> },
+  ];
+
+  return (
+    <div className="relative flex min-h-dvh flex-col bg-canvas lg:h-dvh">
+      {onAir && (
+        <div
+          aria-hidden
+          data-testid="studio-on-air-frame"
+          className="pointer-events-none fixed inset-0 z-40 border-4 border-on-air"
+        />
+      )}
+      <StudioHeader
+        show={show}
+        live={live}
+        ended={ended}
+        viewers={room?.viewers ?? show.viewers}
+        clockOffsetMs={room?.clockOffsetMs ?? 0}
+        publishing={session.publishing}
+      />
+      <main className="grid min-h-0 flex-1 gap-3 px-3 pb-3 sm:px-4 sm:pb-4 lg:grid-cols-[minmax(0,1fr)_24rem]">
+        <div className="flex min-h-0 min-w-0 flex-col gap-3">
+          <StudioNotices
+            showId={show.id}
+            live={live}
+            ended={ended}
+            program={room?.program ?? show.program}
+            devices={devices}
+            session={session}
+          />
+          {!ended && <Preview stream={stream} cameraOn={controls.cameraOn} onAir={onAir && phase === 'sending'} />}
+          {!ended && (
+            <div className="max-lg:sticky max-lg:bottom-0 max-lg:z-20 max-lg:order-last max-lg:-mx-1 max-lg:bg-canvas max-lg:p-1">
+              <ControlBar
+                controls={controls}
+                level={level.share}
+                ready={stream !== null}
+                live={live}
+                publishing={publishing}
+                busy={session.goingLive}
+                onGoLive={session.goLive}
+                onEnd={() => setEndOpen(true)}
+                onDevices={() => setDevicesOpen(true)}
+              />
+            </div>
+          )}
+        </div>
+        <aside className="flex min-h-96 min-w-0 flex-col overflow-hidden rounded-lg border border-line bg-surface lg:min-h-0">
+          {/* Another set of tabs on air: begins anew with the lineup in front. */}
+          <Tabs key={String(live)} label={say('panels')} tabs={tabs} className="flex-1" />
+        </aside>
+      </main>
+      <DeviceDialog open={devicesOpen} onOpenChange={setDevicesOpen} devices={devices} level={level.share} />
+      <EndDialog
+        open={endOpen}
+        onOpenChange={setEndOpen}
+        busy={session.ending}
+        onEnd={() => {
+          session.end();
+          setEndOpen(false);
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import type { Show } from '@showfloor/contracts/show';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef } from 'react';
+import { useApi } from '../../hooks/api-context.ts';
+import { queryKeys } from '../../hooks/query-keys.ts';
+import { useStore } from '../../hooks/use-store.ts';
+import type { PublisherSnapshot } from './publisher/publisher.ts';
+import { rememberPublishing, wasPublishing } from './publisher/publishing-memory.ts';
+import type { SendTracks } from './publisher/send-session.ts';
+import { usePublisher } from './use-publisher.ts';
+
+export interface StudioSession {
+  readonly publishing: PublisherSnapshot;
+  /** Starts the show if it isn't live, then publishes. */
+  goLive(): void;
+  readonly goingLive: boolean;
+  readonly startError: unknown;
+  /** Ends the show for everybody. */
+  end(): void;
+  readonly ending: boolean;
+  readonly endError: unknown;
+  retryNow(): void;
+}
+
+/** Going live, staying live through reloads and losses, and ending. `live`: whether the show is, as far as is known. */
+export function useStudioSession(show: Show, live: boolean, tracks: SendTracks): StudioSession {
+  const api = useApi();
+  const queries = useQueryClient();
+  const publisher = usePublisher(show.id);
+  const publishing = useStore(publisher);
+  const ready = tracks.video !== null && tracks.audio !== null;
+
+  const publish = useCallback(() => {
+    rememberPublishing(sessionStorage, show.id);
+    publisher.start(tracks);
+  }, [publisher, show.id, tracks]);
+
+  const start = useMutation({
+    mutationFn: () => (live ? Promise.resolve(show) : api.shows.start(show.id)),
+    onSuccess: (started) => {
+      queries.setQueryData(queryKeys.show(show.id), started);
+      publish();
+    },
+  });
+  const end = useMutation({
+    mutationFn: () => api.shows.end(show.id),
+    onSuccess: (ended) => {
+      rememberPublishing(sessionStorage, null);
+      publisher.stop();
+      queries.setQueryData(queryKeys.show(show.id), ended);
+    },
+  });
+
+  // What is chosen while on air goes on air.
+  useEffect(() => publisher.setTracks(tracks), [publisher, tracks]);
+
+  // A reload in the middle of a show: on with it, once, as soon as there is a picture again.
+  const resumed = useRef(false);
+  useEffect(() => {
+    if (resumed.current || !ready || !live) return;
+    if (publishing.phase === 'idle' && wasPublishing(sessionStorage, show.id)) {
+      resumed.current = true;
+      publish();
+    }
+  }, [ready, live, publishing.phase, show.id, publish]);
+
+  useEffect(() => {
+    const over = publishing.phase === 'taken_over' || publishing.phase === 'ended';
+    if (over) rememberPublishing(sessionStorage, null);
+  }, [publishing.phase]);
+
+  return {
+    publishing,
+    goLive: () => {
+      // From now on it is by will, so no reload's memory has to act.
+      resumed.current = true;
+      start.mutate();
+    },
+    goingLive: start.isPending,
+    startError: start.error,
+    end: () => end.mutate(),
+    ending: end.isPending,
+    endError: end.error,
+    retryNow: () => publisher.retryNow(),
+  };
+}
