@@ -58,6 +58,8 @@ export const limits = {
   httpRequestMs: 30_000,
   httpHeadersMs: 10_000,
   httpHeaderBytes: 16 * 1024,
+  /** Longer than what load balancers keep, so that they close first. */
+  httpKeepAliveMs: 75_000,
   httpConnections: 20_000,
   /** Shutting down takes no longer. */
   shutdownMs: 5_000,

@@ -51,6 +51,10 @@ export class ProducerTrack implements PublishedTrack {
     return this.#producer.id;
   }
 
+  get closed(): boolean {
+    return this.#producer.closed;
+  }
+
   async start(sink: TrackSink): Promise<void> {
     this.#sink = sink;
     this.#consumer.on('rtp', (datagram) => {

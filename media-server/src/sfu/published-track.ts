@@ -17,6 +17,7 @@ export interface PublishedTrack {
   readonly layers: readonly { readonly rid: string }[];
   /** Id of the abs-capture-time header extension in the packets that the sink gets, when negotiated. */
   readonly absCaptureTimeId: number | undefined;
+  readonly closed: boolean;
   /** Lets packets flow into `sink`; nothing flowed before, so the first one isn't missed. Call once. */
   start(sink: TrackSink): Promise<void>;
   setPaused(paused: boolean): Promise<void>;

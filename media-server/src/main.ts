@@ -1,0 +1,41 @@
+import { readSettings, SettingsError } from './config/settings.ts';
+import { limits } from './limits.ts';
+import { createLogger } from './observability/logger.ts';
+import { type RunningServer, startServer } from './server.ts';
+
+/** Runs the media server until it is asked to stop, or who started it is gone. */
+async function main(): Promise<void> {
+  const { settings, secrets } = readSettings(process.env);
+  const log = createLogger(settings.logLevel);
+  let server: RunningServer | undefined;
+  let stopping = false;
+
+  const stop = async (why: string, exitCode = 0): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ why }, 'stopping');
+    // Whatever hangs, the process ends: the store is written as it goes, and the next life goes on from it.
+    setTimeout(() => process.exit(exitCode), limits.shutdownMs - 500).unref();
+    await server?.close();
+    process.exit(exitCode);
+  };
+  process.once('SIGTERM', () => void stop('SIGTERM'));
+  process.once('SIGINT', () => void stop('SIGINT'));
+  process.once('disconnect', () => void stop('the process that started this one is gone'));
+  process.on('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'uncaught exception');
+    void stop('uncaught exception', 1);
+  });
+
+  server = await startServer({ settings, secrets, log });
+  log.info({ port: server.port, publicUrl: settings.http.publicUrl }, `media server listens on ${server.port}`);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof SettingsError ? error.message : explain(error)}\n`);
+  process.exit(1);
+});
+
+function explain(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

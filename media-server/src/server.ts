@@ -1,0 +1,176 @@
+import type { LinkEvent } from '@showfloor/contracts/media-link';
+import type { Secrets } from './config/secrets.ts';
+import type { Settings } from './config/settings.ts';
+import { HttpListener } from './http/http-listener.ts';
+import { HttpRouter } from './http/http-router.ts';
+import { limits } from './limits.ts';
+import { ApiClient } from './link/api-client.ts';
+import { EventOutbox } from './link/event-outbox.ts';
+import { LinkHandler } from './link/link-handler.ts';
+import { restoreShows } from './link/restore-shows.ts';
+import type { Logger } from './observability/logger.ts';
+import { Metrics } from './observability/metrics.ts';
+import { onceAMinute } from './observability/once-a-minute.ts';
+import { DiskSegmentStore } from './origin/disk-segment-store.ts';
+import { Origin } from './origin/origin.ts';
+import { type PackagingTargets, targetsForParts } from './packager/packager-options.ts';
+import { Program } from './program/program.ts';
+import { Shows } from './program/shows.ts';
+import { Sfu } from './sfu/sfu.ts';
+import { Rooms } from './studio/rooms.ts';
+import { StudioServer } from './studio/studio-server.ts';
+
+export interface ServerOptions {
+  readonly settings: Settings;
+  readonly secrets: Secrets;
+  readonly log: Logger;
+  /** Unix ms. Default Date.now. */
+  readonly nowMs?: () => number;
+}
+
+export interface RunningServer {
+  readonly port: number;
+  /** Process ids of the mediasoup workers. */
+  readonly workerPids: readonly number[];
+  /** Flushes what is on air without ending any show, tells everybody to come again, and stops. Idempotent. */
+  close(): Promise<void>;
+}
+
+const tickMs = 25;
+
+/** A segment that waits for its key frame may take twice its length. */
+function packagingTargets({ partMs, segmentMs }: Settings['packaging']): PackagingTargets {
+  const targets = targetsForParts(partMs);
+  return { ...targets, segmentMs, targetDurationMs: Math.max(targets.targetDurationMs, segmentMs * 2) };
+}
+
+/** Builds the media server and starts it. Rejects when the worker or the port can't be had. */
+export async function startServer({ settings, secrets, log, nowMs = Date.now }: ServerOptions): Promise<RunningServer> {
+  const targets = packagingTargets(settings.packaging);
+  const metrics = new Metrics();
+  const stopping = new AbortController();
+
+  const api = new ApiClient({ apiUrl: settings.apiUrl, secret: secrets.linkSecret });
+  const dropped = onceAMinute<LinkEvent>(nowMs, (event, times) => {
+    log.warn({ event: event.type, showId: event.showId, times }, 'events for the api were given up');
+  });
+  const outbox = new EventOutbox({
+    api,
+    onDropped: (event) => {
+      metrics.linkEventDropped();
+      dropped(event);
+    },
+  });
+
+  const storeFailed = onceAMinute<{ showId: string; error: Error }>(nowMs, ({ showId, error }, times) => {
+    log.error({ showId, err: error, times }, 'segments could not be stored');
+  });
+  const origin = new Origin({
+    store: new DiskSegmentStore({ root: settings.segmentsDir }),
+    nowMs,
+    targets,
+    dvrWindowMs: settings.dvrWindowMs,
+    metrics: metrics.origin,
+    onError: (error) => log.error({ err: error }, 'a player could not be answered'),
+    onStored: (showId, rendition, mediaSequence, bytes) => {
+      metrics.segmentStored(bytes);
+      outbox.push({ type: 'segment_stored', showId, rendition, mediaSequence, bytes, serverTimeMs: nowMs() });
+    },
+    onStoreError: (showId, error) => {
+      metrics.storeFailed();
+      storeFailed({ showId, error });
+    },
+  });
+
+  const shows = new Shows({
+    createProgram: (showId, onState) => {
+      const stageFailed = onceAMinute<Error>(nowMs, (error, times) => {
+        log.warn({ showId, err: error, times }, 'frames could not be used');
+      });
+      return new Program({
+        showId,
+        openOrigin: (id) => origin.open(id),
+        targets,
+        nowMs,
+        onState,
+        onPacketsLost: (packets) => metrics.packetsLost(packets),
+        onError: (error) => {
+          metrics.stageFailed();
+          stageFailed(error);
+        },
+      });
+    },
+    onState: (showId, program) => {
+      log.info({ showId, program }, `program is ${program}`);
+      rooms.tellProgram(showId, program);
+      outbox.push({ type: 'program', showId, program, serverTimeMs: nowMs() });
+    },
+  });
+
+  const sfu = await Sfu.start(settings.worker, {
+    onDied: (error) => {
+      metrics.workerDied();
+      log.error({ err: error }, 'the mediasoup worker died; its publishers were sent to connect again');
+    },
+    onRestarted: () => log.info('a new mediasoup worker runs'),
+    onRestartFailed: (error, retryInMs) => log.error({ err: error, retryInMs }, 'no mediasoup worker could be started'),
+  });
+  const rooms: Rooms = new Rooms({ shows, createRouter: () => sfu.createRouter() });
+  const studio = new StudioServer({
+    rooms,
+    secret: secrets.linkSecret,
+    allowedOrigins: settings.allowedOrigins,
+    nowMs,
+    log,
+  });
+
+  metrics.gauge({
+    studioConnections: () => studio.connections,
+    publishers: () => rooms.size,
+    programs: () => shows.countByState(),
+    linkPending: () => outbox.pending,
+    workersReady: () => sfu.ready,
+  });
+  const router = new HttpRouter({
+    origin,
+    link: new LinkHandler({ shows, secret: secrets.linkSecret, nowMs }),
+    ready: () => sfu.ready && !stopping.signal.aborted,
+    metrics,
+    log,
+  });
+  const listener = new HttpListener({ router, studio });
+  const ticker = setInterval(() => shows.tick(nowMs()), tickMs);
+
+  let closing: Promise<void> | undefined;
+  /** From the publishers to the players: who gives first, so that what they gave is flushed and stored before players are let go. */
+  const close = async (): Promise<void> => {
+    stopping.abort();
+    studio.close();
+    clearInterval(ticker);
+    shows.close();
+    const drained = listener.close();
+    await origin.close();
+    const cut = setTimeout(() => listener.closeAllConnections(), limits.shutdownMs / 5);
+    await Promise.all([drained, outbox.close(limits.shutdownMs / 5)]);
+    clearTimeout(cut);
+    sfu.close();
+  };
+
+  try {
+    const port = await listener.listen(settings.http.port, settings.http.host);
+    void restoreShows({ api, shows, log, signal: stopping.signal });
+    return {
+      port,
+      get workerPids() {
+        return sfu.workerPids;
+      },
+      close: () => {
+        closing ??= close();
+        return closing;
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

@@ -1,0 +1,61 @@
+import { createServer, type Server } from 'node:http';
+import { type LinkEvent, type LinkShow, linkEventSchema } from '@showfloor/contracts/media-link';
+
+/** Stands in for the api on the link: keeps the events it is sent, and answers which shows there are. */
+export class TestApi {
+  readonly events: LinkEvent[] = [];
+  readonly url: string;
+  shows: LinkShow[] = [];
+  readonly #server: Server;
+  readonly #watchers = new Set<() => void>();
+
+  static async start(secret: string): Promise<TestApi> {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return new TestApi(server, secret);
+  }
+
+  private constructor(server: Server, secret: string) {
+    const address = server.address();
+    this.url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
+    this.#server = server;
+    server.on('request', async (req, res) => {
+      if (req.headers.authorization !== `Bearer ${secret}`) {
+        res.writeHead(401).end();
+        return;
+      }
+      if (req.method === 'GET') {
+        res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ shows: this.shows }));
+        return;
+      }
+      const chunks: Buffer[] = [];
+      for await (const chunk of req) chunks.push(Buffer.from(chunk));
+      this.events.push(linkEventSchema.parse(JSON.parse(Buffer.concat(chunks).toString())));
+      res.writeHead(204).end();
+      for (const watcher of this.#watchers) watcher();
+    });
+  }
+
+  /** Resolves when the events so far fulfil `condition`. */
+  async until(condition: (events: readonly LinkEvent[]) => boolean): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const look = (): void => {
+        if (!condition(this.events)) return;
+        this.#watchers.delete(look);
+        resolve();
+      };
+      this.#watchers.add(look);
+      look();
+    });
+  }
+
+  /** States that a show's program went through. */
+  programsOf(showId: string): string[] {
+    return this.events.flatMap((event) => (event.type === 'program' && event.showId === showId ? [event.program] : []));
+  }
+
+  close(): void {
+    this.#server.closeAllConnections();
+    this.#server.close();
+  }
+}
