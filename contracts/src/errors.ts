@@ -63,6 +63,12 @@ export const errorTable = {
   cart_empty: { httpStatus: 409, closeCode: 4414, retry: 'resync', message: 'The bag is empty.' },
   cart_full: { httpStatus: 409, closeCode: 4415, retry: 'never', message: 'The bag cannot hold more.' },
   mixed_currencies: { httpStatus: 409, closeCode: 4416, retry: 'never', message: 'One order cannot mix currencies.' },
+  mixed_brands: {
+    httpStatus: 409,
+    closeCode: 4429,
+    retry: 'never',
+    message: 'One order is of one brand. Check out what is in the bag first.',
+  },
   reservation_expired: {
     httpStatus: 409,
     closeCode: 4417,

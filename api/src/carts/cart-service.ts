@@ -1,0 +1,72 @@
+import type { Cart } from '@showfloor/contracts/cart';
+import { isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
+import type { IdSource } from '@showfloor/contracts/ids';
+import { addToCart } from './add-to-cart.ts';
+import type { CartLine } from './cart-line.ts';
+import type { CartRepository } from './cart-repository.ts';
+import { cartView } from './cart-view.ts';
+import type { OfferRepository } from './offer.ts';
+
+export interface CartService {
+  /** The cart at today's prices. */
+  view(userId: string): Promise<Cart>;
+  /** Puts pieces in. Refuses `not_found` for a variant or show that isn't there, `out_of_stock` when nothing is left, and as `addToCart`. */
+  add(userId: string, item: { variantId: string; quantity: number; showId: string | null }): Promise<Cart | Refusal>;
+  /** Refuses `not_found` when the viewer's own cart has no such item. */
+  setQuantity(userId: string, itemId: string, quantity: number): Promise<Cart | Refusal>;
+  /** Refuses as `setQuantity`. */
+  remove(userId: string, itemId: string): Promise<Cart | Refusal>;
+}
+
+export interface CartServiceParts {
+  readonly carts: CartRepository;
+  readonly offers: OfferRepository;
+  readonly newId: IdSource;
+  readonly nowMs: () => number;
+  readonly imageUrl: (imageId: string) => string;
+}
+
+/** The cart of each viewer. */
+export function createCartService({ carts, offers, newId, nowMs, imageUrl }: CartServiceParts): CartService {
+  const seen = async (lines: CartLine[] | Refusal): Promise<Cart | Refusal> =>
+    isRefusal(lines) ? lines : cartView(lines, await offers.offersOf(lines), imageUrl);
+  const view = async (userId: string): Promise<Cart> => {
+    const lines = await carts.linesOf(userId);
+    return cartView(lines, await offers.offersOf(lines), imageUrl);
+  };
+
+  return {
+    view,
+
+    async add(userId, { variantId, quantity, showId }) {
+      const [offer] = await offers.offersOf([{ variantId, showId }]);
+      if (!offer) return refuse('not_found', { param: 'variantId' });
+      if (showId !== null && offer.showId === null) return refuse('not_in_lineup', { param: 'showId' });
+      if (offer.available === 0) return refuse('out_of_stock', { details: { variantId, left: 0 } });
+      const added: CartLine = {
+        id: newId('cartItem'),
+        variantId,
+        showId,
+        quantity,
+        addedAtMs: nowMs(),
+        brandId: offer.brandId,
+        currency: offer.unitPrice.currency,
+      };
+      return seen(await carts.change(userId, (lines) => addToCart(lines, added), nowMs()));
+    },
+
+    async setQuantity(userId, itemId, quantity) {
+      const change = (lines: readonly CartLine[]) =>
+        lines.some((line) => line.id === itemId)
+          ? lines.map((line) => (line.id === itemId ? { ...line, quantity } : line))
+          : refuse('not_found');
+      return seen(await carts.change(userId, change, nowMs()));
+    },
+
+    async remove(userId, itemId) {
+      const change = (lines: readonly CartLine[]) =>
+        lines.some((line) => line.id === itemId) ? lines.filter((line) => line.id !== itemId) : refuse('not_found');
+      return seen(await carts.change(userId, change, nowMs()));
+    },
+  };
+}

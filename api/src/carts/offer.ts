@@ -1,0 +1,30 @@
+import type { Money } from '@showfloor/contracts/money';
+
+/** What is asked for: a variant, perhaps from a show. */
+export interface OfferKey {
+  readonly variantId: string;
+  readonly showId: string | null;
+}
+
+/** A variant as it is sold right now. */
+export interface Offer {
+  readonly variantId: string;
+  readonly productId: string;
+  readonly brandId: string;
+  readonly productName: string;
+  readonly imageId: string | null;
+  readonly options: Readonly<Record<string, string>>;
+  readonly sku: string;
+  /** The show's price while the show is live and has the product in its lineup, else the variant's own. */
+  readonly unitPrice: Money;
+  /** The show that was asked for, when there is one and it has or had the product in its lineup; else null. */
+  readonly showId: string | null;
+  /** Pieces to be had; 0 when the product was archived or the variant retired. */
+  readonly available: number;
+}
+
+/** Port: today's offers. */
+export interface OfferRepository {
+  /** The offer of each key, in their order; undefined where there is no such variant. */
+  offersOf(keys: readonly OfferKey[]): Promise<(Offer | undefined)[]>;
+}

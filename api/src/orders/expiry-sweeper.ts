@@ -1,0 +1,63 @@
+import type { StockGate } from '../stock/stock-gate.ts';
+import type { OrderRepository } from './order-repository.ts';
+
+export interface ExpirySweeperOptions {
+  readonly orders: Pick<OrderRepository, 'expireDue'>;
+  readonly gate: StockGate;
+  readonly nowMs: () => number;
+  /** Pieces went back. */
+  readonly onExpired: (orders: number) => void;
+  readonly onError: (error: unknown) => void;
+  /** Time between sweeps, in ms. Default: 1,000. */
+  readonly everyMs?: number;
+  /** Most orders ended in one transaction. Default: 200. */
+  readonly batchOrders?: number;
+}
+
+export interface ExpirySweeper {
+  /** Ends every order whose time is over; resolves to how many those were. */
+  sweep(): Promise<number>;
+  start(): void;
+  /** Resolves when a sweep under way is done. Idempotent. */
+  close(): Promise<void>;
+}
+
+/** Gives back the pieces of orders that nobody paid in time. Any number of processes may sweep at once. */
+export function createExpirySweeper(options: ExpirySweeperOptions): ExpirySweeper {
+  const { orders, gate, nowMs, everyMs = 1_000, batchOrders = 200 } = options;
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<unknown> | null = null;
+  let closed = false;
+
+  async function sweep(): Promise<number> {
+    let total = 0;
+    for (;;) {
+      const { orders: ended, released } = await orders.expireDue(nowMs(), batchOrders);
+      if (ended > 0) await gate.giveBack(released);
+      total += ended;
+      if (ended < batchOrders || closed) break;
+    }
+    if (total > 0) options.onExpired(total);
+    return total;
+  }
+
+  function tick(): void {
+    running ??= sweep()
+      .catch(options.onError)
+      .finally(() => {
+        running = null;
+      });
+  }
+
+  return {
+    sweep,
+    start() {
+      timer ??= setInterval(tick, everyMs);
+    },
+    async close() {
+      closed = true;
+      clearInterval(timer);
+      await running;
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import type { Refusal } from '@showfloor/contracts/errors';
+import type { OrderDraft } from './order-draft.ts';
+
+/** What became of a draft: an order, the order that the same request made before, or a refusal. */
+export type DraftOutcome = { readonly wrote: OrderDraft } | { readonly replayed: string } | Refusal;
+
+/** Port: writes many orders in one transaction. */
+export interface OrderBatchStore {
+  /**
+   * Commits `drafts` in the order given and answers what became of each. When it rejects, none of them was written, but for
+   * `unavailable`, after which nobody knows.
+   * @throws OrderBatchError
+   */
+  writeBatch(drafts: readonly OrderDraft[]): Promise<DraftOutcome[]>;
+}
+
+/**
+ * Why a batch could not be written: `draft` (the database refused a row: try them apart), `number_taken` (draw new numbers),
+ * `contention` (try again), `unavailable` (the database cannot be reached or broke off).
+ */
+export class OrderBatchError extends Error {
+  override readonly name = 'OrderBatchError';
+  readonly reason: 'draft' | 'number_taken' | 'contention' | 'unavailable';
+
+  constructor(reason: OrderBatchError['reason'], cause: unknown) {
+    super(`orders could not be written: ${reason}`, { cause });
+    this.reason = reason;
+  }
+}

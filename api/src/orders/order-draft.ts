@@ -1,0 +1,36 @@
+import type { Currency } from '@showfloor/contracts/money';
+import type { Address } from '@showfloor/contracts/order';
+
+/** A line as it will stand in the order for ever. */
+export interface DraftLine {
+  readonly variantId: string;
+  readonly productId: string;
+  readonly productName: string;
+  readonly imageId: string | null;
+  readonly options: Readonly<Record<string, string>>;
+  readonly sku: string;
+  readonly quantity: number;
+  readonly unitPriceMinor: number;
+  readonly showId: string | null;
+}
+
+/** An accepted checkout on its way to the database. */
+export interface OrderDraft {
+  readonly id: string;
+  readonly number: string;
+  readonly brandId: string;
+  readonly buyerId: string;
+  readonly idempotencyKey: string;
+  readonly requestHash: string;
+  readonly email: string;
+  readonly address: Address;
+  readonly currency: Currency;
+  readonly subtotalMinor: number;
+  readonly shippingMinor: number;
+  readonly totalMinor: number;
+  readonly createdAtMs: number;
+  readonly payByMs: number;
+  readonly lines: readonly DraftLine[];
+  /** The cart's items that become this order; empty for "buy now". */
+  readonly cartItemIds: readonly string[];
+}

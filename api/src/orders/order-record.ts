@@ -1,0 +1,31 @@
+import type { Currency } from '@showfloor/contracts/money';
+import type { Address, OrderState, PaymentState } from '@showfloor/contracts/order';
+import type { DraftLine } from './order-draft.ts';
+
+export interface PaymentRecord {
+  readonly id: string;
+  readonly provider: string;
+  readonly state: PaymentState;
+  readonly amountMinor: number;
+  readonly createdAtMs: number;
+}
+
+/** An order as it is kept. */
+export interface OrderRecord {
+  readonly id: string;
+  readonly number: string;
+  readonly brandId: string;
+  readonly buyerId: string;
+  readonly state: OrderState;
+  readonly email: string;
+  readonly address: Address;
+  readonly currency: Currency;
+  readonly subtotalMinor: number;
+  readonly shippingMinor: number;
+  readonly totalMinor: number;
+  readonly createdAtMs: number;
+  readonly payByMs: number;
+  readonly paidAtMs: number | null;
+  readonly lines: readonly DraftLine[];
+  readonly payments: readonly PaymentRecord[];
+}

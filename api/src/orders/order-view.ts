@@ -1,0 +1,29 @@
+import type { Order } from '@showfloor/contracts/order';
+import type { OrderRecord } from './order-record.ts';
+
+/** The order as its buyer sees it. */
+export function orderView(record: OrderRecord, imageUrl: (imageId: string) => string): Order {
+  const money = (amountMinor: number) => ({ amountMinor, currency: record.currency });
+  return {
+    id: record.id,
+    number: record.number,
+    brandId: record.brandId,
+    state: record.state,
+    email: record.email,
+    address: record.address,
+    lines: record.lines.map(({ imageId, unitPriceMinor, options, ...line }) => ({
+      ...line,
+      options: { ...options },
+      imageUrl: imageId === null ? null : imageUrl(imageId),
+      unitPrice: money(unitPriceMinor),
+      lineTotal: money(unitPriceMinor * line.quantity),
+    })),
+    subtotal: money(record.subtotalMinor),
+    shipping: money(record.shippingMinor),
+    total: money(record.totalMinor),
+    createdAtMs: record.createdAtMs,
+    payByMs: record.payByMs,
+    paidAtMs: record.paidAtMs,
+    payments: record.payments.map(({ amountMinor, ...payment }) => ({ ...payment, amount: money(amountMinor) })),
+  };
+}

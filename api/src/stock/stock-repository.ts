@@ -1,0 +1,22 @@
+import type { Refusal } from '@showfloor/contracts/errors';
+import type { StockLevel } from './stock-level.ts';
+
+export interface Adjustment {
+  readonly variantId: string;
+  /** Pieces that came in (positive) or went out (negative). */
+  readonly delta: number;
+  /** For the ledger. */
+  readonly reason: string;
+  readonly atMs: number;
+}
+
+/** Port: the truth about stock. */
+export interface StockRepository {
+  /** Available pieces of each variant that has stock; others are absent. */
+  availableOf(variantIds: readonly string[]): Promise<Map<string, number>>;
+  /**
+   * Changes what is on hand, with a ledger row. Refuses `not_found`, `out_of_stock` (fewer are available than should go out) and
+   * `limit_reached` (more than `limits.stockOnHand` would be there).
+   */
+  adjust(adjustment: Adjustment): Promise<StockLevel | Refusal>;
+}

@@ -1,0 +1,70 @@
+import { isRefusal } from '@showfloor/contracts/errors';
+import { and, asc, eq, notInArray, sql } from 'drizzle-orm';
+import { mergeCarts } from '../../carts/add-to-cart.ts';
+import type { CartLine } from '../../carts/cart-line.ts';
+import type { CartRepository } from '../../carts/cart-repository.ts';
+import type { Database, Executor, Transaction } from './database.ts';
+import { cartItems, carts } from './schema/carts.ts';
+import { variants } from './schema/catalog.ts';
+
+/** The carts on PGlite and PostgreSQL. */
+export function createCartRepository(database: Database): CartRepository {
+  return {
+    linesOf: (userId) => linesOf(database, userId),
+    change: (userId, decide, nowMs) =>
+      database.transaction(async (tx) => {
+        await lockCart(tx, userId, nowMs);
+        const lines = decide(await linesOf(tx, userId));
+        if (isRefusal(lines)) return lines;
+        await writeLines(tx, userId, lines);
+        return [...lines];
+      }),
+  };
+}
+
+/** A viewer's cart becomes an account's when they sign in: a step of the viewer merger. */
+export async function mergeCartOfViewer(tx: Transaction, fromUserId: string, toUserId: string): Promise<void> {
+  const carried = await linesOf(tx, fromUserId);
+  if (carried.length === 0) return;
+  const nowMs = Math.max(...carried.map((line) => line.addedAtMs));
+  for (const userId of [fromUserId, toUserId].sort()) await lockCart(tx, userId, nowMs);
+  const merged = mergeCarts(await linesOf(tx, fromUserId), await linesOf(tx, toUserId));
+  await tx.delete(cartItems).where(eq(cartItems.userId, fromUserId));
+  await writeLines(tx, toUserId, merged);
+}
+
+function linesOf(executor: Executor, userId: string): Promise<CartLine[]> {
+  return executor
+    .select({
+      id: cartItems.id,
+      variantId: cartItems.variantId,
+      showId: cartItems.showId,
+      quantity: cartItems.quantity,
+      addedAtMs: cartItems.addedAtMs,
+      brandId: variants.brandId,
+      currency: variants.currency,
+    })
+    .from(cartItems)
+    .innerJoin(variants, eq(variants.id, cartItems.variantId))
+    .where(eq(cartItems.userId, userId))
+    .orderBy(asc(cartItems.addedAtMs), asc(cartItems.id));
+}
+
+async function lockCart(tx: Transaction, userId: string, nowMs: number): Promise<void> {
+  await tx
+    .insert(carts)
+    .values({ userId, updatedAtMs: nowMs })
+    .onConflictDoUpdate({ target: carts.userId, set: { updatedAtMs: nowMs } });
+}
+
+/** Makes the cart `lines`. */
+async function writeLines(tx: Transaction, userId: string, lines: readonly CartLine[]): Promise<void> {
+  const kept = lines.map((line) => line.id);
+  const own = eq(cartItems.userId, userId);
+  await tx.delete(cartItems).where(kept.length === 0 ? own : and(own, notInArray(cartItems.id, kept)));
+  if (lines.length === 0) return;
+  await tx
+    .insert(cartItems)
+    .values(lines.map(({ brandId: _brand, currency: _currency, ...line }) => ({ ...line, userId })))
+    .onConflictDoUpdate({ target: cartItems.id, set: { quantity: sql`excluded.quantity` } });
+}
