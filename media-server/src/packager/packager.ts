@@ -8,7 +8,7 @@ import type { PackagerEvent, ResumePoint } from './packager-event.ts';
 import { defaultTargets, type PackagingTargets } from './packager-options.ts';
 import { RenditionWriter } from './rendition-writer.ts';
 import { SegmentGrid } from './segment-grid.ts';
-import { VideoRendition } from './video-rendition.ts';
+import { maxPictureMs, VideoRendition } from './video-rendition.ts';
 
 export const audioRendition = 'audio';
 
@@ -35,8 +35,6 @@ const joinMs = 500;
 const cutMarginMs = 50;
 /** The same key frame has nearly the same time in all layers. */
 const sameMomentMs = 100;
-/** A hole in the picture that is a discontinuity, so that players go on without it. */
-const outageMs = 1_100;
 /** Sound goes on without the picture after this long. */
 const gateMs = 500;
 
@@ -80,6 +78,13 @@ export class Packager {
     const segment = this.#grid.current;
     if (segment === undefined || !this.#running) return;
 
+    if (!accessUnit.keyFrame && video.isAfterOutage(accessUnit)) {
+      if (video.mediaSequence !== undefined) {
+        video.flush();
+        this.#options.onKeyFrameNeeded();
+      }
+      return;
+    }
     const own = video.mediaSequence;
     if (own === undefined) {
       if (!accessUnit.keyFrame || timeMs > segment.startMs + joinMs) return;
@@ -143,7 +148,8 @@ export class Packager {
       this.#running = true;
       return;
     }
-    if (programTimeMs - this.#videoTimeMs > outageMs) {
+    // A hole in all of the picture is a discontinuity, so that players go on without it.
+    if (programTimeMs - this.#videoTimeMs > maxPictureMs) {
       if (!keyFrame) return;
       this.#dropAudioBefore(programTimeMs);
       this.#flush();

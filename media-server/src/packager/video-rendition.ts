@@ -6,8 +6,8 @@ import { videoInitSegment } from './init-segment.ts';
 import type { PackagingTargets } from './packager-options.ts';
 import type { RenditionWriter } from './rendition-writer.ts';
 
-/** A picture that is shown longer than this leaves a hole: the sender was cut off, not slow. */
-const maxPictureMs = 1_100;
+/** A picture is shown no longer than this: beyond, the sender was cut off, not slow, and a hole is left. */
+export const maxPictureMs = 1_500;
 const usualPictureMs = 33;
 
 interface Pending {
@@ -42,6 +42,11 @@ export class VideoRendition {
   /** False for a picture that is not after the last one. */
   isNext(accessUnit: AccessUnit): boolean {
     return this.#writer.ticks(accessUnit.programTimeMs) > this.#lastTime;
+  }
+
+  /** Whether the sender was cut off before this picture, so that only a key frame can follow. */
+  isAfterOutage(accessUnit: AccessUnit): boolean {
+    return this.#writer.ticks(accessUnit.programTimeMs) - this.#lastTime > maxPictureMs * 90;
   }
 
   /**
@@ -79,7 +84,10 @@ export class VideoRendition {
 
   /** Ends the segment; the last picture gets the usual length. */
   flush(): void {
-    if (this.#pending !== undefined) this.#writePending(this.#pending.time + this.#pictureTicks);
+    if (this.#pending !== undefined) {
+      this.#lastTime = this.#pending.time + this.#pictureTicks - 1;
+      this.#writePending(this.#lastTime + 1);
+    }
     this.#writer.closeSegment();
   }
 
