@@ -26,7 +26,9 @@ export class PcmTimeline {
   readonly #options: PcmTimelineOptions;
   readonly #block: Float32Array;
   #filled = 0;
-  #blockTimeMs: number | undefined;
+  /** Where the timeline begins, and the samples since: adding up times would add up their rounding. */
+  #startMs: number | undefined;
+  #samples = 0;
 
   constructor(options: PcmTimelineOptions) {
     this.#options = options;
@@ -35,7 +37,7 @@ export class PcmTimeline {
 
   /** Program time of the next sample; undefined before the first. */
   get endMs(): number | undefined {
-    return this.#blockTimeMs === undefined ? undefined : this.#blockTimeMs + this.#filled / samplesPerMs;
+    return this.#startMs === undefined ? undefined : this.#startMs + this.#samples / samplesPerMs;
   }
 
   /** Sound that begins at `programTimeMs`; both channels have the same length. @returns samples dropped as overlap. */
@@ -44,8 +46,7 @@ export class PcmTimeline {
     if (difference > limits.silenceFillMs * samplesPerMs) {
       // Too long to fill: the rest of the block is silence, and the program goes on where the sound does.
       this.flush();
-      this.#blockTimeMs = programTimeMs;
-      difference = 0;
+      difference = this.#differenceTo(programTimeMs);
     }
     if (difference > toleranceSamples) this.#append(difference);
     const dropped = difference < -toleranceSamples ? Math.min(-difference, left.length) : 0;
@@ -62,12 +63,13 @@ export class PcmTimeline {
   /** Ends the block begun with silence and forgets where the timeline is. */
   flush(): void {
     if (this.#filled > 0) this.#append(this.#options.blockSamples - this.#filled);
-    this.#blockTimeMs = undefined;
+    this.#startMs = undefined;
+    this.#samples = 0;
   }
 
   #differenceTo(programTimeMs: number): number {
-    this.#blockTimeMs ??= programTimeMs;
-    return Math.round((programTimeMs - this.#blockTimeMs) * samplesPerMs) - this.#filled;
+    this.#startMs ??= programTimeMs;
+    return Math.round((programTimeMs - this.#startMs) * samplesPerMs) - this.#samples;
   }
 
   #append(count: number, left?: Float32Array, right?: Float32Array, from = 0): void {
@@ -84,11 +86,12 @@ export class PcmTimeline {
         this.#block.set(right.subarray(start, start + take), size + this.#filled);
       }
       this.#filled += take;
+      this.#samples += take;
       done += take;
-      if (this.#filled < size || this.#blockTimeMs === undefined) continue;
-      this.#options.onBlock({ programTimeMs: this.#blockTimeMs, samples: this.#block });
+      if (this.#filled < size || this.#startMs === undefined) continue;
+      const programTimeMs = this.#startMs + (this.#samples - size) / samplesPerMs;
       this.#filled = 0;
-      this.#blockTimeMs += size / samplesPerMs;
+      this.#options.onBlock({ programTimeMs, samples: this.#block });
     }
   }
 }

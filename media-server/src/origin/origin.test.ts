@@ -1,0 +1,346 @@
+import { createServer, type IncomingHttpHeaders, request, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gunzipSync } from 'node:zlib';
+import { errorBodySchema } from '@showfloor/contracts/errors';
+import type { LinkCue } from '@showfloor/contracts/media-link';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Packager } from '../packager/packager.ts';
+import { picture, sound, t0 } from '../packager/test-stream.ts';
+import { MemorySegmentStore } from './memory-segment-store.ts';
+import { Origin } from './origin.ts';
+import type { SegmentStore } from './segment-store.ts';
+import type { ShowOrigin } from './show-origin.ts';
+
+const showId = `shw_${'0'.repeat(25)}1`;
+const frameMs = 100 / 3;
+const cue: LinkCue = {
+  cueId: `cue_${'0'.repeat(25)}1`,
+  programTimeMs: t0 + 500,
+  endProgramTimeMs: null,
+  class: 'com.showfloor.pin',
+  attributes: { 'PRODUCT-ID': `prd_${'0'.repeat(25)}1` },
+};
+
+interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+let store: SegmentStore;
+let origin: Origin;
+let server: Server;
+let counted: string[];
+
+async function startOrigin(): Promise<void> {
+  counted = [];
+  origin = new Origin({
+    store,
+    nowMs: () => t0,
+    metrics: { request: (kind, status) => counted.push(`${kind} ${status}`), waiting: () => undefined },
+  });
+  server = createServer((req, res) => void origin.handle(req, res));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+}
+
+async function stopOrigin(): Promise<void> {
+  await origin.close();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+}
+
+function get(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
+  const { port } = server.address() as AddressInfo;
+  return new Promise((resolve, reject) => {
+    const req = request({ port, host: '127.0.0.1', path, headers, method }, (res) => {
+      const pieces: Buffer[] = [];
+      res.on('data', (piece: Buffer) => pieces.push(piece));
+      res.on('end', () => resolve({ status: res.statusCode ?? 0, headers: res.headers, body: Buffer.concat(pieces) }));
+    });
+    req.on('error', reject);
+    req.end();
+  });
+}
+
+/** A packager that writes into a show, and plays test pictures into it. */
+async function air(): Promise<{ show: ShowOrigin; play: (fromMs: number, toMs: number) => void; packager: Packager }> {
+  const show = await origin.open(showId);
+  const packager = new Packager({
+    resume: show.resume,
+    audioSpecificConfig: Buffer.from('1190', 'hex'),
+    onEvent: (event) => show.push(event),
+    onKeyFrameNeeded: () => undefined,
+  });
+  const play = (fromMs: number, toMs: number): void => {
+    for (let i = Math.ceil(fromMs / frameMs - 1e-6); i * frameMs < toMs - 1e-6; i++) {
+      packager.pushVideo('v0', picture(i * frameMs, i % 60 === 0));
+      for (let s = Math.ceil((i * frameMs * 48) / 1024); (s * 1024) / 48 < (i + 1) * frameMs; s++)
+        packager.pushAudio(sound(s));
+    }
+  };
+  return { show, play, packager };
+}
+
+const playlist = `/hls/${showId}/v0/playlist.m3u8`;
+
+beforeEach(async () => {
+  store = new MemorySegmentStore();
+  await startOrigin();
+});
+afterEach(stopOrigin);
+
+describe('playlists', () => {
+  test('a show that is not on air has none', async () => {
+    expect((await get(`/hls/${showId}/multivariant.m3u8`)).status).toBe(404);
+    await air();
+    const answer = await get(`/hls/${showId}/multivariant.m3u8`);
+    expect(answer.status).toBe(404);
+    expect(errorBodySchema.parse(JSON.parse(answer.body.toString())).error.code).toBe('not_found');
+  });
+
+  test('a blocking reload is answered when the part is there, by one text for all who wait', async () => {
+    const { play } = await air();
+    play(0, 500);
+    expect((await get(playlist)).body.toString().match(/#EXT-X-PART:/g)).toHaveLength(2);
+    let answered = 0;
+    const waiting = Array.from({ length: 5 }, () =>
+      get(`${playlist}?_HLS_msn=0&_HLS_part=2`).then((answer) => {
+        answered += 1;
+        return answer.body.toString();
+      }),
+    );
+    await get(playlist);
+    expect(answered).toBe(0);
+    play(500, 700);
+    const texts = await Promise.all(waiting);
+    expect(texts[0]?.match(/#EXT-X-PART:/g)).toHaveLength(3);
+    expect(new Set(texts).size).toBe(1);
+  });
+
+  test('a part past the last one of a segment means the first of the next', async () => {
+    const { play } = await air();
+    play(0, 2_050);
+    const text = get(`${playlist}?_HLS_msn=0&_HLS_part=12`);
+    await get(playlist);
+    play(2_050, 2_300);
+    expect((await text).body.toString()).toMatch(/seg-0\.m4s\n#EXT-X-PROGRAM-DATE-TIME:.*\n#EXT-X-PART:/);
+  });
+
+  test('what is too far ahead or makes no sense is refused with 400', async () => {
+    const { play } = await air();
+    play(0, 500);
+    for (const query of [
+      '_HLS_msn=3',
+      '_HLS_msn=0&_HLS_part=16',
+      '_HLS_part=1',
+      '_HLS_msn=-1',
+      '_HLS_msn=x',
+      '_HLS_skip=NO',
+    ]) {
+      expect([query, (await get(`${playlist}?${query}`)).status]).toEqual([query, 400]);
+    }
+    expect((await get(`${playlist}?token=abc`)).status).toBe(200);
+  });
+
+  test('a delta update skips what is older than six target durations', async () => {
+    const { play } = await air();
+    play(0, 40_100);
+    const text = (await get(`${playlist}?_HLS_skip=YES`)).body.toString();
+    expect(text).toContain('#EXT-X-MEDIA-SEQUENCE:0\n');
+    expect(text).toContain('#EXT-X-SKIP:SKIPPED-SEGMENTS=8\n');
+    expect(text.match(/#EXTINF/g)).toHaveLength(12);
+    // Parts are listed for at least three target durations, and no longer than needed.
+    const full = (await get(playlist)).body.toString();
+    expect(full.match(/#EXTINF/g)).toHaveLength(20);
+    expect(Number(full.match(/#EXT-X-PART:/g)?.length)).toBeGreaterThanOrEqual(60);
+    expect(Number(full.match(/#EXT-X-PART:/g)?.length)).toBeLessThan(80);
+  });
+
+  test('the multivariant playlist waits for the renditions that are expected', async () => {
+    const { show, play } = await air();
+    show.expect(['v0', 'v1']);
+    play(0, 2_500);
+    const answer = await get(`/hls/${showId}/multivariant.m3u8`);
+    expect(answer.status).toBe(200);
+    const text = answer.body.toString();
+    expect(text).toContain(
+      'CODECS="avc1.42c01f,mp4a.40.2",RESOLUTION=640x480,FRAME-RATE=30.000,AUDIO="audio"\nv0/playlist',
+    );
+    expect(text).not.toContain('v1/');
+  });
+
+  test('says how long a cache may keep it, lets any page read it, and compresses what is worth it', async () => {
+    const { play } = await air();
+    play(0, 10_000);
+    const live = await get(playlist, { 'accept-encoding': 'br, gzip' });
+    expect(live.headers).toMatchObject({
+      'cache-control': 'public, max-age=0, s-maxage=1',
+      'access-control-allow-origin': '*',
+      'content-type': 'application/vnd.apple.mpegurl',
+      'content-encoding': 'gzip',
+      vary: 'Accept-Encoding',
+    });
+    expect(gunzipSync(live.body).equals((await get(playlist)).body)).toBe(true);
+    expect((await get(`${playlist}?_HLS_msn=1`)).headers['cache-control']).toBe('public, max-age=2');
+    const head = await get(playlist, {}, 'HEAD');
+    expect([head.status, head.body.length, Number(head.headers['content-length']) > 500]).toEqual([200, 0, true]);
+  });
+});
+
+describe('media', () => {
+  test('a hinted part is answered as soon as it is made', async () => {
+    const { play } = await air();
+    play(0, 500);
+    const hint = /PRELOAD-HINT:TYPE=PART,URI="([^"]+)"/.exec((await get(playlist)).body.toString())?.[1];
+    const waiting = get(`/hls/${showId}/v0/${hint}`);
+    play(500, 700);
+    const answer = await waiting;
+    expect(answer.status).toBe(200);
+    expect(answer.body.toString('latin1', 4, 8)).toBe('moof');
+    expect(answer.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    expect((await get(`/hls/${showId}/v0/part-99.m4s`)).status).toBe(404);
+  });
+
+  test('every hint comes true, over the end of a segment too', async () => {
+    const { play } = await air();
+    play(0, 400);
+    const hinted: string[] = [];
+    for (let ms = 400; ms < 4_400; ms += 100) {
+      play(ms, ms + 100);
+      hinted.push(/PRELOAD-HINT:TYPE=PART,URI="([^"]+)"/.exec((await get(playlist)).body.toString())?.[1] ?? '');
+    }
+    play(4_400, 5_000);
+    for (const uri of new Set(hinted)) expect((await get(`/hls/${showId}/v0/${uri}`)).status).toBe(200);
+  });
+
+  test('a segment is its parts in a row, whole or in ranges, from RAM and from the store', async () => {
+    const { play } = await air();
+    play(0, 2_300);
+    const text = (await get(playlist)).body.toString();
+    const names = [...text.slice(0, text.indexOf('seg-0')).matchAll(/URI="(part-[^"]+)"/g)].map((match) => match[1]);
+    const parts = await Promise.all(names.map((name) => get(`/hls/${showId}/v0/${name}`)));
+    const whole = Buffer.concat(parts.map(({ body }) => body));
+    const path = `/hls/${showId}/v0/seg-0.m4s`;
+    for (const when of ['RAM', 'store']) {
+      if (when === 'store') play(2_300, 30_000);
+      await new Promise((resolve) => setImmediate(resolve));
+      const answer = await get(path);
+      expect([when, answer.status, answer.body.equals(whole)]).toEqual([when, 200, true]);
+      const range = await get(path, { range: 'bytes=10-19' });
+      expect([range.status, range.headers['content-range']]).toEqual([206, `bytes 10-19/${whole.length}`]);
+      expect(range.body).toEqual(whole.subarray(10, 20));
+      expect((await get(path, { range: 'bytes=-5' })).body).toEqual(whole.subarray(-5));
+      expect((await get(path, { range: `bytes=${whole.length}-` })).status).toBe(416);
+    }
+    expect((await get(`/hls/${showId}/v0/init-0.mp4`)).body.toString('latin1', 4, 8)).toBe('ftyp');
+  });
+
+  test('foreign, malformed and unknown addresses are refused, and so are other methods', async () => {
+    const { play } = await air();
+    play(0, 500);
+    const statuses = async (paths: string[]): Promise<number[]> =>
+      Promise.all(paths.map(async (path) => (await get(path)).status));
+    const base = `/hls/${showId}`;
+    expect(await statuses([`${base}/v9/playlist.m3u8`, `${base}/v0/seg-9.m4s`, `${base}/v0/init-7.mp4`])).toEqual([
+      404, 404, 404,
+    ]);
+    expect(await statuses([`${base}/v0/../../secret`, `${base}/v0/x.js`, `${base}/v0/playlist.m3u8/x`])).toEqual([
+      404, 404, 404,
+    ]);
+    expect(
+      await statuses(['/hls/../multivariant.m3u8', '/hls/shw_x/multivariant.m3u8', `${base}/V%2f0/playlist.m3u8`]),
+    ).toEqual([400, 400, 400]);
+    expect(await statuses([`${playlist}?${'a'.repeat(2_000)}`])).toEqual([400]);
+    const post = await get(playlist, {}, 'POST');
+    expect([post.status, post.headers.allow]).toEqual([405, 'GET, HEAD, OPTIONS']);
+    expect((await get(playlist, {}, 'OPTIONS')).status).toBe(204);
+    expect(counted).toContain('playlist 404');
+  });
+});
+
+describe('cues', () => {
+  test('stand in every playlist while active, whoever comes late; the end is added once; nothing else changes', async () => {
+    const { show, play } = await air();
+    play(0, 500);
+    show.putCue(cue);
+    show.putCue({ ...cue, programTimeMs: t0 + 9_999, attributes: { 'PRODUCT-ID': 'other' } });
+    const line = async (name: string): Promise<string | undefined> =>
+      /#EXT-X-DATERANGE:.*/.exec((await get(`/hls/${showId}/${name}/playlist.m3u8`)).body.toString())?.[0];
+    const active = `#EXT-X-DATERANGE:ID="${cue.cueId}",CLASS="com.showfloor.pin",START-DATE="2026-11-11T20:00:00.500Z",X-PRODUCT-ID="prd_${'0'.repeat(25)}1"`;
+    expect(await line('v0')).toBe(active);
+    expect(await line('audio')).toBe(active);
+    show.endCue(cue.cueId, t0 + 1_500);
+    show.endCue(cue.cueId, t0 + 1_900);
+    expect(await line('v0')).toContain('END-DATE="2026-11-11T20:00:01.500Z"');
+    show.endCue('cue_unknown', t0);
+  });
+});
+
+describe('the end, and after a restart', () => {
+  test('ending answers those who wait, and the replay has all segments and cues after a restart', async () => {
+    const { show, play, packager } = await air();
+    play(0, 6_500);
+    show.putCue(cue);
+    const waiting = get(`${playlist}?_HLS_msn=5`);
+    await get(playlist);
+    packager.end();
+    await show.end();
+    expect((await waiting).body.toString()).toMatch(/#EXT-X-ENDLIST\n$/);
+    const before = (await get(playlist)).body.toString();
+    expect(before.match(/#EXTINF/g)).toHaveLength(4);
+    await stopOrigin();
+    await startOrigin();
+    expect((await get(playlist)).body.toString()).toBe(before);
+    expect(before).toContain(cue.cueId);
+    expect((await get(`/hls/${showId}/v0/seg-2.m4s`)).status).toBe(200);
+    expect((await get(`/hls/${showId}/v0/init-0.mp4`)).status).toBe(200);
+    expect((await get(`/hls/${showId}/multivariant.m3u8`)).body.toString()).toContain('v0/playlist.m3u8');
+  });
+
+  test('a show cut off by a crash goes on in the same playlist: same numbers, a discontinuity, new names', async () => {
+    const first = await air();
+    first.play(0, 6_500);
+    first.show.putCue(cue);
+    await first.show.close();
+    // The crash tears the last line of the manifest.
+    await store.append(`${showId}/manifest.jsonl`, Buffer.from('{"type":"segm'));
+    await stopOrigin();
+    await startOrigin();
+
+    const second = await air();
+    expect(second.show.resume).toMatchObject({
+      mediaSequence: 3,
+      resumed: true,
+      initNumber: 1,
+      timelineOriginMs: t0 - 10_000,
+    });
+    second.play(20_000, 22_500);
+    const text = (await get(playlist)).body.toString();
+    expect(text).toContain('seg-2.m4s\n#EXT-X-DISCONTINUITY\n#EXT-X-MAP:URI="init-1.mp4"\n');
+    expect(text).toContain('seg-3.r1.m4s\n');
+    expect(text).toMatch(/URI="part-0\.r1\.m4s"/);
+    expect(text).toContain(cue.cueId);
+    await second.show.close();
+    await stopOrigin();
+    await startOrigin();
+    expect((await origin.open(showId)).resume).toMatchObject({ mediaSequence: 4, discontinuitySequence: 1 });
+  });
+});
+
+test('a store that fails costs the replay, not the show', async () => {
+  await stopOrigin();
+  const failing = new MemorySegmentStore();
+  failing.put = () => Promise.reject(new Error('disk full'));
+  store = failing;
+  const errors: string[] = [];
+  await startOrigin();
+  await stopOrigin();
+  origin = new Origin({ store, nowMs: () => t0, onStoreError: (_, error) => errors.push(error.message) });
+  server = createServer((req, res) => void origin.handle(req, res));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { play, show } = await air();
+  play(0, 30_000);
+  await show.close();
+  expect(errors).toContain('disk full');
+  expect((await get(`/hls/${showId}/v0/seg-13.m4s`)).status).toBe(200);
+});
