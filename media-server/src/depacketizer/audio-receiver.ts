@@ -41,7 +41,7 @@ export class AudioReceiver {
       hostClock: options.hostClock,
       clockRate: audioClockRate,
       reanchor: true,
-      capturesNeeded: 10,
+      framesNeeded: 10,
       captureAgeMs: 20,
     });
     this.#reorder = new ReorderBuffer({

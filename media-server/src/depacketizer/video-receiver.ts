@@ -36,7 +36,6 @@ export class VideoReceiver {
   readonly #reorder: ReorderBuffer;
   readonly #depacketizer: H264Depacketizer;
   #unanchored: CodedAccessUnit[] = [];
-  #captureMs: number | undefined;
   #nowMs = 0;
   #askedAtMs = Number.NEGATIVE_INFINITY;
   #receiving = false;
@@ -49,7 +48,7 @@ export class VideoReceiver {
       hostClock,
       clockRate: videoClockRate,
       reanchor: false,
-      capturesNeeded: 3,
+      framesNeeded: 6,
       captureAgeMs: 15,
     });
     this.#depacketizer = new H264Depacketizer({
@@ -99,13 +98,14 @@ export class VideoReceiver {
 
   #takePacket(packet: RtpPacket, arrivalMs: number): void {
     this.#receiving = true;
-    this.#captureMs = absCaptureTimeOf(packet, this.#options.absCaptureTimeId) ?? this.#captureMs;
-    this.#depacketizer.push(packet, this.#timestamps.unwrap(packet.timestamp), arrivalMs);
+    const rtpTimestamp = this.#timestamps.unwrap(packet.timestamp);
+    const captureMs = absCaptureTimeOf(packet, this.#options.absCaptureTimeId);
+    if (captureMs !== undefined) this.#clock.observeFrame(rtpTimestamp, arrivalMs, captureMs);
+    this.#depacketizer.push(packet, rtpTimestamp, arrivalMs);
   }
 
   #takeAccessUnit(coded: CodedAccessUnit): void {
-    this.#clock.observeFrame(coded.rtpTimestamp, coded.arrivalMs, this.#captureMs);
-    this.#captureMs = undefined;
+    this.#clock.observeFrame(coded.rtpTimestamp, coded.arrivalMs);
     // Only what follows a key frame can be played, so a newer one makes those before it needless.
     if (coded.keyFrame && !this.#clock.anchored) this.#unanchored = [];
     this.#unanchored.push(coded);

@@ -97,7 +97,9 @@ export class ShowOrigin implements ViewedShow {
     const finished = rendition.push(event);
     if (event.kind === 'init') this.#storeInit(event);
     if (finished !== undefined) this.#storeSegment(rendition, finished);
-    if (event.kind === 'init' || event.kind === 'close') this.#rendered.delete('multivariant');
+    // A rendition is listed from its first part on, and measured anew with every segment.
+    const begins = event.kind === 'part' && rendition.open?.parts.length === 1;
+    if (begins || event.kind === 'close') this.#rendered.delete('multivariant');
     if (event.kind === 'part' || event.kind === 'close') {
       this.#settle();
       this.#changed(rendition.name);

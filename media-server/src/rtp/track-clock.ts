@@ -7,8 +7,11 @@ export interface TrackClockOptions {
   readonly clockRate: number;
   /** Sound may be moved when its sender reports say so; picture never jumps. */
   readonly reanchor: boolean;
-  /** Captures (abs-capture-time) whose median anchors the track: 10 for sound, few for picture, whose noise is below 1 ms. */
-  readonly capturesNeeded: number;
+  /**
+   * Frames over which the median of the capture times (abs-capture-time) and the quickest arrival are taken to anchor the track: 10 for
+   * sound, fewer for picture, whose capture times have hardly any noise.
+   */
+  readonly framesNeeded: number;
   /** How old a frame is when it is sent, ms: makes a capture time comparable with a sender report. */
   readonly captureAgeMs: number;
 }
@@ -52,18 +55,20 @@ export class TrackClock {
 
   /**
    * A frame came in. `captureMs` is its abs-capture-time on the host's clock, when it carried one.
-   * Call it for every frame, before asking for its program time.
+   * Call it for every frame before asking for its program time; for pictures also with the packet that carries a capture time.
    */
   observeFrame(rtpTimestamp: number, arrivalMs: number, captureMs?: number): void {
     if (this.anchored) return;
-    const { hostClock, capturesNeeded, captureAgeMs, reanchor } = this.#options;
+    const { hostClock, framesNeeded, captureAgeMs, reanchor } = this.#options;
     if (this.#frames++ === 0) this.#firstArrivalMs = arrivalMs;
     this.#leastArrivalBaseMs = Math.min(this.#leastArrivalBaseMs, arrivalMs - this.#ms(rtpTimestamp));
 
-    if (captureMs !== undefined) {
-      hostClock.observe(captureMs, arrivalMs, captureAgeMs);
-      this.#captures.push(captureMs - this.#ms(rtpTimestamp));
-      if (this.#captures.length >= capturesNeeded) this.#baseMs = hostClock.programTimeMs(median(this.#captures));
+    if (captureMs !== undefined) this.#captures.push(captureMs - this.#ms(rtpTimestamp));
+    if (this.#captures.length > 0) {
+      // Senders leave out capture times that can be told from the last one, so every frame counts.
+      const hostBaseMs = median(this.#captures);
+      hostClock.observe(captureMs ?? hostBaseMs + this.#ms(rtpTimestamp), arrivalMs, captureAgeMs);
+      if (this.#frames >= framesNeeded) this.#baseMs = hostClock.programTimeMs(hostBaseMs);
     } else if (reanchor && hostClock.known && this.#frames >= provisionalFrames) {
       const hostBaseMs = this.#leastArrivalBaseMs - hostClock.leastTransitMs - provisionalDelayMs;
       this.#baseMs = hostClock.programTimeMs(hostBaseMs);
