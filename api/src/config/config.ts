@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseEnv } from './env.ts';
@@ -21,6 +22,8 @@ export interface Config {
   /** How many proxies in front of us may be believed about the client's address. */
   readonly trustedProxies: number;
   readonly rateLimits: boolean;
+  /** How long the pieces of an order are held for its payment. */
+  readonly orderHoldMs: number;
   /** The built viewer app. */
   readonly viewerAppDir: string;
 }
@@ -28,6 +31,8 @@ export interface Config {
 export interface Secrets {
   readonly authSecret: string;
   readonly mediaLinkSecret: string;
+  /** Signs the test provider's webhooks. Drawn anew at each start when it isn't given: then only this process's own are believed. */
+  readonly paymentWebhookSecret: string;
   /** Null with PGlite. Holds the password. */
   readonly databaseUrl: string | null;
 }
@@ -57,11 +62,13 @@ export function readConfig(env: NodeJS.ProcessEnv): { config: Config; secrets: S
       logLevel: parsed.LOG_LEVEL,
       trustedProxies: parsed.TRUST_PROXY,
       rateLimits: parsed.RATE_LIMITS === 'on',
+      orderHoldMs: parsed.ORDER_HOLD_MS,
       viewerAppDir: parsed.VIEWER_APP_DIR ? resolve(parsed.VIEWER_APP_DIR) : builtViewerApp,
     },
     secrets: {
       authSecret: parsed.AUTH_SECRET,
       mediaLinkSecret: parsed.MEDIA_LINK_SECRET,
+      paymentWebhookSecret: parsed.PAYMENT_WEBHOOK_SECRET ?? randomBytes(32).toString('hex'),
       databaseUrl: parsed.DATABASE_URL ?? null,
     },
   };

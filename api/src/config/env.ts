@@ -27,6 +27,8 @@ export const envSchema = z.object({
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   TRUST_PROXY: wholeNumber(0, 10).default(0),
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
+  ORDER_HOLD_MS: wholeNumber(1_000, 86_400_000).default(600_000),
+  PAYMENT_WEBHOOK_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   VIEWER_APP_DIR: z.string().optional(),
 });
 

@@ -16,14 +16,16 @@ export interface OrderWriterOptions {
   readonly collectMs?: number;
   /** Called after each transaction: how many orders it took and how long, in ms. */
   readonly onBatch?: (orders: number, tookMs: number) => void;
-  /** An order that the database would not take even alone. */
-  readonly onSurprise?: (error: unknown) => void;
+  /** An order that the database would not take even alone, or the database broke off. */
+  readonly onFailure?: (error: unknown) => void;
 }
 
 /** Writes orders by group commit: whoever asks is answered once the transaction with their order is committed. */
 export interface OrderWriter {
   /** Refuses as `admit` does, `overloaded` when the queue is full, `timeout` when the database broke off, `going_away` once closed. */
   write(draft: OrderDraft): Promise<DraftOutcome>;
+  /** Orders that wait. */
+  readonly queued: number;
   /** Takes no more orders, and resolves when those that were taken are answered. Idempotent. */
   close(): Promise<void>;
 }
@@ -78,14 +80,17 @@ export function createOrderWriter(options: OrderWriterOptions): OrderWriter {
 
   async function recover(batch: readonly Waiting[], tries: number, error: unknown): Promise<void> {
     const reason = error instanceof OrderBatchError ? error.reason : 'draft';
-    if (reason === 'unavailable') return answerAll(batch, refuse('timeout'));
+    if (reason === 'unavailable') {
+      options.onFailure?.(error);
+      return answerAll(batch, refuse('timeout'));
+    }
     if (reason === 'number_taken' && tries > 0) {
       const renumbered = batch.map(({ draft, answer }) => ({ draft: renumber(draft), answer }));
       return commit(renumbered, tries - 1);
     }
     if (reason === 'contention' && tries > 0) return commit(batch, tries - 1);
     if (batch.length === 1) {
-      options.onSurprise?.(error);
+      options.onFailure?.(error);
       return answerAll(batch, refuse(reason === 'contention' ? 'overloaded' : 'internal'));
     }
     const half = Math.ceil(batch.length / 2);
@@ -105,6 +110,9 @@ export function createOrderWriter(options: OrderWriterOptions): OrderWriter {
         queue.push({ draft, answer });
         running ??= run();
       });
+    },
+    get queued() {
+      return queue.length;
     },
     async close() {
       closed = true;

@@ -2,16 +2,16 @@ import type { RoomAnnouncer } from '../shows/room-announcer.ts';
 import type { StockRepository } from '../stock/stock-repository.ts';
 import type { OrderEvent } from './order-event.ts';
 
-/** Port: the live shows whose lineup holds a variant. */
-export interface LiveShowsOfVariants {
+/** Port: which live shows have a variant in their lineup. */
+export interface LiveShows {
   liveShowsWithVariant(
     variantIds: readonly string[],
-  ): Promise<readonly { showId: string; variantIds: readonly string[] }[]>;
+  ): Promise<readonly { readonly showId: string; readonly variantId: string }[]>;
 }
 
 export interface StockTellerParts {
   readonly stock: Pick<StockRepository, 'availableOf'>;
-  readonly shows: LiveShowsOfVariants;
+  readonly shows: LiveShows;
   readonly announcer: RoomAnnouncer;
 }
 
@@ -22,14 +22,11 @@ export interface StockTellerParts {
 export async function tellStock(parts: StockTellerParts, events: readonly OrderEvent[]): Promise<void> {
   const moved = [...new Set(events.flatMap((event) => event.variantIds))];
   if (moved.length === 0) return;
-  const rooms = await parts.shows.liveShowsWithVariant(moved);
-  if (rooms.length === 0) return;
-  const available = await parts.stock.availableOf([...new Set(rooms.flatMap((room) => room.variantIds))]);
-  for (const { showId, variantIds } of rooms) {
-    const counters = variantIds.flatMap((id) => {
-      const left = available.get(id);
-      return left === undefined ? [] : [[id, left] as const];
-    });
-    if (counters.length > 0) parts.announcer.count(showId, { available: Object.fromEntries(counters) });
+  const shown = await parts.shows.liveShowsWithVariant(moved);
+  if (shown.length === 0) return;
+  const available = await parts.stock.availableOf([...new Set(shown.map(({ variantId }) => variantId))]);
+  for (const [showId, variants] of Map.groupBy(shown, (pair) => pair.showId)) {
+    const counters = variants.map(({ variantId }) => [variantId, available.get(variantId) ?? 0] as const);
+    parts.announcer.count(showId, { available: Object.fromEntries(counters) });
   }
 }

@@ -1,0 +1,170 @@
+import { randomBytes } from 'node:crypto';
+import type { IdSource } from '@showfloor/contracts/ids';
+import { createCartService } from './carts/cart-service.ts';
+import { createCheckout } from './checkout/checkout.ts';
+import { addCartItem } from './http/add-cart-item.ts';
+import { postCancelOrder } from './http/cancel-order.ts';
+import { placeOrder } from './http/checkout.ts';
+import { getCart } from './http/get-cart.ts';
+import { getOrder } from './http/get-order.ts';
+import { listOrders } from './http/list-orders.ts';
+import { removeCartItem } from './http/remove-cart-item.ts';
+import type { Endpoint } from './http/shell/endpoint.ts';
+import { startPayment } from './http/start-payment.ts';
+import { testPaymentWebhook } from './http/test-payment-webhook.ts';
+import { updateCartItem } from './http/update-cart-item.ts';
+import { createCommerceMeasures } from './observability/commerce-measures.ts';
+import type { Log } from './observability/logger.ts';
+import type { Metrics } from './observability/metrics.ts';
+import { createExpirySweeper } from './orders/expiry-sweeper.ts';
+import { orderNumber } from './orders/order-number.ts';
+import { createOrderWriter } from './orders/order-writer.ts';
+import { createOutboxDispatcher } from './orders/outbox-dispatcher.ts';
+import { type LiveShows, tellStock } from './orders/stock-teller.ts';
+import { createPaymentService } from './payments/payment-service.ts';
+import { createTestProvider } from './payments/test-provider.ts';
+import type { RoomAnnouncer } from './shows/room-announcer.ts';
+import { adjustStock } from './stock/adjust-stock.ts';
+import type { Adjustment } from './stock/stock-repository.ts';
+import { createMemoryStockGate } from './storage/memory/stock-gate.ts';
+import { createOfferRepository } from './storage/postgres/carts-offers.ts';
+import { createCartRepository } from './storage/postgres/carts-repository.ts';
+import type { Database } from './storage/postgres/database.ts';
+import { createOrderBatchStore } from './storage/postgres/orders-batch-store.ts';
+import { createOutbox } from './storage/postgres/orders-outbox.ts';
+import { createOrderRepository } from './storage/postgres/orders-repository.ts';
+import { createPaymentRepository } from './storage/postgres/payments-repository.ts';
+import { createStockRepository } from './storage/postgres/stock-repository.ts';
+
+export interface CommerceOptions {
+  readonly database: Database;
+  readonly shows: LiveShows;
+  readonly announcer: RoomAnnouncer;
+  readonly newId: IdSource;
+  readonly nowMs: () => number;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  /** The address of a picture. */
+  readonly imageUrl: (imageId: string) => string;
+  /** Where this process listens, for the test provider's webhooks; asked for once it does. */
+  readonly ownUrl: () => string;
+  /** How long the pieces of an order are held for its payment. */
+  readonly orderHoldMs: number;
+  readonly paymentWebhookSecret: string;
+}
+
+/** Everything from the cart to the paid order. */
+export interface Commerce {
+  readonly endpoints: readonly Endpoint[];
+  /** For the catalogue: pieces came in or went out. */
+  adjustStock(adjustment: Omit<Adjustment, 'atMs'>): ReturnType<typeof adjustStock>;
+  /** Begins the work in the background. The server listens by now: payments that were left open are asked about. */
+  start(): Promise<void>;
+  /** Answers the orders that are under way, then stops. The server takes no more requests by now. Idempotent. */
+  close(): Promise<void>;
+}
+
+/** Wires commerce: cart, gate, checkout, order writer, sweeper, payments, outbox. */
+export function createCommerce(options: CommerceOptions): Commerce {
+  const { database, newId, nowMs, log, imageUrl } = options;
+  const measures = createCommerceMeasures(options.metrics);
+  const onError = (what: string) => (error: unknown) => log.error({ err: error }, what);
+
+  const stock = createStockRepository(database);
+  const offers = createOfferRepository(database);
+  const cartRows = createCartRepository(database);
+  const orders = createOrderRepository(database);
+  const gate = createMemoryStockGate({ loadAvailable: (variantIds) => stock.availableOf(variantIds), nowMs });
+  const carts = createCartService({ carts: cartRows, offers, newId, nowMs, imageUrl });
+
+  const dispatcher = createOutboxDispatcher({
+    outbox: createOutbox(database),
+    nowMs,
+    onError: onError('events could not be told; they will be told again'),
+    tell: async (events) => {
+      for (const event of events) {
+        measures.events.inc({ kind: event.kind });
+        log.info({ orderId: event.orderId, event: event.kind }, 'order event');
+      }
+      await tellStock({ stock, shows: options.shows, announcer: options.announcer }, events);
+    },
+  });
+  const writer = createOrderWriter({
+    store: createOrderBatchStore(database),
+    renumber: (draft) => ({ ...draft, number: orderNumber(randomBytes) }),
+    onBatch: (count, tookMs) => {
+      measures.batchOrders.observe(count);
+      measures.batchSeconds.observe(tookMs / 1_000);
+    },
+    onFailure: onError('orders could not be written'),
+  });
+  const checkout = createCheckout({
+    carts: cartRows,
+    offers,
+    orders,
+    gate,
+    writer,
+    newId,
+    randomBytes,
+    nowMs,
+    holdMs: options.orderHoldMs,
+    onWritten: dispatcher.wake,
+  });
+  const sweeper = createExpirySweeper({
+    orders,
+    gate,
+    nowMs,
+    onExpired: dispatcher.wake,
+    onError: onError('orders could not be ended; the next sweep tries again'),
+  });
+  const provider = createTestProvider({
+    webhookUrl: () => `${options.ownUrl()}/api/payments/webhooks/test`,
+    secret: options.paymentWebhookSecret,
+    onUndelivered: (paymentId, err) => log.error({ paymentId, err }, 'a payment answer was not taken'),
+  });
+  const payments = createPaymentService({
+    payments: createPaymentRepository(database),
+    orders,
+    provider,
+    newId,
+    nowMs,
+    onSettled: dispatcher.wake,
+    onUncertain: (paymentId, err) =>
+      log.error({ paymentId, err }, 'the payment provider failed; the payment stays open'),
+  });
+  measures.queueFrom(() => writer.queued);
+  const cancelParts = { orders, gate, nowMs, onWritten: dispatcher.wake };
+
+  let closing: Promise<void> | undefined;
+  return {
+    endpoints: [
+      getCart(carts),
+      addCartItem(carts),
+      updateCartItem(carts),
+      removeCartItem(carts),
+      placeOrder(checkout, imageUrl),
+      listOrders(orders, imageUrl),
+      getOrder(orders, imageUrl),
+      postCancelOrder(cancelParts, imageUrl),
+      startPayment(payments, imageUrl),
+      testPaymentWebhook(payments, options.paymentWebhookSecret),
+    ],
+    adjustStock: (adjustment) =>
+      adjustStock({ stock, gate, onMoved: dispatcher.wake }, { ...adjustment, atMs: nowMs() }),
+    async start() {
+      sweeper.start();
+      dispatcher.start();
+      const resumed = await payments.resume();
+      if (resumed > 0) log.info({ payments: resumed }, 'asked again about payments without an answer');
+    },
+    close() {
+      closing ??= (async () => {
+        await provider.close();
+        await writer.close();
+        await sweeper.close();
+        await dispatcher.close();
+      })();
+      return closing;
+    },
+  };
+}

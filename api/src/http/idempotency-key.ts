@@ -1,0 +1,17 @@
+import { type Refusal, refuse } from '@showfloor/contracts/errors';
+import { limits } from '@showfloor/contracts/limits';
+import { z } from 'zod';
+
+/** The header of requests that must not happen twice: any printable ASCII, best a UUID. */
+export const idempotencyHeaders = z.object({
+  'idempotency-key': z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, 'use printable ASCII without spaces')
+    .max(limits.idempotencyKeyChars)
+    .optional(),
+});
+
+/** The request's key, or `idempotency_key_missing`. */
+export function idempotencyKeyOf(headers: z.infer<typeof idempotencyHeaders>): string | Refusal {
+  return headers['idempotency-key'] ?? refuse('idempotency_key_missing');
+}
