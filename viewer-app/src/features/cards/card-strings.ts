@@ -1,0 +1,36 @@
+import { addStrings, useSay } from '../../i18n/feature-strings.ts';
+
+const cards = addStrings('cards', {
+  left_one: '{{count}} left',
+  left_other: '{{count}} left',
+  inStock: 'In stock',
+  soldOut: 'Sold out',
+  from: 'from',
+  buy: 'Buy',
+  see: 'See',
+  open: 'Open {{name}}',
+  pinned: 'Now in the show: {{name}}, {{price}}',
+  wasInShow: 'was {{price}} in the show',
+  quantity: 'Quantity',
+  fewer: 'One less',
+  more: 'One more',
+  add: 'Add to bag',
+  buyNow: 'Buy now',
+  choose: 'Choose {{option}}',
+  chosenSoldOut: 'This one is sold out. Choose another one.',
+  delivery: 'Shipping is shown in the bag, before you pay.',
+  itemTotal_one: '{{count}} item',
+  itemTotal_other: '{{count}} items',
+  products: 'Products',
+  noProducts: 'No products yet',
+  noProductsText: 'What the host shows will be listed here.',
+  onNow: 'On now',
+  shown: 'Shown',
+  lineup: 'In this show',
+  failed: 'The products could not be fetched',
+});
+
+/** What cards and product sheets say. */
+export function useCardStrings() {
+  return useSay(cards);
+}

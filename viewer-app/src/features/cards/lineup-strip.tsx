@@ -1,0 +1,62 @@
+import type { Product } from '@showfloor/contracts/catalog';
+import type { LineupItem } from '@showfloor/contracts/show';
+import { classNames } from '../../ui/class-names.ts';
+import { Price } from '../../ui/price.tsx';
+import { ProductImage } from '../../ui/product-image.tsx';
+import { useCardStrings } from './card-strings.ts';
+import { type OfferContext, productOffer } from './product-offer.ts';
+
+export interface LineupStripProps {
+  items: readonly LineupItem[];
+  pinnedProductId: string | null;
+  /** Time of a product's pin in the program, as read by people; null when it was not shown yet. */
+  shownAt: (productId: string) => string | null;
+  contextOf: (item: LineupItem) => OfferContext;
+  onOpen: (product: Product) => void;
+}
+
+/** The show's products under the picture, with the time each was shown. */
+export function LineupStrip({ items, pinnedProductId, shownAt, contextOf, onOpen }: LineupStripProps) {
+  const say = useCardStrings();
+  if (items.length === 0) return null;
+  return (
+    <section aria-label={say('lineup')} className="min-w-0">
+      <ul className="flex gap-2 overflow-x-auto p-1 pb-2">
+        {items.map((item) => {
+          const offer = productOffer(item.product, contextOf(item));
+          const on = item.product.id === pinnedProductId;
+          const time = shownAt(item.product.id);
+          return (
+            <li key={item.id} className="shrink-0">
+              <button
+                type="button"
+                onClick={() => onOpen(item.product)}
+                className={classNames(
+                  'flex w-56 items-center gap-3 rounded-lg border p-2 text-start transition-colors hover:bg-raised',
+                  on ? 'border-accent bg-accent-wash' : 'border-line bg-surface',
+                )}
+              >
+                <ProductImage
+                  url={item.product.imageUrls[0]}
+                  name={item.product.name}
+                  className={classNames('w-12', offer.left === 0 && 'opacity-50')}
+                />
+                <span className="flex min-w-0 flex-col">
+                  <span className="truncate text-sm font-semibold">{item.product.name}</span>
+                  <span className="text-sm">
+                    {offer.left === 0 ? (
+                      <span className="text-xs text-loss">{say('soldOut')}</span>
+                    ) : (
+                      <Price price={offer.price} />
+                    )}
+                  </span>
+                  <span className="figures truncate text-xs text-ink-faint">{on ? say('onNow') : time}</span>
+                </span>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

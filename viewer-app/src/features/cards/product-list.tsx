@@ -1,0 +1,58 @@
+import type { Product } from '@showfloor/contracts/catalog';
+import type { LineupItem } from '@showfloor/contracts/show';
+import { ShoppingBag } from 'lucide-react';
+import { Chip } from '../../ui/chip.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Price } from '../../ui/price.tsx';
+import { ProductImage } from '../../ui/product-image.tsx';
+import { useCardStrings } from './card-strings.ts';
+import { type OfferContext, productOffer } from './product-offer.ts';
+import { StockLine } from './stock-line.tsx';
+
+export interface ProductListProps {
+  items: readonly LineupItem[];
+  pinnedProductId: string | null;
+  contextOf: (item: LineupItem) => OfferContext;
+  onOpen: (product: Product) => void;
+}
+
+/** All products of the show, in the order of its lineup. */
+export function ProductList({ items, pinnedProductId, contextOf, onOpen }: ProductListProps) {
+  const say = useCardStrings();
+  if (items.length === 0)
+    return (
+      <EmptyState icon={<ShoppingBag className="size-6" />} title={say('noProducts')} text={say('noProductsText')} />
+    );
+  return (
+    <ul data-testid="product-list" className="flex flex-col gap-1 p-2">
+      {items.map((item) => {
+        const offer = productOffer(item.product, contextOf(item));
+        return (
+          <li key={item.id}>
+            <button
+              type="button"
+              onClick={() => onOpen(item.product)}
+              className="flex w-full items-center gap-3 rounded-lg p-2 text-start transition-colors hover:bg-raised"
+            >
+              <ProductImage
+                url={item.product.imageUrls[0]}
+                name={item.product.name}
+                className={classNames('w-16', offer.left === 0 && 'opacity-50')}
+              />
+              <span className="flex min-w-0 flex-1 flex-col gap-0.5">
+                <span className="line-clamp-2 text-sm font-semibold">{item.product.name}</span>
+                <span className="flex items-baseline gap-1 text-sm">
+                  {offer.from && <span className="text-xs text-ink-faint">{say('from')}</span>}
+                  <Price price={offer.price} before={offer.before} />
+                </span>
+                <StockLine left={offer.left} />
+              </span>
+              {item.product.id === pinnedProductId && <Chip tone="accent">{say('onNow')}</Chip>}
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,57 @@
+import type { Product, Variant } from '@showfloor/contracts/catalog';
+import type { Money } from '@showfloor/contracts/money';
+
+/** What today's price and stock depend on besides the product itself. */
+export interface OfferContext {
+  /** Price of every variant while the show is live, or null. */
+  readonly showPrice: Money | null;
+  readonly live: boolean;
+  /** Pieces by variant id as last told; a variant that is not in it has what the product says. */
+  readonly available: Readonly<Record<string, number>>;
+}
+
+export interface VariantOffer {
+  readonly price: Money;
+  /** Struck beside the price; null when there is nothing to strike. */
+  readonly before: Money | null;
+  readonly left: number;
+}
+
+export interface ProductOffer extends VariantOffer {
+  /** Variants differ in price: then `price` is the lowest. */
+  readonly from: boolean;
+}
+
+/** What one variant costs today and how many are left. */
+export function variantOffer(variant: Variant, { showPrice, live, available }: OfferContext): VariantOffer {
+  const left = available[variant.id] ?? variant.available;
+  if (live && showPrice) {
+    const before = higher(variant.compareAtPrice ?? variant.price, showPrice);
+    return { price: showPrice, before, left };
+  }
+  return { price: variant.price, before: higher(variant.compareAtPrice, variant.price), left };
+}
+
+/** What a product costs today, from its variants: the lowest price of those that can be had (of all, when none can). */
+export function productOffer(product: Product, context: OfferContext): ProductOffer {
+  const offers = product.variants.map((variant) => variantOffer(variant, context));
+  const buyable = offers.filter((offer) => offer.left > 0);
+  const considered = buyable.length > 0 ? buyable : offers;
+  const [first, ...others] = considered;
+  if (!first) throw new RangeError(`product ${product.id} has no variant`);
+  const lowest = others.reduce(
+    (best, offer) => (offer.price.amountMinor < best.price.amountMinor ? offer : best),
+    first,
+  );
+  return {
+    price: lowest.price,
+    before: lowest.before,
+    left: offers.reduce((sum, offer) => sum + offer.left, 0),
+    from: considered.some((offer) => offer.price.amountMinor !== lowest.price.amountMinor),
+  };
+}
+
+function higher(candidate: Money | null, price: Money): Money | null {
+  if (!candidate || candidate.currency !== price.currency) return null;
+  return candidate.amountMinor > price.amountMinor ? candidate : null;
+}

@@ -1,0 +1,106 @@
+import type { Product } from '@showfloor/contracts/catalog';
+import { limits } from '@showfloor/contracts/limits';
+import { multiplyMoney } from '@showfloor/contracts/money';
+import { useState } from 'react';
+import { Button } from '../../ui/button.tsx';
+import { OptionChips } from '../../ui/option-chips.tsx';
+import { Price } from '../../ui/price.tsx';
+import { ProductImage } from '../../ui/product-image.tsx';
+import { Sheet } from '../../ui/sheet.tsx';
+import { useCardStrings } from './card-strings.ts';
+import { type OfferContext, productOffer, variantOffer } from './product-offer.ts';
+import { QuantityStepper } from './quantity-stepper.tsx';
+import { StockLine } from './stock-line.tsx';
+import { type Choice, firstChoice, optionAxes, valueSoldOut, variantOf } from './variant-choice.ts';
+
+export interface ProductSheetProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  product: Product;
+  context: OfferContext;
+  /** Which button was pressed and is being worked on. */
+  busy: 'add' | 'buy' | null;
+  onAdd: (variantId: string, quantity: number) => void;
+  onBuyNow: (variantId: string, quantity: number) => void;
+}
+
+/** Everything needed to choose and take a product, over the lower part while the picture plays on. Keep it by `key` to one product. */
+export function ProductSheet({ open, onOpenChange, product, context, busy, onAdd, onBuyNow }: ProductSheetProps) {
+  const say = useCardStrings();
+  const leftOf = (variant: Product['variants'][number]) => variantOffer(variant, context).left;
+  const [choice, setChoice] = useState<Choice>(() => firstChoice(product, leftOf));
+  const [wanted, setWanted] = useState(1);
+  const variant = variantOf(product, choice);
+  const offer = variant ? variantOffer(variant, context) : productOffer(product, context);
+  const most = variant ? Math.min(offer.left, limits.quantityPerLine) : 1;
+  const quantity = Math.max(1, Math.min(wanted, most));
+  const cannot = !variant || offer.left === 0;
+
+  return (
+    <Sheet
+      open={open}
+      onOpenChange={onOpenChange}
+      title={product.name}
+      testId="product-sheet"
+      footer={
+        <div className="flex flex-col gap-3">
+          <div className="flex items-center justify-between gap-3">
+            <span className="flex flex-col">
+              <span className="text-xs text-ink-faint">{say('itemTotal', { count: quantity })}</span>
+              <Price price={multiplyMoney(offer.price, quantity)} className="text-lg" />
+            </span>
+            <QuantityStepper value={quantity} most={most} onChange={setWanted} />
+          </div>
+          <div className="grid grid-cols-2 gap-2">
+            <Button
+              size="lg"
+              data-testid="add-to-bag"
+              disabled={cannot}
+              busy={busy === 'add'}
+              onClick={() => variant && onAdd(variant.id, quantity)}
+            >
+              {say('add')}
+            </Button>
+            <Button
+              size="lg"
+              tone="accent"
+              data-testid="buy-now"
+              disabled={cannot}
+              busy={busy === 'buy'}
+              onClick={() => variant && onBuyNow(variant.id, quantity)}
+            >
+              {say('buyNow')}
+            </Button>
+          </div>
+        </div>
+      }
+    >
+      <div className="flex flex-col gap-5">
+        <div className="flex gap-4">
+          <ProductImage url={product.imageUrls[0]} name={product.name} className="w-24 lg:w-32" />
+          <div className="flex min-w-0 flex-col gap-2">
+            <span aria-live="polite">
+              <Price price={offer.price} before={offer.before} className="text-lg" />
+            </span>
+            <StockLine left={offer.left} />
+            {variant && offer.left === 0 && <p className="text-sm text-ink-soft">{say('chosenSoldOut')}</p>}
+          </div>
+        </div>
+        {optionAxes(product).map((axis) => (
+          <OptionChips
+            key={axis.name}
+            legend={axis.name}
+            value={choice[axis.name] ?? null}
+            onChange={(value) => setChoice({ ...choice, [axis.name]: value })}
+            options={axis.values.map((value) => ({
+              value,
+              soldOut: valueSoldOut(product, choice, axis.name, value, leftOf),
+            }))}
+          />
+        ))}
+        {product.description && <p className="text-sm whitespace-pre-line text-ink-soft">{product.description}</p>}
+        <p className="text-xs text-ink-faint">{say('delivery')}</p>
+      </div>
+    </Sheet>
+  );
+}

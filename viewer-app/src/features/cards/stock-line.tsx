@@ -1,0 +1,21 @@
+import { classNames } from '../../ui/class-names.ts';
+import { Meter } from '../../ui/meter.tsx';
+import { useCardStrings } from './card-strings.ts';
+
+/** From this many pieces on nobody is hurried. */
+const scarceBelow = 50;
+
+/** What is left, as words and a thin bar while it is scarce. */
+export function StockLine({ left, className }: { left: number; className?: string }) {
+  const say = useCardStrings();
+  if (left === 0)
+    return <span className={classNames('text-xs font-semibold text-loss', className)}>{say('soldOut')}</span>;
+  if (left >= scarceBelow) return <span className={classNames('text-xs text-done', className)}>{say('inStock')}</span>;
+  const text = say('left', { count: left });
+  return (
+    <span className={classNames('flex items-center gap-2', className)}>
+      <span className="figures text-xs font-semibold whitespace-nowrap text-soon">{text}</span>
+      <Meter label={text} value={left} max={scarceBelow} tone="soon" className="w-16" />
+    </span>
+  );
+}

@@ -1,0 +1,43 @@
+import { useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
+import type { PlayerClock } from '../../core/player-clock.ts';
+import type { TimelinePin, TimelineStore } from '../../core/timeline/timeline-store.ts';
+import { createCardSchedule } from './card-schedule.ts';
+
+/** The pin of the frame on screen, and that frame's program time. */
+export interface ShownPin {
+  readonly pin: TimelinePin;
+  readonly shownAtProgramTimeMs: number;
+}
+
+/**
+ * The pin to show, decided anew on every frame, live, rewound and in the replay alike; null without one. The card is put into the page
+ * within the frame's own callback, not in a later render.
+ */
+export function usePinnedCard(timeline: TimelineStore, clock: PlayerClock | null): ShownPin | null {
+  const [shown, setShown] = useState<ShownPin | null>(null);
+
+  useEffect(() => {
+    if (!clock) {
+      setShown(null);
+      return;
+    }
+    const schedule = createCardSchedule(timeline.getSnapshot);
+    let current: TimelinePin | null = null;
+    const end = clock.onFrame((programTimeMs) => {
+      const pin = schedule.pinFor(programTimeMs);
+      if (pin === current) return;
+      const sameCard = pin?.cueId === current?.cueId;
+      current = pin;
+      flushSync(() =>
+        setShown((before) => {
+          if (!pin) return null;
+          return sameCard && before ? { ...before, pin } : { pin, shownAtProgramTimeMs: programTimeMs };
+        }),
+      );
+    });
+    return end;
+  }, [timeline, clock]);
+
+  return shown;
+}

@@ -1,0 +1,49 @@
+import type { Product, Variant } from '@showfloor/contracts/catalog';
+import { describe, expect, it } from 'vitest';
+import { id, lamp, mug, usd } from '../../testing/watch-fixtures.ts';
+import { firstChoice, optionAxes, valueSoldOut, variantOf } from './variant-choice.ts';
+
+const leftOf = (variant: Variant) => variant.available;
+
+function shirt(...rows: readonly (readonly [string, string, number])[]): Product {
+  const variants = rows.map(([Colour, Size, available], index) => ({
+    id: id('var', index + 1),
+    sku: `S-${index}`,
+    options: { Colour, Size },
+    price: usd(100),
+    compareAtPrice: null,
+    available,
+    onHand: available,
+  }));
+  return { ...mug, variants };
+}
+
+describe('variant choice', () => {
+  const product = shirt(['Moss', 'S', 0], ['Moss', 'M', 3], ['Sand', 'S', 2]);
+
+  it('lists options and values in the order of the brand', () => {
+    expect(optionAxes(product)).toEqual([
+      { name: 'Colour', values: ['Moss', 'Sand'] },
+      { name: 'Size', values: ['S', 'M'] },
+    ]);
+  });
+
+  it('starts with the first variant that can be had', () => {
+    expect(firstChoice(product, leftOf)).toEqual({ Colour: 'Moss', Size: 'M' });
+    expect(firstChoice(lamp, leftOf)).toEqual({});
+  });
+
+  it('finds the variant of a full choice only', () => {
+    expect(variantOf(product, { Colour: 'Sand', Size: 'S' })?.id).toBe(id('var', 3));
+    expect(variantOf(product, { Colour: 'Sand', Size: 'M' })).toBeNull();
+    expect(variantOf(product, { Colour: 'Sand' })).toBeNull();
+    expect(variantOf(lamp, {})?.id).toBe(id('var', 4));
+  });
+
+  it('strikes what is gone beside what is chosen', () => {
+    expect(valueSoldOut(product, { Colour: 'Moss' }, 'Size', 'S', leftOf)).toBe(true);
+    expect(valueSoldOut(product, { Colour: 'Sand' }, 'Size', 'S', leftOf)).toBe(false);
+    expect(valueSoldOut(product, { Colour: 'Sand' }, 'Size', 'M', leftOf)).toBe(true);
+    expect(valueSoldOut(product, {}, 'Colour', 'Moss', leftOf)).toBe(false);
+  });
+});

@@ -1,0 +1,50 @@
+import type { Product, Variant } from '@showfloor/contracts/catalog';
+
+/** Chosen value by option name. */
+export type Choice = Readonly<Record<string, string>>;
+
+export interface OptionAxis {
+  readonly name: string;
+  readonly values: readonly string[];
+}
+
+/** The options of a product in the order they are shown, each with its values in the order they first occur. */
+export function optionAxes(product: Product): readonly OptionAxis[] {
+  const axes = new Map<string, Set<string>>();
+  for (const { options } of product.variants) {
+    for (const [name, value] of Object.entries(options)) {
+      const values = axes.get(name) ?? new Set();
+      axes.set(name, values.add(value));
+    }
+  }
+  return [...axes].map(([name, values]) => ({ name, values: [...values] }));
+}
+
+/** The variant that has just these options; null while something is not chosen, or when there is none. */
+export function variantOf(product: Product, choice: Choice): Variant | null {
+  const names = optionAxes(product).map((axis) => axis.name);
+  if (names.some((name) => choice[name] === undefined)) return null;
+  return product.variants.find((variant) => names.every((name) => variant.options[name] === choice[name])) ?? null;
+}
+
+/** Whether a value of one option leaves nothing to be had, whatever else is chosen beside it (what is chosen stays chosen). */
+export function valueSoldOut(
+  product: Product,
+  choice: Choice,
+  name: string,
+  value: string,
+  leftOf: (variant: Variant) => number,
+): boolean {
+  return !product.variants.some(
+    (variant) =>
+      variant.options[name] === value &&
+      leftOf(variant) > 0 &&
+      Object.entries(choice).every(([other, chosen]) => other === name || variant.options[other] === chosen),
+  );
+}
+
+/** What is chosen at first: the first variant that can be had, or the first of all. */
+export function firstChoice(product: Product, leftOf: (variant: Variant) => number): Choice {
+  const variant = product.variants.find((candidate) => leftOf(candidate) > 0) ?? product.variants[0];
+  return variant?.options ?? {};
+}

@@ -1,0 +1,24 @@
+import { ShoppingBag } from 'lucide-react';
+import { CountBadge } from '../../ui/badge.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { useCartStrings } from './cart-strings.ts';
+import { cartCount, useCart } from './use-cart.ts';
+
+/** The bag with its count, over the picture. */
+export function BagButton({ onOpen }: { onOpen: () => void }) {
+  const say = useCartStrings();
+  const { data } = useCart();
+  const count = cartCount(data);
+  return (
+    <IconButton
+      label={count === 0 ? say('openEmpty') : say('open', { count })}
+      tone="veil"
+      data-testid="bag-button"
+      data-count={count}
+      onClick={onOpen}
+    >
+      <ShoppingBag aria-hidden className="size-5" />
+      <CountBadge count={count} />
+    </IconButton>
+  );
+}

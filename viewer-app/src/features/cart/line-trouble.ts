@@ -1,0 +1,15 @@
+import type { Cart, CartItem } from '@showfloor/contracts/cart';
+
+/** Why a line cannot be bought as it is; null when it can. */
+export type LineTrouble = { readonly kind: 'gone' } | { readonly kind: 'too_many'; readonly left: number };
+
+export function lineTrouble(item: Pick<CartItem, 'quantity' | 'available'>): LineTrouble | null {
+  if (item.available === 0) return { kind: 'gone' };
+  if (item.available < item.quantity) return { kind: 'too_many', left: item.available };
+  return null;
+}
+
+/** Whether everything in the bag can be bought as it is. */
+export function canCheckOut(cart: Cart): boolean {
+  return cart.items.length > 0 && cart.items.every((item) => lineTrouble(item) === null);
+}

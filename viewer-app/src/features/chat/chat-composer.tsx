@@ -1,0 +1,109 @@
+import { limits } from '@showfloor/contracts/limits';
+import { SendHorizontal } from 'lucide-react';
+import { type FormEvent, lazy, Suspense, useState } from 'react';
+import type { RealtimeClient, RealtimeSnapshot } from '../../core/realtime/realtime-client.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { rememberedName, rememberName } from './chat-name.ts';
+import { useChatStrings } from './chat-strings.ts';
+import { useSendChat } from './use-send-chat.ts';
+
+const NameDialog = lazy(() => import('./name-dialog.tsx').then((module) => ({ default: module.NameDialog })));
+
+export interface ChatComposerProps {
+  room: Pick<RealtimeClient, 'sendChat'> | null;
+  status: RealtimeSnapshot['status'];
+  /** The account's name; null for viewers without one, who are asked. */
+  accountName: string | null;
+  look: 'over' | 'rail';
+}
+
+/** The message field. Says why it cannot be written to; what was not sent is not lost. */
+export function ChatComposer({ room, status, accountName, look }: ChatComposerProps) {
+  const say = useChatStrings();
+  const { send, sending, trouble } = useSendChat(room);
+  const [text, setText] = useState('');
+  const [asking, setAsking] = useState(false);
+
+  async function go(name: string | undefined) {
+    if (await send(text, name)) setText('');
+  }
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (text.trim() === '') return;
+    if (accountName !== null) void go(undefined);
+    else {
+      const name = rememberedName(localStorage);
+      if (name === null) setAsking(true);
+      else void go(name);
+    }
+  }
+
+  function named(name: string) {
+    rememberName(localStorage, name);
+    setAsking(false);
+    void go(name);
+  }
+
+  const note = noteOf();
+  function noteOf(): string | null {
+    if (status === 'refused') return say('refused');
+    if (status === 'reconnecting') return say('reconnecting');
+    if (trouble?.kind === 'too_fast')
+      return say('tooFast', { seconds: Math.max(1, Math.ceil((trouble.untilMs - Date.now()) / 1_000)) });
+    if (trouble) return say('notSent', { reason: trouble.reason });
+    return null;
+  }
+
+  return (
+    <form onSubmit={submit} className="relative min-w-0 flex-1">
+      <p
+        role="status"
+        className={classNames(
+          'absolute start-0 bottom-full mb-1 rounded-sm bg-surface px-2 py-1 text-xs text-soon',
+          note === null && 'sr-only',
+        )}
+      >
+        {note}
+      </p>
+      <span
+        className={classNames(
+          'flex min-h-11 items-center rounded-full ps-4 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ink',
+          look === 'over' ? 'bg-veil text-on-veil backdrop-blur-md' : 'border border-edge bg-raised text-ink',
+        )}
+      >
+        <input
+          data-testid="chat-input"
+          aria-label={say('message')}
+          placeholder={say('placeholder')}
+          value={text}
+          maxLength={limits.chatTextChars}
+          enterKeyHint="send"
+          autoComplete="off"
+          disabled={status === 'refused'}
+          onChange={(event) => setText(event.currentTarget.value)}
+          className={classNames(
+            'h-11 min-w-0 flex-1 bg-transparent text-base outline-none',
+            look === 'over' ? 'placeholder:text-on-veil-soft' : 'placeholder:text-ink-faint',
+          )}
+        />
+        <button
+          type="submit"
+          aria-label={say('send')}
+          aria-busy={sending || undefined}
+          className={classNames(
+            'flex size-11 shrink-0 items-center justify-center rounded-full outline-offset-[-4px]',
+            text.trim() === '' && 'opacity-50',
+          )}
+        >
+          <SendHorizontal aria-hidden className="size-5" />
+        </button>
+      </span>
+      {asking && (
+        <Suspense>
+          <NameDialog open={asking} onOpenChange={setAsking} onName={named} />
+        </Suspense>
+      )}
+    </form>
+  );
+}

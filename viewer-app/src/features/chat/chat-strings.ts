@@ -1,0 +1,26 @@
+import { addStrings, useSay } from '../../i18n/feature-strings.ts';
+
+const chat = addStrings('chat', {
+  label: 'Chat',
+  empty: 'Say hello',
+  emptyText: 'Be the first to write something.',
+  placeholder: 'Say something…',
+  message: 'Message',
+  send: 'Send',
+  newMessages_one: '{{count}} new message',
+  newMessages_other: '{{count}} new messages',
+  nameTitle: 'How shall we call you?',
+  nameText: 'Everybody in the show sees this name.',
+  name: 'Your name',
+  nameMissing: 'Write a name of up to 40 letters.',
+  nameGo: 'Write as this',
+  reconnecting: 'Chat is reconnecting…',
+  refused: 'Chat is closed for you.',
+  tooFast: 'That was quick. You can write again in {{seconds}} s.',
+  notSent: 'Not sent. {{reason}}',
+  role: { owner: 'Brand', producer: 'Producer', host: 'Host', moderator: 'Mod', analyst: 'Brand' },
+});
+
+export function useChatStrings() {
+  return useSay(chat);
+}

@@ -1,0 +1,84 @@
+import type { ChatMessage } from '@showfloor/contracts/chat';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { SendRefused } from '../../core/realtime/pending-sends.ts';
+import { id } from '../../testing/watch-fixtures.ts';
+import { ChatComposer } from './chat-composer.tsx';
+import { ChatList } from './chat-list.tsx';
+
+function message(number: number, change: Partial<ChatMessage> = {}): ChatMessage {
+  return {
+    id: id('msg', number),
+    userId: 'user_0001',
+    name: 'Noor',
+    role: null,
+    text: `hello ${number}`,
+    sentAtMs: 1_764_000_000_000,
+    ...change,
+  };
+}
+
+afterEach(cleanup);
+beforeEach(() => localStorage.clear());
+
+describe('ChatList', () => {
+  it('shows who writes, and what they are in the show', () => {
+    render(<ChatList look="rail" messages={[message(1), message(2, { name: 'Ida', role: 'host' })]} />);
+    expect(screen.getByText('hello 1')).toBeTruthy();
+    expect(screen.getByText('Host')).toBeTruthy();
+  });
+
+  it('takes a deleted message away', () => {
+    const { rerender } = render(<ChatList look="rail" messages={[message(1), message(2)]} />);
+    rerender(<ChatList look="rail" messages={[message(2)]} />);
+    expect(screen.queryByText('hello 1')).toBeNull();
+  });
+
+  it('leaves a reader who scrolled back where they are and counts what came', () => {
+    const { rerender } = render(<ChatList look="rail" messages={[message(1), message(2)]} />);
+    const list = screen.getByRole('log');
+    Object.defineProperties(list, { scrollHeight: { value: 900 }, clientHeight: { value: 300 } });
+    list.scrollTop = 100;
+    fireEvent.scroll(list);
+    rerender(<ChatList look="rail" messages={[message(1), message(2), message(3), message(4)]} />);
+    expect(list.scrollTop).toBe(100);
+    fireEvent.click(screen.getByRole('button', { name: '2 new messages' }));
+    expect(list.scrollTop).toBe(900);
+    expect(screen.queryByRole('button', { name: /new message/ })).toBeNull();
+  });
+});
+
+describe('ChatComposer', () => {
+  const write = (text: string) => {
+    fireEvent.change(screen.getByLabelText('Message'), { target: { value: text } });
+    fireEvent.click(screen.getByRole('button', { name: 'Send' }));
+  };
+
+  it('sends with the account it has, and empties the field', async () => {
+    const sendChat = vi.fn(() => Promise.resolve());
+    render(<ChatComposer room={{ sendChat }} status="open" accountName="Ada" look="rail" />);
+    write('  is it dishwasher safe? ');
+    await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>('Message').value).toBe(''));
+    expect(sendChat).toHaveBeenCalledWith('is it dishwasher safe?', undefined);
+  });
+
+  it('asks a viewer without an account for a name, once', async () => {
+    const sendChat = vi.fn(() => Promise.resolve());
+    render(<ChatComposer room={{ sendChat }} status="open" accountName={null} look="rail" />);
+    write('hello');
+    fireEvent.change(await screen.findByLabelText('Your name'), { target: { value: 'Noor' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Write as this' }));
+    await waitFor(() => expect(sendChat).toHaveBeenCalledWith('hello', 'Noor'));
+    await waitFor(() => expect(screen.queryByLabelText('Your name')).toBeNull());
+    write('again');
+    await waitFor(() => expect(sendChat).toHaveBeenCalledWith('again', 'Noor'));
+  });
+
+  it('says when it was too fast and keeps what was written', async () => {
+    const sendChat = vi.fn(() => Promise.reject(new SendRefused('rate_limited', 'Too many', 3_000)));
+    render(<ChatComposer room={{ sendChat }} status="open" accountName="Ada" look="rail" />);
+    write('one more');
+    expect(await screen.findByText('That was quick. You can write again in 3 s.')).toBeTruthy();
+    expect(screen.getByLabelText<HTMLInputElement>('Message').value).toBe('one more');
+  });
+});

@@ -1,0 +1,41 @@
+import type { ChatMessage } from '@showfloor/contracts/chat';
+import { memo } from 'react';
+import { classNames } from '../../ui/class-names.ts';
+import { useChatStrings } from './chat-strings.ts';
+
+/** One message. `over` lies on the picture, `rail` on a surface. */
+export const MessageLine = memo(function MessageLine({
+  message,
+  look,
+}: {
+  message: ChatMessage;
+  look: 'over' | 'rail';
+}) {
+  const say = useChatStrings();
+  const staff = message.role !== null;
+  return (
+    <p
+      className={classNames(
+        'text-sm break-words',
+        look === 'over'
+          ? 'w-fit max-w-full rounded-md bg-veil px-2 py-1 text-on-veil backdrop-blur-xs'
+          : 'rounded-md px-2 py-1 text-ink hover:bg-raised',
+      )}
+    >
+      {message.role && (
+        <span className="me-1.5 inline-block rounded-sm bg-accent px-1 text-xs font-bold text-on-accent">
+          {say(`role.${message.role}`)}
+        </span>
+      )}
+      <span
+        className={classNames(
+          'me-1.5 font-semibold',
+          staff ? 'text-accent-strong' : look === 'over' ? 'text-on-veil-soft' : 'text-ink-soft',
+        )}
+      >
+        {message.name}
+      </span>
+      <span dir="auto">{message.text}</span>
+    </p>
+  );
+});
