@@ -43,6 +43,7 @@ export const linkProgramSchema = z.object({
   /** The media node's clock, for the api's estimate of program time "now". */
   serverTimeMs: unixMsSchema,
 });
+export type LinkProgram = z.infer<typeof linkProgramSchema>;
 
 export const linkEventSchema = z.discriminatedUnion('type', [
   z.strictObject({

@@ -118,7 +118,6 @@ CREATE TABLE "variants" (
 	"compare_at_price_minor" bigint,
 	"position" integer NOT NULL,
 	"retired" boolean DEFAULT false NOT NULL,
-	CONSTRAINT "variants_brand_sku" UNIQUE("brand_id","sku"),
 	CONSTRAINT "variants_price" CHECK ("variants"."price_minor" > 0)
 );
 --> statement-breakpoint
@@ -240,7 +239,6 @@ CREATE TABLE "shows" (
 	"ended_at_ms" bigint,
 	"poster_image_id" text,
 	"lineup_version" integer DEFAULT 0 NOT NULL,
-	"media_known" boolean DEFAULT false NOT NULL,
 	"media_synced" boolean DEFAULT true NOT NULL,
 	"media_lease_until_ms" bigint DEFAULT 0 NOT NULL,
 	"created_at_ms" bigint NOT NULL,
@@ -365,6 +363,7 @@ CREATE INDEX "cart_items_variant_id_index" ON "cart_items" USING btree ("variant
 CREATE INDEX "cart_items_show_id_index" ON "cart_items" USING btree ("show_id");--> statement-breakpoint
 CREATE INDEX "images_brand_id_index" ON "images" USING btree ("brand_id");--> statement-breakpoint
 CREATE INDEX "products_brand_id_created_at_ms_index" ON "products" USING btree ("brand_id","created_at_ms");--> statement-breakpoint
+CREATE UNIQUE INDEX "variants_brand_sku" ON "variants" USING btree ("brand_id","sku") WHERE not "variants"."retired";--> statement-breakpoint
 CREATE INDEX "variants_product_id_index" ON "variants" USING btree ("product_id");--> statement-breakpoint
 CREATE INDEX "chat_messages_visible" ON "chat_messages" USING btree ("show_id","seq") WHERE "chat_messages"."deleted_at_ms" is null;--> statement-breakpoint
 CREATE INDEX "checkout_keys_order_id_index" ON "checkout_keys" USING btree ("order_id");--> statement-breakpoint

@@ -1,6 +1,6 @@
 import type { Currency } from '@showfloor/contracts/money';
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, integer, json, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
+import { boolean, check, index, integer, json, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { brands } from './accounts.ts';
 import { amountMinor, momentMs } from './columns.ts';
 
@@ -70,7 +70,7 @@ export const variants = pgTable(
     retired: boolean().notNull().default(false),
   },
   (table) => [
-    unique('variants_brand_sku').on(table.brandId, table.sku),
+    uniqueIndex('variants_brand_sku').on(table.brandId, table.sku).where(sql`not ${table.retired}`),
     index().on(table.productId),
     check('variants_price', sql`${table.priceMinor} > 0`),
   ],

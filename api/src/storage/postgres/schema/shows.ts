@@ -22,8 +22,6 @@ export const shows = pgTable(
     endedAtMs: momentMs(),
     posterImageId: text(),
     lineupVersion: integer().notNull().default(0),
-    /** Whether the media node was told of this show at all. */
-    mediaKnown: boolean().notNull().default(false),
     /** False while the media node may believe something else of this show than what stands here; the link's reconciler tells it again. */
     mediaSynced: boolean().notNull().default(true),
     /** Who is telling the media node right now has until then; the reconciler leaves the show alone before. */

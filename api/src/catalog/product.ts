@@ -1,0 +1,74 @@
+import type { Refusal } from '@showfloor/contracts/errors';
+import type { Currency } from '@showfloor/contracts/money';
+
+export interface Variant {
+  readonly id: string;
+  readonly sku: string;
+  readonly options: Readonly<Record<string, string>>;
+  readonly currency: Currency;
+  readonly priceMinor: number;
+  readonly compareAtPriceMinor: number | null;
+  readonly available: number;
+  readonly onHand: number;
+}
+
+/** A product as it is kept, with the variants that are still offered and their stock as of the reading. */
+export interface Product {
+  readonly id: string;
+  readonly brandId: string;
+  readonly name: string;
+  readonly description: string;
+  readonly imageIds: readonly string[];
+  readonly variants: readonly Variant[];
+  readonly archived: boolean;
+  readonly version: number;
+}
+
+export interface VariantDraft {
+  /** Null: a new variant. */
+  readonly id: string | null;
+  readonly sku: string;
+  readonly options: Readonly<Record<string, string>>;
+  readonly priceMinor: number;
+  readonly compareAtPriceMinor: number | null;
+  /** Only read for a new variant. */
+  readonly onHand: number;
+}
+
+export interface ProductDraft {
+  readonly name: string;
+  readonly description: string;
+  /** Null: as they are. */
+  readonly imageIds: readonly string[] | null;
+  readonly variants: readonly VariantDraft[];
+  readonly archived: boolean;
+}
+
+export interface ProductFilter {
+  readonly brandId: string | null;
+  readonly archived: boolean;
+  /** Only products older than this one (ids sort by birth); null: from the newest. */
+  readonly before: string | null;
+  readonly limit: number;
+}
+
+/** Port: the catalogue. */
+export interface ProductRepository {
+  find(productId: string): Promise<Product | null>;
+  /** Those of `productIds` that exist, in no order. */
+  findAll(productIds: readonly string[]): Promise<Product[]>;
+  /** Newest first. */
+  list(filter: ProductFilter): Promise<Product[]>;
+  /** The brand that a product belongs to, or null. */
+  brandOf(productId: string): Promise<string | null>;
+  /**
+   * Makes a product; its new variants get their stock in the same transaction. Refuses `duplicate` (a SKU of the brand), `limit_reached`,
+   * and `not_found` for an image that is not the brand's.
+   */
+  create(brandId: string, draft: ProductDraft): Promise<Product | Refusal>;
+  /**
+   * Brings a product to `draft` if `version` is its present one, else refuses `conflict`. A variant that the draft doesn't name is retired:
+   * no longer offered, and kept for its orders. Refuses as `create`, and `not_found` for a variant that is not the product's.
+   */
+  update(productId: string, version: number, draft: ProductDraft): Promise<Product | Refusal>;
+}

@@ -1,0 +1,31 @@
+import { assertNever } from '@showfloor/contracts/assert-never';
+import { refuse } from '@showfloor/contracts/errors';
+import { linkEventSchema } from '@showfloor/contracts/media-link';
+import { learnProgram } from '../shows/learn-program.ts';
+import type { RoomAnnouncer } from '../shows/room-announcer.ts';
+import type { ShowRepository } from '../shows/show.ts';
+import { defineEndpoint } from './shell/endpoint.ts';
+
+export function mediaEvents(parts: { readonly shows: ShowRepository; readonly announcer: RoomAnnouncer }) {
+  return defineEndpoint({
+    method: 'POST',
+    path: '/api/internal/media/events',
+    summary: 'What the media node has to tell.',
+    tag: 'media link',
+    access: 'media',
+    body: linkEventSchema,
+    async handler({ body, log }) {
+      switch (body.type) {
+        case 'program':
+          log.info({ showId: body.showId, program: body.program }, 'the program changed');
+          if (!(await learnProgram(parts, body.showId, body.program))) return refuse('not_found');
+          return;
+        case 'segment_stored':
+          // Nothing here follows segments yet: the replay is the media node's own.
+          return;
+        default:
+          assertNever(body);
+      }
+    },
+  });
+}

@@ -1,0 +1,41 @@
+import type { Refusal } from '@showfloor/contracts/errors';
+import type { Product } from '../catalog/product.ts';
+
+export interface LineupItem {
+  readonly id: string;
+  readonly position: number;
+  readonly product: Product;
+  /** In the brand's currency; null: the variants' own prices. */
+  readonly showPriceMinor: number | null;
+  readonly note: string;
+}
+
+export interface Lineup {
+  readonly showId: string;
+  readonly version: number;
+  readonly items: readonly LineupItem[];
+}
+
+export interface LineupDraftItem {
+  readonly productId: string;
+  readonly showPriceMinor: number | null;
+  readonly note: string;
+}
+
+/** Port: the run of a show. */
+export interface LineupRepository {
+  /** Null when there is no such show. */
+  find(showId: string): Promise<Lineup | null>;
+  /**
+   * Puts the whole lineup if `version` is the present one, else refuses `conflict`. Refuses `not_found` for a product that is not the
+   * brand's, and `duplicate` for one that is named twice.
+   */
+  put(showId: string, version: number, items: readonly LineupDraftItem[]): Promise<Lineup | Refusal>;
+  /** The product as this show offers it: its lowest price; null when the lineup doesn't hold it. */
+  offerOf(
+    showId: string,
+    productId: string,
+  ): Promise<{ readonly priceMinor: number; readonly currency: Product['variants'][number]['currency'] } | null>;
+  /** Raises the version of the lineups of live shows that hold the product, as what they show has changed. */
+  touchLive(productId: string): Promise<{ readonly showId: string; readonly version: number }[]>;
+}

@@ -1,0 +1,45 @@
+import type { Refusal } from '@showfloor/contracts/errors';
+import type { Cue } from '@showfloor/contracts/timeline';
+
+/** The end of a show's timeline, as whoever appends sees it. */
+export interface TimelineHead {
+  readonly epoch: number;
+  readonly head: number;
+  /** Program time of the newest cue; 0 while there is none. */
+  readonly lastProgramTimeMs: number;
+  /** The pin that is in force, or null. */
+  readonly pinned: { readonly cueId: string; readonly productId: string } | null;
+  /** Whether the show is live at this very moment. */
+  readonly isLive: boolean;
+}
+
+/** What an append adds: cues in order, and the pin in force after them. */
+export interface Appending {
+  readonly cues: readonly Cue[];
+  readonly pinnedCueId: string | null;
+  readonly byUserId: string;
+  readonly appendedAtMs: number;
+}
+
+export interface TimelinePage {
+  readonly epoch: number;
+  readonly head: number;
+  readonly cues: Cue[];
+}
+
+/** Port: the timelines of shows. */
+export interface TimelineRepository {
+  /**
+   * Appends what `decide` answers, in one transaction that holds the timeline: two who append at once come one after the other. A refusal is
+   * given back and nothing is written. Null when there is no such show.
+   */
+  append(showId: string, decide: (head: TimelineHead) => Appending | Refusal): Promise<readonly Cue[] | Refusal | null>;
+  /** Cues of the present epoch after `since`, oldest first, at most `limit`. Null when there is no such show. */
+  page(
+    showId: string,
+    since: { readonly epoch: number; readonly seq: number },
+    limit: number,
+  ): Promise<TimelinePage | null>;
+  /** The newest `limit` cues of the present epoch, oldest first. Null when there is no such show. */
+  newest(showId: string, limit: number): Promise<TimelinePage | null>;
+}
