@@ -33,6 +33,8 @@ export const realtimeLimits = {
   roomLingerMs: 30_000,
   /** Between tries to load a room's state anew. */
   reloadPauseMs: 1_000,
-  /** Over this time the sockets are told to go elsewhere when the server stops, so that they don't all come back at once. */
-  drainMs: 2_000,
+  /** How fast sockets are told to go elsewhere when the server stops, so that they don't all come back at once … */
+  drainPerSecond: 1_000,
+  /** … and the longest that takes, however many there are. */
+  drainMs: 4_000,
 } as const;

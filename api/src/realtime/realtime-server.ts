@@ -115,8 +115,9 @@ export class RealtimeServer {
     this.#heartbeat.close();
     const open = [...this.#connections];
     const gone = open.map(([webSocket]) => new Promise<void>((resolve) => webSocket.once('close', () => resolve())));
+    const spreadMs = Math.min(realtimeLimits.drainMs, (open.length / realtimeLimits.drainPerSecond) * 1_000);
     open.forEach(([, connection], index) => {
-      const delayMs = Math.floor((index / open.length) * realtimeLimits.drainMs);
+      const delayMs = Math.floor((index / open.length) * spreadMs);
       this.#parts.schedule(delayMs, () => connection.cutOff('going_away'));
     });
     await Promise.all(gone);

@@ -1,0 +1,58 @@
+import { limits } from '@showfloor/contracts/limits';
+import type { Cue } from '@showfloor/contracts/timeline';
+import { describe, expect, it } from 'vitest';
+import { afterCounters, afterEvent, type RoomState } from './room-state.ts';
+import { chatEvent, emptyState, showId, testId } from './testing/room-fixture.ts';
+
+function pin(epoch: number, seq: number): Cue {
+  const price = { amountMinor: 100, currency: 'EUR' as const };
+  const base = { id: testId('cue'), showId, epoch, seq, programTimeMs: 1_700_000_000_000 + seq };
+  return { ...base, kind: 'pin', productId: testId('product'), priceAtPin: price };
+}
+const cue = (epoch: number, seq: number) => ({ type: 'cue', cue: pin(epoch, seq) }) as const;
+const after = (...events: Parameters<typeof afterEvent>[1][]): RoomState => events.reduce(afterEvent, emptyState);
+
+describe('afterEvent', () => {
+  it('puts cues in the order of their seq, each once', () => {
+    const first = cue(1, 1);
+    const state = after(cue(1, 2), first, first, cue(1, 3));
+    expect(state.cues.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+  });
+
+  it('begins anew with a new epoch of the timeline, and ignores an old one', () => {
+    const state = after(cue(1, 1), cue(2, 1), cue(1, 2));
+    expect([state.timelineEpoch, state.cues.length]).toEqual([2, 1]);
+  });
+
+  it('keeps as many cues and messages as fit a welcome, the newest', () => {
+    const cues = Array.from({ length: limits.timelinePageCues + 2 }, (_, i) => cue(1, i + 1));
+    const chat = Array.from({ length: limits.chatHistoryMessages + 2 }, (_, i) => chatEvent(`${i}`, 1.7e12 + i));
+    const state = after(...cues, ...chat);
+    expect([state.cues.length, state.cues[0]?.seq]).toEqual([limits.timelinePageCues, 3]);
+    expect([state.chat.length, state.chat[0]?.text]).toEqual([limits.chatHistoryMessages, '2']);
+  });
+
+  it('brings a restored message back to its place', () => {
+    const [a, b, c] = [chatEvent('a', 1.7e12 + 1), chatEvent('b', 1.7e12 + 2), chatEvent('c', 1.7e12 + 3)];
+    const deleted = after(a, b, c, { type: 'chat_deleted', messageId: b.message.id });
+    expect(deleted.chat.map(({ text }) => text)).toEqual(['a', 'c']);
+    const restored = afterEvent(deleted, { type: 'chat_restored', message: b.message });
+    expect(restored.chat.map(({ text }) => text)).toEqual(['a', 'b', 'c']);
+    expect(afterEvent(restored, { type: 'chat_restored', message: b.message })).toEqual(restored);
+  });
+
+  it('follows the show', () => {
+    expect(after({ type: 'show', state: 'ended', program: 'ended' })).toMatchObject({
+      state: 'ended',
+      program: 'ended',
+    });
+  });
+});
+
+describe('afterCounters', () => {
+  it('sets what changed, and says when nothing did', () => {
+    const state = afterCounters(emptyState, { available: { a: 1, b: 2 } }) ?? emptyState;
+    expect(afterCounters(state, { available: { a: 1 }, viewers: 3 })).toBeNull();
+    expect(afterCounters(state, { available: { a: 0 } })?.available).toEqual({ a: 0, b: 2 });
+  });
+});
