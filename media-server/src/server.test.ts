@@ -22,6 +22,7 @@ const newId = createIdSource(Date.now, randomBytes);
 
 let small: Buffer[][];
 let large: Buffer[][];
+let rare: Buffer[][];
 let audio: Buffer[];
 let dataDir: string;
 let api: TestApi;
@@ -29,7 +30,12 @@ let server: RunningServer;
 const publishers: TestPublisher[] = [];
 
 beforeAll(async () => {
-  [small, large, audio] = await Promise.all([encodeVideo(320, 180, 4), encodeVideo(640, 360, 4), encodeAudio(4)]);
+  [small, large, rare, audio] = await Promise.all([
+    encodeVideo(320, 180, 4),
+    encodeVideo(640, 360, 4),
+    encodeVideo(320, 180, 20, 20),
+    encodeAudio(4),
+  ]);
 }, 60_000);
 
 beforeEach(async () => {
@@ -135,6 +141,18 @@ describe('a show on air', { timeout: 90_000 }, () => {
     });
     await api.until((events) => events.some(({ type }) => type === 'segment_stored'));
     expect(api.programsOf(showId)).toEqual(['on_air']);
+  });
+
+  it('has its key frames asked for on the grid of its segments', async () => {
+    const showId = await goLive();
+    const publisher = await publish(showId, { layers: [rare], audio });
+    const playlist = await hls(showId).until('v0/playlist.m3u8', (text) => segmentUris(text).length >= 4);
+    const seconds = tagValues(playlist, 'EXTINF').map((value) => Number.parseFloat(value));
+    // The first is cut short where the key frame comes that was asked for when the program began.
+    for (const duration of seconds.slice(1, 4)) expect(duration).toBeCloseTo(2, 0);
+    expect(Math.max(...seconds)).toBeLessThan(2.4);
+    expect(publisher.sender.keyFramesAsked).toBeGreaterThanOrEqual(4);
+    expect(publisher.sender.keyFramesAsked).toBeLessThan(12);
   });
 
   it('goes on in the same playlists when its publisher comes back, and ends when it is told', async () => {

@@ -150,7 +150,10 @@ export async function startServer({ settings, secrets, log, nowMs = Date.now }: 
     shows.close();
     const drained = listener.close();
     await origin.close();
-    const cut = setTimeout(() => listener.closeAllConnections(), limits.shutdownMs / 5);
+    const cut = setTimeout(() => {
+      listener.closeAllConnections();
+      studio.cut();
+    }, limits.shutdownMs / 5);
     await Promise.all([drained, outbox.close(limits.shutdownMs / 5)]);
     clearTimeout(cut);
     sfu.close();

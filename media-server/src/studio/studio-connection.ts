@@ -13,10 +13,10 @@ export interface StudioConnectionOptions {
   readonly nowMs: () => number;
   readonly log: Logger;
   readonly onClosed: () => void;
-  /** Default `limits.studioHelloMs`. */
-  readonly helloMs?: number;
-  /** Default `limits.studioIdleMs`. */
-  readonly idleMs?: number;
+  /** Time to join. */
+  readonly helloMs: number;
+  /** Time without a sign of life; it is pinged at half of that. */
+  readonly idleMs: number;
 }
 
 const healthMs = 2_000;
@@ -43,7 +43,7 @@ export class StudioConnection {
 
   constructor(options: StudioConnectionOptions) {
     this.#options = options;
-    const { socket, nowMs, helloMs = limits.studioHelloMs, idleMs = limits.studioIdleMs } = options;
+    const { socket, nowMs, helloMs, idleMs } = options;
     this.#heardAtMs = nowMs();
     this.#session = options.createSession({ send: (message) => this.#send(message), end: (code) => this.end(code) });
     this.#hello = setTimeout(() => {
@@ -67,6 +67,12 @@ export class StudioConnection {
     this.#session.close();
     this.#options.socket.close(errorTable[code].closeCode, code);
     this.#options.log.debug({ code }, 'studio connection ended');
+  }
+
+  /** Ends the connection without waiting for the other side. */
+  cut(): void {
+    this.end('going_away');
+    this.#options.socket.terminate();
   }
 
   #take(data: RawData, isBinary: boolean): void {

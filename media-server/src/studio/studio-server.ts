@@ -19,6 +19,10 @@ export interface StudioServerOptions {
   readonly log: Logger;
   /** Default `limits.studioConnections`. */
   readonly maxConnections?: number;
+  /** Default `limits.studioHelloMs`. */
+  readonly helloMs?: number;
+  /** Default `limits.studioIdleMs`. */
+  readonly idleMs?: number;
 }
 
 /** The WebSocket /studio. */
@@ -59,13 +63,20 @@ export class StudioServer {
     this.#sockets.close();
   }
 
+  /** Ends those who did not go when they were told. */
+  cut(): void {
+    for (const connection of this.#connections) connection.cut();
+  }
+
   #accept(socket: WebSocket): void {
-    const { rooms, secret, nowMs } = this.#options;
+    const { rooms, secret, nowMs, helloMs = limits.studioHelloMs, idleMs = limits.studioIdleMs } = this.#options;
     const log = this.#options.log.child({ connectionId: randomUUID() });
     const connection: StudioConnection = new StudioConnection({
       socket,
       nowMs,
       log,
+      helloMs,
+      idleMs,
       createSession: (peer) =>
         new Session({
           peer,

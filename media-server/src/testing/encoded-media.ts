@@ -7,10 +7,16 @@ export const framesPerSecond = 30;
 export const opusFrameMs = 20;
 
 /**
- * A few seconds of test picture, encoded once: access units as lists of NAL units, a key frame each second, no B-frames.
+ * A few seconds of test picture, encoded once: access units as lists of NAL units, the first a key frame, no B-frames.
  * Needs `ffmpeg` with libx264.
+ * @param keyFrameSeconds between two key frames. Default 1.
  */
-export async function encodeVideo(width: number, height: number, seconds: number): Promise<Buffer[][]> {
+export async function encodeVideo(
+  width: number,
+  height: number,
+  seconds: number,
+  keyFrameSeconds = 1,
+): Promise<Buffer[][]> {
   const { stdout } = await run(
     'ffmpeg',
     [
@@ -36,7 +42,17 @@ export async function encodeVideo(width: number, height: number, seconds: number
         '-pix_fmt',
         'yuv420p',
       ],
-      ['-threads', '1', '-g', String(framesPerSecond), '-x264-params', 'repeat-headers=1:aud=1', '-f', 'h264', '-'],
+      [
+        '-threads',
+        '1',
+        '-g',
+        String(keyFrameSeconds * framesPerSecond),
+        '-x264-params',
+        'repeat-headers=1:aud=1',
+        '-f',
+        'h264',
+        '-',
+      ],
     ].flat(),
     { encoding: 'buffer', maxBuffer: 256 * 1024 * 1024 },
   );

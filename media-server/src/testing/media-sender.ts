@@ -20,12 +20,20 @@ export interface MediaSenderOptions {
   readonly audio?: { readonly ssrc: number; readonly packets: readonly Buffer[] } | undefined;
 }
 
-/** Sends pictures and sound in real time over one UDP socket, encrypted, with a sender report of each stream a second. */
+/**
+ * Sends pictures and sound in real time over one UDP socket, encrypted, with a sender report of each stream a second. Asked for a key
+ * frame, it begins its pictures anew.
+ */
 export class MediaSender {
   readonly #socket: Socket;
   readonly #srtp: SrtpSender;
   readonly #video: { stream: RtpStream; pictures: readonly Buffer[][] }[];
   readonly #audio: { stream: RtpStream; packets: readonly Buffer[] } | undefined;
+  /** Picture that begins the list anew. */
+  #firstPicture = 0;
+  #nextPicture = 0;
+  /** How often the server asked for a key frame. */
+  keyFramesAsked = 0;
   #peer: { ip: string; port: number } | undefined;
   #timer: NodeJS.Timeout | undefined;
   /** Layers that are being sent, by index; a test may take one away. */
@@ -40,6 +48,11 @@ export class MediaSender {
 
   private constructor(socket: Socket, { key, layers, audio }: MediaSenderOptions) {
     this.#socket = socket;
+    socket.on('message', (datagram) => {
+      if (!isPictureLossIndication(datagram)) return;
+      this.keyFramesAsked += 1;
+      this.#firstPicture = this.#nextPicture;
+    });
     this.#srtp = new SrtpSender(key);
     this.sending = new Set(layers.keys());
     this.#video = layers.map(({ ssrc, pictures }) => ({
@@ -64,12 +77,12 @@ export class MediaSender {
   start(peer: { ip: string; port: number }): void {
     this.#peer = peer;
     const startMs = Date.now();
-    let picture = 0;
     let sound = 0;
     let report = 0;
     this.#timer = setInterval(() => {
       const elapsedMs = Date.now() - startMs;
-      for (; (picture * 1000) / framesPerSecond <= elapsedMs; picture++) {
+      while ((this.#nextPicture * 1000) / framesPerSecond <= elapsedMs) {
+        const picture = this.#nextPicture++;
         this.#sendPicture(picture, startMs + (picture * 1000) / framesPerSecond);
       }
       for (; sound * opusFrameMs <= elapsedMs; sound++) this.#sendSound(sound, startMs + sound * opusFrameMs);
@@ -97,7 +110,7 @@ export class MediaSender {
 
   #sendPicture(index: number, captureMs: number): void {
     for (const [layer, { stream, pictures }] of this.#video.entries()) {
-      const nalUnits = pictures[index % pictures.length];
+      const nalUnits = pictures[(index - this.#firstPicture) % pictures.length];
       if (nalUnits === undefined || !this.sending.has(layer)) continue;
       for (const packet of stream.picture(nalUnits, captureMs)) this.#send(packet);
     }
@@ -117,4 +130,9 @@ export class MediaSender {
   #send(packet: Buffer): void {
     this.sendRaw(this.#srtp.protectRtp(packet, headerBytes));
   }
+}
+
+/** RFC 4585 §6.3.1. The first eight bytes of SRTCP are readable. */
+function isPictureLossIndication(datagram: Buffer): boolean {
+  return datagram.length >= 8 && datagram.readUInt8(0) === 0x81 && datagram.readUInt8(1) === 206;
 }

@@ -1,0 +1,157 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { refuseUpgrade } from '../http/refuse-upgrade.ts';
+import { limits } from '../limits.ts';
+import { createLogger } from '../observability/logger.ts';
+import { StudioClient } from '../testing/studio-client.ts';
+import { StudioServer } from './studio-server.ts';
+
+const origin = 'https://live.example.com';
+let http: Server;
+let studio: StudioServer;
+let url: string;
+
+beforeEach(async () => {
+  studio = new StudioServer({
+    rooms: { join: async () => ({ refused: 'show_not_live' }) },
+    secret: 'a secret for tests that is long enough',
+    allowedOrigins: new Set([origin]),
+    nowMs: Date.now,
+    log: createLogger('silent'),
+    maxConnections: 3,
+    helloMs: 400,
+    idleMs: 200,
+  });
+  http = createServer();
+  http.on('upgrade', (req, socket, head) => {
+    const refusal = studio.upgrade(req, socket, head);
+    if (refusal !== undefined) refuseUpgrade(socket, refusal);
+  });
+  http.listen(0, '127.0.0.1');
+  await once(http, 'listening');
+  const address = http.address();
+  url = `ws://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/studio`;
+});
+
+afterEach(() => {
+  studio.close();
+  http.closeAllConnections();
+  http.close();
+});
+
+/** Resolves with the status of a refused upgrade and the code in its body. */
+async function refusedUpgrade(headers: Record<string, string> = {}): Promise<unknown> {
+  const socket = new WebSocket(url, { headers });
+  socket.on('error', () => undefined);
+  const [, response] = await once(socket, 'unexpected-response');
+  const chunks: Buffer[] = [];
+  for await (const chunk of response) chunks.push(chunk);
+  const { error } = JSON.parse(Buffer.concat(chunks).toString());
+  return [response.statusCode, error.code];
+}
+
+describe('who may connect', () => {
+  it('are pages of allowed origins, and what is no browser', async () => {
+    (await StudioClient.connect(url, { origin })).close();
+    (await StudioClient.connect(url)).close();
+    expect(await refusedUpgrade({ origin: 'https://evil.example.com' })).toEqual([403, 'forbidden']);
+    expect(await refusedUpgrade({ origin: 'null' })).toEqual([403, 'forbidden']);
+  });
+
+  it('are only so many at once', async () => {
+    const clients = [];
+    for (let i = 0; i < 3; i++) clients.push(await StudioClient.connect(url));
+    expect(await refusedUpgrade()).toEqual([429, 'too_many_connections']);
+    clients[0]?.close();
+    await clients[0]?.closed;
+    await expect.poll(() => studio.connections).toBe(2);
+    await StudioClient.connect(url);
+  });
+
+  it('is nobody once it is closed', async () => {
+    const client = await StudioClient.connect(url);
+    studio.close();
+    expect(await client.closed).toBe(4502);
+    expect(await refusedUpgrade()).toEqual([503, 'going_away']);
+  });
+});
+
+describe('what is said', () => {
+  it.each([
+    ['no JSON', '{"type":', 4400],
+    ['bytes', Buffer.from([0x7b, 0x7d]), 4400],
+    ['nothing that could be answered', '{"type":"ping"}', 4401],
+    ['a JSON string', '"ping"', 4401],
+    ['more than a message may hold', 'x'.repeat(300 * 1024), 1009],
+  ])('ends the connection: %s', async (_, message, code) => {
+    const client = await StudioClient.connect(url);
+    client.socket.send(message);
+    expect(await client.closed).toBe(code);
+  });
+
+  it.each([
+    ['an unknown type', { type: 'sing' }],
+    ['a field too many', { type: 'ping', loud: true }],
+    ['a transport that is no id', { type: 'restart_ice', transportId: '../..' }],
+    [
+      'a port out of range',
+      {
+        type: 'connect_plain',
+        transportId: crypto.randomUUID(),
+        ip: '1.2.3.4',
+        port: 70_000,
+        srtpKeyBase64: 'A'.repeat(40),
+      },
+    ],
+    [
+      'an address that is none',
+      {
+        type: 'connect_plain',
+        transportId: crypto.randomUUID(),
+        ip: 'localhost',
+        port: 7,
+        srtpKeyBase64: 'A'.repeat(40),
+      },
+    ],
+    [
+      'DTLS parameters without fingerprints',
+      { type: 'connect_webrtc', transportId: crypto.randomUUID(), dtlsParameters: { fingerprints: [] } },
+    ],
+    [
+      'a fingerprint that is none',
+      {
+        type: 'connect_webrtc',
+        transportId: crypto.randomUUID(),
+        dtlsParameters: { fingerprints: [{ algorithm: 'sha-256', value: 'v=0' }] },
+      },
+    ],
+  ])('is refused and the connection stays: %s', async (_, request) => {
+    const client = await StudioClient.connect(url);
+    expect(await client.ask(request)).toMatchObject({ type: 'refused', code: 'invalid_request' });
+    expect(await client.ask({ type: 'ping' })).toMatchObject({ type: 'ok' });
+  });
+
+  it('is too much at some point', async () => {
+    const client = await StudioClient.connect(url);
+    for (let id = 0; id <= limits.studioRequestsPerWindow; id++)
+      client.socket.send(JSON.stringify({ type: 'ping', id }));
+    expect(await client.closed).toBe(4500);
+  });
+});
+
+describe('silence', () => {
+  it('of who never joins ends the connection', async () => {
+    const client = await StudioClient.connect(url);
+    expect(await client.closed).toBe(4506);
+  });
+
+  it('of who does not even answer a ping ends it too', async () => {
+    const client = await StudioClient.connect(url);
+    client.socket.pause();
+    await expect.poll(() => studio.connections, { timeout: 1_500 }).toBe(0);
+    client.socket.resume();
+    await client.closed;
+  });
+});
