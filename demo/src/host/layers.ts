@@ -11,4 +11,4 @@ export const layers: readonly Layer[] = [
   { width: 720, height: 1280, bitsPerSecond: 1_700_000 },
 ];
 
-export const framesPerSecond = 25;
+export const framesPerSecond = 20;

@@ -1,0 +1,138 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { createRequire } from 'node:module';
+import { promisify } from 'node:util';
+import { showSchema } from '@showfloor/contracts/show';
+import type { BrowserContext } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { SyntheticHost } from '../../demo/src/host/synthetic-host.ts';
+import { openBrowser } from '../harness/browser.ts';
+import { prepareShow } from '../harness/scenario.ts';
+import { Stack } from '../harness/stack.ts';
+import { publishSynthetic } from '../harness/synthetic-publisher.ts';
+import { until } from '../harness/until.ts';
+
+const run = promisify(execFile);
+
+const probeSchema = z.object({
+  streams: z.array(
+    z.object({
+      codec_name: z.string(),
+      codec_type: z.string(),
+      width: z.number().optional(),
+      height: z.number().optional(),
+      sample_rate: z.string().optional(),
+      nb_read_packets: z.string().optional(),
+    }),
+  ),
+});
+
+let stack: Stack;
+let host: SyntheticHost;
+let browser: BrowserContext;
+let page: Server;
+let pageUrl: string;
+let hls: string;
+
+beforeAll(async () => {
+  stack = await Stack.start();
+  const scenario = await prepareShow(stack.publicUrl);
+  const show = await scenario.owner.session.post(`/api/shows/${scenario.showId}/start`, {}, showSchema);
+  host = await publishSynthetic(stack.publicUrl, scenario.showId, scenario.host);
+  hls = show.playback.hls;
+  await until('the program is on air', async () => (await fetch(hls)).ok);
+
+  const shaka = await readFile(createRequire(import.meta.url).resolve('shaka-player/dist/shaka-player.compiled.js'));
+  page = createServer((request, response) => {
+    if (request.url === '/shaka.js') response.setHeader('content-type', 'text/javascript').end(shaka);
+    else response.setHeader('content-type', 'text/html').end('<video muted></video><script src="/shaka.js"></script>');
+  }).listen(0, '127.0.0.1');
+  await once(page, 'listening');
+  const address = page.address();
+  if (address === null || typeof address === 'string') throw new Error('no address');
+  pageUrl = `http://localhost:${address.port}/`;
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  page?.close();
+  await host?.close();
+  await stack?.close();
+});
+
+it('is read by ffprobe: H.264 in every layer, and AAC', async () => {
+  const { stdout } = await run('ffprobe', [
+    '-v',
+    'error',
+    '-count_packets',
+    '-read_intervals',
+    '%+3',
+    '-show_streams',
+    '-of',
+    'json',
+    hls,
+  ]);
+  const { streams } = probeSchema.parse(JSON.parse(stdout));
+  const video = streams.filter((stream) => stream.codec_type === 'video');
+  expect(video.map((stream) => `${stream.codec_name} ${stream.width}x${stream.height}`).sort()).toEqual([
+    'h264 360x640',
+    'h264 720x1280',
+  ]);
+  const audio = streams.find((stream) => stream.codec_type === 'audio');
+  expect(audio).toMatchObject({ codec_name: 'aac', sample_rate: '48000' });
+  for (const stream of streams) expect(Number(stream.nb_read_packets)).toBeGreaterThan(20);
+});
+
+it('is decoded by FFmpeg without an error', async () => {
+  const { stderr } = await run('ffmpeg', ['-v', 'error', '-xerror', '-i', hls, '-t', '3', '-f', 'null', '-']);
+  expect(stderr).toBe('');
+});
+
+it('is played by shaka-player, picture and sound', async () => {
+  const tab = await browser.newPage();
+  await tab.goto(pageUrl);
+  const played = await tab.evaluate(async (url) => {
+    const { shaka } = window as unknown as {
+      shaka: {
+        Player: new () => {
+          attach(video: HTMLVideoElement): Promise<void>;
+          load(uri: string): Promise<void>;
+          configure(name: string, value: unknown): void;
+          getVariantTracks(): { height: number | null; audioCodec: string | null }[];
+          destroy(): Promise<void>;
+        };
+      };
+    };
+    const video = document.querySelector('video');
+    if (video === null) throw new Error('no video');
+    const player = new shaka.Player();
+    await player.attach(video);
+    player.configure('streaming.lowLatencyMode', true);
+    await player.load(url);
+    await video.play();
+    const startedAt = video.currentTime;
+    await new Promise<void>((resolve, reject) => {
+      const late = setTimeout(() => reject(new Error(`only ${video.currentTime - startedAt} s were played`)), 20_000);
+      video.addEventListener('timeupdate', () => {
+        if (video.currentTime - startedAt < 4) return;
+        clearTimeout(late);
+        resolve();
+      });
+    });
+    const facts = {
+      frames: video.getVideoPlaybackQuality().totalVideoFrames,
+      audioBytes: Number(Reflect.get(video, 'webkitAudioDecodedByteCount')),
+      tracks: player.getVariantTracks().map((track) => `${track.height} ${track.audioCodec}`),
+    };
+    await player.destroy();
+    return facts;
+  }, hls);
+  expect(played.frames).toBeGreaterThan(60);
+  expect(played.audioBytes).toBeGreaterThan(10_000);
+  expect(played.tracks.sort()).toEqual(['1280 mp4a.40.2', '640 mp4a.40.2']);
+  await tab.close();
+});
