@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { RealtimeSettings } from '../realtime/realtime-settings.ts';
 import { parseEnv } from './env.ts';
 
 /** What the api is told. Secrets stand apart, so that a config can be logged. */
@@ -22,6 +23,7 @@ export interface Config {
   /** How many proxies in front of us may be believed about the client's address. */
   readonly trustedProxies: number;
   readonly rateLimits: boolean;
+  readonly realtime: RealtimeSettings;
   /** How long the pieces of an order are held for its payment. */
   readonly orderHoldMs: number;
   /** The built viewer app. */
@@ -62,6 +64,11 @@ export function readConfig(env: NodeJS.ProcessEnv): { config: Config; secrets: S
       logLevel: parsed.LOG_LEVEL,
       trustedProxies: parsed.TRUST_PROXY,
       rateLimits: parsed.RATE_LIMITS === 'on',
+      realtime: {
+        tickMs: parsed.REALTIME_TICK_MS,
+        connections: parsed.REALTIME_CONNECTIONS,
+        connectionsPerAddress: parsed.REALTIME_CONNECTIONS_PER_ADDRESS,
+      },
       orderHoldMs: parsed.ORDER_HOLD_MS,
       viewerAppDir: parsed.VIEWER_APP_DIR ? resolve(parsed.VIEWER_APP_DIR) : builtViewerApp,
     },

@@ -29,6 +29,9 @@ export const envSchema = z.object({
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   ORDER_HOLD_MS: wholeNumber(1_000, 86_400_000).default(600_000),
   PAYMENT_WEBHOOK_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  REALTIME_TICK_MS: wholeNumber(10, 1_000).default(50),
+  REALTIME_CONNECTIONS: wholeNumber(1, 100_000).default(15_000),
+  REALTIME_CONNECTIONS_PER_ADDRESS: wholeNumber(1, 100_000).default(2_000),
   VIEWER_APP_DIR: z.string().optional(),
 });
 

@@ -1,0 +1,18 @@
+import type { Chat } from '../chat/chat.ts';
+import type { ShowRepository } from '../shows/show.ts';
+import { chatMessageParams } from './params.ts';
+import { defineEndpoint } from './shell/endpoint.ts';
+
+export function restoreChatMessage(parts: { readonly chat: Chat; readonly shows: ShowRepository }) {
+  return defineEndpoint({
+    method: 'POST',
+    path: '/api/shows/:showId/chat/:messageId/restore',
+    summary: 'Brings a deleted message back. Doing it twice is fine.',
+    tag: 'chat',
+    access: { permission: 'chat.moderate', brandOf: ({ params }) => parts.shows.brandOf(params.showId) },
+    params: chatMessageParams,
+    async handler({ params }) {
+      return (await parts.chat.restore(params.showId, params.messageId)) ?? undefined;
+    },
+  });
+}
