@@ -128,7 +128,10 @@ export const law = [
   { includes: ['api/src/storage/**'], rules: without(everywhere, databases) },
   { includes: [`api/src/{${domains}}/**`], rules: [...everywhere, rules.domainNoTransport, rules.domainNoStorage] },
   { includes: [`api/src/{${domains}}/**/*.test.ts`], rules: [...everywhere, rules.domainNoTransport] },
-  { includes: ['api/src/{main,main.test,app.test}.ts'], rules: without(everywhere, root) },
+  {
+    includes: ['api/src/{main,main.test,app.test}.ts', 'api/src/testing/start-test-app.ts'],
+    rules: without(everywhere, root),
+  },
 
   { includes: ['demo/src/**'], rules: everywhere },
 

@@ -1,0 +1,192 @@
+import { randomBytes } from 'node:crypto';
+import { createIdSource } from '@showfloor/contracts/ids';
+import { createAccounts } from './accounts/better-auth.ts';
+import type { Config, Secrets } from './config/config.ts';
+import { authRoutes } from './http/auth-routes.ts';
+import { coreEndpoints } from './http/core-endpoints.ts';
+import { imageRoutes } from './http/image-routes.ts';
+import { createLinks } from './http/present/links.ts';
+import { createHttpApp } from './http/shell/http-app.ts';
+import { startHttpServer } from './http/shell/http-server.ts';
+import { createRateLimits, noRateLimits } from './http/shell/rate-limits.ts';
+import { apiLimits } from './limits.ts';
+import { createHttpMediaNode } from './media-link/http-media-node.ts';
+import { MediaClock } from './media-link/media-clock.ts';
+import { MediaSync } from './media-link/media-sync.ts';
+import { startMediaTimer } from './media-link/media-timer.ts';
+import { createProgramControl } from './media-link/program-control.ts';
+import type { Log } from './observability/logger.ts';
+import { createMetrics } from './observability/metrics.ts';
+import { learnProgram } from './shows/learn-program.ts';
+import { createLineupChanges } from './shows/lineup-changes.ts';
+import { createImageFolder } from './storage/files/image-folder.ts';
+import { authStorage } from './storage/postgres/auth-storage.ts';
+import { createBrandRepository } from './storage/postgres/brand-repository.ts';
+import { type OpenDatabase, openDatabase } from './storage/postgres/database.ts';
+import { createImageRepository } from './storage/postgres/image-repository.ts';
+import { createLineupRepository } from './storage/postgres/lineup-repository.ts';
+import { createMediaOutbox } from './storage/postgres/media-outbox.ts';
+import { createProductRepository } from './storage/postgres/product-repository.ts';
+import { createShowRepository } from './storage/postgres/show-repository.ts';
+import { createTimelineRepository } from './storage/postgres/timeline-repository.ts';
+import { createViewerMerger } from './storage/postgres/viewer-merger.ts';
+
+export interface AppOptions {
+  readonly config: Config;
+  readonly secrets: Secrets;
+  readonly log: Log;
+  readonly version: string;
+  /** Default: opened by `config`. Whoever gives one closes it. */
+  readonly opened?: OpenDatabase;
+  /** Default: Date.now. */
+  readonly nowMs?: () => number;
+  /** Tests: every answer is checked against its schema. Default: false. */
+  readonly checkAnswers?: boolean;
+}
+
+export interface App {
+  readonly port: number;
+  /** Sends everybody elsewhere, lets what is under way end, and lets go of everything. Idempotent. */
+  close(): Promise<void>;
+}
+
+/** The composition root: joins domains, stores and transports, and listens. Nothing but main and tests imports it. */
+export async function startApp(options: AppOptions): Promise<App> {
+  const { config, secrets, log } = options;
+  const nowMs = options.nowMs ?? Date.now;
+  const newId = createIdSource(nowMs, randomBytes);
+  const metrics = createMetrics();
+  const onError = (error: unknown) => log.error({ err: error }, 'something failed in the background');
+  let isStopping = false;
+
+  // --- stores
+  const opened = options.opened ?? (await open(config, secrets, onError));
+  const { database } = opened;
+  const brands = createBrandRepository(database);
+  const shows = createShowRepository(database);
+  const lineups = createLineupRepository(database, newId);
+  const products = createProductRepository(database, newId, nowMs);
+  const timelines = createTimelineRepository(database);
+  const mediaOutbox = createMediaOutbox(database);
+  const files = createImageFolder(config.imagesDir);
+
+  // --- rooms (realtime)
+  const announcer = { announce: () => undefined, count: () => undefined };
+  const audience = { viewersOf: () => 0 };
+
+  // --- the link to the media node
+  const mediaClock = new MediaClock(nowMs);
+  const mediaNode = createHttpMediaNode({
+    url: config.mediaInternalUrl,
+    secret: secrets.mediaLinkSecret,
+    timeoutMs: apiLimits.mediaLinkTimeoutMs,
+    nowMs,
+    onAnswer: (sentAtMs, receivedAtMs, serverTimeMs) => mediaClock.sample(sentAtMs, receivedAtMs, serverTimeMs),
+  });
+  const onMediaError = (error: unknown, showId: string) =>
+    log.warn({ err: error, showId }, 'the media node was not told');
+  const mediaSync = new MediaSync({
+    outbox: mediaOutbox,
+    node: mediaNode,
+    onProgram: async (showId, program) => {
+      await learnProgram({ shows, announcer }, showId, program);
+    },
+    onError: onMediaError,
+    nowMs,
+  });
+  const program = createProgramControl({
+    outbox: mediaOutbox,
+    node: mediaNode,
+    sync: mediaSync,
+    onError: onMediaError,
+    nowMs,
+  });
+
+  // --- accounts: what an anonymous viewer had is moved by one step a part, all in one transaction
+  const accounts = createAccounts({
+    storage: authStorage(database),
+    secret: secrets.authSecret,
+    publicUrl: config.publicUrl,
+    merger: createViewerMerger(database, []),
+    onError: (message, detail) => log.warn({ detail }, message),
+  });
+
+  // --- http
+  const links = createLinks(config);
+  const rateLimits = config.rateLimits ? createRateLimits() : noRateLimits;
+  const endpoints = coreEndpoints({
+    brands,
+    memberships: brands,
+    products,
+    shows,
+    lineups,
+    timelines,
+    images: createImageRepository(database),
+    files,
+    lineupChanges: createLineupChanges(lineups, announcer),
+    announcer,
+    audience,
+    program,
+    clock: mediaClock,
+    onAppended: () => mediaSync.kick(),
+    mediaOutbox,
+    mediaLinkSecret: secrets.mediaLinkSecret,
+    links,
+    newId,
+    nowMs,
+  });
+  const app = createHttpApp({
+    endpoints,
+    shell: {
+      sessions: accounts,
+      memberships: brands,
+      rateLimits,
+      publicUrl: config.publicUrl,
+      mediaLinkSecret: secrets.mediaLinkSecret,
+      checkAnswers: options.checkAnswers ?? false,
+    },
+    routers: [authRoutes(accounts, rateLimits, config.publicUrl), imageRoutes(files)],
+    checks: { pingDatabase: () => opened.ping(), isStopping: () => isStopping },
+    log,
+    metrics,
+    publicUrl: config.publicUrl,
+    mediaPublicUrl: config.mediaPublicUrl,
+    trustedProxies: config.trustedProxies,
+    viewerAppDir: config.viewerAppDir,
+    version: options.version,
+  });
+  const server = await startHttpServer({
+    host: config.host,
+    port: config.port,
+    onRequest: app,
+    onUpgrade: (_request, socket) => socket.destroy(),
+  });
+  const mediaTimer = startMediaTimer(mediaSync, onError);
+
+  let closing: Promise<void> | undefined;
+  const close = async () => {
+    isStopping = true;
+    await server.close();
+    await mediaTimer.close();
+    metrics.close();
+    if (!options.opened) await opened.close();
+  };
+  return {
+    port: server.port,
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
+
+function open(config: Config, secrets: Secrets, onConnectionError: (error: unknown) => void): Promise<OpenDatabase> {
+  return config.database.kind === 'pglite'
+    ? openDatabase({ kind: 'pglite', folder: config.database.folder })
+    : openDatabase({
+        kind: 'postgres',
+        url: secrets.databaseUrl ?? '',
+        connections: config.database.connections,
+        onConnectionError,
+      });
+}

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { startApp } from './app.ts';
+import { readConfig } from './config/config.ts';
+import { ConfigError } from './config/env.ts';
+import { createLogger } from './observability/logger.ts';
+import { FolderTakenError } from './storage/postgres/folder-lock.ts';
+
+const { version } = z
+  .object({ version: z.string() })
+  .parse(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')));
+
+try {
+  const { config, secrets } = readConfig(process.env);
+  const log = createLogger(config.logLevel);
+  const app = await startApp({ config, secrets, log, version });
+  log.info({ port: app.port, database: config.database.kind, publicUrl: config.publicUrl }, 'the api listens');
+
+  const stop = (why: string) => {
+    log.info({ why }, 'stopping');
+    app.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.fatal({ err: error }, 'the stop failed');
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGTERM', () => stop('SIGTERM'));
+  process.once('SIGINT', () => stop('SIGINT'));
+  // Whoever supervises us is gone: nobody would end us later.
+  process.once('disconnect', () => stop('the supervisor is gone'));
+} catch (error) {
+  const isExpected = error instanceof ConfigError || error instanceof FolderTakenError;
+  process.stderr.write(`${isExpected ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+  process.exit(1);
+}
