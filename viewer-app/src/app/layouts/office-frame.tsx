@@ -1,0 +1,93 @@
+import type { Me, Membership } from '@showfloor/contracts/account';
+import { Clapperboard, LayoutDashboard, Package, Users } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Link, NavLink } from 'react-router';
+import { useBrandStrings } from '../../i18n/en/brand.ts';
+import { useCommonStrings } from '../../i18n/en/common.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { Select } from '../../ui/select.tsx';
+import { AccountMenu } from './account-menu.tsx';
+import { Wordmark } from './wordmark.tsx';
+
+const pages = [
+  { to: '/brand', key: 'overview', icon: LayoutDashboard },
+  { to: '/brand/products', key: 'products', icon: Package },
+  { to: '/brand/shows', key: 'shows', icon: Clapperboard },
+  { to: '/brand/members', key: 'members', icon: Users },
+] as const;
+
+export interface OfficeFrameProps {
+  me: Me;
+  /** Null for who is in no brand yet. */
+  membership: Membership | null;
+  onChoose: (brandId: string) => void;
+  children: ReactNode;
+}
+
+/** Bar, brand, and the pages of the office: at the side on a desk, along the top on a phone. */
+export function OfficeFrame({ me, membership, onChoose, children }: OfficeFrameProps) {
+  const say = useBrandStrings();
+  const sayCommon = useCommonStrings();
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <a
+        href="#content"
+        className="sr-only z-50 rounded-md bg-raised px-4 py-2 focus:not-sr-only focus:absolute focus:m-2"
+      >
+        {sayCommon('skipToContent')}
+      </a>
+      <header className="sticky top-0 z-30 flex min-h-16 items-center gap-3 border-b border-line bg-surface px-4 sm:px-6">
+        <Link to="/" className="rounded-md" aria-label={say('nav.hub')}>
+          <Wordmark />
+        </Link>
+        <span className="ms-auto flex min-w-0 items-center gap-2">
+          {membership && me.memberships.length > 1 && (
+            <Select
+              label={say('nav.choose')}
+              hideLabel
+              value={membership.brandId}
+              options={me.memberships.map(({ brandId, brandName }) => ({ value: brandId, label: brandName }))}
+              onChange={(event) => onChoose(event.target.value)}
+            />
+          )}
+          {membership && me.memberships.length === 1 && (
+            <span className="truncate text-sm text-ink-soft">
+              {membership.brandName} · {say(`role.${membership.role}`)}
+            </span>
+          )}
+          <AccountMenu name={me.user?.name ?? ''} email={me.user?.email ?? null} />
+        </span>
+      </header>
+      <div className="mx-auto flex w-full max-w-7xl flex-1 flex-col md:flex-row">
+        {membership && (
+          <nav
+            aria-label={say('nav.main')}
+            className="flex shrink-0 gap-1 overflow-x-auto border-line bg-surface p-2 max-md:border-b md:w-52 md:flex-col md:bg-transparent md:p-4"
+          >
+            {pages.map(({ to, key, icon: Icon }) => (
+              <NavLink
+                key={to}
+                to={to}
+                end={to === '/brand'}
+                className={({ isActive }) =>
+                  classNames(
+                    'flex min-h-11 items-center gap-3 rounded-md px-3 text-sm font-medium whitespace-nowrap',
+                    isActive
+                      ? 'bg-hover text-ink md:bg-surface md:shadow-raised'
+                      : 'text-ink-soft hover:bg-hover hover:text-ink',
+                  )
+                }
+              >
+                <Icon aria-hidden className="size-4" />
+                {say(`nav.${key}`)}
+              </NavLink>
+            ))}
+          </nav>
+        )}
+        <main id="content" className="min-w-0 flex-1 px-4 pb-16 sm:px-6">
+          {children}
+        </main>
+      </div>
+    </div>
+  );
+}

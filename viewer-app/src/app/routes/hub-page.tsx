@@ -1,0 +1,5 @@
+import { HubView } from '../../features/hub/hub-view.tsx';
+
+export function HubPage() {
+  return <HubView />;
+}

@@ -1,0 +1,35 @@
+import type { Show } from '@showfloor/contracts/show';
+import { LineupPanel } from '../../features/lineup/lineup-panel.tsx';
+import { ModerationDesk } from '../../features/moderation/moderation-desk.tsx';
+import { useRoom } from '../../hooks/use-room.ts';
+import { useShowRoom } from '../../hooks/use-show-room.ts';
+import { StreamPreview } from '../stream-preview.tsx';
+import { RequireAccount } from './require-account.tsx';
+import { ShowGate } from './show-gate.tsx';
+
+export function ModerationPage() {
+  return (
+    <ShowGate>
+      {(show) => (
+        <RequireAccount need={{ brandId: show.brand.id, permission: 'chat.moderate' }}>
+          {() => <Desk show={show} />}
+        </RequireAccount>
+      )}
+    </ShowGate>
+  );
+}
+
+/** The desk, with the stream and the lineup beside the chat. */
+function Desk({ show }: { show: Show }) {
+  const room = useRoom(useShowRoom(show));
+  const live = (room?.show ?? show.state) === 'live';
+  const program = room?.program ?? show.program;
+  return (
+    <ModerationDesk
+      show={show}
+      room={room}
+      preview={<StreamPreview show={show} live={live} hostLost={program === 'host_lost'} />}
+      lineup={<LineupPanel showId={show.id} room={room} live={live} shortcuts />}
+    />
+  );
+}

@@ -1,0 +1,51 @@
+import type { Show } from '@showfloor/contracts/show';
+import { Volume2, VolumeX } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { createStore } from '../core/store.ts';
+import { Picture } from '../features/player/picture.tsx';
+import { initialPlayback } from '../features/player/playback-state.ts';
+import { usePlayback } from '../features/player/use-playback.ts';
+import { useStore } from '../hooks/use-store.ts';
+import { useModerationStrings } from '../i18n/en/moderation.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
+
+const nothingPlaying = createStore(initialPlayback);
+const ignore = () => undefined;
+
+/** The stream as the audience gets it, without a sound until wanted and without the watch page's keys: the desk has its own. */
+export function StreamPreview({ show, live, hostLost }: { show: Show; live: boolean; hostLost: boolean }) {
+  const say = useModerationStrings();
+  const video = useRef<HTMLVideoElement>(null);
+  // Ahead of the player's own effect: a desk starts silent.
+  useEffect(() => {
+    if (video.current) video.current.muted = true;
+  }, []);
+  const playback = usePlayback(video, live ? show.playback.hls : null, ignore);
+  const { muted } = useStore(playback ?? nothingPlaying);
+  const soundLabel = say(muted ? 'unmute' : 'mute');
+  return (
+    <div className="relative aspect-video max-h-full w-full shrink-0 overflow-hidden bg-black">
+      <Picture videoRef={video} label={say('preview')} posterUrl={show.posterUrl} softened={!live || hostLost} />
+      {live ? (
+        <IconButton
+          tone="veil"
+          label={soundLabel}
+          className="absolute end-3 bottom-3"
+          onClick={() => playback?.setMuted(!muted)}
+        >
+          {muted ? <VolumeX aria-hidden className="size-5" /> : <Volume2 aria-hidden className="size-5" />}
+        </IconButton>
+      ) : (
+        <div className="absolute inset-0 grid place-items-center bg-veil text-on-veil">
+          <EmptyState title={say(show.state === 'ended' ? 'previewEnded' : 'notLive')} />
+        </div>
+      )}
+      {live && hostLost && (
+        <p role="status" className="absolute inset-x-0 bottom-4 text-center text-sm font-semibold text-on-veil">
+          {say('hostLost')}
+        </p>
+      )}
+    </div>
+  );
+}

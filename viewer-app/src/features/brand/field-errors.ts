@@ -1,0 +1,42 @@
+import { ApiError } from '../../core/api/api-error.ts';
+import type { useBrandStrings } from '../../i18n/en/brand.ts';
+
+/** What can be wrong with a field: a name of a string in `fields`. */
+export type FieldProblem =
+  | 'required'
+  | 'tooLong'
+  | 'sku'
+  | 'skuTwice'
+  | 'price'
+  | 'compareAt'
+  | 'onHand'
+  | 'optionTwice'
+  | 'delta'
+  | 'slug'
+  | 'slugTaken'
+  | 'email'
+  | 'startsAt'
+  | 'general';
+
+/** Problems by the field's dotted path, as the api's `param` names it: `variants.0.sku`. */
+export type FieldErrors = Readonly<Record<string, FieldProblem>>;
+
+/** The field that a refusal of the api names, if it is one the form has; null when the refusal is about something else. */
+export function refusedField(error: unknown): { readonly path: string; readonly problem: FieldProblem } | null {
+  if (!(error instanceof ApiError) || error.param === undefined) return null;
+  if (error.code === 'duplicate')
+    return { path: error.param, problem: error.param === 'slug' ? 'slugTaken' : 'skuTwice' };
+  if (error.code === 'invalid_request') return { path: error.param, problem: 'general' };
+  return null;
+}
+
+/** Says the problem of a field, or undefined when it has none. */
+export function problemText(
+  errors: FieldErrors,
+  path: string,
+  say: ReturnType<typeof useBrandStrings>,
+  example = '12.90',
+): string | undefined {
+  const problem = errors[path];
+  return problem && say(`fields.${problem}`, { example });
+}

@@ -1,0 +1,126 @@
+import type { Brand } from '@showfloor/contracts/catalog';
+import type { Lineup } from '@showfloor/contracts/show';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { ListVideo } from 'lucide-react';
+import { useState } from 'react';
+import { hasCode } from '../../core/api/api-error.ts';
+import { useApi } from '../../hooks/api-context.ts';
+import { queryKeys } from '../../hooks/query-keys.ts';
+import { useErrorText } from '../../hooks/use-error-text.ts';
+import { useBrandStrings } from '../../i18n/en/brand.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Select } from '../../ui/select.tsx';
+import { useToast } from '../../ui/toast.tsx';
+import { type FieldErrors, refusedField } from './field-errors.ts';
+import { FormSection } from './form-section.tsx';
+import { checkLines, linesOf, movedLine } from './lineup-draft.ts';
+import { LineupLine } from './lineup-line.tsx';
+import { UnsavedGuard } from './unsaved-guard.tsx';
+import { useBrandProducts } from './use-brand-queries.ts';
+
+export interface LineupEditorProps {
+  brand: Brand;
+  lineup: Lineup;
+  /** The show has ended. */
+  disabled: boolean;
+}
+
+/** The run of show: which products, in which order, at which price. Mount it anew (by key) for another version. */
+export function LineupEditor({ brand, lineup, disabled }: LineupEditorProps) {
+  const say = useBrandStrings();
+  const api = useApi();
+  const toast = useToast();
+  const errorText = useErrorText();
+  const queries = useQueryClient();
+  const products = useBrandProducts(brand.id);
+  const [lines, setLines] = useState(() => linesOf(lineup));
+  const [dirty, setDirty] = useState(false);
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const rest = (products.data ?? []).filter(
+    (product) => !product.archived && !lines.some((line) => line.product.id === product.id),
+  );
+
+  const change = (next: typeof lines) => {
+    setLines(next);
+    setDirty(true);
+  };
+  const save = useMutation({
+    mutationFn: (body: Parameters<typeof api.shows.putLineup>[1]) => api.shows.putLineup(lineup.showId, body),
+    onSuccess: (saved) => {
+      setDirty(false);
+      queries.setQueryData(queryKeys.lineup(lineup.showId), saved);
+      toast({ tone: 'done', text: say('saved') });
+    },
+    onError: (error) => {
+      const refused = refusedField(error);
+      if (refused) setErrors({ [refused.path]: refused.problem });
+      if (hasCode(error, 'conflict')) {
+        toast({ tone: 'loss', text: say('show.conflict') });
+        void queries.invalidateQueries({ queryKey: queryKeys.lineup(lineup.showId) });
+      }
+    },
+  });
+
+  function submit(): void {
+    const checked = checkLines(lines, lineup.version, brand.currency);
+    setErrors('errors' in checked ? checked.errors : {});
+    if ('body' in checked) save.mutate(checked.body);
+  }
+
+  return (
+    <FormSection
+      title={say('show.lineup')}
+      text={say('show.lineupHint')}
+      actions={
+        !disabled && (
+          <Button tone={dirty ? 'accent' : 'plain'} busy={save.isPending} disabled={!dirty} onClick={submit}>
+            {say('show.saveLineup')}
+          </Button>
+        )
+      }
+    >
+      <UnsavedGuard dirty={dirty && !save.isSuccess} />
+      {save.isError && !refusedField(save.error) && (
+        <Notice tone="loss" title={say('saveFailed', { reason: errorText(save.error) })} />
+      )}
+      {lines.length === 0 && (
+        <EmptyState icon={<ListVideo />} title={say('show.lineupEmpty')} text={say('show.lineupEmptyText')} />
+      )}
+      <ol className="flex flex-col gap-2">
+        {lines.map((line, index) => (
+          <LineupLine
+            key={line.product.id}
+            index={index}
+            count={lines.length}
+            line={line}
+            currency={brand.currency}
+            errors={errors}
+            disabled={disabled}
+            onChange={(next) => change(lines.map((old) => (old === line ? next : old)))}
+            onMove={(to) => change(movedLine(lines, index, to))}
+            onRemove={() => change(lines.filter((old) => old !== line))}
+          />
+        ))}
+      </ol>
+      {!disabled && (
+        <Select
+          label={say('show.addProduct')}
+          value=""
+          className="sm:w-96"
+          disabled={rest.length === 0}
+          hint={rest.length === 0 && products.isSuccess ? say('show.noProducts') : undefined}
+          options={[
+            { value: '', label: say('show.addProductPick') },
+            ...rest.map((product) => ({ value: product.id, label: product.name })),
+          ]}
+          onChange={(event) => {
+            const product = rest.find(({ id }) => id === event.target.value);
+            if (product) change([...lines, { product, showPrice: '', note: '' }]);
+          }}
+        />
+      )}
+    </FormSection>
+  );
+}

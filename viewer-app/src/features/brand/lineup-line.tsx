@@ -1,0 +1,89 @@
+import type { Currency } from '@showfloor/contracts/money';
+import { ArrowDown, ArrowUp, X } from 'lucide-react';
+import { amountInputText } from '../../core/money-input.ts';
+import { useBrandStrings } from '../../i18n/en/brand.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Price } from '../../ui/price.tsx';
+import { ProductImage } from '../../ui/product-image.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { type FieldErrors, problemText } from './field-errors.ts';
+import type { LineDraft } from './lineup-draft.ts';
+
+export interface LineupLineProps {
+  index: number;
+  count: number;
+  line: LineDraft;
+  currency: Currency;
+  errors: FieldErrors;
+  disabled: boolean;
+  onChange: (next: LineDraft) => void;
+  onMove: (to: number) => void;
+  onRemove: () => void;
+}
+
+/** One product in the run of show: its place, its price in the show, a note for the host. */
+export function LineupLine({
+  index,
+  count,
+  line,
+  currency,
+  errors,
+  disabled,
+  onChange,
+  onMove,
+  onRemove,
+}: LineupLineProps) {
+  const say = useBrandStrings();
+  const { product } = line;
+  const lowest = product.variants.reduce((low, variant) =>
+    variant.price.amountMinor < low.price.amountMinor ? variant : low,
+  );
+  return (
+    <li className="rounded-lg border border-line p-3" data-testid="lineup-line">
+      <div className="flex items-center gap-3">
+        <span className="figures w-5 text-center text-sm text-ink-faint">{index + 1}</span>
+        <ProductImage url={product.imageUrls[0]} name={product.name} className="w-12" />
+        <div className="min-w-0 flex-1">
+          <p className="truncate text-sm font-semibold">{product.name}</p>
+          <Price price={lowest.price} className="text-sm text-ink-soft" />
+        </div>
+        <IconButton
+          label={say('show.up', { name: product.name })}
+          disabled={disabled || index === 0}
+          onClick={() => onMove(index - 1)}
+        >
+          <ArrowUp aria-hidden className="size-4" />
+        </IconButton>
+        <IconButton
+          label={say('show.down', { name: product.name })}
+          disabled={disabled || index === count - 1}
+          onClick={() => onMove(index + 1)}
+        >
+          <ArrowDown aria-hidden className="size-4" />
+        </IconButton>
+        <IconButton label={say('show.take', { name: product.name })} disabled={disabled} onClick={onRemove}>
+          <X aria-hidden className="size-4" />
+        </IconButton>
+      </div>
+      <div className="mt-2 grid items-start gap-3 sm:grid-cols-[10rem_1fr]">
+        <TextField
+          label={say('show.showPrice', { currency })}
+          hint={say('show.showPriceHint')}
+          inputMode="decimal"
+          inputClassName="figures"
+          value={line.showPrice}
+          disabled={disabled}
+          error={problemText(errors, `items.${index}.showPriceMinor`, say, amountInputText(1_290, currency))}
+          onChange={(event) => onChange({ ...line, showPrice: event.target.value })}
+        />
+        <TextField
+          label={say('show.note')}
+          value={line.note}
+          disabled={disabled}
+          error={problemText(errors, `items.${index}.note`, say)}
+          onChange={(event) => onChange({ ...line, note: event.target.value })}
+        />
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,99 @@
+import type { Brand } from '@showfloor/contracts/catalog';
+import type { Show } from '@showfloor/contracts/show';
+import { ChevronRight, CircleCheck } from 'lucide-react';
+import { Link } from 'react-router';
+import { dateTimeText } from '../../core/format.ts';
+import { useBrandStrings } from '../../i18n/en/brand.ts';
+import { useLocale } from '../../i18n/feature-strings.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { FormSection } from './form-section.tsx';
+import { ShowStateChip } from './show-state-chip.tsx';
+import { useBrandProducts, useBrandShows } from './use-brand-queries.ts';
+
+/** Where a brand stands: the next steps to its first sale, and its next shows. */
+export function Overview({ brand }: { brand: Brand }) {
+  const say = useBrandStrings();
+  const products = useBrandProducts(brand.id);
+  const shows = useBrandShows(brand.id);
+  const coming = (shows.data ?? [])
+    .filter((show) => show.state !== 'ended')
+    .sort(
+      (a, b) => Number(b.state === 'live') - Number(a.state === 'live') || (a.startsAtMs ?? 0) - (b.startsAtMs ?? 0),
+    );
+  const first = coming[0] ?? shows.data?.[0];
+  const steps = [
+    { key: 'product', done: (products.data?.length ?? 0) > 0, to: '/brand/products/new' },
+    { key: 'show', done: (shows.data?.length ?? 0) > 0, to: '/brand/shows/new' },
+    {
+      key: 'lineup',
+      done: shows.data?.some((show) => show.state === 'live' || show.state === 'ended') ?? false,
+      to: first ? `/brand/shows/${first.id}` : '/brand/shows/new',
+    },
+    { key: 'team', done: false, to: '/brand/members' },
+  ] as const;
+  return (
+    <>
+      <PageHeader title={brand.name} />
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <FormSection title={say('overview.stepsTitle')}>
+          <ol className="flex flex-col">
+            {steps.map((step, index) => (
+              <li key={step.key} className="border-b border-line last:border-0">
+                <Link to={step.to} className="flex min-h-16 items-center gap-4 rounded-md px-1 py-3 hover:bg-hover">
+                  {step.done ? (
+                    <CircleCheck
+                      aria-label={say('overview.stepDone')}
+                      role="img"
+                      className="size-7 shrink-0 text-done"
+                    />
+                  ) : (
+                    <span className="figures flex size-7 shrink-0 items-center justify-center rounded-full bg-accent-wash text-sm font-semibold text-accent-strong">
+                      {index + 1}
+                    </span>
+                  )}
+                  <span className="min-w-0 flex-1">
+                    <span className={classNames('block text-sm font-semibold', step.done && 'text-ink-faint')}>
+                      {say(`overview.${step.key}`)}
+                    </span>
+                    <span className="block text-sm text-ink-soft">{say(`overview.${step.key}Text`)}</span>
+                  </span>
+                  <ChevronRight aria-hidden className="size-5 shrink-0 text-ink-faint rtl:rotate-180" />
+                </Link>
+              </li>
+            ))}
+          </ol>
+        </FormSection>
+        <FormSection title={say('overview.next')}>
+          {coming.length === 0 && <p className="text-sm text-ink-soft">{say('overview.noNext')}</p>}
+          <ul className="flex flex-col">
+            {coming.slice(0, 6).map((show) => (
+              <ComingShow key={show.id} show={show} />
+            ))}
+          </ul>
+        </FormSection>
+      </div>
+    </>
+  );
+}
+
+function ComingShow({ show }: { show: Show }) {
+  const say = useBrandStrings();
+  const locale = useLocale();
+  return (
+    <li className="border-b border-line last:border-0">
+      <Link
+        to={`/brand/shows/${show.id}`}
+        className="flex min-h-14 items-center gap-3 rounded-md px-1 py-2 hover:bg-hover"
+      >
+        <span className="min-w-0 flex-1">
+          <span className="block truncate text-sm font-semibold">{show.title}</span>
+          <span className="block text-sm text-ink-soft">
+            {show.startsAtMs === null ? say('shows.undated') : dateTimeText(show.startsAtMs, locale)}
+          </span>
+        </span>
+        <ShowStateChip state={show.state} />
+      </Link>
+    </li>
+  );
+}

@@ -1,0 +1,77 @@
+import type { Brand } from '@showfloor/contracts/catalog';
+import { Clapperboard, Plus } from 'lucide-react';
+import { Link } from 'react-router';
+import { dateTimeText } from '../../core/format.ts';
+import { useErrorText } from '../../hooks/use-error-text.ts';
+import { useBrandStrings } from '../../i18n/en/brand.ts';
+import { useLocale } from '../../i18n/feature-strings.ts';
+import { buttonClass } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { Table } from '../../ui/table.tsx';
+import { ShowStateChip } from './show-state-chip.tsx';
+import { useBrandShows } from './use-brand-queries.ts';
+
+/** All of the brand's shows, the next ones first. */
+export function ShowList({ brand }: { brand: Brand }) {
+  const say = useBrandStrings();
+  const locale = useLocale();
+  const errorText = useErrorText();
+  const shows = useBrandShows(brand.id);
+  const rows = [...(shows.data ?? [])].sort((a, b) => (b.startsAtMs ?? 0) - (a.startsAtMs ?? 0));
+  const newButton = (
+    <Link to="/brand/shows/new" className={buttonClass('accent')}>
+      <Plus aria-hidden className="size-4" />
+      {say('shows.new')}
+    </Link>
+  );
+  return (
+    <>
+      <PageHeader title={say('shows.title')} actions={newButton} />
+      {shows.isPending && <Skeleton className="h-80 rounded-lg" />}
+      {shows.isError && (
+        <ErrorState title={say('shows.failed')} text={errorText(shows.error)} onRetry={() => void shows.refetch()} />
+      )}
+      {shows.data && (
+        <Table
+          caption={say('shows.title')}
+          rows={rows}
+          rowKey={(show) => show.id}
+          empty={
+            <div className="rounded-lg border border-line bg-surface py-10">
+              <EmptyState
+                icon={<Clapperboard />}
+                title={say('shows.empty')}
+                text={say('shows.emptyText')}
+                action={newButton}
+              />
+            </div>
+          }
+          columns={[
+            {
+              key: 'name',
+              header: say('shows.name'),
+              cell: (show) => (
+                <Link
+                  to={`/brand/shows/${show.id}`}
+                  className="flex min-h-11 items-center font-semibold hover:underline"
+                >
+                  {show.title}
+                </Link>
+              ),
+            },
+            { key: 'state', header: say('shows.state'), cell: (show) => <ShowStateChip state={show.state} /> },
+            {
+              key: 'when',
+              header: say('shows.when'),
+              wideOnly: true,
+              cell: (show) => (show.startsAtMs === null ? say('shows.undated') : dateTimeText(show.startsAtMs, locale)),
+            },
+          ]}
+        />
+      )}
+    </>
+  );
+}

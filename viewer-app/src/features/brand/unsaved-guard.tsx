@@ -1,0 +1,35 @@
+import { useEffect } from 'react';
+import { useBlocker } from 'react-router';
+import { useBrandStrings } from '../../i18n/en/brand.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+
+/** Asks before what was typed is lost: on leaving for another page of ours, and (by the browser's own question) on closing the tab. */
+export function UnsavedGuard({ dirty }: { dirty: boolean }) {
+  const say = useBrandStrings();
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) => dirty && currentLocation.pathname !== nextLocation.pathname,
+  );
+  useEffect(() => {
+    if (!dirty) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [dirty]);
+  return (
+    <Dialog
+      open={blocker.state === 'blocked'}
+      onOpenChange={(open) => open || blocker.reset?.()}
+      title={say('guard.title')}
+      description={say('guard.text')}
+      actions={
+        <>
+          <Button onClick={() => blocker.reset?.()}>{say('guard.stay')}</Button>
+          <Button tone="loss" onClick={() => blocker.proceed?.()}>
+            {say('guard.leave')}
+          </Button>
+        </>
+      }
+    />
+  );
+}

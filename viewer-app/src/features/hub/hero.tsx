@@ -1,0 +1,65 @@
+import type { Show } from '@showfloor/contracts/show';
+import { CalendarClock, Play } from 'lucide-react';
+import { Link } from 'react-router';
+import { dateTimeText } from '../../core/format.ts';
+import { useHubStrings } from '../../i18n/en/hub.ts';
+import { useLocale } from '../../i18n/feature-strings.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { LiveBadge } from '../../ui/badge.tsx';
+import { buttonClass } from '../../ui/button.tsx';
+import { Poster } from './poster.tsx';
+import { StartsIn } from './starts-in.tsx';
+
+/** The show of the moment, across the page: what is live with the largest crowd, else what is next. */
+export function Hero({ show }: { show: Show }) {
+  const say = useHubStrings();
+  const locale = useLocale();
+  const live = show.state === 'live';
+  return (
+    <section
+      aria-label={show.title}
+      className="relative isolate overflow-hidden border-line/60 text-on-veil sm:rounded-xl sm:border"
+    >
+      <Poster show={show} className="-z-20" />
+      <span aria-hidden className="absolute inset-0 -z-10 bg-linear-to-t from-black via-veil to-transparent" />
+      <div className="flex min-h-[26rem] flex-col justify-end gap-4 p-5 sm:min-h-[30rem] sm:p-10">
+        <div className="flex flex-wrap items-center gap-3 text-sm font-semibold">
+          {live ? (
+            <>
+              <LiveBadge label={say('live')} />
+              <span className="figures">{say('viewers', { count: show.viewers })}</span>
+            </>
+          ) : (
+            show.startsAtMs !== null && (
+              <span className="inline-flex h-8 items-center gap-2 rounded-full bg-veil-strong px-4 text-on-veil backdrop-blur-md">
+                <CalendarClock aria-hidden className="size-4" />
+                <StartsIn atMs={show.startsAtMs} />
+              </span>
+            )
+          )}
+        </div>
+        <h2 className="max-w-2xl text-xl leading-tight font-bold tracking-tight text-balance sm:text-[2.75rem] sm:leading-[1.05]">
+          {show.title}
+        </h2>
+        {show.description !== '' && (
+          <p className="line-clamp-2 max-w-xl text-base text-on-veil-soft">{show.description}</p>
+        )}
+        <div className="flex flex-wrap items-center gap-4">
+          <Link to={`/shows/${show.id}`} className={buttonClass('accent', 'lg')}>
+            <Play aria-hidden className="size-5 fill-current" />
+            {say(live ? 'watch' : 'open')}
+          </Link>
+          <span className="flex items-center gap-2 text-sm font-medium">
+            <Avatar url={show.brand.logoUrl} name={show.brand.name} className="size-9" />
+            <span>
+              {show.brand.name}
+              {!live && show.startsAtMs !== null && (
+                <span className="block text-on-veil-soft">{dateTimeText(show.startsAtMs, locale)}</span>
+              )}
+            </span>
+          </span>
+        </div>
+      </div>
+    </section>
+  );
+}

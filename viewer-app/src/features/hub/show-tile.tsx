@@ -1,0 +1,82 @@
+import type { Show } from '@showfloor/contracts/show';
+import { Clock, Play, Users } from 'lucide-react';
+import { Link } from 'react-router';
+import { compactNumber, dateTimeText } from '../../core/format.ts';
+import { useHubStrings } from '../../i18n/en/hub.ts';
+import { useLocale } from '../../i18n/feature-strings.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { LiveBadge } from '../../ui/badge.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { Poster } from './poster.tsx';
+import { StartsIn } from './starts-in.tsx';
+
+/** A show as a door: its poster, its state in the corner, its name beneath. */
+export function ShowTile({ show, large = false }: { show: Show; large?: boolean }) {
+  const say = useHubStrings();
+  const locale = useLocale();
+  return (
+    <Link
+      to={`/shows/${show.id}`}
+      data-testid="show-tile"
+      className="group relative isolate flex aspect-[4/5] flex-col justify-between overflow-hidden rounded-lg border border-line/60 bg-surface text-on-veil shadow-raised sm:aspect-[3/4]"
+    >
+      <Poster
+        show={show}
+        className={classNames(
+          '-z-10 transition-transform duration-(--duration-calm) group-hover:scale-105',
+          show.state === 'ended' && 'opacity-70',
+        )}
+      />
+      <span aria-hidden className="absolute inset-x-0 bottom-0 -z-10 h-3/5 bg-linear-to-t from-black to-transparent" />
+      <span className="flex items-start justify-between gap-2 p-3">
+        <TileState show={show} />
+        {show.state === 'live' && (
+          <span className="figures inline-flex h-6 items-center gap-1 rounded-sm bg-veil px-2 text-xs font-semibold backdrop-blur-md">
+            <Users aria-hidden className="size-3.5" />
+            <span aria-hidden>{compactNumber(show.viewers, locale)}</span>
+            <span className="sr-only">{say('viewers', { count: show.viewers })}</span>
+          </span>
+        )}
+      </span>
+      <span className={classNames('flex flex-col gap-2 p-3', large && 'sm:p-4')}>
+        <span
+          className={classNames(
+            'line-clamp-2 font-semibold text-balance text-shadow-lg',
+            large ? 'text-lg' : 'text-base',
+          )}
+        >
+          {show.title}
+        </span>
+        <span className="flex items-center gap-2 text-sm text-on-veil-soft">
+          <Avatar url={show.brand.logoUrl} name={show.brand.name} className="size-6" />
+          <span className="truncate">{show.brand.name}</span>
+        </span>
+        {show.state === 'scheduled' && show.startsAtMs !== null && (
+          <time dateTime={new Date(show.startsAtMs).toISOString()} className="text-sm text-on-veil-soft">
+            {dateTimeText(show.startsAtMs, locale)}
+          </time>
+        )}
+      </span>
+    </Link>
+  );
+}
+
+function TileState({ show }: { show: Show }) {
+  const say = useHubStrings();
+  if (show.state === 'live') return <LiveBadge label={say('live')} />;
+  const quiet = 'inline-flex h-6 items-center gap-1.5 rounded-sm bg-veil px-2 text-xs font-semibold backdrop-blur-md';
+  if (show.state === 'ended')
+    return (
+      <span className={quiet}>
+        <Play aria-hidden className="size-3 fill-current" />
+        {say('replay')}
+      </span>
+    );
+  if (show.startsAtMs === null) return <span />;
+  return (
+    <span className={classNames(quiet, 'text-on-veil')}>
+      <Clock aria-hidden className="size-3.5" />
+      <StartsIn atMs={show.startsAtMs} />
+    </span>
+  );
+}

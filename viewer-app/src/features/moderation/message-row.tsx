@@ -1,0 +1,67 @@
+import { Trash2, Undo2 } from 'lucide-react';
+import { timeText } from '../../core/format.ts';
+import { useModerationStrings } from '../../i18n/en/moderation.ts';
+import { useLocale } from '../../i18n/feature-strings.ts';
+import { Button } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import type { DeskMessage } from './merge-messages.ts';
+
+export interface MessageRowProps {
+  entry: DeskMessage;
+  selected: boolean;
+  /** Its deletion is under way. */
+  leaving: boolean;
+  secondsLeft: number;
+  onRemove: () => void;
+  onRestore: () => void;
+}
+
+/** One message with its one act; a deleted one stays in its place, struck, until it can't be brought back. */
+export function MessageRow({ entry, selected, leaving, secondsLeft, onRemove, onRestore }: MessageRowProps) {
+  const say = useModerationStrings();
+  const locale = useLocale();
+  const { message, deletedAtMs } = entry;
+  const gone = deletedAtMs !== null;
+  return (
+    <li
+      data-message-id={message.id}
+      data-testid="desk-message"
+      aria-current={selected || undefined}
+      className={classNames(
+        'group flex items-start gap-2 border-s-2 py-1 ps-3 pe-1 text-sm',
+        selected ? 'border-accent bg-hover' : 'border-transparent hover:bg-raised',
+        (gone || leaving) && 'text-ink-faint',
+      )}
+    >
+      <time dateTime={new Date(message.sentAtMs).toISOString()} className="figures pt-2.5 text-xs text-ink-faint">
+        {timeText(message.sentAtMs, locale)}
+      </time>
+      <p className={classNames('min-w-0 flex-1 py-2 wrap-anywhere', (gone || leaving) && 'line-through')}>
+        <span className="font-semibold">{message.name}</span>{' '}
+        {message.role && <Chip tone="soon">{say(`role.${message.role}`)}</Chip>} {message.text}
+      </p>
+      {gone ? (
+        <Button
+          tone="quiet"
+          onClick={onRestore}
+          icon={<Undo2 aria-hidden className="size-4" />}
+          aria-label={say('undoNamed', { name: message.name })}
+        >
+          <span className="figures">{say('undoSeconds', { seconds: secondsLeft })}</span>
+        </Button>
+      ) : (
+        <IconButton
+          label={say('removeNamed', { name: message.name })}
+          title={say('removeKey')}
+          disabled={leaving}
+          onClick={onRemove}
+          className="hover:text-loss"
+        >
+          <Trash2 aria-hidden className="size-4" />
+        </IconButton>
+      )}
+    </li>
+  );
+}

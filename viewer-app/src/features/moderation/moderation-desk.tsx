@@ -1,0 +1,72 @@
+import type { Show } from '@showfloor/contracts/show';
+import { type ReactNode, useSyncExternalStore } from 'react';
+import type { RealtimeSnapshot } from '../../core/realtime/realtime-client.ts';
+import { useModerationStrings } from '../../i18n/en/moderation.ts';
+import { Tabs } from '../../ui/tabs.tsx';
+import { ChatPane } from './chat-pane.tsx';
+import { DeskHeader } from './desk-header.tsx';
+
+export interface ModerationDeskProps {
+  show: Show;
+  room: RealtimeSnapshot | null;
+  /** The stream as the audience gets it. */
+  preview: ReactNode;
+  lineup: ReactNode;
+}
+
+/** From here on there is room for three panes beside each other (Tailwind's `lg`). */
+const deskQuery = '(min-width: 64rem)';
+
+function subscribeWidth(onChange: () => void): () => void {
+  const media = window.matchMedia(deskQuery);
+  media.addEventListener('change', onChange);
+  return () => media.removeEventListener('change', onChange);
+}
+
+/** Three panes on a desk, three tabs on a phone: never both in the page, as there is one picture and one chat to hear. */
+export function ModerationDesk({ show, room, preview, lineup }: ModerationDeskProps) {
+  const say = useModerationStrings();
+  const wide = useSyncExternalStore(subscribeWidth, () => window.matchMedia(deskQuery).matches);
+  const chat = <ChatPane showId={show.id} room={room} />;
+  return (
+    <div className="flex h-dvh flex-col bg-canvas">
+      <DeskHeader show={show} state={room?.show ?? show.state} viewers={room?.viewers ?? show.viewers} />
+      {room?.status === 'reconnecting' && (
+        <p role="status" className="bg-soon-wash px-4 py-2 text-sm text-ink">
+          {say('reconnecting')}
+        </p>
+      )}
+      <main className="flex min-h-0 flex-1 flex-col">
+        {wide ? (
+          <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1.1fr)_minmax(20rem,0.9fr)_minmax(22rem,1fr)] gap-3 p-3">
+            <Pane title={say('preview')}>{preview}</Pane>
+            <Pane title={say('lineup')}>{lineup}</Pane>
+            <Pane title={say('chat')}>{chat}</Pane>
+          </div>
+        ) : (
+          <Tabs
+            label={say('panes')}
+            className="flex-1"
+            tabs={[
+              { value: 'chat', label: say('chat'), content: <div className="flex h-full flex-col">{chat}</div> },
+              { value: 'lineup', label: say('lineup'), content: lineup },
+              { value: 'preview', label: say('preview'), content: preview },
+            ]}
+          />
+        )}
+      </main>
+    </div>
+  );
+}
+
+function Pane({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section
+      aria-label={title}
+      className="flex min-h-0 min-w-0 flex-col overflow-hidden rounded-lg border border-line bg-surface"
+    >
+      <h2 className="border-b border-line px-4 py-2.5 text-sm font-semibold">{title}</h2>
+      <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">{children}</div>
+    </section>
+  );
+}

@@ -1,0 +1,41 @@
+import { formatMoney } from '@showfloor/contracts/money';
+import type { Order } from '@showfloor/contracts/order';
+import { useOrdersStrings } from '../../i18n/en/orders.ts';
+import { useLocale } from '../../i18n/feature-strings.ts';
+import { Price } from '../../ui/price.tsx';
+import { ProductImage } from '../../ui/product-image.tsx';
+
+/** What was ordered, and what it sums up to. */
+export function OrderLines({ order }: { order: Order }) {
+  const say = useOrdersStrings();
+  const locale = useLocale();
+  return (
+    <section aria-label={say('lines')} className="rounded-lg border border-line bg-surface">
+      <h2 className="px-4 pt-4 text-base font-semibold">{say('lines')}</h2>
+      <ul className="px-4">
+        {order.lines.map((line) => (
+          <li key={line.variantId} className="flex items-center gap-3 border-b border-line/60 py-3">
+            <ProductImage url={line.imageUrl} name={line.productName} className="w-14" />
+            <div className="min-w-0 flex-1">
+              <p className="font-semibold">{line.productName}</p>
+              <p className="text-sm text-ink-soft">
+                {[...Object.values(line.options), `${line.quantity} × ${formatMoney(line.unitPrice, locale)}`].join(
+                  ' · ',
+                )}
+              </p>
+            </div>
+            <Price price={line.lineTotal} />
+          </li>
+        ))}
+      </ul>
+      <dl className="figures grid grid-cols-[1fr_auto] gap-y-1 p-4 text-sm">
+        <dt className="text-ink-soft">{say('subtotal')}</dt>
+        <dd className="text-end">{formatMoney(order.subtotal, locale)}</dd>
+        <dt className="text-ink-soft">{say('shipping')}</dt>
+        <dd className="text-end">{formatMoney(order.shipping, locale)}</dd>
+        <dt className="pt-2 text-base font-semibold">{say('total')}</dt>
+        <dd className="pt-2 text-end text-base font-semibold">{formatMoney(order.total, locale)}</dd>
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,96 @@
+import type { Order } from '@showfloor/contracts/order';
+import { useQuery } from '@tanstack/react-query';
+import { ShoppingBag } from 'lucide-react';
+import { Link } from 'react-router';
+import { dateTimeText } from '../../core/format.ts';
+import { useApi } from '../../hooks/api-context.ts';
+import { queryKeys } from '../../hooks/query-keys.ts';
+import { useErrorText } from '../../hooks/use-error-text.ts';
+import { useOrdersStrings } from '../../i18n/en/orders.ts';
+import { useLocale } from '../../i18n/feature-strings.ts';
+import { buttonClass } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { Price } from '../../ui/price.tsx';
+import { ProductImage } from '../../ui/product-image.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { OrderStateChip } from './order-state-chip.tsx';
+
+/** Pictures shown of one order. */
+const thumbs = 4;
+
+/** The buyer's orders, newest first. Anonymous buyers have theirs too, in this browser. */
+export function OrderList() {
+  const say = useOrdersStrings();
+  const api = useApi();
+  const errorText = useErrorText();
+  const orders = useQuery({
+    queryKey: queryKeys.orders,
+    queryFn: ({ signal }) => api.orders.list({ limit: 100 }, signal),
+  });
+  return (
+    <div className="mx-auto w-full max-w-3xl px-4 pb-16 sm:px-6">
+      <PageHeader title={say('title')} />
+      {orders.isPending && (
+        <div role="status" className="flex flex-col gap-3">
+          <span className="sr-only">{say('loading')}</span>
+          {[0, 1, 2].map((row) => (
+            <Skeleton key={row} className="h-28 rounded-lg" />
+          ))}
+        </div>
+      )}
+      {orders.isError && (
+        <ErrorState title={say('failed')} text={errorText(orders.error)} onRetry={() => void orders.refetch()} />
+      )}
+      {orders.data?.length === 0 && (
+        <EmptyState
+          icon={<ShoppingBag />}
+          title={say('empty')}
+          text={say('emptyText')}
+          action={
+            <Link to="/" className={buttonClass('accent')}>
+              {say('emptyAction')}
+            </Link>
+          }
+        />
+      )}
+      <ul className="flex flex-col gap-3">
+        {orders.data?.map((order) => (
+          <li key={order.id}>
+            <OrderTile order={order} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function OrderTile({ order }: { order: Order }) {
+  const say = useOrdersStrings();
+  const locale = useLocale();
+  const pieces = order.lines.reduce((sum, line) => sum + line.quantity, 0);
+  return (
+    <Link
+      to={`/orders/${order.id}`}
+      className="flex flex-col gap-3 rounded-lg border border-line bg-surface p-4 transition-colors duration-(--duration-quick) hover:bg-raised"
+    >
+      <span className="flex flex-wrap items-center justify-between gap-2">
+        <span className="font-mono text-sm font-semibold">{order.number}</span>
+        <OrderStateChip state={order.state} />
+      </span>
+      <span className="flex items-center gap-3">
+        <span className="flex gap-1.5">
+          {order.lines.slice(0, thumbs).map((line) => (
+            <ProductImage key={line.variantId} url={line.imageUrl} name={line.productName} className="w-12" />
+          ))}
+        </span>
+        <span className="min-w-0 flex-1 text-sm text-ink-soft">
+          <span className="block truncate text-ink">{order.lines.map((line) => line.productName).join(', ')}</span>
+          {dateTimeText(order.createdAtMs, locale)} · {say('items', { count: pieces })}
+        </span>
+        <Price price={order.total} className="text-base" />
+      </span>
+    </Link>
+  );
+}

@@ -1,0 +1,152 @@
+import type { Order } from '@showfloor/contracts/order';
+import { useQuery } from '@tanstack/react-query';
+import { ArrowLeft, Copy } from 'lucide-react';
+import { Link } from 'react-router';
+import { clockText, dateTimeText } from '../../core/format.ts';
+import { useApi } from '../../hooks/api-context.ts';
+import { queryKeys } from '../../hooks/query-keys.ts';
+import { useErrorText } from '../../hooks/use-error-text.ts';
+import { useNow } from '../../hooks/use-now.ts';
+import { useOrdersStrings } from '../../i18n/en/orders.ts';
+import { useLocale } from '../../i18n/feature-strings.ts';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Price } from '../../ui/price.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { useToast } from '../../ui/toast.tsx';
+import { OrderLines } from './order-lines.tsx';
+import { OrderStateChip } from './order-state-chip.tsx';
+import { PayAgain } from './pay-again.tsx';
+
+/** While a payment is under way its outcome comes from the provider, so the order is asked for again. */
+const pollEveryMs = 3_000;
+
+/** One order: where it stands, what is in it, and what can still be done about it. */
+export function OrderView({ orderId }: { orderId: string }) {
+  const say = useOrdersStrings();
+  const api = useApi();
+  const errorText = useErrorText();
+  const order = useQuery({
+    queryKey: queryKeys.order(orderId),
+    queryFn: ({ signal }) => api.orders.get(orderId, signal),
+    refetchInterval: (query) => (query.state.data?.state === 'pending_payment' ? pollEveryMs : false),
+  });
+  return (
+    <div className="mx-auto w-full max-w-5xl px-4 pb-16 sm:px-6">
+      <Link
+        to="/orders"
+        className="-ms-2 mt-2 inline-flex min-h-11 items-center gap-2 rounded-md px-2 text-sm text-ink-soft hover:text-ink"
+      >
+        <ArrowLeft aria-hidden className="size-4 rtl:rotate-180" />
+        {say('back')}
+      </Link>
+      {order.isPending && <Skeleton className="mt-4 h-96 rounded-lg" />}
+      {order.isError && (
+        <ErrorState title={say('failedOne')} text={errorText(order.error)} onRetry={() => void order.refetch()} />
+      )}
+      {order.data && <OrderSheet order={order.data} />}
+    </div>
+  );
+}
+
+function OrderSheet({ order }: { order: Order }) {
+  const say = useOrdersStrings();
+  const locale = useLocale();
+  const { address } = order;
+  return (
+    <>
+      <header className="flex flex-wrap items-center gap-x-3 gap-y-1 py-3">
+        <h1 className="text-xl font-semibold tracking-tight">{say('number', { number: order.number })}</h1>
+        <CopyNumber number={order.number} />
+        <OrderStateChip state={order.state} />
+        <p className="w-full text-sm text-ink-soft">
+          {say('placed', { when: dateTimeText(order.createdAtMs, locale) })}
+        </p>
+      </header>
+      <div className="grid gap-4 md:grid-cols-[minmax(0,1fr)_20rem] md:items-start">
+        <OrderLines order={order} />
+        <div className="flex flex-col gap-4 max-md:order-first">
+          <section className="flex flex-col gap-3 rounded-lg border border-line bg-surface p-4">
+            <OrderStanding order={order} />
+            {order.state === 'pending_payment' && <PayAgain order={order} />}
+          </section>
+          <section className="rounded-lg border border-line bg-surface p-4 text-sm max-md:hidden">
+            <AddressBlock address={address} email={order.email} />
+          </section>
+          {order.payments.length > 0 && (
+            <section className="rounded-lg border border-line bg-surface p-4 text-sm">
+              <h2 className="font-semibold">{say('payments')}</h2>
+              <ul className="mt-2 flex flex-col gap-2 text-ink-soft">
+                {order.payments.map((payment) => (
+                  <li key={payment.id} className="flex justify-between gap-3">
+                    <span>
+                      {say(`payment.${payment.state}`)}
+                      <span className="block text-xs text-ink-faint">{dateTimeText(payment.createdAtMs, locale)}</span>
+                    </span>
+                    <Price price={payment.amount} />
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+        </div>
+        <section className="rounded-lg border border-line bg-surface p-4 text-sm md:hidden">
+          <AddressBlock address={address} email={order.email} />
+        </section>
+      </div>
+    </>
+  );
+}
+
+function AddressBlock({ address, email }: { address: Order['address']; email: string }) {
+  const say = useOrdersStrings();
+  const locale = useLocale();
+  const country = new Intl.DisplayNames(locale, { type: 'region' }).of(address.country) ?? address.country;
+  const lines = [address.name, address.line1, address.line2, `${address.postalCode} ${address.city}`, country];
+  return (
+    <>
+      <h2 className="font-semibold">{say('shipTo')}</h2>
+      <address className="mt-1 whitespace-pre-line text-ink-soft not-italic">
+        {lines.filter((line) => line !== '').join('\n')}
+      </address>
+      <h2 className="mt-3 font-semibold">{say('contact')}</h2>
+      <p className="text-ink-soft wrap-anywhere">{email}</p>
+    </>
+  );
+}
+
+function OrderStanding({ order }: { order: Order }) {
+  const say = useOrdersStrings();
+  const pending = order.state === 'pending_payment';
+  const nowMs = useNow(1_000, pending);
+  const text = !pending
+    ? say(`stateText.${order.state}`)
+    : order.payByMs > nowMs
+      ? say('stateText.pending_payment', { time: clockText(order.payByMs - nowMs) })
+      : say('stateText.pendingOver');
+  return (
+    <div>
+      <h2 className="font-semibold">{say(`state.${order.state}`)}</h2>
+      <p className="figures mt-1 text-sm text-ink-soft">{text}</p>
+    </div>
+  );
+}
+
+function CopyNumber({ number }: { number: string }) {
+  const say = useOrdersStrings();
+  const toast = useToast();
+  return (
+    <IconButton
+      label={say('copy')}
+      onClick={() => {
+        // Refused without permission: then the number is still there to be selected.
+        navigator.clipboard?.writeText(number).then(
+          () => toast({ tone: 'done', text: say('copied') }),
+          () => undefined,
+        );
+      }}
+    >
+      <Copy aria-hidden className="size-4" />
+    </IconButton>
+  );
+}

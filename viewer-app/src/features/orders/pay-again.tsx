@@ -1,0 +1,85 @@
+import { formatMoney } from '@showfloor/contracts/money';
+import { type Order, testPaymentMethodSchema } from '@showfloor/contracts/order';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { z } from 'zod';
+import { useApi } from '../../hooks/api-context.ts';
+import { queryKeys } from '../../hooks/query-keys.ts';
+import { useErrorText } from '../../hooks/use-error-text.ts';
+import { useOrdersStrings } from '../../i18n/en/orders.ts';
+import { useLocale } from '../../i18n/feature-strings.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Select } from '../../ui/select.tsx';
+
+/** Pays an order that waits for it, or gives it up. */
+export function PayAgain({ order }: { order: Order }) {
+  const say = useOrdersStrings();
+  const api = useApi();
+  const locale = useLocale();
+  const errorText = useErrorText();
+  const queries = useQueryClient();
+  const [method, setMethod] = useState<z.infer<typeof testPaymentMethodSchema>>('test_approve');
+  const [cancelling, setCancelling] = useState(false);
+  /** One key an attempt: kept when no answer came, so that asking again cannot pay twice. */
+  const [attemptKey, setAttemptKey] = useState(() => crypto.randomUUID());
+
+  const take = (next: Order) => {
+    queries.setQueryData(queryKeys.order(order.id), next);
+    void queries.invalidateQueries({ queryKey: queryKeys.orders });
+  };
+  const pay = useMutation({
+    mutationFn: () => api.orders.pay(order.id, { provider: 'test', method }, attemptKey),
+    onSuccess: (next) => {
+      setAttemptKey(crypto.randomUUID());
+      take(next);
+    },
+  });
+  const cancel = useMutation({
+    mutationFn: () => api.orders.cancel(order.id),
+    onSuccess: take,
+    onSettled: () => setCancelling(false),
+  });
+  const error = pay.error ?? cancel.error;
+  const lastState = order.payments.at(-1)?.state;
+
+  return (
+    <div className="flex flex-col gap-3">
+      {error !== null && <Notice tone="loss" title={say('actFailed', { reason: errorText(error) })} />}
+      {!pay.isPending && error === null && lastState === 'declined' && <Notice tone="loss" title={say('declined')} />}
+      {!pay.isPending && error === null && lastState === 'processing' && (
+        <Notice tone="soon" title={say('processing')} />
+      )}
+      <Select
+        label={say('payMethod')}
+        value={method}
+        options={testPaymentMethodSchema.options.map((value) => ({ value, label: say(`method.${value}`) }))}
+        onChange={(event) => {
+          setMethod(testPaymentMethodSchema.parse(event.target.value));
+          setAttemptKey(crypto.randomUUID());
+        }}
+      />
+      <Button tone="accent" size="lg" wide busy={pay.isPending} onClick={() => pay.mutate()}>
+        {say('pay', { amount: formatMoney(order.total, locale) })}
+      </Button>
+      <Button tone="quiet" wide onClick={() => setCancelling(true)}>
+        {say('cancel')}
+      </Button>
+      <Dialog
+        open={cancelling}
+        onOpenChange={setCancelling}
+        title={say('cancelTitle')}
+        description={say('cancelText')}
+        actions={
+          <>
+            <Button onClick={() => setCancelling(false)}>{say('keep')}</Button>
+            <Button tone="loss" busy={cancel.isPending} onClick={() => cancel.mutate()}>
+              {say('cancel')}
+            </Button>
+          </>
+        }
+      />
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { addStrings, useSay } from '../feature-strings.ts';
+
+const orders = addStrings('orders', {
+  title: 'My orders',
+  loading: 'Loading your orders',
+  failed: 'Your orders could not be loaded',
+  failedOne: 'This order could not be loaded',
+  empty: 'No orders yet',
+  emptyText: 'What you buy in a show appears here, with its number and where it stands.',
+  emptyAction: 'See what is on',
+  number: 'Order {{number}}',
+  placed: 'Placed {{when}}',
+  items_one: '{{count}} piece',
+  items_other: '{{count}} pieces',
+  state: {
+    pending_payment: 'Waiting for payment',
+    paid: 'Paid',
+    cancelled: 'Cancelled',
+    expired: 'Expired',
+    refund_due: 'Refund on its way',
+    refunded: 'Refunded',
+  },
+  stateText: {
+    pending_payment: 'Your pieces are held for {{time}}.',
+    pendingOver: 'The time to pay is over; your pieces are being given back.',
+    paid: 'Thank you. We tell you by e-mail when it ships.',
+    cancelled: 'No money moved, and the pieces went back on the shelf.',
+    expired: 'It was not paid in time. No money moved.',
+    refund_due: 'You paid, but the pieces were gone. Your money comes back by itself.',
+    refunded: 'Your money went back the way it came.',
+  },
+  lines: 'What you ordered',
+  each: '{{price}} each',
+  subtotal: 'Subtotal',
+  shipping: 'Shipping',
+  total: 'Total',
+  shipTo: 'Ships to',
+  contact: 'Contact',
+  payments: 'Payments',
+  payment: {
+    processing: 'Under way',
+    approved: 'Approved',
+    declined: 'Declined, no money moved',
+    failed: 'Failed, no money moved',
+  },
+  pay: 'Pay {{amount}}',
+  payMethod: 'Test payment',
+  method: {
+    test_approve: 'Test card that is approved',
+    test_decline: 'Test card that is declined',
+    test_no_answer: 'Test bank that never answers',
+  },
+  paid: 'Paid. Thank you.',
+  declined: 'The payment was declined. No money moved; try another way.',
+  processing: 'The payment is under way. This page tells you when it is through.',
+  actFailed: 'That did not work: {{reason}}',
+  cancel: 'Cancel order',
+  cancelTitle: 'Cancel this order?',
+  cancelText: 'Nothing is charged, and the pieces go back on the shelf.',
+  keep: 'Keep it',
+  copy: 'Copy order number',
+  copied: 'Order number copied',
+  back: 'All orders',
+});
+
+export function useOrdersStrings() {
+  return useSay(orders);
+}
