@@ -24,7 +24,8 @@ export function requestLog(log: Log, metrics: Metrics): RequestHandler {
     },
     customProps: (request, response) => ({ ...idsIn(request.url ?? ''), refused: refusedOf(response) }),
     customLogLevel: (request, response, error) => {
-      if (error || response.statusCode >= 500) return 'error';
+      if (error || response.statusCode === 500) return 'error';
+      if (response.statusCode > 500) return 'warn';
       return request.url?.startsWith('/api/') && request.method !== 'GET' ? 'info' : 'debug';
     },
     serializers: {

@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+import type { BrandRole } from '@showfloor/contracts/account';
+import type { Browser } from './browser.ts';
+import type { TestApp } from './start-test-app.ts';
+
+export interface TestBrand {
+  readonly id: string;
+  readonly owner: Browser;
+  /** Signs somebody up and gives them that role. */
+  member(role: BrandRole): Promise<Browser>;
+  product(
+    name?: string,
+    variants?: readonly object[],
+  ): Promise<{ id: string; version: number; variants: { id: string; sku: string }[] }>;
+  /** A draft whose lineup holds these products. */
+  show(productIds?: readonly string[]): Promise<string>;
+  liveShow(productIds?: readonly string[]): Promise<string>;
+}
+
+/** Makes a brand by the public API, as its owner would. */
+export async function aBrand(app: TestApp): Promise<TestBrand> {
+  const owner = await app.signUp('Olive Owner');
+  const slug = `b-${randomBytes(6).toString('hex')}`;
+  const id = created(await owner.post('/api/brands', { name: 'Brand', slug, currency: 'EUR' })).id;
+  const show = async (productIds: readonly string[] = []) => {
+    const showId: string = created(await owner.post('/api/shows', { brandId: id, title: 'A show' })).id;
+    const items = productIds.map((productId) => ({ productId }));
+    if (items.length > 0) await owner.put(`/api/shows/${showId}/lineup`, { version: 0, items });
+    return showId;
+  };
+  return {
+    id,
+    owner,
+    async member(role) {
+      const member = await app.signUp(`A ${role}`);
+      created(await owner.post(`/api/brands/${id}/members`, { email: member.email, role }));
+      return member;
+    },
+    async product(
+      name = 'Lamp',
+      variants = [{ sku: `S-${randomBytes(6).toString('hex')}`, priceMinor: 1990, onHand: 5 }],
+    ) {
+      return created(await owner.post('/api/products', { brandId: id, name, variants }));
+    },
+    show,
+    async liveShow(productIds) {
+      const showId = await show(productIds);
+      const started = await owner.post(`/api/shows/${showId}/start`);
+      if (started.status !== 200) throw new Error(`start answered ${started.status}: ${JSON.stringify(started.body)}`);
+      return showId;
+    },
+  };
+}
+
+function created(answer: Awaited<ReturnType<Browser['post']>>) {
+  if (answer.status !== 201) throw new Error(`expected 201, got ${answer.status}: ${JSON.stringify(answer.body)}`);
+  return answer.body;
+}

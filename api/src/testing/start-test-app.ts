@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { type App, type AppOptions, startApp } from '../app.ts';
+import { readConfig } from '../config/config.ts';
+import { Browser } from './browser.ts';
+import { type MediaNodeDouble, startMediaNodeDouble } from './media-node-double.ts';
+
+export interface TestApp {
+  readonly app: App;
+  readonly url: string;
+  readonly media: MediaNodeDouble;
+  readonly secrets: { readonly mediaLinkSecret: string };
+  /** A client without a session. */
+  browser(): Browser;
+  /** A client that has signed up, with the e-mail it did so by. */
+  signUp(name?: string): Promise<Browser & { readonly email: string }>;
+  /** Stops the api and starts it again on the same data, as a new process would. The address changes. */
+  restart(): Promise<TestApp>;
+  close(): Promise<void>;
+}
+
+export interface TestAppOptions extends Partial<Omit<AppOptions, 'config' | 'secrets'>> {
+  /** On top of what a test needs. */
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** Starts the api as a whole on a free port: real HTTP, a real database, and a media node that only speaks the link. Answers are checked. */
+export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'showfloor-api-'));
+  const secrets = { authSecret: randomBytes(32).toString('hex'), mediaLinkSecret: randomBytes(32).toString('hex') };
+  const media = await startMediaNodeDouble(secrets.mediaLinkSecret);
+  const { config } = readConfig({
+    PORT: '0',
+    HOST: '127.0.0.1',
+    DATA_DIR: dataDir,
+    PUBLIC_URL: 'http://shop.test',
+    MEDIA_PUBLIC_URL: 'http://media.test',
+    MEDIA_INTERNAL_URL: media.url,
+    AUTH_SECRET: secrets.authSecret,
+    MEDIA_LINK_SECRET: secrets.mediaLinkSecret,
+    LOG_LEVEL: 'silent',
+    RATE_LIMITS: 'off',
+    ...options.env,
+  });
+  const { env: _, ...appOptions } = options;
+  const start = async (): Promise<TestApp> => {
+    const app = await startApp({
+      config,
+      secrets: { ...secrets, databaseUrl: options.env?.DATABASE_URL ?? null },
+      log: pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }),
+      version: '0.0.0',
+      checkAnswers: true,
+      ...appOptions,
+    });
+    const url = `http://127.0.0.1:${app.port}`;
+    return {
+      app,
+      url,
+      media,
+      secrets,
+      browser: () => new Browser(url),
+      signUp: (name) => signUp(url, name),
+      async restart() {
+        await app.close();
+        return start();
+      },
+      async close() {
+        await app.close();
+        await media.close();
+        await rm(dataDir, { recursive: true, force: true });
+      },
+    };
+  };
+  return start();
+}
+
+export const testPassword = 'correct horse battery';
+
+async function signUp(url: string, name = 'Someone'): Promise<Browser & { readonly email: string }> {
+  const browser = new Browser(url);
+  const email = `${randomBytes(6).toString('hex')}@shop.test`;
+  const answer = await browser.post('/api/auth/sign-up/email', { name, email, password: testPassword });
+  if (answer.status !== 200) throw new Error(`sign-up answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+  return Object.assign(browser, { email });
+}
