@@ -10,6 +10,7 @@ import { createHttpApp } from './http/shell/http-app.ts';
 import { startHttpServer } from './http/shell/http-server.ts';
 import { createRateLimits, noRateLimits } from './http/shell/rate-limits.ts';
 import { apiLimits } from './limits.ts';
+import { createLiveRooms } from './live-rooms.ts';
 import { createHttpMediaNode } from './media-link/http-media-node.ts';
 import { MediaClock } from './media-link/media-clock.ts';
 import { MediaSync } from './media-link/media-sync.ts';
@@ -70,9 +71,32 @@ export async function startApp(options: AppOptions): Promise<App> {
   const mediaOutbox = createMediaOutbox(database);
   const files = createImageFolder(config.imagesDir);
 
+  // --- accounts: what an anonymous viewer had is moved by one step a part, all in one transaction
+  const accounts = createAccounts({
+    storage: authStorage(database),
+    secret: secrets.authSecret,
+    publicUrl: config.publicUrl,
+    merger: createViewerMerger(database, []),
+    onError: (message, detail) => log.warn({ detail }, message),
+  });
+
   // --- rooms (realtime)
-  const announcer = { announce: () => undefined, count: () => undefined };
-  const audience = { viewersOf: () => 0 };
+  const rooms = createLiveRooms({
+    database,
+    shows,
+    timelines,
+    lineups,
+    memberships: brands,
+    sessions: accounts,
+    newId,
+    nowMs,
+    log,
+    metrics,
+    publicUrl: config.publicUrl,
+    trustedProxies: config.trustedProxies,
+    settings: config.realtime,
+  });
+  const { announcer, audience } = rooms;
 
   // --- the link to the media node
   const mediaClock = new MediaClock(nowMs);
@@ -102,19 +126,10 @@ export async function startApp(options: AppOptions): Promise<App> {
     nowMs,
   });
 
-  // --- accounts: what an anonymous viewer had is moved by one step a part, all in one transaction
-  const accounts = createAccounts({
-    storage: authStorage(database),
-    secret: secrets.authSecret,
-    publicUrl: config.publicUrl,
-    merger: createViewerMerger(database, []),
-    onError: (message, detail) => log.warn({ detail }, message),
-  });
-
   // --- http
   const links = createLinks(config);
   const rateLimits = config.rateLimits ? createRateLimits() : noRateLimits;
-  const endpoints = coreEndpoints({
+  const core = coreEndpoints({
     brands,
     memberships: brands,
     products,
@@ -136,7 +151,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     nowMs,
   });
   const app = createHttpApp({
-    endpoints,
+    endpoints: [...core, ...rooms.endpoints],
     shell: {
       sessions: accounts,
       memberships: brands,
@@ -159,14 +174,14 @@ export async function startApp(options: AppOptions): Promise<App> {
     host: config.host,
     port: config.port,
     onRequest: app,
-    onUpgrade: (_request, socket) => socket.destroy(),
+    onUpgrade: rooms.handleUpgrade,
   });
   const mediaTimer = startMediaTimer(mediaSync, onError);
 
   let closing: Promise<void> | undefined;
   const close = async () => {
     isStopping = true;
-    await server.close();
+    await Promise.all([server.close(), rooms.close()]);
     await mediaTimer.close();
     metrics.close();
     if (!options.opened) await opened.close();

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { refuse } from '@showfloor/contracts/errors';
 import type { IdSource } from '@showfloor/contracts/ids';
 import { fromNodeHeaders } from 'better-auth/node';
 import type { MembershipRepository } from './accounts/memberships.ts';
@@ -18,6 +19,7 @@ import { createRealtime } from './realtime/realtime.ts';
 import { realtimeLimits } from './realtime/realtime-limits.ts';
 import { createRealtimeMetrics } from './realtime/realtime-metrics.ts';
 import type { RealtimeSettings } from './realtime/realtime-settings.ts';
+import { refuseUpgrade } from './realtime/refuse-upgrade.ts';
 import { createShowRooms } from './realtime/show-rooms.ts';
 import type { Audience } from './shows/audience.ts';
 import type { LineupRepository } from './shows/lineup.ts';
@@ -50,7 +52,7 @@ export interface LiveRooms {
   readonly announcer: RoomAnnouncer;
   readonly audience: Audience;
   readonly endpoints: readonly Endpoint[];
-  /** Takes an upgrade request for `/api/realtime`, and its socket with it. */
+  /** Takes an upgrade request, and its socket with it; refuses those that are not for `/api/realtime`. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Sends everybody elsewhere and writes what was said. Before the database is closed. Idempotent. */
   close(): Promise<void>;
@@ -87,7 +89,11 @@ export function createLiveRooms(options: LiveRoomsOptions): LiveRooms {
     announcer,
     audience: { viewersOf: (showId) => realtime.viewersOf(showId) },
     endpoints: [getChat(parts), deleteChatMessage(parts), restoreChatMessage(parts)],
-    handleUpgrade: (request, socket, head) => void realtime.handleUpgrade(request, socket, head),
+    handleUpgrade(request, socket, head) {
+      const [path] = (request.url ?? '').split('?', 1);
+      if (path === '/api/realtime') void realtime.handleUpgrade(request, socket, head);
+      else refuseUpgrade(socket, refuse('not_found'), randomUUID());
+    },
     async close() {
       await realtime.close();
       await chat.idle();

@@ -37,7 +37,11 @@ export const roomCountersSchema = z.object({
 });
 export type RoomCounters = z.infer<typeof roomCountersSchema>;
 
-/** The first frame after `hello`. `events` are those missed since `resume`, or empty; with `resync` the client drops its state and takes this one. */
+/**
+ * The first frame after `hello`. With `resync` the client drops its state and takes this one; else `events` are those missed since `resume`, and
+ * `cues` and `chat` are empty. It comes again, with `resync`, when what was missed can no longer be told (a reader that was too slow for too long,
+ * a broker that lost its history). A message or cue may be in the state and follow as an event: they are kept by their ids.
+ */
 export const welcomeSchema = z.object({
   type: z.literal('welcome'),
   v: z.literal(realtimeVersion),
@@ -55,7 +59,10 @@ export const welcomeSchema = z.object({
 });
 export type Welcome = z.infer<typeof welcomeSchema>;
 
-/** Everything the room said in one tick, as one frame that is written once. `offset` is the position after its last event. */
+/**
+ * Everything the room said in one tick, as one frame that is written once. `offset` is the position after its last event, so `offset` minus the
+ * number of `events` is the position before. A message that was deleted meanwhile is told as its `chat_deleted`.
+ */
 export const tickSchema = z.object({
   type: z.literal('tick'),
   offset: z.int().min(0),

@@ -7,7 +7,8 @@ export const realtimeLimits = {
   /** Channels kept by the in-memory broker; those nobody listens to and nobody spoke in for longest go first. */
   channels: 2_000,
 
-  eventsPerFrame: 100,
+  /** So many of the largest events, with counters, stay below `limits.realtimeServerMessageBytes`. */
+  eventsPerFrame: 50,
   /** A reader this far behind gets no more ticks until it has read … */
   pauseAboveBytes: 256 * 1024,
   /** … down to this … */

@@ -8,10 +8,13 @@ import {
   type Welcome,
 } from '@showfloor/contracts/realtime';
 import type { ChannelEvent } from './broker.ts';
+import { hideDeleted } from './hide-deleted.ts';
 import { realtimeLimits } from './realtime-limits.ts';
 import type { RoomState } from './room-state.ts';
 import { textFrame } from './text-frame.ts';
-import { withoutDeleted } from './without-deleted.ts';
+
+/** Room for the time that is put in. */
+const timeBytes = 64;
 
 /** A message as the bytes that go into the socket. */
 export function messageFrame(message: ServerMessage): Buffer {
@@ -20,10 +23,10 @@ export function messageFrame(message: ServerMessage): Buffer {
 
 /**
  * What a room said, as frames: one, unless there are more events than fit (`realtimeLimits.eventsPerFrame`).
- * @param offset the position after the last of `events`, also when that one is not told.
+ * @param offset the position after the last of `events`.
  */
 export function tickFrames(events: readonly ChannelEvent[], offset: number, counters: RoomCounters): Buffer[] {
-  const told = withoutDeleted(events);
+  const told = hideDeleted(events);
   const frames: Buffer[] = [];
   for (let at = 0; at === 0 || at < told.length; at += realtimeLimits.eventsPerFrame) {
     const part = told.slice(at, at + realtimeLimits.eventsPerFrame);
@@ -36,27 +39,37 @@ export function tickFrames(events: readonly ChannelEvent[], offset: number, coun
   return frames;
 }
 
-/** The whole state, for who has nothing or nothing that can be continued. Made once for a position; only the time is put in for each reader. */
+/**
+ * The whole state, for who has nothing or nothing that can be continued. Made once for a position; only the time is put in for each reader.
+ * Where it would be too large the oldest cues stay behind: a client fetches those by GET …/timeline.
+ */
 export function resyncFrames(
   position: ChannelPosition,
   state: RoomState,
   counters: RoomCounters,
 ): (nowMs: number) => Buffer {
-  const welcome: Omit<Welcome, 'serverTimeMs'> = {
-    type: 'welcome',
-    v: realtimeVersion,
-    position,
-    resync: true,
-    state: state.state,
-    program: state.program,
-    timelineEpoch: state.timelineEpoch,
-    cues: [...state.cues],
-    chat: [...state.chat],
-    events: [],
-    counters,
-  };
-  const rest = JSON.stringify(welcome).slice(1);
-  return (nowMs) => textFrame(`{"serverTimeMs":${nowMs},${rest}`);
+  let { cues } = state;
+  for (;;) {
+    const welcome: Omit<Welcome, 'serverTimeMs'> = {
+      type: 'welcome',
+      v: realtimeVersion,
+      position,
+      resync: true,
+      state: state.state,
+      program: state.program,
+      timelineEpoch: state.timelineEpoch,
+      cues: [...cues],
+      chat: [...state.chat],
+      events: [],
+      counters,
+    };
+    const rest = JSON.stringify(welcome).slice(1);
+    if (cues.length > 0 && Buffer.byteLength(rest) > limits.realtimeServerMessageBytes - timeBytes) {
+      cues = cues.slice(Math.ceil(cues.length / 2));
+      continue;
+    }
+    return (nowMs) => textFrame(`{"serverTimeMs":${nowMs},${rest}`);
+  }
 }
 
 /** The missed events alone, for who comes back soon; null when they would be too much, and the whole state is better. */
@@ -78,7 +91,7 @@ export function resumeFrame(
     timelineEpoch: state.timelineEpoch,
     cues: [],
     chat: [],
-    events: withoutDeleted(missed).map((entry) => entry.event),
+    events: hideDeleted(missed).map((entry) => entry.event),
     counters,
   });
   return frame.length > limits.realtimeServerMessageBytes ? null : frame;

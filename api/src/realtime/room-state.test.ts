@@ -1,15 +1,9 @@
 import { limits } from '@showfloor/contracts/limits';
-import type { Cue } from '@showfloor/contracts/timeline';
 import { describe, expect, it } from 'vitest';
 import { afterCounters, afterEvent, type RoomState } from './room-state.ts';
-import { chatEvent, emptyState, showId, testId } from './testing/room-fixture.ts';
+import { chatEvent, emptyState, pinCue } from './testing/room-fixture.ts';
 
-function pin(epoch: number, seq: number): Cue {
-  const price = { amountMinor: 100, currency: 'EUR' as const };
-  const base = { id: testId('cue'), showId, epoch, seq, programTimeMs: 1_700_000_000_000 + seq };
-  return { ...base, kind: 'pin', productId: testId('product'), priceAtPin: price };
-}
-const cue = (epoch: number, seq: number) => ({ type: 'cue', cue: pin(epoch, seq) }) as const;
+const cue = (epoch: number, seq: number) => ({ type: 'cue', cue: pinCue(epoch, seq) }) as const;
 const after = (...events: Parameters<typeof afterEvent>[1][]): RoomState => events.reduce(afterEvent, emptyState);
 
 describe('afterEvent', () => {

@@ -3,7 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { realtimeLimits } from './realtime-limits.ts';
 import { Room } from './room.ts';
 import { ManualTime, settled } from './testing/manual-time.ts';
-import { chatEvent, emptyState, lineup, roomParts, showId, TestMember, testId } from './testing/room-fixture.ts';
+import {
+  chatEvent,
+  emptyState,
+  lineup,
+  pinCue,
+  roomParts,
+  showId,
+  TestMember,
+  testId,
+} from './testing/room-fixture.ts';
 import { UnreliableBroker } from './testing/unreliable-broker.ts';
 
 const a = testId('variant');
@@ -121,7 +130,10 @@ describe('who enters', () => {
     time.advance(50);
     enter(member);
     const late = enter(new TestMember('late'));
-    expect(member.messages[1]).toMatchObject({ events: [{ type: 'chat_deleted' }], position: { offset: 2 } });
+    expect(member.messages[1]).toMatchObject({
+      events: [{ type: 'chat_deleted' }, { type: 'chat_deleted' }],
+      position: { offset: 2 },
+    });
     expect(JSON.stringify([member.messages, late.messages])).not.toContain('rude');
   });
 
@@ -137,6 +149,32 @@ describe('who enters', () => {
     expect(member.messages[1]).toMatchObject({ resync: true, position: { offset: 0 } });
     time.advance(50);
     expect(member.events).toEqual([lineup(1)]);
+  });
+
+  it('is not told the oldest cues where all of them would be too much', async () => {
+    const { room, source, parts } = await openRoom();
+    room.close();
+    const text = '\ud800'.repeat(limits.chatTextChars);
+    const chat = Array.from({ length: limits.chatHistoryMessages }, () => chatEvent(text).message);
+    const cues = Array.from({ length: limits.timelinePageCues }, (_, i) => pinCue(1, i + 1));
+    const available = Object.fromEntries(Array.from({ length: 2_000 }, () => [testId('variant'), 1]));
+    source.state = { ...emptyState, chat, cues, available };
+    const full = new Room(showId, parts);
+    await full.open();
+    const member = new TestMember();
+    const sizes: number[] = [];
+    const write = member.write.bind(member);
+    member.write = (frame) => {
+      sizes.push(frame.length);
+      write(frame);
+    };
+    full.join(member, null);
+    const [welcome] = member.messages;
+    if (welcome?.type !== 'welcome') throw new Error('no welcome');
+    expect(sizes[0]).toBeLessThanOrEqual(limits.realtimeServerMessageBytes);
+    expect(welcome.chat).toHaveLength(limits.chatHistoryMessages);
+    expect(welcome.cues.length).toBeGreaterThan(0);
+    expect(welcome.cues).toEqual(cues.slice(-welcome.cues.length));
   });
 
   it('is given the whole state when the missed events are larger than that may be', async () => {

@@ -6,6 +6,7 @@ import {
   type ServerMessage,
   serverMessageSchema,
 } from '@showfloor/contracts/realtime';
+import type { Cue } from '@showfloor/contracts/timeline';
 import { Registry } from 'prom-client';
 import { MemoryBroker } from '../../storage/memory/memory-broker.ts';
 import type { Broker } from '../broker.ts';
@@ -166,4 +167,10 @@ export function lineup(version: number): RoomEvent {
 export function chatEvent(text = 'hello', sentAtMs = 1_700_000_000_000): Extract<RoomEvent, { type: 'chat' }> {
   const message = { id: testId('chatMessage'), userId: 'user0001', name: 'Ann', role: null, text, sentAtMs };
   return { type: 'chat', message };
+}
+
+export function pinCue(epoch: number, seq: number): Cue {
+  const priceAtPin = { amountMinor: 100, currency: 'EUR' as const };
+  const base = { id: testId('cue'), showId, epoch, seq, programTimeMs: 1_700_000_000_000 + seq };
+  return { ...base, kind: 'pin', productId: testId('product'), priceAtPin };
 }
