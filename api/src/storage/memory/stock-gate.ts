@@ -9,7 +9,7 @@ export interface MemoryStockGateOptions {
   readonly nowMs: () => number;
   /** How old a "sold out" may be before the database is asked again: another process may have given pieces back. Default: 500. */
   readonly refreshAfterMs?: number;
-  /** Variants remembered; the longest unasked is forgotten first and loaded again when wanted. Default: 50,000. */
+  /** Variants remembered; the one loaded longest ago is forgotten first, and loaded again when wanted. Default: 50,000. */
   readonly maxVariants?: number;
 }
 

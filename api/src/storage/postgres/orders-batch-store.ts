@@ -105,7 +105,7 @@ function reasonOf(error: unknown): OrderBatchError['reason'] {
 function isConnectionError(error: Error): boolean {
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
     if ('code' in cause && typeof cause.code === 'string' && /^E[A-Z]+$/.test(cause.code)) return true;
-    if (/connection|timeout|closed|Client/i.test(cause.message) && !cause.message.startsWith('Failed query'))
+    if (/connection|timeout|closed|pool|client/i.test(cause.message) && !cause.message.startsWith('Failed query'))
       return true;
   }
   return false;

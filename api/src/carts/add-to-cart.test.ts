@@ -1,0 +1,58 @@
+import { limits } from '@showfloor/contracts/limits';
+import { describe, expect, it } from 'vitest';
+import { addToCart, mergeCarts } from './add-to-cart.ts';
+import type { CartLine } from './cart-line.ts';
+
+function line(id: string, facts: Partial<CartLine> = {}): CartLine {
+  const defaults = { showId: null, quantity: 1, addedAtMs: 1, brandId: 'brd_1', currency: 'EUR' as const };
+  return { id, variantId: `var_${id}`, ...defaults, ...facts };
+}
+
+describe('addToCart', () => {
+  it('makes one line of the same variant from the same show', () => {
+    const lines = [line('a', { variantId: 'v', quantity: 2 })];
+    expect(addToCart(lines, line('b', { variantId: 'v', quantity: 3 }))).toEqual([{ ...lines[0], quantity: 5 }]);
+    expect(addToCart(lines, line('b', { variantId: 'v', showId: 'shw_1' }))).toHaveLength(2);
+  });
+
+  it('holds as many pieces a line as the limit says, and not one more', () => {
+    const lines = [line('a', { variantId: 'v', quantity: limits.quantityPerLine - 1 })];
+    expect(addToCart(lines, line('b', { variantId: 'v', quantity: 1 }))).toMatchObject([
+      { quantity: limits.quantityPerLine },
+    ]);
+    expect(addToCart(lines, line('b', { variantId: 'v', quantity: 2 }))).toMatchObject({ refused: 'cart_full' });
+  });
+
+  it('holds as many lines as the limit says, and not one more', () => {
+    const full = Array.from({ length: limits.cartItems }, (_, index) => line(String(index)));
+    expect(addToCart(full.slice(1), line('x'))).toHaveLength(limits.cartItems);
+    expect(addToCart(full, line('x'))).toMatchObject({ refused: 'cart_full' });
+    expect(addToCart(full, line('x', { variantId: 'var_0' }))).toHaveLength(limits.cartItems);
+  });
+
+  it('is of one brand, and so of one currency', () => {
+    expect(addToCart([line('a')], line('b', { brandId: 'brd_2' }))).toMatchObject({ refused: 'mixed_brands' });
+    expect(addToCart([line('a')], line('b', { brandId: 'brd_2', currency: 'USD' }))).toMatchObject({
+      refused: 'mixed_currencies',
+    });
+  });
+});
+
+describe('mergeCarts', () => {
+  it('keeps the bag that is carried, and what the account had beside it', () => {
+    const carried = [line('a', { variantId: 'v', quantity: 1 }), line('b')];
+    const kept = [line('c', { variantId: 'v', quantity: 3 }), line('d')];
+    expect(mergeCarts(carried, kept)).toEqual([{ ...carried[0], quantity: 3 }, carried[1], kept[1]]);
+  });
+  it('leaves the account its cart when nothing is carried', () => {
+    const kept = [line('c', { brandId: 'brd_2' })];
+    expect(mergeCarts([], kept)).toEqual(kept);
+  });
+  it('drops what the account had of another brand', () => {
+    expect(mergeCarts([line('a')], [line('b', { brandId: 'brd_2' })])).toEqual([line('a')]);
+  });
+  it('never grows over the limit', () => {
+    const many = (prefix: string) => Array.from({ length: limits.cartItems }, (_, index) => line(`${prefix}${index}`));
+    expect(mergeCarts(many('a'), many('b'))).toEqual(many('a'));
+  });
+});

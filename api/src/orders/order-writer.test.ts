@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import { type DraftOutcome, OrderBatchError, type OrderBatchStore } from './order-batch.ts';
+import type { OrderDraft } from './order-draft.ts';
+import { createOrderWriter, type OrderWriterOptions } from './order-writer.ts';
+
+function draft(id: string, lines = 1): OrderDraft {
+  const line = {
+    variantId: 'var_1',
+    productId: 'prd_1',
+    productName: 'Kettle',
+    imageId: null,
+    options: {},
+    sku: 'K',
+    quantity: 1,
+    unitPriceMinor: 1,
+    showId: null,
+  };
+  return {
+    id,
+    number: id,
+    brandId: 'brd_1',
+    buyerId: 'buyer',
+    idempotencyKey: id,
+    requestHash: '',
+    email: '',
+    address: { name: '', line1: '', line2: '', city: '', postalCode: '', country: 'DE' },
+    currency: 'EUR',
+    subtotalMinor: 1,
+    shippingMinor: 0,
+    totalMinor: 1,
+    createdAtMs: 0,
+    payByMs: 1,
+    lines: Array.from({ length: lines }, () => line),
+    cartItemIds: [],
+  };
+}
+
+const wrote = (drafts: readonly OrderDraft[]): DraftOutcome[] => drafts.map((one) => ({ wrote: one }));
+const idsOf = (batches: readonly (readonly OrderDraft[])[]) => batches.map((batch) => batch.map((one) => one.id));
+
+/** A writer on a store that records its batches and does what `act` says. */
+function setUp(act: OrderBatchStore['writeBatch'], options: Partial<OrderWriterOptions> = {}) {
+  const batches: (readonly OrderDraft[])[] = [];
+  const failures: unknown[] = [];
+  const writer = createOrderWriter({
+    store: {
+      writeBatch: async (drafts) => {
+        batches.push(drafts);
+        return act(drafts);
+      },
+    },
+    renumber: (one) => ({ ...one, number: `${one.number}'` }),
+    onFailure: (error) => failures.push(error),
+    ...options,
+  });
+  return { writer, batches, failures };
+}
+
+describe('the order writer', () => {
+  it('writes those who come together in one transaction, in order of arrival', async () => {
+    const { writer, batches } = setUp(async (drafts) => wrote(drafts));
+    const outcomes = await Promise.all(['a', 'b', 'c'].map((id) => writer.write(draft(id))));
+    expect(idsOf(batches)).toEqual([['a', 'b', 'c']]);
+    expect(outcomes).toMatchObject([{ wrote: { id: 'a' } }, { wrote: { id: 'b' } }, { wrote: { id: 'c' } }]);
+  });
+
+  it('answers nobody before the transaction is committed, and collects the next batch meanwhile', async () => {
+    const commits: (() => void)[] = [];
+    const { writer, batches } = setUp(async (drafts) => {
+      await new Promise<void>((resolve) => commits.push(resolve));
+      return wrote(drafts);
+    });
+    let answered = 0;
+    const writing = ['a', 'b', 'c'].map((id, index) => {
+      const later = index === 0 ? Promise.resolve() : until(() => commits.length === 1);
+      return later.then(() => writer.write(draft(id))).then(() => answered++);
+    });
+    await until(() => commits.length === 1);
+    await until(() => writer.queued === 2);
+    expect(answered).toBe(0);
+    commits[0]?.();
+    await until(() => commits.length === 2);
+    commits[1]?.();
+    await Promise.all(writing);
+    expect(idsOf(batches)).toEqual([['a'], ['b', 'c']]);
+  });
+
+  it('takes no more orders or lines into a transaction than it may', async () => {
+    const { writer, batches } = setUp(async (drafts) => wrote(drafts), { maxBatchOrders: 2, maxBatchLines: 10 });
+    const drafts = [draft('a'), draft('b'), draft('c', 6), draft('d', 5), draft('e', 50)];
+    await Promise.all(drafts.map((one) => writer.write(one)));
+    expect(idsOf(batches)).toEqual([['a', 'b'], ['c'], ['d'], ['e']]);
+  });
+
+  it('refuses who comes when the queue is full', async () => {
+    const { writer } = setUp(async (drafts) => wrote(drafts), { maxQueued: 2 });
+    const outcomes = await Promise.all(['a', 'b', 'c'].map((id) => writer.write(draft(id))));
+    expect(outcomes[2]).toEqual({ refused: 'overloaded' });
+    expect(outcomes.slice(0, 2)).toMatchObject([{ wrote: {} }, { wrote: {} }]);
+  });
+
+  it('does not let one bad order take the others down', async () => {
+    const { writer, failures } = setUp(async (drafts) => {
+      if (drafts.some((one) => one.id === 'bad')) throw new OrderBatchError('draft', new Error('check failed'));
+      return wrote(drafts);
+    });
+    const ids = ['a', 'b', 'bad', 'c', 'd', 'e', 'f'];
+    const outcomes = await Promise.all(ids.map((id) => writer.write(draft(id))));
+    expect(outcomes).toMatchObject(ids.map((id) => (id === 'bad' ? { refused: 'internal' } : { wrote: { id } })));
+    expect(failures).toHaveLength(1);
+  });
+
+  it('draws a new number when one is taken', async () => {
+    const { writer } = setUp(async (drafts) => {
+      if (drafts.some((one) => one.number === 'a')) throw new OrderBatchError('number_taken', null);
+      return wrote(drafts);
+    });
+    expect(await writer.write(draft('a'))).toMatchObject({ wrote: { id: 'a', number: "a'" } });
+  });
+
+  it('tries again under contention, but not for ever', async () => {
+    let failing = 2;
+    const { writer, batches } = setUp(async (drafts) => {
+      if (failing-- > 0) throw new OrderBatchError('contention', null);
+      return wrote(drafts);
+    });
+    expect(await writer.write(draft('a'))).toMatchObject({ wrote: { id: 'a' } });
+    failing = Infinity;
+    expect(await writer.write(draft('b'))).toEqual({ refused: 'overloaded' });
+    expect(batches.length).toBeLessThan(10);
+  });
+
+  it('asks a broken database once, not once an order', async () => {
+    const { writer, batches, failures } = setUp(async () => {
+      throw new OrderBatchError('unavailable', new Error('connection terminated'));
+    });
+    const outcomes = await Promise.all(['a', 'b', 'c', 'd'].map((id) => writer.write(draft(id))));
+    expect(outcomes).toEqual(Array.from({ length: 4 }, () => ({ refused: 'timeout' })));
+    expect(batches).toHaveLength(1);
+    expect(failures).toHaveLength(1);
+  });
+
+  it('answers those who wait before it closes, and nobody after', async () => {
+    const { writer } = setUp(async (drafts) => wrote(drafts));
+    const waiting = writer.write(draft('a'));
+    await writer.close();
+    expect(await waiting).toMatchObject({ wrote: { id: 'a' } });
+    expect(await writer.write(draft('b'))).toEqual({ refused: 'going_away' });
+    await writer.close();
+  });
+});
+
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setImmediate(resolve));
+}

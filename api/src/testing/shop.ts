@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto';
+import { createIdSource } from '@showfloor/contracts/ids';
+import type { Currency } from '@showfloor/contracts/money';
+import { standardShippingMinor } from '../checkout/shipping.ts';
+import type { OrderDraft } from '../orders/order-draft.ts';
+import { orderNumber } from '../orders/order-number.ts';
+import type { Database } from '../storage/postgres/database.ts';
+import { brands, users } from '../storage/postgres/schema/accounts.ts';
+import { products, variants } from '../storage/postgres/schema/catalog.ts';
+import { lineupItems, shows } from '../storage/postgres/schema/shows.ts';
+import { openStock } from '../storage/postgres/stock-writer.ts';
+
+export interface DraftWish {
+  readonly buyerId: string;
+  readonly lines: readonly { readonly variantId: string; readonly quantity: number }[];
+  readonly key?: string;
+  readonly requestHash?: string;
+  readonly number?: string;
+  readonly nowMs?: number;
+  readonly holdMs?: number;
+  readonly cartItemIds?: readonly string[];
+}
+
+/** A brand with a product in a test's database, and buyers for it. */
+export interface Shop {
+  readonly brandId: string;
+  readonly productId: string;
+  readonly newId: ReturnType<typeof createIdSource>;
+  /** A new variant of the product. */
+  variant(options?: { onHand?: number; priceMinor?: number }): Promise<string>;
+  /** A new anonymous viewer. */
+  buyer(): Promise<string>;
+  /** A show that has the product in its lineup. */
+  show(state: 'scheduled' | 'live' | 'ended', showPriceMinor: number | null): Promise<string>;
+  /** An order that is ready to be written; each variant costs 1,000. */
+  draft(wish: DraftWish): OrderDraft;
+}
+
+export const priceMinor = 1_000;
+
+/** Opens a shop; several may share a database. */
+export async function openShop(database: Database, currency: Currency = 'EUR'): Promise<Shop> {
+  const newId = createIdSource(Date.now, randomBytes);
+  const brandId = newId('brand');
+  const productId = newId('product');
+  await database
+    .insert(brands)
+    .values({ id: brandId, slug: brandId.slice(4), name: 'Shop', currency, createdAtMs: Date.now() });
+  await database
+    .insert(products)
+    .values({ id: productId, brandId, name: 'Kettle', description: '', createdAtMs: Date.now() });
+
+  return {
+    brandId,
+    productId,
+    newId,
+    async variant(options = {}) {
+      const id = newId('variant');
+      await database.transaction(async (tx) => {
+        const price = options.priceMinor ?? priceMinor;
+        await tx
+          .insert(variants)
+          .values({ id, productId, brandId, sku: id, options: {}, currency, priceMinor: price, position: 0 });
+        await openStock(tx, [{ variantId: id, onHand: options.onHand ?? 10 }], Date.now());
+      });
+      return id;
+    },
+    async buyer() {
+      const id = `user-${randomBytes(12).toString('hex')}`;
+      await database.insert(users).values({ id, name: 'Viewer', email: `${id}@example.test`, isAnonymous: true });
+      return id;
+    },
+    async show(state, showPriceMinor) {
+      const id = newId('show');
+      const facts = { brandId, title: 'Show', description: '', program: 'waiting' as const, createdAtMs: Date.now() };
+      await database.insert(shows).values({ id, state, ...facts });
+      await database
+        .insert(lineupItems)
+        .values({ id: newId('lineupItem'), showId: id, productId, position: 0, showPriceMinor, note: '' });
+      return id;
+    },
+    draft({ buyerId, lines, nowMs = Date.now(), holdMs = 600_000, ...wish }) {
+      const subtotalMinor = lines.reduce((sum, line) => sum + line.quantity * priceMinor, 0);
+      const shippingMinor = standardShippingMinor[currency];
+      return {
+        id: newId('order'),
+        number: wish.number ?? orderNumber(randomBytes),
+        brandId,
+        buyerId,
+        idempotencyKey: wish.key ?? randomBytes(12).toString('hex'),
+        requestHash: wish.requestHash ?? 'hash',
+        email: 'buyer@example.test',
+        address: { name: 'B', line1: 'Street 1', line2: '', city: 'Berlin', postalCode: '10115', country: 'DE' },
+        currency,
+        subtotalMinor,
+        shippingMinor,
+        totalMinor: subtotalMinor + shippingMinor,
+        createdAtMs: nowMs,
+        payByMs: nowMs + holdMs,
+        lines: lines.map((line) => ({
+          ...line,
+          productId,
+          productName: 'Kettle',
+          imageId: null,
+          options: {},
+          sku: line.variantId,
+          unitPriceMinor: priceMinor,
+          showId: null,
+        })),
+        cartItemIds: wish.cartItemIds ?? [],
+      };
+    },
+  };
+}
