@@ -1,0 +1,39 @@
+import { orderIdSchema } from '@showfloor/contracts/ids';
+import { checkoutSchema, testPaymentMethodSchema } from '@showfloor/contracts/order';
+import { unixMsSchema } from '@showfloor/contracts/program-time';
+import { z } from 'zod';
+import { attemptKey } from './open-attempt.ts';
+import { forgetSaved, type JsonStorage, readSaved, writeSaved } from './saved-json.ts';
+
+export type PaymentMethod = z.infer<typeof testPaymentMethodSchema>;
+
+/**
+ * One attempt to buy. Its keys stay the same over every repetition and over a reload, until the outcome is known: whatever was lost on the
+ * way, there is one order and one payment.
+ */
+const attemptSchema = z.object({
+  checkoutKey: z.string().min(8).max(128),
+  body: checkoutSchema,
+  method: testPaymentMethodSchema,
+  paymentKey: z.string().min(8).max(128),
+  /** Null until the order's answer came. */
+  orderId: orderIdSchema.nullable(),
+  madeAtMs: unixMsSchema,
+});
+export type Attempt = z.infer<typeof attemptSchema>;
+
+/** Older ones were given up: what they held has long been given back. */
+const keptMs = 24 * 3_600_000;
+
+export function createAttemptStore(storage: JsonStorage, now: () => number) {
+  return {
+    read(): Attempt | null {
+      const attempt = readSaved(storage, attemptKey, attemptSchema);
+      if (attempt && now() - attempt.madeAtMs < keptMs) return attempt;
+      forgetSaved(storage, attemptKey);
+      return null;
+    },
+    write: (attempt: Attempt) => writeSaved(storage, attemptKey, attempt),
+    forget: () => forgetSaved(storage, attemptKey),
+  };
+}

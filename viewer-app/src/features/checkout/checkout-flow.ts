@@ -1,0 +1,179 @@
+import { moneySchema } from '@showfloor/contracts/money';
+import type { CheckoutRequest, Order } from '@showfloor/contracts/order';
+import { z } from 'zod';
+import { ApiError } from '../../core/api/api-error.ts';
+import type { ApiClient } from '../../core/api/client.ts';
+import { createStore, type ReadableStore } from '../../core/store.ts';
+import { type Attempt, createAttemptStore, type PaymentMethod } from './attempt.ts';
+import { type CheckoutState, type FormNotice, isOver, stateOfOrder } from './checkout-state.ts';
+import { OutcomeUnknown, repeatSafely } from './repeat-safely.ts';
+import type { JsonStorage } from './saved-json.ts';
+
+export interface CheckoutDeps {
+  readonly orders: Pick<ApiClient['orders'], 'checkout' | 'pay' | 'get' | 'cancel'>;
+  readonly storage: JsonStorage;
+  /** A new, unguessable key. */
+  readonly newKey: () => string;
+  readonly now: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+}
+
+export interface CheckoutFlow extends ReadableStore<CheckoutState> {
+  /** Begins an attempt; nothing happens while one is under way. */
+  start(body: CheckoutRequest, method: PaymentMethod): void;
+  /** Goes on with the attempt of before, with its own keys: after a reload, or when no answer came. */
+  resume(): void;
+  /** Another payment for the order that is there. */
+  payAgain(method: PaymentMethod): void;
+  /** Gives the order up and its pieces back. */
+  cancel(): Promise<void>;
+  /** Back to the form, when nothing is open any more. */
+  reset(): void;
+  close(): void;
+}
+
+const pollEveryMs = 1_500;
+
+/** One purchase from the press of the button to its outcome. */
+export function createCheckoutFlow({ orders, storage, newKey, now, sleep }: CheckoutDeps): CheckoutFlow {
+  const attempts = createAttemptStore(storage, now);
+  const store = createStore<CheckoutState>({ step: 'form', notice: null });
+  let closed = false;
+  /** Goes up with every run; one that is not the newest any more says nothing. */
+  let run = 0;
+
+  function show(state: CheckoutState): void {
+    if (isOver(state) || state.step === 'form') attempts.forget();
+    if (!closed) store.set(state);
+  }
+
+  async function place(attempt: Attempt): Promise<Attempt & { orderId: string }> {
+    store.set({ step: 'placing' });
+    const order = await repeatSafely(() => orders.checkout(attempt.body, attempt.checkoutKey), sleep);
+    const placed = { ...attempt, orderId: order.id };
+    attempts.write(placed);
+    return placed;
+  }
+
+  async function pay(order: Order, attempt: Attempt): Promise<Order> {
+    store.set({ step: 'paying', order });
+    return repeatSafely(
+      () => orders.pay(order.id, { provider: 'test', method: attempt.method }, attempt.paymentKey),
+      sleep,
+    );
+  }
+
+  async function go(attempt: Attempt): Promise<void> {
+    run += 1;
+    const mine = run;
+    let order: Order | null = null;
+    try {
+      const placed = attempt.orderId === null ? await place(attempt) : { ...attempt, orderId: attempt.orderId };
+      const { orderId } = placed;
+      order = await repeatSafely(() => orders.get(orderId), sleep);
+      if (order.state === 'pending_payment') order = await pay(order, placed);
+      await follow(order, mine);
+    } catch (error) {
+      if (mine !== run || closed) return;
+      if (error instanceof OutcomeUnknown) show({ step: 'unknown', order });
+      else if (order) await afterRefusedPayment(order, error);
+      else show({ step: 'form', notice: noticeOf(error) });
+    }
+  }
+
+  /** Shows what the order says and asks again for as long as its payment is open. */
+  async function follow(first: Order, mine: number): Promise<void> {
+    let order = first;
+    while (mine === run && !closed) {
+      const state = stateOfOrder(order) ?? { step: 'declined', order, unavailable: true };
+      show(state);
+      if (state.step !== 'processing') return;
+      await sleep(pollEveryMs);
+      if (mine !== run || closed) return;
+      const { id } = order;
+      order = await repeatSafely(() => orders.get(id), sleep);
+    }
+  }
+
+  /** The payment was refused: the order itself says how things stand. */
+  async function afterRefusedPayment(order: Order, error: unknown): Promise<void> {
+    const mine = run;
+    try {
+      const fresh = await repeatSafely(() => orders.get(order.id), sleep);
+      const state = stateOfOrder(fresh);
+      if (state?.step === 'processing') await follow(fresh, mine);
+      else show(state ?? { step: 'declined', order: fresh, unavailable: codeOf(error) !== 'payment_declined' });
+    } catch {
+      if (mine === run) show({ step: 'unknown', order });
+    }
+  }
+
+  function resume(): void {
+    const attempt = attempts.read();
+    if (attempt) void go(attempt);
+    else show({ step: 'form', notice: null });
+  }
+
+  return {
+    getSnapshot: store.getSnapshot,
+    subscribe: store.subscribe,
+    start(body, method) {
+      if (store.getSnapshot().step !== 'form') return;
+      const attempt = { checkoutKey: newKey(), paymentKey: newKey(), body, method, orderId: null, madeAtMs: now() };
+      attempts.write(attempt);
+      void go(attempt);
+    },
+    resume,
+    payAgain(method) {
+      const attempt = attempts.read();
+      if (!attempt?.orderId) return;
+      const next = { ...attempt, method, paymentKey: newKey() };
+      attempts.write(next);
+      void go(next);
+    },
+    async cancel() {
+      const state = store.getSnapshot();
+      if (!('order' in state) || !state.order) return;
+      run += 1;
+      const mine = run;
+      try {
+        await follow(await orders.cancel(state.order.id), mine);
+      } catch {
+        // It may have been paid or expired in the meantime: the order says.
+        await follow(await orders.get(state.order.id), mine).catch(() => show({ step: 'unknown', order: state.order }));
+      }
+    },
+    reset() {
+      const state = store.getSnapshot();
+      if (isOver(state)) show({ step: 'form', notice: null });
+    },
+    close() {
+      closed = true;
+    },
+  };
+}
+
+function codeOf(error: unknown): string | null {
+  return error instanceof ApiError ? error.code : null;
+}
+
+const shortageSchema = z.object({ variantId: z.string().optional(), left: z.int().min(0).default(0) });
+
+function noticeOf(error: unknown): FormNotice {
+  if (!(error instanceof ApiError)) return { kind: 'refused', message: '' };
+  switch (error.code) {
+    case 'price_changed': {
+      const total = moneySchema.safeParse(error.details?.total);
+      return { kind: 'price_changed', total: total.success ? total.data : null };
+    }
+    case 'out_of_stock': {
+      const shortage = shortageSchema.safeParse(error.details ?? {});
+      const { variantId, left } = shortage.success ? shortage.data : { variantId: undefined, left: 0 };
+      return { kind: 'out_of_stock', variantId: variantId ?? null, left };
+    }
+    case 'cart_empty':
+      return { kind: 'cart_empty' };
+    default:
+      return { kind: 'refused', message: error.message };
+  }
+}

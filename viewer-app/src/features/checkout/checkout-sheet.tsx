@@ -1,0 +1,164 @@
+import type { Cart } from '@showfloor/contracts/cart';
+import type { Order } from '@showfloor/contracts/order';
+import type { ReactNode } from 'react';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Sheet } from '../../ui/sheet.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { Spinner } from '../../ui/spinner.tsx';
+import type { CheckoutFlow } from './checkout-flow.ts';
+import { CheckoutForm, PayButton } from './checkout-form.tsx';
+import type { CheckoutState } from './checkout-state.ts';
+import { useCheckoutStrings } from './checkout-strings.ts';
+import { Confirmation } from './confirmation.tsx';
+import { OpenOrder } from './open-order.tsx';
+import { useCheckoutFlow } from './use-checkout-flow.ts';
+
+export interface CheckoutSheetProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  /** Undefined until it was fetched. */
+  cart: Cart | undefined;
+  onBag: () => void;
+  /** Takes the lines of an order that came to nothing back into the bag. */
+  onPutBack: (order: Order) => void;
+  /** A link to the buyer's orders, drawn under the confirmation. */
+  ordersLink: ReactNode;
+}
+
+/** Checkout over the playing picture, from the address to the order's number. Stays mounted while closed, so that a payment goes on. */
+export function CheckoutSheet({ open, onOpenChange, cart, onBag, onPutBack, ordersLink }: CheckoutSheetProps) {
+  const say = useCheckoutStrings();
+  const { flow, state } = useCheckoutFlow();
+
+  function changeOpen(next: boolean) {
+    onOpenChange(next);
+    if (!next) flow?.reset();
+  }
+
+  const close = (
+    <Button size="lg" wide onClick={() => changeOpen(false)}>
+      {state.step === 'paid' ? say('paid.back') : say('close')}
+    </Button>
+  );
+  return (
+    <Sheet
+      open={open}
+      onOpenChange={changeOpen}
+      title={say('title')}
+      testId="checkout-sheet"
+      footer={footerOf(state, cart, close)}
+    >
+      {flow && (
+        <Step flow={flow} state={state} cart={cart} onBag={onBag} onPutBack={onPutBack} ordersLink={ordersLink} />
+      )}
+    </Sheet>
+  );
+}
+
+function footerOf(state: CheckoutState, cart: Cart | undefined, close: ReactNode): ReactNode {
+  switch (state.step) {
+    case 'form':
+      return cart && cart.items.length > 0 ? <PayButton cart={cart} /> : undefined;
+    case 'paid':
+    case 'cancelled':
+    case 'refund_due':
+      return close;
+    default:
+      return undefined;
+  }
+}
+
+interface StepProps {
+  flow: CheckoutFlow;
+  state: CheckoutState;
+  cart: Cart | undefined;
+  onBag: () => void;
+  onPutBack: (order: Order) => void;
+  ordersLink: ReactNode;
+}
+
+function Step({ flow, state, cart, onBag, onPutBack, ordersLink }: StepProps) {
+  const say = useCheckoutStrings();
+  switch (state.step) {
+    case 'form':
+      return cart ? (
+        <CheckoutForm cart={cart} notice={state.notice} onPay={flow.start} onBag={onBag} />
+      ) : (
+        <Skeleton className="h-64" />
+      );
+    case 'placing':
+      return <Working text={say('placing')} note={say('stay')} />;
+    case 'paying':
+      return <Working text={say('paying')} note={say('stay')} />;
+    case 'unknown':
+      return (
+        <Notice
+          tone="soon"
+          title={say('unknown.title')}
+          action={
+            <Button tone="accent" onClick={flow.resume}>
+              {say('unknown.again')}
+            </Button>
+          }
+        >
+          {say('unknown.text')}
+        </Notice>
+      );
+    case 'processing':
+    case 'declined':
+      return (
+        <OpenOrder
+          key={state.step}
+          order={state.order}
+          why={state.step === 'declined' && state.unavailable ? 'unavailable' : state.step}
+          onPay={flow.payAgain}
+          onCancel={() => void flow.cancel()}
+        />
+      );
+    case 'expired':
+      return (
+        <Notice
+          tone="loss"
+          title={say('expired.title')}
+          action={
+            <Button
+              onClick={() => {
+                onPutBack(state.order);
+                flow.reset();
+              }}
+            >
+              {say('expired.again')}
+            </Button>
+          }
+        >
+          {say('expired.text')}
+        </Notice>
+      );
+    case 'cancelled':
+      return <Notice title={say('cancelled.title')}>{say('cancelled.text')}</Notice>;
+    case 'refund_due':
+      return (
+        <Notice tone="soon" title={say('refundDue.title')}>
+          {say('refundDue.text')}
+        </Notice>
+      );
+    case 'paid':
+      return (
+        <div className="flex flex-col gap-3">
+          <Confirmation order={state.order} />
+          {ordersLink}
+        </div>
+      );
+  }
+}
+
+function Working({ text, note }: { text: string; note: string }) {
+  return (
+    <div role="status" className="flex flex-col items-center gap-3 py-12 text-center">
+      <Spinner label="" />
+      <p className="text-base font-semibold">{text}</p>
+      <p className="text-sm text-ink-soft">{note}</p>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import type { Money } from '@showfloor/contracts/money';
+import type { Order } from '@showfloor/contracts/order';
+
+/** Why the order was not made; nothing was taken and no money moved. */
+export type FormNotice =
+  | { readonly kind: 'price_changed'; readonly total: Money | null }
+  | { readonly kind: 'out_of_stock'; readonly variantId: string | null; readonly left: number }
+  | { readonly kind: 'cart_empty' }
+  | { readonly kind: 'refused'; readonly message: string };
+
+/** Where a purchase stands. `order` is there from the moment it is committed. */
+export type CheckoutState =
+  | { readonly step: 'form'; readonly notice: FormNotice | null }
+  | { readonly step: 'placing' }
+  | { readonly step: 'paying'; readonly order: Order }
+  /** No answer came: the same keys are kept, trying again is safe. */
+  | { readonly step: 'unknown'; readonly order: Order | null }
+  /** The provider has not said yes or no; it is asked for. */
+  | { readonly step: 'processing'; readonly order: Order }
+  | { readonly step: 'declined'; readonly order: Order; readonly unavailable: boolean }
+  | { readonly step: 'expired'; readonly order: Order }
+  | { readonly step: 'cancelled'; readonly order: Order }
+  | { readonly step: 'paid'; readonly order: Order }
+  /** Paid too late for what was left: the money goes back. */
+  | { readonly step: 'refund_due'; readonly order: Order };
+
+/** What an order's own state says; `null` when a payment has yet to be started. */
+export function stateOfOrder(order: Order): CheckoutState | null {
+  switch (order.state) {
+    case 'paid':
+      return { step: 'paid', order };
+    case 'expired':
+      return { step: 'expired', order };
+    case 'cancelled':
+      return { step: 'cancelled', order };
+    case 'refund_due':
+    case 'refunded':
+      return { step: 'refund_due', order };
+    case 'pending_payment': {
+      const last = [...order.payments].sort((a, b) => a.createdAtMs - b.createdAtMs).at(-1);
+      if (!last) return null;
+      if (last.state === 'processing' || last.state === 'approved') return { step: 'processing', order };
+      return { step: 'declined', order, unavailable: last.state === 'failed' };
+    }
+  }
+}
+
+/** Whether nothing more can come of it. */
+export function isOver({ step }: CheckoutState): boolean {
+  return step === 'paid' || step === 'expired' || step === 'cancelled' || step === 'refund_due';
+}

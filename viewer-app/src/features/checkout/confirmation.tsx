@@ -1,0 +1,50 @@
+import { formatMoney } from '@showfloor/contracts/money';
+import type { Order } from '@showfloor/contracts/order';
+import { Check, CircleCheck, Copy } from 'lucide-react';
+import { useState } from 'react';
+import { useLocale } from '../../i18n/feature-strings.ts';
+import { buttonClass } from '../../ui/button.tsx';
+import { Breakdown } from './breakdown.tsx';
+import { useCheckoutStrings } from './checkout-strings.ts';
+
+/** Paid: the order's number to keep, and what was bought. The picture plays on behind it. */
+export function Confirmation({ order }: { order: Order }) {
+  const say = useCheckoutStrings();
+  const locale = useLocale();
+  const [copied, setCopied] = useState(false);
+  return (
+    <div data-testid="order-confirmation" className="flex flex-col gap-5">
+      <div role="status" className="flex flex-col items-center gap-1 py-3 text-center">
+        <CircleCheck aria-hidden className="size-12 animate-rise text-done" />
+        <p className="text-lg font-semibold">{say('paid.title')}</p>
+        <p className="text-sm text-ink-soft">
+          {say('paid.text', { total: formatMoney(order.total, locale), email: order.email })}
+        </p>
+      </div>
+      <div className="flex items-center justify-between gap-3 rounded-lg border border-line bg-raised py-2 ps-4 pe-2">
+        <span>
+          <span className="block text-xs text-ink-faint">{say('paid.number')}</span>
+          <span data-testid="order-number" className="figures font-mono text-base font-semibold select-all">
+            {order.number}
+          </span>
+        </span>
+        <button
+          type="button"
+          aria-label={say('paid.copy')}
+          className={buttonClass('quiet')}
+          onClick={() => {
+            // Refused without permission: the number can still be selected by hand.
+            navigator.clipboard?.writeText(order.number).then(
+              () => setCopied(true),
+              () => undefined,
+            );
+          }}
+        >
+          {copied ? <Check aria-hidden className="size-5 text-done" /> : <Copy aria-hidden className="size-5" />}
+          <span aria-live="polite">{copied ? say('paid.copied') : ''}</span>
+        </button>
+      </div>
+      <Breakdown lines={order.lines} subtotal={order.subtotal} shipping={order.shipping} total={order.total} />
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { FlaskConical } from 'lucide-react';
+import { useId } from 'react';
+import { classNames } from '../../ui/class-names.ts';
+import type { PaymentMethod } from './attempt.ts';
+import { useCheckoutStrings } from './checkout-strings.ts';
+
+const methods: readonly PaymentMethod[] = ['test_approve', 'test_decline', 'test_no_answer'];
+
+/** How to pay: the test provider and what it should do, named as what it is. */
+export function PaymentChoice({
+  value,
+  onChange,
+}: {
+  value: PaymentMethod;
+  onChange: (method: PaymentMethod) => void;
+}) {
+  const say = useCheckoutStrings();
+  const name = useId();
+  return (
+    <fieldset className="flex flex-col gap-2">
+      <legend className="sr-only">{say('sections.payment')}</legend>
+      <p className="flex items-center gap-2 rounded-md bg-soon-wash px-3 py-2 text-sm font-medium text-soon">
+        <FlaskConical aria-hidden className="size-4 shrink-0" />
+        {say('testMode')}
+      </p>
+      {methods.map((method) => (
+        <label
+          key={method}
+          className={classNames(
+            'flex min-h-12 cursor-pointer items-center gap-3 rounded-md border px-3 py-2 transition-colors',
+            'has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ink',
+            method === value ? 'border-accent bg-accent-wash' : 'border-edge/60 hover:bg-raised',
+          )}
+        >
+          <input
+            type="radio"
+            name={name}
+            className="size-5 accent-accent"
+            checked={method === value}
+            onChange={() => onChange(method)}
+          />
+          <span className="flex flex-col">
+            <span className="text-sm font-semibold">{say(`methods.${method}`)}</span>
+            <span className="text-xs text-ink-soft">{say(`methodsText.${method}`)}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,18 @@
+import { emailSchema } from '@showfloor/contracts/account';
+import { addressSchema } from '@showfloor/contracts/order';
+import { z } from 'zod';
+import { type JsonStorage, readSaved, writeSaved } from './saved-json.ts';
+
+const key = 'showfloor.buyer';
+
+export const buyerSchema = z.object({ email: emailSchema, address: addressSchema });
+export type Buyer = z.infer<typeof buyerSchema>;
+
+/** Whom the last order of this browser went to, so that a returning buyer pays in two taps. */
+export function readBuyer(storage: JsonStorage): Buyer | null {
+  return readSaved(storage, key, buyerSchema);
+}
+
+export function rememberBuyer(storage: JsonStorage, buyer: Buyer): void {
+  writeSaved(storage, key, buyer);
+}

@@ -1,0 +1,41 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { createStore } from '../../core/store.ts';
+import { useApi } from '../../hooks/api-context.ts';
+import { queryKeys } from '../../hooks/query-keys.ts';
+import { useStore } from '../../hooks/use-store.ts';
+import { type CheckoutFlow, createCheckoutFlow } from './checkout-flow.ts';
+import type { CheckoutState } from './checkout-state.ts';
+
+const notYet = createStore<CheckoutState>({ step: 'form', notice: null });
+
+/** The purchase of this page; goes on with one that was begun before a reload. Bag and orders are fetched anew when it moves. */
+export function useCheckoutFlow(): { flow: CheckoutFlow | null; state: CheckoutState } {
+  const api = useApi();
+  const queries = useQueryClient();
+  const [flow, setFlow] = useState<CheckoutFlow | null>(null);
+  useEffect(() => {
+    const next = createCheckoutFlow({
+      orders: api.orders,
+      storage: localStorage,
+      newKey: () => crypto.randomUUID(),
+      now: Date.now,
+      sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    });
+    next.resume();
+    setFlow(next);
+    return () => {
+      next.close();
+      setFlow(null);
+    };
+  }, [api]);
+
+  const state = useStore(flow ?? notYet);
+  const { step } = state;
+  useEffect(() => {
+    if (step === 'placing' || step === 'unknown') return;
+    void queries.invalidateQueries({ queryKey: queryKeys.cart });
+    if (step !== 'form') void queries.invalidateQueries({ queryKey: queryKeys.orders });
+  }, [step, queries]);
+  return { flow, state };
+}
