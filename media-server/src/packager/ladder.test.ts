@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { Ladder } from './ladder.ts';
-import { picture } from './test-stream.ts';
+import { picture, t0 } from './test-stream.ts';
 
 function setUp(known: string[] = []) {
   const fed: string[] = [];
   const asked: number[] = [];
   const ladder = new Ladder({
     known,
-    onAccessUnit: (rendition, { rtpTimestamp }) => fed.push(`${rendition} ${rtpTimestamp / 90}`),
+    onAccessUnit: (rendition, { programTimeMs }) => fed.push(`${rendition} ${programTimeMs - t0}`),
     onKeyFrameNeeded: (layer) => asked.push(layer),
   });
   const push = (layer: number, ms: number, keyFrame = false): void => ladder.push(layer, picture(ms, keyFrame), ms);
@@ -77,4 +77,41 @@ test('the lowest layer is replaced by the one above; with none left nothing is f
   ladder.tick(2_000);
   expect(asked).toEqual([1]);
   expect(fed).toEqual(['v0 0', 'v1 0', 'v1 450']);
+});
+
+test('a key frame that comes late takes over nevertheless, squeezed in with what follows it until it has caught up', () => {
+  const { ladder, fed, push } = setUp();
+  push(0, 0, true);
+  push(1, 0, true);
+  for (const ms of [450, 483, 516, 550]) push(0, ms, ms === 450);
+  ladder.tick(550);
+  push(0, 600, true);
+  for (const ms of [633, 667, 700]) push(0, ms);
+  push(1, 600, true);
+  for (const ms of [633, 667, 700, 733]) push(1, ms);
+  expect(fed.filter((line) => line.startsWith('v1'))).toEqual([
+    'v1 0',
+    'v1 600',
+    'v1 633',
+    'v1 667',
+    'v1 700',
+    'v1 701',
+    'v1 702',
+    'v1 703',
+    'v1 704',
+    'v1 733',
+  ]);
+});
+
+test('a key frame of the moment of the last picture keeps its time, to be put in its place', () => {
+  const { ladder, fed, push } = setUp();
+  push(0, 0, true);
+  push(1, 0, true);
+  push(0, 450);
+  ladder.tick(450);
+  push(0, 483, true);
+  push(0, 600, true);
+  push(1, 600, true);
+  push(1, 633);
+  expect(fed.filter((line) => line.startsWith('v1'))).toEqual(['v1 0', 'v1 483', 'v1 600', 'v1 600', 'v1 633']);
 });

@@ -13,11 +13,16 @@ interface Rendition {
   feed: number;
   /** The layer that should feed it, from its next key frame on. */
   wanted: number;
+  /** Program times of the last two pictures given out. */
+  lastMs: number;
+  beforeLastMs: number;
 }
 
 /** A layer without an access unit for this long has vanished: Chromium stops the top one when the uplink drops. */
 const vanishedMs = 400;
 const askAgainMs = 500;
+/** A key frame that is large and therefore late is still taken, and what follows it, until it has caught up. */
+const lateMs = 300;
 const maxLayers = 4;
 
 /** Name of the rendition of a simulcast layer. */
@@ -40,7 +45,7 @@ export class Ladder {
     this.#options = options;
     for (const name of options.known ?? []) {
       const layer = layerOf(name);
-      if (layer !== undefined) this.#renditions.set(layer, { feed: layer, wanted: layer });
+      if (layer !== undefined) this.#renditions.set(layer, freshRendition(layer));
     }
   }
 
@@ -48,13 +53,14 @@ export class Ladder {
     if (!Number.isInteger(layer) || layer < 0 || layer >= maxLayers) return;
     this.#sourceSinceMs ??= nowMs;
     this.#seenAtMs.set(layer, nowMs);
-    if (!this.#renditions.has(layer)) this.#renditions.set(layer, { feed: layer, wanted: layer });
+    if (!this.#renditions.has(layer)) this.#renditions.set(layer, freshRendition(layer));
     for (const [own, rendition] of this.#renditions) {
-      if (accessUnit.keyFrame && rendition.feed !== layer && (layer === own || layer === rendition.wanted)) {
+      const mayTakeOver = rendition.feed !== layer && (layer === own || layer === rendition.wanted);
+      if (mayTakeOver && accessUnit.keyFrame && accessUnit.programTimeMs > rendition.lastMs - lateMs) {
         rendition.feed = layer;
         rendition.wanted = layer;
       }
-      if (rendition.feed === layer) this.#options.onAccessUnit(videoRendition(own), accessUnit);
+      if (rendition.feed === layer) this.#give(own, rendition, accessUnit);
     }
   }
 
@@ -80,10 +86,23 @@ export class Ladder {
   newSource(): void {
     this.#sourceSinceMs = undefined;
     this.#seenAtMs.clear();
-    for (const [own, rendition] of this.#renditions) {
-      rendition.feed = own;
-      rendition.wanted = own;
+    for (const own of this.#renditions.keys()) this.#renditions.set(own, freshRendition(own));
+  }
+
+  /**
+   * Gives a picture out, never before the last one: what a layer that took over sent earlier than that is squeezed in after it. Only a key
+   * frame of the last picture's own moment keeps its time, since the packager can still put it in that picture's place.
+   */
+  #give(own: number, rendition: Rendition, accessUnit: AccessUnit): void {
+    const { lastMs, beforeLastMs } = rendition;
+    const sameMoment = accessUnit.keyFrame && accessUnit.programTimeMs > beforeLastMs;
+    const timeMs = accessUnit.programTimeMs > lastMs || sameMoment ? accessUnit.programTimeMs : lastMs + 1;
+    if (timeMs > lastMs) {
+      rendition.beforeLastMs = lastMs;
+      rendition.lastMs = timeMs;
     }
+    const given = timeMs === accessUnit.programTimeMs ? accessUnit : { ...accessUnit, programTimeMs: timeMs };
+    this.#options.onAccessUnit(videoRendition(own), given);
   }
 
   #lives(layer: number, nowMs: number): boolean {
@@ -96,6 +115,15 @@ export class Ladder {
     for (let layer = own + 1; layer < maxLayers; layer++) if (this.#lives(layer, nowMs)) return layer;
     return undefined;
   }
+}
+
+function freshRendition(layer: number): Rendition {
+  return {
+    feed: layer,
+    wanted: layer,
+    lastMs: Number.NEGATIVE_INFINITY,
+    beforeLastMs: Number.NEGATIVE_INFINITY,
+  };
 }
 
 function layerOf(rendition: string): number | undefined {

@@ -12,7 +12,7 @@ export type TrackInfo =
 
 /**
  * What the packager says, in order and per rendition: `init` before the first segment that needs it, `open`, any number of `part`s,
- * `close`. A segment that is a gap opens and closes without parts.
+ * `close`. A segment that is a gap opens and closes without parts. A segment may open twice before its first part: the later one holds.
  */
 export type PackagerEvent =
   | {

@@ -114,6 +114,50 @@ describe('Packager', () => {
     ]);
   });
 
+  test('a layer that takes over at the key frame which opened a segment is put in its place', () => {
+    const { packager, log, play } = setUp();
+    play(0, 2_000, [0], ['v0', 'v2']);
+    packager.pushVideo('v0', picture(2_000, true));
+    packager.pushVideo('v2', picture(2_000, true, vga));
+    packager.pushVideo('v2', picture(2_000, true, fullHd));
+    for (let i = 1; i < 9; i++) packager.pushVideo('v2', picture(2_000 + i * frameMs, false, fullHd));
+    expect(log(/v2 (init|open|close)/)).toEqual([
+      'v2 init 0 640x480',
+      'v2 open 0 at 0',
+      'v2 close 0, 1999.5 ms',
+      'v2 open 1 at 2000',
+      'v2 init 1 1920x1080',
+      'v2 open 1 at 2000',
+    ]);
+    expect(log(/v2 part of 1/)).toEqual(['v2 part of 1, 200.0 ms, independent']);
+  });
+
+  test('when a rendition has to open a segment, one that was given its key frame of that moment before opens it too', () => {
+    const { packager, log, play } = setUp();
+    play(0, 1_000, [0], ['v0', 'v2']);
+    packager.pushVideo('v0', picture(1_000, true));
+    packager.pushVideo('v2', picture(1_000, true, fullHd));
+    for (let i = 1; i < 40; i++) {
+      packager.pushVideo('v0', picture(1_000 + i * frameMs, i === 36));
+      packager.pushVideo('v2', picture(1_000 + i * frameMs, i === 36, fullHd));
+    }
+    expect(log(/v[02] open/)).toEqual(['v0 open 0 at 0', 'v2 open 0 at 0', 'v0 open 1 at 1000', 'v2 open 1 at 1000']);
+  });
+
+  test('a rendition whose key frames come elsewhere never falls back by two segments', () => {
+    const { packager, log, play } = setUp();
+    play(0, 33, [0]);
+    for (let i = 1; i < 200; i++) {
+      packager.pushVideo('v0', picture(i * frameMs, i % 60 === 0));
+      packager.pushVideo('v1', picture(i * frameMs, i % 60 === 50, fullHd));
+    }
+    packager.end();
+    expect(log(/gap/)).toEqual([]);
+    const opened = (name: string): number => log(new RegExp(`${name} open`)).length;
+    expect([opened('v0'), opened('v1')]).toEqual([4, 3]);
+    expect(log(/v1 open/)).toEqual(['v1 open 0 at 0', 'v1 open 1 at 3667', 'v1 open 2 at 5667']);
+  });
+
   test('a new source goes on in the same sequence after a discontinuity in every rendition', () => {
     const { play, packager, log } = setUp();
     play(0, 1_000, [0]);
@@ -233,15 +277,20 @@ function checkTimeline(events: readonly PackagerEvent[]): void {
     let endTime = Number.NEGATIVE_INFINITY;
     let mediaSequence: number | undefined;
     let open = false;
+    let parts = 0;
     for (const event of events.filter(({ rendition }) => rendition === name)) {
-      if (event.kind === 'open') {
+      if (event.kind === 'open' && open && event.mediaSequence === mediaSequence) {
+        expect(parts).toBe(0);
+      } else if (event.kind === 'open') {
         expect(open).toBe(false);
+        parts = 0;
         if (mediaSequence !== undefined) expect(event.mediaSequence).toBe(mediaSequence + 1);
         mediaSequence = event.mediaSequence;
         open = true;
       } else if (event.kind === 'part') {
         const { decodeTime, durations, bytes } = readFragment(event.data);
         expect(decodeTime).toBeGreaterThanOrEqual(endTime);
+        parts += 1;
         expect(Math.min(...durations)).toBeGreaterThan(0);
         expect(bytes).toBeGreaterThan(0);
         expect(event.durationMs).toBeLessThanOrEqual(220);

@@ -7,7 +7,7 @@ import { audioInitSegment, audioTimescale, videoTimescale } from './init-segment
 import type { PackagerEvent, ResumePoint } from './packager-event.ts';
 import { defaultTargets, type PackagingTargets } from './packager-options.ts';
 import { RenditionWriter } from './rendition-writer.ts';
-import { SegmentGrid } from './segment-grid.ts';
+import { type GridSegment, SegmentGrid } from './segment-grid.ts';
 import { maxPictureMs, VideoRendition } from './video-rendition.ts';
 
 export const audioRendition = 'audio';
@@ -66,37 +66,22 @@ export class Packager {
   }
 
   /** The next access unit of a rendition. */
-  pushVideo(rendition: string, accessUnit: AccessUnit): void {
+  pushVideo(rendition: string, received: AccessUnit): void {
     if (this.#ended) return;
     const video = this.#video(rendition);
-    if (video === undefined || !video.isNext(accessUnit)) return;
+    if (video === undefined) return;
+    const inPlace = video.isNext(received) ? undefined : video.replacePending(received);
+    const accessUnit = inPlace ?? received;
     const parameterSets = accessUnit.keyFrame ? video.judge(accessUnit.parameterSets) : 'same';
     if (parameterSets === 'unusable') return;
+    if (inPlace === undefined ? !video.isNext(received) : video.putInPlace(inPlace)) return;
 
-    const timeMs = accessUnit.programTimeMs;
     this.#openGrid(video, accessUnit, parameterSets === 'new');
     const segment = this.#grid.current;
     if (segment === undefined || !this.#running) return;
-
-    if (!accessUnit.keyFrame && video.isAfterOutage(accessUnit)) {
-      if (video.mediaSequence !== undefined) {
-        video.flush();
-        this.#options.onKeyFrameNeeded();
-      }
-      return;
-    }
-    const own = video.mediaSequence;
-    if (own === undefined) {
-      if (!accessUnit.keyFrame || timeMs > segment.startMs + joinMs) return;
-      video.push(accessUnit, true);
-    } else {
-      const behind = own < segment.mediaSequence;
-      const atKeyFrame = accessUnit.keyFrame && timeMs >= segment.startMs - sameMomentMs;
-      const mustCut = timeMs >= video.mustEndByMs - cutMarginMs;
-      video.push(accessUnit, behind && (atKeyFrame || mustCut));
-    }
-    this.#videoTimeMs = Math.max(this.#videoTimeMs, timeMs);
-    this.#askForKeyFrame(timeMs, segment.startMs);
+    if (!this.#write(video, accessUnit, parameterSets === 'new', segment)) return;
+    this.#videoTimeMs = Math.max(this.#videoTimeMs, accessUnit.programTimeMs);
+    this.#askForKeyFrame(accessUnit.programTimeMs, segment.startMs);
     this.#releaseAudio(this.#videoTimeMs);
   }
 
@@ -161,7 +146,49 @@ export class Packager {
     const inSegment = video.mediaSequence === segment.mediaSequence;
     const mustChange = inSegment && needsInit;
     const mustCut = inSegment && programTimeMs >= video.mustEndByMs - cutMarginMs;
-    if (due || mustChange || mustCut) this.#grid.open(programTimeMs, false);
+    if (due || mustChange || mustCut) this.#openNext(segment, programTimeMs, video);
+  }
+
+  /** Opens a segment at `timeMs`, and sees to it that no rendition falls back by two, since a number shall mean the same moment in all. */
+  #openNext(segment: GridSegment, timeMs: number, opener?: VideoRendition): void {
+    const videos = [...this.#videos.values()];
+    for (const video of videos) {
+      if (video.mediaSequence === undefined || video.mediaSequence >= segment.mediaSequence) continue;
+      if (video.isAfter(segment.startMs)) video.cutBeforePending();
+      else video.flush();
+    }
+    this.#grid.open(timeMs, false);
+    for (const video of videos) {
+      // Its key frame of this moment was pushed before it was known that a segment opens here.
+      if (
+        video !== opener &&
+        video.mediaSequence === segment.mediaSequence &&
+        video.hasKeyFrameAt(timeMs, sameMomentMs)
+      ) {
+        video.cutBeforePending();
+      }
+    }
+  }
+
+  /** @returns false when the picture has no place: the rendition waits for a key frame. */
+  #write(video: VideoRendition, accessUnit: AccessUnit, needsInit: boolean, segment: GridSegment): boolean {
+    const { keyFrame, programTimeMs } = accessUnit;
+    if (!keyFrame && video.isAfterOutage(accessUnit)) {
+      if (video.mediaSequence === undefined) return false;
+      video.flush();
+      this.#options.onKeyFrameNeeded();
+      return false;
+    }
+    const own = video.mediaSequence;
+    if (own === undefined) {
+      const joins = keyFrame && programTimeMs <= segment.startMs + joinMs;
+      if (joins) video.push(accessUnit, true);
+      return joins;
+    }
+    const atKeyFrame = keyFrame && (needsInit || programTimeMs >= segment.startMs - sameMomentMs);
+    const mustCut = programTimeMs >= video.mustEndByMs - cutMarginMs;
+    video.push(accessUnit, own < segment.mediaSequence && (atKeyFrame || mustCut));
+    return true;
   }
 
   #releaseAudio(untilMs: number): void {
@@ -190,7 +217,7 @@ export class Packager {
     if (own < segment.mediaSequence && belongsAfter(frame, segment.startMs)) {
       this.#audio.push(frame, true);
     } else if (this.#audio.isFull(frame)) {
-      if (own === segment.mediaSequence) this.#grid.open(frame.programTimeMs, false);
+      if (own === segment.mediaSequence) this.#openNext(segment, frame.programTimeMs);
       this.#audio.push(frame, true);
     } else {
       this.#audio.push(frame, false);

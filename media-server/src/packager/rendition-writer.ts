@@ -77,6 +77,11 @@ export class RenditionWriter {
     this.#open(segment, programTimeMs);
   }
 
+  /** Says again what the open segment is, before its first part: it has another init segment now. */
+  reopenSegment(): void {
+    if (this.#segment !== undefined) this.#open(this.#segment, this.#segmentStartMs);
+  }
+
   /** Adds a sample whose decode time is `time`; closes the part when it is full, or before the sample when it would not fit. */
   addSample(time: number, sample: Sample): void {
     const { partMs, partTargetMs } = this.#options.targets;

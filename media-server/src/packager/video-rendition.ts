@@ -23,6 +23,9 @@ export class VideoRendition {
   #pictureTicks = usualPictureMs * 90;
   #parameterSets: ParameterSets | undefined;
   #lastTime = Number.NEGATIVE_INFINITY;
+  /** Time of the picture before the pending one. */
+  #timeBefore = Number.NEGATIVE_INFINITY;
+  #pendingOpened = false;
 
   constructor(writer: RenditionWriter, targets: PackagingTargets) {
     this.#writer = writer;
@@ -62,8 +65,55 @@ export class VideoRendition {
 
     if (opensSegment) this.#putInit(accessUnit.parameterSets);
     if (opensSegment) this.#writer.openSegment(accessUnit.programTimeMs);
+    this.#timeBefore = this.#lastTime;
+    this.#pending = { accessUnit, time };
+    this.#pendingOpened = opensSegment;
+    this.#lastTime = time;
+  }
+
+  /**
+   * A key frame of the same moment as the picture that is not written yet: another layer takes over this rendition.
+   * @returns the key frame at that picture's time, to be pushed in its place; undefined when it is not of that moment.
+   */
+  replacePending(accessUnit: AccessUnit): AccessUnit | undefined {
+    const pending = this.#pending;
+    const time = this.#writer.ticks(accessUnit.programTimeMs);
+    if (pending === undefined || !accessUnit.keyFrame || time > pending.time || time <= this.#timeBefore)
+      return undefined;
+    return { ...accessUnit, programTimeMs: pending.accessUnit.programTimeMs };
+  }
+
+  /** Puts the key frame from `replacePending` in the pending picture's place. @returns whether it needs no more: it opens the segment. */
+  putInPlace(accessUnit: AccessUnit): boolean {
+    const time = this.#pending?.time ?? this.#lastTime;
+    this.#lastTime = this.#timeBefore;
+    this.#pending = undefined;
+    if (!this.#pendingOpened) return false;
+    this.#putInit(accessUnit.parameterSets);
+    this.#writer.reopenSegment();
     this.#pending = { accessUnit, time };
     this.#lastTime = time;
+    return true;
+  }
+
+  /** Whether the picture that is not written yet is a key frame within `toleranceMs` of that moment. */
+  hasKeyFrameAt(programTimeMs: number, toleranceMs: number): boolean {
+    const accessUnit = this.#pending?.accessUnit;
+    return accessUnit?.keyFrame === true && Math.abs(accessUnit.programTimeMs - programTimeMs) <= toleranceMs;
+  }
+
+  /** Whether the picture that is not written yet comes after that moment: the rendition has something of the time since. */
+  isAfter(programTimeMs: number): boolean {
+    return (this.#pending?.accessUnit.programTimeMs ?? Number.NEGATIVE_INFINITY) > programTimeMs;
+  }
+
+  /** Ends the segment before the picture that is not written yet, which begins the grid's present one. */
+  cutBeforePending(): void {
+    const accessUnit = this.#pending?.accessUnit;
+    if (accessUnit === undefined || this.#pendingOpened) return;
+    this.#writer.closeSegment();
+    this.#writer.openSegment(accessUnit.programTimeMs);
+    this.#pendingOpened = true;
   }
 
   /** Whether these parameter sets go with the present init segment, need a new one, or make no sense. */
