@@ -1,5 +1,5 @@
 import type { ProgramState, ShowState } from '@showfloor/contracts/show';
-import { VolumeX } from 'lucide-react';
+import { SkipForward, VolumeX } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import type { PlayerClock } from '../../core/player-clock.ts';
 import { createStore } from '../../core/store.ts';
@@ -10,7 +10,7 @@ import { ControlBar } from './control-bar.tsx';
 import { Picture } from './picture.tsx';
 import { initialPlayback } from './playback-state.ts';
 import { usePlayerStrings } from './player-strings.ts';
-import { hasProgram, playerView } from './player-view.ts';
+import { hasProgram, type PlayerView, playerView } from './player-view.ts';
 import type { PinMark } from './seek-bar.tsx';
 import type { ShortcutAction } from './shortcuts.ts';
 import './seek-bar.css';
@@ -32,6 +32,15 @@ export interface ProgramMark {
   readonly programTimeMs: number;
 }
 
+/** What lies over the picture is told of it. */
+export interface PictureFacts {
+  readonly view: PlayerView;
+  /** Behind the newest media; null when not live. */
+  readonly latencyMs: number | null;
+  /** The controls are shown at the lower edge: keep clear of them. */
+  readonly controlsShown: boolean;
+}
+
 export interface PlayerProps {
   title: string;
   posterUrl: string | null;
@@ -45,8 +54,8 @@ export interface PlayerProps {
   onDateRangePin: (pin: DateRangePin) => void;
   /** Gives the clock of the picture as soon as there is one, and null when it goes. */
   onClock: (clock: PlayerClock | null) => void;
-  /** Lies over the picture, under the controls; told how far behind the host the picture is. */
-  children?: (over: { latencyMs: number | null; live: boolean; goLive: () => void; following: boolean }) => ReactNode;
+  /** Lies over the picture, under the controls. */
+  children?: (over: PictureFacts) => ReactNode;
 }
 
 const nothingPlaying = createStore(initialPlayback);
@@ -154,21 +163,35 @@ export function Player(props: PlayerProps) {
         onRetry={() => playback?.retryNow()}
       />
       {props.children?.({
+        view,
         latencyMs: state.latencyMs,
-        live: state.live,
-        following: state.following,
-        goLive: () => playback?.goLive(),
+        controlsShown: playback !== null && showing && controls.awake,
       })}
-      {playback && showing && state.mutedByBrowser && (
-        <button
-          type="button"
-          data-testid="tap-for-sound"
-          onClick={() => playback.setMuted(false)}
-          className="absolute start-1/2 top-20 z-10 inline-flex min-h-11 -translate-x-1/2 animate-rise items-center gap-2 rounded-full bg-on-veil px-4 text-sm font-semibold text-black shadow-float lg:top-4"
-        >
-          <VolumeX aria-hidden className="size-5" />
-          {say('tapForSound')}
-        </button>
+      {playback && (
+        <div className="pointer-events-none absolute inset-x-0 top-18 z-10 flex flex-col items-center gap-2 *:pointer-events-auto lg:top-16">
+          {showing && state.mutedByBrowser && (
+            <button
+              type="button"
+              data-testid="tap-for-sound"
+              onClick={() => playback.setMuted(false)}
+              className="inline-flex min-h-11 animate-rise items-center gap-2 rounded-full bg-on-veil px-4 text-sm font-semibold text-black shadow-float"
+            >
+              <VolumeX aria-hidden className="size-5" />
+              {say('tapForSound')}
+            </button>
+          )}
+          {view === 'rewound' && (
+            <button
+              type="button"
+              data-testid="go-live"
+              onClick={playback.goLive}
+              className="inline-flex min-h-11 animate-rise items-center gap-2 rounded-full bg-accent px-4 text-sm font-semibold text-on-accent shadow-float"
+            >
+              <SkipForward aria-hidden className="size-4 fill-current" />
+              {say('goLive')}
+            </button>
+          )}
+        </div>
       )}
       {playback && showing && (
         <ControlBar

@@ -1,0 +1,36 @@
+import type { Product } from '@showfloor/contracts/catalog';
+import type { Lineup } from '@showfloor/contracts/show';
+import { useQuery } from '@tanstack/react-query';
+import { PinnedCard } from '../../features/cards/pinned-card.tsx';
+import { type OfferContext, productOffer } from '../../features/cards/product-offer.ts';
+import type { ShownPin } from '../../features/cards/use-pinned-card.ts';
+import { useApi } from '../../hooks/api-context.ts';
+
+export interface PinnedProductProps {
+  shown: ShownPin;
+  lineup: Lineup | undefined;
+  contextOf: (productId: string) => OfferContext;
+  onOpen: (product: Product) => void;
+}
+
+/** The card of what is pinned; a product that is not in the lineup any more is fetched by itself. */
+export function PinnedProduct({ shown, lineup, contextOf, onOpen }: PinnedProductProps) {
+  const api = useApi();
+  const { productId } = shown.pin;
+  const inLineup = lineup?.items.find((item) => item.product.id === productId)?.product;
+  const alone = useQuery({
+    queryKey: ['product', productId],
+    queryFn: ({ signal }) => api.products.get(productId, signal),
+    enabled: lineup !== undefined && !inLineup,
+  });
+  const product = inLineup ?? alone.data;
+  if (!product) return null;
+  return (
+    <PinnedCard
+      shown={shown}
+      product={product}
+      offer={productOffer(product, contextOf(product.id))}
+      onOpen={() => onOpen(product)}
+    />
+  );
+}

@@ -1,0 +1,63 @@
+import type { Show } from '@showfloor/contracts/show';
+import { Eye } from 'lucide-react';
+import { useState } from 'react';
+import { compactNumber } from '../../core/format.ts';
+import type { PlayerView } from '../../features/player/player-view.ts';
+import { useLocale } from '../../i18n/feature-strings.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { LiveBadge } from '../../ui/badge.tsx';
+import { useWatchStrings } from './watch-strings.ts';
+
+export interface ShowHeadingProps {
+  show: Pick<Show, 'title' | 'brand' | 'state'>;
+  view: PlayerView;
+  viewers: number;
+  latencyMs: number | null;
+}
+
+/** Whose show it is, whether it is live, how many watch. A tap on LIVE says how far behind the host the picture is. */
+export function ShowHeading({ show, view, viewers, latencyMs }: ShowHeadingProps) {
+  const say = useWatchStrings();
+  const locale = useLocale();
+  const [latencyShown, setLatencyShown] = useState(false);
+  const live =
+    view === 'live' || view === 'reconnecting' || view === 'starting' || view === 'loading' || view === 'blocked';
+  const behind = latencyMs === null ? null : say('behind', { seconds: (latencyMs / 1_000).toFixed(1) });
+  return (
+    <div className="flex min-w-0 items-center gap-2 text-on-veil">
+      <Avatar url={show.brand.logoUrl} name={show.brand.name} className="size-9" />
+      <div className="min-w-0">
+        <h1 className="truncate text-sm leading-tight font-semibold [text-shadow:var(--shadow-text)]">{show.title}</h1>
+        <div className="flex items-center gap-2">
+          <span className="truncate text-xs text-on-veil-soft [text-shadow:var(--shadow-text)]">{show.brand.name}</span>
+        </div>
+      </div>
+      {show.state === 'live' && (
+        <span className="ms-1 flex shrink-0 items-center gap-1.5">
+          {live && (
+            <button
+              type="button"
+              title={behind ?? undefined}
+              aria-expanded={latencyShown}
+              onClick={() => setLatencyShown(!latencyShown)}
+              className="flex min-h-11 items-center gap-1.5"
+            >
+              <LiveBadge label={say('live')} />
+              {latencyShown && behind && <span className="figures text-xs">{behind}</span>}
+            </button>
+          )}
+          <span className="figures flex h-6 items-center gap-1 rounded-sm bg-veil px-2 text-xs font-semibold backdrop-blur-md">
+            <Eye aria-hidden className="size-3.5" />
+            <span aria-hidden>{compactNumber(viewers, locale)}</span>
+            <span className="sr-only">{say('viewers', { count: viewers })}</span>
+          </span>
+        </span>
+      )}
+      {show.state !== 'live' && (
+        <span className="ms-1 h-6 shrink-0 rounded-sm bg-veil px-2 text-xs leading-6 font-semibold backdrop-blur-md">
+          {show.state === 'ended' ? say('replay') : say('soon')}
+        </span>
+      )}
+    </div>
+  );
+}

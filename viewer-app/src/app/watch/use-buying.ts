@@ -1,0 +1,68 @@
+import type { Product } from '@showfloor/contracts/catalog';
+import type { Order } from '@showfloor/contracts/order';
+import { useState } from 'react';
+import { hasCode } from '../../core/api/api-error.ts';
+import { useCartActions } from '../../features/cart/use-cart.ts';
+import { useErrorText } from '../../hooks/use-error-text.ts';
+import { useToast } from '../../ui/toast.tsx';
+import { useWatchStrings } from './watch-strings.ts';
+
+export type OpenSheet =
+  | { readonly kind: 'product'; readonly product: Product }
+  | { readonly kind: 'products' | 'bag' | 'checkout' };
+
+/** Which sheet is open, and what its buttons do. One is open at a time. */
+export function useBuying(showId: string, checkoutOpenAtFirst: boolean) {
+  const say = useWatchStrings();
+  const toast = useToast();
+  const errorText = useErrorText();
+  const { add } = useCartActions();
+  const [sheet, setSheet] = useState<OpenSheet | null>(checkoutOpenAtFirst ? { kind: 'checkout' } : null);
+  const [busy, setBusy] = useState<'add' | 'buy' | null>(null);
+  const openBag = () => setSheet({ kind: 'bag' });
+
+  function put(product: Product, variantId: string, quantity: number, then: 'add' | 'buy'): void {
+    if (busy) return;
+    setBusy(then);
+    add.mutate(
+      { variantId, quantity, showId },
+      {
+        onSettled: () => setBusy(null),
+        onSuccess: () => {
+          if (then === 'buy') {
+            setSheet({ kind: 'checkout' });
+            return;
+          }
+          setSheet(null);
+          toast({
+            tone: 'done',
+            durationMs: 5_000,
+            text: say('added', { name: product.name }),
+            action: { label: say('openBag'), run: openBag },
+          });
+        },
+        onError: (error) => toast({ tone: 'loss', text: say('notAdded', { reason: reasonOf(error) }) }),
+      },
+    );
+  }
+
+  function reasonOf(error: unknown): string {
+    if (!hasCode(error, 'out_of_stock')) return errorText(error);
+    const left = error.details?.left;
+    return typeof left === 'number' && left > 0 ? say('onlyLeft', { count: left }) : say('soldOut');
+  }
+
+  /** The lines of an order that came to nothing go back into the bag, as far as there are pieces. */
+  async function putBack(order: Order): Promise<void> {
+    setSheet({ kind: 'bag' });
+    for (const line of order.lines) {
+      try {
+        await add.mutateAsync({ variantId: line.variantId, quantity: line.quantity, showId: line.showId });
+      } catch (error) {
+        toast({ tone: 'loss', text: say('notAdded', { reason: reasonOf(error) }) });
+      }
+    }
+  }
+
+  return { sheet, setSheet, busy, put, putBack: (order: Order) => void putBack(order), openBag };
+}

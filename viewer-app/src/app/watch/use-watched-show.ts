@@ -1,0 +1,56 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { RealtimeSnapshot } from '../../core/realtime/realtime-client.ts';
+import { emptyRoom } from '../../core/realtime/room-state.ts';
+import { createStore } from '../../core/store.ts';
+import { useApi } from '../../hooks/api-context.ts';
+import { queryKeys } from '../../hooks/query-keys.ts';
+import { useShowRoom } from '../../hooks/use-show-room.ts';
+import { useStore } from '../../hooks/use-store.ts';
+
+const noRoom = createStore<RealtimeSnapshot>({
+  ...emptyRoom,
+  status: 'connecting',
+  refusal: null,
+  clockOffsetMs: null,
+});
+
+/** While the room cannot be heard, the show is asked for every so often. */
+const pollMs = 10_000;
+
+/** The show as it is now: what was fetched, kept true by its room. */
+export function useWatchedShow(showId: string) {
+  const api = useApi();
+  const queries = useQueryClient();
+  const show = useQuery({
+    queryKey: queryKeys.show(showId),
+    queryFn: ({ signal }) => api.shows.get(showId, signal),
+    refetchInterval: () => (heard ? false : pollMs),
+  });
+  const room = useShowRoom(show.data);
+  const said = useStore(room ?? noRoom);
+  const heard = said.status === 'open';
+  const lineup = useQuery({
+    queryKey: queryKeys.lineup(showId),
+    queryFn: ({ signal }) => api.shows.lineup(showId, signal),
+  });
+
+  const state = said.show ?? show.data?.state;
+  // Prices depend on both: on the lineup, and on whether the show is live.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: these are what is waited for
+  useEffect(() => {
+    if (said.show === null) return;
+    void queries.invalidateQueries({ queryKey: queryKeys.lineup(showId) });
+    void queries.invalidateQueries({ queryKey: queryKeys.cart });
+  }, [said.lineupVersion, said.show, queries, showId]);
+
+  return {
+    show,
+    room,
+    said,
+    lineup,
+    state,
+    program: said.program ?? show.data?.program,
+    viewers: said.viewers ?? show.data?.viewers ?? 0,
+  };
+}

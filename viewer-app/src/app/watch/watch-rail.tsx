@@ -1,0 +1,64 @@
+import type { Product } from '@showfloor/contracts/catalog';
+import type { LineupItem } from '@showfloor/contracts/show';
+import type { RealtimeClient, RealtimeSnapshot } from '../../core/realtime/realtime-client.ts';
+import { ProductList } from '../../features/cards/product-list.tsx';
+import type { OfferContext } from '../../features/cards/product-offer.ts';
+import { BagButton } from '../../features/cart/bag-button.tsx';
+import { ChatComposer } from '../../features/chat/chat-composer.tsx';
+import { ChatList } from '../../features/chat/chat-list.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
+import { useWatchStrings } from './watch-strings.ts';
+
+export interface WatchRailProps {
+  room: RealtimeClient | null;
+  said: RealtimeSnapshot;
+  accountName: string | null;
+  items: readonly LineupItem[];
+  pinnedProductId: string | null;
+  contextOf: (productId: string) => OfferContext;
+  onOpenProduct: (product: Product) => void;
+  onOpenBag: () => void;
+}
+
+/** Beside the picture on a desk: chat and products. */
+export function WatchRail(props: WatchRailProps) {
+  const { room, said, accountName, items, pinnedProductId, contextOf, onOpenProduct, onOpenBag } = props;
+  const say = useWatchStrings();
+  return (
+    <aside aria-label={say('rail')} className="relative flex min-h-0 flex-col border-s border-line bg-surface">
+      <div className="absolute end-2 top-0 z-10">
+        <BagButton onOpen={onOpenBag} />
+      </div>
+      <Tabs
+        label={say('rail')}
+        className="flex-1"
+        tabs={[
+          {
+            value: 'chat',
+            label: say('chat'),
+            content: (
+              <div className="flex h-full flex-col">
+                <ChatList messages={said.chat} look="rail" className="flex-1" />
+                <div className="flex border-t border-line p-3">
+                  <ChatComposer room={room} status={said.status} accountName={accountName} look="rail" />
+                </div>
+              </div>
+            ),
+          },
+          {
+            value: 'products',
+            label: say('products'),
+            content: (
+              <ProductList
+                items={items}
+                pinnedProductId={pinnedProductId}
+                contextOf={(item) => contextOf(item.product.id)}
+                onOpen={onOpenProduct}
+              />
+            ),
+          },
+        ]}
+      />
+    </aside>
+  );
+}

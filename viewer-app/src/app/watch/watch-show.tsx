@@ -1,0 +1,118 @@
+import type { Product } from '@showfloor/contracts/catalog';
+import type { ProgramState, Show, ShowState } from '@showfloor/contracts/show';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { clockText } from '../../core/format.ts';
+import { LineupStrip } from '../../features/cards/lineup-strip.tsx';
+import type { OfferContext } from '../../features/cards/product-offer.ts';
+import { hasOpenAttempt } from '../../features/checkout/open-attempt.ts';
+import { useMe } from '../../hooks/use-me.ts';
+import { useStore } from '../../hooks/use-store.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { useBuying } from './use-buying.ts';
+import { useDesktop } from './use-desktop.ts';
+import { useKeyboardInset } from './use-keyboard-inset.ts';
+import { useShowTimeline } from './use-show-timeline.ts';
+import type { useWatchedShow } from './use-watched-show.ts';
+import { WatchRail } from './watch-rail.tsx';
+import { WatchSheets } from './watch-sheets.tsx';
+import { WatchStage } from './watch-stage.tsx';
+
+export interface WatchShowProps {
+  show: Show;
+  state: ShowState;
+  program: ProgramState;
+  watched: ReturnType<typeof useWatchedShow>;
+}
+
+/** A show that is known: picture, rail, strip and sheets. On a phone the picture is the page. */
+export function WatchShow({ show, state, program, watched }: WatchShowProps) {
+  const { room, said, lineup, viewers } = watched;
+  const timeline = useShowTimeline(show.id, room);
+  const { pins } = useStore(timeline);
+  const me = useMe();
+  const desktop = useDesktop();
+  const [theatre, setTheatre] = useState(false);
+  const [pinnedProductId, setPinnedProductId] = useState<string | null>(null);
+  const buying = useBuying(show.id, hasOpenAttempt(localStorage));
+  useKeyboardInset();
+  useEffect(() => {
+    document.title = show.title;
+  }, [show.title]);
+
+  const items = useMemo(() => lineup.data?.items ?? [], [lineup.data]);
+  const contextOf = useCallback(
+    (productId: string): OfferContext => ({
+      showPrice: items.find((item) => item.product.id === productId)?.showPrice ?? null,
+      live: state === 'live',
+      available: said.available,
+    }),
+    [items, state, said.available],
+  );
+  const user = me.data?.user;
+  const accountName = user && !user.anonymous ? user.name : null;
+  const openProduct = (product: Product) => buying.setSheet({ kind: 'product', product });
+
+  function shownAt(productId: string): string | null {
+    const pin = pins.find((candidate) => candidate.productId === productId);
+    if (!pin || show.startedAtMs === null) return null;
+    return clockText(pin.startMs - show.startedAtMs);
+  }
+
+  return (
+    <main
+      className={classNames(
+        'fixed inset-0 overflow-hidden bg-canvas',
+        desktop && 'grid',
+        desktop && (theatre ? 'grid-cols-1 grid-rows-1' : 'grid-cols-[1fr_24rem] grid-rows-[1fr_auto]'),
+      )}
+    >
+      <div className={desktop ? 'relative min-h-0' : 'absolute inset-0'}>
+        <WatchStage
+          show={show}
+          state={state}
+          program={program}
+          viewers={viewers}
+          lineup={lineup.data}
+          timeline={timeline}
+          room={room}
+          said={said}
+          accountName={accountName}
+          contextOf={contextOf}
+          desktop={desktop}
+          theatre={theatre}
+          onTheatre={() => setTheatre(!theatre)}
+          onOpenProduct={openProduct}
+          onOpenProducts={() => buying.setSheet({ kind: 'products' })}
+          onOpenBag={buying.openBag}
+          onPinned={setPinnedProductId}
+        />
+      </div>
+      {desktop && !theatre && (
+        <>
+          <div className="row-span-2 grid min-h-0">
+            <WatchRail
+              room={room}
+              said={said}
+              accountName={accountName}
+              items={items}
+              pinnedProductId={pinnedProductId}
+              contextOf={contextOf}
+              onOpenProduct={openProduct}
+              onOpenBag={buying.openBag}
+            />
+          </div>
+          <div className="min-w-0 border-t border-line p-2">
+            <LineupStrip
+              items={items}
+              pinnedProductId={pinnedProductId}
+              shownAt={shownAt}
+              contextOf={(item) => contextOf(item.product.id)}
+              onOpen={openProduct}
+            />
+          </div>
+        </>
+      )}
+      <WatchSheets buying={buying} items={items} pinnedProductId={pinnedProductId} contextOf={contextOf} />
+    </main>
+  );
+}
