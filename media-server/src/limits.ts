@@ -14,8 +14,6 @@ export const limits = {
   gatedAudioFrames: 240,
   /** Silence written in one go; a longer hole in the audio stays a hole. */
   silenceFillMs: 30_000,
-  /** Opus packets that wait for the encoder. */
-  transcoderQueueFrames: 500,
   partSamples: 512,
   partBytes: 16 * 1024 * 1024,
   renditionsPerShow: 8,

@@ -1,7 +1,7 @@
 import { limits } from '../limits.ts';
 
 /** A block of sound for the encoder. The buffer is used again for the next block. */
-export interface PcmBlock {
+interface PcmBlock {
   /** Program time of its first sample, Unix ms. */
   readonly programTimeMs: number;
   /** Planar float32: all of the left channel, then all of the right. */

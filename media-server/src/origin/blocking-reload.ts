@@ -1,7 +1,7 @@
 import type { RenditionState } from './rendition-state.ts';
 
 /** RFC 8216bis §6.2.5.2: how far ahead of the end a part may be asked for; three seconds' worth when parts are below a second. */
-export function advancePartLimit(partTargetMs: number): number {
+function advancePartLimit(partTargetMs: number): number {
   return partTargetMs < 1_000 ? Math.ceil(3_000 / partTargetMs) : 3;
 }
 

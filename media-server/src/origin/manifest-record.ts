@@ -8,7 +8,7 @@ export const renditionSchema = z.string().regex(/^[a-z][a-z0-9-]{0,15}$/);
 const count = z.int().min(0);
 
 /** One line of a show's manifest: what happened to its playlists, in order. Only what is stored already is written down. */
-export const manifestRecordSchema = z.discriminatedUnion('type', [
+const manifestRecordSchema = z.discriminatedUnion('type', [
   /** The show begins, or goes on after a restart as its next run. */
   z.object({ type: z.literal('run'), run: count, timelineOriginMs: z.number() }),
   z.object({

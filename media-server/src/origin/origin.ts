@@ -19,7 +19,7 @@ import type { ShowOrigin } from './show-origin.ts';
 import { ShowRegistry, type ShowRegistryOptions } from './show-registry.ts';
 
 /** Kinds of things that are asked for, as metrics label them. */
-export type RequestKind = HlsRequest['kind'] | 'other';
+type RequestKind = HlsRequest['kind'] | 'other';
 
 /** Where the origin counts. */
 export interface OriginMetrics {

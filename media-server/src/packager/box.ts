@@ -29,13 +29,6 @@ export function u32(...values: readonly number[]): Buffer {
   return buffer;
 }
 
-/** A non-negative integer below 2^53 in 64 bits. */
-export function u64(value: number): Buffer {
-  const buffer = Buffer.alloc(8);
-  buffer.writeBigUInt64BE(BigInt(value));
-  return buffer;
-}
-
 export function text(value: string): Buffer {
   return Buffer.from(value, 'latin1');
 }
