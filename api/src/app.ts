@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createIdSource } from '@showfloor/contracts/ids';
 import { createAccounts } from './accounts/better-auth.ts';
+import { createCommerce } from './commerce.ts';
 import type { Config, Secrets } from './config/config.ts';
 import { authRoutes } from './http/auth-routes.ts';
 import { coreEndpoints } from './http/core-endpoints.ts';
@@ -23,10 +24,12 @@ import { createLineupChanges } from './shows/lineup-changes.ts';
 import { createImageFolder } from './storage/files/image-folder.ts';
 import { authStorage } from './storage/postgres/auth-storage.ts';
 import { createBrandRepository } from './storage/postgres/brand-repository.ts';
+import { mergeCartOfViewer } from './storage/postgres/carts-repository.ts';
 import { type OpenDatabase, openDatabase } from './storage/postgres/database.ts';
 import { createImageRepository } from './storage/postgres/image-repository.ts';
 import { createLineupRepository } from './storage/postgres/lineup-repository.ts';
 import { createMediaOutbox } from './storage/postgres/media-outbox.ts';
+import { mergeOrdersOfViewer } from './storage/postgres/orders-repository.ts';
 import { createProductRepository } from './storage/postgres/product-repository.ts';
 import { createShowRepository } from './storage/postgres/show-repository.ts';
 import { createTimelineRepository } from './storage/postgres/timeline-repository.ts';
@@ -76,7 +79,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     storage: authStorage(database),
     secret: secrets.authSecret,
     publicUrl: config.publicUrl,
-    merger: createViewerMerger(database, []),
+    merger: createViewerMerger(database, [mergeCartOfViewer, mergeOrdersOfViewer]),
     onError: (message, detail) => log.warn({ detail }, message),
   });
 
@@ -150,8 +153,22 @@ export async function startApp(options: AppOptions): Promise<App> {
     newId,
     nowMs,
   });
+  const commerce = createCommerce({
+    database,
+    products,
+    shows,
+    announcer,
+    newId,
+    nowMs,
+    log: log.child({ part: 'commerce' }),
+    metrics,
+    links,
+    ownUrl: () => `http://${/^(0\.0\.0\.0|::)$/.test(config.host) ? '127.0.0.1' : config.host}:${server.port}`,
+    orderHoldMs: config.orderHoldMs,
+    paymentWebhookSecret: secrets.paymentWebhookSecret,
+  });
   const app = createHttpApp({
-    endpoints: [...core, ...rooms.endpoints],
+    endpoints: [...core, ...rooms.endpoints, ...commerce.endpoints],
     shell: {
       sessions: accounts,
       memberships: brands,
@@ -177,11 +194,13 @@ export async function startApp(options: AppOptions): Promise<App> {
     onUpgrade: rooms.handleUpgrade,
   });
   const mediaTimer = startMediaTimer(mediaSync, onError);
+  await commerce.start();
 
   let closing: Promise<void> | undefined;
   const close = async () => {
     isStopping = true;
     await Promise.all([server.close(), rooms.close()]);
+    await commerce.close();
     await mediaTimer.close();
     metrics.close();
     if (!options.opened) await opened.close();

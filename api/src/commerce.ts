@@ -1,13 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import type { IdSource } from '@showfloor/contracts/ids';
 import { createCartService } from './carts/cart-service.ts';
+import type { ProductRepository } from './catalog/product.ts';
 import { createCheckout } from './checkout/checkout.ts';
 import { addCartItem } from './http/add-cart-item.ts';
+import { postAdjustStock } from './http/adjust-stock.ts';
 import { postCancelOrder } from './http/cancel-order.ts';
 import { placeOrder } from './http/checkout.ts';
 import { getCart } from './http/get-cart.ts';
 import { getOrder } from './http/get-order.ts';
 import { listOrders } from './http/list-orders.ts';
+import type { Links } from './http/present/links.ts';
 import { removeCartItem } from './http/remove-cart-item.ts';
 import type { Endpoint } from './http/shell/endpoint.ts';
 import { startPayment } from './http/start-payment.ts';
@@ -25,7 +28,6 @@ import { createPaymentService } from './payments/payment-service.ts';
 import { createTestProvider } from './payments/test-provider.ts';
 import type { RoomAnnouncer } from './shows/room-announcer.ts';
 import { adjustStock } from './stock/adjust-stock.ts';
-import type { Adjustment } from './stock/stock-repository.ts';
 import { createMemoryStockGate } from './storage/memory/stock-gate.ts';
 import { createOfferRepository } from './storage/postgres/carts-offers.ts';
 import { createCartRepository } from './storage/postgres/carts-repository.ts';
@@ -38,14 +40,14 @@ import { createStockRepository } from './storage/postgres/stock-repository.ts';
 
 export interface CommerceOptions {
   readonly database: Database;
+  readonly products: ProductRepository;
   readonly shows: LiveShows;
   readonly announcer: RoomAnnouncer;
   readonly newId: IdSource;
   readonly nowMs: () => number;
   readonly log: Log;
   readonly metrics: Metrics;
-  /** The address of a picture. */
-  readonly imageUrl: (imageId: string) => string;
+  readonly links: Links;
   /** Where this process listens, for the test provider's webhooks; asked for once it does. */
   readonly ownUrl: () => string;
   /** How long the pieces of an order are held for its payment. */
@@ -56,8 +58,6 @@ export interface CommerceOptions {
 /** Everything from the cart to the paid order. */
 export interface Commerce {
   readonly endpoints: readonly Endpoint[];
-  /** For the catalogue: pieces came in or went out. */
-  adjustStock(adjustment: Omit<Adjustment, 'atMs'>): ReturnType<typeof adjustStock>;
   /** Begins the work in the background. The server listens by now: payments that were left open are asked about. */
   start(): Promise<void>;
   /** Answers the orders that are under way, then stops. The server takes no more requests by now. Idempotent. */
@@ -66,7 +66,8 @@ export interface Commerce {
 
 /** Wires commerce: cart, gate, checkout, order writer, sweeper, payments, outbox. */
 export function createCommerce(options: CommerceOptions): Commerce {
-  const { database, newId, nowMs, log, imageUrl } = options;
+  const { database, products, links, newId, nowMs, log } = options;
+  const imageUrl = links.image;
   const measures = createCommerceMeasures(options.metrics);
   const onError = (what: string) => (error: unknown) => log.error({ err: error }, what);
 
@@ -138,6 +139,12 @@ export function createCommerce(options: CommerceOptions): Commerce {
   let closing: Promise<void> | undefined;
   return {
     endpoints: [
+      postAdjustStock({
+        products,
+        links,
+        adjustStock: (adjustment) =>
+          adjustStock({ stock, gate, onMoved: dispatcher.wake }, { ...adjustment, atMs: nowMs() }),
+      }),
       getCart(carts),
       addCartItem(carts),
       updateCartItem(carts),
@@ -149,8 +156,6 @@ export function createCommerce(options: CommerceOptions): Commerce {
       startPayment(payments, imageUrl),
       testPaymentWebhook(payments, options.paymentWebhookSecret),
     ],
-    adjustStock: (adjustment) =>
-      adjustStock({ stock, gate, onMoved: dispatcher.wake }, { ...adjustment, atMs: nowMs() }),
     async start() {
       sweeper.start();
       dispatcher.start();

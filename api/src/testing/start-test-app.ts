@@ -12,7 +12,7 @@ export interface TestApp {
   readonly app: App;
   readonly url: string;
   readonly media: MediaNodeDouble;
-  readonly secrets: { readonly mediaLinkSecret: string };
+  readonly secrets: { readonly mediaLinkSecret: string; readonly paymentWebhookSecret: string };
   /** A client without a session. */
   browser(): Browser;
   /** A client that has signed up, with the e-mail it did so by. */
@@ -30,7 +30,11 @@ export interface TestAppOptions extends Partial<Omit<AppOptions, 'config' | 'sec
 /** Starts the api as a whole on a free port: real HTTP, a real database, and a media node that only speaks the link. Answers are checked. */
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const dataDir = await mkdtemp(join(tmpdir(), 'showfloor-api-'));
-  const secrets = { authSecret: randomBytes(32).toString('hex'), mediaLinkSecret: randomBytes(32).toString('hex') };
+  const secrets = {
+    authSecret: randomBytes(32).toString('hex'),
+    mediaLinkSecret: randomBytes(32).toString('hex'),
+    paymentWebhookSecret: randomBytes(32).toString('hex'),
+  };
   const media = await startMediaNodeDouble(secrets.mediaLinkSecret);
   const { config } = readConfig({
     PORT: '0',
@@ -39,8 +43,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     PUBLIC_URL: 'http://shop.test',
     MEDIA_PUBLIC_URL: 'http://media.test',
     MEDIA_INTERNAL_URL: media.url,
-    AUTH_SECRET: secrets.authSecret,
-    MEDIA_LINK_SECRET: secrets.mediaLinkSecret,
+    AUTH_SECRET: randomBytes(32).toString('hex'),
+    MEDIA_LINK_SECRET: mediaLinkSecret,
     LOG_LEVEL: 'silent',
     RATE_LIMITS: 'off',
     ...options.env,
@@ -49,7 +53,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const start = async (): Promise<TestApp> => {
     const app = await startApp({
       config,
-      secrets: { ...secrets, databaseUrl: options.env?.DATABASE_URL ?? null },
+      secrets,
       log: pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }),
       version: '0.0.0',
       checkAnswers: true,
