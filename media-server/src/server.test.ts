@@ -112,6 +112,14 @@ async function probe(address: string): Promise<{ codec: string; width: number | 
   return streams.map(({ codec_name, width }) => ({ codec: codec_name, width }));
 }
 
+/** What a decoder complains of, over the whole of a replay. */
+async function decodingErrors(address: string): Promise<string> {
+  const { stderr } = await run('ffmpeg', ['-v', 'error', '-i', address, '-map', '0', '-f', 'null', '-'], {
+    timeout: 60_000,
+  });
+  return stderr;
+}
+
 describe('a show on air', { timeout: 90_000 }, () => {
   it('is played by others: every layer and the sound', async () => {
     const showId = await goLive();
@@ -184,11 +192,51 @@ describe('a show on air', { timeout: 90_000 }, () => {
 
     await server.close();
     server = await start();
-    expect((await probe(hls(showId).multivariantUrl)).map(({ codec }) => codec).sort()).toEqual([
-      'aac',
-      'h264',
-      'h264',
-    ]);
+    const replay = hls(showId).multivariantUrl;
+    expect((await probe(replay)).map(({ codec }) => codec).sort()).toEqual(['aac', 'h264', 'h264']);
+    expect(await decodingErrors(replay)).toBe('');
+  });
+
+  it('carries its cues in every playlist, those of before the show too', async () => {
+    const showId = newId('show');
+    const cue = (number: number) => ({
+      cueId: `cue_${String(number).padStart(26, '0')}`,
+      programTimeMs: Date.now(),
+      endProgramTimeMs: null,
+      class: 'com.showfloor.pin',
+      attributes: { 'PRODUCT-ID': `prd_${number}`, SEQ: number },
+    });
+    const [early, first, later] = [cue(1), cue(2), cue(3)];
+    const putCue = (each: { cueId: string; endProgramTimeMs: number | null }) =>
+      link('PUT', `/internal/shows/${showId}/cues/${each.cueId}`, each);
+    expect(await putCue(early)).toMatchObject({ status: 200 });
+    await link('PUT', `/internal/shows/${showId}`, { showId, live: true, cues: [early, first] });
+    await publish(showId, { layers: [small], audio });
+    const reader = hls(showId);
+    await reader.until('audio/playlist.m3u8', (text) => text.includes('EXT-X-PART:'));
+    expect(await putCue(later)).toMatchObject({ status: 200, body: { program: 'on_air' } });
+    expect(await putCue(later)).toMatchObject({ status: 200 });
+    await putCue({ ...early, endProgramTimeMs: early.programTimeMs + 60_000 });
+    for (const rendition of ['v0', 'audio']) {
+      const ranges = tagValues(await reader.text(`${rendition}/playlist.m3u8`), 'EXT-X-DATERANGE');
+      expect(ranges.map((range) => /ID="cue_0*(\d)"/.exec(range)?.[1])).toEqual(['1', '2', '3']);
+      expect(ranges.map((range) => range.includes('END-DATE'))).toEqual([true, false, false]);
+      expect(ranges[2]).toContain('X-PRODUCT-ID="prd_3",X-SEQ=3');
+    }
+  });
+
+  it('keeps a quality going when its layer vanishes', async () => {
+    const showId = await goLive();
+    const publisher = await publish(showId);
+    const reader = hls(showId);
+    await reader.until('v1/playlist.m3u8', (text) => segmentUris(text).length >= 1);
+    publisher.sender.sending.delete(1);
+    await publisher.client.next((message) => message.type === 'health' && message.layers[1]?.framesPerSecond === 0);
+    const now = segmentUris(await reader.text('v1/playlist.m3u8')).length;
+    const playlist = await reader.until('v1/playlist.m3u8', (text) => segmentUris(text).length >= now + 2);
+    expect(new Set(tagValues(playlist, 'EXT-X-MAP')).size).toBe(2);
+    expect(playlist).not.toContain('EXT-X-DISCONTINUITY\n');
+    expect(api.programsOf(showId)).toEqual(['on_air']);
   });
 
   it('goes on where it was after the process was restarted', async () => {

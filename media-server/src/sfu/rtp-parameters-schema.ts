@@ -28,8 +28,7 @@ export const rtpParametersSchema = z.object({
     .array(
       z.object({
         uri: z.string().min(1).max(200),
-        // 15 is reserved in one-byte form (RFC 8285 §4.2), which is what WebRTC sends.
-        id: z.int().min(1).max(14),
+        id: z.int().min(1).max(255),
         encrypt: z.literal(false).optional(),
         parameters: parametersSchema.default({}),
       }),
