@@ -30,13 +30,9 @@ export interface TestAppOptions extends Partial<Omit<AppOptions, 'config' | 'sec
 /** Starts the api as a whole on a free port: real HTTP, a real database, and a media node that only speaks the link. Answers are checked. */
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const dataDir = await mkdtemp(join(tmpdir(), 'showfloor-api-'));
-  const secrets = {
-    authSecret: randomBytes(32).toString('hex'),
-    mediaLinkSecret: randomBytes(32).toString('hex'),
-    paymentWebhookSecret: randomBytes(32).toString('hex'),
-  };
-  const media = await startMediaNodeDouble(secrets.mediaLinkSecret);
-  const { config } = readConfig({
+  const mediaLinkSecret = randomBytes(32).toString('hex');
+  const media = await startMediaNodeDouble(mediaLinkSecret);
+  const { config, secrets } = readConfig({
     PORT: '0',
     HOST: '127.0.0.1',
     DATA_DIR: dataDir,
