@@ -31,13 +31,20 @@ let store: SegmentStore;
 let origin: Origin;
 let server: Server;
 let counted: string[];
+let waitingNow: number;
 
 async function startOrigin(): Promise<void> {
   counted = [];
+  waitingNow = 0;
   origin = new Origin({
     store,
     nowMs: () => t0,
-    metrics: { request: (kind, status) => counted.push(`${kind} ${status}`), waiting: () => undefined },
+    metrics: {
+      request: (kind, status) => counted.push(`${kind} ${status}`),
+      waiting: (count) => {
+        waitingNow = count;
+      },
+    },
   });
   server = createServer((req, res) => void origin.handle(req, res));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -52,7 +59,7 @@ async function stopOrigin(): Promise<void> {
 function get(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
   const { port } = server.address() as AddressInfo;
   return new Promise((resolve, reject) => {
-    const req = request({ port, host: '127.0.0.1', path, headers, method }, (res) => {
+    const req = request({ port, host: '127.0.0.1', path, headers, method, agent: false }, (res) => {
       const pieces: Buffer[] = [];
       res.on('data', (piece: Buffer) => pieces.push(piece));
       res.on('end', () => resolve({ status: res.statusCode ?? 0, headers: res.headers, body: Buffer.concat(pieces) }));
@@ -60,6 +67,11 @@ function get(path: string, headers: Record<string, string> = {}, method = 'GET')
     req.on('error', reject);
     req.end();
   });
+}
+
+/** Resolves when that many requests wait at the server. */
+async function untilWaiting(count: number): Promise<void> {
+  while (waitingNow < count) await new Promise((resolve) => setImmediate(resolve));
 }
 
 /** A packager that writes into a show, and plays test pictures into it. */
@@ -109,7 +121,7 @@ describe('playlists', () => {
         return answer.body.toString();
       }),
     );
-    await get(playlist);
+    await untilWaiting(5);
     expect(answered).toBe(0);
     play(500, 700);
     const texts = await Promise.all(waiting);
@@ -121,7 +133,7 @@ describe('playlists', () => {
     const { play } = await air();
     play(0, 2_050);
     const text = get(`${playlist}?_HLS_msn=0&_HLS_part=12`);
-    await get(playlist);
+    await untilWaiting(1);
     play(2_050, 2_300);
     expect((await text).body.toString()).toMatch(/seg-0\.m4s\n#EXT-X-PROGRAM-DATE-TIME:.*\n#EXT-X-PART:/);
   });
@@ -193,6 +205,7 @@ describe('media', () => {
     play(0, 500);
     const hint = /PRELOAD-HINT:TYPE=PART,URI="([^"]+)"/.exec((await get(playlist)).body.toString())?.[1];
     const waiting = get(`/hls/${showId}/v0/${hint}`);
+    await untilWaiting(1);
     play(500, 700);
     const answer = await waiting;
     expect(answer.status).toBe(200);
@@ -282,7 +295,7 @@ describe('the end, and after a restart', () => {
     play(0, 6_500);
     show.putCue(cue);
     const waiting = get(`${playlist}?_HLS_msn=5`);
-    await get(playlist);
+    await untilWaiting(1);
     packager.end();
     await show.end();
     expect((await waiting).body.toString()).toMatch(/#EXT-X-ENDLIST\n$/);
