@@ -1,5 +1,6 @@
 import { showSchema } from '@showfloor/contracts/show';
 import { studioTicketSchema } from '@showfloor/contracts/studio';
+import { AV_LOG_ERROR, Log } from 'node-av';
 import { pino } from 'pino';
 import { readConfig } from './config.ts';
 import { Audience } from './crowd/audience.ts';
@@ -13,6 +14,8 @@ import { seed } from './seed/seed.ts';
 const config = readConfig(process.env);
 const log = pino({ name: 'demo', level: config.logLevel });
 registerSceneFont();
+// x264 tells its settings at every start; only its errors are news.
+Log.setLevel(AV_LOG_ERROR);
 
 const { state, showId, sessions } = await seed({ publicUrl: config.publicUrl, dataDir: config.dataDir, now: Date.now });
 const show = await sessions.customer.get(`/api/shows/${showId}`, showSchema);

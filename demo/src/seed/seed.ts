@@ -22,7 +22,8 @@ export async function seed(options: { publicUrl: string; dataDir: string; now: (
   const { publicUrl, dataDir, now } = options;
   let state = await loadDemoState(dataDir);
   await saveDemoState(dataDir, state);
-  const enter = (person: DemoPerson) => signUpOrIn(new ApiSession(publicUrl), person, state.password);
+  const { password, brandId: knownBrandId } = state;
+  const enter = (person: DemoPerson) => signUpOrIn(new ApiSession(publicUrl), person, password, knownBrandId === null);
   const sessions = {
     owner: await enter(demoPeople.owner),
     host: await enter(demoPeople.host),
@@ -56,12 +57,21 @@ export async function seed(options: { publicUrl: string; dataDir: string; now: (
   return { state, showId, sessions };
 }
 
-async function signUpOrIn(session: ApiSession, person: DemoPerson, password: string): Promise<ApiSession> {
+/** Whichever is likelier goes first; a start that was interrupted half way has some accounts and not others. */
+async function signUpOrIn(
+  session: ApiSession,
+  person: DemoPerson,
+  password: string,
+  signUpFirst: boolean,
+): Promise<ApiSession> {
+  const signUp = () => session.signUp({ name: person.name, email: person.email, password });
+  const signIn = () => session.signIn({ email: person.email, password });
+  const [first, second] = signUpFirst ? [signUp, signIn] : [signIn, signUp];
   try {
-    await session.signIn({ email: person.email, password });
+    await first();
   } catch (error) {
     if (!(error instanceof ApiRefusal)) throw error;
-    await session.signUp({ name: person.name, email: person.email, password });
+    await second();
   }
   return session;
 }
