@@ -48,6 +48,7 @@ function start(): ServerProcess {
     DATA_DIR: dataDir,
     API_INTERNAL_URL: api.url,
     MEDIA_LINK_SECRET: secret,
+    MEDIA_SEGMENT_TARGET_MS: '1000',
   });
   processes.push(server);
   return server;

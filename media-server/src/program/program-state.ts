@@ -12,7 +12,7 @@ export type ProgramHappening =
   | 'show_ended';
 
 /** The life of a program: what each happening makes of each state. What leads nowhere leaves the state as it is. */
-export const programTransitions = {
+const programTransitions = {
   waiting: { picture_flows: 'on_air', playlists_found: 'host_lost', show_ended: 'ended' },
   on_air: { picture_lost: 'host_lost', show_ended: 'ended' },
   host_lost: { picture_flows: 'on_air', show_ended: 'ended' },

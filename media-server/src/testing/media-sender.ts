@@ -8,7 +8,7 @@ export const h264PayloadType = 102;
 export const opusPayloadType = 111;
 export const absCaptureTimeId = 3;
 
-export interface SentLayer {
+interface SentLayer {
   readonly ssrc: number;
   readonly pictures: readonly Buffer[][];
 }
