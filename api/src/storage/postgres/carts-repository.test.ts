@@ -24,7 +24,7 @@ eachDatabase('carts', (open) => {
   beforeAll(async () => {
     ({ database } = await open());
     shop = await openShop(database);
-  });
+  }, 60_000);
   const service = () =>
     createCartService({
       carts: createCartRepository(database),

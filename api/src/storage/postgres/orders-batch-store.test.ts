@@ -18,7 +18,7 @@ eachDatabase('the order batch store', (open) => {
   beforeAll(async () => {
     ({ database } = await open());
     shop = await openShop(database);
-  });
+  }, 60_000);
   const store = () => createOrderBatchStore(database);
   const levelOf = async (variantId: string) =>
     (await database.select().from(stock).where(eq(stock.variantId, variantId)))[0];

@@ -22,7 +22,7 @@ eachDatabase('payments and the end of orders', (open) => {
   beforeAll(async () => {
     ({ database } = await open());
     shop = await openShop(database);
-  });
+  }, 60_000);
 
   const orders = () => createOrderRepository(database);
   const payments = () => createPaymentRepository(database);

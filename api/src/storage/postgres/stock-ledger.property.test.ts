@@ -52,7 +52,7 @@ eachDatabase('the stock ledger', (open, kind) => {
   beforeAll(async () => {
     ({ database } = await open());
     shop = await openShop(database);
-  });
+  }, 60_000);
 
   /** Plays `acts`, a few at a time so that they race, and answers what is wrong with the books after it. */
   async function play(acts: readonly (typeof act extends fc.Arbitrary<infer A> ? A : never)[], atOnce: number) {
