@@ -25,17 +25,14 @@ export function StreamPreview({ show, live, hostLost }: { show: Show; live: bool
   const { muted } = useStore(playback ?? nothingPlaying);
   const soundLabel = say(muted ? 'unmute' : 'mute');
   return (
-    <div className="relative aspect-video max-h-full w-full shrink-0 overflow-hidden bg-black">
+    <div className="relative aspect-video max-h-[52vh] w-full shrink-0 overflow-hidden bg-black">
       <Picture videoRef={video} label={say('preview')} posterUrl={show.posterUrl} softened={!live || hostLost} />
       {live ? (
-        <IconButton
-          tone="veil"
-          label={soundLabel}
-          className="absolute end-3 bottom-3"
-          onClick={() => playback?.setMuted(!muted)}
-        >
-          {muted ? <VolumeX aria-hidden className="size-5" /> : <Volume2 aria-hidden className="size-5" />}
-        </IconButton>
+        <span className="absolute end-3 bottom-3">
+          <IconButton tone="veil" label={soundLabel} onClick={() => playback?.setMuted(!muted)}>
+            {muted ? <VolumeX aria-hidden className="size-5" /> : <Volume2 aria-hidden className="size-5" />}
+          </IconButton>
+        </span>
       ) : (
         <div className="absolute inset-0 grid place-items-center bg-veil text-on-veil">
           <EmptyState title={say(show.state === 'ended' ? 'previewEnded' : 'notLive')} />

@@ -37,7 +37,7 @@ export function OfficeFrame({ me, membership, onChoose, children }: OfficeFrameP
         {sayCommon('skipToContent')}
       </a>
       <header className="sticky top-0 z-30 flex min-h-16 items-center gap-3 border-b border-line bg-surface px-4 sm:px-6">
-        <Link to="/" className="rounded-md" aria-label={say('nav.hub')}>
+        <Link to="/" className="rounded-md" title={say('nav.hub')}>
           <Wordmark />
         </Link>
         <span className="ms-auto flex min-w-0 items-center gap-2">
@@ -62,7 +62,7 @@ export function OfficeFrame({ me, membership, onChoose, children }: OfficeFrameP
         {membership && (
           <nav
             aria-label={say('nav.main')}
-            className="flex shrink-0 gap-1 overflow-x-auto border-line bg-surface p-2 max-md:border-b md:w-52 md:flex-col md:bg-transparent md:p-4"
+            className="flex shrink-0 overflow-x-auto border-line md:gap-1 bg-surface p-2 max-md:border-b md:w-52 md:flex-col md:bg-transparent md:p-4"
           >
             {pages.map(({ to, key, icon: Icon }) => (
               <NavLink
@@ -72,13 +72,11 @@ export function OfficeFrame({ me, membership, onChoose, children }: OfficeFrameP
                 className={({ isActive }) =>
                   classNames(
                     'flex min-h-11 items-center gap-3 rounded-md px-3 text-sm font-medium whitespace-nowrap',
-                    isActive
-                      ? 'bg-hover text-ink md:bg-surface md:shadow-raised'
-                      : 'text-ink-soft hover:bg-hover hover:text-ink',
+                    isActive ? 'bg-hover text-ink md:bg-surface' : 'text-ink-soft hover:bg-hover hover:text-ink',
                   )
                 }
               >
-                <Icon aria-hidden className="size-4" />
+                <Icon aria-hidden className="size-4 max-md:hidden" />
                 {say(`nav.${key}`)}
               </NavLink>
             ))}

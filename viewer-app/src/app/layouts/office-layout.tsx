@@ -47,7 +47,7 @@ function Office({ me }: { me: Me }) {
       <OfficeFrame me={me} membership={null} onChoose={choose}>
         <div className="mx-auto max-w-lg">
           <PageHeader title={say('newBrand.title')} text={say('newBrand.text')} />
-          <div className="rounded-lg border border-line bg-surface p-5 shadow-raised">
+          <div className="rounded-lg border border-line bg-surface p-5">
             <CreateBrandForm onCreated={(created) => choose(created.id)} />
           </div>
         </div>

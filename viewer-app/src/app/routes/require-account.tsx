@@ -30,6 +30,7 @@ export function RequireAccount({ need, children }: RequireAccountProps) {
   if (need && !may(me.data, need.brandId, need.permission))
     return (
       <main className="grid min-h-dvh place-items-center">
+        <h1 className="sr-only">{say('noAccess.title')}</h1>
         <EmptyState
           icon={<Lock />}
           title={say('noAccess.title')}

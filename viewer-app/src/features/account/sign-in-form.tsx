@@ -75,13 +75,14 @@ export function SignInForm({ onDone }: { onDone: () => void }) {
           {...(making ? { hint: say('passwordHint', { count: passwordChars.least }) } : {})}
           {...field('password')}
         />
-        <IconButton
-          label={say(passwordShown ? 'hidePassword' : 'showPassword')}
-          className="absolute end-0 top-6"
-          onClick={() => setPasswordShown(!passwordShown)}
-        >
-          {passwordShown ? <EyeOff aria-hidden className="size-5" /> : <Eye aria-hidden className="size-5" />}
-        </IconButton>
+        <span className="absolute end-0 top-6">
+          <IconButton
+            label={say(passwordShown ? 'hidePassword' : 'showPassword')}
+            onClick={() => setPasswordShown(!passwordShown)}
+          >
+            {passwordShown ? <EyeOff aria-hidden className="size-5" /> : <Eye aria-hidden className="size-5" />}
+          </IconButton>
+        </span>
       </div>
       <Button type="submit" tone="accent" size="lg" wide busy={enter.isPending}>
         {say(making ? 'signUp' : 'signIn')}

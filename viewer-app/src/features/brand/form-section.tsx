@@ -14,7 +14,7 @@ export function FormSection({
 }) {
   const headingId = useId();
   return (
-    <section aria-labelledby={headingId} className="rounded-lg border border-line bg-surface p-4 shadow-raised sm:p-5">
+    <section aria-labelledby={headingId} className="rounded-lg border border-line bg-surface p-4 sm:p-5">
       <div className="mb-4 flex flex-wrap items-start justify-between gap-2">
         <div>
           <h2 id={headingId} className="text-base font-semibold">

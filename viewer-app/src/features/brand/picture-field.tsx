@@ -47,23 +47,25 @@ export function PictureField({ brandId, productName, pictures, onChange }: Pictu
         {pictures.map((picture, index) => (
           <li key={picture.id} className="relative">
             <ProductImage url={picture.url} name={productName} className="w-28" />
-            <IconButton
-              tone="veil"
-              label={say('product.removePicture', { number: index + 1 })}
-              className="absolute -end-2 -top-2"
-              onClick={() => onChange((before) => before.filter(({ id }) => id !== picture.id))}
-            >
-              <X aria-hidden className="size-4" />
-            </IconButton>
-            {index > 0 && (
+            <span className="absolute -end-2 -top-2">
               <IconButton
                 tone="veil"
-                label={say('product.firstPicture', { number: index + 1 })}
-                className="absolute -start-2 -bottom-2"
-                onClick={() => onChange((before) => [picture, ...before.filter(({ id }) => id !== picture.id)])}
+                label={say('product.removePicture', { number: index + 1 })}
+                onClick={() => onChange((before) => before.filter(({ id }) => id !== picture.id))}
               >
-                <Star aria-hidden className="size-4" />
+                <X aria-hidden className="size-4" />
               </IconButton>
+            </span>
+            {index > 0 && (
+              <span className="absolute -start-2 -bottom-2">
+                <IconButton
+                  tone="veil"
+                  label={say('product.firstPicture', { number: index + 1 })}
+                  onClick={() => onChange((before) => [picture, ...before.filter(({ id }) => id !== picture.id)])}
+                >
+                  <Star aria-hidden className="size-4" />
+                </IconButton>
+              </span>
             )}
           </li>
         ))}

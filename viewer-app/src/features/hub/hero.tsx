@@ -20,14 +20,19 @@ export function Hero({ show }: { show: Show }) {
       aria-label={show.title}
       className="relative isolate overflow-hidden border-line/60 text-on-veil sm:rounded-xl sm:border"
     >
-      <Poster show={show} className="-z-20" />
+      <Poster show={show} className={show.posterUrl ? '-z-30 scale-125 blur-2xl' : '-z-30'} />
+      {show.posterUrl && (
+        <span className="absolute inset-y-0 end-0 -z-20 w-full mask-l-from-60% sm:w-3/5">
+          <Poster show={show} />
+        </span>
+      )}
       <span aria-hidden className="absolute inset-0 -z-10 bg-linear-to-t from-black via-veil to-transparent" />
       <div className="flex min-h-[26rem] flex-col justify-end gap-4 p-5 sm:min-h-[30rem] sm:p-10">
         <div className="flex flex-wrap items-center gap-3 text-sm font-semibold">
           {live ? (
             <>
               <LiveBadge label={say('live')} />
-              <span className="figures">{say('viewers', { count: show.viewers })}</span>
+              {show.viewers > 0 && <span className="figures">{say('viewers', { count: show.viewers })}</span>}
             </>
           ) : (
             show.startsAtMs !== null && (

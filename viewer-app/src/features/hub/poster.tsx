@@ -40,8 +40,8 @@ export function Poster({
         ].join(', '),
       }}
     >
-      <span className="absolute inset-x-0 top-1/2 -translate-y-1/2 text-center text-[24cqw] leading-none font-black tracking-tighter text-on-veil opacity-15 select-none">
-        {show.brand.name.slice(0, 6)}
+      <span className="absolute inset-x-0 top-[18%] text-center text-[22cqw] leading-none font-black tracking-tighter text-on-veil opacity-15 select-none">
+        {show.brand.name.split(' ')[0]?.slice(0, 7)}
       </span>
     </span>
   );

@@ -30,7 +30,7 @@ export function ShowTile({ show, large = false }: { show: Show; large?: boolean 
       <span aria-hidden className="absolute inset-x-0 bottom-0 -z-10 h-3/5 bg-linear-to-t from-black to-transparent" />
       <span className="flex items-start justify-between gap-2 p-3">
         <TileState show={show} />
-        {show.state === 'live' && (
+        {show.state === 'live' && show.viewers > 0 && (
           <span className="figures inline-flex h-6 items-center gap-1 rounded-sm bg-veil px-2 text-xs font-semibold backdrop-blur-md">
             <Users aria-hidden className="size-3.5" />
             <span aria-hidden>{compactNumber(show.viewers, locale)}</span>

@@ -10,6 +10,6 @@ export function StartsIn({ atMs }: { atMs: number }) {
   const nowMs = useNow(1_000);
   const leftMs = atMs - nowMs;
   if (leftMs <= 0) return <span>{say('anyMoment')}</span>;
-  if (leftMs > 2 * dayMs) return <span>{say('startsInDays', { count: Math.round(leftMs / dayMs) })}</span>;
+  if (leftMs > dayMs) return <span>{say('startsInDays', { count: Math.round(leftMs / dayMs) })}</span>;
   return <span className="figures">{say('startsIn', { time: clockText(leftMs) })}</span>;
 }

@@ -50,9 +50,9 @@ export function LineupPanel({ showId, room, live, shortcuts = false }: LineupPan
     return <ErrorState title={say('failed')} text={errorText(lineup.error)} onRetry={() => void lineup.refetch()} />;
   if (items.length === 0) return <EmptyState icon={<ListVideo />} title={say('empty')} text={say('emptyText')} />;
   return (
-    <div className="flex flex-col gap-1 p-2">
+    <div className="@container flex flex-col gap-1 p-2">
       {!live && <p className="px-2 py-1 text-sm text-ink-soft">{say('onlyLive')}</p>}
-      <ul aria-label={say('title')} className="flex flex-col gap-1">
+      <ul aria-label={say('title')} className="grid items-start gap-1 @2xl:grid-cols-2">
         {items.map((item, index) => (
           <LineupRow
             key={item.id}

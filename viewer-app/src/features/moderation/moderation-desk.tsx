@@ -38,9 +38,13 @@ export function ModerationDesk({ show, room, preview, lineup }: ModerationDeskPr
       )}
       <main className="flex min-h-0 flex-1 flex-col">
         {wide ? (
-          <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1.1fr)_minmax(20rem,0.9fr)_minmax(22rem,1fr)] gap-3 p-3">
-            <Pane title={say('preview')}>{preview}</Pane>
-            <Pane title={say('lineup')}>{lineup}</Pane>
+          <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1.25fr)_minmax(24rem,1fr)] gap-3 p-3">
+            <div className="flex min-h-0 flex-col gap-3">
+              <section aria-label={say('preview')} className="shrink-0 overflow-hidden rounded-lg border border-line">
+                {preview}
+              </section>
+              <Pane title={say('lineup')}>{lineup}</Pane>
+            </div>
             <Pane title={say('chat')}>{chat}</Pane>
           </div>
         ) : (
@@ -63,7 +67,7 @@ function Pane({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section
       aria-label={title}
-      className="flex min-h-0 min-w-0 flex-col overflow-hidden rounded-lg border border-line bg-surface"
+      className="flex min-h-0 min-w-0 flex-1 flex-col overflow-hidden rounded-lg border border-line bg-surface"
     >
       <h2 className="border-b border-line px-4 py-2.5 text-sm font-semibold">{title}</h2>
       <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">{children}</div>

@@ -79,13 +79,13 @@ function OrderTile({ order }: { order: Order }) {
         <span className="font-mono text-sm font-semibold">{order.number}</span>
         <OrderStateChip state={order.state} />
       </span>
-      <span className="flex items-center gap-3">
+      <span className="grid grid-cols-[1fr_auto] items-center gap-x-3 gap-y-2 sm:grid-cols-[auto_1fr_auto]">
         <span className="flex gap-1.5">
           {order.lines.slice(0, thumbs).map((line) => (
             <ProductImage key={line.variantId} url={line.imageUrl} name={line.productName} className="w-12" />
           ))}
         </span>
-        <span className="min-w-0 flex-1 text-sm text-ink-soft">
+        <span className="min-w-0 text-sm text-ink-soft max-sm:order-last max-sm:col-span-2">
           <span className="block truncate text-ink">{order.lines.map((line) => line.productName).join(', ')}</span>
           {dateTimeText(order.createdAtMs, locale)} · {say('items', { count: pieces })}
         </span>

@@ -36,7 +36,7 @@ export function ControlBar({
   const say = useStudioStrings();
   const { microphoneOn, cameraOn, setMicrophoneOn, setCameraOn } = controls;
   return (
-    <div className="flex items-center gap-2 sm:gap-3">
+    <div className="flex flex-wrap items-center gap-2 sm:gap-3">
       <Toggle
         on={microphoneOn}
         label={say(microphoneOn ? 'muteMicrophone' : 'unmuteMicrophone')}
@@ -63,7 +63,7 @@ export function ControlBar({
       <IconButton label={say('devices')} onClick={onDevices}>
         <Settings2 aria-hidden className="size-5" />
       </IconButton>
-      <div className="ms-auto flex gap-2">
+      <div className="ms-auto flex min-w-0 flex-wrap justify-end gap-2">
         {!publishing && (
           <Button
             tone="accent"

@@ -19,7 +19,9 @@ export function HealthChip({ publishing }: { publishing: PublisherSnapshot }) {
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content
+          align="end"
           sideOffset={4}
+          collisionPadding={12}
           className="z-50 w-72 animate-fade rounded-lg border border-line bg-surface p-4 text-sm text-ink shadow-float"
         >
           <h2 className="font-semibold">{say('health.layers')}</h2>

@@ -1,8 +1,10 @@
 import type { ProgramState } from '@showfloor/contracts/show';
+import { CircleCheck } from 'lucide-react';
 import { Link } from 'react-router';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useStudioStrings } from '../../i18n/en/studio.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { DeviceProblemNotice } from './device-problem-notice.tsx';
 import { wasPublishing } from './publisher/publishing-memory.ts';
@@ -26,17 +28,18 @@ export function StudioNotices({ showId, live, ended, program, devices, session }
   const { phase } = publishing;
   if (ended)
     return (
-      <Notice
-        tone="done"
-        title={say('notice.ended')}
-        action={
-          <Link to={`/shows/${showId}`} className={buttonClass('accent')}>
-            {say('watch')}
-          </Link>
-        }
-      >
-        {say('notice.endedText')}
-      </Notice>
+      <div className="grid flex-1 place-items-center rounded-lg border border-line bg-surface">
+        <EmptyState
+          icon={<CircleCheck />}
+          title={say('notice.ended')}
+          text={say('notice.endedText')}
+          action={
+            <Link to={`/shows/${showId}`} className={buttonClass('accent')}>
+              {say('watch')}
+            </Link>
+          }
+        />
+      </div>
     );
   return (
     <>

@@ -62,7 +62,7 @@ export function StudioView({ show, room, lineup }: StudioViewProps) {
   );
   const tabs = [
     ...(live || ended ? [] : [{ value: 'checklist', label: say('checklist'), content: <Checklist rows={rows} /> }]),
-    { value: 'lineup', label: say('lineup'), content: lineup },
+    ...(ended ? [] : [{ value: 'lineup', label: say('lineup'), content: lineup }]),
     { value: 'chat', label: say('chat'), content: <StudioChat messages={room?.chat ?? null} /> },
   ];
 
