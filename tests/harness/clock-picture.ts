@@ -175,7 +175,7 @@ export function installClockReader(): void {
     video.requestVideoFrameCallback(onFrame);
   };
   const scan = () => {
-    for (const video of document.querySelectorAll('video')) watch(video);
+    for (const video of document.querySelectorAll<HTMLVideoElement>('[data-testid="player-video"]')) watch(video);
   };
   new MutationObserver(scan).observe(document, { subtree: true, childList: true });
   scan();

@@ -10,7 +10,7 @@ import type { Person } from './scenario.ts';
 /** Signs in by the sign-in page, as a person would. */
 export async function signInByPage(page: Page, publicUrl: string, person: Person): Promise<void> {
   await page.goto(`${publicUrl}/sign-in`);
-  await page.getByLabel('Email').fill(person.email);
+  await page.getByLabel('E-mail').fill(person.email);
   await page.getByLabel('Password', { exact: true }).fill(person.password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));

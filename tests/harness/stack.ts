@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './free-port.ts';
 import { ServiceProcess } from './service-process.ts';
+import { createTestStore, type DatabaseKind, type TestStore } from './test-store.ts';
 
 export interface StackOptions {
-  /** A real PostgreSQL; without it the api keeps its data in PGlite. */
-  readonly databaseUrl?: string;
+  /** What the api keeps its data in. Default PGlite. */
+  readonly database?: DatabaseKind;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -16,19 +17,22 @@ export class Stack {
   readonly publicUrl: string;
   readonly mediaUrl: string;
   readonly dataDir: string;
+  readonly store: TestStore;
   readonly api: ServiceProcess;
   readonly media: ServiceProcess;
 
-  private constructor(parts: Pick<Stack, 'publicUrl' | 'mediaUrl' | 'dataDir' | 'api' | 'media'>) {
+  private constructor(parts: Pick<Stack, 'publicUrl' | 'mediaUrl' | 'dataDir' | 'store' | 'api' | 'media'>) {
     this.publicUrl = parts.publicUrl;
     this.mediaUrl = parts.mediaUrl;
     this.dataDir = parts.dataDir;
+    this.store = parts.store;
     this.api = parts.api;
     this.media = parts.media;
   }
 
   static async start(options: StackOptions = {}): Promise<Stack> {
     const dataDir = await mkdtemp(join(tmpdir(), 'showfloor-stack-'));
+    const store = await createTestStore(options.database ?? 'pglite', dataDir);
     const [port, mediaPort] = [await freePort(), await freePort()];
     const publicUrl = `http://localhost:${port}`;
     const mediaUrl = `http://localhost:${mediaPort}`;
@@ -41,14 +45,15 @@ export class Stack {
       MEDIA_LINK_SECRET: randomBytes(24).toString('hex'),
       AUTH_SECRET: randomBytes(24).toString('hex'),
       LOG_LEVEL: 'warn',
-      ...(options.databaseUrl === undefined ? {} : { DATABASE_URL: options.databaseUrl }),
+      ...store.env,
       ...options.env,
     };
     const stack = new Stack({
       publicUrl,
       mediaUrl,
       dataDir,
-      api: new ServiceProcess({ file: 'api/src/main.ts', env, readyUrl: `${publicUrl}/readyz` }),
+      store,
+      api: new ServiceProcess({ file: 'api/src/main.ts', env, readyUrl: `${publicUrl}/readyz`, readyWithinMs: 60_000 }),
       media: new ServiceProcess({ file: 'media-server/src/main.ts', env, readyUrl: `${mediaUrl}/healthz` }),
     });
     try {
@@ -63,6 +68,7 @@ export class Stack {
   /** Stops both and forgets the data. Idempotent. */
   async close(): Promise<void> {
     await Promise.all([this.api.stop(), this.media.stop()]);
+    await this.store.close();
     await rm(this.dataDir, { recursive: true, force: true, maxRetries: 5 });
   }
 }

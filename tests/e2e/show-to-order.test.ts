@@ -1,0 +1,151 @@
+import { eq } from 'drizzle-orm';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { orderLines, orders } from '../../api/src/storage/postgres/schema/orders.ts';
+import { stock } from '../../api/src/storage/postgres/schema/stock.ts';
+import { verifyLedger } from '../../api/src/storage/postgres/verify-ledger.ts';
+import { openBrowser } from '../harness/browser.ts';
+import { firstFrameMs, openStudio, openViewer, signInByPage, viewerReport } from '../harness/pages.ts';
+import { prepareShow, type Scenario } from '../harness/scenario.ts';
+import { Stack } from '../harness/stack.ts';
+import { databaseKinds } from '../harness/test-store.ts';
+import { until } from '../harness/until.ts';
+
+const onHand = 20;
+const slowMachineMs = 60_000;
+
+/** Waits until the viewer has decoded a frame that the host drew after `sinceMs`. */
+async function seesAfter(viewer: Page, sinceMs: number): Promise<void> {
+  await viewer.waitForFunction((since) => (window.showfloorClock?.readings.at(-1)?.drawnAtMs ?? 0) > since, sinceMs, {
+    timeout: slowMachineMs,
+  });
+}
+
+describe.each(databaseKinds)('a show on %s, from the camera to the paid order', (database) => {
+  let stack: Stack;
+  let show: Scenario;
+  let hostBrowser: BrowserContext;
+  let deskBrowser: BrowserContext;
+  let viewerBrowser: BrowserContext;
+  let studio: Page;
+  let viewer: Page;
+  let desk: Page;
+  let orderNumber = '';
+
+  beforeAll(async () => {
+    stack = await Stack.start({ database });
+    show = await prepareShow(stack.publicUrl, onHand);
+    [hostBrowser, deskBrowser, viewerBrowser] = await Promise.all([
+      openBrowser({ width: 1280, height: 720 }),
+      openBrowser({ width: 1440, height: 900 }),
+      openBrowser({ width: 390, height: 844 }),
+    ]);
+  });
+
+  afterAll(async () => {
+    await Promise.all([hostBrowser?.close(), deskBrowser?.close(), viewerBrowser?.close()]);
+    await stack?.close();
+  });
+
+  it('goes live from the browser, and is watched', async () => {
+    studio = await openStudio(hostBrowser, stack.publicUrl, show.showId, show.host, {
+      width: 1280,
+      height: 720,
+      framesPerSecond: 30,
+    });
+    await studio.getByTestId('studio-go-live').click();
+    await studio.getByTestId('studio-on-air-frame').waitFor({ state: 'attached', timeout: slowMachineMs });
+
+    viewer = await openViewer(viewerBrowser, stack.publicUrl, show.showId);
+    await firstFrameMs(viewer, slowMachineMs);
+    // Would be gone after a reload.
+    await viewer.evaluate(() => Object.assign(window, { neverReloaded: true }));
+    await seesAfter(viewer, Date.now());
+    const { readings } = await viewerReport(viewer);
+    expect(readings.length).toBeGreaterThan(5);
+  });
+
+  it('shows the card that the moderator pins', async () => {
+    desk = await deskBrowser.newPage();
+    await signInByPage(desk, stack.publicUrl, show.moderator);
+    await desk.goto(`${stack.publicUrl}/moderate/${show.showId}`);
+    await desk
+      .getByTestId('lineup-item')
+      .filter({ hasText: 'Clay cup' })
+      .getByRole('button', { name: /^pin/i })
+      .click();
+    const card = viewer.getByTestId('pinned-card');
+    await card.waitFor({ timeout: slowMachineMs });
+    expect(await card.textContent()).toContain('Clay cup');
+    expect(await card.textContent()).toContain('15.00');
+  });
+
+  it('goes on for the viewer while the host reloads the page', async () => {
+    const playlist = `${stack.mediaUrl}/hls/${show.showId}/multivariant.m3u8`;
+    const before = await (await fetch(playlist)).text();
+    await studio.reload();
+    await studio.getByTestId('studio-on-air-frame').waitFor({ state: 'attached', timeout: slowMachineMs });
+    await seesAfter(viewer, Date.now());
+    expect(await viewer.evaluate(() => Reflect.get(window, 'neverReloaded'))).toBe(true);
+
+    const rendition = /^(.+playlist\.m3u8)$/m.exec(before)?.[1];
+    const media = await (await fetch(new URL(rendition ?? '', playlist))).text();
+    expect(media).toContain('#EXT-X-DISCONTINUITY');
+    expect(media).not.toContain('#EXT-X-ENDLIST');
+  });
+
+  it('sells a variant without leaving the picture', async () => {
+    await viewer.getByTestId('pinned-card').getByRole('button').first().click();
+    const sheet = viewer.getByTestId('product-sheet');
+    await sheet.getByText('Moss', { exact: true }).click();
+    await sheet.getByTestId('add-to-bag').click();
+    await viewer.getByTestId('bag-button').first().click();
+    const bag = viewer.getByTestId('bag-sheet');
+    await bag.getByTestId('cart-line').filter({ hasText: 'Moss' }).waitFor();
+    await bag.getByTestId('checkout').click();
+
+    const checkout = viewer.getByTestId('checkout-sheet');
+    await checkout.getByLabel('E-mail').fill('buyer@example.test');
+    await checkout.getByLabel('Full name').fill('Bo Buyer');
+    await checkout.getByLabel('Street and number').fill('Long Lane 1');
+    await checkout.getByLabel('City').fill('Berlin');
+    await checkout.getByLabel('Postal code').fill('10115');
+    await checkout.getByTestId('pay').click();
+    await viewer.getByTestId('order-confirmation').waitFor({ timeout: slowMachineMs });
+    orderNumber = (await viewer.getByTestId('order-number').textContent()) ?? '';
+    expect(orderNumber).toMatch(/^SF-/);
+
+    // The picture kept running behind it all.
+    await seesAfter(viewer, Date.now());
+    expect(await viewer.evaluate(() => Reflect.get(window, 'neverReloaded'))).toBe(true);
+  });
+
+  it('ends: the playlist is closed, and everybody is told', async () => {
+    await studio.getByTestId('studio-end').click();
+    await studio.getByTestId('studio-end-confirm').click();
+    await viewer
+      .getByText(/that was the show/i)
+      .first()
+      .waitFor({ timeout: slowMachineMs });
+    await until('the playlist is closed', async () => {
+      const media = await (await fetch(`${stack.mediaUrl}/hls/${show.showId}/v0/playlist.m3u8`)).text();
+      return media.includes('#EXT-X-ENDLIST');
+    });
+  });
+
+  it('leaves one paid order in the database, stock moved once, the books right', async () => {
+    await stack.api.stop();
+    await stack.store.inspect(async (db) => {
+      const found = await db.select().from(orders);
+      expect(found.map(({ number, state }) => ({ number, state }))).toEqual([{ number: orderNumber, state: 'paid' }]);
+      const lines = await db.select().from(orderLines);
+      expect(lines).toHaveLength(1);
+      const [line] = lines;
+      if (line === undefined) throw new Error('no line');
+      expect(line).toMatchObject({ quantity: 1, productName: 'Clay cup', options: { Colour: 'Moss' } });
+      const [bought] = await db.select().from(stock).where(eq(stock.variantId, line.variantId));
+      expect(bought).toMatchObject({ onHand, available: onHand - 1, held: 0, sold: 1 });
+      expect(await verifyLedger(db)).toEqual([]);
+    });
+  });
+});

@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { type Database, openDatabase } from '../../api/src/storage/postgres/database.ts';
+import { findPostgres, startPostgres } from '../../api/src/testing/postgres.ts';
+
+export type DatabaseKind = 'pglite' | 'postgres';
+
+/** The databases this machine can run the api on. */
+export const databaseKinds: readonly DatabaseKind[] = findPostgres() === null ? ['pglite'] : ['pglite', 'postgres'];
+
+/** Where an api under test keeps its data. */
+export interface TestStore {
+  /** What the api's environment needs for it. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Looks into the data. The api must not run then: PGlite has one user at a time. */
+  inspect<T>(look: (database: Database) => Promise<T>): Promise<T>;
+  /** Stops the server, if there is one. */
+  close(): Promise<void>;
+}
+
+/** Makes an empty store of that kind; PGlite's lies in the api's own data folder. */
+export async function createTestStore(kind: DatabaseKind, dataDir: string): Promise<TestStore> {
+  const server = kind === 'postgres' ? await startPostgres(findPostgres() ?? '') : null;
+  const url = (await server?.createDatabase()) ?? null;
+  return {
+    env: url === null ? {} : { DATABASE_URL: url },
+    async inspect(look) {
+      const opened = await openDatabase(
+        url === null ? { kind: 'pglite', folder: join(dataDir, 'pglite') } : { kind: 'postgres', url },
+      );
+      try {
+        return await look(opened.database);
+      } finally {
+        await opened.close();
+      }
+    },
+    close: async () => {
+      await server?.close();
+    },
+  };
+}
