@@ -63,7 +63,12 @@ export function ControlBar({
       <IconButton label={say('devices')} onClick={onDevices}>
         <Settings2 aria-hidden className="size-5" />
       </IconButton>
-      <div className="ms-auto flex min-w-0 flex-wrap justify-end gap-2">
+      <div
+        className={classNames(
+          'ms-auto flex min-w-0 gap-2',
+          live && !publishing && 'max-sm:w-full max-sm:[&>button]:flex-1 max-sm:[&>button]:px-3',
+        )}
+      >
         {!publishing && (
           <Button
             tone="accent"

@@ -1,0 +1,173 @@
+import { errorTable } from '@showfloor/contracts/errors';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeSockets } from '../../testing/fake-socket.ts';
+import { idOf, messageOf, noonMs, welcomeOf } from '../../testing/fixtures.ts';
+import { createRealtimeClient, realtimeTimes } from './realtime-client.ts';
+
+const showId = idOf('show', 1);
+
+function connect() {
+  const sockets = fakeSockets();
+  const client = createRealtimeClient({
+    url: 'ws://api.test/api/realtime',
+    showId,
+    WebSocket: sockets.WebSocket,
+    now: () => noonMs,
+    random: () => 1,
+  });
+  client.start();
+  const newest = () => {
+    const socket = sockets.made.at(-1);
+    if (!socket) throw new Error('no socket was made');
+    return socket;
+  };
+  return { client, made: sockets.made, newest };
+}
+
+function opened() {
+  const room = connect();
+  room.newest().open();
+  room.newest().say(welcomeOf({ position: { epoch: 'e1', offset: 7 }, chat: [messageOf(1)] }));
+  return room;
+}
+
+describe('createRealtimeClient', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('says hello first, and is open with the welcome', () => {
+    const { client, newest } = connect();
+    expect(client.getSnapshot().status).toBe('connecting');
+    newest().open();
+    expect(newest().heard).toEqual([{ type: 'hello', v: 1, showId }]);
+    newest().say(welcomeOf({ serverTimeMs: noonMs + 250 }));
+    expect(client.getSnapshot()).toMatchObject({ status: 'open', show: 'live', viewers: 1, clockOffsetMs: 250 });
+  });
+
+  it('comes back after a pause with its position, and keeps what it shows meanwhile', () => {
+    const { client, made, newest } = opened();
+    newest().say({ type: 'tick', offset: 8, events: [{ type: 'chat', message: messageOf(2) }] });
+    newest().drop(1006);
+    expect(client.getSnapshot()).toMatchObject({ status: 'reconnecting', chat: [messageOf(1), messageOf(2)] });
+    vi.advanceTimersByTime(399);
+    expect(made).toHaveLength(1);
+    vi.advanceTimersByTime(1);
+    expect(made).toHaveLength(2);
+    newest().open();
+    expect(newest().heard[0]).toMatchObject({ type: 'hello', resume: { epoch: 'e1', offset: 8 } });
+    newest().say(
+      welcomeOf({ position: { epoch: 'e1', offset: 9 }, events: [{ type: 'chat', message: messageOf(3) }] }),
+    );
+    expect(client.getSnapshot().chat.map(({ text }) => text)).toEqual(['message 1', 'message 2', 'message 3']);
+  });
+
+  it('takes the whole state anew on resync', () => {
+    const { client, newest } = opened();
+    newest().drop(1006);
+    vi.advanceTimersByTime(400);
+    newest().open();
+    newest().say(welcomeOf({ resync: true, position: { epoch: 'e2', offset: 0 }, chat: [messageOf(9)] }));
+    expect(client.getSnapshot().chat).toEqual([messageOf(9)]);
+    expect(client.getSnapshot().lineupVersion).toBe(1);
+  });
+
+  it('waits twice as long after each failure, up to a limit', () => {
+    const { made, newest } = connect();
+    const waits: number[] = [];
+    for (let attempt = 0; attempt < 8; attempt++) {
+      newest().drop(1006);
+      const before = made.length;
+      let waitedMs = 0;
+      while (made.length === before) {
+        vi.advanceTimersByTime(100);
+        waitedMs += 100;
+      }
+      waits.push(waitedMs);
+    }
+    expect(waits).toEqual([400, 800, 1_600, 3_200, 6_400, 12_800, 15_000, 15_000]);
+  });
+
+  it('stays away when it is told to, and says why', () => {
+    const { client, made, newest } = opened();
+    newest().drop(errorTable.banned.closeCode);
+    expect(client.getSnapshot()).toMatchObject({ status: 'refused', refusal: 'banned' });
+    client.reconnectNow();
+    vi.advanceTimersByTime(60_000);
+    expect(made).toHaveLength(1);
+  });
+
+  it('comes back after a close code that allows it', () => {
+    const { client, made, newest } = opened();
+    newest().drop(errorTable.slow_consumer.closeCode);
+    expect(client.getSnapshot().status).toBe('reconnecting');
+    client.reconnectNow();
+    expect(made).toHaveLength(2);
+  });
+
+  it('resumes when a tick shows that events are missing', () => {
+    const { client, made, newest } = opened();
+    newest().say({ type: 'tick', offset: 12, events: [{ type: 'chat', message: messageOf(5) }] });
+    expect(client.getSnapshot().chat).toEqual([messageOf(1)]);
+    vi.advanceTimersByTime(400);
+    expect(made).toHaveLength(2);
+    newest().open();
+    expect(newest().heard[0]).toMatchObject({ resume: { epoch: 'e1', offset: 7 } });
+  });
+
+  it('applies an event once, though a tick tells it again', () => {
+    const { client, newest } = opened();
+    const events = [messageOf(2), messageOf(3)].map((message) => ({ type: 'chat' as const, message }));
+    newest().say({ type: 'tick', offset: 8, events: events.slice(0, 1) });
+    newest().say({ type: 'tick', offset: 9, events });
+    expect(client.getSnapshot().chat.map(({ text }) => text)).toEqual(['message 1', 'message 2', 'message 3']);
+  });
+
+  it('gives a connection up on which nothing answers a ping', () => {
+    const { client, made, newest } = opened();
+    vi.advanceTimersByTime(realtimeTimes.pingEveryMs);
+    expect(newest().heard.at(-1)).toEqual({ type: 'ping' });
+    newest().say({ type: 'pong', serverTimeMs: noonMs });
+    vi.advanceTimersByTime(realtimeTimes.pingEveryMs);
+    vi.advanceTimersByTime(realtimeTimes.silenceMs);
+    expect(client.getSnapshot().status).toBe('reconnecting');
+    expect(made[0]?.closedByClient).toBe(true);
+  });
+
+  it('settles a message by its ack, its nack, or the loss of the connection', async () => {
+    const { client, newest } = opened();
+    const taken = client.sendChat('hello', 'Ada');
+    expect(newest().heard.at(-1)).toEqual({ type: 'chat', ref: 1, text: 'hello', name: 'Ada' });
+    newest().say({ type: 'ack', ref: 1 });
+    await expect(taken).resolves.toBeUndefined();
+    const refused = client.sendChat('again');
+    newest().say({ type: 'nack', ref: 2, code: 'rate_limited', message: 'Slowly.', retryAfterMs: 900 });
+    await expect(refused).rejects.toMatchObject({ code: 'rate_limited', retryAfterMs: 900 });
+    const lost = client.sendChat('and again');
+    newest().drop(1006);
+    await expect(lost).rejects.toMatchObject({ code: 'network' });
+    await expect(client.sendChat('offline')).rejects.toMatchObject({ code: 'network' });
+  });
+
+  it('does not take garbage for a message', () => {
+    const { client, newest } = opened();
+    const before = client.getSnapshot();
+    newest().onmessage?.(new MessageEvent('message', { data: '{"type":"tick","offset":-1}' }));
+    newest().onmessage?.(new MessageEvent('message', { data: 'not json' }));
+    expect(client.getSnapshot()).toBe(before);
+  });
+
+  it('ends for good, once', () => {
+    const { client, made, newest } = opened();
+    client.close();
+    client.close();
+    expect(newest().closedByClient).toBe(true);
+    vi.advanceTimersByTime(60_000);
+    expect(made).toHaveLength(1);
+    expect(client.getSnapshot().status).toBe('closed');
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});

@@ -1,0 +1,78 @@
+import { createProductSchema } from '@showfloor/contracts/catalog';
+import { describe, expect, it } from 'vitest';
+import { brand, idOf, productOf } from '../../testing/fixtures.ts';
+import { checkDraft, draftOf, emptyDraft, type ProductDraft } from './product-draft.ts';
+
+const good: ProductDraft = {
+  name: ' Wool throw ',
+  description: 'Warm.',
+  pictures: [{ id: idOf('image', 1), url: '/images/x' }],
+  optionNames: ['Colour'],
+  variants: [
+    { key: 'a', id: null, sku: 'THROW-M', values: ['Moss'], price: '129', compareAt: '149,00', onHand: '12' },
+    { key: 'b', id: idOf('variant', 1), sku: 'THROW-S', values: ['Sand'], price: '129.50', compareAt: '', onHand: '3' },
+  ],
+};
+
+function errorsOf(draft: ProductDraft) {
+  const checked = checkDraft(draft, 'EUR');
+  return 'errors' in checked ? checked.errors : {};
+}
+const withVariant = (index: number, change: Partial<ProductDraft['variants'][number]>): ProductDraft => ({
+  ...good,
+  variants: good.variants.map((variant, at) => (at === index ? { ...variant, ...change } : variant)),
+});
+
+describe('checkDraft', () => {
+  it('makes what the contract takes', () => {
+    const checked = checkDraft(good, 'EUR');
+    if ('errors' in checked) throw new Error(JSON.stringify(checked.errors));
+    expect(checked.fields.variants).toEqual([
+      { sku: 'THROW-M', options: { Colour: 'Moss' }, priceMinor: 12_900, compareAtPriceMinor: 14_900, onHand: 12 },
+      {
+        id: idOf('variant', 1),
+        sku: 'THROW-S',
+        options: { Colour: 'Sand' },
+        priceMinor: 12_950,
+        compareAtPriceMinor: null,
+      },
+    ]);
+    expect(createProductSchema.safeParse({ ...checked.fields, brandId: brand.id }).success).toBe(true);
+  });
+
+  it.each([
+    [{ ...good, name: ' ' }, { name: 'required' }],
+    [{ ...good, name: 'x'.repeat(121) }, { name: 'tooLong' }],
+    [withVariant(0, { sku: '' }), { 'variants.0.sku': 'required' }],
+    [withVariant(0, { sku: 'a b' }), { 'variants.0.sku': 'sku' }],
+    [withVariant(1, { sku: 'THROW-M' }), { 'variants.1.sku': 'skuTwice' }],
+    [withVariant(1, { values: ['Moss'] }), { 'variants.1.values.0': 'optionTwice' }],
+    [withVariant(0, { values: [''] }), { 'variants.0.values.0': 'required' }],
+    [withVariant(0, { price: 'free', compareAt: '' }), { 'variants.0.price': 'price' }],
+    [withVariant(0, { price: '0', compareAt: '' }), { 'variants.0.price': 'price' }],
+    [withVariant(0, { compareAt: '129' }), { 'variants.0.compareAt': 'compareAt' }],
+    [withVariant(0, { onHand: '-1' }), { 'variants.0.onHand': 'onHand' }],
+    [withVariant(0, { onHand: '1.5' }), { 'variants.0.onHand': 'onHand' }],
+    [{ ...good, optionNames: [' '] }, { 'optionNames.0': 'required' }],
+  ] as const)('names what is wrong (%#)', (draft, errors) => {
+    expect(errorsOf(draft)).toEqual(errors);
+  });
+
+  it('finds all that is missing in an empty form', () => {
+    expect(errorsOf(emptyDraft())).toEqual({
+      name: 'required',
+      'variants.0.sku': 'required',
+      'variants.0.price': 'price',
+    });
+  });
+
+  it('reads a product into the form and back without a change', () => {
+    const product = productOf(4);
+    const checked = checkDraft(draftOf(product), 'EUR');
+    expect('fields' in checked && checked.fields.variants[0]).toMatchObject({
+      id: product.variants[0]?.id,
+      sku: 'SKU-4',
+      priceMinor: 4_000,
+    });
+  });
+});

@@ -1,0 +1,92 @@
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createApiClient } from '../../core/api/client.ts';
+import { type FakeAnswer, fakeApi } from '../../testing/fake-api.ts';
+import { brand, productOf } from '../../testing/fixtures.ts';
+import { renderPage } from '../../testing/render-page.tsx';
+import { ProductForm } from './product-form.tsx';
+
+function draw(answers: Record<string, FakeAnswer>, product = null as ReturnType<typeof productOf> | null) {
+  const fake = fakeApi(answers);
+  const onSaved = vi.fn();
+  const page = renderPage(
+    <ProductForm brand={brand} product={product} onSaved={onSaved} />,
+    createApiClient({ baseUrl: 'http://api.test', fetch: fake.fetch }),
+  );
+  return { ...fake, ...page, onSaved };
+}
+
+const type = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } });
+const click = (name: string) => act(async () => screen.getByRole('button', { name }).click());
+
+describe('ProductForm', () => {
+  afterEach(cleanup);
+
+  it('names each field that is missing, and asks nothing of the api', async () => {
+    const { count } = draw({});
+    await click('Create');
+    expect(screen.getByRole('alert').textContent).toContain('3 fields need another look');
+    expect(screen.getByLabelText('Name').getAttribute('aria-invalid')).toBe('true');
+    expect(screen.getByText('Type a price, like 12.90.')).toBeDefined();
+    expect(count('POST /api/products')).toBe(0);
+  });
+
+  it('creates a product with its variants', async () => {
+    const made = productOf(1);
+    const { bodies, onSaved } = draw({ 'POST /api/products': [201, made] });
+    type('Name', 'Wool throw');
+    type('SKU', 'THROW');
+    type('Price (EUR)', '129,90');
+    type('On the shelf', '8');
+    await click('Create');
+    await waitFor(() => expect(onSaved).toHaveBeenCalledWith(made));
+    expect(bodies('POST /api/products')).toEqual([
+      {
+        brandId: brand.id,
+        name: 'Wool throw',
+        description: '',
+        imageIds: [],
+        variants: [{ sku: 'THROW', options: {}, priceMinor: 12_990, compareAtPriceMinor: null, onHand: 8 }],
+      },
+    ]);
+  });
+
+  it('shows a refusal at the field it names', async () => {
+    draw({
+      'POST /api/products': [
+        409,
+        { error: { code: 'duplicate', message: 'taken', param: 'variants.0.sku', requestId: 'r' } },
+      ],
+    });
+    type('Name', 'Wool throw');
+    type('SKU', 'THROW');
+    type('Price (EUR)', '129');
+    await click('Create');
+    await waitFor(() => expect(screen.getByText('Another variant has this SKU.')).toBeDefined());
+    expect(screen.getByLabelText('SKU').getAttribute('aria-invalid')).toBe('true');
+  });
+
+  it('sends the version it has seen, and says when somebody was faster', async () => {
+    const product = productOf(2, { version: 7 });
+    const { bodies } = draw(
+      { [`PUT /api/products/${product.id}`]: [409, { error: { code: 'conflict', message: 'x', requestId: 'r' } }] },
+      product,
+    );
+    type('Name', 'Another name');
+    await click('Save');
+    expect((await screen.findByRole('alert')).textContent).toContain('Somebody changed this in the meantime');
+    expect(bodies(`PUT /api/products/${product.id}`)).toMatchObject([{ version: 7, name: 'Another name' }]);
+  });
+
+  it('asks before unsaved changes are left behind', async () => {
+    const { router } = draw({}, productOf(2));
+    type('Name', 'Half a na');
+    await act(async () => void router.navigate('/elsewhere'));
+    await screen.findByText('Leave without saving?');
+    await click('Stay');
+    expect(screen.getByLabelText('Name')).toHaveProperty('value', 'Half a na');
+    await act(async () => void router.navigate('/elsewhere'));
+    await click('Leave');
+    await screen.findByText('elsewhere');
+  });
+});

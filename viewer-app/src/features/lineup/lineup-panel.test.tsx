@@ -1,0 +1,97 @@
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createApiClient } from '../../core/api/client.ts';
+import { createRealtimeClient } from '../../core/realtime/realtime-client.ts';
+import { useRoom } from '../../hooks/use-room.ts';
+import { type FakeAnswer, fakeApi } from '../../testing/fake-api.ts';
+import { fakeSockets } from '../../testing/fake-socket.ts';
+import { lineupOf, noonMs, pinOf, productOf, showOf, unpinOf, welcomeOf } from '../../testing/fixtures.ts';
+import { renderPage } from '../../testing/render-page.tsx';
+import { LineupPanel } from './lineup-panel.tsx';
+
+const show = showOf({ state: 'live' });
+const products = [productOf(1, { name: 'Mug' }), productOf(2, { name: 'Throw' }), productOf(3, { name: 'Lamp' })];
+const pinRoute = `POST /api/shows/${show.id}/pins`;
+
+function Panel({ room, live }: { room: ReturnType<typeof createRealtimeClient>; live: boolean }) {
+  return <LineupPanel showId={show.id} room={useRoom(room)} live={live} shortcuts />;
+}
+
+async function draw(answers: Record<string, FakeAnswer> = {}, live = true) {
+  const fake = fakeApi({ [`GET /api/shows/${show.id}/lineup`]: [200, lineupOf(products)], ...answers });
+  const sockets = fakeSockets();
+  const room = createRealtimeClient({
+    url: show.realtime,
+    showId: show.id,
+    WebSocket: sockets.WebSocket,
+    now: () => noonMs,
+    random: () => 0,
+  });
+  room.start();
+  const [socket] = sockets.made;
+  if (!socket) throw new Error('no socket was made');
+  renderPage(<Panel room={room} live={live} />, createApiClient({ baseUrl: 'http://api.test', fetch: fake.fetch }));
+  act(() => {
+    socket.open();
+    socket.say(welcomeOf());
+  });
+  await screen.findByText('Mug');
+  return { ...fake, socket };
+}
+
+const states = () => screen.getAllByTestId('lineup-item').map((item) => item.dataset.state);
+const click = (element: HTMLElement) => act(async () => element.click());
+
+describe('LineupPanel', () => {
+  afterEach(cleanup);
+
+  it('pins with one tap, marks the next one, and offers to take it back', async () => {
+    const { bodies } = await draw({ [pinRoute]: [201, { cues: [pinOf(1, noonMs, 1)] }] });
+    await click(screen.getByRole('button', { name: 'Pin Mug' }));
+    await waitFor(() => expect(states()).toEqual(['pinned', 'next', 'other']));
+    expect(bodies(pinRoute)).toEqual([{ productId: products[0]?.id }]);
+    expect((await screen.findAllByText('Mug is pinned')).length).toBeGreaterThan(0);
+    expect(screen.getByRole('button', { name: 'Undo' })).toBeDefined();
+  });
+
+  it('shows what a colleague pins and unpins', async () => {
+    const { socket } = await draw();
+    const pin = pinOf(1, noonMs, 2);
+    act(() => socket.say({ type: 'tick', offset: 1, events: [{ type: 'cue', cue: pin }] }));
+    expect(states()).toEqual(['other', 'pinned', 'next']);
+    act(() => socket.say({ type: 'tick', offset: 2, events: [{ type: 'cue', cue: unpinOf(2, noonMs + 1, pin) }] }));
+    expect(states()).toEqual(['next', 'other', 'other']);
+  });
+
+  it('pins by keys, but not while somebody writes', async () => {
+    const { bodies } = await draw({ [pinRoute]: [201, { cues: [pinOf(1, noonMs, 3)] }] });
+    const field = document.body.appendChild(document.createElement('input'));
+    fireEvent.keyDown(field, { key: '2' });
+    fireEvent.keyDown(document.body, { key: '3' });
+    await waitFor(() => expect(bodies(pinRoute)).toEqual([{ productId: products[2]?.id }]));
+    field.remove();
+  });
+
+  it('says what is left by the second, and what is sold out', async () => {
+    const { socket } = await draw();
+    const variantId = products[0]?.variants[0]?.id ?? '';
+    act(() => socket.say({ type: 'tick', offset: 0, counters: { available: { [variantId]: 0 } } }));
+    const [mug] = screen.getAllByTestId('lineup-item');
+    expect(mug && within(mug).getByText('Sold out')).toBeDefined();
+  });
+
+  it('cannot pin before the show is live, and says so', async () => {
+    await draw({}, false);
+    expect(screen.getAllByText('Products can be pinned once the show is live.').length).toBeGreaterThan(0);
+    expect(screen.getByRole('button', { name: 'Pin Mug' }).hasAttribute('disabled')).toBe(true);
+  });
+
+  it('says why a pin was refused, and pins nothing', async () => {
+    await draw({
+      [pinRoute]: [409, { error: { code: 'show_not_live', message: 'The show is not live.', requestId: 'r' } }],
+    });
+    await click(screen.getByRole('button', { name: 'Pin Mug' }));
+    expect((await screen.findAllByText('The show is not live.')).length).toBeGreaterThan(0);
+    expect(states()).toEqual(['next', 'other', 'other']);
+  });
+});

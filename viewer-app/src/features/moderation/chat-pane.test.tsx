@@ -1,0 +1,111 @@
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createApiClient } from '../../core/api/client.ts';
+import { createRealtimeClient } from '../../core/realtime/realtime-client.ts';
+import { useRoom } from '../../hooks/use-room.ts';
+import { type FakeAnswer, fakeApi } from '../../testing/fake-api.ts';
+import { fakeSockets } from '../../testing/fake-socket.ts';
+import { messageOf, noonMs, showOf, welcomeOf } from '../../testing/fixtures.ts';
+import { renderPage } from '../../testing/render-page.tsx';
+import { ChatPane } from './chat-pane.tsx';
+
+const show = showOf({ state: 'live' });
+const [first, second, third] = [
+  messageOf(1, 'good evening'),
+  messageOf(2, 'buy cheap watches'),
+  messageOf(3, 'is it wool?'),
+];
+
+function Desk({ room }: { room: ReturnType<typeof createRealtimeClient> }) {
+  return <ChatPane showId={show.id} room={useRoom(room)} />;
+}
+
+function draw(answers: Record<string, FakeAnswer> = {}) {
+  const fake = fakeApi({
+    [`DELETE /api/shows/${show.id}/chat/${second.id}`]: [204, undefined],
+    [`POST /api/shows/${show.id}/chat/${second.id}/restore`]: [204, undefined],
+    ...answers,
+  });
+  const sockets = fakeSockets();
+  const room = createRealtimeClient({
+    url: show.realtime,
+    showId: show.id,
+    WebSocket: sockets.WebSocket,
+    now: () => noonMs,
+    random: () => 0,
+  });
+  room.start();
+  const [socket] = sockets.made;
+  if (!socket) throw new Error('no socket was made');
+  renderPage(<Desk room={room} />, createApiClient({ baseUrl: 'http://api.test', fetch: fake.fetch }));
+  act(() => {
+    socket.open();
+    socket.say(welcomeOf({ chat: [first, second, third] }));
+  });
+  return { ...fake, socket, room };
+}
+
+const row = (text: string) => {
+  const found = screen.getAllByTestId('desk-message').find((element) => element.textContent?.includes(text));
+  if (!found) throw new Error(`no message says ${text}`);
+  return found;
+};
+const click = (element: HTMLElement) => act(async () => element.click());
+
+describe('ChatPane', () => {
+  afterEach(cleanup);
+
+  it('deletes with one tap; the message goes when the room says so, and can be brought back', async () => {
+    const { count, socket } = draw();
+    await click(within(row('buy cheap')).getByRole('button'));
+    await waitFor(() => expect(count(`DELETE /api/shows/${show.id}/chat/${second.id}`)).toBe(1));
+    act(() => socket.say({ type: 'tick', offset: 1, events: [{ type: 'chat_deleted', messageId: second.id }] }));
+    const undo = within(row('buy cheap')).getByRole('button', { name: /Bring the message/ });
+    expect(undo.textContent).toMatch(/Undo · (10|9)/);
+    await click(undo);
+    await waitFor(() => expect(count(`POST /api/shows/${show.id}/chat/${second.id}/restore`)).toBe(1));
+    act(() => socket.say({ type: 'tick', offset: 2, events: [{ type: 'chat_restored', message: second }] }));
+    expect(within(row('buy cheap')).getByRole('button', { name: /Delete/ })).toBeDefined();
+    expect(screen.getAllByTestId('desk-message').map((element) => element.getAttribute('data-message-id'))).toEqual([
+      first.id,
+      second.id,
+      third.id,
+    ]);
+  });
+
+  it('shows what a colleague deletes, with the same undo', () => {
+    const { socket } = draw();
+    act(() => socket.say({ type: 'tick', offset: 1, events: [{ type: 'chat_deleted', messageId: first.id }] }));
+    expect(within(row('good evening')).getByRole('button', { name: /Bring the message/ })).toBeDefined();
+  });
+
+  it('is worked by keys: choose, delete, take back', async () => {
+    const { count, socket } = draw();
+    fireEvent.keyDown(document.body, { key: 'k' });
+    fireEvent.keyDown(document.body, { key: 'k' });
+    expect(row('buy cheap').getAttribute('aria-current')).toBe('true');
+    fireEvent.keyDown(document.body, { key: 'd' });
+    await waitFor(() => expect(count(`DELETE /api/shows/${show.id}/chat/${second.id}`)).toBe(1));
+    act(() => socket.say({ type: 'tick', offset: 1, events: [{ type: 'chat_deleted', messageId: second.id }] }));
+    fireEvent.keyDown(document.body, { key: 'z' });
+    await waitFor(() => expect(count(`POST /api/shows/${show.id}/chat/${second.id}/restore`)).toBe(1));
+  });
+
+  it('says when a delete was refused, and keeps the message', async () => {
+    draw({
+      [`DELETE /api/shows/${show.id}/chat/${second.id}`]: [
+        403,
+        { error: { code: 'forbidden', message: 'x', requestId: 'r' } },
+      ],
+    });
+    await click(within(row('buy cheap')).getByRole('button'));
+    await screen.findByText(/could not be deleted/);
+    expect(within(row('buy cheap')).getByRole('button', { name: /Delete/ })).toBeDefined();
+  });
+
+  it('says that nobody has written', () => {
+    const { socket } = draw();
+    act(() => socket.say(welcomeOf({ resync: true, chat: [] })));
+    expect(screen.getByText('No messages yet')).toBeDefined();
+  });
+});
