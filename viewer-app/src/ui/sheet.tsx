@@ -36,7 +36,7 @@ export function Sheet({ open, onOpenChange, title, footer, behind = 'over', test
           className={classNames(
             'fixed z-50 flex flex-col bg-surface text-ink shadow-float outline-none',
             'inset-x-0 bottom-(--keyboard-inset,0px) max-h-[72dvh] animate-sheet-up rounded-t-xl border-t border-line',
-            'lg:inset-y-0 lg:start-auto lg:end-0 lg:max-h-none lg:w-104 lg:animate-sheet-in lg:rounded-none lg:border-s lg:border-t-0',
+            'lg:inset-y-0 lg:start-auto lg:end-0 lg:max-h-none lg:w-96 lg:animate-sheet-in lg:rounded-none lg:border-s lg:border-t-0',
           )}
         >
           <span aria-hidden className="mx-auto mt-2 h-1 w-10 rounded-full bg-line lg:hidden" />

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { RealtimeSnapshot } from '../../core/realtime/realtime-client.ts';
 import { emptyRoom } from '../../core/realtime/room-state.ts';
 import { createStore } from '../../core/store.ts';
@@ -22,14 +22,15 @@ const pollMs = 10_000;
 export function useWatchedShow(showId: string) {
   const api = useApi();
   const queries = useQueryClient();
+  const heard = useRef(false);
   const show = useQuery({
     queryKey: queryKeys.show(showId),
     queryFn: ({ signal }) => api.shows.get(showId, signal),
-    refetchInterval: () => (heard ? false : pollMs),
+    refetchInterval: () => (heard.current ? false : pollMs),
   });
   const room = useShowRoom(show.data);
   const said = useStore(room ?? noRoom);
-  const heard = said.status === 'open';
+  heard.current = said.status === 'open';
   const lineup = useQuery({
     queryKey: queryKeys.lineup(showId),
     queryFn: ({ signal }) => api.shows.lineup(showId, signal),

@@ -27,7 +27,7 @@ export function WatchRail(props: WatchRailProps) {
   return (
     <aside aria-label={say('rail')} className="relative flex min-h-0 flex-col border-s border-line bg-surface">
       <div className="absolute end-2 top-0 z-10">
-        <BagButton onOpen={onOpenBag} />
+        <BagButton tone="quiet" onOpen={onOpenBag} />
       </div>
       <Tabs
         label={say('rail')}

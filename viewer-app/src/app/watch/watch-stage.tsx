@@ -136,12 +136,12 @@ function StageBottom(props: WatchStageProps & { facts: PictureFacts; card: React
       </div>
     );
   return (
-    <div className="pointer-events-none absolute inset-x-0 bottom-(--keyboard-inset,0px) z-10 flex flex-col gap-2 px-3 pb-[max(--spacing(2),env(safe-area-inset-bottom))] [--player-controls-bottom:4rem]">
+    <div className="pointer-events-none absolute inset-x-0 bottom-(--keyboard-inset,0px) z-10 flex flex-col gap-2 px-3 pb-[max(--spacing(2),env(safe-area-inset-bottom))]">
       <ChatList messages={said.chat} look="over" className="pointer-events-auto h-[32dvh] max-h-72 w-4/5" />
       <div className="pointer-events-auto flex min-h-0">{card}</div>
       <div
         aria-hidden
-        className={classNames('transition-[height] duration-(--duration-calm)', facts.controlsShown ? 'h-16' : 'h-0')}
+        className={classNames('transition-[height] duration-(--duration-calm)', facts.controlsShown ? 'h-20' : 'h-0')}
       />
       <div className="pointer-events-auto flex items-center gap-2">
         <ChatComposer room={room} status={said.status} accountName={accountName} look="over" />

@@ -1,5 +1,6 @@
 import type { Product } from '@showfloor/contracts/catalog';
 import type { LineupItem } from '@showfloor/contracts/show';
+import { useEffect, useRef } from 'react';
 import { classNames } from '../../ui/class-names.ts';
 import { Price } from '../../ui/price.tsx';
 import { ProductImage } from '../../ui/product-image.tsx';
@@ -18,16 +19,24 @@ export interface LineupStripProps {
 /** The show's products under the picture, with the time each was shown. */
 export function LineupStrip({ items, pinnedProductId, shownAt, contextOf, onOpen }: LineupStripProps) {
   const say = useCardStrings();
+  const list = useRef<HTMLUListElement>(null);
+
+  // What is on now is brought into sight; sideways only, the page itself stays.
+  useEffect(() => {
+    const entry = list.current?.querySelector<HTMLElement>(`[data-product-id="${pinnedProductId}"]`);
+    if (entry && list.current) list.current.scrollTo({ left: entry.offsetLeft - 8, behavior: 'smooth' });
+  }, [pinnedProductId]);
+
   if (items.length === 0) return null;
   return (
     <section aria-label={say('lineup')} className="min-w-0">
-      <ul className="flex gap-2 overflow-x-auto p-1 pb-2">
+      <ul ref={list} className="relative flex gap-2 overflow-x-auto p-1 pb-2">
         {items.map((item) => {
           const offer = productOffer(item.product, contextOf(item));
           const on = item.product.id === pinnedProductId;
           const time = shownAt(item.product.id);
           return (
-            <li key={item.id} className="shrink-0">
+            <li key={item.id} data-product-id={item.product.id} className="shrink-0">
               <button
                 type="button"
                 onClick={() => onOpen(item.product)}

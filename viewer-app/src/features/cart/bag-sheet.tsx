@@ -88,7 +88,7 @@ function BagFooter({ cart, busy, onCheckout }: { cart: Cart; busy: boolean; onCh
   const say = useCartStrings();
   return (
     <div className="flex flex-col gap-3">
-      <dl className="grid grid-cols-[1fr_auto] gap-y-1 text-sm text-ink-soft">
+      <dl className="grid grid-cols-[1fr_auto] [&_dd]:text-end gap-y-1 text-sm text-ink-soft">
         <dt>{say('subtotal')}</dt>
         <dd>{cart.subtotal && <Price price={cart.subtotal} />}</dd>
         <dt>{say('shipping')}</dt>

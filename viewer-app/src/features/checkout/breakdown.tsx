@@ -40,7 +40,7 @@ export function Breakdown({ lines, subtotal, shipping, total }: BreakdownProps) 
           </li>
         ))}
       </ul>
-      <dl className="grid grid-cols-[1fr_auto] gap-y-1 border-t border-line pt-3 text-sm text-ink-soft">
+      <dl className="grid grid-cols-[1fr_auto] [&_dd]:text-end gap-y-1 border-t border-line pt-3 text-sm text-ink-soft">
         <dt>{say('subtotal')}</dt>
         <dd>{subtotal && <Price price={subtotal} />}</dd>
         <dt>{say('shipping')}</dt>

@@ -66,13 +66,13 @@ export function ControlBar(props: ControlBarProps) {
           playing={state.playingQuality}
           onChoose={playback.setQuality}
         />
-        <IconButton label={say('shortcuts')} tone="bare" className="hidden lg:inline-flex" onClick={onHelp}>
+        <IconButton label={say('shortcuts')} tone="bare" className="max-lg:hidden" onClick={onHelp}>
           <Keyboard aria-hidden className="size-5" />
         </IconButton>
         <IconButton
           label={theatre ? say('theatreOff') : say('theatre')}
           tone="bare"
-          className="hidden lg:inline-flex"
+          className="max-lg:hidden"
           aria-pressed={theatre}
           onClick={onTheatre}
         >

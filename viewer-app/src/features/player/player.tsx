@@ -129,7 +129,7 @@ export function Player(props: PlayerProps) {
       data-testid="player"
       data-view={view}
       data-latency-ms={state.latencyMs ?? undefined}
-      className="absolute inset-0 isolate overflow-hidden bg-black"
+      className="absolute inset-0 isolate overflow-hidden bg-black [--player-controls-bottom:calc(3.75rem+max(--spacing(2),env(safe-area-inset-bottom)))] lg:[--player-controls-bottom:0px]"
       onPointerMove={(event) => event.pointerType === 'mouse' && controls.wake()}
       onPointerLeave={(event) => event.pointerType === 'mouse' && controls.sleep()}
     >
@@ -152,7 +152,10 @@ export function Player(props: PlayerProps) {
       />
       <div
         aria-hidden
-        className="pointer-events-none absolute inset-x-0 bottom-0 h-2/5 bg-linear-to-t from-veil-strong to-transparent lg:h-1/4"
+        className={classNames(
+          'pointer-events-none absolute inset-x-0 bottom-0 h-2/5 bg-linear-to-t from-veil-strong to-transparent transition-opacity lg:h-1/4',
+          !controls.awake && 'lg:opacity-0',
+        )}
       />
       <StateOverlay
         view={view}
