@@ -4,7 +4,7 @@ import { PageCrashed } from './page-crashed.tsx';
 import { PageLoading } from './page-loading.tsx';
 
 /** Every page is a chunk of its own, fetched when its route is entered. */
-export const routes: RouteObject[] = [
+const routes: RouteObject[] = [
   {
     element: <Shell />,
     errorElement: <PageCrashed />,

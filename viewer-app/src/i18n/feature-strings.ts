@@ -10,7 +10,7 @@ export interface Strings {
 type WithoutPlural<Name extends string> = Name extends `${infer Stem}_${'one' | 'other'}` ? Stem : Name;
 
 /** The dotted names of the strings in `S`, plural forms by their stem. */
-export type StringKey<S> = {
+type StringKey<S> = {
   [Name in keyof S & string]: S[Name] extends string ? WithoutPlural<Name> : `${Name}.${StringKey<S[Name]>}`;
 }[keyof S & string];
 

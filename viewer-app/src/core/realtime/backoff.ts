@@ -1,4 +1,4 @@
-export const backoffLimits = { firstMs: 400, mostMs: 15_000 } as const;
+const backoffLimits = { firstMs: 400, mostMs: 15_000 } as const;
 
 /** How long to wait before try number `attempt` (from 0), ms: doubling, up to a limit, spread over its upper half so that a room doesn't come back as one. */
 export function backoffMs(attempt: number, random: () => number): number {

@@ -16,7 +16,7 @@ import { applyTick, applyWelcome, emptyRoom, type RoomState } from './room-state
  * `connecting` before the first welcome, `open`, `reconnecting` after a loss (what is shown is the last known), `refused` when the server
  * said to stay away (`refusal` says why), `closed` by `close()`.
  */
-export type ConnectionStatus = 'connecting' | 'open' | 'reconnecting' | 'refused' | 'closed';
+type ConnectionStatus = 'connecting' | 'open' | 'reconnecting' | 'refused' | 'closed';
 
 export interface RealtimeSnapshot extends RoomState {
   readonly status: ConnectionStatus;

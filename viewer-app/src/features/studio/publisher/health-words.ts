@@ -16,7 +16,7 @@ export interface HealthWord {
   readonly tone: 'neutral' | 'done' | 'soon' | 'loss';
 }
 
-export const healthLimits = { lossPercent: 5, roundTripMs: 300 } as const;
+const healthLimits = { lossPercent: 5, roundTripMs: 300 } as const;
 
 /** The gravest thing that is true: one sentence is all that can be read while talking into a camera. */
 export function healthWord({

@@ -11,7 +11,7 @@ import { type Signalling, SignallingError, type SignallingEvents, type StudioHea
  * `idle` nothing is sent · `connecting` for the first time · `sending` · `reconnecting` by itself after a loss · `taken_over` somebody else
  * publishes now · `ended` the show is over · `failed` it can't be done, `failure` says why.
  */
-export type PublisherPhase = 'idle' | 'connecting' | 'sending' | 'reconnecting' | 'taken_over' | 'ended' | 'failed';
+type PublisherPhase = 'idle' | 'connecting' | 'sending' | 'reconnecting' | 'taken_over' | 'ended' | 'failed';
 
 export interface PublisherSnapshot {
   readonly phase: PublisherPhase;

@@ -5,7 +5,7 @@ import { type StudioRequest, type StudioServerMessage, studioServerMessageSchema
 import type { z } from 'zod';
 
 export type StudioHealth = Omit<Extract<StudioServerMessage, { type: 'health' }>, 'type'>;
-export type EndReason = Extract<StudioServerMessage, { type: 'ended' }>['reason'];
+type EndReason = Extract<StudioServerMessage, { type: 'ended' }>['reason'];
 
 /** Why the media node, or the way to it, did not do what was asked. */
 export class SignallingError extends Error {
@@ -36,7 +36,7 @@ export interface Signalling {
   close(): void;
 }
 
-export const signallingTimes = { openWithinMs: 8_000, answerWithinMs: 8_000, pingEveryMs: 5_000 } as const;
+const signallingTimes = { openWithinMs: 8_000, answerWithinMs: 8_000, pingEveryMs: 5_000 } as const;
 
 interface Waiting {
   resolve(data: unknown): void;
