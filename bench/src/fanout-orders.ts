@@ -10,5 +10,5 @@ export const fanoutOrderSchema = z.object({
 });
 export type FanoutOrder = z.infer<typeof fanoutOrderSchema>;
 
-export const fanoutReportSchema = z.object({ cpuMs: z.number(), seconds: z.number() });
+export const fanoutReportSchema = z.object({ cpuMsPerMessage: z.number() });
 export type FanoutReport = z.infer<typeof fanoutReportSchema>;
