@@ -19,7 +19,7 @@ describe.each(databaseKinds)('the api killed in the middle of a drop, on %s', (k
   afterEach(() => api?.close());
 
   it('loses no order that it acknowledged, and doubles none', async () => {
-    // Small batches and a few buyers at a time: else the hundred pieces are gone in one commit, and there is no middle to kill it in.
+    // A few buyers at a time: else the hundred pieces are gone in one commit, and there is no middle to kill it in.
     api = await startApiProcess(kind);
     const drop = await prepareDrop(api.url, pieces);
     const buyers = await bringBuyers(api.url, drop, buyersCount);
@@ -43,6 +43,9 @@ describe.each(databaseKinds)('the api killed in the middle of a drop, on %s', (k
     await api.start();
     const restartMs = performance.now() - restartedMs;
 
+    const committed = pieces - (await drop.available());
+    expect(committed).toBeGreaterThanOrEqual(acknowledgedBefore);
+
     // Everybody asks again with the key they had, those who have an answer too.
     const second = await inParallel(buyers, 100, checkOut);
     const orders = second.flatMap((result) => (result.kind === 'order' ? result.orderId : []));
@@ -52,6 +55,7 @@ describe.each(databaseKinds)('the api killed in the middle of a drop, on %s', (k
       JSON.stringify({
         database: kind,
         acknowledgedBeforeKill: acknowledgedBefore,
+        committedBeforeKill: committed,
         withoutAnswer: first.filter((result) => result.kind === 'broken').length,
         restartMs: Math.round(restartMs),
         orders: orders.length,

@@ -4,6 +4,7 @@ import { sameMoney } from '@showfloor/contracts/money';
 import type { CheckoutRequest } from '@showfloor/contracts/order';
 import type { CartRepository } from '../carts/cart-repository.ts';
 import type { OfferKey, OfferRepository } from '../carts/offer.ts';
+import { keyOf } from '../orders/admit.ts';
 import type { OrderDraft } from '../orders/order-draft.ts';
 import { orderNumber } from '../orders/order-number.ts';
 import type { OrderRecord } from '../orders/order-record.ts';
@@ -72,56 +73,74 @@ export function createCheckout(parts: CheckoutParts): Checkout {
     return (await orders.ofBuyer(earlier.orderId, buyerId)) ?? refuse('not_found');
   }
 
-  return {
-    async place(buyerId, idempotencyKey, request) {
-      const hash = requestHash(request);
-      const orEarlier = (refusal: Refusal) => earlierOr(refusal, buyerId, idempotencyKey, hash);
+  async function place(
+    buyerId: string,
+    idempotencyKey: string,
+    request: CheckoutRequest,
+    hash: string,
+  ): Promise<OrderRecord | Refusal> {
+    const orEarlier = (refusal: Refusal) => earlierOr(refusal, buyerId, idempotencyKey, hash);
 
-      const wanted = await wantedOf(buyerId, request.items);
-      if (wanted.length === 0) return orEarlier(refuse('cart_empty'));
-      const pieces = piecesOf(wanted);
-      const shed = await gate.take(pieces);
-      if (shed) return orEarlier(shed);
+    const wanted = await wantedOf(buyerId, request.items);
+    if (wanted.length === 0) return orEarlier(refuse('cart_empty'));
+    const pieces = piecesOf(wanted);
+    const shed = await gate.take(pieces);
+    if (shed) return orEarlier(shed);
 
-      let owed = true;
-      try {
-        const quoted = await priced(wanted, request);
-        if (isRefusal(quoted)) return await orEarlier(quoted);
-        const createdAtMs = parts.nowMs();
-        const draft: OrderDraft = {
-          id: parts.newId('order'),
-          number: orderNumber(parts.randomBytes),
-          brandId: quoted.brandId,
-          buyerId,
-          idempotencyKey,
-          requestHash: hash,
-          email: request.email,
-          address: request.address,
-          currency: quoted.currency,
-          subtotalMinor: quoted.subtotal.amountMinor,
-          shippingMinor: quoted.shipping.amountMinor,
-          totalMinor: quoted.total.amountMinor,
-          createdAtMs,
-          payByMs: createdAtMs + parts.holdMs,
-          lines: quoted.lines,
-          cartItemIds: wanted.flatMap(({ cartItemId }) => cartItemId ?? []),
-        };
-        const outcome = await writer.write(draft);
-        if (isRefusal(outcome)) {
-          await gate.giveBack(pieces);
-          owed = false;
-          const short = shortageOf(outcome);
-          if (short) await gate.learn(short.variantId, short.left);
-          return outcome;
-        }
-        if ('replayed' in outcome) return (await orders.ofBuyer(outcome.replayed, buyerId)) ?? refuse('not_found');
+    let owed = true;
+    try {
+      const quoted = await priced(wanted, request);
+      if (isRefusal(quoted)) return await orEarlier(quoted);
+      const createdAtMs = parts.nowMs();
+      const draft: OrderDraft = {
+        id: parts.newId('order'),
+        number: orderNumber(parts.randomBytes),
+        brandId: quoted.brandId,
+        buyerId,
+        idempotencyKey,
+        requestHash: hash,
+        email: request.email,
+        address: request.address,
+        currency: quoted.currency,
+        subtotalMinor: quoted.subtotal.amountMinor,
+        shippingMinor: quoted.shipping.amountMinor,
+        totalMinor: quoted.total.amountMinor,
+        createdAtMs,
+        payByMs: createdAtMs + parts.holdMs,
+        lines: quoted.lines,
+        cartItemIds: wanted.flatMap(({ cartItemId }) => cartItemId ?? []),
+      };
+      const outcome = await writer.write(draft);
+      if (isRefusal(outcome)) {
+        await gate.giveBack(pieces);
         owed = false;
-        parts.onWritten();
-        const { idempotencyKey: _key, requestHash: _hash, cartItemIds: _items, ...order } = outcome.wrote;
-        return { ...order, state: 'pending_payment', paidAtMs: null, payments: [] };
-      } finally {
-        if (owed) await gate.giveBack(pieces);
+        const short = shortageOf(outcome);
+        if (short) await gate.learn(short.variantId, short.left);
+        return outcome;
       }
+      if ('replayed' in outcome) return (await orders.ofBuyer(outcome.replayed, buyerId)) ?? refuse('not_found');
+      owed = false;
+      parts.onWritten();
+      const { idempotencyKey: _key, requestHash: _hash, cartItemIds: _items, ...order } = outcome.wrote;
+      return { ...order, state: 'pending_payment', paidAtMs: null, payments: [] };
+    } finally {
+      if (owed) await gate.giveBack(pieces);
+    }
+  }
+
+  /** Checkouts under way, by buyer and key. */
+  const underWay = new Map<string, { readonly hash: string; readonly placing: Promise<OrderRecord | Refusal> }>();
+
+  return {
+    place(buyerId, idempotencyKey, request) {
+      const hash = requestHash(request);
+      const key = keyOf({ buyerId, idempotencyKey });
+      // The second tap waits for the first: it must not take a piece at the gate, which might be the last one.
+      const twin = underWay.get(key);
+      if (twin) return twin.hash === hash ? twin.placing : Promise.resolve(refuse('idempotency_key_reused'));
+      const placing = place(buyerId, idempotencyKey, request, hash).finally(() => underWay.delete(key));
+      underWay.set(key, { hash, placing });
+      return placing;
     },
   };
 }

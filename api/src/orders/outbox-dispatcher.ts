@@ -9,6 +9,8 @@ export interface OutboxDispatcherOptions {
   readonly onError: (error: unknown) => void;
   /** How often to look without being woken, in ms: events of a process that died are found so. Default: 1,000. */
   readonly everyMs?: number;
+  /** How long the first event of a quiet moment waits for others, in ms: rooms hear the last value, not each. Default: 25. */
+  readonly collectMs?: number;
   /** Default: 500. */
   readonly batchEvents?: number;
   /** How long a process has to tell a batch, in ms. Default: 30,000. */
@@ -27,7 +29,7 @@ export interface OutboxDispatcher {
 
 /** Tells committed events at least once: an event is forgotten only after it was told, and told again when its teller died. */
 export function createOutboxDispatcher(options: OutboxDispatcherOptions): OutboxDispatcher {
-  const { outbox, tell, nowMs, everyMs = 1_000, batchEvents = 500, leaseMs = 30_000 } = options;
+  const { outbox, tell, nowMs, everyMs = 1_000, collectMs = 25, batchEvents = 500, leaseMs = 30_000 } = options;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | null = null;
   let again = false;
@@ -47,6 +49,7 @@ export function createOutboxDispatcher(options: OutboxDispatcherOptions): Outbox
   async function run(): Promise<void> {
     try {
       do {
+        if (!closed) await new Promise((resolve) => setTimeout(resolve, collectMs));
         again = false;
         await drain();
       } while (again);
@@ -58,8 +61,9 @@ export function createOutboxDispatcher(options: OutboxDispatcherOptions): Outbox
   }
 
   function wake(): void {
+    if (closed) return;
     again = true;
-    if (!closed) running ??= run();
+    running ??= run();
   }
 
   return {
@@ -71,9 +75,10 @@ export function createOutboxDispatcher(options: OutboxDispatcherOptions): Outbox
     },
     async close() {
       if (closed) return;
-      clearInterval(timer);
-      wake();
       closed = true;
+      clearInterval(timer);
+      again = true;
+      running ??= run();
       await running;
     },
   };

@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Offer, OfferKey, OfferRepository } from '../../carts/offer.ts';
+import { coalesce } from './coalesce.ts';
 import type { Database } from './database.ts';
 import { productImages, products, variants } from './schema/catalog.ts';
 import { lineupItems, shows } from './schema/shows.ts';
@@ -8,21 +9,21 @@ import { stock } from './schema/stock.ts';
 type VariantRow = Awaited<ReturnType<typeof readVariants>>[number];
 type LineupRow = Awaited<ReturnType<typeof readLineups>>[number];
 
-/** Today's offers from the catalogue, the stock and the lineups: two queries, whatever the number of keys. */
+/** Today's offers from the catalogue, the stock and the lineups: two queries, whatever the number of keys, shared by all who ask at once. */
 export function createOfferRepository(database: Database): OfferRepository {
-  return {
-    async offersOf(keys) {
-      if (keys.length === 0) return [];
-      const variantRows = await readVariants(database, keys);
-      const lineupRows = await readLineups(database, keys, variantRows);
-      const byId = new Map(variantRows.map((row) => [row.variantId, row]));
-      const lineups = new Map(lineupRows.map((row) => [`${row.showId} ${row.productId}`, row]));
-      return keys.map(({ variantId, showId }) => {
-        const row = byId.get(variantId);
-        return row && toOffer(row, lineups.get(`${showId} ${row.productId}`));
-      });
-    },
-  };
+  const read = coalesce(async (asked: readonly (readonly OfferKey[])[]) => {
+    const keys = asked.flat();
+    const variantRows = await readVariants(database, keys);
+    const lineupRows = await readLineups(database, keys, variantRows);
+    const byId = new Map(variantRows.map((row) => [row.variantId, row]));
+    const lineups = new Map(lineupRows.map((row) => [`${row.showId} ${row.productId}`, row]));
+    const offerOf = ({ variantId, showId }: OfferKey) => {
+      const row = byId.get(variantId);
+      return row && toOffer(row, lineups.get(`${showId} ${row.productId}`));
+    };
+    return asked.map((some) => some.map(offerOf));
+  });
+  return { offersOf: (keys) => (keys.length === 0 ? Promise.resolve([]) : read(keys)) };
 }
 
 function readVariants(database: Database, keys: readonly OfferKey[]) {

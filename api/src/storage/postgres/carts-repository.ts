@@ -1,16 +1,18 @@
 import { isRefusal } from '@showfloor/contracts/errors';
-import { and, asc, eq, notInArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, notInArray, sql } from 'drizzle-orm';
 import { mergeCarts } from '../../carts/add-to-cart.ts';
 import type { CartLine } from '../../carts/cart-line.ts';
 import type { CartRepository } from '../../carts/cart-repository.ts';
+import { coalesce } from './coalesce.ts';
 import type { Database, Executor, Transaction } from './database.ts';
 import { cartItems, carts } from './schema/carts.ts';
 import { variants } from './schema/catalog.ts';
 
 /** The carts on PGlite and PostgreSQL. */
 export function createCartRepository(database: Database): CartRepository {
+  const readLines = coalesce((userIds: readonly string[]) => linesOfEach(database, userIds));
   return {
-    linesOf: (userId) => linesOf(database, userId),
+    linesOf: readLines,
     change: (userId, decide, nowMs) =>
       database.transaction(async (tx) => {
         await lockCart(tx, userId, nowMs);
@@ -33,21 +35,31 @@ export async function mergeCartOfViewer(tx: Transaction, fromUserId: string, toU
   await writeLines(tx, toUserId, merged);
 }
 
-function linesOf(executor: Executor, userId: string): Promise<CartLine[]> {
-  return executor
+async function linesOf(executor: Executor, userId: string): Promise<CartLine[]> {
+  return (await linesOfEach(executor, [userId]))[0] ?? [];
+}
+
+/** The lines of each viewer's cart, in the order of `userIds`: one query. */
+async function linesOfEach(executor: Executor, userIds: readonly string[]): Promise<CartLine[][]> {
+  const rows = await executor
     .select({
-      id: cartItems.id,
-      variantId: cartItems.variantId,
-      showId: cartItems.showId,
-      quantity: cartItems.quantity,
-      addedAtMs: cartItems.addedAtMs,
-      brandId: variants.brandId,
-      currency: variants.currency,
+      userId: cartItems.userId,
+      line: {
+        id: cartItems.id,
+        variantId: cartItems.variantId,
+        showId: cartItems.showId,
+        quantity: cartItems.quantity,
+        addedAtMs: cartItems.addedAtMs,
+        brandId: variants.brandId,
+        currency: variants.currency,
+      },
     })
     .from(cartItems)
     .innerJoin(variants, eq(variants.id, cartItems.variantId))
-    .where(eq(cartItems.userId, userId))
+    .where(inArray(cartItems.userId, [...new Set(userIds)]))
     .orderBy(asc(cartItems.addedAtMs), asc(cartItems.id));
+  const byUser = Map.groupBy(rows, (row) => row.userId);
+  return userIds.map((userId) => (byUser.get(userId) ?? []).map(({ line }) => line));
 }
 
 async function lockCart(tx: Transaction, userId: string, nowMs: number): Promise<void> {

@@ -1,12 +1,12 @@
 import { isRefusal } from '@showfloor/contracts/errors';
-import { and, asc, inArray, sql } from 'drizzle-orm';
-import { admit, keyOf } from '../../orders/admit.ts';
+import { and, asc, inArray } from 'drizzle-orm';
+import { admit } from '../../orders/admit.ts';
 import { OrderBatchError, type OrderBatchStore } from '../../orders/order-batch.ts';
 import type { OrderDraft } from '../../orders/order-draft.ts';
+import { readKeys } from './checkout-keys.ts';
 import type { Database, Transaction } from './database.ts';
 import { insertOrders } from './orders-rows.ts';
 import { cartItems, carts } from './schema/carts.ts';
-import { checkoutKeys } from './schema/orders.ts';
 import { sqlStateOf } from './sql-state.ts';
 import { lockStock } from './stock-writer.ts';
 
@@ -72,23 +72,6 @@ async function lockCartItems(tx: Transaction, drafts: readonly OrderDraft[]): Pr
 async function takeCartItems(tx: Transaction, admitted: readonly OrderDraft[]): Promise<void> {
   const ids = admitted.flatMap((draft) => draft.cartItemIds);
   if (ids.length > 0) await tx.delete(cartItems).where(inArray(cartItems.id, ids));
-}
-
-async function readKeys(tx: Transaction, drafts: readonly OrderDraft[]) {
-  const wanted = sql.join(
-    drafts.map((draft) => sql`(${draft.buyerId}, ${draft.idempotencyKey})`),
-    sql`, `,
-  );
-  const rows = await tx
-    .select()
-    .from(checkoutKeys)
-    .where(sql`(${checkoutKeys.buyerId}, ${checkoutKeys.key}) in (${wanted})`);
-  return new Map(
-    rows.map(({ buyerId, key, requestHash, orderId }) => [
-      keyOf({ buyerId, idempotencyKey: key }),
-      { requestHash, orderId },
-    ]),
-  );
 }
 
 /** SQLSTATE classes: 22 and 23 are about a row, 40 about others at the same time; no state at all is a connection that broke. */

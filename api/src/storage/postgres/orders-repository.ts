@@ -1,7 +1,10 @@
 import { refuse } from '@showfloor/contracts/errors';
 import { and, asc, eq, lte } from 'drizzle-orm';
+import { keyOf } from '../../orders/admit.ts';
 import type { OrderRepository } from '../../orders/order-repository.ts';
 import { mayBecome } from '../../orders/order-states.ts';
+import { type BuyersKey, readKeys } from './checkout-keys.ts';
+import { coalesce } from './coalesce.ts';
 import type { Database, Transaction } from './database.ts';
 import { closeUnpaidOrders } from './orders-closing.ts';
 import { listOrders, readOrder } from './orders-reader.ts';
@@ -9,17 +12,15 @@ import { checkoutKeys, orders } from './schema/orders.ts';
 
 /** The orders on PGlite and PostgreSQL. Locks are taken in one order everywhere: cart, order, payment, stock. */
 export function createOrderRepository(database: Database): OrderRepository {
+  const readKey = coalesce(async (asked: readonly BuyersKey[]) => {
+    const made = await readKeys(database, asked);
+    return asked.map((key) => made.get(keyOf(key)));
+  });
   return {
     ofBuyer: (orderId, buyerId) => readOrder(database, orderId, buyerId),
     listOfBuyer: (buyerId, limit) => listOrders(database, buyerId, limit),
 
-    async madeWith(buyerId, idempotencyKey) {
-      const [row] = await database
-        .select({ requestHash: checkoutKeys.requestHash, orderId: checkoutKeys.orderId })
-        .from(checkoutKeys)
-        .where(and(eq(checkoutKeys.buyerId, buyerId), eq(checkoutKeys.key, idempotencyKey)));
-      return row;
-    },
+    madeWith: (buyerId, idempotencyKey) => readKey({ buyerId, idempotencyKey }),
 
     cancel: (orderId, buyerId, nowMs) =>
       database.transaction(async (tx) => {
