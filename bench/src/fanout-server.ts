@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { createIdSource } from '@showfloor/contracts/ids';
 import type { RoomEvent } from '@showfloor/contracts/realtime';
-import { Registry } from 'prom-client';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { createMetrics } from '../../api/src/observability/metrics.ts';
 import { createRealtime } from '../../api/src/realtime/realtime.ts';
 import { createRealtimeMetrics } from '../../api/src/realtime/realtime-metrics.ts';
 import { MemoryBroker } from '../../api/src/storage/memory/memory-broker.ts';
@@ -24,7 +24,7 @@ const realtime = createRealtime({
   source: { load: async () => ({ ...room, cues: [], chat: [], available: {} }) },
   chat: { send: async () => 'repeated' },
   memberships: { roleOf: async () => null },
-  metrics: createRealtimeMetrics(new Registry()),
+  metrics: createRealtimeMetrics(createMetrics().registry),
   viewerOf: async () => null,
   isOwnOrigin: () => true,
   trustedProxies: 0,

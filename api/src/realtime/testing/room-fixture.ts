@@ -87,7 +87,7 @@ export function roomParts(time: ManualTime, more: Partial<RoomParts> = {}) {
 }
 
 /** Reads whole, unmasked text frames, as a client does. */
-export function readFrames(bytes: Buffer): ServerMessage[] {
+function readFrames(bytes: Buffer): ServerMessage[] {
   const messages: ServerMessage[] = [];
   for (let at = 0; at < bytes.length; ) {
     if (bytes[at] !== 0x81) throw new Error('not a whole text frame');
