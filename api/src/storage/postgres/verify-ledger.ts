@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import type { Database } from './database.ts';
+import type { Executor } from './database.ts';
 import { orders } from './schema/orders.ts';
 import { reservations, stock, stockLedger } from './schema/stock.ts';
 
@@ -8,11 +8,11 @@ import { reservations, stock, stockLedger } from './schema/stock.ts';
  * and `sold` are what orders reserve, and every order's reservations fit its state.
  * @returns what is wrong, a sentence each; empty when the books are right.
  */
-export async function verifyLedger(database: Database): Promise<string[]> {
+export async function verifyLedger(database: Executor): Promise<string[]> {
   return [...(await verifyLevels(database)), ...(await verifyOrders(database))];
 }
 
-async function verifyLevels(database: Database): Promise<string[]> {
+async function verifyLevels(database: Executor): Promise<string[]> {
   const ledger = database
     .select({
       variantId: stockLedger.variantId,
@@ -73,7 +73,7 @@ const reservationOf = {
   refunded: ['released', 'sold'],
 } as const;
 
-async function verifyOrders(database: Database): Promise<string[]> {
+async function verifyOrders(database: Executor): Promise<string[]> {
   const rows = await database
     .select({ id: orders.id, state: orders.state, reservation: reservations.state })
     .from(orders)

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { testPaymentMethodSchema } from '@showfloor/contracts/order';
-import type { PaymentProvider, PaymentRequest } from './payment-provider.ts';
-import { signWebhook } from './webhook-signature.ts';
+import type { PaymentProvider, PaymentRequest } from '../payments/payment-provider.ts';
+import { signWebhook } from '../payments/webhook-signature.ts';
 
 export interface TestProviderOptions {
   /** Where our own webhook is; asked for at each answer, as the port is known only once the server listens. */

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import type { OrderRecord } from '../orders/order-record.ts';
+import type { PaymentProvider } from './payment-provider.ts';
+import type { OpenedPayment, PaymentRepository } from './payment-repository.ts';
+import { createPaymentService } from './payment-service.ts';
+
+const order: OrderRecord = {
+  id: 'ord_1',
+  number: 'SF-0000-0000',
+  brandId: 'brd_1',
+  buyerId: 'buyer',
+  state: 'pending_payment',
+  email: '',
+  address: { name: '', line1: '', line2: '', city: '', postalCode: '', country: 'DE' },
+  currency: 'EUR',
+  subtotalMinor: 1,
+  shippingMinor: 0,
+  totalMinor: 1,
+  createdAtMs: 0,
+  payByMs: 1,
+  paidAtMs: null,
+  lines: [],
+  payments: [],
+};
+const request = { paymentId: 'pay_1', method: 'test_approve', amount: { amountMinor: 1, currency: 'EUR' as const } };
+
+/** The service with a provider and a repository that do as they are told, and remember what was asked of them. */
+function setUp(
+  begin: PaymentProvider['begin'],
+  options: { opened?: Partial<OpenedPayment>; answerWaitMs?: number } = {},
+) {
+  const asked: string[] = [];
+  const payments: PaymentRepository = {
+    open: async () => ({ isNew: true, state: 'processing', request, ...options.opened }),
+    fail: async (paymentId) => void asked.push(`fail ${paymentId}`),
+    settle: async ({ paymentId }) => {
+      asked.push(`settle ${paymentId}`);
+      return { known: false, orderId: order.id, did: 'paid' };
+    },
+    processing: async () => [request, { ...request, paymentId: 'pay_2' }],
+  };
+  const service = createPaymentService({
+    payments,
+    orders: { ofBuyer: async () => order },
+    provider: {
+      name: 'test',
+      begin: async (one) => {
+        asked.push(`begin ${one.paymentId}`);
+        return begin(one);
+      },
+      close: async () => {},
+    },
+    newId: (kind) => `${kind}_new`,
+    nowMs: () => 0,
+    onSettled: () => asked.push('settled'),
+    onUncertain: (paymentId) => asked.push(`uncertain ${paymentId}`),
+    answerWaitMs: options.answerWaitMs ?? 100,
+  });
+  return { service, asked };
+}
+
+describe('starting a payment', () => {
+  it('answers as soon as the provider has', async () => {
+    const answer = { provider: 'test', eventId: 'event-0001', paymentId: 'pay_1', outcome: 'approved' as const };
+    const { service, asked } = setUp(
+      async () => {
+        setImmediate(() => void service.take(answer));
+        return 'accepted';
+      },
+      { answerWaitMs: 60_000 },
+    );
+    expect(await service.start(order.id, 'buyer', 'key', 'test_approve')).toEqual(order);
+    expect(asked).toEqual(['begin pay_1', 'settle pay_1', 'settled']);
+  });
+
+  it('answers with the order as it is when the provider takes its time', async () => {
+    const { service } = setUp(async () => 'accepted');
+    expect(await service.start(order.id, 'buyer', 'key', 'test_no_answer')).toEqual(order);
+  });
+
+  it('says so when the provider is out, and that no money moved', async () => {
+    const { service, asked } = setUp(async () => 'unavailable');
+    expect(await service.start(order.id, 'buyer', 'key', 'test_approve')).toEqual({ refused: 'payment_unavailable' });
+    expect(asked).toEqual(['begin pay_1', 'fail pay_1']);
+  });
+
+  it('leaves the payment open when nobody knows whether the provider took it', async () => {
+    const { service, asked } = setUp(async () => {
+      throw new Error('the connection broke');
+    });
+    expect(await service.start(order.id, 'buyer', 'key', 'test_approve')).toEqual(order);
+    expect(asked).toEqual(['begin pay_1', 'uncertain pay_1']);
+  });
+
+  it('does not hand a payment over twice', async () => {
+    const { service, asked } = setUp(async () => 'accepted', { opened: { isNew: false, state: 'approved' } });
+    expect(await service.start(order.id, 'buyer', 'key', 'test_approve')).toEqual(order);
+    expect(asked).toEqual([]);
+  });
+
+  it('asks again about every payment without an answer after a restart', async () => {
+    const { service, asked } = setUp(async () => 'accepted');
+    expect(await service.resume()).toBe(2);
+    expect(asked).toEqual(['begin pay_1', 'begin pay_2']);
+  });
+});
