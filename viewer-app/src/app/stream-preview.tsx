@@ -9,6 +9,7 @@ import { useStore } from '../hooks/use-store.ts';
 import { useModerationStrings } from '../i18n/en/moderation.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
+import { Spinner } from '../ui/spinner.tsx';
 
 const nothingPlaying = createStore(initialPlayback);
 const ignore = () => undefined;
@@ -22,7 +23,7 @@ export function StreamPreview({ show, live, hostLost }: { show: Show; live: bool
     if (video.current) video.current.muted = true;
   }, []);
   const playback = usePlayback(video, live ? show.playback.hls : null, ignore);
-  const { muted } = useStore(playback ?? nothingPlaying);
+  const { muted, phase } = useStore(playback ?? nothingPlaying);
   const soundLabel = say(muted ? 'unmute' : 'mute');
   return (
     <div className="relative aspect-video max-h-[52vh] w-full shrink-0 overflow-hidden bg-black">
@@ -36,6 +37,11 @@ export function StreamPreview({ show, live, hostLost }: { show: Show; live: bool
       ) : (
         <div className="absolute inset-0 grid place-items-center bg-veil text-on-veil">
           <EmptyState title={say(show.state === 'ended' ? 'previewEnded' : 'notLive')} />
+        </div>
+      )}
+      {live && !hostLost && (phase === 'loading' || phase === 'waiting') && (
+        <div className="absolute inset-0 grid place-items-center text-on-veil">
+          <Spinner label={say('loading')} />
         </div>
       )}
       {live && hostLost && (

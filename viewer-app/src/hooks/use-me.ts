@@ -12,5 +12,8 @@ export function useMe() {
 /** Forgets what was fetched for the person before: after signing in, up or out. */
 export function useForgetSession(): () => Promise<void> {
   const queries = useQueryClient();
-  return () => queries.invalidateQueries();
+  return () => {
+    queries.removeQueries({ type: 'inactive' });
+    return queries.invalidateQueries();
+  };
 }

@@ -20,8 +20,9 @@ export function AccountMenu({ name, email }: { name: string; email: string | nul
   async function signOut() {
     try {
       await api.account.signOut();
-      await forgetSession();
+      // First away from what only the signed-in may see, which would send them to sign in again.
       await navigate('/');
+      await forgetSession();
     } catch (error) {
       toast({ tone: 'loss', text: errorText(error) });
     }

@@ -19,6 +19,7 @@ import { checkLines, linesOf, movedLine } from './lineup-draft.ts';
 import { LineupLine } from './lineup-line.tsx';
 import { UnsavedGuard } from './unsaved-guard.tsx';
 import { useBrandProducts } from './use-brand-queries.ts';
+import { useUnsaved } from './use-unsaved.ts';
 
 export interface LineupEditorProps {
   brand: Brand;
@@ -36,7 +37,7 @@ export function LineupEditor({ brand, lineup, disabled }: LineupEditorProps) {
   const queries = useQueryClient();
   const products = useBrandProducts(brand.id);
   const [lines, setLines] = useState(() => linesOf(lineup));
-  const [dirty, setDirty] = useState(false);
+  const unsaved = useUnsaved();
   const [errors, setErrors] = useState<FieldErrors>({});
   const rest = (products.data ?? []).filter(
     (product) => !product.archived && !lines.some((line) => line.product.id === product.id),
@@ -44,12 +45,12 @@ export function LineupEditor({ brand, lineup, disabled }: LineupEditorProps) {
 
   const change = (next: typeof lines) => {
     setLines(next);
-    setDirty(true);
+    unsaved.markDirty();
   };
   const save = useMutation({
     mutationFn: (body: Parameters<typeof api.shows.putLineup>[1]) => api.shows.putLineup(lineup.showId, body),
     onSuccess: (saved) => {
-      setDirty(false);
+      unsaved.markSaved();
       queries.setQueryData(queryKeys.lineup(lineup.showId), saved);
       toast({ tone: 'done', text: say('saved') });
     },
@@ -75,13 +76,18 @@ export function LineupEditor({ brand, lineup, disabled }: LineupEditorProps) {
       text={say('show.lineupHint')}
       actions={
         !disabled && (
-          <Button tone={dirty ? 'accent' : 'plain'} busy={save.isPending} disabled={!dirty} onClick={submit}>
+          <Button
+            tone={unsaved.dirty ? 'accent' : 'plain'}
+            busy={save.isPending}
+            disabled={!unsaved.dirty}
+            onClick={submit}
+          >
             {say('show.saveLineup')}
           </Button>
         )
       }
     >
-      <UnsavedGuard dirty={dirty && !save.isSuccess} />
+      <UnsavedGuard unsaved={unsaved} />
       {save.isError && !refusedField(save.error) && (
         <Notice tone="loss" title={say('saveFailed', { reason: errorText(save.error) })} />
       )}

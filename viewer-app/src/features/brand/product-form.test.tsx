@@ -51,6 +51,16 @@ describe('ProductForm', () => {
     ]);
   });
 
+  it('may be left in the same breath as it is saved', async () => {
+    const { router, onSaved } = draw({ 'POST /api/products': [201, productOf(1)] });
+    onSaved.mockImplementation(() => void router.navigate('/elsewhere'));
+    type('Name', 'Wool throw');
+    type('SKU', 'THROW');
+    type('Price (EUR)', '129');
+    await click('Create');
+    await screen.findByText('elsewhere');
+  });
+
   it('shows a refusal at the field it names', async () => {
     draw({
       'POST /api/products': [

@@ -21,6 +21,7 @@ import { FormSection } from './form-section.tsx';
 import { PictureField } from './picture-field.tsx';
 import { checkDraft, draftOf, emptyDraft, mostOptions, newVariant, type ProductFields } from './product-draft.ts';
 import { UnsavedGuard } from './unsaved-guard.tsx';
+import { useUnsaved } from './use-unsaved.ts';
 import { VariantFields } from './variant-fields.tsx';
 
 export interface ProductFormProps {
@@ -38,7 +39,7 @@ export function ProductForm({ brand, product, onSaved }: ProductFormProps) {
   const errorText = useErrorText();
   const queries = useQueryClient();
   const [draft, setDraft] = useState(() => (product ? draftOf(product) : emptyDraft()));
-  const [dirty, setDirty] = useState(false);
+  const unsaved = useUnsaved();
   const [errors, setErrors] = useState<FieldErrors>({});
   const [adjusting, setAdjusting] = useState<Variant | null>(null);
   const lastKey = useRef(1);
@@ -46,7 +47,7 @@ export function ProductForm({ brand, product, onSaved }: ProductFormProps) {
 
   const change = (next: Partial<typeof draft>) => {
     setDraft((before) => ({ ...before, ...next }));
-    setDirty(true);
+    unsaved.markDirty();
   };
 
   const save = useMutation({
@@ -55,7 +56,7 @@ export function ProductForm({ brand, product, onSaved }: ProductFormProps) {
         ? api.products.update(product.id, { ...fields, version: product.version, archived })
         : api.products.create({ ...fields, brandId: brand.id }),
     onSuccess: (saved) => {
-      setDirty(false);
+      unsaved.markSaved();
       setDraft(draftOf(saved));
       void queries.invalidateQueries({ queryKey: queryKeys.products(brand.id) });
       toast({ tone: 'done', text: product ? say('saved') : say('product.created', { name: saved.name }) });
@@ -90,7 +91,7 @@ export function ProductForm({ brand, product, onSaved }: ProductFormProps) {
         submit(product?.archived ?? false);
       }}
     >
-      <UnsavedGuard dirty={dirty && !save.isSuccess} />
+      <UnsavedGuard unsaved={unsaved} />
       <PageHeader
         title={product ? product.name : say('product.newTitle')}
         actions={
@@ -134,7 +135,7 @@ export function ProductForm({ brand, product, onSaved }: ProductFormProps) {
             pictures={draft.pictures}
             onChange={(changePictures) => {
               setDraft((before) => ({ ...before, pictures: changePictures(before.pictures) }));
-              setDirty(true);
+              unsaved.markDirty();
             }}
           />
         </FormSection>

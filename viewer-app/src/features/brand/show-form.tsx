@@ -16,6 +16,7 @@ import { type FieldErrors, type FieldProblem, problemText, refusedField } from '
 import { FormSection } from './form-section.tsx';
 import { localDateTime, momentOf } from './local-date-time.ts';
 import { UnsavedGuard } from './unsaved-guard.tsx';
+import { useUnsaved } from './use-unsaved.ts';
 
 export interface ShowFormProps {
   brand: Brand;
@@ -34,7 +35,7 @@ export function ShowForm({ brand, show, onSaved }: ShowFormProps) {
   const [title, setTitle] = useState(show?.title ?? '');
   const [description, setDescription] = useState(show?.description ?? '');
   const [startsAt, setStartsAt] = useState(localDateTime(show?.startsAtMs ?? null));
-  const [dirty, setDirty] = useState(false);
+  const unsaved = useUnsaved();
   const [errors, setErrors] = useState<FieldErrors>({});
   const fixed = show?.state === 'ended' || show?.state === 'live';
 
@@ -46,7 +47,7 @@ export function ShowForm({ brand, show, onSaved }: ShowFormProps) {
       return state === 'scheduled' ? api.shows.update(created.id, { state }) : created;
     },
     onSuccess: (saved) => {
-      setDirty(false);
+      unsaved.markSaved();
       queries.setQueryData(queryKeys.show(saved.id), saved);
       void queries.invalidateQueries({ queryKey: queryKeys.allShows });
       toast({ tone: 'done', text: say(show ? 'saved' : 'show.created') });
@@ -70,7 +71,7 @@ export function ShowForm({ brand, show, onSaved }: ShowFormProps) {
 
   const edit = (set: (value: string) => void) => (event: { target: { value: string } }) => {
     set(event.target.value);
-    setDirty(true);
+    unsaved.markDirty();
   };
 
   return (
@@ -81,7 +82,7 @@ export function ShowForm({ brand, show, onSaved }: ShowFormProps) {
         submit(undefined);
       }}
     >
-      <UnsavedGuard dirty={dirty && !save.isSuccess} />
+      <UnsavedGuard unsaved={unsaved} />
       <FormSection
         title={say('show.details')}
         actions={

@@ -3,12 +3,14 @@ import { useBlocker } from 'react-router';
 import { useBrandStrings } from '../../i18n/en/brand.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import type { Unsaved } from './use-unsaved.ts';
 
 /** Asks before what was typed is lost: on leaving for another page of ours, and (by the browser's own question) on closing the tab. */
-export function UnsavedGuard({ dirty }: { dirty: boolean }) {
+export function UnsavedGuard({ unsaved }: { unsaved: Unsaved }) {
+  const { dirty, isDirty } = unsaved;
   const say = useBrandStrings();
   const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => dirty && currentLocation.pathname !== nextLocation.pathname,
+    ({ currentLocation, nextLocation }) => isDirty() && currentLocation.pathname !== nextLocation.pathname,
   );
   useEffect(() => {
     if (!dirty) return;

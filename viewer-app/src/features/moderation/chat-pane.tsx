@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { deskKey } from './desk-key.ts';
-import { undoForMs } from './merge-messages.ts';
+import { secondsToUndo } from './merge-messages.ts';
 import { MessageRow } from './message-row.tsx';
 import { useChatActs } from './use-chat-acts.ts';
 import { useDeskMessages } from './use-desk-messages.ts';
@@ -90,7 +90,7 @@ export function ChatPane({ showId, room }: { showId: string; room: RealtimeSnaps
             entry={entry}
             selected={entry.message.id === selectedId}
             leaving={acts.leaving.has(entry.message.id)}
-            secondsLeft={entry.deletedAtMs === null ? 0 : Math.ceil((entry.deletedAtMs + undoForMs - nowMs) / 1_000)}
+            secondsLeft={entry.deletedAtMs === null ? 0 : secondsToUndo(entry.deletedAtMs, nowMs)}
             onRemove={() => acts.remove(entry.message.id)}
             onRestore={() => acts.restore(entry.message.id)}
           />

@@ -3,6 +3,12 @@ import type { ChatMessage } from '@showfloor/contracts/chat';
 /** How long a deleted message can be brought back from its place in the list, ms. */
 export const undoForMs = 10_000;
 
+/** Whole seconds in which a message that was deleted at `deletedAtMs` can still be brought back, for the button. */
+export function secondsToUndo(deletedAtMs: number, nowMs: number): number {
+  const leftMs = Math.min(undoForMs, deletedAtMs + undoForMs - nowMs);
+  return Math.max(0, Math.ceil(leftMs / 1_000));
+}
+
 export interface DeskMessage {
   readonly message: ChatMessage;
   /** When it was deleted, Unix ms; null when it wasn't. */

@@ -2,6 +2,7 @@ import type { Order } from '@showfloor/contracts/order';
 import { useQuery } from '@tanstack/react-query';
 import { ShoppingBag } from 'lucide-react';
 import { Link } from 'react-router';
+import { hasCode } from '../../core/api/api-error.ts';
 import { dateTimeText } from '../../core/format.ts';
 import { useApi } from '../../hooks/api-context.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
@@ -29,6 +30,8 @@ export function OrderList() {
     queryKey: queryKeys.orders,
     queryFn: ({ signal }) => api.orders.list({ limit: 100 }, signal),
   });
+  // Who has no session yet has bought nothing.
+  const nobody = hasCode(orders.error, 'unauthenticated');
   return (
     <div className="mx-auto w-full max-w-3xl px-4 pb-16 sm:px-6">
       <PageHeader title={say('title')} />
@@ -40,10 +43,10 @@ export function OrderList() {
           ))}
         </div>
       )}
-      {orders.isError && (
+      {orders.isError && !nobody && (
         <ErrorState title={say('failed')} text={errorText(orders.error)} onRetry={() => void orders.refetch()} />
       )}
-      {orders.data?.length === 0 && (
+      {(orders.data?.length === 0 || nobody) && (
         <EmptyState
           icon={<ShoppingBag />}
           title={say('empty')}

@@ -14,6 +14,7 @@ const moderation = addStrings('moderation', {
   panes: 'Panes of the desk',
   notLive: 'The picture appears here when the show is live.',
   previewEnded: 'The show has ended.',
+  loading: 'Loading the picture',
   hostLost: 'The host is reconnecting',
   mute: 'Mute',
   unmute: 'Unmute',
