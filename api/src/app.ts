@@ -31,6 +31,7 @@ import { createLineupRepository } from './storage/postgres/lineup-repository.ts'
 import { createMediaOutbox } from './storage/postgres/media-outbox.ts';
 import { mergeOrdersOfViewer } from './storage/postgres/orders-repository.ts';
 import { createProductRepository } from './storage/postgres/product-repository.ts';
+import { sweepSessions } from './storage/postgres/session-sweep.ts';
 import { createShowRepository } from './storage/postgres/show-repository.ts';
 import { createTimelineRepository } from './storage/postgres/timeline-repository.ts';
 import { createViewerMerger } from './storage/postgres/viewer-merger.ts';
@@ -194,11 +195,13 @@ export async function startApp(options: AppOptions): Promise<App> {
     onUpgrade: rooms.handleUpgrade,
   });
   const mediaTimer = startMediaTimer(mediaSync, onError);
+  const sweeping = setInterval(() => void sweepSessions(database, nowMs()).catch(onError), apiLimits.sessionSweepMs);
   await commerce.start();
 
   let closing: Promise<void> | undefined;
   const close = async () => {
     isStopping = true;
+    clearInterval(sweeping);
     await Promise.all([server.close(), rooms.close()]);
     await commerce.close();
     await mediaTimer.close();

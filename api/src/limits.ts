@@ -17,4 +17,5 @@ export const apiLimits = {
   imagesPerBrand: 10_000,
 
   mediaLinkTimeoutMs: 4_000,
+  sessionSweepMs: 10 * 60_000,
 } as const;
