@@ -1,12 +1,13 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { slimHls } from './build/slim-hls.ts';
 
 /** Where `vite` sends what isn't a page: the api of this machine. */
 const apiOrigin = process.env.SHOWFLOOR_API ?? 'http://localhost:8080';
 
 export default defineConfig({
-  plugins: [react(), tailwindcss()],
+  plugins: [slimHls(), react(), tailwindcss()],
   server: {
     port: 5173,
     proxy: {

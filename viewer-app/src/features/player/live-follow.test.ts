@@ -43,6 +43,7 @@ function simulate({
   return {
     video,
     seeks,
+    stalled: follow.stalled,
     latency: () => latencyOf(facts(), video.position),
     run(ms: number, following = true) {
       for (const until = nowMs + ms; nowMs < until; ) {
@@ -78,6 +79,16 @@ describe('createLiveFollow', () => {
     expect(picture.seeks).toEqual([]);
     expect(picture.video.playbackRate).toBe(1);
     expect(picture.video.position).toBeCloseTo(7, 3);
+  });
+
+  it('stays further away for a while after stalls, and comes back', () => {
+    const picture = simulate({ positionS: 9.5 });
+    picture.run(1_000);
+    for (let stall = 0; stall < 4; stall += 1) picture.stalled();
+    picture.run(9_000);
+    expect(picture.latency()).toBeGreaterThan(0.6);
+    picture.run(60_000);
+    expect(picture.latency()).toBeLessThan(0.47);
   });
 
   it('does not seek while the host is away', () => {

@@ -2,6 +2,7 @@ import { bufferEndS, forwardBufferS } from './buffer-facts.ts';
 import type { PlaylistFacts } from './hls-engine.ts';
 import { createSlidingMinimum, playbackRate } from './rate-controller.ts';
 import { createAppendWatchdog, createSeekLimiter } from './recovery.ts';
+import { createStallAllowance } from './stall-allowance.ts';
 import { targetLatencyS } from './target-latency.ts';
 
 export const followTimes = {
@@ -31,15 +32,21 @@ export interface FollowDeps {
 /** How long after a part the next one is late, in parts: the age of a silent edge counts no further, or a lost host would look like lag. */
 const ageInParts = 2;
 
+/** An edge that has not moved for so long is the host's silence, not our slowness. */
+const silentEdgeS = 1;
+
 /** Distance from the newest media to the playhead, seconds. */
 export function latencyOf(facts: PlaylistFacts, positionS: number): number {
   const mostAgeS = (facts.partTargetS || facts.segmentTargetS) * ageInParts;
   return facts.edgeS + Math.min(facts.edgeAgeS, mostAgeS) - positionS;
 }
 
-/** Where to play for the target latency, seconds of the media timeline; never before the playlist begins. */
-export function livePosition(facts: PlaylistFacts): number {
-  return Math.max(facts.startS, facts.edgeS - targetLatencyS(facts.partTargetS, facts.segmentTargetS));
+/**
+ * Where to play for the target latency, seconds of the media timeline; never before the playlist begins.
+ * @param allowanceS further from the edge by so much. Default 0.
+ */
+export function livePosition(facts: PlaylistFacts, allowanceS = 0): number {
+  return Math.max(facts.startS, facts.edgeS - targetLatencyS(facts.partTargetS, facts.segmentTargetS) - allowanceS);
 }
 
 /** Keeps a live video at its target latency while it follows the edge. `tick` is called every `followTimes.everyMs`. */
@@ -47,6 +54,7 @@ export function createLiveFollow({ video, playlist, now }: FollowDeps) {
   const minimum = createSlidingMinimum(followTimes.minimumWindowMs);
   const limiter = createSeekLimiter();
   const watchdog = createAppendWatchdog();
+  const allowance = createStallAllowance();
 
   function setRate(rate: number): void {
     if (video.playbackRate !== rate) video.playbackRate = rate;
@@ -63,6 +71,12 @@ export function createLiveFollow({ video, playlist, now }: FollowDeps) {
     jump(): void {
       const facts = playlist();
       if (facts?.live) video.currentTime = livePosition(facts);
+    },
+    /** The picture stopped for want of media. Counts while the edge moves: a host who is away is no reason to fall back. */
+    stalled(): void {
+      const facts = playlist();
+      if (!facts?.live || video.seeking) return;
+      if (facts.edgeAgeS < Math.max(silentEdgeS, facts.partTargetS * ageInParts)) allowance.stalled(now());
     },
     /** The first frame is there: starts nearer to the target where the buffer allows it. */
     align(): void {
@@ -83,7 +97,8 @@ export function createLiveFollow({ video, playlist, now }: FollowDeps) {
       }
       if (video.seeking) return;
       const nowMs = now();
-      const targetS = targetLatencyS(facts.partTargetS, facts.segmentTargetS);
+      const allowanceS = allowance.current(nowMs);
+      const targetS = targetLatencyS(facts.partTargetS, facts.segmentTargetS) + allowanceS;
       const latencyS = latencyOf(facts, video.currentTime);
       const appendedEndS = bufferEndS(video.buffered);
       const stuck = watchdog.push({
@@ -94,7 +109,7 @@ export function createLiveFollow({ video, playlist, now }: FollowDeps) {
       });
       if ((stuck || latencyS > targetS + followTimes.seekBehindS) && limiter.take(nowMs)) {
         rest();
-        video.currentTime = livePosition(facts);
+        video.currentTime = livePosition(facts, allowanceS);
         return;
       }
       const forwardS = forwardBufferS(video.buffered, video.currentTime);

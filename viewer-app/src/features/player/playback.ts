@@ -175,7 +175,10 @@ export function createPlayback({ video, hlsUrl, onDateRangePin, now, random }: P
     firstFrame();
     patch({ paused: false, stalled: false, blocked: false });
   });
-  on('waiting', () => patch({ stalled: true }));
+  on('waiting', () => {
+    if (store.getSnapshot().phase === 'ready' && store.getSnapshot().following) follow.stalled();
+    patch({ stalled: true });
+  });
   on('pause', () => {
     // A browser that pauses a hidden page does not speak for the viewer.
     const byViewer = !document.hidden && playlist()?.live === true;
