@@ -19,6 +19,7 @@ import { startMediaTimer } from './media-link/media-timer.ts';
 import { createProgramControl } from './media-link/program-control.ts';
 import type { Log } from './observability/logger.ts';
 import { createMetrics } from './observability/metrics.ts';
+import { OutageLog } from './observability/outage-log.ts';
 import { learnProgram } from './shows/learn-program.ts';
 import { createLineupChanges } from './shows/lineup-changes.ts';
 import { createImageFolder } from './storage/files/image-folder.ts';
@@ -104,15 +105,18 @@ export async function startApp(options: AppOptions): Promise<App> {
 
   // --- the link to the media node
   const mediaClock = new MediaClock(nowMs);
+  const mediaOutage = new OutageLog(log, 'the media node', nowMs);
   const mediaNode = createHttpMediaNode({
     url: config.mediaInternalUrl,
     secret: secrets.mediaLinkSecret,
     timeoutMs: apiLimits.mediaLinkTimeoutMs,
     nowMs,
-    onAnswer: (sentAtMs, receivedAtMs, serverTimeMs) => mediaClock.sample(sentAtMs, receivedAtMs, serverTimeMs),
+    onAnswer: (sentAtMs, receivedAtMs, serverTimeMs) => {
+      mediaOutage.reached();
+      mediaClock.sample(sentAtMs, receivedAtMs, serverTimeMs);
+    },
   });
-  const onMediaError = (error: unknown, showId: string) =>
-    log.warn({ err: error, showId }, 'the media node was not told');
+  const onMediaError = (error: unknown, showId: string) => mediaOutage.failed(error, { showId });
   const mediaSync = new MediaSync({
     outbox: mediaOutbox,
     node: mediaNode,
