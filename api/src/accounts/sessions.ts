@@ -1,7 +1,7 @@
 import type { Viewer } from './viewer.ts';
 
 /** Whom a request's session names, and the cookies that its answer must set (a session that was renewed or made). */
-export interface Identity<V extends Viewer | null> {
+interface Identity<V extends Viewer | null> {
   readonly viewer: V;
   readonly setCookies: readonly string[];
 }

@@ -1,7 +1,7 @@
 import type { Refusal } from '@showfloor/contracts/errors';
 import type { Product } from '../catalog/product.ts';
 
-export interface LineupItem {
+interface LineupItem {
   readonly id: string;
   readonly position: number;
   readonly product: Product;

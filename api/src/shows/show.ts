@@ -18,7 +18,7 @@ export interface Show {
   readonly lineupVersion: number;
 }
 
-export interface ShowDraft {
+interface ShowDraft {
   readonly id: string;
   readonly brandId: string;
   readonly title: string;
@@ -33,7 +33,7 @@ export interface ShowPatch {
   readonly startsAtMs?: number | null | undefined;
 }
 
-export interface ShowFilter {
+interface ShowFilter {
   readonly state: ShowState | null;
   readonly brandId: string | null;
   /** Drafts are listed of these brands alone. */
@@ -42,7 +42,7 @@ export interface ShowFilter {
 }
 
 /** What a change of state writes beside it. */
-export interface Transition {
+interface Transition {
   readonly from: ShowState;
   readonly to: ShowState;
   readonly startedAtMs?: number;

@@ -14,14 +14,14 @@ export interface TimelineHead {
 }
 
 /** What an append adds: cues in order, and the pin in force after them. */
-export interface Appending {
+interface Appending {
   readonly cues: readonly Cue[];
   readonly pinnedCueId: string | null;
   readonly byUserId: string;
   readonly appendedAtMs: number;
 }
 
-export interface TimelinePage {
+interface TimelinePage {
   readonly epoch: number;
   readonly head: number;
   readonly cues: Cue[];

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { Viewer } from '../../accounts/viewer.ts';
 import type { Log } from '../../observability/logger.ts';
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** The parsed parts of a request. A part without a schema is undefined. */
 export interface Input<Params, Query, Body> {
@@ -14,7 +14,7 @@ export interface Input<Params, Query, Body> {
 }
 
 /** A permission in the brand that owns what the request is about. */
-export interface BrandAccess<Params, Query, Body> {
+interface BrandAccess<Params, Query, Body> {
   readonly permission: Permission;
   /** The owning brand, or null when there is no such thing: then the answer is `not_found`. */
   brandOf(input: Input<Params, Query, Body>): Promise<string | null> | string | null;
@@ -38,7 +38,7 @@ export interface RawBody {
   readonly maxBytes: number;
 }
 
-export interface Call<Params, Query, Body, Headers, WhoCalls> extends Input<Params, Query, Body> {
+interface Call<Params, Query, Body, Headers, WhoCalls> extends Input<Params, Query, Body> {
   readonly headers: Headers;
   /** The bytes of a `raw` body, else empty. */
   readonly rawBody: Buffer;
