@@ -18,7 +18,7 @@ describe.each(databaseKinds)('the api killed in the middle of a drop, on %s', (k
   let api: ApiProcess | undefined;
   afterEach(() => api?.close());
 
-  it('loses no order that it acknowledged, and doubles none', async () => {
+  it('loses no order that it acknowledged, and doubles none', { timeout: 600_000 }, async () => {
     // A few buyers at a time: else the hundred pieces are gone in one commit, and there is no middle to kill it in.
     api = await startApiProcess(kind);
     const drop = await prepareDrop(api.url, pieces);

@@ -9,7 +9,7 @@ describe.each(databaseKinds)('1,000 buyers for 100 pieces, on %s', (kind) => {
   let api: ApiProcess | undefined;
   afterEach(() => api?.close());
 
-  it('makes exactly 100 orders, and tells everybody else that it is sold out', async () => {
+  it('makes exactly 100 orders, and tells everybody else that it is sold out', { timeout: 600_000 }, async () => {
     api = await startApiProcess(kind);
     const drop = await prepareDrop(api.url, pieces);
     const buyers = await bringBuyers(api.url, drop, buyersCount);

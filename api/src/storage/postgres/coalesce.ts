@@ -8,8 +8,8 @@ interface Waiting<K, V> {
 }
 
 /**
- * Lets many who ask at once share queries: what is asked while a load is under way is loaded together after it. Nobody gets what was read
- * before they asked.
+ * Lets many who ask at once share queries: what is asked in one turn of the event loop, or while a load is under way, is loaded together.
+ * Nobody gets what was read before they asked.
  * @param load answers the value of each key, in their order.
  */
 export function coalesce<K, V>(load: (keys: readonly K[]) => Promise<readonly V[]>): (key: K) => Promise<V> {
@@ -19,6 +19,8 @@ export function coalesce<K, V>(load: (keys: readonly K[]) => Promise<readonly V[
   async function run(): Promise<void> {
     running = true;
     while (queue.length > 0) {
+      // PGlite answers before the event loop turns: without a turn between loads nobody would have the time to ask.
+      await new Promise((resolve) => setImmediate(resolve));
       const some = queue.splice(0, keysPerLoad);
       try {
         const values = await load(some.map(({ key }) => key));
