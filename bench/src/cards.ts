@@ -37,7 +37,8 @@ function cardErrorsMs(found: ViewerReport): Map<string, number> {
 }
 
 const stack = await Stack.start();
-const browsers = [await openBrowser(), await openBrowser()];
+const phone = { width: 390, height: 844 };
+const browsers = [await openBrowser(), await openBrowser(phone)];
 try {
   const [hosts, audience] = browsers;
   if (hosts === undefined || audience === undefined) throw new Error('no browser');

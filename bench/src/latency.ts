@@ -22,7 +22,8 @@ const joins = option('joins', 20);
 const settleMs = 20_000;
 
 const stack = await Stack.start();
-const browsers = [await openBrowser(), await openBrowser()];
+const phone = { width: 390, height: 844 };
+const browsers = [await openBrowser(), await openBrowser(phone)];
 try {
   const [hosts, audience] = browsers;
   if (hosts === undefined || audience === undefined) throw new Error('no browser');
@@ -67,6 +68,7 @@ try {
       ...machine(),
       source: '1280x720 at 30 fps from a canvas, simulcast in three layers',
       network: 'loopback',
+      viewerScreen: `${phone.width}x${phone.height}`,
       framesRead: latenciesMs.length,
       framesUnreadable: unreadable,
       joins,

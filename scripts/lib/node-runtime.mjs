@@ -7,7 +7,7 @@ import { createProgress } from './progress.mjs';
 import { SetupError } from './setup-error.mjs';
 
 /** The Node that is fetched where the machine's own is too old. */
-export const pinnedNodeVersion = '26.10.0';
+const pinnedNodeVersion = '26.10.0';
 const minimumMajor = 24;
 
 /** @param {string} version such as `v20.1.0` */

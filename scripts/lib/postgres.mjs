@@ -12,7 +12,7 @@ const debianRoot = '/usr/lib/postgresql';
  * @param {NodeJS.ProcessEnv} [env]
  * @returns {string | undefined}
  */
-export function findPostgresBinDir(env = process.env) {
+function findPostgresBinDir(env = process.env) {
   if (env.POSTGRES_BIN_DIR) return holdsPostgres(env.POSTGRES_BIN_DIR) ? env.POSTGRES_BIN_DIR : undefined;
   const debian = existsSync(debianRoot) ? readdirSync(debianRoot) : [];
   const newestFirst = debian.sort((a, b) => Number(b) - Number(a)).map((version) => join(debianRoot, version, 'bin'));

@@ -12,7 +12,7 @@ const graceMs = 10_000;
 const shownAlways = new Set(['warn', 'error']);
 
 /** The programs of a start, as given to `node`; tests put stand-ins here. */
-export const programs = {
+const programs = {
   media: [join(repoDir, 'media-server/src/main.ts')],
   api: [join(repoDir, 'api/src/main.ts')],
   demo: [join(repoDir, 'demo/src/main.ts')],

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type BrowserContext, chromium } from 'playwright-core';
 
 /** Where Chromium is: CHROMIUM_BIN, or Debian's. */
-export function chromiumPath(): string {
+function chromiumPath(): string {
   const path = process.env.CHROMIUM_BIN ?? '/usr/bin/chromium';
   if (!existsSync(path)) throw new Error(`no Chromium at ${path}: set CHROMIUM_BIN, or run "npm run setup"`);
   return path;

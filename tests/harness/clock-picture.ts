@@ -7,7 +7,7 @@
  */
 
 /** A card as the viewer's page said that it appeared. */
-export interface CardShown {
+interface CardShown {
   readonly cueId: string;
   readonly programTimeMs: number;
   readonly shownAtProgramTimeMs: number;
@@ -49,8 +49,13 @@ export function installClockCamera(options: ClockPictureOptions): void {
   const g = canvas.getContext('2d', { alpha: false });
   if (g === null) throw new Error('no 2d context');
   let frame = 0;
+  let drawnAt = 0;
   const draw = () => {
+    requestAnimationFrame(draw);
     const { width, height } = canvas;
+    // The screen's rate is higher than the camera's; half a frame of tolerance keeps the beat.
+    if (performance.now() - drawnAt < 1000 / framesPerSecond - 8) return;
+    drawnAt = performance.now();
     frame += 1;
     const hue = (frame * 2) % 360;
     g.fillStyle = `hsl(${hue} 40% 30%)`;
@@ -73,7 +78,6 @@ export function installClockCamera(options: ClockPictureOptions): void {
         g.fillRect(left + column * cell, top + row * cell, cell, cell);
       }
     });
-    requestAnimationFrame(draw);
   };
   draw();
 
@@ -104,7 +108,7 @@ export function installClockCamera(options: ClockPictureOptions): void {
 }
 
 /** One decoded frame as it was put on the screen. */
-export interface ClockReading {
+interface ClockReading {
   /** When the frame was drawn by the host, Unix ms. */
   readonly drawnAtMs: number;
   /** When the viewer's browser put it up for display, Unix ms. */
@@ -118,11 +122,6 @@ export interface ClockReading {
  */
 export function installClockReader(): void {
   const maxReadings = 20_000;
-  const sample = document.createElement('canvas');
-  sample.width = 320;
-  sample.height = 180;
-  const g = sample.getContext('2d', { willReadFrequently: true });
-  if (g === null) throw new Error('no 2d context');
   const found = { readings: [] as ClockReading[], unreadable: 0, stalls: 0, cards: [] as CardShown[] };
   window.showfloorClock = found;
   window.addEventListener('showfloor:card', (event) => {
@@ -131,17 +130,23 @@ export function installClockReader(): void {
     }
   });
 
-  const read = (video: HTMLVideoElement): number | null => {
-    g.drawImage(video, 0, 0, sample.width, sample.height);
-    const { data } = g.getImageData(0, 0, sample.width, sample.height);
-    const cell = sample.height / 10;
-    const left = sample.width / 2 - cell * 4;
+  /** The clock's cells in the luma plane: nothing is converted or scaled, so that reading costs the viewer next to nothing. */
+  const read = async (frame: VideoFrame): Promise<number | null> => {
+    const height = frame.visibleRect?.height ?? 0;
+    const width = frame.visibleRect?.width ?? 0;
+    const cell = height / 10;
+    const even = (value: number) => Math.floor(value / 2) * 2;
+    const rect = { x: even(width / 2 - cell * 4.5), y: 0, width: even(cell * 9), height: even(cell * 7) };
+    const pixels = new Uint8Array(frame.allocationSize({ rect }));
+    const [luma] = await frame.copyTo(pixels, { rect });
+    if (luma === undefined) return null;
+    const left = width / 2 - cell * 4 - rect.x;
     const bytes = [0, 1, 2, 3, 4].map((row) => {
       let byte = 0;
       for (let column = 0; column < 8; column++) {
         const x = Math.floor(left + (column + 0.5) * cell);
         const y = Math.floor(cell + (row + 0.5) * cell);
-        byte = byte * 2 + ((data[(y * sample.width + x) * 4 + 1] ?? 0) > 127 ? 1 : 0);
+        byte = byte * 2 + ((pixels[luma.offset + y * luma.stride + x] ?? 0) > 127 ? 1 : 0);
       }
       return byte;
     });
@@ -160,17 +165,21 @@ export function installClockReader(): void {
       if (found.readings.length > 0 && !video.paused) found.stalls += 1;
     });
     const onFrame: VideoFrameRequestCallback = (_now, metadata) => {
-      const drawnAtMs = read(video);
-      if (drawnAtMs === null) found.unreadable += 1;
-      else {
-        if (found.readings.length >= maxReadings) found.readings.shift();
-        found.readings.push({
-          drawnAtMs,
-          shownAtMs: performance.timeOrigin + metadata.expectedDisplayTime,
-          mediaTime: metadata.mediaTime,
-        });
-      }
       video.requestVideoFrameCallback(onFrame);
+      const frame = new VideoFrame(video);
+      const shownAtMs = performance.timeOrigin + metadata.expectedDisplayTime;
+      const { mediaTime } = metadata;
+      void read(frame)
+        .catch(() => null)
+        .then((drawnAtMs) => {
+          frame.close();
+          if (drawnAtMs === null) {
+            found.unreadable += 1;
+            return;
+          }
+          if (found.readings.length >= maxReadings) found.readings.shift();
+          found.readings.push({ drawnAtMs, shownAtMs, mediaTime });
+        });
     };
     video.requestVideoFrameCallback(onFrame);
   };

@@ -23,7 +23,7 @@ export interface Scenario {
 let made = 0;
 
 /** Somebody with an account. */
-export async function signUp(publicUrl: string, name: string): Promise<Person> {
+async function signUp(publicUrl: string, name: string): Promise<Person> {
   made += 1;
   const person = {
     name,

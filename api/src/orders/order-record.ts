@@ -2,7 +2,7 @@ import type { Currency } from '@showfloor/contracts/money';
 import type { Address, OrderState, PaymentState } from '@showfloor/contracts/order';
 import type { DraftLine } from './order-draft.ts';
 
-export interface PaymentRecord {
+interface PaymentRecord {
   readonly id: string;
   readonly provider: string;
   readonly state: PaymentState;

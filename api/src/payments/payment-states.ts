@@ -4,7 +4,7 @@ import type { PaymentState } from '@showfloor/contracts/order';
  * The life of a payment. `failed`: the provider could not be reached, or had not answered when the order was over; its answer may still come.
  * An answer is never taken back.
  */
-export const paymentTransitions = {
+const paymentTransitions = {
   processing: ['approved', 'declined', 'failed'],
   failed: ['approved', 'declined'],
   approved: [],

@@ -10,7 +10,7 @@ import { products, variants } from '../storage/postgres/schema/catalog.ts';
 import { lineupItems, shows } from '../storage/postgres/schema/shows.ts';
 import { openStock } from '../storage/postgres/stock-writer.ts';
 
-export interface DraftWish {
+interface DraftWish {
   readonly buyerId: string;
   readonly lines: readonly { readonly variantId: string; readonly quantity: number }[];
   readonly key?: string;
@@ -36,7 +36,7 @@ export interface Shop {
   draft(wish: DraftWish): OrderDraft;
 }
 
-export const priceMinor = 1_000;
+const priceMinor = 1_000;
 
 /** Opens a shop; several may share a database. */
 export async function openShop(database: Database, currency: Currency = 'EUR'): Promise<Shop> {

@@ -2,10 +2,9 @@ import type { Cart } from '@showfloor/contracts/cart';
 import { type Product, productSchema } from '@showfloor/contracts/catalog';
 import type { Currency, Money } from '@showfloor/contracts/money';
 import { type Order, orderSchema } from '@showfloor/contracts/order';
-import { type Lineup, type Show, showSchema } from '@showfloor/contracts/show';
 
 /** Contract-shaped things for tests of the watch page; parsed, so that they stay what the api would say. */
-export function money(amountMinor: number, currency: Currency = 'USD'): Money {
+function money(amountMinor: number, currency: Currency = 'USD'): Money {
   return { amountMinor, currency };
 }
 export const usd = (amountMinor: number) => money(amountMinor);
@@ -14,7 +13,7 @@ export function id(prefix: string, number: number): string {
   return `${prefix}_${String(number).padStart(26, '0')}`;
 }
 
-export const showId = id('shw', 1);
+const showId = id('shw', 1);
 const brandId = id('brd', 1);
 
 function variant(number: number, options: Record<string, string>, priceMinor: number, available: number) {
@@ -59,31 +58,6 @@ export const lamp = productSchema.parse({
   archived: false,
   version: 1,
 }) as WithVariants<[Variant]>;
-
-export const liveShow: Show = showSchema.parse({
-  id: showId,
-  brand: { id: brandId, slug: 'atelier-nord', name: 'Atelier Nord', currency: 'USD', logoUrl: null },
-  title: 'Slow mornings: ceramics and light',
-  description: 'New glazes, first time on show.',
-  state: 'live',
-  program: 'on_air',
-  startsAtMs: 1_764_000_000_000,
-  startedAtMs: 1_764_000_000_000,
-  endedAtMs: null,
-  posterUrl: null,
-  viewers: 1_248,
-  playback: { hls: 'http://localhost:8081/hls/x/multivariant.m3u8' },
-  realtime: 'ws://localhost:8080/api/realtime',
-});
-
-export const lineup: Lineup = {
-  showId,
-  version: 1,
-  items: [
-    { id: id('lit', 1), position: 0, product: mug, showPrice: usd(1_800), note: '' },
-    { id: id('lit', 2), position: 1, product: lamp, showPrice: null, note: '' },
-  ],
-};
 
 export const emptyCart: Cart = { items: [], subtotal: null, shipping: null, total: null };
 

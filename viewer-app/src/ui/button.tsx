@@ -10,7 +10,7 @@ const tones: Record<ButtonTone, string> = {
   plain: 'bg-raised text-ink border border-edge/60 hover:bg-hover',
   quiet: 'bg-transparent text-ink hover:bg-hover',
   loss: 'bg-loss-wash text-loss border border-loss/50 hover:border-loss',
-  veil: 'bg-veil text-on-veil backdrop-blur-md hover:bg-veil-strong',
+  veil: 'bg-veil text-on-veil hover:bg-veil-strong',
 };
 const sizes: Record<ButtonSize, string> = {
   sm: 'min-h-9 px-3 text-sm rounded-md',

@@ -3,7 +3,7 @@ import { classNames } from './class-names.ts';
 
 const tones = {
   quiet: 'text-ink-soft hover:text-ink hover:bg-hover',
-  veil: 'text-on-veil bg-veil backdrop-blur-md hover:bg-veil-strong',
+  veil: 'text-on-veil bg-veil hover:bg-veil-strong',
   bare: 'text-on-veil hover:bg-veil',
 };
 

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { classNames } from './class-names.ts';
 
-export interface ChipOption {
+interface ChipOption {
   value: string;
   label?: string;
   /** Cannot be had: struck through but still there, and it can be chosen to see why. */

@@ -46,7 +46,7 @@ export function ShowHeading({ show, view, viewers, latencyMs }: ShowHeadingProps
               {latencyShown && behind && <span className="figures text-xs">{behind}</span>}
             </button>
           )}
-          <span className="figures flex h-6 items-center gap-1 rounded-sm bg-veil px-2 text-xs font-semibold backdrop-blur-md">
+          <span className="figures flex h-6 items-center gap-1 rounded-sm bg-veil px-2 text-xs font-semibold">
             <Eye aria-hidden className="size-3.5" />
             <span aria-hidden>{compactNumber(viewers, locale)}</span>
             <span className="sr-only">{say('viewers', { count: viewers })}</span>
@@ -54,7 +54,7 @@ export function ShowHeading({ show, view, viewers, latencyMs }: ShowHeadingProps
         </span>
       )}
       {show.state !== 'live' && (
-        <span className="ms-1 h-6 shrink-0 rounded-sm bg-veil px-2 text-xs leading-6 font-semibold backdrop-blur-md">
+        <span className="ms-1 h-6 shrink-0 rounded-sm bg-veil px-2 text-xs leading-6 font-semibold">
           {show.state === 'ended' ? say('replay') : say('soon')}
         </span>
       )}

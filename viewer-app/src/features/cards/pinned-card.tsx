@@ -36,7 +36,7 @@ export function PinnedCard({ shown, product, offer, onOpen }: PinnedCardProps) {
         key={cueId}
         onClick={onOpen}
         aria-label={say('open', { name: product.name })}
-        className="flex w-full origin-bottom-left animate-rise items-center gap-3 rounded-lg border border-line/70 bg-surface/92 p-2 pe-3 text-start text-ink shadow-float backdrop-blur-xl transition-colors hover:border-edge"
+        className="flex w-full origin-bottom-left animate-rise items-center gap-3 rounded-lg border border-line/70 bg-surface/92 p-2 pe-3 text-start text-ink shadow-float transition-colors hover:border-edge"
       >
         <ProductImage
           url={product.imageUrls[0]}

@@ -2,7 +2,7 @@ import { useLayoutEffect } from 'react';
 import type { ShownPin } from './use-pinned-card.ts';
 
 /** What `showfloor:card` tells when a card has come on screen. */
-export interface CardShownDetail {
+interface CardShownDetail {
   readonly cueId: string;
   readonly programTimeMs: number;
   readonly shownAtProgramTimeMs: number;

@@ -69,7 +69,7 @@ export function ChatComposer({ room, status, accountName, look }: ChatComposerPr
       <span
         className={classNames(
           'flex min-h-11 items-center rounded-full ps-4 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ink',
-          look === 'over' ? 'bg-veil text-on-veil backdrop-blur-md' : 'border border-edge bg-raised text-ink',
+          look === 'over' ? 'bg-veil text-on-veil' : 'border border-edge bg-raised text-ink',
         )}
       >
         <input

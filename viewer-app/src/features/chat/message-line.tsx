@@ -18,7 +18,7 @@ export const MessageLine = memo(function MessageLine({
       className={classNames(
         'text-sm break-words',
         look === 'over'
-          ? 'w-fit max-w-full rounded-md bg-veil px-2 py-1 text-on-veil backdrop-blur-xs'
+          ? 'w-fit max-w-full rounded-md bg-veil px-2 py-1 text-on-veil'
           : 'rounded-md px-2 py-1 text-ink hover:bg-raised',
       )}
     >

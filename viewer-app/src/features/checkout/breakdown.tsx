@@ -3,7 +3,7 @@ import { Price } from '../../ui/price.tsx';
 import { ProductImage } from '../../ui/product-image.tsx';
 import { useCheckoutStrings } from './checkout-strings.ts';
 
-export interface BreakdownLine {
+interface BreakdownLine {
   readonly productName: string;
   readonly imageUrl: string | null;
   readonly options: Readonly<Record<string, string>>;

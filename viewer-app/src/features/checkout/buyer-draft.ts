@@ -1,7 +1,7 @@
 import { limits } from '@showfloor/contracts/limits';
 import { type Buyer, buyerSchema } from './saved-buyer.ts';
 
-export const buyerFields = ['email', 'name', 'line1', 'line2', 'postalCode', 'city', 'country'] as const;
+const buyerFields = ['email', 'name', 'line1', 'line2', 'postalCode', 'city', 'country'] as const;
 export type BuyerField = (typeof buyerFields)[number];
 /** What is written in the form, checked only when it is sent. */
 export type BuyerDraft = Readonly<Record<BuyerField, string>>;

@@ -4,7 +4,7 @@ import type { Quality } from './hls-engine.ts';
  * Where the source stands: `waiting` for a playlist that is not there yet, `loading` until the first frame, `ready` with a picture, `ended`
  * after the last one, `lost` while trying again after trouble, `unsupported` when this browser cannot play it at all.
  */
-export type SourcePhase = 'waiting' | 'loading' | 'ready' | 'ended' | 'lost' | 'unsupported';
+type SourcePhase = 'waiting' | 'loading' | 'ready' | 'ended' | 'lost' | 'unsupported';
 
 export interface PlaybackState {
   readonly phase: SourcePhase;

@@ -26,7 +26,7 @@ const ShortcutsDialog = lazy(() =>
 );
 
 /** A product's place in the program, for the seek bar. */
-export interface ProgramMark {
+interface ProgramMark {
   readonly cueId: string;
   readonly name: string;
   readonly programTimeMs: number;

@@ -117,7 +117,7 @@ function Message({ icon, heading, action, children }: MessageProps) {
     <div className="pointer-events-none absolute inset-x-0 top-[16%] flex justify-center px-6 lg:inset-y-0 lg:items-center">
       <div
         role="status"
-        className="pointer-events-auto flex max-w-96 animate-fade flex-col items-center gap-2 rounded-xl bg-veil px-6 py-5 text-center text-on-veil backdrop-blur-xl"
+        className="pointer-events-auto flex max-w-96 animate-fade flex-col items-center gap-2 rounded-xl bg-veil px-6 py-5 text-center text-on-veil"
       >
         {icon}
         {heading && <p className="text-lg font-semibold text-balance">{heading}</p>}

@@ -43,7 +43,7 @@ export function Preview({ stream, cameraOn, onAir }: PreviewProps) {
       <p
         className={classNames(
           'absolute start-3 top-3 inline-flex min-h-8 items-center gap-2 rounded-full px-3 text-sm font-semibold',
-          onAir ? 'bg-on-air text-on-veil' : 'bg-veil text-on-veil backdrop-blur-md',
+          onAir ? 'bg-on-air text-on-veil' : 'bg-veil text-on-veil',
         )}
       >
         {onAir ? <Eye aria-hidden className="size-4" /> : <EyeOff aria-hidden className="size-4" />}

@@ -1,0 +1,62 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { BrowserContext } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser } from '../harness/browser.ts';
+import { signInByPage } from '../harness/pages.ts';
+import { prepareShow, type Scenario } from '../harness/scenario.ts';
+import { Stack } from '../harness/stack.ts';
+
+const sizes = [
+  { name: 'phone', width: 390, height: 844 },
+  { name: 'desktop', width: 1440, height: 900 },
+];
+
+let stack: Stack;
+let show: Scenario;
+
+beforeAll(async () => {
+  stack = await Stack.start();
+  show = await prepareShow(stack.publicUrl);
+});
+
+afterAll(() => stack?.close());
+
+describe.each(sizes)('WCAG 2.2 AA on a $name', ({ width, height }) => {
+  let browser: BrowserContext;
+
+  beforeAll(async () => {
+    browser = await openBrowser({ width, height });
+  });
+
+  afterAll(() => browser?.close());
+
+  async function look(path: string) {
+    const page = await browser.newPage();
+    await page.goto(`${stack.publicUrl}${path}`);
+    await page.getByRole('heading').or(page.getByRole('banner')).first().waitFor();
+    await page.waitForLoadState('load');
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .analyze();
+    const clipped = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    await page.close();
+    return { violations: violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`), clipped };
+  }
+
+  it.each(['/', '/sign-in', '/orders', '/nowhere'])('%s, for a visitor', async (path) => {
+    const found = await look(path);
+    expect(found.violations).toEqual([]);
+    expect(found.clipped).toBeLessThanOrEqual(0);
+  });
+
+  it('the watch page, the studio, the desk and the back office, for the team', async () => {
+    const page = await browser.newPage();
+    await signInByPage(page, stack.publicUrl, show.owner);
+    await page.close();
+    for (const path of [`/shows/${show.showId}`, `/studio/${show.showId}`, `/moderate/${show.showId}`, '/brand']) {
+      const found = await look(path);
+      expect(found.violations, path).toEqual([]);
+      expect(found.clipped, path).toBeLessThanOrEqual(0);
+    }
+  });
+});
