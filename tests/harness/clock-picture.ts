@@ -11,8 +11,10 @@ interface CardShown {
   readonly cueId: string;
   readonly programTimeMs: number;
   readonly shownAtProgramTimeMs: number;
-  /** Unix ms on the page's clock. */
+  /** When it stood in the page, and not before the display time of the frame it came with: Unix ms on the page's clock. */
   readonly shownAtMs: number;
+  /** When the page had painted it and was free again. */
+  readonly paintedAtMs: number;
 }
 
 /** What a viewer's page has read since it was opened. */
@@ -124,10 +126,21 @@ export function installClockReader(): void {
   const maxReadings = 20_000;
   const found = { readings: [] as ClockReading[], unreadable: 0, stalls: 0, cards: [] as CardShown[] };
   window.showfloorClock = found;
-  window.addEventListener('showfloor:card', (event) => {
-    if (event instanceof CustomEvent) {
-      found.cards.push({ ...event.detail, shownAtMs: performance.timeOrigin + performance.now() });
+  // A card is put into the page within the callback of its frame, and shown by the same rendering: not before that frame's display time. When it
+  // is painted, a message posted from the next animation frame arrives.
+  let displayAtMs = 0;
+  const painted = new MessageChannel();
+  const unpainted: { detail: Omit<CardShown, 'shownAtMs' | 'paintedAtMs'>; inPageAtMs: number }[] = [];
+  painted.port1.onmessage = () => {
+    const paintedAtMs = performance.timeOrigin + performance.now();
+    for (const { detail, inPageAtMs } of unpainted.splice(0)) {
+      found.cards.push({ ...detail, shownAtMs: Math.max(inPageAtMs, displayAtMs), paintedAtMs });
     }
+  };
+  window.addEventListener('showfloor:card', (event) => {
+    if (!(event instanceof CustomEvent)) return;
+    unpainted.push({ detail: event.detail, inPageAtMs: performance.timeOrigin + performance.now() });
+    requestAnimationFrame(() => painted.port2.postMessage(null));
   });
 
   /** The clock's cells in the luma plane: nothing is converted or scaled, so that reading costs the viewer next to nothing. */
@@ -169,6 +182,7 @@ export function installClockReader(): void {
       const frame = new VideoFrame(video);
       const shownAtMs = performance.timeOrigin + metadata.expectedDisplayTime;
       const { mediaTime } = metadata;
+      displayAtMs = shownAtMs;
       void read(frame)
         .catch(() => null)
         .then((drawnAtMs) => {
