@@ -13,7 +13,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{contracts,media-server,api,demo,bench}/src/**/*.test.ts', 'scripts/**/*.test.mjs'],
-          testTimeout: 20_000,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {

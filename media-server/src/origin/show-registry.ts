@@ -32,8 +32,10 @@ const absentMs = 2_000;
 /** The shows of this node: those on air, and those read back from the store for a replay. */
 export class ShowRegistry {
   readonly #options: ShowRegistryOptions;
-  /** On air. */
+  /** On air, or ended since the last show was opened. */
   readonly #live = new Map<string, Promise<ShowOrigin>>();
+  /** Those of `#live` that could be opened. */
+  readonly #opened = new Map<string, ShowOrigin>();
   /** Read back; the order is that of use. */
   readonly #replays = new Map<string, Promise<ShowOrigin | undefined>>();
   readonly #absentUntilMs = new Map<string, number>();
@@ -46,10 +48,14 @@ export class ShowRegistry {
   open(showId: string): Promise<ShowOrigin> {
     let show = this.#live.get(showId);
     if (show === undefined) {
+      this.#retireEnded();
       show = this.#create(showId);
       this.#live.set(showId, show);
       this.#replays.delete(showId);
-      show.catch(() => this.#live.delete(showId));
+      show.then(
+        (opened) => this.#opened.set(showId, opened),
+        () => this.#live.delete(showId),
+      );
     }
     return show;
   }
@@ -76,8 +82,20 @@ export class ShowRegistry {
   async close(): Promise<void> {
     const shows = await Promise.allSettled([...this.#live.values(), ...this.#replays.values()]);
     this.#live.clear();
+    this.#opened.clear();
     this.#replays.clear();
     await Promise.all(shows.map((show) => (show.status === 'fulfilled' ? show.value?.close() : undefined)));
+  }
+
+  /** Shows that are over become replays, of which only the last used are kept in memory. */
+  #retireEnded(): void {
+    for (const [showId, show] of this.#opened) {
+      if (!show.ended) continue;
+      this.#opened.delete(showId);
+      this.#live.delete(showId);
+      this.#replays.set(showId, Promise.resolve(show));
+    }
+    this.#trimReplays();
   }
 
   async #create(showId: string): Promise<ShowOrigin> {
