@@ -45,6 +45,10 @@ export async function openBrowser(options: BrowserOptions = {}): Promise<Browser
     viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
     permissions: ['camera', 'microphone'],
   });
-  context.on('close', () => void rm(profile, { recursive: true, force: true, maxRetries: 5 }));
+  const close = context.close.bind(context);
+  context.close = async (reason) => {
+    await close(reason);
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  };
   return context;
 }

@@ -3,6 +3,7 @@ import { createStore, type ReadableStore } from '../../core/store.ts';
 import type { DateRangePin } from '../../core/timeline/timeline-store.ts';
 import { createBackBuffer } from './back-buffer.ts';
 import { pinOfDateRange } from './date-range-pins.ts';
+import { createEndDetector } from './end-detector.ts';
 import { createFrameClock } from './frame-clock.ts';
 import { createHlsEngine, type EngineTrouble, type HlsEngine, hlsIsSupported } from './hls-engine.ts';
 import { createLiveFollow, followTimes, latencyOf, livePosition } from './live-follow.ts';
@@ -60,6 +61,7 @@ export function createPlayback({ video, hlsUrl, onDateRangePin, now, random }: P
   const clock = createFrameClock((mediaTimeS) => programTimeAt(engine?.spans() ?? [], mediaTimeS));
   const follow = createLiveFollow({ video, playlist, now });
   const backBuffer = createBackBuffer(video, now);
+  const endDetector = createEndDetector();
 
   function patch(next: Partial<PlaybackState>): void {
     store.set({ ...store.getSnapshot(), ...next });
@@ -204,6 +206,12 @@ export function createPlayback({ video, hlsUrl, onDateRangePin, now, random }: P
   function tellPosition(): void {
     const facts = playlist();
     const atMs = now();
+    const { live } = facts ?? { live: true };
+    const playing = !video.paused && !video.seeking && store.getSnapshot().phase === 'ready';
+    if (endDetector.push({ nowMs: atMs, live, playing, positionS: video.currentTime, endS: facts?.edgeS ?? 0 })) {
+      video.pause();
+      patch({ phase: 'ended', stalled: false });
+    }
     if (!facts || atMs - lastLatencyAtMs < 1_000) {
       if (facts) patch({ positionS: video.currentTime, startS: facts.startS, endS: facts.edgeS });
       return;
