@@ -8,7 +8,7 @@ import { goLive } from './go-live.ts';
 
 /**
  * Glass to glass: a clock drawn on the host's canvas, through the browser's encoder, WebRTC, the SFU and LL-HLS, read from the frames that
- * viewers' browsers decode. Everything on this machine. Usage: npm run bench:latency [-- --seconds 60 --viewers 2 --joins 20]
+ * viewers' browsers decode. Everything on this machine. Usage: npm run bench:latency [-- --seconds 60 --viewers 1 --joins 20]
  */
 const option = (name: string, fallback: number): number => {
   const at = process.argv.indexOf(`--${name}`);
@@ -17,7 +17,7 @@ const option = (name: string, fallback: number): number => {
   return value;
 };
 const seconds = option('seconds', 60);
-const viewers = option('viewers', 2);
+const viewers = option('viewers', 1);
 const joins = option('joins', 20);
 const settleMs = 20_000;
 
