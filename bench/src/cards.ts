@@ -1,12 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { appendedCuesSchema } from '@showfloor/contracts/timeline';
-import { openBrowser } from '../../tests/harness/browser.ts';
 import type { ViewerReport } from '../../tests/harness/clock-picture.ts';
-import { firstFrameMs, openStudio, openViewer, viewerReport } from '../../tests/harness/pages.ts';
-import { prepareShow } from '../../tests/harness/scenario.ts';
-import { Stack } from '../../tests/harness/stack.ts';
-import { machine, percentile, report } from './figures.ts';
-import { goLive } from './go-live.ts';
+import { firstFrameMs, openViewer, viewerReport } from '../../tests/harness/pages.ts';
+import { percentile } from '../../tests/harness/percentile.ts';
+import { machine, report } from './figures.ts';
+import { camera, startLiveShow } from './live-show.ts';
 
 /**
  * How far the card is from its frame: |the card's appearance − the frame drawn at the pinned program time|, live and rewound. Both are read in
@@ -15,9 +13,8 @@ import { goLive } from './go-live.ts';
  */
 const livePins = 24;
 const rewoundPins = 15;
-const framesPerSecond = 30;
 /** One frame: captures don't come at an even distance from what was drawn, so the neighbour is as right. */
-const earlyToleranceMs = 1_000 / framesPerSecond + 1;
+const earlyToleranceMs = 1_000 / camera.framesPerSecond + 1;
 const holdMs = 1_500;
 const rewindBySeconds = 30;
 
@@ -63,20 +60,9 @@ function measureCards(report: ViewerReport): Map<string, MeasuredCard> {
   return measured;
 }
 
-const stack = await Stack.start();
-const phone = { width: 390, height: 844 };
-const browsers = [await openBrowser(), await openBrowser(phone)];
+const { publicUrl, scenario: show, audience, close } = await startLiveShow();
 try {
-  const [hosts, audience] = browsers;
-  if (hosts === undefined || audience === undefined) throw new Error('no browser');
-  const show = await prepareShow(stack.publicUrl);
-  const studio = await openStudio(hosts, stack.publicUrl, show.showId, show.host, {
-    width: 1280,
-    height: 720,
-    framesPerSecond,
-  });
-  await goLive(studio);
-  const viewer = await openViewer(audience, stack.publicUrl, show.showId);
+  const viewer = await openViewer(audience, publicUrl, show.showId);
   await firstFrameMs(viewer);
   await delay(15_000);
 
@@ -115,7 +101,7 @@ try {
     bench: 'cards',
     conditions: {
       ...machine(),
-      source: `1280x720 at ${framesPerSecond} fps from a canvas`,
+      source: `${camera.width}x${camera.height} at ${camera.framesPerSecond} fps from a canvas`,
       captureLagMs: Math.round(captureLagMs(liveReport)),
       pinsLive: live.size,
       pinsRewound: rewound.size,
@@ -132,6 +118,5 @@ try {
     },
   });
 } finally {
-  for (const browser of browsers) await browser.close();
-  await stack.close();
+  await close();
 }

@@ -2,8 +2,9 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
+import { percentile } from '../../tests/harness/percentile.ts';
 import { type FanoutOrder, fanoutReadySchema, fanoutReportSchema } from './fanout-orders.ts';
-import { machine, percentile, report } from './figures.ts';
+import { machine, report } from './figures.ts';
 
 /**
  * One crowded room: from the moment a message is published to its arrival at each socket, and what that costs the server. The same talk is then

@@ -9,12 +9,6 @@ export interface BenchResult {
   readonly figures: Readonly<Record<string, number>>;
 }
 
-/** The value below which `share` (0 to 1) of `values` lie; NaN for none (nearest rank). */
-export function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
-}
-
 /** The machine a figure was taken on. */
 export function machine(): Record<string, string | number> {
   return {

@@ -1,10 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { openBrowser } from '../../tests/harness/browser.ts';
-import { firstFrameMs, openStudio, openViewer, viewerReport } from '../../tests/harness/pages.ts';
-import { prepareShow } from '../../tests/harness/scenario.ts';
-import { Stack } from '../../tests/harness/stack.ts';
-import { machine, percentile, report } from './figures.ts';
-import { goLive } from './go-live.ts';
+import { firstFrameMs, openViewer, viewerReport } from '../../tests/harness/pages.ts';
+import { percentile } from '../../tests/harness/percentile.ts';
+import { machine, report } from './figures.ts';
+import { camera, phone, startLiveShow } from './live-show.ts';
 
 /**
  * Glass to glass: a clock drawn on the host's canvas, through the browser's encoder, WebRTC, the SFU and LL-HLS, read from the frames that
@@ -21,24 +19,12 @@ const viewers = option('viewers', 1);
 const joins = option('joins', 20);
 const settleMs = 20_000;
 
-const stack = await Stack.start();
-const phone = { width: 390, height: 844 };
-const browsers = [await openBrowser(), await openBrowser(phone)];
+const show = await startLiveShow();
 try {
-  const [hosts, audience] = browsers;
-  if (hosts === undefined || audience === undefined) throw new Error('no browser');
-  const show = await prepareShow(stack.publicUrl);
-  const studio = await openStudio(hosts, stack.publicUrl, show.showId, show.host, {
-    width: 1280,
-    height: 720,
-    framesPerSecond: 30,
-  });
-  await goLive(studio);
-
   console.log(`${viewers} viewers join, and settle for ${settleMs / 1000} s`);
   const pages = [];
   for (let i = 0; i < viewers; i++) {
-    const page = await openViewer(audience, stack.publicUrl, show.showId);
+    const page = await openViewer(show.audience, show.publicUrl, show.scenario.showId);
     await firstFrameMs(page);
     pages.push(page);
   }
@@ -57,7 +43,7 @@ try {
   console.log(`${joins} joins, one after the other`);
   const firstFramesMs: number[] = [];
   for (let i = 0; i < joins; i++) {
-    const page = await openViewer(audience, stack.publicUrl, show.showId);
+    const page = await openViewer(show.audience, show.publicUrl, show.scenario.showId);
     firstFramesMs.push(await firstFrameMs(page));
     await page.close();
   }
@@ -66,7 +52,7 @@ try {
     bench: 'latency',
     conditions: {
       ...machine(),
-      source: '1280x720 at 30 fps from a canvas, simulcast in three layers',
+      source: `${camera.width}x${camera.height} at ${camera.framesPerSecond} fps from a canvas, simulcast in three layers`,
       network: 'loopback',
       viewerScreen: `${phone.width}x${phone.height}`,
       framesRead: latenciesMs.length,
@@ -84,6 +70,5 @@ try {
     },
   });
 } finally {
-  for (const browser of browsers) await browser.close();
-  await stack.close();
+  await show.close();
 }

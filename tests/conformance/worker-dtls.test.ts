@@ -3,27 +3,14 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import type { types } from 'mediasoup';
 import { createWorker } from 'mediasoup';
-import { chromium } from 'playwright-core';
 import { build } from 'vite';
 import { expect, test, vi } from 'vitest';
+import { openBrowser } from '../harness/browser.ts';
 
 /**
  * The worker that bootstrap found (MEDIASOUP_WORKER_BIN) completes a DTLS handshake with a real browser and decrypts what it sends. A worker that was
  * linked to the wrong OpenSSL starts well and dies right here.
  */
-
-const chromiumFlags = [
-  '--headless=new',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--use-fake-device-for-media-stream',
-  '--use-fake-ui-for-media-stream',
-];
 
 const h264: types.RouterRtpCodecCapability = {
   kind: 'video',
@@ -77,7 +64,7 @@ test("a browser's DTLS handshake with the worker, and its video decrypted", asyn
   const address = site.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
 
-  const browser = await chromium.launch({ executablePath: fromEnvironment('CHROMIUM_BIN'), args: chromiumFlags });
+  const browser = await openBrowser();
   cleanup.defer(() => browser.close());
   const page = await browser.newPage();
   await page.exposeFunction('routerRtpCapabilities', () => router.rtpCapabilities);

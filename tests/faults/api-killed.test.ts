@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type ApiProcess, databaseKinds, startApiProcess } from '../harness/api-process.ts';
+import { type ApiProcess, startApiProcess } from '../harness/api-process.ts';
 import {
   type Buyer,
   bringBuyers,
@@ -9,6 +9,7 @@ import {
   ordersOf,
   prepareDrop,
 } from '../harness/drop.ts';
+import { databaseKinds } from '../harness/test-store.ts';
 
 const buyersCount = 1_000;
 const pieces = 100;

@@ -2,16 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDatabase } from '../../api/src/storage/postgres/database.ts';
 import { verifyLedger } from '../../api/src/storage/postgres/verify-ledger.ts';
-import { findPostgres, startPostgres } from '../../api/src/testing/postgres.ts';
 import { freePort } from './free-port.ts';
 import { ServiceProcess } from './service-process.ts';
-
-export type DatabaseKind = 'pglite' | 'postgres';
-
-/** The databases this machine can run the api on. */
-export const databaseKinds: readonly DatabaseKind[] = findPostgres() === null ? ['pglite'] : ['pglite', 'postgres'];
+import { createTestStore, type DatabaseKind } from './test-store.ts';
 
 /** The api alone, as a process of its own on a free port, with its data in a temporary folder. There is no media server: its link fails. */
 export interface ApiProcess {
@@ -29,8 +23,7 @@ export interface ApiProcess {
 /** Starts the api on one kind of database. `env` is on top of what it needs. */
 export async function startApiProcess(kind: DatabaseKind, env: Record<string, string> = {}): Promise<ApiProcess> {
   const dataDir = await mkdtemp(join(tmpdir(), 'showfloor-api-'));
-  const postgres = kind === 'postgres' ? await startPostgres(findPostgres() ?? '') : null;
-  const databaseUrl = (await postgres?.createDatabase()) ?? null;
+  const store = await createTestStore(kind, dataDir);
   const [port, mediaPort] = [await freePort(), await freePort()];
   const url = `http://127.0.0.1:${port}`;
   const service = new ServiceProcess({
@@ -46,14 +39,14 @@ export async function startApiProcess(kind: DatabaseKind, env: Record<string, st
       AUTH_SECRET: randomBytes(24).toString('hex'),
       MEDIA_LINK_SECRET: randomBytes(24).toString('hex'),
       LOG_LEVEL: 'error',
-      ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }),
+      ...store.env,
       ...env,
     },
   });
   let closing: Promise<void> | undefined;
   const close = async () => {
     await service.stop();
-    await postgres?.close();
+    await store.close();
     await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
   };
   const api: ApiProcess = {
@@ -62,16 +55,7 @@ export async function startApiProcess(kind: DatabaseKind, env: Record<string, st
     kill: () => service.kill(),
     async stopAndVerifyLedger() {
       await service.stop();
-      const opened = await openDatabase(
-        databaseUrl === null
-          ? { kind: 'pglite', folder: join(dataDir, 'pglite') }
-          : { kind: 'postgres', url: databaseUrl },
-      );
-      try {
-        return await verifyLedger(opened.database);
-      } finally {
-        await opened.close();
-      }
+      return store.inspect(verifyLedger);
     },
     close: () => {
       closing ??= close();

@@ -102,12 +102,6 @@ export async function ordersOf(buyer: Buyer): Promise<string[]> {
   return orderListSchema.parse(body).orders.map((order) => order.id);
 }
 
-/** The value that `share` of all `values` don't exceed. */
-export function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
-}
-
 /** Runs `act` on all of `items`, at most `atOnce` at a time. */
 export async function inParallel<T, R>(
   items: readonly T[],

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type ApiProcess, databaseKinds, startApiProcess } from '../harness/api-process.ts';
-import { bringBuyers, checkOut, inParallel, ordersOf, percentile, prepareDrop } from '../harness/drop.ts';
+import { type ApiProcess, startApiProcess } from '../harness/api-process.ts';
+import { bringBuyers, checkOut, inParallel, ordersOf, prepareDrop } from '../harness/drop.ts';
+import { percentile } from '../harness/percentile.ts';
+import { databaseKinds } from '../harness/test-store.ts';
 
 const buyersCount = 1_000;
 const pieces = 100;
