@@ -122,7 +122,8 @@ it('is played by shaka-player, picture and sound', async () => {
     await new Promise<void>((resolve, reject) => {
       const late = setTimeout(() => reject(new Error(`only ${video.currentTime - startedAt} s were played`)), 20_000);
       video.addEventListener('timeupdate', () => {
-        if (video.currentTime - startedAt < 4) return;
+        // Frames are counted, not seconds: a slow machine leaves some out and takes longer.
+        if (video.currentTime - startedAt < 4 || video.getVideoPlaybackQuality().totalVideoFrames <= 60) return;
         clearTimeout(late);
         resolve();
       });
@@ -135,7 +136,7 @@ it('is played by shaka-player, picture and sound', async () => {
     await player.destroy();
     return facts;
   }, hls);
-  expect(played.frames).toBeGreaterThan(20);
+  expect(played.frames).toBeGreaterThan(60);
   expect(played.audioBytes).toBeGreaterThan(10_000);
   expect(played.tracks.sort()).toEqual(['1280 mp4a.40.2', '640 mp4a.40.2']);
   await tab.close();
