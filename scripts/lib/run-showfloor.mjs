@@ -8,7 +8,7 @@ import { onStopRequest } from './stop-request.mjs';
 import { createSupervisor } from './supervisor.mjs';
 import { waitReady } from './wait-ready.mjs';
 
-const graceMs = 10_000;
+const defaultGraceMs = 10_000;
 const shownAlways = new Set(['warn', 'error']);
 
 /** The programs of a start, as given to `node`; tests put stand-ins here. */
@@ -27,10 +27,19 @@ const programs = {
  * @param {import('./progress.mjs').Progress} start.progress
  * @param {Record<string, string>} start.found environment from set-up
  * @param {typeof programs} [start.files]
+ * @param {number} [start.graceMs] how long a process may take to end properly (default: 10 s)
  * @param {(text: string) => unknown} [start.print] where the addresses go (default: stdout)
  * @returns {Promise<number>} the exit code: 0 when it was asked to stop
  */
-export async function runShowfloor({ options, settings, progress, found, files = programs, print = printLine }) {
+export async function runShowfloor({
+  options,
+  settings,
+  progress,
+  found,
+  files = programs,
+  graceMs = defaultGraceMs,
+  print = printLine,
+}) {
   const data = await progress.step('Opening the data folder', () =>
     openDataDir(settings.dataDir, { reset: options.reset }),
   );

@@ -11,6 +11,7 @@ process.exitCode = await runShowfloor({
   settings: readStartSettings(process.env),
   progress: createProgress(),
   found: {},
+  ...(process.env.GRACE_MS && { graceMs: Number(process.env.GRACE_MS) }),
   files: { api: [standIn, 'api'], media: [standIn, 'media'], demo: [standIn, 'demo'] },
 }).catch((error) => {
   console.error(`✗ ${error.message}`);
