@@ -145,7 +145,7 @@ export const law = [
     includes: ['viewer-app/src/features/studio/publisher/**'],
     rules: [...without(everywhere, mediasoupClient), rules.featuresApart],
   },
-  { includes: ['viewer-app/src/main.tsx'], rules: without(everywhere, root) },
+  { includes: ['viewer-app/src/main.ts'], rules: without(everywhere, root) },
 
   { includes: ['scripts/**', '!scripts/**/*.test.mjs'], rules: [rules.bootstrap] },
 ];

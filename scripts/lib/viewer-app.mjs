@@ -8,8 +8,8 @@ import { SetupError } from './setup-error.mjs';
 const appDir = join(repoDir, 'viewer-app');
 const distDir = join(appDir, 'dist');
 const stampPath = join(distDir, '.built-from');
-const sources = ['src', 'public', 'index.html', 'vite.config.ts', 'package.json', 'tsconfig.json'].map((name) =>
-  join(appDir, name),
+const sources = ['src', 'public', 'build', 'index.html', 'vite.config.ts', 'package.json', 'tsconfig.json'].map(
+  (name) => join(appDir, name),
 );
 
 /**

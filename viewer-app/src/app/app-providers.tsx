@@ -1,15 +1,17 @@
+import type { Show } from '@showfloor/contracts/show';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { ApiError } from '../core/api/api-error.ts';
 import { type ApiClient, createApiClient } from '../core/api/client.ts';
 import { ApiProvider } from '../hooks/api-context.ts';
+import { queryKeys } from '../hooks/query-keys.ts';
 import { ToastProvider } from '../ui/toast.tsx';
 
 const retriesOfRead = 2;
 
 /** Reads are tried again when the server says that later may go better; writes never are by themselves. */
-function createQueries(): QueryClient {
-  return new QueryClient({
+function createQueries(known: Show | null): QueryClient {
+  const queries = new QueryClient({
     defaultOptions: {
       queries: {
         staleTime: 10_000,
@@ -18,12 +20,22 @@ function createQueries(): QueryClient {
       },
     },
   });
+  if (known) queries.setQueryData(queryKeys.show(known.id), known);
+  return queries;
 }
 
-/** What every page has within reach: the api, what was fetched from it, toasts. `api` is for tests; default: the page's own origin. */
-export function AppProviders({ api, children }: { api?: ApiClient; children: ReactNode }) {
+export interface AppProvidersProps {
+  /** A show that was fetched before the app was there. */
+  known?: Show | null;
+  /** For tests; default: the page's own origin. */
+  api?: ApiClient;
+  children: ReactNode;
+}
+
+/** What every page has within reach: the api, what was fetched from it, toasts. */
+export function AppProviders({ known = null, api, children }: AppProvidersProps) {
   const [client] = useState(() => api ?? createApiClient({ baseUrl: '', fetch: (input, init) => fetch(input, init) }));
-  const [queries] = useState(createQueries);
+  const [queries] = useState(() => createQueries(known));
   return (
     <ApiProvider value={client}>
       <QueryClientProvider client={queries}>

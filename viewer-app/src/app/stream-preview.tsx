@@ -1,10 +1,10 @@
 import type { Show } from '@showfloor/contracts/show';
 import { Volume2, VolumeX } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { createStore } from '../core/store.ts';
 import { Picture } from '../features/player/picture.tsx';
 import { initialPlayback } from '../features/player/playback-state.ts';
-import { usePlayback } from '../features/player/use-playback.ts';
+import { usePlayback, useVideo } from '../features/player/use-playback.ts';
 import { useStore } from '../hooks/use-store.ts';
 import { useModerationStrings } from '../i18n/en/moderation.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -17,17 +17,17 @@ const ignore = () => undefined;
 /** The stream as the audience gets it, without a sound until wanted and without the watch page's keys: the desk has its own. */
 export function StreamPreview({ show, live, hostLost }: { show: Show; live: boolean; hostLost: boolean }) {
   const say = useModerationStrings();
-  const video = useRef<HTMLVideoElement>(null);
+  const video = useVideo(show.playback.hls);
   // Ahead of the player's own effect: a desk starts silent.
   useEffect(() => {
-    if (video.current) video.current.muted = true;
-  }, []);
+    video.muted = true;
+  }, [video]);
   const playback = usePlayback(video, live ? show.playback.hls : null, ignore);
   const { muted, phase } = useStore(playback ?? nothingPlaying);
   const soundLabel = say(muted ? 'unmute' : 'mute');
   return (
     <div className="relative aspect-video max-h-[52vh] w-full shrink-0 overflow-hidden bg-black">
-      <Picture videoRef={video} label={say('preview')} posterUrl={show.posterUrl} softened={!live || hostLost} />
+      <Picture video={video} label={say('preview')} posterUrl={show.posterUrl} softened={!live || hostLost} />
       {live ? (
         <span className="absolute end-3 bottom-3">
           <IconButton tone="veil" label={soundLabel} onClick={() => playback?.setMuted(!muted)}>

@@ -54,7 +54,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
 
   app.use(createRouter(endpoints, options.shell));
   app.use(['/api', '/images'], notFound);
-  app.use(viewerApp(options.viewerAppDir));
+  app.use(viewerApp(options.viewerAppDir, options.mediaPublicUrl));
   app.use(notFound);
   app.use(onSurprise);
   return app;

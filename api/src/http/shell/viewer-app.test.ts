@@ -13,7 +13,7 @@ describe('viewerApp', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'showfloor-dist-'));
     await mkdir(join(folder, 'assets'));
-    const server = express().use(viewerApp(folder)).listen(0);
+    const server = express().use(viewerApp(folder, 'https://media.test/')).listen(0);
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     close = () => server.close();
   });
@@ -56,6 +56,32 @@ describe('viewerApp', () => {
     expect(packed.headers.get('vary')).toContain('Accept-Encoding');
     expect(packed.headers.get('cache-control')).toContain('immutable');
     expect((await ask('identity')).headers.get('content-encoding')).toBeNull();
+  });
+
+  it('names in the headers of a page the scripts it is going to need, as the present build has them', async () => {
+    const linkOf = async (path: string) => (await fetch(url + path)).headers.get('link');
+    await writeFile(join(folder, 'index.html'), '<title>Showfloor</title>');
+    expect(await linkOf('/shows/shw_1')).toBeNull();
+    const early = (scripts: string[]) =>
+      writeFile(
+        join(folder, 'early-scripts.json'),
+        JSON.stringify([
+          { path: '/shows/', scripts },
+          { path: '/', scripts: ['/assets/start-BWE7se59.js'] },
+        ]),
+      );
+    await early(['/assets/hls-BWE7se59.js', '/assets/zod-BWE7se59.js']);
+    expect(await linkOf('/shows/shw_1')).toBe(
+      '<https://media.test>; rel=preconnect; crossorigin, ' +
+        '</assets/hls-BWE7se59.js>; rel=modulepreload, </assets/zod-BWE7se59.js>; rel=modulepreload',
+    );
+    expect(await linkOf('/orders')).toBe('</assets/start-BWE7se59.js>; rel=modulepreload');
+    await early(['/assets/hls-other0001.js']);
+    expect(await linkOf('/shows/shw_1')).toContain('</assets/hls-other0001.js>');
+    await writeFile(join(folder, 'early-scripts.json'), '[{"path": 1}]');
+    expect(await linkOf('/shows/shw_1')).toBeNull();
+    await rm(join(folder, 'early-scripts.json'));
+    expect(await linkOf('/')).toBeNull();
   });
 
   it('has no file by another name, inside of the folder or out', async () => {

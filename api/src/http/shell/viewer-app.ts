@@ -1,13 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type RequestHandler, Router } from 'express';
+import { earlyLinks } from './early-links.ts';
 
 /**
  * Serves the built viewer app: files whose name carries their content's hash for a year, everything else asked anew; a path that names no
- * file is a page of the app. `.br` and `.gz` files beside a file are sent to who takes them.
+ * file is a page of the app, and names in its headers what the page is going to need. `.br` and `.gz` files beside a file are sent to who takes
+ * them.
  */
-export function viewerApp(folder: string): Router {
+export function viewerApp(folder: string, mediaPublicUrl: string): Router {
   const router = Router();
+  const linksOf = earlyLinks(folder, mediaPublicUrl);
   router.use(precompressed(folder));
   router.use(
     express.static(folder, {
@@ -27,6 +30,8 @@ export function viewerApp(folder: string): Router {
       return;
     }
     response.setHeader('Cache-Control', 'no-cache');
+    const links = linksOf(request.path);
+    if (links.length > 0) response.setHeader('Link', links);
     response.sendFile(index);
   });
   return router;

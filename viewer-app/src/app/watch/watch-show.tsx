@@ -101,7 +101,7 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
               onOpenBag={buying.openBag}
             />
           </div>
-          <div className="min-w-0 border-t border-line p-2">
+          <div className="min-h-26 min-w-0 border-t border-line p-2">
             <LineupStrip
               items={items}
               pinnedProductId={pinnedProductId}

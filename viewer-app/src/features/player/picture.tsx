@@ -1,8 +1,8 @@
-import { type RefObject, useEffect, useRef, useState } from 'react';
-import { classNames } from '../../ui/class-names.ts';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 
 export interface PictureProps {
-  videoRef: RefObject<HTMLVideoElement | null>;
+  /** Of `createVideo`. Put into the page here; one that is in it already moves here and plays on. */
+  video: HTMLVideoElement;
   label: string;
   posterUrl: string | null;
   /** The last frame, softened: nothing new comes. */
@@ -13,35 +13,34 @@ const bedEveryMs = 500;
 /** So small that it is blurred once, when it is drawn; a CSS filter over a playing video is paid for on every frame. */
 const bed = { width: 48, height: 48, blur: 'blur(3px)' };
 
-/** Narrower than this the picture fills the screen and is cropped; wider ones lie whole on a blurred bed of themselves. */
-const portraitBelow = 0.8;
-
 /** The video, as large as its box, with its bed. */
-export function Picture({ videoRef, label, posterUrl, softened }: PictureProps) {
+export function Picture({ video, label, posterUrl, softened }: PictureProps) {
+  const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const [portrait, setPortrait] = useState(false);
+
+  useLayoutEffect(() => {
+    box.current?.append(video);
+    return () => video.remove();
+  }, [video]);
+  useLayoutEffect(() => {
+    video.ariaLabel = label;
+    video.toggleAttribute('data-softened', softened);
+  }, [video, label, softened]);
 
   useEffect(() => {
-    const video = videoRef.current;
     const context = canvas.current?.getContext('2d', { alpha: false });
-    if (!video || !context) return;
-    const measure = () => setPortrait(video.videoWidth > 0 && video.videoWidth / video.videoHeight < portraitBelow);
+    if (!context) return;
     const draw = () => {
       if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA || document.hidden) return;
       context.filter = bed.blur;
       context.drawImage(video, 0, 0, bed.width, bed.height);
     };
-    video.addEventListener('resize', measure);
-    measure();
     const timer = setInterval(draw, bedEveryMs);
-    return () => {
-      clearInterval(timer);
-      video.removeEventListener('resize', measure);
-    };
-  }, [videoRef]);
+    return () => clearInterval(timer);
+  }, [video]);
 
   return (
-    <div className="absolute inset-0 overflow-hidden bg-black">
+    <div ref={box} className="absolute inset-0 overflow-hidden bg-black">
       {posterUrl && (
         <img src={posterUrl} alt="" className="absolute inset-0 size-full object-cover opacity-60 blur-xl" />
       )}
@@ -51,19 +50,6 @@ export function Picture({ videoRef, label, posterUrl, softened }: PictureProps) 
         height={bed.height}
         aria-hidden
         className="absolute inset-0 size-full scale-125 opacity-70"
-      />
-      {/* biome-ignore lint/a11y/useMediaCaption: a live program has no captions to offer yet */}
-      <video
-        ref={videoRef}
-        data-testid="player-video"
-        playsInline
-        disablePictureInPicture={false}
-        aria-label={label}
-        className={classNames(
-          'absolute inset-0 size-full transition-[filter,opacity] duration-(--duration-calm)',
-          portrait ? 'object-cover lg:object-contain' : 'object-contain object-[50%_18%] lg:object-center',
-          softened && 'opacity-70 blur-md',
-        )}
       />
     </div>
   );

@@ -1,6 +1,6 @@
 import type { ProgramState, ShowState } from '@showfloor/contracts/show';
 import { SkipForward, VolumeX } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import type { PlayerClock } from '../../core/player-clock.ts';
 import { createStore } from '../../core/store.ts';
 import type { DateRangePin } from '../../core/timeline/timeline-store.ts';
@@ -18,7 +18,7 @@ import { StateOverlay } from './state-overlay.tsx';
 import { useAwake } from './use-awake.ts';
 import { useFullscreen } from './use-fullscreen.ts';
 import { useOnline } from './use-online.ts';
-import { usePlayback } from './use-playback.ts';
+import { usePlayback, useVideo } from './use-playback.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 const ShortcutsDialog = lazy(() =>
@@ -64,7 +64,7 @@ const nothingPlaying = createStore(initialPlayback);
 export function Player(props: PlayerProps) {
   const { title, posterUrl, hlsUrl, show, program, startsAtMs, theatre, onTheatre, onDateRangePin, onClock } = props;
   const say = usePlayerStrings();
-  const video = useRef<HTMLVideoElement>(null);
+  const video = useVideo(hlsUrl);
   const playback = usePlayback(video, hasProgram(show) ? hlsUrl : null, onDateRangePin);
   const state = useStore(playback ?? nothingPlaying);
   const online = useOnline();
@@ -134,7 +134,7 @@ export function Player(props: PlayerProps) {
       onPointerLeave={(event) => event.pointerType === 'mouse' && controls.sleep()}
     >
       <Picture
-        videoRef={video}
+        video={video}
         label={say('video', { title })}
         posterUrl={posterUrl}
         softened={view === 'reconnecting' || view === 'over' || view === 'offline' || view === 'lost'}

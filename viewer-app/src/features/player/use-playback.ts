@@ -1,10 +1,18 @@
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { startTransition, useEffect, useRef, useState } from 'react';
 import type { DateRangePin } from '../../core/timeline/timeline-store.ts';
+import { earlyVideo, takeEarlyPlayback } from './early-picture.ts';
 import { createPlayback, type Playback } from './playback.ts';
+import { createVideo } from './video-element.ts';
+
+/** A video for the component: the one that plays `hlsUrl` already, where there is one. */
+export function useVideo(hlsUrl: string): HTMLVideoElement {
+  const [video] = useState(() => earlyVideo(hlsUrl) ?? createVideo());
+  return video;
+}
 
 /** Plays `hlsUrl` on the video for as long as the component is there; null while there is nothing to play (`hlsUrl` null). */
 export function usePlayback(
-  video: RefObject<HTMLVideoElement | null>,
+  video: HTMLVideoElement,
   hlsUrl: string | null,
   onDateRangePin: (pin: DateRangePin) => void,
 ): Playback | null {
@@ -12,15 +20,13 @@ export function usePlayback(
   const tell = useRef(onDateRangePin);
   tell.current = onDateRangePin;
   useEffect(() => {
-    if (!video.current || hlsUrl === null) return;
-    const next = createPlayback({
-      video: video.current,
-      hlsUrl,
-      onDateRangePin: (pin) => tell.current(pin),
-      now: () => performance.now(),
-      random: Math.random,
-    });
-    setPlayback(next);
+    if (hlsUrl === null) return;
+    const onPin = (pin: DateRangePin) => tell.current(pin);
+    const next =
+      takeEarlyPlayback(video, hlsUrl, onPin) ??
+      createPlayback({ video, hlsUrl, onDateRangePin: onPin, now: () => performance.now(), random: Math.random });
+    // All that lies on the picture is drawn anew with it, in slices: it may be playing already.
+    startTransition(() => setPlayback(next));
     return () => {
       setPlayback(null);
       next.close();

@@ -1,0 +1,88 @@
+import type { DateRangePin } from '../../core/timeline/timeline-store.ts';
+import { createPlayback, type Playback } from './playback.ts';
+import { createVideo } from './video-element.ts';
+import { watchVideoFrames } from './video-frames.ts';
+
+/** How long the picture has the network and the processor to itself; then the page comes, frame or not. */
+const headStartMs = 8_000;
+/** A frame that is told of is on its way to the screen: until it is there, nothing else is begun. */
+const toScreenMs = 50;
+/** As many pins as are kept for the page; the room and the api tell of all. */
+const mostPins = 2_000;
+
+interface EarlyPicture {
+  readonly hlsUrl: string;
+  readonly video: HTMLVideoElement;
+  /** Gives the playback away, with the pins that it told of until now. */
+  hand(onDateRangePin: (pin: DateRangePin) => void): Playback;
+}
+
+/** The page's one picture that nobody has taken over yet. */
+let early: EarlyPicture | null = null;
+
+/** Plays into `box` ahead of the page. Resolves when a frame is on screen, or when none is to be expected without the page's help. */
+export function beginEarlyPicture(box: HTMLElement, title: string, hlsUrl: string): Promise<void> {
+  const video = createVideo();
+  video.ariaLabel = title;
+  const waiting = document.createElement('span');
+  waiting.ariaHidden = 'true';
+  waiting.className =
+    'absolute start-1/2 top-[24%] -ms-2.5 size-5 animate-spin rounded-full border-2 border-on-veil border-e-transparent lg:top-[46%]';
+  box.append(video, waiting);
+
+  const kept: DateRangePin[] = [];
+  let tell = (pin: DateRangePin): void => {
+    if (kept.length < mostPins) kept.push(pin);
+  };
+  const playback = createPlayback({
+    video,
+    hlsUrl,
+    onDateRangePin: (pin) => tell(pin),
+    now: () => performance.now(),
+    random: Math.random,
+  });
+  early = {
+    hlsUrl,
+    video,
+    hand(onDateRangePin) {
+      early = null;
+      box.remove();
+      tell = onDateRangePin;
+      kept.splice(0).forEach(onDateRangePin);
+      return playback;
+    },
+  };
+
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      endFrames();
+      unsubscribe();
+      waiting.remove();
+      resolve();
+    };
+    const timer = setTimeout(done, headStartMs);
+    const endFrames = watchVideoFrames(video, () => {
+      endFrames();
+      setTimeout(done, toScreenMs);
+    });
+    const unsubscribe = playback.subscribe(() => {
+      const { phase, blocked } = playback.getSnapshot();
+      if (blocked || (phase !== 'loading' && phase !== 'ready')) done();
+    });
+  });
+}
+
+/** The video of an address that plays ahead of the page; null when there is none. It has to be in the page before `takeEarlyPlayback`. */
+export function earlyVideo(hlsUrl: string): HTMLVideoElement | null {
+  return early?.hlsUrl === hlsUrl ? early.video : null;
+}
+
+/** Takes over what plays ahead of the page on that video and address; null when nothing does. From then on it is the caller's to close. */
+export function takeEarlyPlayback(
+  video: HTMLVideoElement,
+  hlsUrl: string,
+  onDateRangePin: (pin: DateRangePin) => void,
+): Playback | null {
+  return early?.video === video && early.hlsUrl === hlsUrl ? early.hand(onDateRangePin) : null;
+}

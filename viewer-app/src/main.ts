@@ -1,0 +1,29 @@
+import './ui/theme.css';
+import { sayNotLoaded } from './app/not-loaded.ts';
+import { watchedShowId } from './app/watched-show-id.ts';
+
+/**
+ * The little that comes before everything else. Who opens a show sees its picture first: only what plays it is loaded, and the page around it
+ * once a frame is on screen (or once it is clear that none comes soon).
+ */
+async function open(root: HTMLElement): Promise<void> {
+  const showId = watchedShowId(window.location.pathname);
+  if (showId === null) {
+    const { start } = await import('./app/start.tsx');
+    start(root, null);
+    return;
+  }
+  // Asked before the code that reads it is there.
+  const answer = fetch(`/api/shows/${showId}`, { headers: { accept: 'application/json' } });
+  answer.catch(() => undefined);
+  // Without it the page plays the picture itself.
+  const show = await import('./app/picture-first.ts')
+    .then(({ pictureFirst }) => pictureFirst(showId, answer))
+    .catch(() => null);
+  const [{ start }] = await Promise.all([import('./app/start.tsx'), import('./app/routes/watch-page.tsx')]);
+  start(root, show);
+}
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+open(root).catch(() => sayNotLoaded(root));
