@@ -26,8 +26,8 @@ export function StreamPreview({ show, live, hostLost }: { show: Show; live: bool
   const { muted, phase } = useStore(playback ?? nothingPlaying);
   const soundLabel = say(muted ? 'unmute' : 'mute');
   return (
-    <div className="relative aspect-video max-h-[52vh] w-full shrink-0 overflow-hidden bg-black">
-      <Picture video={video} label={say('preview')} posterUrl={show.posterUrl} softened={!live || hostLost} />
+    <div className="relative aspect-square max-h-[60dvh] w-full shrink-0 lg:aspect-video lg:max-h-[52dvh] overflow-hidden bg-black">
+      <Picture video={video} label={say('preview')} posterUrl={show.posterUrl} softened={!live || hostLost} whole />
       {live ? (
         <span className="absolute end-3 bottom-3">
           <IconButton tone="veil" label={soundLabel} onClick={() => playback?.setMuted(!muted)}>

@@ -20,12 +20,12 @@ export function dateTimeText(atMs: number, locale: string): string {
     weekday: 'short',
     day: 'numeric',
     month: 'short',
-    hour: '2-digit',
+    hour: 'numeric',
     minute: '2-digit',
   }).format(atMs);
 }
 
 /** Time of day of a moment, Unix ms: `20:00`. */
 export function timeText(atMs: number, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(atMs);
+  return new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(atMs);
 }

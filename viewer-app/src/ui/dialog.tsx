@@ -19,7 +19,7 @@ export function Dialog({ open, onOpenChange, title, description, actions, childr
         <RadixDialog.Overlay className="fixed inset-0 z-50 animate-fade bg-veil" />
         <RadixDialog.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
-          className="fixed inset-x-4 top-1/2 z-50 mx-auto flex max-h-[85dvh] max-w-md -translate-y-1/2 flex-col gap-4 overflow-y-auto rounded-xl border border-line bg-surface p-5 text-ink shadow-float outline-none"
+          className="fixed inset-x-4 top-[calc(50%-var(--keyboard-inset,0px)/2)] z-50 mx-auto flex max-h-[85dvh] max-w-md -translate-y-1/2 flex-col gap-4 overflow-y-auto rounded-xl border border-line bg-surface p-5 text-ink shadow-float outline-none"
         >
           <RadixDialog.Title className="text-lg font-semibold">{title}</RadixDialog.Title>
           {description && (

@@ -1,5 +1,6 @@
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useCommonStrings } from '../i18n/en/common.ts';
 import { Button } from './button.tsx';
 
 export interface ErrorStateProps {
@@ -14,7 +15,8 @@ export interface ErrorStateProps {
 }
 
 /** Something could not be had: says what happened and offers to try again. */
-export function ErrorState({ title, text, onRetry, retryLabel = 'Try again', requestId }: ErrorStateProps) {
+export function ErrorState({ title, text, onRetry, retryLabel, requestId }: ErrorStateProps) {
+  const say = useCommonStrings();
   return (
     <div role="alert" className="flex flex-col items-center justify-center gap-2 px-6 py-10 text-center">
       <CircleAlert aria-hidden className="size-8 text-loss" />
@@ -22,7 +24,7 @@ export function ErrorState({ title, text, onRetry, retryLabel = 'Try again', req
       {text && <div className="max-w-96 text-sm text-ink-soft">{text}</div>}
       {onRetry && (
         <Button className="mt-2" onClick={onRetry}>
-          {retryLabel}
+          {retryLabel ?? say('tryAgain')}
         </Button>
       )}
       {requestId && <p className="mt-1 font-mono text-xs text-ink-faint">{requestId}</p>}

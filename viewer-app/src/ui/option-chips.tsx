@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { useCommonStrings } from '../i18n/en/common.ts';
 import { classNames } from './class-names.ts';
 
 interface ChipOption {
@@ -17,6 +18,7 @@ export interface OptionChipsProps {
 
 /** One choice as a row of chips: radio buttons, so arrow keys move between them. */
 export function OptionChips({ legend, options, value, onChange }: OptionChipsProps) {
+  const say = useCommonStrings();
   const name = useId();
   return (
     <fieldset className="min-w-0">
@@ -46,7 +48,7 @@ export function OptionChips({ legend, options, value, onChange }: OptionChipsPro
               onChange={() => onChange(option.value)}
             />
             {option.label ?? option.value}
-            {option.soldOut && <span className="sr-only">, sold out</span>}
+            {option.soldOut && <span className="sr-only">, {say('soldOut')}</span>}
           </label>
         ))}
       </div>

@@ -1,4 +1,5 @@
 import { formatMoney, type Money, sameMoney } from '@showfloor/contracts/money';
+import { useCommonStrings } from '../i18n/en/common.ts';
 import { classNames } from './class-names.ts';
 
 export interface PriceProps {
@@ -12,12 +13,13 @@ export interface PriceProps {
 
 /** An amount in the reader's locale, in figures that do not jump. */
 export function Price({ price, before, locale = document.documentElement.lang || 'en', className }: PriceProps) {
+  const say = useCommonStrings();
   return (
     <span className={classNames('figures inline-flex items-baseline gap-1.5 whitespace-nowrap', className)}>
       <span className="font-semibold">{formatMoney(price, locale)}</span>
       {before && !sameMoney(before, price) && (
-        <s className="text-[0.8em] font-normal opacity-70">
-          <span className="sr-only">before </span>
+        <s className="text-[length:var(--text-before)] font-normal opacity-70">
+          <span className="sr-only">{say('before')} </span>
           {formatMoney(before, locale)}
         </s>
       )}

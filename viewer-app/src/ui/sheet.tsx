@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { useCommonStrings } from '../i18n/en/common.ts';
 import { classNames } from './class-names.ts';
 import { IconButton } from './icon-button.tsx';
 
@@ -21,6 +22,7 @@ export interface SheetProps {
  * closes on Escape and on a tap outside. Never higher than 72 % of what is visible, so that the picture stays in sight.
  */
 export function Sheet({ open, onOpenChange, title, footer, behind = 'over', testId, children }: SheetProps) {
+  const say = useCommonStrings();
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
@@ -41,9 +43,9 @@ export function Sheet({ open, onOpenChange, title, footer, behind = 'over', test
         >
           <span aria-hidden className="mx-auto mt-2 h-1 w-10 rounded-full bg-line lg:hidden" />
           <header className="flex items-center justify-between gap-2 px-4 pt-1 pb-2 lg:pt-3">
-            <Dialog.Title className="truncate text-lg font-semibold">{title}</Dialog.Title>
+            <Dialog.Title className="line-clamp-2 min-w-0 text-lg font-semibold wrap-anywhere">{title}</Dialog.Title>
             <Dialog.Close asChild>
-              <IconButton label="Close" className="-me-2">
+              <IconButton label={say('close')} className="-me-2">
                 <X aria-hidden className="size-5" />
               </IconButton>
             </Dialog.Close>

@@ -31,7 +31,7 @@ export function Tabs({ label, tabs, value, onValueChange, className }: TabsProps
             key={tab.value}
             value={tab.value}
             className={classNames(
-              'relative -mb-px min-h-11 px-3 text-sm font-semibold text-ink-faint hover:text-ink',
+              'relative -mb-px min-h-11 rounded-t-md px-3 text-sm font-semibold text-ink-faint outline-offset-[-2px] hover:text-ink',
               'border-b-2 border-transparent data-[state=active]:border-accent data-[state=active]:text-ink',
             )}
           >

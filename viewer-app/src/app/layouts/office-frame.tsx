@@ -36,33 +36,35 @@ export function OfficeFrame({ me, membership, onChoose, children }: OfficeFrameP
       >
         {sayCommon('skipToContent')}
       </a>
-      <header className="sticky top-0 z-30 flex min-h-16 items-center gap-3 border-b border-line bg-surface px-4 sm:px-6">
-        <Link to="/" className="rounded-md" title={say('nav.hub')}>
-          <Wordmark />
-        </Link>
-        <span className="ms-auto flex min-w-0 items-center gap-2">
-          {membership && me.memberships.length > 1 && (
-            <Select
-              label={say('nav.choose')}
-              hideLabel
-              value={membership.brandId}
-              options={me.memberships.map(({ brandId, brandName }) => ({ value: brandId, label: brandName }))}
-              onChange={(event) => onChoose(event.target.value)}
-            />
-          )}
-          {membership && me.memberships.length === 1 && (
-            <span className="truncate text-sm text-ink-soft">
-              {membership.brandName} · {say(`role.${membership.role}`)}
-            </span>
-          )}
-          <AccountMenu name={me.user?.name ?? ''} email={me.user?.email ?? null} />
-        </span>
+      <header className="sticky top-0 z-30 border-b border-line bg-surface">
+        <div className="mx-auto flex min-h-16 w-full max-w-7xl items-center gap-3 px-4 sm:px-6">
+          <Link to="/" className="rounded-md" title={say('nav.hub')}>
+            <Wordmark />
+          </Link>
+          <span className="ms-auto flex min-w-0 items-center gap-2">
+            {membership && me.memberships.length > 1 && (
+              <Select
+                label={say('nav.choose')}
+                hideLabel
+                value={membership.brandId}
+                options={me.memberships.map(({ brandId, brandName }) => ({ value: brandId, label: brandName }))}
+                onChange={(event) => onChoose(event.target.value)}
+              />
+            )}
+            {membership && me.memberships.length === 1 && (
+              <span className="truncate text-sm text-ink-soft">
+                {membership.brandName} · {say(`role.${membership.role}`)}
+              </span>
+            )}
+            <AccountMenu name={me.user?.name ?? ''} email={me.user?.email ?? null} />
+          </span>
+        </div>
       </header>
       <div className="mx-auto flex w-full max-w-7xl flex-1 flex-col md:flex-row">
         {membership && (
           <nav
             aria-label={say('nav.main')}
-            className="flex shrink-0 overflow-x-auto border-line md:gap-1 bg-surface p-2 max-md:border-b md:w-52 md:flex-col md:bg-transparent md:p-4"
+            className="flex shrink-0 overflow-x-auto border-line md:gap-1 bg-surface p-2 max-md:border-b md:w-52 md:flex-col md:bg-transparent md:p-4 md:ps-6"
           >
             {pages.map(({ to, key, icon: Icon }) => (
               <NavLink

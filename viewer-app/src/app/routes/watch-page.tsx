@@ -1,3 +1,4 @@
+import { Compass } from 'lucide-react';
 import { Link, useParams } from 'react-router';
 import { hasCode } from '../../core/api/api-error.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
@@ -25,6 +26,7 @@ export function WatchPage() {
       {show.isError &&
         (hasCode(show.error, 'not_found') || hasCode(show.error, 'invalid_request') ? (
           <EmptyState
+            icon={<Compass className="size-6" />}
             title={say('missing.title')}
             text={say('missing.text')}
             action={

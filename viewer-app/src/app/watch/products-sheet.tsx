@@ -7,7 +7,9 @@ export function ProductsSheet({ onOpenChange, ...list }: ProductListProps & { on
   const say = useWatchStrings();
   return (
     <Sheet open onOpenChange={onOpenChange} title={say('products')} testId="products-sheet">
-      <ProductList {...list} />
+      <div className="-mx-4">
+        <ProductList {...list} />
+      </div>
     </Sheet>
   );
 }

@@ -3,9 +3,11 @@ import { Eye } from 'lucide-react';
 import { useState } from 'react';
 import { compactNumber } from '../../core/format.ts';
 import type { PlayerView } from '../../features/player/player-view.ts';
+import { useOnline } from '../../features/player/use-online.ts';
 import { useLocale } from '../../i18n/feature-strings.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { LiveBadge } from '../../ui/badge.tsx';
+import { Chip } from '../../ui/chip.tsx';
 import { useWatchStrings } from './watch-strings.ts';
 
 export interface ShowHeadingProps {
@@ -22,6 +24,7 @@ export function ShowHeading({ show, view, viewers, latencyMs }: ShowHeadingProps
   const [latencyShown, setLatencyShown] = useState(false);
   const live =
     view === 'live' || view === 'reconnecting' || view === 'starting' || view === 'loading' || view === 'blocked';
+  const online = useOnline();
   const behind = latencyMs === null ? null : say('behind', { seconds: (latencyMs / 1_000).toFixed(1) });
   return (
     <div className="flex min-w-0 items-center gap-2 text-on-veil">
@@ -34,7 +37,8 @@ export function ShowHeading({ show, view, viewers, latencyMs }: ShowHeadingProps
       </div>
       {show.state === 'live' && (
         <span className="ms-1 flex shrink-0 items-center gap-1.5">
-          {live && (
+          {!online && <Chip tone="soon">{say('offline')}</Chip>}
+          {live && online && (
             <button
               type="button"
               title={behind ?? undefined}
@@ -55,7 +59,7 @@ export function ShowHeading({ show, view, viewers, latencyMs }: ShowHeadingProps
       )}
       {show.state !== 'live' && (
         <span className="ms-1 h-6 shrink-0 rounded-sm bg-veil px-2 text-xs leading-6 font-semibold">
-          {show.state === 'ended' ? say('replay') : say('soon')}
+          {show.state !== 'ended' ? say('soon') : view === 'replay_missing' ? say('ended') : say('replay')}
         </span>
       )}
     </div>

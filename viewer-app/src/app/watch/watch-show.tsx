@@ -1,6 +1,6 @@
 import type { Product } from '@showfloor/contracts/catalog';
 import type { ProgramState, Show, ShowState } from '@showfloor/contracts/show';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { clockText } from '../../core/format.ts';
 import { LineupStrip } from '../../features/cards/lineup-strip.tsx';
 import type { OfferContext } from '../../features/cards/product-offer.ts';
@@ -8,6 +8,7 @@ import { hasOpenAttempt } from '../../features/checkout/open-attempt.ts';
 import { useMe } from '../../hooks/use-me.ts';
 import { useStore } from '../../hooks/use-store.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { usePageTitle } from '../../ui/use-page-title.ts';
 import { useBuying } from './use-buying.ts';
 import { useDesktop } from './use-desktop.ts';
 import { useKeyboardInset } from './use-keyboard-inset.ts';
@@ -35,9 +36,7 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
   const [pinnedProductId, setPinnedProductId] = useState<string | null>(null);
   const buying = useBuying(show.id, hasOpenAttempt(localStorage));
   useKeyboardInset();
-  useEffect(() => {
-    document.title = show.title;
-  }, [show.title]);
+  usePageTitle(show.title);
 
   const items = useMemo(() => lineup.data?.items ?? [], [lineup.data]);
   const contextOf = useCallback(

@@ -124,25 +124,26 @@ function Card({
 function StageBottom(props: WatchStageProps & { facts: PictureFacts; card: ReactNode }) {
   const { show, room, said, accountName, desktop, facts, card, onOpenBag, onOpenProducts } = props;
   const say = useWatchStrings();
+  // Controls come and go beside the card, never under it: what is about to be tapped stays where it is.
   if (desktop)
     return (
-      <div
-        className={classNames(
-          'absolute start-4 z-10 w-92 transition-[bottom] duration-(--duration-calm)',
-          facts.controlsShown ? 'bottom-22' : 'bottom-4',
-        )}
-      >
-        {card}
-      </div>
+      <>
+        <div className="absolute start-4 bottom-22 z-10 w-92">{card}</div>
+        <div className="absolute inset-x-0 bottom-0 z-10 px-3 pb-1">{facts.controls}</div>
+      </>
     );
   return (
     <div className="pointer-events-none absolute inset-x-0 bottom-(--keyboard-inset,0px) z-10 flex flex-col gap-2 px-3 pb-[max(--spacing(2),env(safe-area-inset-bottom))]">
       <ChatList messages={said.chat} look="over" className="pointer-events-auto h-[32dvh] max-h-72 w-4/5" />
-      <div className="pointer-events-auto flex min-h-0">{card}</div>
       <div
-        aria-hidden
-        className={classNames('transition-[height] duration-(--duration-calm)', facts.controlsShown ? 'h-20' : 'h-0')}
-      />
+        className={classNames(
+          'relative -mt-2 transition-[height] duration-(--duration-calm)',
+          facts.controlsShown ? 'h-20' : 'h-0',
+        )}
+      >
+        <div className="absolute inset-x-0 bottom-0">{facts.controls}</div>
+      </div>
+      <div className="pointer-events-auto flex min-h-0">{card}</div>
       <div className="pointer-events-auto flex items-center gap-2">
         <ChatComposer room={room} status={said.status} accountName={accountName} look="over" />
         <IconButton label={say('products')} tone="veil" onClick={onOpenProducts}>

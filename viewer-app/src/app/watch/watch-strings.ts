@@ -4,6 +4,8 @@ const watch = addStrings('watch', {
   home: 'Back to all shows',
   live: 'Live',
   replay: 'Replay',
+  ended: 'Ended',
+  offline: 'Offline',
   soon: 'Soon',
   rewound: 'Rewound',
   viewers_one: '{{count}} viewer',

@@ -23,6 +23,8 @@ export function createAccountApi(transport: Transport) {
 
   return {
     me: (signal?: AbortSignal) => transport.json({ method: 'GET', path: '/api/me', signal }, meSchema),
+    /** Makes an anonymous viewer of who has no session yet. */
+    enterAnonymously: () => account('sign-in/anonymous', {}),
     /** An anonymous viewer who signs in or up keeps the bag: the server moves it. */
     signIn: (credentials: Credentials) => account('sign-in/email', credentials),
     signUp: (account_: Credentials & { readonly name: string }) => account('sign-up/email', account_),

@@ -152,6 +152,33 @@ describe('createRealtimeClient', () => {
     await expect(client.sendChat('offline')).rejects.toMatchObject({ code: 'network' });
   });
 
+  it('enters anew when the session has changed, going on where it was', async () => {
+    const { client, made, newest } = opened();
+    const entered = client.enterAnew();
+    expect(made).toHaveLength(2);
+    expect(made[0]?.closedByClient).toBe(true);
+    newest().open();
+    expect(newest().heard).toEqual([{ type: 'hello', v: 1, showId, resume: { epoch: 'e1', offset: 7 } }]);
+    newest().say(welcomeOf({ position: { epoch: 'e1', offset: 7 }, resync: false, chat: [] }));
+    await entered;
+    expect(client.getSnapshot()).toMatchObject({ status: 'open', chat: [messageOf(1)] });
+    vi.advanceTimersByTime(realtimeTimes.answerWithinMs - 1);
+    expect(made).toHaveLength(2);
+  });
+
+  it('says so when it cannot enter anew', async () => {
+    const { client, newest } = opened();
+    const refused = expect(client.enterAnew()).rejects.toMatchObject({ code: 'network' });
+    newest().drop(errorTable.forbidden.closeCode);
+    await refused;
+    const silent = opened();
+    const late = expect(silent.client.enterAnew()).rejects.toMatchObject({ code: 'timeout' });
+    vi.advanceTimersByTime(realtimeTimes.answerWithinMs);
+    await late;
+    silent.client.close();
+    await expect(silent.client.enterAnew()).rejects.toMatchObject({ code: 'network' });
+  });
+
   it('does not take garbage for a message', () => {
     const { client, newest } = opened();
     const before = client.getSnapshot();

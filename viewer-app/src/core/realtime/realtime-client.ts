@@ -52,6 +52,8 @@ export interface RealtimeClient extends ReadableStore<RealtimeSnapshot> {
   start(): void;
   /** Tries again at once, as when the browser says it is online. */
   reconnectNow(): void;
+  /** Connects anew as whoever the session says one is now; resolves once in the room again. @throws SendRefused when that takes too long */
+  enterAnew(): Promise<void>;
   /** Resolves when the server took it. `name` is only read from viewers without an account. @throws SendRefused */
   sendChat(text: string, name?: string): Promise<void>;
   /** Ends the connection for good. Can be called again. */
@@ -199,6 +201,30 @@ export function createRealtimeClient({ url, showId, WebSocket, now, random }: Re
     reconnectNow() {
       const { status } = store.getSnapshot();
       if (!socket && (status === 'reconnecting' || status === 'connecting')) connect();
+    },
+    enterAnew() {
+      const { status } = store.getSnapshot();
+      if (status === 'refused' || status === 'closed')
+        return Promise.reject(new SendRefused('network', 'Not connected.'));
+      drop();
+      connect();
+      return new Promise((resolve, reject) => {
+        const end = (settle: () => void) => {
+          clearTimeout(timer);
+          stop();
+          settle();
+        };
+        const timer = setTimeout(
+          () => end(() => reject(new SendRefused('timeout', 'No answer came.'))),
+          realtimeTimes.answerWithinMs,
+        );
+        const stop = store.subscribe(() => {
+          const entered = store.getSnapshot().status;
+          if (entered === 'open') end(resolve);
+          else if (entered === 'refused' || entered === 'closed')
+            end(() => reject(new SendRefused('network', 'Not connected.')));
+        });
+      });
     },
     sendChat(text, name) {
       if (!socket || socket.readyState !== openState || store.getSnapshot().status !== 'open')

@@ -40,30 +40,32 @@ export function LineupLine({
   );
   return (
     <li className="rounded-lg border border-line p-3" data-testid="lineup-line">
-      <div className="flex items-center gap-3">
+      <div className="flex flex-wrap items-center gap-x-3">
         <span className="figures w-5 text-center text-sm text-ink-faint">{index + 1}</span>
         <ProductImage url={product.imageUrls[0]} name={product.name} className="w-12" />
         <div className="min-w-0 flex-1">
-          <p className="truncate text-sm font-semibold">{product.name}</p>
+          <p className="text-sm font-semibold wrap-anywhere">{product.name}</p>
           <Price price={lowest.price} className="text-sm text-ink-soft" />
         </div>
-        <IconButton
-          label={say('show.up', { name: product.name })}
-          disabled={disabled || index === 0}
-          onClick={() => onMove(index - 1)}
-        >
-          <ArrowUp aria-hidden className="size-4" />
-        </IconButton>
-        <IconButton
-          label={say('show.down', { name: product.name })}
-          disabled={disabled || index === count - 1}
-          onClick={() => onMove(index + 1)}
-        >
-          <ArrowDown aria-hidden className="size-4" />
-        </IconButton>
-        <IconButton label={say('show.take', { name: product.name })} disabled={disabled} onClick={onRemove}>
-          <X aria-hidden className="size-4" />
-        </IconButton>
+        <span className="flex max-sm:basis-full max-sm:justify-end">
+          <IconButton
+            label={say('show.up', { name: product.name })}
+            disabled={disabled || index === 0}
+            onClick={() => onMove(index - 1)}
+          >
+            <ArrowUp aria-hidden className="size-4" />
+          </IconButton>
+          <IconButton
+            label={say('show.down', { name: product.name })}
+            disabled={disabled || index === count - 1}
+            onClick={() => onMove(index + 1)}
+          >
+            <ArrowDown aria-hidden className="size-4" />
+          </IconButton>
+          <IconButton label={say('show.take', { name: product.name })} disabled={disabled} onClick={onRemove}>
+            <X aria-hidden className="size-4" />
+          </IconButton>
+        </span>
       </div>
       <div className="mt-2 grid items-start gap-3 sm:grid-cols-[10rem_1fr]">
         <TextField

@@ -1,4 +1,5 @@
 import type { Brand } from '@showfloor/contracts/catalog';
+import type { Show } from '@showfloor/contracts/show';
 import { Clapperboard, Plus } from 'lucide-react';
 import { Link } from 'react-router';
 import { dateTimeText } from '../../core/format.ts';
@@ -21,6 +22,8 @@ export function ShowList({ brand }: { brand: Brand }) {
   const errorText = useErrorText();
   const shows = useBrandShows(brand.id);
   const rows = [...(shows.data ?? [])].sort((a, b) => (b.startsAtMs ?? 0) - (a.startsAtMs ?? 0));
+  const when = ({ startsAtMs }: Show) =>
+    startsAtMs === null ? say('shows.undated') : dateTimeText(startsAtMs, locale);
   const newButton = (
     <Link to="/brand/shows/new" className={buttonClass('accent')}>
       <Plus aria-hidden className="size-4" />
@@ -56,9 +59,10 @@ export function ShowList({ brand }: { brand: Brand }) {
               cell: (show) => (
                 <Link
                   to={`/brand/shows/${show.id}`}
-                  className="flex min-h-11 items-center font-semibold hover:underline"
+                  className="flex min-h-11 flex-col justify-center font-semibold wrap-anywhere hover:underline"
                 >
                   {show.title}
+                  <span className="font-normal text-ink-soft md:hidden">{when(show)}</span>
                 </Link>
               ),
             },
@@ -67,7 +71,7 @@ export function ShowList({ brand }: { brand: Brand }) {
               key: 'when',
               header: say('shows.when'),
               wideOnly: true,
-              cell: (show) => (show.startsAtMs === null ? say('shows.undated') : dateTimeText(show.startsAtMs, locale)),
+              cell: when,
             },
           ]}
         />

@@ -71,36 +71,35 @@ export function VariantFields(props: VariantFieldsProps) {
           inputClassName="figures"
           onChange={(event) => onChange({ ...variant, compareAt: event.target.value })}
         />
-        {stored ? (
-          <div className="flex flex-col gap-1">
-            <span className="text-sm font-medium text-ink-soft">{say('product.onHand')}</span>
-            <span className="flex flex-wrap items-center gap-2">
-              <span className="figures text-sm">
-                {say('product.available', { available: stored.available, onHand: stored.onHand })}
+        <div className="col-span-2 flex items-end justify-between gap-3 md:col-span-4">
+          {stored ? (
+            <div className="flex flex-col gap-1">
+              <span className="text-sm font-medium text-ink-soft">{say('product.onHand')}</span>
+              <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+                <span className="figures text-sm">
+                  {say('product.available', { available: stored.available, onHand: stored.onHand })}
+                </span>
+                <Button onClick={() => onAdjust(stored)}>{say('product.adjust')}</Button>
               </span>
-              <Button size="md" onClick={() => onAdjust(stored)}>
-                {say('product.adjust')}
-              </Button>
-            </span>
-          </div>
-        ) : (
-          <TextField
-            label={say('product.onHand')}
-            inputMode="numeric"
-            value={variant.onHand}
-            error={error('onHand')}
-            inputClassName="figures"
-            onChange={(event) => onChange({ ...variant, onHand: event.target.value })}
-          />
-        )}
-      </div>
-      {removable && (
-        <div className="mt-1 flex justify-end">
-          <IconButton label={say('product.removeVariant', { number: index + 1 })} onClick={onRemove}>
-            <Trash2 aria-hidden className="size-4" />
-          </IconButton>
+            </div>
+          ) : (
+            <TextField
+              label={say('product.onHand')}
+              inputMode="numeric"
+              value={variant.onHand}
+              error={error('onHand')}
+              className="w-36"
+              inputClassName="figures"
+              onChange={(event) => onChange({ ...variant, onHand: event.target.value })}
+            />
+          )}
+          {removable && (
+            <IconButton label={say('product.removeVariant', { number: index + 1 })} onClick={onRemove}>
+              <Trash2 aria-hidden className="size-4" />
+            </IconButton>
+          )}
         </div>
-      )}
+      </div>
     </fieldset>
   );
 }

@@ -1,5 +1,6 @@
 import type { Product } from '@showfloor/contracts/catalog';
 import { formatMoney, sameMoney } from '@showfloor/contracts/money';
+import { useRef } from 'react';
 import { useLocale } from '../../i18n/feature-strings.ts';
 import { buttonClass } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
@@ -21,6 +22,7 @@ export interface PinnedCardProps {
 /** The product that the host is showing: rises over the picture, opens its sheet. Announced politely when it comes. */
 export function PinnedCard({ shown, product, offer, onOpen }: PinnedCardProps) {
   useCardShownEvent(shown);
+  const pressed = useRef<(() => void) | null>(null);
   const { cueId, priceAtPin } = shown.pin;
   const say = useCardStrings();
   const locale = useLocale();
@@ -31,33 +33,46 @@ export function PinnedCard({ shown, product, offer, onOpen }: PinnedCardProps) {
       <p aria-live="polite" className="sr-only">
         {say('pinned', { name: product.name, price: formatMoney(offer.price, locale) })}
       </p>
+      {/* The button itself stays when another product is pinned: a press that began on it is not lost. */}
       <button
         type="button"
-        key={cueId}
-        onClick={onOpen}
+        onPointerDown={() => {
+          pressed.current = onOpen;
+        }}
+        onClick={(event) => {
+          // A finger that was down when another product was pinned means the one it was put on. Keys (detail 0) mean what is there now.
+          const open = event.detail === 0 ? onOpen : (pressed.current ?? onOpen);
+          pressed.current = null;
+          open();
+        }}
         aria-label={say('open', { name: product.name })}
-        className="flex w-full origin-bottom-left animate-rise items-center gap-3 rounded-lg border border-line/70 bg-surface/92 p-2 pe-3 text-start text-ink shadow-float transition-colors hover:border-edge"
+        className="group block w-full rounded-lg text-start"
       >
-        <ProductImage
-          url={product.imageUrls[0]}
-          name={product.name}
-          className={classNames('w-16', soldOut && 'opacity-50')}
-        />
-        <span className="flex min-w-0 flex-1 flex-col gap-0.5">
-          <span className="truncate text-sm font-semibold">{product.name}</span>
-          <span className="flex items-baseline gap-1 text-base">
-            {offer.from && <span className="text-xs text-ink-soft">{say('from')}</span>}
-            <Price price={offer.price} before={offer.before} />
-          </span>
-          {differs ? (
-            <span className="figures truncate text-xs text-ink-soft">
-              {say('wasInShow', { price: formatMoney(priceAtPin, locale) })}
+        <span
+          key={cueId}
+          className="flex origin-bottom-left animate-rise items-center gap-3 rounded-lg border border-line/70 bg-surface/92 p-2 pe-3 text-ink shadow-float transition-colors group-hover:border-edge"
+        >
+          <ProductImage
+            url={product.imageUrls[0]}
+            name={product.name}
+            className={classNames('w-16', soldOut && 'opacity-50')}
+          />
+          <span className="flex min-w-0 flex-1 flex-col gap-0.5">
+            <span className="truncate text-sm font-semibold">{product.name}</span>
+            <span className="flex items-baseline gap-1 text-base">
+              {offer.from && <span className="text-xs text-ink-soft">{say('from')}</span>}
+              <Price price={offer.price} before={offer.before} />
             </span>
-          ) : (
-            <StockLine left={offer.left} />
-          )}
+            {differs ? (
+              <span className="figures truncate text-xs text-ink-soft">
+                {say('wasInShow', { price: formatMoney(priceAtPin, locale) })}
+              </span>
+            ) : (
+              <StockLine left={offer.left} />
+            )}
+          </span>
+          <span className={buttonClass(soldOut ? 'plain' : 'accent', 'md')}>{soldOut ? say('see') : say('buy')}</span>
         </span>
-        <span className={buttonClass(soldOut ? 'plain' : 'accent', 'md')}>{soldOut ? say('see') : say('buy')}</span>
       </button>
     </div>
   );

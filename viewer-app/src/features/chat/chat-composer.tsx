@@ -1,16 +1,16 @@
 import { limits } from '@showfloor/contracts/limits';
 import { SendHorizontal } from 'lucide-react';
 import { type FormEvent, lazy, Suspense, useState } from 'react';
-import type { RealtimeClient, RealtimeSnapshot } from '../../core/realtime/realtime-client.ts';
+import type { RealtimeSnapshot } from '../../core/realtime/realtime-client.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { rememberedName, rememberName } from './chat-name.ts';
 import { useChatStrings } from './chat-strings.ts';
-import { useSendChat } from './use-send-chat.ts';
+import { type ChatRoom, useSendChat } from './use-send-chat.ts';
 
 const NameDialog = lazy(() => import('./name-dialog.tsx').then((module) => ({ default: module.NameDialog })));
 
 export interface ChatComposerProps {
-  room: Pick<RealtimeClient, 'sendChat'> | null;
+  room: ChatRoom | null;
   status: RealtimeSnapshot['status'];
   /** The account's name; null for viewers without one, who are asked. */
   accountName: string | null;
@@ -60,7 +60,7 @@ export function ChatComposer({ room, status, accountName, look }: ChatComposerPr
       <p
         role="status"
         className={classNames(
-          'absolute start-0 bottom-full mb-1 rounded-sm bg-surface px-2 py-1 text-xs text-soon',
+          'absolute start-0 bottom-full z-10 mb-2 max-w-full animate-fade rounded-md border border-soon/50 bg-soon-wash px-3 py-1.5 text-xs text-ink shadow-float',
           note === null && 'sr-only',
         )}
       >

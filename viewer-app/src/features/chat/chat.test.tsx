@@ -1,10 +1,14 @@
 import type { ChatMessage } from '@showfloor/contracts/chat';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createApiClient } from '../../core/api/client.ts';
 import { SendRefused } from '../../core/realtime/pending-sends.ts';
+import { fakeApi } from '../../testing/fake-api.ts';
+import { renderPage } from '../../testing/render-page.tsx';
 import { id } from '../../testing/watch-fixtures.ts';
 import { ChatComposer } from './chat-composer.tsx';
 import { ChatList } from './chat-list.tsx';
+import type { ChatRoom } from './use-send-chat.ts';
 
 function message(number: number, change: Partial<ChatMessage> = {}): ChatMessage {
   return {
@@ -54,9 +58,21 @@ describe('ChatComposer', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Send' }));
   };
 
+  const nobody = { user: null, memberships: [] };
+
+  function compose(sendChat: ChatRoom['sendChat'], accountName: string | null) {
+    const enterAnew = vi.fn(() => Promise.resolve());
+    const server = fakeApi({ 'GET /api/me': [200, nobody], 'POST /api/auth/sign-in/anonymous': [200, {}] });
+    renderPage(
+      <ChatComposer room={{ sendChat, enterAnew }} status="open" accountName={accountName} look="rail" />,
+      createApiClient({ baseUrl: '', fetch: server.fetch }),
+    );
+    return { enterAnew, server };
+  }
+
   it('sends with the account it has, and empties the field', async () => {
     const sendChat = vi.fn(() => Promise.resolve());
-    render(<ChatComposer room={{ sendChat }} status="open" accountName="Ada" look="rail" />);
+    compose(sendChat, 'Ada');
     write('  is it dishwasher safe? ');
     await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>('Message').value).toBe(''));
     expect(sendChat).toHaveBeenCalledWith('is it dishwasher safe?', undefined);
@@ -64,7 +80,7 @@ describe('ChatComposer', () => {
 
   it('asks a viewer without an account for a name, once', async () => {
     const sendChat = vi.fn(() => Promise.resolve());
-    render(<ChatComposer room={{ sendChat }} status="open" accountName={null} look="rail" />);
+    compose(sendChat, null);
     write('hello');
     fireEvent.change(await screen.findByLabelText('Your name'), { target: { value: 'Noor' } });
     fireEvent.click(screen.getByRole('button', { name: 'Write as this' }));
@@ -76,9 +92,24 @@ describe('ChatComposer', () => {
 
   it('says when it was too fast and keeps what was written', async () => {
     const sendChat = vi.fn(() => Promise.reject(new SendRefused('rate_limited', 'Too many', 3_000)));
-    render(<ChatComposer room={{ sendChat }} status="open" accountName="Ada" look="rail" />);
+    compose(sendChat, 'Ada');
     write('one more');
     expect(await screen.findByText('That was quick. You can write again in 3 s.')).toBeTruthy();
     expect(screen.getByLabelText<HTMLInputElement>('Message').value).toBe('one more');
+  });
+
+  it('makes a viewer of who only watched so far, and sends then', async () => {
+    const sendChat = vi
+      .fn<ChatRoom['sendChat']>()
+      .mockRejectedValueOnce(new SendRefused('unauthenticated', 'Sign in first.'))
+      .mockResolvedValue(undefined);
+    const { enterAnew, server } = compose(sendChat, null);
+    write('hello');
+    fireEvent.change(await screen.findByLabelText('Your name'), { target: { value: 'Noor' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Write as this' }));
+    await waitFor(() => expect(sendChat).toHaveBeenCalledTimes(2));
+    expect(server.count('POST /api/auth/sign-in/anonymous')).toBe(1);
+    expect(enterAnew).toHaveBeenCalledOnce();
+    await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>('Message').value).toBe(''));
   });
 });

@@ -1,19 +1,43 @@
 import { chatTextSchema } from '@showfloor/contracts/chat';
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { SendRefused } from '../../core/realtime/pending-sends.ts';
 import type { RealtimeClient } from '../../core/realtime/realtime-client.ts';
+import { useApi } from '../../hooks/api-context.ts';
+import { queryKeys } from '../../hooks/query-keys.ts';
+import { useErrorText } from '../../hooks/use-error-text.ts';
 
 /** Why the last message did not go: too fast (until that moment), or for a reason given in words. */
 export type SendTrouble =
   | { readonly kind: 'too_fast'; readonly untilMs: number }
   | { readonly kind: 'refused'; readonly reason: string };
 
+/** The part of the room's connection that chat needs. */
+export type ChatRoom = Pick<RealtimeClient, 'sendChat' | 'enterAnew'>;
+
 /** Sends to the room; what could not be sent stays in the field. */
-export function useSendChat(room: Pick<RealtimeClient, 'sendChat'> | null) {
+export function useSendChat(room: ChatRoom | null) {
+  const api = useApi();
+  const queries = useQueryClient();
+  const errorText = useErrorText();
   const [sending, setSending] = useState(false);
   const [trouble, setTrouble] = useState<SendTrouble | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
+
+  /** Whoever only watched so far is nobody to the server: the first message makes an anonymous viewer, as the first thing in the bag does. */
+  async function sendAsSomebody(to: ChatRoom, text: string, name: string | undefined): Promise<void> {
+    try {
+      await to.sendChat(text, name);
+    } catch (error) {
+      if (!(error instanceof SendRefused) || error.code !== 'unauthenticated') throw error;
+      const { user } = await api.account.me();
+      if (user === null) await api.account.enterAnonymously();
+      await queries.invalidateQueries({ queryKey: queryKeys.me });
+      await to.enterAnew();
+      await to.sendChat(text, name);
+    }
+  }
 
   /** Resolves to whether it was taken. */
   async function send(text: string, name: string | undefined): Promise<boolean> {
@@ -21,7 +45,7 @@ export function useSendChat(room: Pick<RealtimeClient, 'sendChat'> | null) {
     if (!parsed.success || !room || sending) return false;
     setSending(true);
     try {
-      await room.sendChat(parsed.data, name);
+      await sendAsSomebody(room, parsed.data, name);
       setTrouble(null);
       return true;
     } catch (error) {
@@ -30,7 +54,7 @@ export function useSendChat(room: Pick<RealtimeClient, 'sendChat'> | null) {
         setTrouble({ kind: 'too_fast', untilMs: Date.now() + waitMs });
         clearTimeout(timer.current);
         timer.current = setTimeout(() => setTrouble(null), waitMs);
-      } else setTrouble({ kind: 'refused', reason: error instanceof Error ? error.message : '' });
+      } else setTrouble({ kind: 'refused', reason: error instanceof SendRefused ? error.message : errorText(error) });
       return false;
     } finally {
       setSending(false);

@@ -10,7 +10,7 @@ import { type BuyerErrors, draftOf, parseBuyer } from './buyer-draft.ts';
 import { BuyerForm } from './buyer-form.tsx';
 import type { FormNotice as NoticeFacts } from './checkout-state.ts';
 import { useCheckoutStrings } from './checkout-strings.ts';
-import { countryOf } from './countries.ts';
+import { countryOf, countryOptions } from './countries.ts';
 import { FormNotice } from './form-notice.tsx';
 import { PaymentChoice } from './payment-choice.tsx';
 import { readBuyer, rememberBuyer } from './saved-buyer.ts';
@@ -33,6 +33,7 @@ export function CheckoutForm({ cart, notice, onPay, onBag }: CheckoutFormProps) 
   const [errors, setErrors] = useState<BuyerErrors>({});
   const [method, setMethod] = useState<PaymentMethod>('test_approve');
   const { total } = cart;
+  const countryName = countryOptions(locale).find(({ value }) => value === draft.country)?.label ?? draft.country;
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -75,7 +76,7 @@ export function CheckoutForm({ cart, notice, onPay, onBag }: CheckoutFormProps) 
         ) : (
           <address className="rounded-md border border-line bg-raised px-3 py-2 text-sm text-ink-soft not-italic">
             <span className="block font-medium text-ink">{draft.name}</span>
-            {[draft.line1, draft.line2, `${draft.postalCode} ${draft.city}`, draft.country].filter(Boolean).join(', ')}
+            {[draft.line1, draft.line2, `${draft.postalCode} ${draft.city}`, countryName].filter(Boolean).join(', ')}
             <span className="block">{draft.email}</span>
           </address>
         )}

@@ -27,7 +27,7 @@ export function Hero({ show }: { show: Show }) {
         </span>
       )}
       <span aria-hidden className="absolute inset-0 -z-10 bg-linear-to-t from-black via-veil to-transparent" />
-      <div className="flex min-h-[26rem] flex-col justify-end gap-4 p-5 sm:min-h-[30rem] sm:p-10">
+      <div className="flex min-h-104 flex-col justify-end gap-4 p-5 sm:min-h-120 sm:p-10">
         <div className="flex flex-wrap items-center gap-3 text-sm font-semibold">
           {live ? (
             <>
@@ -43,7 +43,7 @@ export function Hero({ show }: { show: Show }) {
             )
           )}
         </div>
-        <h2 className="max-w-2xl text-xl leading-tight font-bold tracking-tight text-balance sm:text-[2.75rem] sm:leading-[1.05]">
+        <h2 className="max-w-2xl text-xl leading-tight font-bold tracking-tight text-balance sm:text-display">
           {show.title}
         </h2>
         {show.description !== '' && (

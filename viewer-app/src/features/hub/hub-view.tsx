@@ -64,7 +64,7 @@ function HubLoading() {
   return (
     <div role="status" className="flex flex-col gap-8 max-sm:px-4 max-sm:pt-4">
       <span className="sr-only">{say('loading')}</span>
-      <Skeleton className="h-[26rem] w-full rounded-xl sm:h-[30rem]" />
+      <Skeleton className="h-104 w-full rounded-xl sm:h-120" />
       <div className="grid grid-cols-2 gap-4 md:grid-cols-4">
         {[0, 1, 2, 3].map((tile) => (
           <Skeleton key={tile} className="aspect-[3/4] rounded-lg" />

@@ -1,5 +1,5 @@
 import { ListVideo } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { RealtimeSnapshot } from '../../core/realtime/realtime-client.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useLineup } from '../../hooks/use-lineup.ts';
@@ -29,6 +29,13 @@ export function LineupPanel({ showId, room, live, shortcuts = false }: LineupPan
   const pinnedIndex = items.findIndex((item) => item.product.id === pins.pinnedId);
   const nextIndex = pinnedIndex + 1;
 
+  const list = useRef<HTMLUListElement>(null);
+  // On the desk, what a colleague, the host or a key has pinned is brought into sight. The host's own page stays where it is.
+  useEffect(() => {
+    if (shortcuts && pins.pinnedId !== null)
+      list.current?.querySelector('[data-state="pinned"]')?.scrollIntoView({ block: 'nearest' });
+  }, [shortcuts, pins.pinnedId]);
+
   useEffect(() => {
     if (!shortcuts || !live) return;
     const onKey = (event: KeyboardEvent) => {
@@ -52,7 +59,7 @@ export function LineupPanel({ showId, room, live, shortcuts = false }: LineupPan
   return (
     <div className="@container flex flex-col gap-1 p-2">
       {!live && <p className="px-2 py-1 text-sm text-ink-soft">{say('onlyLive')}</p>}
-      <ul aria-label={say('title')} className="grid items-start gap-1 @2xl:grid-cols-2">
+      <ul ref={list} aria-label={say('title')} className="grid items-start gap-1 @2xl:grid-cols-2">
         {items.map((item, index) => (
           <LineupRow
             key={item.id}

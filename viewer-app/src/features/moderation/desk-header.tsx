@@ -30,7 +30,8 @@ export function DeskHeader({ show, state, viewers }: DeskHeaderProps) {
           {show.title}
         </h1>
         <p className="truncate text-sm text-ink-faint">
-          {show.brand.name} · {say('title')}
+          <span className="max-sm:hidden">{show.brand.name} · </span>
+          {say('title')}
         </p>
       </div>
       <KeysPopover />

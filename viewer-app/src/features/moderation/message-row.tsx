@@ -30,15 +30,23 @@ export function MessageRow({ entry, selected, leaving, secondsLeft, onRemove, on
       data-testid="desk-message"
       aria-current={selected || undefined}
       className={classNames(
-        'group flex items-start gap-2 border-s-2 py-1 ps-3 pe-1 text-sm',
+        'group flex items-start gap-2 border-s-2 py-0.5 ps-3 pe-1 text-sm',
         selected ? 'border-accent bg-hover' : 'border-transparent hover:bg-raised',
         (gone || leaving) && 'text-ink-faint',
       )}
     >
-      <time dateTime={new Date(message.sentAtMs).toISOString()} className="figures pt-2.5 text-xs text-ink-faint">
+      <time
+        dateTime={new Date(message.sentAtMs).toISOString()}
+        className="figures min-w-10 pt-3 text-xs leading-5 text-ink-faint pointer-fine:pt-1.5"
+      >
         {timeText(message.sentAtMs, locale)}
       </time>
-      <p className={classNames('min-w-0 flex-1 py-2 wrap-anywhere', (gone || leaving) && 'line-through')}>
+      <p
+        className={classNames(
+          'min-w-0 flex-1 py-3 wrap-anywhere pointer-fine:py-1.5',
+          (gone || leaving) && 'line-through',
+        )}
+      >
         <span className="font-semibold">{message.name}</span>{' '}
         {message.role && <Chip tone="soon">{say(`role.${message.role}`)}</Chip>} {message.text}
       </p>
@@ -46,6 +54,7 @@ export function MessageRow({ entry, selected, leaving, secondsLeft, onRemove, on
         <Button
           tone="quiet"
           onClick={onRestore}
+          className="pointer-fine:min-h-8"
           icon={<Undo2 aria-hidden className="size-4" />}
           aria-label={say('undoNamed', { name: message.name })}
         >
@@ -57,7 +66,7 @@ export function MessageRow({ entry, selected, leaving, secondsLeft, onRemove, on
           title={say('removeKey')}
           disabled={leaving}
           onClick={onRemove}
-          className="hover:text-loss"
+          className="hover:text-loss pointer-fine:size-8"
         >
           <Trash2 aria-hidden className="size-4" />
         </IconButton>

@@ -3,6 +3,7 @@ import { type ReactNode, useSyncExternalStore } from 'react';
 import type { RealtimeSnapshot } from '../../core/realtime/realtime-client.ts';
 import { useModerationStrings } from '../../i18n/en/moderation.ts';
 import { Tabs } from '../../ui/tabs.tsx';
+import { usePageTitle } from '../../ui/use-page-title.ts';
 import { ChatPane } from './chat-pane.tsx';
 import { DeskHeader } from './desk-header.tsx';
 
@@ -26,6 +27,7 @@ function subscribeWidth(onChange: () => void): () => void {
 /** Three panes on a desk, three tabs on a phone: never both in the page, as there is one picture and one chat to hear. */
 export function ModerationDesk({ show, room, preview, lineup }: ModerationDeskProps) {
   const say = useModerationStrings();
+  usePageTitle(`${say('title')}: ${show.title}`);
   const wide = useSyncExternalStore(subscribeWidth, () => window.matchMedia(deskQuery).matches);
   const chat = <ChatPane showId={show.id} room={room} />;
   return (

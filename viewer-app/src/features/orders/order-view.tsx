@@ -1,7 +1,8 @@
 import type { Order } from '@showfloor/contracts/order';
 import { useQuery } from '@tanstack/react-query';
-import { ArrowLeft, Copy } from 'lucide-react';
+import { ArrowLeft, Copy, SearchX } from 'lucide-react';
 import { Link } from 'react-router';
+import { hasCode } from '../../core/api/api-error.ts';
 import { clockText, dateTimeText } from '../../core/format.ts';
 import { useApi } from '../../hooks/api-context.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
@@ -9,11 +10,13 @@ import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useNow } from '../../hooks/use-now.ts';
 import { useOrdersStrings } from '../../i18n/en/orders.ts';
 import { useLocale } from '../../i18n/feature-strings.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Price } from '../../ui/price.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { usePageTitle } from '../../ui/use-page-title.ts';
 import { OrderLines } from './order-lines.tsx';
 import { OrderStateChip } from './order-state-chip.tsx';
 import { PayAgain } from './pay-again.tsx';
@@ -31,6 +34,9 @@ export function OrderView({ orderId }: { orderId: string }) {
     queryFn: ({ signal }) => api.orders.get(orderId, signal),
     refetchInterval: (query) => (query.state.data?.state === 'pending_payment' ? pollEveryMs : false),
   });
+  // Others' orders aren't there either.
+  const missing = hasCode(order.error, 'not_found') || hasCode(order.error, 'invalid_request');
+  usePageTitle(order.data ? say('number', { number: order.data.number }) : say('title'));
   return (
     <div className="mx-auto w-full max-w-5xl px-4 pb-16 sm:px-6">
       <Link
@@ -41,7 +47,8 @@ export function OrderView({ orderId }: { orderId: string }) {
         {say('back')}
       </Link>
       {order.isPending && <Skeleton className="mt-4 h-96 rounded-lg" />}
-      {order.isError && (
+      {missing && <EmptyState icon={<SearchX className="size-6" />} title={say('missing')} text={say('missingText')} />}
+      {order.isError && !missing && (
         <ErrorState title={say('failedOne')} text={errorText(order.error)} onRetry={() => void order.refetch()} />
       )}
       {order.data && <OrderSheet order={order.data} />}

@@ -22,7 +22,7 @@ export function Countdown({ startsAtMs }: { startsAtMs: number | null }) {
       {leftMs < dayMs && (
         <>
           <p className="text-sm text-on-veil-soft">{say('upcoming.title')}</p>
-          <p role="timer" className="figures text-[3.5rem] leading-none font-semibold tracking-tight">
+          <p role="timer" className="figures text-display font-semibold tracking-tight">
             {clockText(leftMs)}
           </p>
         </>

@@ -1,4 +1,5 @@
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { classNames } from '../../ui/class-names.ts';
 
 export interface PictureProps {
   /** Of `createVideo`. Put into the page here; one that is in it already moves here and plays on. */
@@ -7,16 +8,19 @@ export interface PictureProps {
   posterUrl: string | null;
   /** The last frame, softened: nothing new comes. */
   softened: boolean;
+  /** Never cropped, however small the box. Default false: a portrait picture fills a phone's screen. */
+  whole?: boolean;
 }
 
 const bedEveryMs = 500;
 /** So small that it is blurred once, when it is drawn; a CSS filter over a playing video is paid for on every frame. */
 const bed = { width: 48, height: 48, blur: 'blur(3px)' };
 
-/** The video, as large as its box, with its bed. */
-export function Picture({ video, label, posterUrl, softened }: PictureProps) {
+/** The video, as large as its box, with its bed; the poster until there is a picture. */
+export function Picture({ video, label, posterUrl, softened, whole = false }: PictureProps) {
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
+  const [bedDrawn, setBedDrawn] = useState(false);
 
   useLayoutEffect(() => {
     box.current?.append(video);
@@ -25,7 +29,8 @@ export function Picture({ video, label, posterUrl, softened }: PictureProps) {
   useLayoutEffect(() => {
     video.ariaLabel = label;
     video.toggleAttribute('data-softened', softened);
-  }, [video, label, softened]);
+    video.toggleAttribute('data-whole', whole);
+  }, [video, label, softened, whole]);
 
   useEffect(() => {
     const context = canvas.current?.getContext('2d', { alpha: false });
@@ -34,22 +39,38 @@ export function Picture({ video, label, posterUrl, softened }: PictureProps) {
       if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA || document.hidden) return;
       context.filter = bed.blur;
       context.drawImage(video, 0, 0, bed.width, bed.height);
+      setBedDrawn(true);
     };
+    video.addEventListener('loadeddata', draw);
+    draw();
     const timer = setInterval(draw, bedEveryMs);
-    return () => clearInterval(timer);
+    return () => {
+      clearInterval(timer);
+      video.removeEventListener('loadeddata', draw);
+    };
   }, [video]);
 
   return (
     <div ref={box} className="absolute inset-0 overflow-hidden bg-black">
-      {posterUrl && (
-        <img src={posterUrl} alt="" className="absolute inset-0 size-full object-cover opacity-60 blur-xl" />
+      {posterUrl && !bedDrawn && (
+        <>
+          <img src={posterUrl} alt="" className="absolute inset-0 size-full object-cover opacity-60 blur-xl" />
+          <img
+            src={posterUrl}
+            alt=""
+            className={classNames(
+              'absolute inset-0 size-full',
+              whole ? 'object-contain' : 'object-cover lg:object-contain',
+            )}
+          />
+        </>
       )}
       <canvas
         ref={canvas}
         width={bed.width}
         height={bed.height}
         aria-hidden
-        className="absolute inset-0 size-full scale-125 opacity-70"
+        className={classNames('absolute inset-0 size-full scale-125', bedDrawn ? 'opacity-70' : 'opacity-0')}
       />
     </div>
   );

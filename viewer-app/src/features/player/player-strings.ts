@@ -23,10 +23,12 @@ const player = addStrings('player', {
   fullscreen: 'Full screen',
   fullscreenOff: 'Leave full screen',
   shortcuts: 'Keyboard shortcuts',
+  close: 'Close',
   keys: {
     space: 'Play or pause',
     m: 'Sound on or off',
     f: 'Full screen',
+    t: 'Theatre: the picture alone',
     arrows: 'Back or forward 5 seconds',
     jl: 'Back or forward 10 seconds',
     volume: 'Volume up or down',

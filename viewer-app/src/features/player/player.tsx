@@ -37,8 +37,10 @@ export interface PictureFacts {
   readonly view: PlayerView;
   /** Behind the newest media; null when not live. */
   readonly latencyMs: number | null;
-  /** The controls are shown at the lower edge: keep clear of them. */
+  /** The controls are shown now. */
   readonly controlsShown: boolean;
+  /** The controls themselves, to be laid where nothing that is tapped has to make room for them; null while there is nothing to control. */
+  readonly controls: ReactNode;
 }
 
 export interface PlayerProps {
@@ -54,8 +56,8 @@ export interface PlayerProps {
   onDateRangePin: (pin: DateRangePin) => void;
   /** Gives the clock of the picture as soon as there is one, and null when it goes. */
   onClock: (clock: PlayerClock | null) => void;
-  /** Lies over the picture, under the controls. */
-  children?: (over: PictureFacts) => ReactNode;
+  /** Lies over the picture, and lays out the controls. */
+  children: (over: PictureFacts) => ReactNode;
 }
 
 const nothingPlaying = createStore(initialPlayback);
@@ -123,13 +125,30 @@ export function Player(props: PlayerProps) {
     }
   }
 
+  const controlBar = playback && showing && (
+    <ControlBar
+      playback={playback}
+      state={state}
+      marks={marks}
+      theatre={theatre}
+      onTheatre={onTheatre}
+      fullscreen={fullscreen}
+      onFullscreen={toggleFullscreen}
+      onHelp={() => setHelpOpen(true)}
+      className={classNames(
+        'transition-opacity duration-(--duration-quick) focus-within:pointer-events-auto focus-within:opacity-100',
+        controls.awake ? 'pointer-events-auto opacity-100' : 'pointer-events-none opacity-0',
+      )}
+    />
+  );
+
   return (
     <section
       aria-label={say('video', { title })}
       data-testid="player"
       data-view={view}
       data-latency-ms={state.latencyMs ?? undefined}
-      className="absolute inset-0 isolate overflow-hidden bg-black [--player-controls-bottom:calc(3.75rem+max(--spacing(2),env(safe-area-inset-bottom)))] lg:[--player-controls-bottom:0px]"
+      className="absolute inset-0 isolate overflow-hidden bg-black"
       onPointerMove={(event) => event.pointerType === 'mouse' && controls.wake()}
       onPointerLeave={(event) => event.pointerType === 'mouse' && controls.sleep()}
     >
@@ -165,10 +184,11 @@ export function Player(props: PlayerProps) {
         onPlay={() => playback?.play()}
         onRetry={() => playback?.retryNow()}
       />
-      {props.children?.({
+      {props.children({
         view,
         latencyMs: state.latencyMs,
         controlsShown: playback !== null && showing && controls.awake,
+        controls: controlBar,
       })}
       {playback && (
         <div className="pointer-events-none absolute inset-x-0 top-18 z-10 flex flex-col items-center gap-2 *:pointer-events-auto lg:top-16">
@@ -195,23 +215,6 @@ export function Player(props: PlayerProps) {
             </button>
           )}
         </div>
-      )}
-      {playback && showing && (
-        <ControlBar
-          playback={playback}
-          state={state}
-          marks={marks}
-          theatre={theatre}
-          onTheatre={onTheatre}
-          fullscreen={fullscreen}
-          onFullscreen={toggleFullscreen}
-          onHelp={() => setHelpOpen(true)}
-          className={classNames(
-            'absolute inset-x-0 bottom-(--player-controls-bottom,0px) z-10 px-3 pb-1 transition-opacity duration-(--duration-quick)',
-            'focus-within:pointer-events-auto focus-within:opacity-100',
-            controls.awake ? 'opacity-100' : 'pointer-events-none opacity-0',
-          )}
-        />
       )}
       {helpOpen && (
         <Suspense>

@@ -1,3 +1,4 @@
+import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { usePlayerStrings } from './player-strings.ts';
 
@@ -5,6 +6,7 @@ const lines = [
   ['Space', 'space'],
   ['M', 'm'],
   ['F', 'f'],
+  ['T', 't'],
   ['← →', 'arrows'],
   ['J L', 'jl'],
   ['↑ ↓', 'volume'],
@@ -16,7 +18,12 @@ const lines = [
 export function ShortcutsDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const say = usePlayerStrings();
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title={say('shortcuts')}>
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={say('shortcuts')}
+      actions={<Button onClick={() => onOpenChange(false)}>{say('close')}</Button>}
+    >
       <dl className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-2 text-sm">
         {lines.map(([key, name]) => (
           <div key={name} className="contents">

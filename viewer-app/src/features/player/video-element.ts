@@ -1,9 +1,10 @@
-/** Narrower than this the picture fills the screen and is cropped; wider ones lie whole on a blurred bed of themselves. */
+/** Narrower than this the picture fills a phone's screen and is cropped; wider ones lie whole on a blurred bed of themselves. */
 const portraitBelow = 0.8;
 
 const videoClass =
   'absolute inset-0 size-full object-contain object-[50%_18%] transition-[filter,opacity] duration-(--duration-calm) ' +
-  'data-portrait:object-cover data-softened:opacity-70 data-softened:blur-md lg:object-center lg:data-portrait:object-contain';
+  'max-lg:not-data-whole:data-portrait:object-cover data-whole:object-center lg:object-center ' +
+  'data-softened:opacity-70 data-softened:blur-md';
 
 /**
  * A video that fits itself into its box. It belongs to no component: one that plays already can be put into the page that comes around it.

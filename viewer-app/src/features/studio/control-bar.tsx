@@ -50,7 +50,7 @@ export function ControlBar({
         value={microphoneOn ? level : 0}
         tone={level > 0.9 ? 'loss' : 'done'}
         {...(microphoneOn ? {} : { valueText: say('muted') })}
-        className="h-2 w-16 sm:w-28"
+        className="h-2 w-10 sm:w-28"
       />
       <Toggle
         on={cameraOn}
@@ -65,8 +65,8 @@ export function ControlBar({
       </IconButton>
       <div
         className={classNames(
-          'ms-auto flex min-w-0 gap-2',
-          live && !publishing && 'max-sm:w-full max-sm:[&>button]:flex-1 max-sm:[&>button]:px-3',
+          'ms-auto flex min-w-0 gap-2 max-sm:[&>button]:px-4',
+          live && !publishing && 'max-sm:w-full max-sm:[&>button]:flex-1',
         )}
       >
         {!publishing && (

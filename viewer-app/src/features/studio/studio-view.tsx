@@ -5,6 +5,7 @@ import { useLineup } from '../../hooks/use-lineup.ts';
 import { useStudioStrings } from '../../i18n/en/studio.ts';
 import { useLocale } from '../../i18n/feature-strings.ts';
 import { Tabs } from '../../ui/tabs.tsx';
+import { usePageTitle } from '../../ui/use-page-title.ts';
 import { browserSendsH264, checkRows } from './check-rows.ts';
 import { Checklist } from './checklist.tsx';
 import { ControlBar } from './control-bar.tsx';
@@ -32,6 +33,7 @@ export interface StudioViewProps {
 export function StudioView({ show, room, lineup }: StudioViewProps) {
   const say = useStudioStrings();
   const locale = useLocale();
+  usePageTitle(`${say('title')}: ${show.title}`);
   const state = (show.state === 'ended' ? null : room?.show) ?? show.state;
   const live = state === 'live';
   const ended = state === 'ended';
@@ -84,7 +86,8 @@ export function StudioView({ show, room, lineup }: StudioViewProps) {
         publishing={session.publishing}
       />
       <main className="grid min-h-0 flex-1 gap-3 px-3 pb-3 sm:px-4 sm:pb-4 lg:grid-cols-[minmax(0,1fr)_24rem]">
-        <div className="flex min-h-0 min-w-0 flex-col gap-3">
+        {/* On a phone these stand in one column with the panels, and the buttons stay at the lower edge. */}
+        <div className="flex min-h-0 min-w-0 flex-col gap-3 max-lg:contents">
           <StudioNotices
             showId={show.id}
             live={live}
@@ -95,7 +98,7 @@ export function StudioView({ show, room, lineup }: StudioViewProps) {
           />
           {!ended && <Preview stream={stream} cameraOn={controls.cameraOn} onAir={onAir && phase === 'sending'} />}
           {!ended && (
-            <div className="max-lg:sticky max-lg:bottom-0 max-lg:z-20 max-lg:order-last max-lg:-mx-1 max-lg:bg-canvas max-lg:p-1">
+            <div className="max-lg:sticky max-lg:bottom-0 max-lg:z-20 max-lg:order-last max-lg:-mx-3 max-lg:-mb-3 max-lg:border-t max-lg:border-line max-lg:bg-canvas max-lg:px-3 max-lg:pt-2 max-lg:pb-[max(--spacing(2),env(safe-area-inset-bottom))] sm:max-lg:-mx-4">
               <ControlBar
                 controls={controls}
                 level={level.share}

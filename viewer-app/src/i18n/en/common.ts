@@ -10,6 +10,8 @@ const common = addStrings('common', {
   close: 'Close',
   save: 'Save',
   back: 'Back',
+  soldOut: 'sold out',
+  before: 'before',
   nav: {
     main: 'Main',
     shows: 'Shows',

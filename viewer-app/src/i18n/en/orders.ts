@@ -4,6 +4,8 @@ const orders = addStrings('orders', {
   title: 'My orders',
   loading: 'Loading your orders',
   failed: 'Your orders could not be loaded',
+  missing: 'There is no such order',
+  missingText: 'It may belong to another account. Sign in with the one you bought with.',
   failedOne: 'This order could not be loaded',
   empty: 'No orders yet',
   emptyText: 'What you buy in a show appears here, with its number and where it stands.',
