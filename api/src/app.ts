@@ -3,6 +3,7 @@ import { createIdSource } from '@showfloor/contracts/ids';
 import { createAccounts } from './accounts/better-auth.ts';
 import { createCommerce } from './commerce.ts';
 import type { Config, Secrets } from './config/config.ts';
+import { authOperations } from './http/auth-operations.ts';
 import { authRoutes } from './http/auth-routes.ts';
 import { coreEndpoints } from './http/core-endpoints.ts';
 import { imageRoutes } from './http/image-routes.ts';
@@ -82,7 +83,8 @@ export async function startApp(options: AppOptions): Promise<App> {
     secret: secrets.authSecret,
     publicUrl: config.publicUrl,
     merger: createViewerMerger(database, [mergeCartOfViewer, mergeOrdersOfViewer]),
-    onError: (message, detail) => log.warn({ detail }, message),
+    nowMs,
+    onError: (message, err) => log.warn({ err }, message),
   });
 
   // --- rooms (realtime)
@@ -168,7 +170,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     log: log.child({ part: 'commerce' }),
     metrics,
     links,
-    ownUrl: () => `http://${/^(0\.0\.0\.0|::)$/.test(config.host) ? '127.0.0.1' : config.host}:${server.port}`,
+    ownUrl: () => `http://${ownHost(config.host)}:${server.port}`,
     orderHoldMs: config.orderHoldMs,
     paymentWebhookSecret: secrets.paymentWebhookSecret,
   });
@@ -183,6 +185,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       checkAnswers: options.checkAnswers ?? false,
     },
     routers: [authRoutes(accounts, rateLimits, config.publicUrl), imageRoutes(files)],
+    operations: authOperations,
     checks: { pingDatabase: () => opened.ping(), isStopping: () => isStopping },
     log,
     metrics,
@@ -199,7 +202,10 @@ export async function startApp(options: AppOptions): Promise<App> {
     onUpgrade: rooms.handleUpgrade,
   });
   const mediaTimer = startMediaTimer(mediaSync, onError);
-  const sweeping = setInterval(() => void sweepSessions(database, nowMs()).catch(onError), apiLimits.sessionSweepMs);
+  let sweep: Promise<unknown> = Promise.resolve();
+  const sweeping = setInterval(() => {
+    sweep = sweep.then(() => sweepSessions(database, nowMs())).catch(onError);
+  }, apiLimits.sessionSweepMs);
   await commerce.start();
 
   let closing: Promise<void> | undefined;
@@ -209,6 +215,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     await Promise.all([server.close(), rooms.close()]);
     await commerce.close();
     await mediaTimer.close();
+    await sweep;
     metrics.close();
     if (!options.opened) await opened.close();
   };
@@ -219,6 +226,12 @@ export async function startApp(options: AppOptions): Promise<App> {
       return closing;
     },
   };
+}
+
+/** How this process reaches itself; an IPv6 address stands in brackets (RFC 3986 §3.2.2). */
+function ownHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
 }
 
 function open(config: Config, secrets: Secrets, onConnectionError: (error: unknown) => void): Promise<OpenDatabase> {

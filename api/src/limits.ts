@@ -15,6 +15,12 @@ export const apiLimits = {
   productsPerBrand: 2_000,
   showsPerBrand: 5_000,
   imagesPerBrand: 10_000,
+  /** Variants that a product ever had: those that were retired stay, for their orders. */
+  variantsEverPerProduct: 1_000,
+  /** Cues of a show: a pin every twenty seconds for ten hours. The media node takes as many. */
+  cuesPerShow: 4_000,
+  /** Pictures are decoded on every viewer's phone: a few bytes may name a huge one. */
+  imagePixels: 40_000_000,
 
   mediaLinkTimeoutMs: 4_000,
   sessionSweepMs: 10 * 60_000,

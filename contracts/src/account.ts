@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { brandIdSchema, userIdSchema } from './ids.ts';
 import { limits } from './limits.ts';
+import { lineSchema } from './text.ts';
 
 /** What a member of a brand may be. */
 export const brandRoleSchema = z.enum(['owner', 'producer', 'host', 'moderator', 'analyst']);
@@ -38,7 +39,7 @@ export function roleMay(role: BrandRole, permission: Permission): boolean {
   return (rolePermissions[role] as readonly Permission[]).includes(permission);
 }
 
-export const displayNameSchema = z.string().trim().min(1).max(40);
+export const displayNameSchema = lineSchema(40).min(1);
 export const emailSchema = z.email().max(limits.emailChars);
 
 export const membershipSchema = z.object({

@@ -3,6 +3,7 @@ import { brandRoleSchema } from './account.ts';
 import { brandIdSchema, imageIdSchema, productIdSchema, variantIdSchema } from './ids.ts';
 import { limits } from './limits.ts';
 import { currencySchema, moneySchema } from './money.ts';
+import { lineSchema, proseSchema } from './text.ts';
 
 export const slugSchema = z
   .string()
@@ -21,7 +22,7 @@ export type Brand = z.infer<typeof brandSchema>;
 
 /** POST /api/brands. Who makes a brand is its owner. */
 export const createBrandSchema = z.strictObject({
-  name: z.string().trim().min(1).max(limits.nameChars),
+  name: lineSchema(limits.nameChars).min(1),
   slug: slugSchema,
   currency: currencySchema,
 });
@@ -36,7 +37,7 @@ export const skuSchema = z
 
 /** Options are what tells variants apart, in the order they are shown: `{ "Colour": "Moss", "Size": "M" }`. */
 export const variantOptionsSchema = z
-  .record(z.string().trim().min(1).max(40), z.string().trim().min(1).max(60))
+  .record(lineSchema(40).min(1), lineSchema(60).min(1))
   .refine((options) => Object.keys(options).length <= 3, 'at most three options');
 
 /** A variant as sold today. `available` is today's truth at the time of the answer; later values come over realtime. */
@@ -80,8 +81,8 @@ const variantInputSchema = z.strictObject({
 /** POST /api/products (with brandId) and PUT /api/products/:productId (with version). Prices are in the brand's currency. */
 export const createProductSchema = z.strictObject({
   brandId: brandIdSchema,
-  name: z.string().trim().min(1).max(limits.nameChars),
-  description: z.string().trim().max(limits.descriptionChars).default(''),
+  name: lineSchema(limits.nameChars).min(1),
+  description: proseSchema(limits.descriptionChars).default(''),
   imageIds: z.array(imageIdSchema).max(limits.productImages).default([]),
   variants: z.array(variantInputSchema).min(1).max(limits.productVariants),
 });
@@ -96,7 +97,7 @@ export const updateProductSchema = createProductSchema.omit({ brandId: true }).e
 export const adjustStockSchema = z.strictObject({
   variantId: variantIdSchema,
   delta: z.int().min(-limits.stockOnHand).max(limits.stockOnHand),
-  reason: z.string().trim().min(1).max(200),
+  reason: lineSchema(200).min(1),
 });
 
 /** POST /api/images (raw bytes, image/png|jpeg|webp|avif) answers this. */

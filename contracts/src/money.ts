@@ -26,10 +26,14 @@ export type Currency = keyof typeof currencyExponents;
 
 export const currencySchema = z.enum(Object.keys(currencyExponents) as [Currency, ...Currency[]]);
 
-/** The most one amount may be, in minor units: far below 2^53, so sums of a cart stay exact. */
+/** The most that one payment may be, in minor units. */
 export const maxAmountMinor = 100_000_000_000;
 
-export const amountMinorSchema = z.int().min(0).max(maxAmountMinor);
+/** What a full cart of the dearest things comes to can be told, though not paid: more than one payment, and far below 2^53. */
+export const amountMinorSchema = z
+  .int()
+  .min(0)
+  .max(maxAmountMinor * 100);
 
 /** An amount: integer minor units (cents, or whole yen) and their currency. */
 export const moneySchema = z.object({ amountMinor: amountMinorSchema, currency: currencySchema });

@@ -12,6 +12,7 @@ import {
 import { limits } from './limits.ts';
 import { moneySchema } from './money.ts';
 import { unixMsSchema } from './program-time.ts';
+import { lineSchema } from './text.ts';
 
 export const orderStateSchema = z.enum(['pending_payment', 'paid', 'cancelled', 'expired', 'refund_due', 'refunded']);
 export type OrderState = z.infer<typeof orderStateSchema>;
@@ -33,11 +34,11 @@ export const paymentStateSchema = z.enum(['processing', 'approved', 'declined', 
 export type PaymentState = z.infer<typeof paymentStateSchema>;
 
 export const addressSchema = z.strictObject({
-  name: z.string().trim().min(1).max(limits.nameChars),
-  line1: z.string().trim().min(1).max(200),
-  line2: z.string().trim().max(200).default(''),
-  city: z.string().trim().min(1).max(100),
-  postalCode: z.string().trim().min(1).max(20),
+  name: lineSchema(limits.nameChars).min(1),
+  line1: lineSchema(200).min(1),
+  line2: lineSchema(200).default(''),
+  city: lineSchema(100).min(1),
+  postalCode: lineSchema(20).min(1),
   /** ISO 3166-1 alpha-2. */
   country: z.string().regex(/^[A-Z]{2}$/, 'use a two-letter country code'),
 });

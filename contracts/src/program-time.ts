@@ -9,6 +9,9 @@ export const programTimeMsSchema = z.number().min(1e12).max(1e13);
 /** Unix milliseconds on a server's clock. */
 export const unixMsSchema = z.number().min(1e12).max(1e13);
 
+/** A moment that is kept: whole milliseconds, as the database has them. */
+export const wholeUnixMsSchema = z.int().min(1e12).max(1e13);
+
 /** A program time as EXT-X-PROGRAM-DATE-TIME and EXT-X-DATERANGE write it: ISO 8601, UTC, whole milliseconds. */
 export function programTimeToIso(programTimeMs: number): string {
   return new Date(Math.round(programTimeMs)).toISOString();

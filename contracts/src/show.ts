@@ -3,7 +3,8 @@ import { brandSchema, productSchema } from './catalog.ts';
 import { brandIdSchema, lineupItemIdSchema, productIdSchema, showIdSchema } from './ids.ts';
 import { limits } from './limits.ts';
 import { moneySchema } from './money.ts';
-import { unixMsSchema } from './program-time.ts';
+import { unixMsSchema, wholeUnixMsSchema } from './program-time.ts';
+import { lineSchema, proseSchema } from './text.ts';
 
 export const showStateSchema = z.enum(['draft', 'scheduled', 'rehearsal', 'live', 'ended']);
 export type ShowState = z.infer<typeof showStateSchema>;
@@ -50,16 +51,16 @@ export type Show = z.infer<typeof showSchema>;
 /** POST /api/shows. */
 export const createShowSchema = z.strictObject({
   brandId: brandIdSchema,
-  title: z.string().trim().min(1).max(limits.nameChars),
-  description: z.string().trim().max(limits.descriptionChars).default(''),
-  startsAtMs: unixMsSchema.nullable().default(null),
+  title: lineSchema(limits.nameChars).min(1),
+  description: proseSchema(limits.descriptionChars).default(''),
+  startsAtMs: wholeUnixMsSchema.nullable().default(null),
 });
 
 /** PATCH /api/shows/:showId. `state` moves between draft, scheduled and rehearsal; live and ended have routes of their own. */
 export const updateShowSchema = z.strictObject({
-  title: z.string().trim().min(1).max(limits.nameChars).optional(),
-  description: z.string().trim().max(limits.descriptionChars).optional(),
-  startsAtMs: unixMsSchema.nullable().optional(),
+  title: lineSchema(limits.nameChars).min(1).optional(),
+  description: proseSchema(limits.descriptionChars).optional(),
+  startsAtMs: wholeUnixMsSchema.nullable().optional(),
   state: z.enum(['draft', 'scheduled', 'rehearsal']).optional(),
 });
 
@@ -97,7 +98,7 @@ export const putLineupSchema = z.strictObject({
       z.strictObject({
         productId: productIdSchema,
         showPriceMinor: z.int().min(1).max(1_000_000_000).nullable().default(null),
-        note: z.string().trim().max(limits.noteChars).default(''),
+        note: proseSchema(limits.noteChars).default(''),
       }),
     )
     .max(limits.lineupItems),

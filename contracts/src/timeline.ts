@@ -44,7 +44,12 @@ export const appendedCuesSchema = z.object({ cues: z.array(cueSchema).min(1).max
 /** GET /api/shows/:showId/timeline?epoch=&since= : cues with `seq` > since. Another epoch than the present one answers from the start. */
 export const timelineQuerySchema = z.strictObject({
   epoch: z.coerce.number().int().min(0).default(0),
-  since: z.coerce.number().int().min(0).default(0),
+  since: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1)
+    .default(0),
 });
 export const timelinePageSchema = z.object({
   epoch: z.int().min(1),

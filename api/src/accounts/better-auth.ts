@@ -4,18 +4,23 @@ import { type BetterAuthOptions, betterAuth } from 'better-auth';
 import { APIError } from 'better-auth/api';
 import { anonymous } from 'better-auth/plugins/anonymous';
 import { z } from 'zod';
+import { RevokedSessions } from './revoked-sessions.ts';
 import type { Sessions } from './sessions.ts';
 import type { Viewer } from './viewer.ts';
 import type { ViewerMerger } from './viewer-merger.ts';
 
 const daySeconds = 24 * 60 * 60;
+/** How long a signed copy of a session is believed: in another process than the one where it ended, it is as good as the session until then. */
+const sessionCopySeconds = 60;
+const maxRevokedSessions = 100_000;
 
 export interface AccountsOptions {
   readonly storage: NonNullable<BetterAuthOptions['database']>;
   readonly secret: string;
   readonly publicUrl: string;
   readonly merger: ViewerMerger;
-  readonly onError: (message: string, detail: unknown) => void;
+  readonly nowMs: () => number;
+  readonly onError: (message: string, error: unknown) => void;
 }
 
 export interface Accounts extends Sessions {
@@ -39,7 +44,8 @@ export function createAccounts(options: AccountsOptions): Accounts {
   };
 }
 
-function createAuth({ storage, secret, publicUrl, merger, onError }: AccountsOptions) {
+function createAuth({ storage, secret, publicUrl, merger, nowMs, onError }: AccountsOptions) {
+  const revoked = new RevokedSessions(sessionCopySeconds * 1_000, maxRevokedSessions, nowMs);
   return betterAuth({
     appName: 'Showfloor',
     baseURL: publicUrl,
@@ -52,7 +58,12 @@ function createAuth({ storage, secret, publicUrl, merger, onError }: AccountsOpt
       expiresIn: 30 * daySeconds,
       updateAge: daySeconds,
       // A signed copy of the session rides in a cookie, so that most requests name their viewer without the database. Roles are never in it.
-      cookieCache: { enabled: true, maxAge: 5 * 60 },
+      // A copy of another version is not believed, and the database is asked: so is one whose session ended here.
+      cookieCache: {
+        enabled: true,
+        maxAge: sessionCopySeconds,
+        version: (session) => (revoked.has(session.token) ? 'revoked' : '1'),
+      },
     },
     // Counted by the shell, as everything else.
     rateLimit: { enabled: false },
@@ -61,6 +72,7 @@ function createAuth({ storage, secret, publicUrl, merger, onError }: AccountsOpt
         create: { before: async (user) => checkUser(user) },
         update: { before: async (user) => checkUser(user) },
       },
+      session: { delete: { after: async (session) => revoked.add(session.token) } },
     },
     advanced: {
       cookiePrefix: 'showfloor',
@@ -69,16 +81,28 @@ function createAuth({ storage, secret, publicUrl, merger, onError }: AccountsOpt
       disableCSRFCheck: true,
       ipAddress: { disableIpTracking: true },
     },
+    // What is no refusal is thrown to who asked, as everywhere, instead of written to the console.
+    onAPIError: { throw: true },
     logger: {
       level: 'warn',
       log: (level, message, ...details) => {
-        if (level === 'error' || level === 'warn') onError(message, details);
+        if (level === 'error' || level === 'warn')
+          onError(
+            message,
+            details.find((detail) => detail instanceof Error),
+          );
       },
     },
     plugins: [
       anonymous({
         generateName: () => 'Guest',
-        onLinkAccount: ({ anonymousUser, newUser }) => merger.merge(anonymousUser.user.id, newUser.user.id),
+        // The merger takes the anonymous viewer away, in the transaction that moves what they had.
+        disableDeleteAnonymousUser: true,
+        onLinkAccount: async ({ anonymousUser, newUser }) => {
+          if (anonymousUser.user.id === newUser.user.id) return;
+          await merger.merge(anonymousUser.user.id, newUser.user.id);
+          revoked.add(anonymousUser.session.token);
+        },
       }),
     ],
   });

@@ -7,7 +7,7 @@ export interface CartRepository {
   linesOf(userId: string): Promise<CartLine[]>;
   /**
    * Changes a cart: locks it, hands its lines to `decide` and makes them what it answers. Nothing changes when it refuses. `decide` is pure
-   * and may be called again.
+   * and may be called again. Refuses `unauthenticated` when there is no such viewer any more.
    */
   change(
     userId: string,

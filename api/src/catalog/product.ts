@@ -68,7 +68,7 @@ export interface ProductRepository {
   create(brandId: string, draft: ProductDraft): Promise<Product | Refusal>;
   /**
    * Brings a product to `draft` if `version` is its present one, else refuses `conflict`. A variant that the draft doesn't name is retired:
-   * no longer offered, and kept for its orders. Refuses as `create`, and `not_found` for a variant that is not the product's.
+   * no longer offered, and kept for its orders. Refuses as `create`, `limit_reached` when it has had too many variants, and `not_found` for a variant that is not the product's.
    */
   update(productId: string, version: number, draft: ProductDraft): Promise<Product | Refusal>;
 }

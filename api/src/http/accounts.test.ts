@@ -34,6 +34,44 @@ eachDatabase('accounts over HTTP', (open) => {
     expect((await browser.get('/api/me')).body.user.email).toBe(browser.email);
   });
 
+  it('believes no copy of a session that has ended, though copies are signed', async () => {
+    const browser = await app.signUp('Ada');
+    const copy = { headers: { cookie: browser.cookie } };
+    expect((await app.browser().get('/api/me', copy)).body.user).not.toBeNull();
+    await browser.post('/api/auth/sign-out', {});
+    expect((await app.browser().get('/api/me', copy)).body.user).toBeNull();
+    expect((await app.browser().post('/api/brands', { name: 'B', slug: 'b', currency: 'EUR' }, copy)).status).toBe(401);
+  });
+
+  it('ends the other sessions when the password changes, at once', async () => {
+    const browser = await app.signUp('Ada');
+    const other = app.browser();
+    await other.post('/api/auth/sign-in/email', { email: browser.email, password: testPassword });
+    expect((await other.get('/api/me')).body.user).not.toBeNull();
+    const newPassword = 'staple battery horse';
+    const change = { currentPassword: testPassword, newPassword, revokeOtherSessions: true };
+    expect((await browser.post('/api/auth/change-password', change)).status).toBe(200);
+    expect((await other.get('/api/me')).body.user).toBeNull();
+    expect((await browser.get('/api/me')).body.user).not.toBeNull();
+  });
+
+  it('serves no more of the account library than it says', async () => {
+    const browser = await app.signUp('Ada');
+    const paths = ['update-user', 'delete-anonymous-user', 'delete-user', 'sign-in/social', 'request-password-reset'];
+    for (const path of paths) {
+      const answer = await browser.post(`/api/auth/${path}`, {});
+      expect([path, answer.status, answer.body.error.code]).toEqual([path, 404, 'not_found']);
+    }
+    expect((await browser.get('/api/auth/error')).status).toBe(404);
+    const wrong = await browser.get('/api/auth/sign-out');
+    expect([wrong.status, wrong.body.error.code, wrong.headers.get('allow')]).toEqual([
+      405,
+      'method_not_allowed',
+      'POST',
+    ]);
+    expect((await browser.get('/api/me')).body.user).toMatchObject({ name: 'Ada', anonymous: false });
+  });
+
   it('says that an e-mail is taken, in our own words too', async () => {
     const { email } = await app.signUp();
     const again = await app.browser().post('/api/auth/sign-up/email', { name: 'Eve', email, password: testPassword });

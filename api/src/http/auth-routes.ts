@@ -1,34 +1,60 @@
-import { type ErrorCode, errorBody, isRefusal, refuse } from '@showfloor/contracts/errors';
+import { type ErrorCode, errorBody, errorTable, isRefusal, refuse } from '@showfloor/contracts/errors';
+import { limits } from '@showfloor/contracts/limits';
 import { fromNodeHeaders } from 'better-auth/node';
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import type { Accounts } from '../accounts/better-auth.ts';
+import { authOperations } from './auth-operations.ts';
 import type { RateLimit } from './shell/endpoint.ts';
 import { checkOrigin } from './shell/origin-check.ts';
 import type { RateLimits } from './shell/rate-limits.ts';
 import { readJson } from './shell/read-body.ts';
-import { sendRefusal } from './shell/refusals.ts';
+import { invalidRequest, sendRefusal } from './shell/refusals.ts';
+import { methodNotAllowed } from './shell/router.ts';
+
+/** What the account library is given: flat, so that nothing of any depth reaches it. */
+const authBodySchema = z
+  .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]), 'must be an object of plain values')
+  .default({});
 
 /** Passwords tried, and accounts made, from one address. */
 const signIns: RateLimit = { points: 100, windowSeconds: 60 };
 
 const authErrorSchema = z.object({ code: z.string().default('UNKNOWN'), message: z.string().default('') });
 
-/** `/api/auth/*`: the account library's own routes behind our limits, with our error body beside its own. */
+/** `/api/auth/*`: those of the account library's routes that are `authOperations`, behind our limits, with our error body beside its own. */
 export function authRoutes(accounts: Accounts, rateLimits: RateLimits, publicUrl: string): Router {
-  const router = Router();
-  router.all('/api/auth/{*rest}', async (request, response) => {
+  const router = Router({ caseSensitive: true });
+  const handle = async (request: Request, response: Response) => {
     const requestId = String(request.id);
     response.locals.route = '/api/auth/*';
     response.setHeader('Cache-Control', 'no-store');
     const refusal =
       (await overLimit(request, rateLimits)) ?? (isRead(request) ? null : checkOrigin(request, publicUrl));
     if (refusal) return sendRefusal(response, refusal, requestId);
-    const body = isRead(request) ? { json: undefined } : await readJson(request, response);
+    const body = isRead(request) ? {} : await readFlat(request, response);
     if (isRefusal(body)) return sendRefusal(response, body, requestId);
-    await send(await accounts.handle(asWebRequest(request, body.json, publicUrl)), response, requestId);
-  });
+    const tooMany = request.path.startsWith('/api/auth/sign-in/email') ? await overPasswords(body, rateLimits) : null;
+    if (tooMany) return sendRefusal(response, tooMany, requestId);
+    await send(await accounts.handle(asWebRequest(request, body, publicUrl)), response, requestId);
+  };
+  for (const { method, path } of authOperations) {
+    if (method === 'GET') router.get(path, handle);
+    else router.post(path, handle);
+    router.all(path, methodNotAllowed([method]));
+  }
   return router;
+}
+
+async function readFlat(request: Request, response: Response) {
+  const read = await readJson(request, response);
+  if (isRefusal(read)) return read;
+  const body = authBodySchema.safeParse(read.json);
+  return body.success ? body.data : invalidRequest(body.error);
+}
+
+async function overPasswords(body: Readonly<Record<string, unknown>>, rateLimits: RateLimits) {
+  return typeof body.email === 'string' ? rateLimits.password(body.email.slice(0, limits.emailChars)) : null;
 }
 
 async function overLimit(request: Request, rateLimits: RateLimits) {
@@ -43,12 +69,12 @@ function isRead(request: Request): boolean {
   return request.method === 'GET' || request.method === 'HEAD';
 }
 
-function asWebRequest(request: Request, json: unknown, publicUrl: string): globalThis.Request {
+function asWebRequest(request: Request, content: object, publicUrl: string): globalThis.Request {
   const headers = fromNodeHeaders(request.headers);
   for (const name of ['content-length', 'transfer-encoding', 'connection', 'host', 'keep-alive']) headers.delete(name);
   if (isRead(request)) return new Request(new URL(request.originalUrl, publicUrl), { method: 'GET', headers });
   headers.set('content-type', 'application/json');
-  const body = JSON.stringify(json ?? {});
+  const body = JSON.stringify(content);
   return new Request(new URL(request.originalUrl, publicUrl), { method: request.method, headers, body });
 }
 
@@ -65,8 +91,10 @@ async function send(answer: globalThis.Response, response: Response, requestId: 
   const { code, message } = parseAuthError(text);
   const refused = codeOf(answer.status, code);
   response.locals.refused = refused;
-  const ours = errorBody(refuse(refused, message === '' ? {} : { message }), requestId);
-  response.status(answer.status).json({ code, message, ...ours });
+  // What went wrong inside stays inside.
+  const said = refused === 'internal' ? errorTable.internal.message : message;
+  const ours = errorBody(refuse(refused, said === '' ? {} : { message: said }), requestId);
+  response.status(answer.status).json({ code, message: said, ...ours });
 }
 
 function parseAuthError(text: string): z.infer<typeof authErrorSchema> {

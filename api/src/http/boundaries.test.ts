@@ -146,6 +146,14 @@ describe('the boundaries of the api', () => {
     expectRefusal(answer, 405, 'method_not_allowed');
     expect(answer.headers.get('allow')).toBe('GET, POST, HEAD');
     expectRefusal(await owner.post('/api/nothing'), 404, 'not_found');
+    for (const path of ['/api/openapi.json', '/api/docs', '/images/img_00000000000000000000000000']) {
+      const other = await owner.post(path);
+      expectRefusal(other, 405, 'method_not_allowed');
+      expect([path, other.headers.get('allow')]).toEqual([path, 'GET, HEAD']);
+    }
+    expectRefusal(await owner.send('OPTIONS', '/api/brands'), 405, 'method_not_allowed');
+    const head = await owner.send('HEAD', '/api/brands');
+    expect([head.status, head.body]).toEqual([200, '']);
   });
 
   describe('writes from other sites', () => {
@@ -250,6 +258,22 @@ describe('rate limits', () => {
       expect(Number(headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
     }
     expect((await calm.post('/api/brands', { name: 'Calm', slug: 'calm', currency: 'EUR' })).status).toBe(201);
+    await app.close();
+  }, 60_000);
+
+  it('count an IPv6 network as one address, and the passwords of an account from wherever they come', async () => {
+    const app = await startTestApp({ env: { RATE_LIMITS: 'on', TRUST_PROXY: '1' } });
+    const from = (address: string, body: object) =>
+      app.browser().post('/api/auth/sign-in/email', body, { headers: { 'x-forwarded-for': address } });
+    // Without a password nothing is looked up, but counted all the same.
+    for (let i = 0; i < 100; i++) expect((await from(`2001:db8:1:2::${i}`, {})).status).toBe(400);
+    expect((await from('2001:db8:1:2:ffff::1', {})).body.error.code).toBe('rate_limited');
+    expect((await from('2001:db8:1:3::1', {})).status).toBe(400);
+
+    const guess = (i: number, email: string) => from(`2001:db8:2:${i}::1`, { email });
+    for (let i = 0; i < 30; i++) expect((await guess(i, 'ada@shop.test')).status).toBe(400);
+    expect((await guess(99, 'Ada@shop.test')).body.error).toMatchObject({ code: 'rate_limited' });
+    expect((await guess(99, 'bea@shop.test')).status).toBe(400);
     await app.close();
   }, 60_000);
 });

@@ -28,7 +28,7 @@ export function placeOrder(checkout: Checkout, imageUrl: (imageId: string) => st
         return refuse('unauthenticated', { message: 'Put something into the bag first, or sign in.' });
       const order = await checkout.place(viewer.userId, key, body);
       if (isRefusal(order)) return order;
-      log.debug({ orderId: order.id }, 'order placed');
+      log.info({ orderId: order.id }, 'order placed');
       return orderView(order, imageUrl);
     },
   });

@@ -4,6 +4,7 @@ import { Router } from 'express';
 import type { ImageFiles } from '../catalog/image-store.ts';
 import { sniffImage } from '../catalog/sniff-image.ts';
 import { sendRefusal } from './shell/refusals.ts';
+import { methodNotAllowed } from './shell/router.ts';
 
 /** `GET /images/:imageId`: the bytes never change under an id, so whoever has them keeps them for a year. */
 export function imageRoutes(files: ImageFiles): Router {
@@ -18,5 +19,6 @@ export function imageRoutes(files: ImageFiles): Router {
     response.type(type);
     response.sendFile(file.path, { maxAge: '365d', immutable: true, dotfiles: 'allow' });
   });
+  router.all('/images/:imageId', methodNotAllowed(['GET']));
   return router;
 }

@@ -22,7 +22,8 @@ export interface OrderWriterOptions {
 
 /** Writes orders by group commit: whoever asks is answered once the transaction with their order is committed. */
 export interface OrderWriter {
-  /** Refuses as `admit` does, `overloaded` when the queue is full, `timeout` when the database broke off, `going_away` once closed. */
+  /** Refuses as `admit` does, `overloaded` when the queue is full, `timeout` when the database broke off, `unauthenticated` when the buyer has just
+   * become somebody else, `going_away` once closed. */
   write(draft: OrderDraft): Promise<DraftOutcome>;
   /** Orders that wait. */
   readonly queued: number;
@@ -90,6 +91,7 @@ export function createOrderWriter(options: OrderWriterOptions): OrderWriter {
     }
     if (reason === 'contention' && tries > 0) return commit(batch, tries - 1);
     if (batch.length === 1) {
+      if (reason === 'buyer_gone') return answerAll(batch, refuse('unauthenticated'));
       options.onFailure?.(error);
       return answerAll(batch, refuse(reason === 'contention' ? 'overloaded' : 'internal'));
     }

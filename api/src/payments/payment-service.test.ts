@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { OrderRecord } from '../orders/order-record.ts';
 import type { PaymentProvider } from './payment-provider.ts';
 import type { OpenedPayment, PaymentRepository } from './payment-repository.ts';
@@ -27,7 +27,7 @@ const request = { paymentId: 'pay_1', method: 'test_approve', amount: { amountMi
 /** The service with a provider and a repository that do as they are told, and remember what was asked of them. */
 function setUp(
   begin: PaymentProvider['begin'],
-  options: { opened?: Partial<OpenedPayment>; answerWaitMs?: number } = {},
+  options: { opened?: Partial<OpenedPayment>; answerWaitMs?: number | 'as it is' } = {},
 ) {
   const asked: string[] = [];
   const payments: PaymentRepository = {
@@ -54,7 +54,7 @@ function setUp(
     nowMs: () => 0,
     onSettled: () => asked.push('settled'),
     onUncertain: (paymentId) => asked.push(`uncertain ${paymentId}`),
-    answerWaitMs: options.answerWaitMs ?? 100,
+    ...(options.answerWaitMs === 'as it is' ? {} : { answerWaitMs: options.answerWaitMs ?? 100 }),
   });
   return { service, asked };
 }
@@ -76,6 +76,22 @@ describe('starting a payment', () => {
   it('answers with the order as it is when the provider takes its time', async () => {
     const { service } = setUp(async () => 'accepted');
     expect(await service.start(order.id, 'buyer', 'key', 'test_no_answer')).toEqual(order);
+  });
+
+  it('answers within two seconds, whatever the provider does', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    const { service } = setUp(async () => 'accepted', { answerWaitMs: 'as it is' });
+    let answer: unknown;
+    void service.start(order.id, 'buyer', 'key', 'test_no_answer').then((given) => {
+      answer = given;
+    });
+    await vi.advanceTimersByTimeAsync(1_499);
+    expect(answer).toBeUndefined();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(answer).toEqual(order);
   });
 
   it('says so when the provider is out, and that no money moved', async () => {

@@ -1,6 +1,7 @@
 import { isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
 import type { IdSource } from '@showfloor/contracts/ids';
 import type { Cue } from '@showfloor/contracts/timeline';
+import { apiLimits } from '../limits.ts';
 import type { LineupRepository } from '../shows/lineup.ts';
 import type { RoomAnnouncer } from '../shows/room-announcer.ts';
 import type { ProgramClock } from '../timeline/program-clock.ts';
@@ -20,7 +21,7 @@ export interface PinParts {
 
 /**
  * Pins a product of the lineup, at the program time of this moment. Resolves when the cues are in the database; by then the room is told and
- * the media node is being told. Refuses `not_found`, `show_not_live` and `not_in_lineup`.
+ * the media node is being told. Refuses `not_found`, `show_not_live`, `not_in_lineup` and `limit_reached`.
  */
 export async function pinProduct(
   parts: PinParts,
@@ -33,6 +34,8 @@ export async function pinProduct(
   const priceAtPin = { amountMinor: offer.priceMinor, currency: offer.currency };
   const appended = await parts.timelines.append(showId, (head) => {
     if (!head.isLive) return refuse('show_not_live');
+    // Room for the unpin of what is pinned, and for that of this one.
+    if (head.head + 3 > apiLimits.cuesPerShow) return refuse('limit_reached');
     const { cues, pin } = pinCues(
       showId,
       head,

@@ -9,10 +9,11 @@ export function clientAddress(request: IncomingMessage, trustedProxies: number):
   const hops = [...forwarded.split(',').map((hop) => hop.trim()), request.socket.remoteAddress ?? 'unknown'].filter(
     Boolean,
   );
-  return network(hops.at(-1 - trustedProxies) ?? hops[0] ?? 'unknown');
+  return networkOf(hops.at(-1 - trustedProxies) ?? hops[0] ?? 'unknown');
 }
 
-function network(address: string): string {
+/** What an address is counted by, as `clientAddress` says. */
+export function networkOf(address: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
   if (mapped) return mapped;
   if (!address.includes(':')) return address;

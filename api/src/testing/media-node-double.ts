@@ -16,7 +16,8 @@ export interface MediaNodeDouble {
   close(): Promise<void>;
 }
 
-export async function startMediaNodeDouble(secret: string): Promise<MediaNodeDouble> {
+/** @param nowMs its clock, before `clockAheadMs`. */
+export async function startMediaNodeDouble(secret: string, nowMs: () => number = Date.now): Promise<MediaNodeDouble> {
   const shows: MediaNodeDouble['shows'] = new Map();
   const server = createServer(async (request, response) => {
     if (!double.isUp) return request.socket.destroy();
@@ -39,7 +40,7 @@ export async function startMediaNodeDouble(secret: string): Promise<MediaNodeDou
       else if (act === 'end') Object.assign(show, { live: false, ended: true, program: 'ended' });
       else putShow(show, linkShowSchema.parse(body));
     }
-    answer(200, { showId, program: show.program, serverTimeMs: Date.now() + double.clockAheadMs });
+    answer(200, { showId, program: show.program, serverTimeMs: nowMs() + double.clockAheadMs });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();

@@ -31,7 +31,7 @@ export interface TestAppOptions extends Partial<Omit<AppOptions, 'config' | 'sec
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const dataDir = await mkdtemp(join(tmpdir(), 'showfloor-api-'));
   const mediaLinkSecret = randomBytes(32).toString('hex');
-  const media = await startMediaNodeDouble(mediaLinkSecret);
+  const media = await startMediaNodeDouble(mediaLinkSecret, options.nowMs);
   const { config, secrets } = readConfig({
     PORT: '0',
     HOST: '127.0.0.1',

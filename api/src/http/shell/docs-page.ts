@@ -1,8 +1,8 @@
-import type { Endpoint } from './endpoint.ts';
+import type { Operation } from './endpoint.ts';
 import { accessText, jsonSchema } from './openapi.ts';
 
 /** The page at /api/docs: every endpoint with who may call it, what it takes and what it gives. Plain HTML, nothing from elsewhere. */
-export function docsPage(endpoints: readonly Endpoint[], stylesheet: string): string {
+export function docsPage(endpoints: readonly Operation[], stylesheet: string): string {
   const shown = endpoints.filter((endpoint) => endpoint.access !== 'media');
   const byTag = Map.groupBy(shown, (endpoint) => endpoint.tag);
   const sections = [...byTag].map(
@@ -32,7 +32,7 @@ pre{overflow:auto;max-height:28rem;padding:1rem;border-radius:.5rem;background:c
 h2{text-transform:capitalize;margin-top:2.5rem}
 `;
 
-function entry(endpoint: Endpoint): string {
+function entry(endpoint: Operation): string {
   const schemas = [
     ['Query', endpoint.query, 'input'],
     ['Headers', endpoint.headers, 'input'],

@@ -79,8 +79,8 @@ export interface EndpointDefinition<
   ): Promise<z.input<A> | Refusal> | z.input<A> | Refusal;
 }
 
-/** An endpoint as the shell runs it: types are erased, as what goes in has been parsed by the definition's own schemas. */
-export interface Endpoint {
+/** What OpenAPI and the docs page are told of an endpoint. */
+export interface Operation {
   readonly method: Method;
   readonly path: string;
   readonly summary: string;
@@ -93,6 +93,10 @@ export interface Endpoint {
   readonly answer: z.ZodType | null;
   readonly status: number;
   readonly access: Access<never, never, never>;
+}
+
+/** An endpoint as the shell runs it: types are erased, as what goes in has been parsed by the definition's own schemas. */
+export interface Endpoint extends Operation {
   readonly limits: RateLimit | null;
   handler(call: Call<never, never, never, never, never>): unknown;
 }

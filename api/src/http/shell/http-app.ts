@@ -3,11 +3,11 @@ import type { Log } from '../../observability/logger.ts';
 import type { Metrics } from '../../observability/metrics.ts';
 import type { Shell } from './dispatch.ts';
 import { docsPage, docsStylesheet } from './docs-page.ts';
-import type { Endpoint } from './endpoint.ts';
+import type { Endpoint, Operation } from './endpoint.ts';
 import { type HealthChecks, health } from './health.ts';
 import { openApiDocument } from './openapi.ts';
 import { requestLog } from './request-log.ts';
-import { createRouter, notFound, onSurprise } from './router.ts';
+import { createRouter, methodNotAllowed, notFound, onSurprise } from './router.ts';
 import { securityHeaders } from './security-headers.ts';
 import { viewerApp } from './viewer-app.ts';
 
@@ -16,6 +16,8 @@ export interface HttpAppOptions {
   readonly shell: Shell;
   /** Routes that are not endpoints of ours: accounts (better-auth) and images. */
   readonly routers: readonly Router[];
+  /** What those routers answer, for the documents. */
+  readonly operations: readonly Operation[];
   readonly checks: HealthChecks;
   readonly log: Log;
   readonly metrics: Metrics;
@@ -40,17 +42,18 @@ export function createHttpApp(options: HttpAppOptions): Express {
   app.use(securityHeaders(options.publicUrl, options.mediaPublicUrl));
   for (const router of options.routers) app.use(router);
 
-  const document = JSON.stringify(openApiDocument(endpoints, options.publicUrl, options.version));
-  app.get('/api/openapi.json', (_request, response) => {
-    response.type('application/json').send(document);
-  });
-  const docs = docsPage(endpoints, '/api/docs/style.css');
-  app.get('/api/docs', (_request, response) => {
-    response.type('html').send(docs);
-  });
-  app.get('/api/docs/style.css', (_request, response) => {
-    response.type('css').send(docsStylesheet);
-  });
+  const described = [...options.operations, ...endpoints];
+  const documents = {
+    '/api/openapi.json': ['json', JSON.stringify(openApiDocument(described, options.publicUrl, options.version))],
+    '/api/docs': ['html', docsPage(described, '/api/docs/style.css')],
+    '/api/docs/style.css': ['css', docsStylesheet],
+  } as const;
+  for (const [path, [type, text]] of Object.entries(documents)) {
+    app.get(path, (_request, response) => {
+      response.type(type).send(text);
+    });
+    app.all(path, methodNotAllowed(['GET']));
+  }
 
   app.use(createRouter(endpoints, options.shell));
   app.use(['/api', '/images'], notFound);

@@ -2,6 +2,9 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import type { Duplex } from 'node:stream';
 import { apiLimits } from '../../limits.ts';
 
+/** While it stops, connections that fell idle are closed this often. */
+const closeIdleMs = 50;
+
 export interface HttpServerOptions {
   readonly host: string;
   /** 0: any free one. */
@@ -24,6 +27,8 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
       requestTimeout: apiLimits.requestTimeoutMs,
       headersTimeout: apiLimits.headersTimeoutMs,
       keepAliveTimeout: apiLimits.keepAliveTimeoutMs,
+      // Any other offer (h2c, which curl makes) may be declined: the request is answered as it is (RFC 9110 §7.8).
+      shouldUpgradeCallback: (request) => request.headers.upgrade?.toLowerCase() === 'websocket',
     },
     options.onRequest,
   );
@@ -55,10 +60,12 @@ function listen(server: Server, { host, port }: HttpServerOptions): Promise<void
 function drain(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), apiLimits.shutdownGraceMs);
+    // Whose answer ends during the stop is idle from then on, and would keep the connection for the next request.
+    const closeIdle = setInterval(() => server.closeIdleConnections(), closeIdleMs);
     server.close(() => {
       clearTimeout(cut);
+      clearInterval(closeIdle);
       resolve();
     });
-    server.closeIdleConnections();
   });
 }

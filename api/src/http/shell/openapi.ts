@@ -1,6 +1,6 @@
 import { errorBodySchema, errorTable } from '@showfloor/contracts/errors';
 import { z } from 'zod';
-import type { Endpoint } from './endpoint.ts';
+import type { Operation } from './endpoint.ts';
 
 type Json = Record<string, unknown>;
 
@@ -18,7 +18,7 @@ const refusals: Json = Object.fromEntries(
 );
 
 /** The OpenAPI 3.1 document of the endpoints; its schemas are those the endpoints parse with. */
-export function openApiDocument(endpoints: readonly Endpoint[], publicUrl: string, version: string): Json {
+export function openApiDocument(endpoints: readonly Operation[], publicUrl: string, version: string): Json {
   const paths: Record<string, Json> = {};
   for (const endpoint of endpoints) {
     if (endpoint.access === 'media') continue;
@@ -40,13 +40,13 @@ export function openApiDocument(endpoints: readonly Endpoint[], publicUrl: strin
     components: {
       schemas: { Error: jsonSchema(errorBodySchema, 'output') },
       responses: Object.fromEntries(Object.entries(refusals).map(([status, refusal]) => [`Refusal${status}`, refusal])),
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'showfloor.session_token' } },
+      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: sessionCookie(publicUrl) } },
     },
   };
 }
 
 /** Who may call, in a sentence. */
-export function accessText(endpoint: Endpoint): string {
+export function accessText(endpoint: Operation): string {
   const { access } = endpoint;
   if (access === 'anyone') return 'Anybody.';
   if (access === 'viewer') return 'Any viewer; without a session an anonymous one is made.';
@@ -61,7 +61,7 @@ export function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
   return json;
 }
 
-function operation(endpoint: Endpoint): Json {
+function operation(endpoint: Operation): Json {
   return {
     operationId: operationId(endpoint),
     summary: endpoint.summary,
@@ -82,11 +82,22 @@ function operation(endpoint: Endpoint): Json {
         Object.keys(refusals).map((status) => [status, { $ref: `#/components/responses/Refusal${status}` }]),
       ),
     },
-    ...(endpoint.access === 'anyone' ? {} : { security: [{ session: [] }] }),
+    ...security(endpoint),
   };
 }
 
-function requestBody(endpoint: Endpoint): Json {
+/** Where a session isn't needed but makes a difference, none is named as the other choice. */
+function security({ access }: Operation): Json {
+  if (access === 'anyone') return {};
+  return { security: access === 'viewer' ? [{ session: [] }, {}] : [{ session: [] }] };
+}
+
+/** Browsers keep a cookie of this prefix only when it came by TLS. */
+function sessionCookie(publicUrl: string): string {
+  return `${publicUrl.startsWith('https:') ? '__Secure-' : ''}showfloor.session_token`;
+}
+
+function requestBody(endpoint: Operation): Json {
   if (endpoint.body) {
     const content = { 'application/json': { schema: jsonSchema(endpoint.body, 'input') } };
     return { requestBody: { required: true, content } };
@@ -111,7 +122,7 @@ function parameters(schema: z.ZodType | null, place: 'path' | 'query' | 'header'
 }
 
 /** `GET /api/shows/:showId/timeline` → `get_shows_showId_timeline`. */
-function operationId(endpoint: Endpoint): string {
+function operationId(endpoint: Operation): string {
   const words = endpoint.path.replace(/^\/api\//, '').split('/');
   return [endpoint.method.toLowerCase(), ...words].join('_').replaceAll(/[^\w]/g, '');
 }

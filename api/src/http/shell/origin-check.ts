@@ -7,8 +7,12 @@ import type { Request } from 'express';
  */
 export function isOwnOrigin(origin: string, publicUrl: string, host: string | undefined): boolean {
   if (!URL.canParse(origin)) return false;
-  const { origin: clean, host: originHost } = new URL(origin);
-  return clean === new URL(publicUrl).origin || (host !== undefined && originHost === host);
+  const { origin: clean, host: originHost, protocol } = new URL(origin);
+  const own = new URL(publicUrl);
+  if (clean === own.origin) return true;
+  // A page of our name that came without TLS is not ours where we have it: somebody on the way may have written it.
+  const isAsSecure = protocol === 'https:' || own.protocol === 'http:';
+  return isAsSecure && host !== undefined && originHost === host;
 }
 
 /**

@@ -59,6 +59,9 @@ function asRefusal(error: unknown): Refusal | null {
     case 'charset.unsupported':
       return refuse('unsupported_media_type');
     default:
-      return null;
+      // The bytes are not packed as Content-Encoding says.
+      return typeof error === 'object' && error !== null && 'status' in error && error.status === 400
+        ? refuse('malformed_json')
+        : null;
   }
 }

@@ -1,5 +1,5 @@
 import { refuse } from '@showfloor/contracts/errors';
-import { type NextFunction, type Request, type Response, Router } from 'express';
+import { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
 import { dispatch, type Shell } from './dispatch.ts';
 import type { Endpoint } from './endpoint.ts';
 import { sendRefusal } from './refusals.ts';
@@ -20,12 +20,18 @@ export function createRouter(endpoints: readonly Endpoint[], shell: Shell): Rout
     methodsByPath.set(endpoint.path, methods);
   }
   for (const [path, methods] of methodsByPath) {
-    router.all(path, (request, response) => {
-      response.setHeader('Allow', [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].join(', '));
-      sendRefusal(response, refuse('method_not_allowed'), String(request.id));
-    });
+    router.all(path, methodNotAllowed(methods));
   }
   return router;
+}
+
+/** Answers every method with which ones there are. */
+export function methodNotAllowed(methods: readonly string[]): RequestHandler {
+  const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].join(', ');
+  return (request, response) => {
+    response.setHeader('Allow', allow);
+    sendRefusal(response, refuse('method_not_allowed'), String(request.id));
+  };
 }
 
 /** The end of the line for /api: nothing here goes by that name. */

@@ -29,7 +29,7 @@ export function createBrandRepository(database: Database): BrandRepository & Mem
       try {
         return await database.transaction(async (tx) => {
           // Locks the owner, so that two at once don't both see room for one more.
-          await tx.select({ id: users.id }).from(users).where(eq(users.id, ownerId)).for('update');
+          await tx.select({ id: users.id }).from(users).where(eq(users.id, ownerId)).for('no key update');
           const [owned] = await tx
             .select({ brands: count() })
             .from(brandMembers)
@@ -49,7 +49,7 @@ export function createBrandRepository(database: Database): BrandRepository & Mem
 
     setMember: (brandId, email, role, atMs) =>
       database.transaction(async (tx) => {
-        const [brand] = await tx.select(brandColumns).from(brands).where(eq(brands.id, brandId)).for('update');
+        const [brand] = await tx.select(brandColumns).from(brands).where(eq(brands.id, brandId)).for('no key update');
         const [user] = await tx
           .select({ id: users.id })
           .from(users)

@@ -1,4 +1,4 @@
-import { isRefusal } from '@showfloor/contracts/errors';
+import { isRefusal, refuse } from '@showfloor/contracts/errors';
 import { and, asc, eq, inArray, notInArray, sql } from 'drizzle-orm';
 import { mergeCarts } from '../../carts/add-to-cart.ts';
 import type { CartLine } from '../../carts/cart-line.ts';
@@ -7,20 +7,27 @@ import { coalesce } from './coalesce.ts';
 import type { Database, Executor, Transaction } from './database.ts';
 import { cartItems, carts } from './schema/carts.ts';
 import { variants } from './schema/catalog.ts';
+import { namesUnknownUser } from './unknown-user.ts';
 
 /** The carts on PGlite and PostgreSQL. */
 export function createCartRepository(database: Database): CartRepository {
   const readLines = coalesce((userIds: readonly string[]) => linesOfEach(database, userIds));
   return {
     linesOf: readLines,
-    change: (userId, decide, nowMs) =>
-      database.transaction(async (tx) => {
-        await lockCart(tx, userId, nowMs);
-        const lines = decide(await linesOf(tx, userId));
-        if (isRefusal(lines)) return lines;
-        await writeLines(tx, userId, lines);
-        return [...lines];
-      }),
+    async change(userId, decide, nowMs) {
+      try {
+        return await database.transaction(async (tx) => {
+          await lockCart(tx, userId, nowMs);
+          const lines = decide(await linesOf(tx, userId));
+          if (isRefusal(lines)) return lines;
+          await writeLines(tx, userId, lines);
+          return [...lines];
+        });
+      } catch (error) {
+        if (namesUnknownUser(error)) return refuse('unauthenticated');
+        throw error;
+      }
+    },
   };
 }
 

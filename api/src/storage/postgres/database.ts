@@ -7,11 +7,28 @@ import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
 import pg from 'pg';
 import { takeFolder } from './folder-lock.ts';
+import { pooledTransactions } from './pooled-transaction.ts';
 import { type Schema, schema } from './schema.ts';
 
 const migrationsFolder = fileURLToPath(new URL('./drizzle', import.meta.url));
 /** Any number will do as long as it stays: who migrates holds this advisory lock. */
 const migrationLock = 7_034_229;
+
+/**
+ * Nothing waits for ever: whoever asks a database that is gone, or hangs, is told so, and a process that vanished without a word (a power cut)
+ * doesn't hold its locks against the others.
+ */
+const connectionLimits = {
+  connectionTimeoutMillis: 10_000,
+  /** The server ends a statement, or a wait for a lock, that takes longer … */
+  statement_timeout: 20_000,
+  /** … and a transaction that nobody goes on with. */
+  idle_in_transaction_session_timeout: 20_000,
+  /** A server that doesn't even say that is out of reach. */
+  query_timeout: 25_000,
+  keepAlive: true,
+  keepAliveInitialDelayMillis: 10_000,
+} as const;
 
 /** The relational truth, the same on PGlite and on PostgreSQL. */
 export type Database = PgDatabase<PgQueryResultHKT, Schema>;
@@ -80,22 +97,18 @@ async function openPglite(options: Extract<DatabaseOptions, { kind: 'pglite' }>)
 }
 
 async function openPostgres(options: Extract<DatabaseOptions, { kind: 'postgres' }>): Promise<OpenDatabase> {
+  await migrateUnderLock(options.url);
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.connections ?? 10,
-    connectionTimeoutMillis: 10_000,
     application_name: 'showfloor',
+    ...connectionLimits,
   });
   pool.on('error', (error) => options.onConnectionError?.(error));
-  try {
-    await migrateUnderLock(pool);
-  } catch (error) {
-    await pool.end();
-    throw error;
-  }
+  const database = drizzleNodePostgres({ client: pool, schema, casing: 'snake_case' });
   return {
     kind: 'postgres',
-    database: drizzleNodePostgres({ client: pool, schema, casing: 'snake_case' }),
+    database: Object.assign(database, { transaction: pooledTransactions(pool) }),
     ping: async () => {
       await pool.query('select 1');
     },
@@ -103,18 +116,24 @@ async function openPostgres(options: Extract<DatabaseOptions, { kind: 'postgres'
   };
 }
 
-/** Several processes may start at once on one PostgreSQL: one migrates, the others wait and find it done. */
-async function migrateUnderLock(pool: pg.Pool): Promise<void> {
-  const client = await pool.connect();
+/**
+ * Several processes may start at once on one PostgreSQL: one migrates, the others wait and find it done. On a connection of its own, whose end
+ * lets go of the lock: a migration may take longer than a query of the running api may.
+ */
+async function migrateUnderLock(url: string): Promise<void> {
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'showfloor migration',
+    connectionTimeoutMillis: connectionLimits.connectionTimeoutMillis,
+  });
+  // What breaks the connection also rejects the query under way.
+  client.on('error', () => {});
   try {
+    await client.connect();
     await client.query('select pg_advisory_lock($1)', [migrationLock]);
     await migrateNodePostgres(drizzleNodePostgres({ client, casing: 'snake_case' }), { migrationsFolder });
-    await client.query('select pg_advisory_unlock($1)', [migrationLock]);
-    client.release();
-  } catch (error) {
-    // Destroys the connection, and the lock with it.
-    client.release(true);
-    throw error;
+  } finally {
+    await client.end();
   }
 }
 

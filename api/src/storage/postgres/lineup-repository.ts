@@ -33,7 +33,7 @@ export function createLineupRepository(database: Database, newId: IdSource): Lin
 
     put: (showId, version, items) =>
       database.transaction(async (tx) => {
-        const [show] = await tx.select().from(shows).where(eq(shows.id, showId)).for('update');
+        const [show] = await tx.select().from(shows).where(eq(shows.id, showId)).for('no key update');
         if (!show) return refuse('not_found');
         if (show.lineupVersion !== version) return refuse('conflict', { details: { version: show.lineupVersion } });
         const twice = items.findIndex(

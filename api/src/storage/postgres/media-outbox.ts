@@ -66,7 +66,7 @@ export function createMediaOutbox(database: Database): MediaOutbox {
           .select({ state: shows.state })
           .from(shows)
           .where(eq(shows.id, link.showId))
-          .for('update');
+          .for('no key update');
         if (!show) return true;
         const isCurrent = (show.state === 'live') === link.live && (show.state === 'ended') === ended;
         await tx.update(shows).set({ mediaSynced: isCurrent, mediaLeaseUntilMs: 0 }).where(eq(shows.id, link.showId));

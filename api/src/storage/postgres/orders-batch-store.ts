@@ -9,11 +9,13 @@ import { insertOrders } from './orders-rows.ts';
 import { cartItems, carts } from './schema/carts.ts';
 import { sqlStateOf } from './sql-state.ts';
 import { lockStock } from './stock-writer.ts';
+import { namesUnknownUser } from './unknown-user.ts';
 
 /**
  * The order writer's transaction. Locks first (carts, then stock, each in the order of their ids), reads what decides under these locks,
  * lets the domain admit, then writes. Two requests with one key want the same variants, so the second finds the first one's key once it has
- * the locks; should they not, the key's uniqueness refuses the batch, and tried again it finds it too.
+ * the locks; should they not (a cart that changed in between, and another process), the key's uniqueness refuses the batch, and tried again it
+ * finds it too.
  */
 export function createOrderBatchStore(database: Database): OrderBatchStore {
   return {
@@ -74,13 +76,17 @@ async function takeCartItems(tx: Transaction, admitted: readonly OrderDraft[]): 
   if (ids.length > 0) await tx.delete(cartItems).where(inArray(cartItems.id, ids));
 }
 
-/** SQLSTATE classes: 22 and 23 are about a row, 40 about others at the same time; no state at all is a connection that broke. */
+/**
+ * SQLSTATE classes: 22 and 23 are about a row, 40 and 55 about others at the same time, 08, 25P0, 53, 57, 58 and XX about the connection or the
+ * server; no state at all is a connection that broke.
+ */
 function reasonOf(error: unknown): OrderBatchError['reason'] {
   const state = sqlStateOf(error);
+  if (namesUnknownUser(error)) return 'buyer_gone';
   if (state?.constraint === 'orders_number') return 'number_taken';
   if (state === null) return error instanceof Error && isConnectionError(error) ? 'unavailable' : 'draft';
-  if (state.code.startsWith('40')) return 'contention';
-  if (/^(08|53|57|58|XX)/.test(state.code)) return 'unavailable';
+  if (/^(40|55)/.test(state.code) || state.constraint === 'checkout_keys_buyer_id_key_pk') return 'contention';
+  if (/^(08|25P0|53|57|58|XX)/.test(state.code)) return 'unavailable';
   return 'draft';
 }
 

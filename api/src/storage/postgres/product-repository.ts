@@ -43,7 +43,11 @@ export function createProductRepository(database: Database, newId: IdSource, now
 
     create: (brandId, draft) =>
       allOrNothing(async (tx) => {
-        const [brand] = await tx.select({ id: brands.id }).from(brands).where(eq(brands.id, brandId)).for('update');
+        const [brand] = await tx
+          .select({ id: brands.id })
+          .from(brands)
+          .where(eq(brands.id, brandId))
+          .for('no key update');
         if (!brand) return refuse('not_found');
         const [kept] = await tx.select({ products: count() }).from(products).where(eq(products.brandId, brandId));
         if (kept && kept.products >= apiLimits.productsPerBrand) return refuse('limit_reached');
@@ -55,7 +59,7 @@ export function createProductRepository(database: Database, newId: IdSource, now
 
     update: (productId, version, draft) =>
       allOrNothing(async (tx) => {
-        const [present] = await tx.select().from(products).where(eq(products.id, productId)).for('update');
+        const [present] = await tx.select().from(products).where(eq(products.id, productId)).for('no key update');
         if (!present) return refuse('not_found');
         if (present.version !== version) return refuse('conflict', { details: { version: present.version } });
         const { name, description, archived } = draft;
@@ -86,6 +90,9 @@ export function createProductRepository(database: Database, newId: IdSource, now
     if (!brand) return refuse('not_found');
     const present = await tx.select({ id: variants.id }).from(variants).where(eq(variants.productId, productId));
     const known = new Set(present.map((row) => row.id));
+    const added = draft.variants.filter(({ id }) => id === null).length;
+    if (present.length + added > apiLimits.variantsEverPerProduct)
+      return refuse('limit_reached', { param: 'variants' });
     // All are retired first, which frees their SKUs, and those that the draft names come back: so two may swap SKUs.
     await tx.update(variants).set({ retired: true }).where(eq(variants.productId, productId));
     const opened: { variantId: string; onHand: number }[] = [];

@@ -42,4 +42,19 @@ eachDatabase('sweepSessions', (open) => {
     expect(await database.select({ id: sessions.id }).from(sessions)).toEqual([{ id: 'watching' }]);
     expect(await sweepSessions(database, nowMs)).toEqual({ sessions: 0, viewers: 0 });
   });
+
+  it('keeps up with a festival: it goes on while there is more', async () => {
+    const { database } = opened;
+    const many = Array.from({ length: 2_500 }, (_, i) => `crowd-${i}`);
+    const viewer = (id: string) => ({
+      id,
+      name: id,
+      email: `${id}@x.test`,
+      isAnonymous: true,
+      createdAt: at(40 * dayMs),
+    });
+    await database.insert(users).values(many.map(viewer));
+    await database.insert(sessions).values(many.map((id) => ({ id, token: id, userId: id, expiresAt: at(1) })));
+    expect(await sweepSessions(database, nowMs)).toEqual({ sessions: 2_500, viewers: 2_500 });
+  });
 });

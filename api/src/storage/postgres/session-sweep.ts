@@ -3,14 +3,32 @@ import type { Database } from './database.ts';
 import { sessions, users } from './schema/accounts.ts';
 import { orders } from './schema/orders.ts';
 
-/** Rows of each kind that one sweep takes away. */
+/** Rows of each kind that one statement takes away … */
 const sweptAtOnce = 1_000;
+/** … and how many such statements follow on each other: what is left then waits for the next sweep. */
+const roundsOfASweep = 100;
 
 /**
  * Takes away sessions that are over, and anonymous viewers who can never come back: none of their sessions is left, and they bought nothing.
  * A viewer who was just made may not have their session yet: the young are left alone.
  */
-export async function sweepSessions(database: Database, nowMs: number): Promise<{ sessions: number; viewers: number }> {
+export async function sweepSessions(database: Database, nowMs: number): Promise<Swept> {
+  const total = { sessions: 0, viewers: 0 };
+  for (let round = 0; round < roundsOfASweep; round++) {
+    const { sessions: ended, viewers } = await sweepSome(database, nowMs);
+    total.sessions += ended;
+    total.viewers += viewers;
+    if (ended < sweptAtOnce && viewers < sweptAtOnce) break;
+  }
+  return total;
+}
+
+interface Swept {
+  readonly sessions: number;
+  readonly viewers: number;
+}
+
+async function sweepSome(database: Database, nowMs: number): Promise<Swept> {
   const now = new Date(nowMs);
   const hourAgo = new Date(nowMs - 60 * 60_000);
   const over = database

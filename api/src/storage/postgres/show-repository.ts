@@ -68,7 +68,7 @@ export function createShowRepository(database: Database): ShowRepository {
           .select({ id: brands.id })
           .from(brands)
           .where(eq(brands.id, draft.brandId))
-          .for('update');
+          .for('no key update');
         if (!brand) return refuse('not_found');
         const [kept] = await tx.select({ shows: count() }).from(shows).where(eq(shows.brandId, draft.brandId));
         if (kept && kept.shows >= apiLimits.showsPerBrand) return refuse('limit_reached');

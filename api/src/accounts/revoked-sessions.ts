@@ -1,0 +1,35 @@
+/**
+ * Sessions that ended before the signed copies of them did, which browsers carry in a cookie so that most requests need no query. Copies live
+ * `copyLifeMs`, so a session is remembered no longer; past `maxSessions` the one that ended longest ago is forgotten first.
+ */
+export class RevokedSessions {
+  readonly #copyLifeMs: number;
+  readonly #maxSessions: number;
+  readonly #nowMs: () => number;
+  /** When the last copy of each is over, by the session's token; the one that ended longest ago first. */
+  readonly #overAtMs = new Map<string, number>();
+
+  constructor(copyLifeMs: number, maxSessions: number, nowMs: () => number) {
+    this.#copyLifeMs = copyLifeMs;
+    this.#maxSessions = maxSessions;
+    this.#nowMs = nowMs;
+  }
+
+  get size(): number {
+    return this.#overAtMs.size;
+  }
+
+  add(token: string): void {
+    const nowMs = this.#nowMs();
+    this.#overAtMs.delete(token);
+    this.#overAtMs.set(token, nowMs + this.#copyLifeMs);
+    for (const [oldest, overAtMs] of this.#overAtMs) {
+      if (overAtMs > nowMs && this.#overAtMs.size <= this.#maxSessions) return;
+      this.#overAtMs.delete(oldest);
+    }
+  }
+
+  has(token: string): boolean {
+    return this.#overAtMs.has(token);
+  }
+}
