@@ -59,6 +59,8 @@ export const limits = {
   /** Longer than what load balancers keep, so that they close first. */
   httpKeepAliveMs: 75_000,
   httpConnections: 20_000,
+  /** A server that stops with a show on air answers so long, so that players get the ends of the playlists that it closed. */
+  drainMs: 1_200,
   /** Shutting down takes no longer. */
   shutdownMs: 5_000,
 } as const;

@@ -15,7 +15,10 @@ export interface PlaylistViewOptions {
 }
 
 export interface ViewedShow {
+  /** The show is over: what there is of it is its replay. */
   readonly ended: boolean;
+  /** Nothing is added any more, by this life of the process at least. */
+  readonly closed: boolean;
   readonly renditions: Iterable<RenditionState>;
   cuesSince(fromMs: number): readonly DateRange[];
 }
@@ -58,9 +61,10 @@ export function renderMediaPlaylist(
     skippedSegments,
     segments: show.ended ? segments.map(withoutParts) : segments,
     dateRanges: show.cuesSince(start?.programTimeMs ?? 0),
-    preloadHintUri: show.ended ? undefined : rendition.nextPartFile,
-    renditionReports: show.ended ? [] : reports(show, rendition),
-    ended: show.ended,
+    preloadHintUri: show.closed ? undefined : rendition.nextPartFile,
+    renditionReports: show.closed ? [] : reports(show, rendition),
+    closed: show.closed,
+    replay: show.ended,
   });
 }
 

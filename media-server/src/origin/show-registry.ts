@@ -39,6 +39,7 @@ export class ShowRegistry {
   /** Read back; the order is that of use. */
   readonly #replays = new Map<string, Promise<ShowOrigin | undefined>>();
   readonly #absentUntilMs = new Map<string, number>();
+  #interrupted = false;
 
   constructor(options: ShowRegistryOptions) {
     this.#options = options;
@@ -76,6 +77,27 @@ export class ShowRegistry {
     if (show === undefined) this.#markAbsent(showId);
     else this.#trimReplays();
     return show;
+  }
+
+  /**
+   * The process stops: closes the playlists of all shows, those that are read from now on too, without ending a show.
+   * @returns whether one was on air, so that players want its last parts.
+   */
+  interrupt(): boolean {
+    this.#interrupted = true;
+    let onAir = false;
+    for (const show of this.#opened.values()) {
+      onAir ||= show.onAir && !show.ended;
+      show.interrupt();
+    }
+    // What is still being read is closed when it is there, and a failure is told to who asked for it.
+    for (const show of [...this.#live.values(), ...this.#replays.values()]) {
+      show.then(
+        (read) => read?.interrupt(),
+        () => undefined,
+      );
+    }
+    return onAir;
   }
 
   /** Resolves when everything is stored. */
@@ -121,7 +143,7 @@ export class ShowRegistry {
       deleteExpired,
       onStored,
     } = this.#options;
-    return new ShowOrigin({
+    const show = new ShowOrigin({
       archive,
       restored,
       targets,
@@ -134,6 +156,8 @@ export class ShowRegistry {
       timelineOriginMs: Math.floor(this.#options.nowMs()) - timelineLeadMs,
       onStored: (rendition, mediaSequence, bytes) => onStored?.(showId, rendition, mediaSequence, bytes),
     });
+    if (this.#interrupted) show.interrupt();
+    return show;
   }
 
   #markAbsent(showId: string): void {
