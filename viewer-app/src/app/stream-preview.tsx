@@ -22,12 +22,13 @@ export function StreamPreview({ show, live, hostLost }: { show: Show; live: bool
   useEffect(() => {
     if (video.current) video.current.muted = true;
   }, []);
-  const playback = usePlayback(video, live ? show.playback.hls : null, ignore);
-  const { muted, phase } = useStore(playback ?? nothingPlaying);
+  const playback = usePlayback(video, live ? show.playback.hls : null, !live, ignore);
+  const { muted, phase, interrupted } = useStore(playback ?? nothingPlaying);
+  const away = hostLost || interrupted;
   const soundLabel = say(muted ? 'unmute' : 'mute');
   return (
     <div className="relative aspect-video max-h-[52vh] w-full shrink-0 overflow-hidden bg-black">
-      <Picture videoRef={video} label={say('preview')} posterUrl={show.posterUrl} softened={!live || hostLost} />
+      <Picture videoRef={video} label={say('preview')} posterUrl={show.posterUrl} softened={!live || away} />
       {live ? (
         <span className="absolute end-3 bottom-3">
           <IconButton tone="veil" label={soundLabel} onClick={() => playback?.setMuted(!muted)}>
@@ -39,12 +40,12 @@ export function StreamPreview({ show, live, hostLost }: { show: Show; live: bool
           <EmptyState title={say(show.state === 'ended' ? 'previewEnded' : 'notLive')} />
         </div>
       )}
-      {live && !hostLost && (phase === 'loading' || phase === 'waiting') && (
+      {live && !away && (phase === 'loading' || phase === 'waiting') && (
         <div className="absolute inset-0 grid place-items-center text-on-veil">
           <Spinner label={say('loading')} />
         </div>
       )}
-      {live && hostLost && (
+      {live && away && (
         <p role="status" className="absolute inset-x-0 bottom-4 text-center text-sm font-semibold text-on-veil">
           {say('hostLost')}
         </p>
