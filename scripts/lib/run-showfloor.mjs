@@ -8,6 +8,7 @@ import { onStopRequest } from './stop-request.mjs';
 import { createSupervisor } from './supervisor.mjs';
 import { waitReady } from './wait-ready.mjs';
 
+/** For each process; one that ends in time takes far less. */
 const graceMs = 10_000;
 const shownAlways = new Set(['warn', 'error']);
 
@@ -43,7 +44,8 @@ export async function runShowfloor({ options, settings, progress, found, files =
       if (options.verbose || shownAlways.has(level)) progress.say(`${name.padEnd(5)} ${level.padEnd(5)} ${text}`);
     },
   });
-  const release = onStopRequest({
+  // Listened to until the process ends: a signal that nobody hears would end it before it has tidied up.
+  onStopRequest({
     stop: () => {
       progress.say('Stopping …');
       void supervisor.stop();
@@ -86,7 +88,6 @@ export async function runShowfloor({ options, settings, progress, found, files =
     return 1;
   } finally {
     await supervisor.stop();
-    release();
     data.close();
   }
 }
@@ -97,8 +98,9 @@ export async function runShowfloor({ options, settings, progress, found, files =
  * @param {Promise<unknown>} over
  */
 async function startServers(start, settings, over) {
-  start('media');
+  // A stop goes the other way: the media server tells the api how it left its shows.
   start('api');
+  start('media');
   const waiting = new AbortController();
   void over.then(() => waiting.abort());
   await Promise.all([

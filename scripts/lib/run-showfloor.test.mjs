@@ -84,6 +84,8 @@ test('prints what the demo reports, and ends everything on SIGINT', async () => 
   expect(await one.ended).toEqual({ code: 0, signal: null });
   expect(processes.filter(isRunning)).toEqual([]);
   expect(['api', 'media', 'demo'].map((role) => left(`${role}.ended`))).toEqual(['SIGTERM', 'SIGTERM', 'SIGTERM']);
+  // Each finishes before what it depends on is gone.
+  expect(left('ended-in-turn')).toBe('demo media api ');
   expect(existsSync(join(dataDir, 'start.lock'))).toBe(false);
 });
 
@@ -110,13 +112,14 @@ test('asked a second time, it ends at once what does not want to', async () => {
   const askedAtMs = Date.now();
   await vi.waitFor(
     () => {
-      one.child.kill('SIGINT');
-      expect(one.child.exitCode).toBe(0);
+      // Only while there is something to end: a signal may also come when node:process has stopped to listen.
+      if (isRunning(media)) one.child.kill('SIGINT');
+      expect(isRunning(media)).toBe(false);
     },
     { timeout: 8000, interval: 200 },
   );
+  expect(await one.ended).toEqual({ code: 0, signal: null });
   expect(Date.now() - askedAtMs).toBeLessThan(8000);
-  expect(isRunning(media)).toBe(false);
 });
 
 test('after kill -9 its processes end by themselves, and the next start goes on from the same folder', async () => {
