@@ -11,7 +11,10 @@ const closeIdleMs = 50;
 export class HttpListener {
   readonly #server: Server;
 
-  constructor(options: { readonly router: HttpRouter; readonly studio: Pick<StudioServer, 'upgrade'> }) {
+  constructor(options: {
+    readonly router: Pick<HttpRouter, 'handle'>;
+    readonly studio: Pick<StudioServer, 'upgrade'>;
+  }) {
     const { router, studio } = options;
     this.#server = createServer(
       {

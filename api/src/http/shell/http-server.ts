@@ -17,6 +17,8 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
+const closeIdleMs = 50;
+
 /** Listens; rejects when the port is taken. */
 export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   const server = createServer(
@@ -55,8 +57,11 @@ function listen(server: Server, { host, port }: HttpServerOptions): Promise<void
 function drain(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), apiLimits.shutdownGraceMs);
+    // node:http keeps a connection whose last answer goes out from now on for as long as the client likes.
+    const idle = setInterval(() => server.closeIdleConnections(), closeIdleMs);
     server.close(() => {
       clearTimeout(cut);
+      clearInterval(idle);
       resolve();
     });
     server.closeIdleConnections();
