@@ -24,6 +24,8 @@ export const limits = {
   waitingRequests: 20_000,
   /** Shows that are over and were read back for a replay; the one not watched for longest goes first. */
   replaysInMemory: 100,
+  /** Segments that these shows list, over all renditions; an evening of eight hours has some 60,000. */
+  replaySegmentsInMemory: 500_000,
   /** Bytes of stored segments kept for the next who ask. */
   segmentCacheBytes: 64 * 1024 * 1024,
   /** One show's manifest on disk. */

@@ -168,6 +168,18 @@ describe('playlists', () => {
     expect(Number(full.match(/#EXT-X-PART:/g)?.length)).toBeLessThan(80);
   });
 
+  test('the time in which the host was away makes nothing older: neither parts nor what a delta update skips', async () => {
+    const { play, packager } = await air();
+    play(0, 30_000);
+    packager.newSource();
+    play(100_000, 102_300);
+    const delta = (await get(`${playlist}?_HLS_skip=YES`)).body.toString();
+    expect(delta).toContain('#EXT-X-SKIP:SKIPPED-SEGMENTS=3\n');
+    const parts = [...delta.matchAll(/#EXT-X-PART:.*URI="([^"]+)"/g)].map(([, uri]) => uri);
+    expect(parts.length).toBeGreaterThanOrEqual(60);
+    expect((await get(`/hls/${showId}/v0/${parts[0]}`)).status).toBe(200);
+  });
+
   test('the multivariant playlist waits for the renditions that are expected', async () => {
     const { show, play } = await air();
     show.expect(['v0', 'v1']);
@@ -401,6 +413,21 @@ describe('a stop of the process', () => {
       expect(text).toMatch(/seg-3\.m4s\n#EXT-X-DISCONTINUITY\n/);
       expect(text).not.toContain('ENDLIST');
     }
+  });
+
+  test('players that come back before the show does get its next part as soon as it is made', async () => {
+    const first = await air();
+    first.play(0, 6_500);
+    first.packager.newSource();
+    await stopOrigin();
+    await startOrigin();
+    const waiting = get(`${playlist}?_HLS_msn=4&_HLS_part=0`);
+    await untilWaiting(1);
+    const second = await air();
+    second.play(20_000, 20_500);
+    const answer = await waiting;
+    expect(answer.status).toBe(200);
+    expect(answer.body.toString()).toMatch(/seg-3\.m4s\n#EXT-X-DISCONTINUITY\n[\s\S]*URI="part-0\.r1\.m4s"/);
   });
 
   test('lets those go who wait for a part or a show that will not come', async () => {

@@ -65,6 +65,13 @@ export class ShowOrigin implements ViewedShow {
     return this.#renditions.values();
   }
 
+  /** Segments in the playlists of all renditions. */
+  get segments(): number {
+    let count = 0;
+    for (const { segments } of this.#renditions.values()) count += segments.length;
+    return count;
+  }
+
   /** There is a picture to play. */
   get onAir(): boolean {
     for (const rendition of this.#renditions.values()) {
