@@ -18,6 +18,7 @@ import { type PackagingTargets, targetsForParts } from './packager/packager-opti
 import { Program } from './program/program.ts';
 import { Shows } from './program/shows.ts';
 import { Sfu } from './sfu/sfu.ts';
+import { steadyClock } from './steady-clock.ts';
 import { Rooms } from './studio/rooms.ts';
 import { StudioServer } from './studio/studio-server.ts';
 
@@ -25,7 +26,7 @@ export interface ServerOptions {
   readonly settings: Settings;
   readonly secrets: Secrets;
   readonly log: Logger;
-  /** Unix ms. Default Date.now. */
+  /** Unix ms that never jump. Default `steadyClock()`. */
   readonly nowMs?: () => number;
   /** How long a stop with a show on air goes on answering players, ms. Default `limits.drainMs`. */
   readonly drainMs?: number;
@@ -52,7 +53,7 @@ function packagingTargets({ partMs, segmentMs }: Settings['packaging']): Packagi
 
 /** Builds the media server and starts it. Rejects when the worker or the port can't be had. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { settings, secrets, log, nowMs = Date.now, drainMs = limits.drainMs } = options;
+  const { settings, secrets, log, nowMs = steadyClock(), drainMs = limits.drainMs } = options;
   const targets = packagingTargets(settings.packaging);
   const metrics = new Metrics();
   const stopping = new AbortController();
@@ -128,6 +129,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     secret: secrets.linkSecret,
     allowedOrigins: settings.allowedOrigins,
     nowMs,
+    wallMs: Date.now,
     log,
   });
 
