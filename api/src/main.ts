@@ -16,7 +16,10 @@ try {
   const app = await startApp({ config, secrets, log, version });
   log.info({ port: app.port, database: config.database.kind, publicUrl: config.publicUrl }, 'the api listens');
 
+  let stopping = false;
   const stop = (why: string) => {
+    if (stopping) return;
+    stopping = true;
     log.info({ why }, 'stopping');
     app.close().then(
       () => process.exit(0),
@@ -26,8 +29,9 @@ try {
       },
     );
   };
-  process.once('SIGTERM', () => stop('SIGTERM'));
-  process.once('SIGINT', () => stop('SIGINT'));
+  // A terminal and npm both pass Ctrl-C on, and a signal that nobody listens to ends the process in the middle of its stop.
+  process.on('SIGTERM', () => stop('SIGTERM'));
+  process.on('SIGINT', () => stop('SIGINT'));
   // Whoever supervises us is gone: nobody would end us later.
   process.once('disconnect', () => stop('the supervisor is gone'));
 } catch (error) {

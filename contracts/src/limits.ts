@@ -23,6 +23,8 @@ export const limits = {
 
   realtimeClientMessageBytes: 8 * 1024,
   realtimeServerMessageBytes: 256 * 1024,
+  /** Stored segments that a media node tells of in one post. */
+  linkSegmentsPerPost: 100,
   timelinePageCues: 500,
 
   studioMessageBytes: 256 * 1024,

@@ -13,7 +13,7 @@ import { programStateSchema } from './show.ts';
  *   PUT    /internal/shows/:showId/cues/:cueId   LinkCue: adds a cue, or ends it by `endProgramTimeMs`
  *   GET    /internal/shows/:showId            LinkProgram
  * media → api (on the api's port):
- *   POST   /api/internal/media/events         LinkEvent
+ *   POST   /api/internal/media/events         LinkPost
  *   GET    /api/internal/media/shows          LinkShowList: asked at start, so that a restarted node goes on
  */
 export const linkCueSchema = z.strictObject({
@@ -45,6 +45,15 @@ export const linkProgramSchema = z.object({
 });
 export type LinkProgram = z.infer<typeof linkProgramSchema>;
 
+const segmentStoredSchema = z.strictObject({
+  type: z.literal('segment_stored'),
+  showId: showIdSchema,
+  rendition: z.string().max(20),
+  mediaSequence: z.int().min(0),
+  bytes: z.int().min(0),
+  serverTimeMs: unixMsSchema,
+});
+
 export const linkEventSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('program'),
@@ -52,15 +61,18 @@ export const linkEventSchema = z.discriminatedUnion('type', [
     program: programStateSchema,
     serverTimeMs: unixMsSchema,
   }),
-  z.strictObject({
-    type: z.literal('segment_stored'),
-    showId: showIdSchema,
-    rendition: z.string().max(20),
-    mediaSequence: z.int().min(0),
-    bytes: z.int().min(0),
-    serverTimeMs: unixMsSchema,
-  }),
+  segmentStoredSchema,
 ]);
 export type LinkEvent = z.infer<typeof linkEventSchema>;
+
+/** What a media node posts: an event, or the segments that were stored since its last post was on its way. */
+export const linkPostSchema = z.discriminatedUnion('type', [
+  ...linkEventSchema.options,
+  z.strictObject({
+    type: z.literal('segments_stored'),
+    segments: z.array(segmentStoredSchema).min(1).max(limits.linkSegmentsPerPost),
+  }),
+]);
+export type LinkPost = z.infer<typeof linkPostSchema>;
 
 export const linkShowListSchema = z.object({ shows: z.array(linkShowSchema) });

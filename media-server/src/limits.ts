@@ -24,6 +24,8 @@ export const limits = {
   waitingRequests: 20_000,
   /** Shows that are over and were read back for a replay; the one not watched for longest goes first. */
   replaysInMemory: 100,
+  /** Segments that these shows list, over all renditions; an evening of eight hours has some 60,000. */
+  replaySegmentsInMemory: 500_000,
   /** Bytes of stored segments kept for the next who ask. */
   segmentCacheBytes: 64 * 1024 * 1024,
   /** One show's manifest on disk. */
@@ -59,6 +61,8 @@ export const limits = {
   /** Longer than what load balancers keep, so that they close first. */
   httpKeepAliveMs: 75_000,
   httpConnections: 20_000,
+  /** A server that stops with a show on air answers so long, so that players get the ends of the playlists that it closed. */
+  drainMs: 1_200,
   /** Shutting down takes no longer. */
   shutdownMs: 5_000,
 } as const;

@@ -19,8 +19,9 @@ async function main(): Promise<void> {
     await server?.close();
     process.exit(exitCode);
   };
-  process.once('SIGTERM', () => void stop('SIGTERM'));
-  process.once('SIGINT', () => void stop('SIGINT'));
+  // A terminal and npm both pass Ctrl-C on, and a signal that nobody listens to ends the process in the middle of its stop.
+  process.on('SIGTERM', () => void stop('SIGTERM'));
+  process.on('SIGINT', () => void stop('SIGINT'));
   process.once('disconnect', () => void stop('the process that started this one is gone'));
   process.on('uncaughtException', (error) => {
     log.fatal({ err: error }, 'uncaught exception');

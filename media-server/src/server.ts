@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { LinkEvent } from '@showfloor/contracts/media-link';
 import type { Secrets } from './config/secrets.ts';
 import type { Settings } from './config/settings.ts';
@@ -17,6 +18,7 @@ import { type PackagingTargets, targetsForParts } from './packager/packager-opti
 import { Program } from './program/program.ts';
 import { Shows } from './program/shows.ts';
 import { Sfu } from './sfu/sfu.ts';
+import { steadyClock } from './steady-clock.ts';
 import { Rooms } from './studio/rooms.ts';
 import { StudioServer } from './studio/studio-server.ts';
 
@@ -24,15 +26,20 @@ export interface ServerOptions {
   readonly settings: Settings;
   readonly secrets: Secrets;
   readonly log: Logger;
-  /** Unix ms. Default Date.now. */
+  /** Unix ms that never jump. Default `steadyClock()`. */
   readonly nowMs?: () => number;
+  /** How long a stop with a show on air goes on answering players, ms. Default `limits.drainMs`. */
+  readonly drainMs?: number;
 }
 
 export interface RunningServer {
   readonly port: number;
   /** Process ids of the mediasoup workers. */
   readonly workerPids: readonly number[];
-  /** Flushes what is on air without ending any show, tells everybody to come again, and stops. Idempotent. */
+  /**
+   * Finishes what is on air and closes its playlists without ending a show, tells publishers to come again, answers players for a short
+   * while more, and stops. Idempotent.
+   */
   close(): Promise<void>;
 }
 
@@ -45,7 +52,8 @@ function packagingTargets({ partMs, segmentMs }: Settings['packaging']): Packagi
 }
 
 /** Builds the media server and starts it. Rejects when the worker or the port can't be had. */
-export async function startServer({ settings, secrets, log, nowMs = Date.now }: ServerOptions): Promise<RunningServer> {
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { settings, secrets, log, nowMs = steadyClock(), drainMs = limits.drainMs } = options;
   const targets = packagingTargets(settings.packaging);
   const metrics = new Metrics();
   const stopping = new AbortController();
@@ -121,6 +129,7 @@ export async function startServer({ settings, secrets, log, nowMs = Date.now }: 
     secret: secrets.linkSecret,
     allowedOrigins: settings.allowedOrigins,
     nowMs,
+    wallMs: Date.now,
     log,
   });
 
@@ -142,12 +151,13 @@ export async function startServer({ settings, secrets, log, nowMs = Date.now }: 
   const ticker = setInterval(() => shows.tick(nowMs()), tickMs);
 
   let closing: Promise<void> | undefined;
-  /** From the publishers to the players: who gives first, so that what they gave is flushed and stored before players are let go. */
+  /** From the publishers to the players: who gives first, so that what they gave is finished and stored before players are let go. */
   const close = async (): Promise<void> => {
     stopping.abort();
     studio.close();
     clearInterval(ticker);
     shows.close();
+    if (origin.interrupt()) await delay(drainMs);
     const drained = listener.close();
     await origin.close();
     const cut = setTimeout(() => {

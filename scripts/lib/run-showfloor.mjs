@@ -8,6 +8,7 @@ import { onStopRequest } from './stop-request.mjs';
 import { createSupervisor } from './supervisor.mjs';
 import { waitReady } from './wait-ready.mjs';
 
+/** For each process; one that ends in time takes far less. */
 const defaultGraceMs = 10_000;
 const shownAlways = new Set(['warn', 'error']);
 
@@ -52,7 +53,8 @@ export async function runShowfloor({
       if (options.verbose || shownAlways.has(level)) progress.say(`${name.padEnd(5)} ${level.padEnd(5)} ${text}`);
     },
   });
-  const release = onStopRequest({
+  // Listened to until the process ends: a signal that nobody hears would end it before it has tidied up.
+  onStopRequest({
     stop: () => {
       progress.say('Stopping …');
       void supervisor.stop();
@@ -95,7 +97,6 @@ export async function runShowfloor({
     return 1;
   } finally {
     await supervisor.stop();
-    release();
     data.close();
   }
 }
@@ -106,8 +107,9 @@ export async function runShowfloor({
  * @param {Promise<unknown>} over
  */
 async function startServers(start, settings, over) {
-  start('media');
+  // A stop goes the other way: the media server tells the api how it left its shows.
   start('api');
+  start('media');
   const waiting = new AbortController();
   void over.then(() => waiting.abort());
   await Promise.all([

@@ -6,7 +6,8 @@ import { startProcess } from './managed-process.mjs';
  */
 
 /**
- * Keeps the processes of a start together: when one ends unasked, or somebody asks, all end.
+ * Keeps the processes of a start together: when one ends unasked, or somebody asks, all end. The last started ends first, so that none loses
+ * what it depends on before it has finished.
  *
  * @param {{ graceMs: number, onStarted?: (pid: number) => void, onEnded?: (pid: number) => void, onLog?: (name: string, line: import('./log-line.mjs').LogLine) => void }} options
  *   `graceMs`: how long each may take to end by itself
@@ -27,8 +28,12 @@ export function createSupervisor({ graceMs, onStarted, onEnded, onLog }) {
 
   /** @param {Parameters<typeof resolveOver>[0]} failure */
   const stopAll = (failure) => {
-    stopping ??= Promise.all(processes.map((one) => one.stop(graceMs))).then(() => resolveOver(failure));
+    stopping ??= stopInTurn().then(() => resolveOver(failure));
     return stopping;
+  };
+
+  const stopInTurn = async () => {
+    for (const one of processes.toReversed()) await one.stop(graceMs);
   };
 
   return {

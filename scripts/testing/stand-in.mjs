@@ -2,7 +2,7 @@
  * A small program that behaves like one of ours under the supervisor, for its tests. STAND_IN says what it does; PORT_SETTING names the variable
  * with the port that it answers /readyz on.
  */
-import { writeFileSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 
@@ -13,6 +13,7 @@ const portSetting = { api: 'PORT', media: 'MEDIA_PORT' }[role];
 /** @param {string} why @returns {never} */
 function end(why) {
   writeFileSync(join(process.env.DATA_DIR ?? '.', `${role}.ended`), why);
+  appendFileSync(join(process.env.DATA_DIR ?? '.', 'ended-in-turn'), `${role} `);
   process.exit(0);
 }
 

@@ -1,6 +1,6 @@
 import { assertNever } from '@showfloor/contracts/assert-never';
 import { refuse } from '@showfloor/contracts/errors';
-import { linkEventSchema } from '@showfloor/contracts/media-link';
+import { linkPostSchema } from '@showfloor/contracts/media-link';
 import { learnProgram } from '../shows/learn-program.ts';
 import type { RoomAnnouncer } from '../shows/room-announcer.ts';
 import type { ShowRepository } from '../shows/show.ts';
@@ -13,7 +13,7 @@ export function mediaEvents(parts: { readonly shows: ShowRepository; readonly an
     summary: 'What the media node has to tell.',
     tag: 'media link',
     access: 'media',
-    body: linkEventSchema,
+    body: linkPostSchema,
     async handler({ body, log }) {
       switch (body.type) {
         case 'program':
@@ -21,6 +21,7 @@ export function mediaEvents(parts: { readonly shows: ShowRepository; readonly an
           if (!(await learnProgram(parts, body.showId, body.program))) return refuse('not_found');
           return;
         case 'segment_stored':
+        case 'segments_stored':
           // Nothing here follows segments yet: the replay is the media node's own.
           return;
         default:

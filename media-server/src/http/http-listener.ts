@@ -5,11 +5,16 @@ import type { StudioServer } from '../studio/studio-server.ts';
 import type { HttpRouter } from './http-router.ts';
 import { refuseUpgrade } from './refuse-upgrade.ts';
 
+const closeIdleMs = 50;
+
 /** The node:http server of the process, with its limits; upgrades of /studio go to the studio. */
 export class HttpListener {
   readonly #server: Server;
 
-  constructor(options: { readonly router: HttpRouter; readonly studio: Pick<StudioServer, 'upgrade'> }) {
+  constructor(options: {
+    readonly router: Pick<HttpRouter, 'handle'>;
+    readonly studio: Pick<StudioServer, 'upgrade'>;
+  }) {
     const { router, studio } = options;
     this.#server = createServer(
       {
@@ -48,8 +53,11 @@ export class HttpListener {
     const closed = new Promise<void>((resolve) => {
       this.#server.close(() => resolve());
     });
+    // node:http keeps a connection whose last answer went out after this for as long as the client likes.
+    const idle = setInterval(() => this.#server.closeIdleConnections(), closeIdleMs);
     this.#server.closeIdleConnections();
     await closed;
+    clearInterval(idle);
   }
 
   /** Cuts what is still open. */

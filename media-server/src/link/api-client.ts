@@ -1,4 +1,4 @@
-import { type LinkEvent, type LinkShow, linkShowListSchema } from '@showfloor/contracts/media-link';
+import { type LinkPost, type LinkShow, linkShowListSchema } from '@showfloor/contracts/media-link';
 import { limits } from '../limits.ts';
 
 /** What came of a call to the api. */
@@ -14,13 +14,13 @@ export class ApiClient {
     this.#secret = options.secret;
   }
 
-  /** Posts an event. @returns `later` when it should be tried again, `never` when the api does not want it. */
-  async postEvent(event: LinkEvent, signal: AbortSignal): Promise<ApiOutcome> {
+  /** Posts what happened. @returns `later` when it should be tried again, `never` when the api does not want it. */
+  async post(what: LinkPost, signal: AbortSignal): Promise<ApiOutcome> {
     try {
       const response = await this.#fetch('/api/internal/media/events', signal, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(event),
+        body: JSON.stringify(what),
       });
       await response.body?.cancel();
       if (response.ok) return 'done';

@@ -1,4 +1,4 @@
-import type { LinkEvent } from '@showfloor/contracts/media-link';
+import type { LinkEvent, LinkPost } from '@showfloor/contracts/media-link';
 import type { ProgramState } from '@showfloor/contracts/show';
 import { expect, it } from 'vitest';
 import type { ApiOutcome } from './api-client.ts';
@@ -17,12 +17,12 @@ function segment(mediaSequence: number): LinkEvent {
 
 /** An api that answers when told, with what it is told. */
 class HeldApi {
-  readonly got: LinkEvent[] = [];
+  readonly got: LinkPost[] = [];
   #answer: ((outcome: ApiOutcome) => void) | undefined;
   #asked: (() => void) | undefined;
 
-  postEvent(event: LinkEvent, signal: AbortSignal): Promise<ApiOutcome> {
-    this.got.push(event);
+  post(what: LinkPost, signal: AbortSignal): Promise<ApiOutcome> {
+    this.got.push(what);
     this.#asked?.();
     return new Promise((resolve) => {
       this.#answer = resolve;
@@ -85,6 +85,30 @@ it('gives up what the api does not want', async () => {
   await outbox.close(1_000);
   expect(dropped).toEqual([segment(0)]);
   expect(outbox.pending).toBe(0);
+});
+
+it('tells together of segments that were stored while it was on its way, up to what a post may hold', async () => {
+  const { api, dropped, outbox } = open(1_000);
+  for (let number = 0; number < 130; number++) outbox.push(segment(number));
+  outbox.push(program('host_lost'));
+  outbox.push(segment(130));
+  await api.answer('later');
+  await api.answer('done');
+  await api.answer('never');
+  await api.answer('done');
+  api.last('done');
+  await outbox.close(1_000);
+  const numbersOf = (post: LinkPost | undefined) =>
+    post?.type === 'segments_stored' ? post.segments.map(({ mediaSequence }) => mediaSequence) : post;
+  const upTo = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => from + index);
+  expect(api.got.map(numbersOf)).toEqual([
+    segment(0),
+    upTo(0, 100),
+    upTo(100, 130),
+    program('host_lost'),
+    segment(130),
+  ]);
+  expect(dropped).toHaveLength(30);
 });
 
 it('keeps to its limit: news of segments go before states', async () => {

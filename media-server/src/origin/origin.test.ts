@@ -168,6 +168,18 @@ describe('playlists', () => {
     expect(Number(full.match(/#EXT-X-PART:/g)?.length)).toBeLessThan(80);
   });
 
+  test('the time in which the host was away makes nothing older: neither parts nor what a delta update skips', async () => {
+    const { play, packager } = await air();
+    play(0, 30_000);
+    packager.newSource();
+    play(100_000, 102_300);
+    const delta = (await get(`${playlist}?_HLS_skip=YES`)).body.toString();
+    expect(delta).toContain('#EXT-X-SKIP:SKIPPED-SEGMENTS=3\n');
+    const parts = [...delta.matchAll(/#EXT-X-PART:.*URI="([^"]+)"/g)].map(([, uri]) => uri);
+    expect(parts.length).toBeGreaterThanOrEqual(60);
+    expect((await get(`/hls/${showId}/v0/${parts[0]}`)).status).toBe(200);
+  });
+
   test('the multivariant playlist waits for the renditions that are expected', async () => {
     const { show, play } = await air();
     show.expect(['v0', 'v1']);
@@ -337,6 +349,113 @@ describe('the end, and after a restart', () => {
     await stopOrigin();
     await startOrigin();
     expect((await origin.open(showId)).resume).toMatchObject({ mediaSequence: 4, discontinuitySequence: 1 });
+  });
+});
+
+describe('a stop of the process', () => {
+  const texts = async (): Promise<string[]> =>
+    Promise.all(
+      ['v0', 'audio'].map(async (name) => (await get(`/hls/${showId}/${name}/playlist.m3u8`)).body.toString()),
+    );
+
+  test('closes every playlist after its last segment, answers who waits at once, and goes on serving what there is', async () => {
+    const { play, packager } = await air();
+    play(0, 6_500);
+    const paths = [
+      `${playlist}?_HLS_msn=3&_HLS_part=9`,
+      `${playlist}?_HLS_msn=4`,
+      `/hls/${showId}/audio/playlist.m3u8?_HLS_msn=4&_HLS_skip=YES`,
+    ];
+    const waiting = Promise.all(paths.map((path) => get(path)));
+    await untilWaiting(3);
+    packager.newSource();
+    expect(origin.interrupt()).toBe(true);
+    for (const [index, answer] of (await waiting).entries()) {
+      expect([answer.status, answer.headers['cache-control']]).toEqual([200, 'no-store']);
+      const text = answer.body.toString();
+      expect(text).toMatch(/seg-3\.m4s\n#EXT-X-ENDLIST\n$/);
+      expect(text).not.toMatch(/PRELOAD-HINT|RENDITION-REPORT|PLAYLIST-TYPE/);
+      // Who was at the edge gets the last parts, not the whole segment once more.
+      const parts = [...text.matchAll(/#EXT-X-PART:.*URI="([^"]+)"/g)].map(([, part]) => part);
+      expect(parts.length).toBeGreaterThan(5);
+      const path = new URL(paths[index] ?? '', 'http://origin').pathname;
+      for (const part of parts) expect((await get(path.replace('playlist.m3u8', part ?? ''))).status).toBe(200);
+    }
+    // Asking on gets the same: nothing is too far ahead, and nothing is waited for.
+    const [video = '', audio = ''] = await texts();
+    expect((await get(`${playlist}?_HLS_msn=99`)).body.toString()).toBe(video);
+    expect(audio).toMatch(/seg-3\.m4s\n#EXT-X-ENDLIST\n$/);
+    expect((await get(`/hls/${showId}/v0/seg-3.m4s`)).status).toBe(200);
+    const multivariant = await get(`/hls/${showId}/multivariant.m3u8`);
+    expect([multivariant.status, multivariant.headers['cache-control']]).toEqual([200, 'no-store']);
+  });
+
+  test('does not end the show: the next life goes on with the same playlists after a discontinuity', async () => {
+    const first = await air();
+    first.play(0, 6_500);
+    first.packager.newSource();
+    origin.interrupt();
+    const closed = await texts();
+    await stopOrigin();
+    await startOrigin();
+
+    const second = await air();
+    const between = await texts();
+    for (const [index, text] of between.entries()) {
+      expect(text).not.toContain('ENDLIST');
+      const lines = text.split('\n').filter((line) => !line.startsWith('#EXT-X-PART') && line !== '');
+      expect(closed[index]).toContain(lines.filter((line) => line.startsWith('#EXTINF')).at(-1));
+      expect(text).toContain('seg-3.m4s\n');
+    }
+    second.play(20_000, 22_500);
+    for (const text of await texts()) {
+      expect(text).toContain('#EXT-X-MEDIA-SEQUENCE:0\n');
+      expect(text).toMatch(/seg-3\.m4s\n#EXT-X-DISCONTINUITY\n/);
+      expect(text).not.toContain('ENDLIST');
+    }
+  });
+
+  test('players that come back before the show does get its next part as soon as it is made', async () => {
+    const first = await air();
+    first.play(0, 6_500);
+    first.packager.newSource();
+    await stopOrigin();
+    await startOrigin();
+    const waiting = get(`${playlist}?_HLS_msn=4&_HLS_part=0`);
+    await untilWaiting(1);
+    const second = await air();
+    second.play(20_000, 20_500);
+    const answer = await waiting;
+    expect(answer.status).toBe(200);
+    expect(answer.body.toString()).toMatch(/seg-3\.m4s\n#EXT-X-DISCONTINUITY\n[\s\S]*URI="part-0\.r1\.m4s"/);
+  });
+
+  test('lets those go who wait for a part or a show that will not come', async () => {
+    const { show, play } = await air();
+    show.expect(['v0', 'v1']);
+    play(0, 500);
+    const hint = get(`/hls/${showId}/v0/part-2.m4s`);
+    const multivariant = get(`/hls/${showId}/multivariant.m3u8`);
+    await untilWaiting(2);
+    origin.interrupt();
+    expect([(await hint).status, (await multivariant).status]).toEqual([404, 200]);
+  });
+
+  test('closes what is read from the store only now, and leaves a show that ended as it is', async () => {
+    const { play, packager } = await air();
+    play(0, 6_500);
+    packager.newSource();
+    await stopOrigin();
+    await startOrigin();
+    expect(origin.interrupt()).toBe(false);
+    for (const text of await texts()) expect(text).toMatch(/#EXT-X-ENDLIST\n$/);
+    await stopOrigin();
+    await startOrigin();
+    await (await origin.open(showId)).end();
+    const [ended] = await texts();
+    expect(origin.interrupt()).toBe(false);
+    expect(await texts()).toContain(ended);
+    expect(ended).toContain('PLAYLIST-TYPE:VOD');
   });
 });
 

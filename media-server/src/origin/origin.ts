@@ -83,6 +83,14 @@ export class Origin {
     }
   }
 
+  /**
+   * The process stops: closes all playlists without ending a show, and answers who waits. What is there can still be asked for.
+   * @returns whether a show was on air.
+   */
+  interrupt(): boolean {
+    return this.#shows.interrupt();
+  }
+
   /** Lets waiting requests go. Resolves when everything is stored. */
   close(): Promise<void> {
     return this.#shows.close();
@@ -116,8 +124,7 @@ export class Origin {
     if (!show.onAir) return respondRefusal(req, res, refuse('not_found'));
     const outcome = await this.#wait(show, 'multivariant', () => show.settled);
     if (outcome !== 'ready') return respondRefusal(req, res, outcome);
-    const cache = show.ended ? cacheControl.ended : cacheControl.live;
-    return respondPlaylist(req, res, show.multivariantPlaylist(), cache);
+    return respondPlaylist(req, res, show.multivariantPlaylist(), cacheOf(show, cacheControl.live));
   }
 
   async #answerPlaylist(
@@ -129,18 +136,18 @@ export class Origin {
   ): Promise<number> {
     const { mediaSequence, part, delta } = request;
     if (!rendition.playable) return respondRefusal(req, res, refuse('not_found'));
-    if (mediaSequence !== undefined && !show.ended) {
+    if (mediaSequence !== undefined && !show.closed) {
       if (isTooFarAhead(rendition, mediaSequence, part, this.#partTargetMs)) {
         return respondRefusal(req, res, refuse('invalid_request', { param: '_HLS_msn' }));
       }
       const key = `${rendition.name}/${mediaSequence}/${part ?? ''}`;
-      const ready = (): boolean => show.ended || isReached(rendition, mediaSequence, part);
+      const ready = (): boolean => show.closed || isReached(rendition, mediaSequence, part);
       const outcome = await this.#wait(show, key, ready);
       if (outcome !== 'ready') return respondRefusal(req, res, outcome);
     }
     if (res.destroyed) return 0;
     const live = mediaSequence === undefined ? cacheControl.live : cacheControl.blocking;
-    return respondPlaylist(req, res, show.mediaPlaylist(rendition, delta), show.ended ? cacheControl.ended : live);
+    return respondPlaylist(req, res, show.mediaPlaylist(rendition, delta), cacheOf(show, live));
   }
 
   async #answerPart(
@@ -150,8 +157,8 @@ export class Origin {
     rendition: RenditionState,
     file: string,
   ): Promise<number> {
-    if (rendition.part(file) === undefined && file === rendition.nextPartFile && !show.ended) {
-      const ready = (): boolean => show.ended || rendition.part(file) !== undefined;
+    if (rendition.part(file) === undefined && file === rendition.nextPartFile && !show.closed) {
+      const ready = (): boolean => show.closed || rendition.part(file) !== undefined;
       const outcome = await this.#wait(show, `${rendition.name}/${file}`, ready);
       if (outcome !== 'ready') return respondRefusal(req, res, outcome);
       if (res.destroyed) return 0;
@@ -196,4 +203,10 @@ export class Origin {
       this.#options.metrics?.waiting(--this.#waiting);
     }
   }
+}
+
+/** How long a cache may keep a show's playlist, which is `growing` while it is one. */
+function cacheOf(show: ShowOrigin, growing: string): string {
+  if (show.ended) return cacheControl.ended;
+  return show.closed ? cacheControl.interrupted : growing;
 }

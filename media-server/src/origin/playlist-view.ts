@@ -4,7 +4,7 @@ import { mediaPlaylist } from '../playlist/media-playlist.ts';
 import type { RenditionReport } from '../playlist/rendition-report.ts';
 import type { PlaylistSegment } from '../playlist/segment.ts';
 import { initFile } from './file-names.ts';
-import type { FinishedSegment, RenditionState } from './rendition-state.ts';
+import { type FinishedSegment, lengthMs, type OpenSegment, type RenditionState } from './rendition-state.ts';
 
 export interface PlaylistViewOptions {
   readonly targets: PackagingTargets;
@@ -15,7 +15,10 @@ export interface PlaylistViewOptions {
 }
 
 export interface ViewedShow {
+  /** The show is over: what there is of it is its replay. */
   readonly ended: boolean;
+  /** Nothing is added any more, by this life of the process at least. */
+  readonly closed: boolean;
   readonly renditions: Iterable<RenditionState>;
   cuesSince(fromMs: number): readonly DateRange[];
 }
@@ -34,7 +37,7 @@ export function renderMediaPlaylist(
   const canSkipUntilMs = targets.targetDurationMs * 6;
   const listed = listedSegments(rendition, show.ended, options.dvrWindowMs);
   const [first] = listed;
-  const skippedSegments = delta && !show.ended ? countBefore(listed, endOf(rendition) - canSkipUntilMs) : 0;
+  const skippedSegments = delta && !show.ended ? countOlder(listed, rendition.open, canSkipUntilMs) : 0;
   const segments: PlaylistSegment[] = listed.slice(skippedSegments);
   const { open } = rendition;
   if (!show.ended && open !== undefined && open.parts.length > 0) {
@@ -58,9 +61,10 @@ export function renderMediaPlaylist(
     skippedSegments,
     segments: show.ended ? segments.map(withoutParts) : segments,
     dateRanges: show.cuesSince(start?.programTimeMs ?? 0),
-    preloadHintUri: show.ended ? undefined : rendition.nextPartFile,
-    renditionReports: show.ended ? [] : reports(show, rendition),
-    ended: show.ended,
+    preloadHintUri: show.closed ? undefined : rendition.nextPartFile,
+    renditionReports: show.closed ? [] : reports(show, rendition),
+    closed: show.closed,
+    replay: show.ended,
   });
 }
 
@@ -94,6 +98,23 @@ function countBefore(segments: readonly FinishedSegment[], timeMs: number): numb
     else high = middle;
   }
   return low;
+}
+
+/**
+ * Segments at the start that are over by so much before the end. What counts is what can be played: a host who was away for an hour has not
+ * made the last segment before that an old one.
+ */
+function countOlder(segments: readonly FinishedSegment[], open: OpenSegment | undefined, ms: number): number {
+  let next: FinishedSegment | OpenSegment | undefined = open;
+  let behindMs = 0;
+  for (let index = segments.length - 1; index >= 0; index--) {
+    if (behindMs >= ms) return index + 1;
+    const segment = segments[index];
+    if (segment === undefined) continue;
+    behindMs += lengthMs(segment, next);
+    next = segment;
+  }
+  return 0;
 }
 
 function endOf(rendition: RenditionState): number {

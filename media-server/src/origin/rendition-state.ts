@@ -33,6 +33,14 @@ export interface InitSegment {
   readonly data: Buffer | undefined;
 }
 
+/** Time from a segment's beginning to the next one's; its own length where a discontinuity follows, or nothing. */
+export function lengthMs(
+  segment: FinishedSegment,
+  next: { readonly programTimeMs: number; readonly discontinuity: boolean } | undefined,
+): number {
+  return next === undefined || next.discontinuity ? segment.durationMs : next.programTimeMs - segment.programTimeMs;
+}
+
 interface RecentSegment {
   readonly segment: FinishedSegment;
   readonly data: readonly Buffer[];
@@ -214,19 +222,26 @@ export class RenditionState {
 
   /** Lets go of parts that are far enough from the end, and of bytes that the store has. */
   #trim(): void {
-    const last = this.#segments.at(-1);
-    if (last === undefined) return;
-    const listedFromMs = last.programTimeMs + last.durationMs - this.#options.partWindowMs;
+    let behindMs = 0;
+    let next: FinishedSegment | undefined;
+    let listedFrom = Number.POSITIVE_INFINITY;
     for (let index = this.#segments.length - 1; index >= 0; index--) {
       const segment = this.#segments[index];
-      if (segment === undefined || segment.programTimeMs + segment.durationMs >= listedFromMs) continue;
-      if (segment.parts.length === 0) break;
+      if (segment === undefined) continue;
+      if (behindMs <= this.#options.partWindowMs) {
+        listedFrom = segment.mediaSequence;
+        behindMs += lengthMs(segment, next);
+        next = segment;
+        continue;
+      }
+      // A gap never had parts; with anything else, those before it have lost theirs too.
+      if (segment.parts.length === 0 && !segment.gap) break;
       for (const part of segment.parts) this.#parts.delete(part.uri);
-      this.#segments[index] = { ...segment, parts: [] };
+      if (segment.parts.length > 0) this.#segments[index] = { ...segment, parts: [] };
     }
     while (this.#recent.length > 0) {
       const [oldest] = this.#recent;
-      if (oldest === undefined || oldest.segment.programTimeMs + oldest.segment.durationMs >= listedFromMs) break;
+      if (oldest === undefined || oldest.segment.mediaSequence >= listedFrom) break;
       // A store that has failed for long must not fill RAM.
       if (!oldest.stored && this.#recent.length <= limits.pendingStoreWrites) break;
       this.#recent.shift();

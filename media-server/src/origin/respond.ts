@@ -13,6 +13,8 @@ export const cacheControl = {
   /** A cache in front may collapse a crowd; a player gets a new one. */
   live: 'public, max-age=0, s-maxage=1',
   ended: 'public, max-age=60',
+  /** The show goes on at the same address, and an ENDLIST out of a cache would end it for everybody. */
+  interrupted: 'no-store',
   refusal: 'no-store',
 } as const;
 

@@ -1,5 +1,6 @@
 import type { LinkCue } from '@showfloor/contracts/media-link';
-import { initFile } from './file-names.ts';
+import { limits } from '../limits.ts';
+import { initFile, segmentFile } from './file-names.ts';
 import type { ManifestRecord } from './manifest-record.ts';
 import type { FinishedSegment } from './rendition-state.ts';
 
@@ -32,11 +33,12 @@ export function restoreShow(records: readonly ManifestRecord[]): RestoredShow | 
     else if (record.type === 'segment') {
       const list = segments.get(record.rendition) ?? [];
       const last = list.at(-1);
-      if (last === undefined || record.mediaSequence === last.mediaSequence + 1) list.push(fromRecord(record));
+      const ahead = last === undefined ? 1 : record.mediaSequence - last.mediaSequence;
+      if (ahead > 0 && ahead <= limits.playlistSegments) list.push(fromRecord(record));
       segments.set(record.rendition, list);
     }
   }
-  alignEnds(segments);
+  fillHoles(segments);
   const lastRun = Math.max(...runs.map(({ run }) => run));
   return { timelineOriginMs: first.timelineOriginMs, lastRun, inits, segments, cues, ended };
 }
@@ -67,18 +69,56 @@ function fromRecord(record: Of<'segment'>): FinishedSegment {
   return { ...facts, uri: file, mapUri: initFile(record.initNumber), parts: [] };
 }
 
-/** A crash may have stored the last segment of some renditions only: in the others it is a gap, so that the numbers go on agreeing. */
-function alignEnds(segments: ReadonlyMap<string, FinishedSegment[]>): void {
-  let longest: FinishedSegment[] = [];
+/**
+ * A number that a rendition lacks is a gap in it, since players count: a crash stored the last segment of some renditions only, or the store
+ * refused one. Afterwards each list counts without a hole, and all end with the same number.
+ */
+function fillHoles(segments: Map<string, FinishedSegment[]>): void {
+  const known = new Map<number, FinishedSegment>();
   for (const list of segments.values()) {
-    if ((list.at(-1)?.mediaSequence ?? -1) > (longest.at(-1)?.mediaSequence ?? -1)) longest = list;
+    for (const segment of list) if (!known.has(segment.mediaSequence)) known.set(segment.mediaSequence, segment);
   }
-  for (const list of segments.values()) {
-    const last = list.at(-1);
-    if (last === undefined) continue;
-    const { initNumber, mapUri } = last;
-    for (const other of longest.filter(({ mediaSequence }) => mediaSequence > last.mediaSequence)) {
-      list.push({ ...other, initNumber, mapUri, gap: true, independent: true, bytes: 0, samples: 0, parts: [] });
+  let end = 0;
+  for (const mediaSequence of known.keys()) end = Math.max(end, mediaSequence + 1);
+  for (const [rendition, list] of segments) {
+    const whole: FinishedSegment[] = [];
+    for (const segment of list) {
+      fillTo(whole, segment.mediaSequence, segment, known);
+      whole.push(segment);
     }
+    fillTo(whole, end, undefined, known);
+    segments.set(rendition, whole);
   }
+}
+
+function fillTo(
+  list: FinishedSegment[],
+  mediaSequence: number,
+  next: FinishedSegment | undefined,
+  known: ReadonlyMap<number, FinishedSegment>,
+): void {
+  for (let last = list.at(-1); last !== undefined && last.mediaSequence + 1 < mediaSequence; last = list.at(-1)) {
+    const other = known.get(last.mediaSequence + 1) ?? missedByAll(last, next);
+    const { initNumber, mapUri } = last;
+    list.push({ ...other, initNumber, mapUri, gap: true, independent: true, bytes: 0, samples: 0, parts: [] });
+  }
+}
+
+/** The segment after `last` that no rendition has. If there was a discontinuity before `next`, it was this one's. */
+function missedByAll(last: FinishedSegment, next: FinishedSegment | undefined): FinishedSegment {
+  const mediaSequence = last.mediaSequence + 1;
+  const programTimeMs = last.programTimeMs + last.durationMs;
+  const before =
+    next === undefined ? last.discontinuitySequence : next.discontinuitySequence - (next.discontinuity ? 1 : 0);
+  const discontinuity = before > last.discontinuitySequence;
+  const durationMs = next === undefined || discontinuity ? last.durationMs : next.programTimeMs - programTimeMs;
+  return {
+    ...last,
+    uri: segmentFile(0, mediaSequence),
+    mediaSequence,
+    programTimeMs,
+    durationMs: Math.max(1, Math.min(durationMs, last.durationMs)),
+    discontinuity,
+    discontinuitySequence: before,
+  };
 }

@@ -18,10 +18,11 @@ export class ShowArchive {
     this.#onError = onError;
   }
 
-  /** What an earlier life wrote; undefined when there was none or it is too large to be one of ours. */
+  /** What an earlier life wrote; undefined when there was none. @throws when it is too large: to begin anew would use its names again. */
   async load(): Promise<ManifestRecord[] | undefined> {
     const data = await this.#store.get(`${this.#showId}/${manifestFile}`);
-    if (data === undefined || data.length > limits.manifestBytes) return undefined;
+    if (data === undefined) return undefined;
+    if (data.length > limits.manifestBytes) throw new Error(`the manifest of ${this.#showId} is too large`);
     // A line torn by a crash would swallow the next one.
     if (data.length > 0 && data.at(-1) !== 0x0a) await this.#store.append(this.#key(manifestFile), Buffer.from('\n'));
     const { records } = parseManifest(data.toString('utf8'));

@@ -40,6 +40,7 @@ export class ShowOrigin implements ViewedShow {
   #settleTimer: NodeJS.Timeout | undefined;
   #begun = false;
   #ended: boolean;
+  #interrupted = false;
 
   constructor(options: ShowOriginOptions) {
     this.#options = options;
@@ -56,8 +57,19 @@ export class ShowOrigin implements ViewedShow {
     return this.#ended;
   }
 
+  get closed(): boolean {
+    return this.#ended || this.#interrupted;
+  }
+
   get renditions(): IterableIterator<RenditionState> {
     return this.#renditions.values();
+  }
+
+  /** Segments in the playlists of all renditions. */
+  get segments(): number {
+    let count = 0;
+    for (const { segments } of this.#renditions.values()) count += segments.length;
+    return count;
   }
 
   /** There is a picture to play. */
@@ -86,9 +98,9 @@ export class ShowOrigin implements ViewedShow {
     this.#expected = renditions;
   }
 
-  /** Takes what the packager says. Nothing is taken after the end. */
+  /** Takes what the packager says. Nothing is taken once the playlists are closed. */
   push(event: PackagerEvent): void {
-    if (this.#ended) return;
+    if (this.closed) return;
     this.#begin();
     let rendition = this.#renditions.get(event.rendition);
     if (rendition === undefined) {
@@ -122,12 +134,19 @@ export class ShowOrigin implements ViewedShow {
       this.#begin();
       this.#ended = true;
       this.#options.archive.record({ type: 'end' });
-      this.#rendered.clear();
-      clearTimeout(this.#settleTimer);
-      this.#settled = true;
-      this.waitingRoom.check();
+      this.#closed();
     }
     return this.#options.archive.idle();
+  }
+
+  /**
+   * The process stops and the show is not over: its playlists are closed for those who play it now, and who waits gets them at once. The
+   * manifest is not told, so that the next life of the process goes on with the same playlists.
+   */
+  interrupt(): void {
+    if (this.closed) return;
+    this.#interrupted = true;
+    this.#closed();
   }
 
   /** Text of a media playlist, written once for everybody who asks before the next change. */
@@ -159,6 +178,13 @@ export class ShowOrigin implements ViewedShow {
       this.#rendered.set(key, rendered);
     }
     return rendered;
+  }
+
+  #closed(): void {
+    this.#rendered.clear();
+    clearTimeout(this.#settleTimer);
+    this.#settled = true;
+    this.waitingRoom.check();
   }
 
   #changed(rendition: string): void {

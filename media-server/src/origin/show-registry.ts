@@ -15,6 +15,8 @@ export interface ShowRegistryOptions {
   readonly dvrWindowMs?: number | undefined;
   /** Whether segments are deleted when they leave that window; the replay then lacks them. Default false. */
   readonly deleteExpired?: boolean | undefined;
+  /** Default `limits.replaySegmentsInMemory`. */
+  readonly replaySegments?: number | undefined;
   /** PART-HOLD-BACK, ms. Default three part targets. */
   readonly partHoldBackMs?: number | undefined;
   /** A segment of a show is in the store. */
@@ -38,7 +40,10 @@ export class ShowRegistry {
   readonly #opened = new Map<string, ShowOrigin>();
   /** Read back; the order is that of use. */
   readonly #replays = new Map<string, Promise<ShowOrigin | undefined>>();
+  /** How many segments those of `#replays` list that are there. */
+  readonly #replaySegments = new Map<string, number>();
   readonly #absentUntilMs = new Map<string, number>();
+  #interrupted = false;
 
   constructor(options: ShowRegistryOptions) {
     this.#options = options;
@@ -51,7 +56,7 @@ export class ShowRegistry {
       this.#retireEnded();
       show = this.#create(showId);
       this.#live.set(showId, show);
-      this.#replays.delete(showId);
+      this.#forgetReplay(showId);
       show.then(
         (opened) => this.#opened.set(showId, opened),
         () => this.#live.delete(showId),
@@ -70,12 +75,37 @@ export class ShowRegistry {
     this.#replays.delete(showId);
     this.#replays.set(showId, replay);
     const show = await replay.catch((error: unknown) => {
-      this.#replays.delete(showId);
+      this.#forgetReplay(showId);
       throw error;
     });
-    if (show === undefined) this.#markAbsent(showId);
-    else this.#trimReplays();
+    if (show === undefined) {
+      this.#markAbsent(showId);
+    } else if (this.#replays.get(showId) === replay) {
+      this.#replaySegments.set(showId, show.segments);
+      this.#trimReplays();
+    }
     return show;
+  }
+
+  /**
+   * The process stops: closes the playlists of all shows, those that are read from now on too, without ending a show.
+   * @returns whether one was on air, so that players want its last parts.
+   */
+  interrupt(): boolean {
+    this.#interrupted = true;
+    let onAir = false;
+    for (const show of this.#opened.values()) {
+      onAir ||= show.onAir && !show.ended;
+      show.interrupt();
+    }
+    // What is still being read is closed when it is there, and a failure is told to who asked for it.
+    for (const show of [...this.#live.values(), ...this.#replays.values()]) {
+      show.then(
+        (read) => read?.interrupt(),
+        () => undefined,
+      );
+    }
+    return onAir;
   }
 
   /** Resolves when everything is stored. */
@@ -84,6 +114,7 @@ export class ShowRegistry {
     this.#live.clear();
     this.#opened.clear();
     this.#replays.clear();
+    this.#replaySegments.clear();
     await Promise.all(shows.map((show) => (show.status === 'fulfilled' ? show.value?.close() : undefined)));
   }
 
@@ -94,12 +125,15 @@ export class ShowRegistry {
       this.#opened.delete(showId);
       this.#live.delete(showId);
       this.#replays.set(showId, Promise.resolve(show));
+      this.#replaySegments.set(showId, show.segments);
     }
     this.#trimReplays();
   }
 
   async #create(showId: string): Promise<ShowOrigin> {
-    return (await this.#restore(showId)) ?? this.#showOrigin(showId, this.#archive(showId), undefined);
+    // Players that came before the show was gone on with wait at the one that was read for them.
+    const read = await this.#replays.get(showId)?.catch(() => undefined);
+    return read ?? (await this.#restore(showId)) ?? this.#showOrigin(showId, this.#archive(showId), undefined);
   }
 
   async #restore(showId: string): Promise<ShowOrigin | undefined> {
@@ -121,7 +155,7 @@ export class ShowRegistry {
       deleteExpired,
       onStored,
     } = this.#options;
-    return new ShowOrigin({
+    const show = new ShowOrigin({
       archive,
       restored,
       targets,
@@ -134,18 +168,30 @@ export class ShowRegistry {
       timelineOriginMs: Math.floor(this.#options.nowMs()) - timelineLeadMs,
       onStored: (rendition, mediaSequence, bytes) => onStored?.(showId, rendition, mediaSequence, bytes),
     });
+    if (this.#interrupted) show.interrupt();
+    return show;
   }
 
   #markAbsent(showId: string): void {
-    this.#replays.delete(showId);
+    this.#forgetReplay(showId);
     if (this.#absentUntilMs.size >= limits.replaysInMemory * 10) this.#absentUntilMs.clear();
     this.#absentUntilMs.set(showId, this.#options.nowMs() + absentMs);
   }
 
   #trimReplays(): void {
+    const { replaySegments = limits.replaySegmentsInMemory } = this.#options;
+    let segments = 0;
+    for (const count of this.#replaySegments.values()) segments += count;
     for (const oldest of this.#replays.keys()) {
-      if (this.#replays.size <= limits.replaysInMemory) break;
-      this.#replays.delete(oldest);
+      const { size } = this.#replays;
+      if (size <= limits.replaysInMemory && (segments <= replaySegments || size === 1)) break;
+      segments -= this.#replaySegments.get(oldest) ?? 0;
+      this.#forgetReplay(oldest);
     }
+  }
+
+  #forgetReplay(showId: string): void {
+    this.#replays.delete(showId);
+    this.#replaySegments.delete(showId);
   }
 }

@@ -58,7 +58,8 @@ const live: MediaPlaylist = {
     { uri: '../v0/playlist.m3u8', lastMediaSequence: 7, lastPart: 0 },
     { uri: '../audio/playlist.m3u8', lastMediaSequence: 6, lastPart: undefined },
   ],
-  ended: false,
+  closed: false,
+  replay: false,
 };
 
 test('a live playlist, in full', () => {
@@ -106,6 +107,12 @@ test('a delta update leaves out the segments that the player has, and says the i
   ]);
 });
 
+test('a playlist that is closed without being a replay keeps what it said', () => {
+  const text = mediaPlaylist({ ...live, closed: true, preloadHintUri: undefined, renditionReports: [] });
+  const growing = mediaPlaylist(live);
+  expect(text).toBe(`${growing.slice(0, growing.indexOf('#EXT-X-PRELOAD-HINT'))}#EXT-X-ENDLIST\n`);
+});
+
 test('a playlist that has ended is a plain list', () => {
   const ended = { ...pin, endMs: startMs + 5_000 };
   const playlist: MediaPlaylist = {
@@ -116,7 +123,8 @@ test('a playlist that has ended is a plain list', () => {
     dateRanges: [ended],
     preloadHintUri: undefined,
     renditionReports: [],
-    ended: true,
+    closed: true,
+    replay: true,
   };
   expect(mediaPlaylist(playlist)).toBe(`#EXTM3U
 #EXT-X-VERSION:9

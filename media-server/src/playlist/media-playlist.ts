@@ -19,23 +19,26 @@ export interface MediaPlaylist {
   /** Those listed, oldest first; the last may still be open. */
   readonly segments: readonly PlaylistSegment[];
   readonly dateRanges: readonly DateRange[];
-  /** The part that comes next; undefined once the playlist has ended. */
+  /** The part that comes next; undefined once the playlist is closed. */
   readonly preloadHintUri: string | undefined;
   readonly renditionReports: readonly RenditionReport[];
-  readonly ended: boolean;
+  /** Nothing is added any more: ENDLIST. */
+  readonly closed: boolean;
+  /** All of a show that is over: without what only a growing playlist needs. */
+  readonly replay: boolean;
 }
 
-/** A media playlist as text (RFC 8216bis §4.4), full or as a delta update (§6.2.5.1). A show that ended is a plain VOD-like list. */
+/** A media playlist as text (RFC 8216bis §4.4), full or as a delta update (§6.2.5.1). A replay is a plain VOD-like list. */
 export function mediaPlaylist(playlist: MediaPlaylist): string {
-  const { ended } = playlist;
+  const { replay } = playlist;
   const lines = ['#EXTM3U', '#EXT-X-VERSION:9'];
   lines.push(`#EXT-X-TARGETDURATION:${Math.ceil(playlist.targetDurationMs / 1000)}`);
-  if (!ended) lines.push(serverControlTag(playlist.serverControl), partInfTag(playlist.partTargetMs));
+  if (!replay) lines.push(serverControlTag(playlist.serverControl), partInfTag(playlist.partTargetMs));
   lines.push(`#EXT-X-MEDIA-SEQUENCE:${playlist.mediaSequence}`);
   if (playlist.discontinuitySequence > 0) {
     lines.push(`#EXT-X-DISCONTINUITY-SEQUENCE:${playlist.discontinuitySequence}`);
   }
-  if (ended) lines.push('#EXT-X-PLAYLIST-TYPE:VOD');
+  if (replay) lines.push('#EXT-X-PLAYLIST-TYPE:VOD');
   if (playlist.independentSegments) lines.push('#EXT-X-INDEPENDENT-SEGMENTS');
   for (const range of playlist.dateRanges) lines.push(dateRangeTag(range));
   if (playlist.skippedSegments > 0) lines.push(`#EXT-X-SKIP:SKIPPED-SEGMENTS=${playlist.skippedSegments}`);
@@ -48,7 +51,7 @@ export function mediaPlaylist(playlist: MediaPlaylist): string {
   }
   if (playlist.preloadHintUri !== undefined) text += `${preloadHintTag(playlist.preloadHintUri)}\n`;
   for (const report of playlist.renditionReports) text += `${renditionReportTag(report)}\n`;
-  return ended ? `${text}#EXT-X-ENDLIST\n` : text;
+  return playlist.closed ? `${text}#EXT-X-ENDLIST\n` : text;
 }
 
 /** A long show's playlist is written several times a second, and all but its end never changes: lines are kept with their segment. */

@@ -4,6 +4,7 @@ import type { AccessUnit } from '../rtp/access-unit.ts';
 import type { OpusFrame } from '../rtp/audio-frame.ts';
 import { HostClock } from '../rtp/host-clock.ts';
 import type { PublishedTrack } from '../sfu/published-track.ts';
+import { guarded } from './guarded.ts';
 import { LossMeter } from './loss-meter.ts';
 import { throttle } from './throttle.ts';
 import { VideoIntake } from './video-intake.ts';
@@ -19,6 +20,8 @@ export interface HostSourceOptions {
   /** The video track is gone, or another one comes in its place: timestamps and sizes begin anew. */
   readonly onVideoEnded: () => void;
   readonly onPacketsLost?: (packets: number) => void;
+  /** A packet was of no use to a stage; those after it are taken. mediasoup would keep the error to itself. */
+  readonly onError: (error: Error) => void;
 }
 
 /** Requests come from several stages at once and one key frame serves them all. */
@@ -79,7 +82,7 @@ export class HostSource {
   }
 
   async #addVideo(track: PublishedTrack): Promise<void> {
-    const { nowMs, onAccessUnit } = this.#options;
+    const { nowMs, onAccessUnit, onError } = this.#options;
     this.#endVideo(this.#video);
     const intake = new VideoIntake({
       track,
@@ -92,15 +95,15 @@ export class HostSource {
     this.#video = intake;
     this.#options.onVideoBegins(track.layers.length);
     await track.start({
-      onRtp: (layer, datagram) => intake.push(layer, datagram, nowMs()),
-      onSenderReport: (layer, report) => intake.pushSenderReport(layer, report, nowMs()),
+      onRtp: (layer, datagram) => guarded(() => intake.push(layer, datagram, nowMs()), onError),
+      onSenderReport: (layer, report) => guarded(() => intake.pushSenderReport(layer, report, nowMs()), onError),
       onClosed: () => this.#endVideo(intake),
     });
     this.requestKeyFrame(nowMs());
   }
 
   async #addAudio(track: PublishedTrack): Promise<void> {
-    const { nowMs, onOpusFrame } = this.#options;
+    const { nowMs, onOpusFrame, onError } = this.#options;
     this.#audio?.receiver.close();
     const receiver = new AudioReceiver({
       hostClock: this.#hostClock,
@@ -113,9 +116,9 @@ export class HostSource {
       onRtp: (_layer, datagram) => {
         this.#loss.countPacket();
         this.#audioSeenAtMs = nowMs();
-        receiver.push(datagram, this.#audioSeenAtMs);
+        guarded(() => receiver.push(datagram, this.#audioSeenAtMs), onError);
       },
-      onSenderReport: (_layer, report) => receiver.pushSenderReport(report, nowMs()),
+      onSenderReport: (_layer, report) => guarded(() => receiver.pushSenderReport(report, nowMs()), onError),
       onClosed: () => receiver.close(),
     });
   }

@@ -3,6 +3,7 @@ import type { ProgramState } from '@showfloor/contracts/show';
 import { limits } from '../limits.ts';
 import type { ShowOrigin } from '../origin/show-origin.ts';
 import type { PackagingTargets } from '../packager/packager-options.ts';
+import { guarded } from './guarded.ts';
 import { HostSource } from './host-source.ts';
 import { nextProgramState, type ProgramHappening } from './program-state.ts';
 import { Stages } from './stages.ts';
@@ -71,6 +72,7 @@ export class Program {
       onVideoEnded: () => {
         if (this.#source === source) this.#loseSource();
       },
+      onError: this.#options.onError,
       ...(this.#options.onPacketsLost === undefined ? {} : { onPacketsLost: this.#options.onPacketsLost }),
     });
     this.#source = source;
@@ -120,15 +122,17 @@ export class Program {
   close(): void {
     this.#closed = true;
     this.#live = false;
-    this.#dropSource(this.#source);
-    this.#stages?.close();
+    const { onError } = this.#options;
+    guarded(() => this.#dropSource(this.#source), onError);
+    guarded(() => this.#stages?.close(), onError);
     this.#stages = undefined;
   }
 
   /** Call every 20–50 ms. */
   tick(nowMs: number): void {
-    this.#source?.tick(nowMs);
-    this.#stages?.tick(nowMs);
+    const { onError } = this.#options;
+    guarded(() => this.#source?.tick(nowMs), onError);
+    guarded(() => this.#stages?.tick(nowMs), onError);
     if (this.#state === 'on_air' && nowMs - this.#pictureAtMs > pictureLostMs) this.#happen('picture_lost');
   }
 

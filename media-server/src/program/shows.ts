@@ -97,7 +97,6 @@ export class Shows {
   close(): void {
     this.#closed = true;
     for (const program of this.#programs.values()) program.close();
-    this.#programs.clear();
   }
 
   #remember(showId: string): void {

@@ -18,6 +18,8 @@ export interface SessionOptions {
   readonly rooms: Pick<Rooms, 'join'>;
   readonly secret: string;
   readonly nowMs: () => number;
+  /** What tickets are dated by: the api's clock. Default `nowMs`. */
+  readonly wallMs?: (() => number) | undefined;
   /** Who it is, once that is known. */
   readonly onJoined: (who: { showId: string; userId: string }) => void;
 }
@@ -99,9 +101,9 @@ export class Session {
   }
 
   async #join({ v, ticket, takeOver }: Extract<StudioRequest, { type: 'join' }>): Promise<object | Refusal> {
-    const { rooms, secret, nowMs, onJoined } = this.#options;
+    const { rooms, secret, nowMs, wallMs = nowMs, onJoined } = this.#options;
     if (v !== studioVersion) return refuse('unsupported_version');
-    const claims = checkTicket(ticket, secret, nowMs());
+    const claims = checkTicket(ticket, secret, wallMs());
     if (isRefusal(claims)) return claims;
 
     this.#state = { name: 'joining' };

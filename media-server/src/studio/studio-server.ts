@@ -16,6 +16,8 @@ export interface StudioServerOptions {
   /** Pages of these origins may connect, and whatever sends no Origin: not a browser, and then the ticket alone counts. */
   readonly allowedOrigins: ReadonlySet<string>;
   readonly nowMs: () => number;
+  /** What tickets are dated by. Default `nowMs`. */
+  readonly wallMs?: () => number;
   readonly log: Logger;
   /** Default `limits.studioConnections`. */
   readonly maxConnections?: number;
@@ -69,7 +71,14 @@ export class StudioServer {
   }
 
   #accept(socket: WebSocket): void {
-    const { rooms, secret, nowMs, helloMs = limits.studioHelloMs, idleMs = limits.studioIdleMs } = this.#options;
+    const {
+      rooms,
+      secret,
+      nowMs,
+      wallMs,
+      helloMs = limits.studioHelloMs,
+      idleMs = limits.studioIdleMs,
+    } = this.#options;
     const log = this.#options.log.child({ connectionId: randomUUID() });
     const connection: StudioConnection = new StudioConnection({
       socket,
@@ -83,6 +92,7 @@ export class StudioServer {
           rooms,
           secret,
           nowMs,
+          wallMs,
           onJoined: ({ showId, userId }) => {
             log.setBindings({ showId, userId });
             log.info('a publisher joined');

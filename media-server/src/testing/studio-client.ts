@@ -22,7 +22,8 @@ export class StudioClient {
 
   private constructor(socket: WebSocket) {
     this.socket = socket;
-    this.closed = once(socket, 'close').then(([code]) => Number(code));
+    // A connection that is refused is an error and then closed.
+    this.closed = new Promise((resolve) => socket.once('close', resolve));
     socket.on('message', (data) => {
       this.messages.push(studioServerMessageSchema.parse(JSON.parse(data.toString())));
       for (const watcher of this.#watchers) watcher();

@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import { type LinkEvent, type LinkShow, linkEventSchema } from '@showfloor/contracts/media-link';
+import { type LinkEvent, type LinkShow, linkPostSchema } from '@showfloor/contracts/media-link';
 
 /** Stands in for the api on the link: keeps the events it is sent, and answers which shows there are. */
 export class TestApi {
@@ -30,7 +30,8 @@ export class TestApi {
       }
       const chunks: Buffer[] = [];
       for await (const chunk of req) chunks.push(Buffer.from(chunk));
-      this.events.push(linkEventSchema.parse(JSON.parse(Buffer.concat(chunks).toString())));
+      const posted = linkPostSchema.parse(JSON.parse(Buffer.concat(chunks).toString()));
+      this.events.push(...(posted.type === 'segments_stored' ? posted.segments : [posted]));
       res.writeHead(204).end();
       for (const watcher of this.#watchers) watcher();
     });

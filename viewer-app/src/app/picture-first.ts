@@ -1,7 +1,7 @@
 import { type Show, showSchema } from '@showfloor/contracts/show';
 import { createTransport } from '../core/api/transport.ts';
 import { beginEarlyPicture } from '../features/player/early-picture.ts';
-import { hasProgram } from '../features/player/player-view.ts';
+import { hasProgram, isOver } from '../features/player/player-view.ts';
 
 /** Where the watch page will have its picture (watch-show.tsx), so that nothing moves when the page comes around it. */
 const boxClass = 'fixed inset-0 -z-10 overflow-hidden bg-black lg:end-96 lg:bottom-26';
@@ -19,6 +19,6 @@ export async function pictureFirst(showId: string, answer: Promise<Response>): P
   const box = document.createElement('div');
   box.className = boxClass;
   document.body.prepend(box);
-  await beginEarlyPicture(box, show.title, show.playback.hls);
+  await beginEarlyPicture(box, show.title, show.playback.hls, isOver(show.state, show.program));
   return show;
 }

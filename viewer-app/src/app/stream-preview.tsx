@@ -22,12 +22,13 @@ export function StreamPreview({ show, live, hostLost }: { show: Show; live: bool
   useEffect(() => {
     video.muted = true;
   }, [video]);
-  const playback = usePlayback(video, live ? show.playback.hls : null, ignore);
-  const { muted, phase } = useStore(playback ?? nothingPlaying);
+  const playback = usePlayback(video, live ? show.playback.hls : null, !live, ignore);
+  const { muted, phase, interrupted } = useStore(playback ?? nothingPlaying);
+  const away = hostLost || interrupted;
   const soundLabel = say(muted ? 'unmute' : 'mute');
   return (
     <div className="relative aspect-square max-h-[60dvh] w-full shrink-0 lg:aspect-video lg:max-h-[52dvh] overflow-hidden bg-black">
-      <Picture video={video} label={say('preview')} posterUrl={show.posterUrl} softened={!live || hostLost} whole />
+      <Picture video={video} label={say('preview')} posterUrl={show.posterUrl} softened={!live || away} whole />
       {live ? (
         <span className="absolute end-3 bottom-3">
           <IconButton tone="veil" label={soundLabel} onClick={() => playback?.setMuted(!muted)}>
@@ -39,12 +40,12 @@ export function StreamPreview({ show, live, hostLost }: { show: Show; live: bool
           <EmptyState title={say(show.state === 'ended' ? 'previewEnded' : 'notLive')} />
         </div>
       )}
-      {live && !hostLost && (phase === 'loading' || phase === 'waiting') && (
+      {live && !away && (phase === 'loading' || phase === 'waiting') && (
         <div className="absolute inset-0 grid place-items-center text-on-veil">
           <Spinner label={say('loading')} />
         </div>
       )}
-      {live && hostLost && (
+      {live && away && (
         <p role="status" className="absolute inset-x-0 bottom-4 text-center text-sm font-semibold text-on-veil">
           {say('hostLost')}
         </p>

@@ -1,5 +1,5 @@
 import type { DateRangePin } from '../../core/timeline/timeline-store.ts';
-import { createPlayback, type Playback } from './playback.ts';
+import { createPlayback, type Playback, type PlaybackPage } from './playback.ts';
 import { createVideo } from './video-element.ts';
 import { watchVideoFrames } from './video-frames.ts';
 
@@ -14,14 +14,17 @@ interface EarlyPicture {
   readonly hlsUrl: string;
   readonly video: HTMLVideoElement;
   /** Gives the playback away, with the pins that it told of until now. */
-  hand(onDateRangePin: (pin: DateRangePin) => void): Playback;
+  hand(page: PlaybackPage): Playback;
 }
 
 /** The page's one picture that nobody has taken over yet. */
 let early: EarlyPicture | null = null;
 
-/** Plays into `box` ahead of the page. Resolves when a frame is on screen, or when none is to be expected without the page's help. */
-export function beginEarlyPicture(box: HTMLElement, title: string, hlsUrl: string): Promise<void> {
+/**
+ * Plays into `box` ahead of the page. Resolves when a frame is on screen, or when none is to be expected without the page's help.
+ * @param over whether the show is known to be over.
+ */
+export function beginEarlyPicture(box: HTMLElement, title: string, hlsUrl: string, over: boolean): Promise<void> {
   const video = createVideo();
   video.ariaLabel = title;
   const waiting = document.createElement('span');
@@ -31,24 +34,28 @@ export function beginEarlyPicture(box: HTMLElement, title: string, hlsUrl: strin
   box.append(video, waiting);
 
   const kept: DateRangePin[] = [];
-  let tell = (pin: DateRangePin): void => {
-    if (kept.length < mostPins) kept.push(pin);
+  let page: PlaybackPage = {
+    isOver: () => over,
+    onDateRangePin: (pin) => {
+      if (kept.length < mostPins) kept.push(pin);
+    },
   };
   const playback = createPlayback({
     video,
     hlsUrl,
-    onDateRangePin: (pin) => tell(pin),
+    isOver: () => page.isOver(),
+    onDateRangePin: (pin) => page.onDateRangePin(pin),
     now: () => performance.now(),
     random: Math.random,
   });
   early = {
     hlsUrl,
     video,
-    hand(onDateRangePin) {
+    hand(next) {
       early = null;
       box.remove();
-      tell = onDateRangePin;
-      kept.splice(0).forEach(onDateRangePin);
+      page = next;
+      kept.splice(0).forEach(next.onDateRangePin);
       return playback;
     },
   };
@@ -79,10 +86,6 @@ export function earlyVideo(hlsUrl: string): HTMLVideoElement | null {
 }
 
 /** Takes over what plays ahead of the page on that video and address; null when nothing does. From then on it is the caller's to close. */
-export function takeEarlyPlayback(
-  video: HTMLVideoElement,
-  hlsUrl: string,
-  onDateRangePin: (pin: DateRangePin) => void,
-): Playback | null {
-  return early?.video === video && early.hlsUrl === hlsUrl ? early.hand(onDateRangePin) : null;
+export function takeEarlyPlayback(video: HTMLVideoElement, hlsUrl: string, page: PlaybackPage): Playback | null {
+  return early?.video === video && early.hlsUrl === hlsUrl ? early.hand(page) : null;
 }

@@ -10,6 +10,8 @@ export interface PlaybackState {
   readonly phase: SourcePhase;
   /** The playlist still grows. */
   readonly live: boolean;
+  /** The playlist was closed and the show is not over: it is asked for until it grows again. */
+  readonly interrupted: boolean;
   /** At the live edge by the viewer's wish; false once paused or rewound. */
   readonly following: boolean;
   readonly paused: boolean;
@@ -37,6 +39,7 @@ export interface PlaybackState {
 export const initialPlayback: PlaybackState = {
   phase: 'loading',
   live: false,
+  interrupted: false,
   following: true,
   paused: false,
   stalled: false,

@@ -6,17 +6,25 @@ import { pinOfDateRange } from './date-range-pins.ts';
 import { createEndDetector } from './end-detector.ts';
 import { createFrameClock } from './frame-clock.ts';
 import { createHlsEngine, type EngineTrouble, type HlsEngine, hlsIsSupported } from './hls-engine.ts';
+import { createInterruption } from './interruption.ts';
 import { createLiveFollow, followTimes, latencyOf, livePosition } from './live-follow.ts';
+import { isLiveAt } from './live-probe.ts';
 import { initialPlayback, type PlaybackState } from './playback-state.ts';
 import { mediaTimeAt, programTimeAt } from './program-time-map.ts';
 import { retryAfterMs } from './source-retry.ts';
 import { startPlaying } from './start-playing.ts';
 import { watchVideoFrames } from './video-frames.ts';
 
-export interface PlaybackOptions {
+/** What the page around a playback knows, and wants to be told. */
+export interface PlaybackPage {
+  /** The show is known to be over: a playlist that is closed is its replay. Otherwise it is an interruption. */
+  readonly isOver: () => boolean;
+  readonly onDateRangePin: (pin: DateRangePin) => void;
+}
+
+export interface PlaybackOptions extends PlaybackPage {
   readonly video: HTMLVideoElement;
   readonly hlsUrl: string;
-  readonly onDateRangePin: (pin: DateRangePin) => void;
   /** Monotonic ms. */
   readonly now: () => number;
   readonly random: () => number;
@@ -37,7 +45,7 @@ export interface Playback extends ReadableStore<PlaybackState> {
   setMuted(muted: boolean): void;
   setVolume(volume: number): void;
   setQuality(level: number): void;
-  /** Something outside says the source may be there now. */
+  /** Something outside says the source may be there now, or that the show is over. */
   retryNow(): void;
   close(): void;
 }
@@ -48,7 +56,7 @@ const liveWithinS = 1.5;
 const mediaRecoveriesAtOnce = 2;
 
 /** Plays one program on one video element: the only owner of its state. */
-export function createPlayback({ video, hlsUrl, onDateRangePin, now, random }: PlaybackOptions): Playback {
+export function createPlayback({ video, hlsUrl, isOver, onDateRangePin, now, random }: PlaybackOptions): Playback {
   const store = createStore<PlaybackState>({ ...initialPlayback, muted: video.muted, volume: video.volume });
   const listening = new AbortController();
   let engine: HlsEngine | null = null;
@@ -56,12 +64,15 @@ export function createPlayback({ video, hlsUrl, onDateRangePin, now, random }: P
   let attempt = 0;
   let mediaRecoveries = 0;
   let lastLatencyAtMs = Number.NEGATIVE_INFINITY;
+  /** Where somebody was who does not follow the edge, and whether they were playing, when the source had to be opened anew. */
+  let leftAt: { readonly programTimeMs: number; readonly playing: boolean } | null = null;
 
   const playlist = () => engine?.playlist() ?? null;
   const clock = createFrameClock((mediaTimeS) => programTimeAt(engine?.spans() ?? [], mediaTimeS));
   const follow = createLiveFollow({ video, playlist, now });
   const backBuffer = createBackBuffer(video, now);
   const endDetector = createEndDetector();
+  const interruption = createInterruption({ isLive: (signal) => isLiveAt(hlsUrl, signal), random, onLive: open });
 
   function patch(next: Partial<PlaybackState>): void {
     store.set({ ...store.getSnapshot(), ...next });
@@ -73,17 +84,21 @@ export function createPlayback({ video, hlsUrl, onDateRangePin, now, random }: P
       patch({ phase: 'unsupported' });
       return;
     }
+    endInterruption();
+    leftAt = whereLeft();
     engine?.close();
     clock.reset();
     engine = createHlsEngine(video, hlsUrl, {
       onPlaylist: () => {
         attempt = 0;
         const facts = playlist();
-        if (facts) patch({ live: facts.live, startS: facts.startS, endS: facts.edgeS });
+        if (!facts) return;
+        patch({ live: facts.live, startS: facts.startS, endS: facts.edgeS });
+        if (!facts.live && !isOver()) beginInterruption();
       },
       onQualities: (qualities) => {
         patch({ qualities, phase: 'loading' });
-        void start();
+        if (leftAt?.playing !== false) void start();
       },
       onPlayingQuality: (level) => patch({ playingQuality: level }),
       onDateRanges: (tags) => {
@@ -98,6 +113,35 @@ export function createPlayback({ video, hlsUrl, onDateRangePin, now, random }: P
       },
       onTrouble: trouble,
     });
+  }
+
+  /** The playlist is closed, and nobody says that the show is over. What there is of it is played to its end. */
+  function beginInterruption(): void {
+    if (store.getSnapshot().interrupted) return;
+    interruption.begin();
+    patch({ interrupted: true });
+    // With no picture yet, a closed playlist would be played from its beginning. hls.js must not go while it tells of it.
+    const closed = engine;
+    if (store.getSnapshot().phase === 'loading') setTimeout(() => engine === closed && closeEngine());
+  }
+
+  function endInterruption(): void {
+    interruption.end();
+    patch({ interrupted: false });
+  }
+
+  function closeEngine(): void {
+    engine?.close();
+    engine = null;
+  }
+
+  /** Null for who follows the edge, and for who has seen all there was: they go on at the edge. */
+  function whereLeft(): typeof leftAt {
+    const { following, phase } = store.getSnapshot();
+    if (phase === 'ended') patch({ following: true });
+    if (following || phase === 'ended') return null;
+    const programTimeMs = clock.programTimeMs();
+    return programTimeMs === null ? leftAt : { programTimeMs, playing: !video.paused };
   }
 
   function trouble(kind: EngineTrouble): void {
@@ -124,6 +168,8 @@ export function createPlayback({ video, hlsUrl, onDateRangePin, now, random }: P
         break;
     }
     clearTimeout(retryTimer);
+    // Opened anew when it is there: until then what is on screen stays.
+    if (store.getSnapshot().interrupted) return;
     retryTimer = setTimeout(open, retryAfterMs(kind === 'not_there' ? 'not_there' : 'trouble', attempt, random));
     attempt += 1;
   }
@@ -143,6 +189,9 @@ export function createPlayback({ video, hlsUrl, onDateRangePin, now, random }: P
     if (phase === 'ready' || phase === 'ended') return;
     mediaRecoveries = 0;
     if (store.getSnapshot().following) follow.align();
+    const positionS = leftAt && mediaTimeAt(engine?.spans() ?? [], leftAt.programTimeMs);
+    if (positionS !== null) video.currentTime = positionS;
+    leftAt = null;
     patch({ phase: 'ready', stalled: false });
   }
 
@@ -159,14 +208,22 @@ export function createPlayback({ video, hlsUrl, onDateRangePin, now, random }: P
   }
 
   function play(): void {
-    if (store.getSnapshot().phase === 'ended') seekTo(playlist()?.startS ?? 0);
+    const { phase, interrupted } = store.getSnapshot();
+    if (phase === 'ended' && interrupted) {
+      // To play on from the end would begin at the beginning.
+      interruption.askNow();
+      return;
+    }
+    if (phase === 'ended') seekTo(playlist()?.startS ?? 0);
     void start();
   }
 
   function goLive(): void {
     patch({ following: true });
-    follow.jump();
-    void start();
+    const facts = playlist();
+    if (store.getSnapshot().interrupted && facts) video.currentTime = livePosition(facts);
+    else follow.jump();
+    play();
   }
 
   function on<K extends keyof HTMLMediaElementEventMap>(type: K, listener: () => void): void {
@@ -197,8 +254,13 @@ export function createPlayback({ video, hlsUrl, onDateRangePin, now, random }: P
   document.addEventListener('visibilitychange', backInView, { signal: listening.signal });
 
   function retryNow(): void {
-    const { phase } = store.getSnapshot();
-    if (phase !== 'waiting' && phase !== 'lost') return;
+    const { phase, interrupted } = store.getSnapshot();
+    if (interrupted && !isOver()) {
+      interruption.askNow();
+      return;
+    }
+    if (interrupted) endInterruption();
+    if (engine !== null && phase !== 'waiting' && phase !== 'lost') return;
     attempt = 0;
     open();
   }
@@ -265,8 +327,8 @@ export function createPlayback({ video, hlsUrl, onDateRangePin, now, random }: P
       clearInterval(followTimer);
       clearInterval(stateTimer);
       endFrames();
-      engine?.close();
-      engine = null;
+      interruption.end();
+      closeEngine();
     },
   };
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { playerView, type ViewInput } from './player-view.ts';
+import { isOver, playerView, type ViewInput } from './player-view.ts';
 
 const live: ViewInput = {
   show: 'live',
   program: 'on_air',
   online: true,
-  playback: { phase: 'ready', live: true, following: true, blocked: false, stalled: false },
+  playback: { phase: 'ready', live: true, interrupted: false, following: true, blocked: false, stalled: false },
 };
 const withPlayback = (playback: Partial<ViewInput['playback']>, rest: Partial<ViewInput> = {}): ViewInput => ({
   ...live,
@@ -30,8 +30,25 @@ describe('playerView', () => {
     ['live', { ...live, online: false }],
     ['lost', withPlayback({ phase: 'lost' })],
     ['reconnecting', withPlayback({ phase: 'lost' }, { program: 'host_lost' })],
+    ['live', withPlayback({ live: false, interrupted: true })],
+    ['rewound', withPlayback({ live: false, interrupted: true, following: false })],
+    ['reconnecting', withPlayback({ phase: 'ended', live: false, interrupted: true })],
+    ['reconnecting', withPlayback({ phase: 'loading', live: false, interrupted: true })],
+    ['reconnecting', withPlayback({ phase: 'lost', live: false, interrupted: true })],
+    ['offline', withPlayback({ phase: 'ended', live: false, interrupted: true }, { online: false })],
     ['unsupported', withPlayback({ phase: 'unsupported' })],
   ] as const)('says %s', (view, input) => {
     expect(playerView(input)).toBe(view);
+  });
+});
+
+describe('isOver', () => {
+  it.each([
+    ['live', 'on_air', false],
+    ['live', 'host_lost', false],
+    ['live', 'ended', true],
+    ['ended', 'on_air', true],
+  ] as const)('of a show that is %s and a program that is %s: %s', (show, program, over) => {
+    expect(isOver(show, program)).toBe(over);
   });
 });

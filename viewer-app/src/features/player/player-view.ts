@@ -21,7 +21,7 @@ export interface ViewInput {
   readonly show: ShowState;
   readonly program: ProgramState;
   readonly online: boolean;
-  readonly playback: Pick<PlaybackState, 'phase' | 'live' | 'following' | 'blocked' | 'stalled'>;
+  readonly playback: Pick<PlaybackState, 'phase' | 'live' | 'interrupted' | 'following' | 'blocked' | 'stalled'>;
 }
 
 /** Whether the show has a program to ask for at all. */
@@ -29,17 +29,24 @@ export function hasProgram(show: ShowState): boolean {
   return show === 'live' || show === 'ended';
 }
 
+/** Whether the show is known to be over: then a playlist that is closed is its replay, and else it is an interruption. */
+export function isOver(show: ShowState, program: ProgramState): boolean {
+  return show === 'ended' || program === 'ended';
+}
+
 export function playerView({ show, program, online, playback }: ViewInput): PlayerView {
   if (!hasProgram(show)) return 'upcoming';
-  const { phase, live, following, blocked, stalled } = playback;
+  const { phase, live, interrupted, following, blocked, stalled } = playback;
   if (phase === 'unsupported') return 'unsupported';
-  if (!online && (phase !== 'ready' || stalled) && phase !== 'ended') return 'offline';
+  const atTheEnd = phase === 'ended' && !interrupted;
+  if (!online && (phase !== 'ready' || stalled) && !atTheEnd) return 'offline';
+  if (interrupted && phase !== 'ready') return 'reconnecting';
   if (phase === 'waiting') return show === 'ended' ? 'replay_missing' : 'starting';
   if (phase === 'ended') return 'over';
   if (phase === 'lost') return program === 'host_lost' ? 'reconnecting' : 'lost';
   if (phase === 'loading') return program === 'waiting' && show === 'live' ? 'starting' : 'loading';
   if (blocked) return 'blocked';
-  if (!live) return 'replay';
+  if (!live && !interrupted) return 'replay';
   if (!following) return 'rewound';
   return program === 'host_lost' ? 'reconnecting' : 'live';
 }

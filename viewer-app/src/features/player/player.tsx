@@ -10,7 +10,7 @@ import { ControlBar } from './control-bar.tsx';
 import { Picture } from './picture.tsx';
 import { initialPlayback } from './playback-state.ts';
 import { usePlayerStrings } from './player-strings.ts';
-import { hasProgram, type PlayerView, playerView } from './player-view.ts';
+import { hasProgram, isOver, type PlayerView, playerView } from './player-view.ts';
 import type { PinMark } from './seek-bar.tsx';
 import type { ShortcutAction } from './shortcuts.ts';
 import './seek-bar.css';
@@ -67,7 +67,7 @@ export function Player(props: PlayerProps) {
   const { title, posterUrl, hlsUrl, show, program, startsAtMs, theatre, onTheatre, onDateRangePin, onClock } = props;
   const say = usePlayerStrings();
   const video = useVideo(hlsUrl);
-  const playback = usePlayback(video, hasProgram(show) ? hlsUrl : null, onDateRangePin);
+  const playback = usePlayback(video, hasProgram(show) ? hlsUrl : null, isOver(show, program), onDateRangePin);
   const state = useStore(playback ?? nothingPlaying);
   const online = useOnline();
   const { fullscreen, toggle: toggleFullscreen } = useFullscreen();
@@ -83,7 +83,7 @@ export function Player(props: PlayerProps) {
 
   // The room knows before the next poll does.
   useEffect(() => {
-    if (program === 'on_air' || program === 'ended') playback?.retryNow();
+    if (program === 'on_air') playback?.retryNow();
   }, [program, playback]);
 
   useShortcuts((action) => runShortcut(action));

@@ -10,21 +10,27 @@ export function useVideo(hlsUrl: string): HTMLVideoElement {
   return video;
 }
 
-/** Plays `hlsUrl` on the video for as long as the component is there; null while there is nothing to play (`hlsUrl` null). */
+/**
+ * Plays `hlsUrl` on the video for as long as the component is there; null while there is nothing to play (`hlsUrl` null).
+ * @param over whether the show is known to be over.
+ */
 export function usePlayback(
   video: HTMLVideoElement,
   hlsUrl: string | null,
+  over: boolean,
   onDateRangePin: (pin: DateRangePin) => void,
 ): Playback | null {
   const [playback, setPlayback] = useState<Playback | null>(null);
   const tell = useRef(onDateRangePin);
   tell.current = onDateRangePin;
+  const isOver = useRef(over);
+  isOver.current = over;
   useEffect(() => {
     if (hlsUrl === null) return;
-    const onPin = (pin: DateRangePin) => tell.current(pin);
+    const page = { isOver: () => isOver.current, onDateRangePin: (pin: DateRangePin) => tell.current(pin) };
     const next =
-      takeEarlyPlayback(video, hlsUrl, onPin) ??
-      createPlayback({ video, hlsUrl, onDateRangePin: onPin, now: () => performance.now(), random: Math.random });
+      takeEarlyPlayback(video, hlsUrl, page) ??
+      createPlayback({ video, hlsUrl, ...page, now: () => performance.now(), random: Math.random });
     // All that lies on the picture is drawn anew with it, in slices: it may be playing already.
     startTransition(() => setPlayback(next));
     return () => {
@@ -32,5 +38,8 @@ export function usePlayback(
       next.close();
     };
   }, [video, hlsUrl]);
+  useEffect(() => {
+    if (over) playback?.retryNow();
+  }, [over, playback]);
   return playback;
 }
