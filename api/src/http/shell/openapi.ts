@@ -55,9 +55,16 @@ export function accessText(endpoint: Operation): string {
   return `Members of the brand who may ${access.permission}.`;
 }
 
-/** The JSON Schema of one side of a zod schema. */
+/** The JSON Schema of one side of a zod schema. Only strict bodies are closed: answers may get fields that a client of today doesn't know. */
 export function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  const { $schema: _, ...json } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    override: ({ zodSchema, jsonSchema: made }) => {
+      const { def } = zodSchema._zod;
+      if (def.type === 'object' && (io === 'output' || !def.catchall)) delete made.additionalProperties;
+    },
+  });
   return json;
 }
 
