@@ -22,13 +22,17 @@ const portraitBelow = 0.8;
 export function Picture({ videoRef, label, posterUrl, softened, whole = false }: PictureProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [portrait, setPortrait] = useState(false);
+  const [hasPicture, setHasPicture] = useState(false);
   const [bedDrawn, setBedDrawn] = useState(false);
 
   useEffect(() => {
     const video = videoRef.current;
     const context = canvas.current?.getContext('2d', { alpha: false });
     if (!video || !context) return;
-    const measure = () => setPortrait(video.videoWidth > 0 && video.videoWidth / video.videoHeight < portraitBelow);
+    const measure = () => {
+      setHasPicture(video.videoWidth > 0);
+      setPortrait(video.videoWidth > 0 && video.videoWidth / video.videoHeight < portraitBelow);
+    };
     const draw = () => {
       if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA || document.hidden) return;
       context.filter = bed.blur;
@@ -49,17 +53,17 @@ export function Picture({ videoRef, label, posterUrl, softened, whole = false }:
   return (
     <div className="absolute inset-0 overflow-hidden bg-black">
       {posterUrl && !bedDrawn && (
-        <>
-          <img src={posterUrl} alt="" className="absolute inset-0 size-full object-cover opacity-60 blur-xl" />
-          <img
-            src={posterUrl}
-            alt=""
-            className={classNames(
-              'absolute inset-0 size-full',
-              whole ? 'object-contain' : 'object-cover lg:object-contain',
-            )}
-          />
-        </>
+        <img src={posterUrl} alt="" className="absolute inset-0 size-full object-cover opacity-60 blur-xl" />
+      )}
+      {posterUrl && !hasPicture && (
+        <img
+          src={posterUrl}
+          alt=""
+          className={classNames(
+            'absolute inset-0 size-full',
+            whole ? 'object-contain' : 'object-cover lg:object-contain',
+          )}
+        />
       )}
       <canvas
         ref={canvas}
