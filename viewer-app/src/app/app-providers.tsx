@@ -1,10 +1,12 @@
 import type { Show } from '@showfloor/contracts/show';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { Direction } from 'radix-ui';
 import { type ReactNode, useState } from 'react';
 import { ApiError } from '../core/api/api-error.ts';
 import { type ApiClient, createApiClient } from '../core/api/client.ts';
 import { ApiProvider } from '../hooks/api-context.ts';
 import { queryKeys } from '../hooks/query-keys.ts';
+import { i18n } from '../i18n/i18n.ts';
 import { ToastProvider } from '../ui/toast.tsx';
 
 const retriesOfRead = 2;
@@ -39,7 +41,9 @@ export function AppProviders({ known = null, api, children }: AppProvidersProps)
   return (
     <ApiProvider value={client}>
       <QueryClientProvider client={queries}>
-        <ToastProvider>{children}</ToastProvider>
+        <Direction.Provider dir={i18n.dir()}>
+          <ToastProvider>{children}</ToastProvider>
+        </Direction.Provider>
       </QueryClientProvider>
     </ApiProvider>
   );

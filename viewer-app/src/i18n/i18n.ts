@@ -27,3 +27,5 @@ void i18n.use(initReactI18next).init({
   initAsync: false,
   react: { useSuspense: false },
 });
+
+document.documentElement.dir = i18n.dir();

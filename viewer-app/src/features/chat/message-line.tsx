@@ -29,12 +29,12 @@ export const MessageLine = memo(function MessageLine({
       )}
       <span
         className={classNames(
-          'me-1.5 font-semibold',
+          'me-0.5 font-semibold',
           staff ? 'text-accent-strong' : look === 'over' ? 'text-on-veil-soft' : 'text-ink-soft',
         )}
       >
         {message.name}
-      </span>
+      </span>{' '}
       <span dir="auto">{message.text}</span>
     </p>
   );

@@ -20,6 +20,7 @@ const bed = { width: 48, height: 48, blur: 'blur(3px)' };
 export function Picture({ video, label, posterUrl, softened, whole = false }: PictureProps) {
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
+  const [hasPicture, setHasPicture] = useState(() => video.videoWidth > 0);
   const [bedDrawn, setBedDrawn] = useState(false);
 
   useLayoutEffect(() => {
@@ -35,17 +36,21 @@ export function Picture({ video, label, posterUrl, softened, whole = false }: Pi
   useEffect(() => {
     const context = canvas.current?.getContext('2d', { alpha: false });
     if (!context) return;
+    const measure = () => setHasPicture(video.videoWidth > 0);
     const draw = () => {
       if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA || document.hidden) return;
       context.filter = bed.blur;
       context.drawImage(video, 0, 0, bed.width, bed.height);
       setBedDrawn(true);
     };
+    video.addEventListener('resize', measure);
     video.addEventListener('loadeddata', draw);
+    measure();
     draw();
     const timer = setInterval(draw, bedEveryMs);
     return () => {
       clearInterval(timer);
+      video.removeEventListener('resize', measure);
       video.removeEventListener('loadeddata', draw);
     };
   }, [video]);
@@ -53,17 +58,17 @@ export function Picture({ video, label, posterUrl, softened, whole = false }: Pi
   return (
     <div ref={box} className="absolute inset-0 overflow-hidden bg-black">
       {posterUrl && !bedDrawn && (
-        <>
-          <img src={posterUrl} alt="" className="absolute inset-0 size-full object-cover opacity-60 blur-xl" />
-          <img
-            src={posterUrl}
-            alt=""
-            className={classNames(
-              'absolute inset-0 size-full',
-              whole ? 'object-contain' : 'object-cover lg:object-contain',
-            )}
-          />
-        </>
+        <img src={posterUrl} alt="" className="absolute inset-0 size-full object-cover opacity-60 blur-xl" />
+      )}
+      {posterUrl && !hasPicture && (
+        <img
+          src={posterUrl}
+          alt=""
+          className={classNames(
+            'absolute inset-0 size-full',
+            whole ? 'object-contain' : 'object-cover lg:object-contain',
+          )}
+        />
       )}
       <canvas
         ref={canvas}

@@ -21,6 +21,7 @@ describe('playerView', () => {
     ['starting', withPlayback({ phase: 'waiting' }, { program: 'waiting' })],
     ['loading', withPlayback({ phase: 'loading' })],
     ['reconnecting', { ...live, program: 'host_lost' }],
+    ['reconnecting', withPlayback({ phase: 'loading' }, { program: 'host_lost' })],
     ['rewound', withPlayback({ following: false }, { program: 'host_lost' })],
     ['replay', withPlayback({ live: false }, { show: 'ended', program: 'ended' })],
     ['over', withPlayback({ phase: 'ended', live: false }, { show: 'ended', program: 'ended' })],

@@ -44,7 +44,11 @@ export function playerView({ show, program, online, playback }: ViewInput): Play
   if (phase === 'waiting') return show === 'ended' ? 'replay_missing' : 'starting';
   if (phase === 'ended') return 'over';
   if (phase === 'lost') return program === 'host_lost' ? 'reconnecting' : 'lost';
-  if (phase === 'loading') return program === 'waiting' && show === 'live' ? 'starting' : 'loading';
+  if (phase === 'loading') {
+    if (show === 'live' && program === 'waiting') return 'starting';
+    // Who comes in while the host is away waits for the host, not for the network.
+    return show === 'live' && program === 'host_lost' ? 'reconnecting' : 'loading';
+  }
   if (blocked) return 'blocked';
   if (!live && !interrupted) return 'replay';
   if (!following) return 'rewound';

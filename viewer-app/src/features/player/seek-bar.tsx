@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import { clockText } from '../../core/format.ts';
 import { usePlayerStrings } from './player-strings.ts';
+import { spacedMarks } from './spaced-marks.ts';
 
 export interface PinMark {
   readonly cueId: string;
@@ -56,7 +57,7 @@ export function SeekBar({ positionS, startS, endS, live, marks, onSeek }: SeekBa
         onChange={(event) => onSeek(event.currentTarget.valueAsNumber)}
         className="seek-range absolute inset-x-0 h-6 w-full cursor-pointer appearance-none bg-transparent"
       />
-      {marks.map((mark) => (
+      {spacedMarks(marks, (mark) => share(mark.positionS), share(positionS)).map((mark) => (
         <button
           key={mark.cueId}
           type="button"
