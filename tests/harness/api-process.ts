@@ -29,7 +29,8 @@ export async function startApiProcess(kind: DatabaseKind, env: Record<string, st
   const service = new ServiceProcess({
     file: 'api/src/main.ts',
     readyUrl: `${url}/readyz`,
-    readyWithinMs: 60_000,
+    // On cores that are busy with other work PGlite alone takes a minute to start.
+    readyWithinMs: 150_000,
     env: {
       HOST: '127.0.0.1',
       PORT: String(port),
