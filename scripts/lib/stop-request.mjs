@@ -24,5 +24,6 @@ export function onStopRequest({ stop, kill, now = Date.now }) {
   return () => {
     for (const signal of signals) process.off(signal, ask);
     process.off('disconnect', ask);
+    process.channel?.ref();
   };
 }

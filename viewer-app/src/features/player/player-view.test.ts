@@ -33,6 +33,7 @@ describe('playerView', () => {
     ['reconnecting', withPlayback({ phase: 'lost' }, { program: 'host_lost' })],
     ['live', withPlayback({ live: false, interrupted: true })],
     ['rewound', withPlayback({ live: false, interrupted: true, following: false })],
+    ['reconnecting', withPlayback({ live: false, interrupted: true, stalled: true })],
     ['reconnecting', withPlayback({ phase: 'ended', live: false, interrupted: true })],
     ['reconnecting', withPlayback({ phase: 'loading', live: false, interrupted: true })],
     ['reconnecting', withPlayback({ phase: 'lost', live: false, interrupted: true })],

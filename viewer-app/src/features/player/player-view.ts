@@ -40,7 +40,7 @@ export function playerView({ show, program, online, playback }: ViewInput): Play
   if (phase === 'unsupported') return 'unsupported';
   const atTheEnd = phase === 'ended' && !interrupted;
   if (!online && (phase !== 'ready' || stalled) && !atTheEnd) return 'offline';
-  if (interrupted && phase !== 'ready') return 'reconnecting';
+  if (interrupted && (phase !== 'ready' || stalled)) return 'reconnecting';
   if (phase === 'waiting') return show === 'ended' ? 'replay_missing' : 'starting';
   if (phase === 'ended') return 'over';
   if (phase === 'lost') return program === 'host_lost' ? 'reconnecting' : 'lost';
