@@ -25,7 +25,9 @@ async function open(root: HTMLElement): Promise<void> {
   const show = await import('./app/picture-first.ts')
     .then(({ pictureFirst }) => pictureFirst(showId, answer))
     .catch(() => null);
-  const [{ start }] = await Promise.all([import('./app/start.tsx'), import('./app/routes/watch-page.tsx')]);
+  // Fetched all at once, but run one after the other, as each comes: in one piece it would hold up the picture.
+  const first = [import('react-dom/client'), import('./core/api/client.ts')];
+  const [{ start }] = await Promise.all([import('./app/start.tsx'), import('./app/routes/watch-page.tsx'), ...first]);
   start(root, show);
 }
 
