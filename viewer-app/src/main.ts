@@ -2,6 +2,8 @@ import './ui/theme.css';
 import { sayNotLoaded } from './app/not-loaded.ts';
 import { watchedShowId } from './app/watched-show-id.ts';
 
+const answerWithinMs = 8_000;
+
 /**
  * The little that comes before everything else. Who opens a show sees its picture first: only what plays it is loaded, and the page around it
  * once a frame is on screen (or once it is clear that none comes soon).
@@ -13,14 +15,19 @@ async function open(root: HTMLElement): Promise<void> {
     start(root, null);
     return;
   }
-  // Asked before the code that reads it is there.
-  const answer = fetch(`/api/shows/${showId}`, { headers: { accept: 'application/json' } });
+  // Asked before the code that reads it is there. One that does not come keeps the page no longer than that: it asks again, and says why.
+  const answer = fetch(`/api/shows/${showId}`, {
+    headers: { accept: 'application/json' },
+    signal: AbortSignal.timeout(answerWithinMs),
+  });
   answer.catch(() => undefined);
   // Without it the page plays the picture itself.
   const show = await import('./app/picture-first.ts')
     .then(({ pictureFirst }) => pictureFirst(showId, answer))
     .catch(() => null);
-  const [{ start }] = await Promise.all([import('./app/start.tsx'), import('./app/routes/watch-page.tsx')]);
+  // Fetched all at once, but run one after the other, as each comes: in one piece it would hold up the picture.
+  const first = [import('react-dom/client'), import('./core/api/client.ts')];
+  const [{ start }] = await Promise.all([import('./app/start.tsx'), import('./app/routes/watch-page.tsx'), ...first]);
   start(root, show);
 }
 

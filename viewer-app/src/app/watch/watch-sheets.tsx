@@ -1,5 +1,5 @@
 import type { LineupItem } from '@showfloor/contracts/show';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import type { OfferContext } from '../../features/cards/product-offer.ts';
 import { useCart } from '../../features/cart/use-cart.ts';
@@ -8,14 +8,19 @@ import type { useBuying } from './use-buying.ts';
 import { useWatchStrings } from './watch-strings.ts';
 
 // What opens on a tap is not needed for the first frame.
-const ProductSheet = lazy(async () => ({
-  default: (await import('../../features/cards/product-sheet.tsx')).ProductSheet,
-}));
-const ProductsSheet = lazy(async () => ({ default: (await import('./products-sheet.tsx')).ProductsSheet }));
-const BagSheet = lazy(async () => ({ default: (await import('../../features/cart/bag-sheet.tsx')).BagSheet }));
-const CheckoutSheet = lazy(async () => ({
-  default: (await import('../../features/checkout/checkout-sheet.tsx')).CheckoutSheet,
-}));
+const parts = {
+  product: () => import('../../features/cards/product-sheet.tsx'),
+  products: () => import('./products-sheet.tsx'),
+  bag: () => import('../../features/cart/bag-sheet.tsx'),
+  checkout: () => import('../../features/checkout/checkout-sheet.tsx'),
+};
+const ProductSheet = lazy(async () => ({ default: (await parts.product()).ProductSheet }));
+const ProductsSheet = lazy(async () => ({ default: (await parts.products()).ProductsSheet }));
+const BagSheet = lazy(async () => ({ default: (await parts.bag()).BagSheet }));
+const CheckoutSheet = lazy(async () => ({ default: (await parts.checkout()).CheckoutSheet }));
+
+/** By then the picture runs and the page rests. */
+const fetchPartsAfterMs = 3_000;
 
 export interface WatchSheetsProps {
   buying: ReturnType<typeof useBuying>;
@@ -24,7 +29,10 @@ export interface WatchSheetsProps {
   contextOf: (productId: string) => OfferContext;
 }
 
-/** The sheets over the picture. Each is loaded when it is first opened and then stays, so that closing keeps its state. */
+/**
+ * The sheets over the picture. Their code is fetched a little after the page, so that a tap opens them at once, also when the network has gone
+ * since, or a release came in between. Checkout stays once it was open, so that closing keeps its state.
+ */
 export function WatchSheets({ buying, items, pinnedProductId, contextOf }: WatchSheetsProps) {
   const { sheet, setSheet } = buying;
   const say = useWatchStrings();
@@ -32,6 +40,13 @@ export function WatchSheets({ buying, items, pinnedProductId, contextOf }: Watch
   const checkoutOpen = sheet?.kind === 'checkout';
   const [checkoutOnce, setCheckoutOnce] = useState(checkoutOpen);
   if (checkoutOpen && !checkoutOnce) setCheckoutOnce(true);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      // One that does not come now is asked for again by its tap.
+      for (const load of Object.values(parts)) load().catch(() => undefined);
+    }, fetchPartsAfterMs);
+    return () => clearTimeout(timer);
+  }, []);
   const closing = (open: boolean) => {
     if (!open) setSheet(null);
   };

@@ -1,6 +1,6 @@
 import type { Product } from '@showfloor/contracts/catalog';
 import type { ProgramState, Show, ShowState } from '@showfloor/contracts/show';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { clockText } from '../../core/format.ts';
 import { LineupStrip } from '../../features/cards/lineup-strip.tsx';
 import type { OfferContext } from '../../features/cards/product-offer.ts';
@@ -32,6 +32,8 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
   const { pins } = useStore(timeline);
   const me = useMe();
   const desktop = useDesktop();
+  // What stands beside the picture is drawn after it, into the place kept for it: in one piece it would hold up a picture that plays.
+  const beside = useDeferredValue(true, false);
   const [theatre, setTheatre] = useState(false);
   const [pinnedProductId, setPinnedProductId] = useState<string | null>(null);
   const buying = useBuying(show.id, hasOpenAttempt(localStorage));
@@ -89,25 +91,29 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
       {desktop && !theatre && (
         <>
           <div className="row-span-2 grid min-h-0">
-            <WatchRail
-              room={room}
-              said={said}
-              accountName={accountName}
-              items={items}
-              pinnedProductId={pinnedProductId}
-              contextOf={contextOf}
-              onOpenProduct={openProduct}
-              onOpenBag={buying.openBag}
-            />
+            {beside && (
+              <WatchRail
+                room={room}
+                said={said}
+                accountName={accountName}
+                items={items}
+                pinnedProductId={pinnedProductId}
+                contextOf={contextOf}
+                onOpenProduct={openProduct}
+                onOpenBag={buying.openBag}
+              />
+            )}
           </div>
           <div className="min-h-26 min-w-0 border-t border-line p-2">
-            <LineupStrip
-              items={items}
-              pinnedProductId={pinnedProductId}
-              shownAt={shownAt}
-              contextOf={(item) => contextOf(item.product.id)}
-              onOpen={openProduct}
-            />
+            {beside && (
+              <LineupStrip
+                items={items}
+                pinnedProductId={pinnedProductId}
+                shownAt={shownAt}
+                contextOf={(item) => contextOf(item.product.id)}
+                onOpen={openProduct}
+              />
+            )}
           </div>
         </>
       )}

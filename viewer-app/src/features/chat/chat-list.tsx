@@ -1,6 +1,6 @@
 import type { ChatMessage } from '@showfloor/contracts/chat';
 import { ArrowDown } from 'lucide-react';
-import { useRef } from 'react';
+import { useDeferredValue, useRef } from 'react';
 import { classNames } from '../../ui/class-names.ts';
 import { useChatStrings } from './chat-strings.ts';
 import { MessageLine } from './message-line.tsx';
@@ -21,7 +21,9 @@ const overMost = 30;
 export function ChatList({ messages, look, className }: ChatListProps) {
   const say = useChatStrings();
   const list = useRef<HTMLDivElement>(null);
-  const drawn = look === 'over' ? messages.slice(-overMost) : messages;
+  // In slices: a room that is entered tells hundreds of messages at once, while the picture plays.
+  const told = useDeferredValue(messages);
+  const drawn = look === 'over' ? told.slice(-overMost) : told;
   const { onScroll, toEnd, unread } = useStickToEnd(list, drawn.at(-1)?.id, drawn.length, (id) =>
     drawn.findIndex((message) => message.id === id),
   );
