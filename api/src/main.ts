@@ -2,9 +2,8 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { startApp } from './app.ts';
 import { readConfig } from './config/config.ts';
-import { ConfigError } from './config/env.ts';
 import { createLogger } from './observability/logger.ts';
-import { FolderTakenError } from './storage/postgres/folder-lock.ts';
+import { startTrouble } from './start-trouble.ts';
 
 const { version } = z
   .object({ version: z.string() })
@@ -35,7 +34,6 @@ try {
   // Whoever supervises us is gone: nobody would end us later.
   process.once('disconnect', () => stop('the supervisor is gone'));
 } catch (error) {
-  const isExpected = error instanceof ConfigError || error instanceof FolderTakenError;
-  process.stderr.write(`${isExpected ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+  process.stderr.write(`${startTrouble(error)}\n`);
   process.exit(1);
 }

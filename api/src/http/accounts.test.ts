@@ -75,7 +75,7 @@ eachDatabase('accounts over HTTP', (open) => {
   it('says that an e-mail is taken, in our own words too', async () => {
     const { email } = await app.signUp();
     const again = await app.browser().post('/api/auth/sign-up/email', { name: 'Eve', email, password: testPassword });
-    expect(again.status).toBe(422);
+    expect(again.status).toBe(409);
     expect(again.body.error).toMatchObject({ code: 'duplicate', requestId: again.headers.get('x-request-id') });
   });
 

@@ -94,7 +94,7 @@ async function send(answer: globalThis.Response, response: Response, requestId: 
   // What went wrong inside stays inside.
   const said = refused === 'internal' ? errorTable.internal.message : message;
   const ours = errorBody(refuse(refused, said === '' ? {} : { message: said }), requestId);
-  response.status(answer.status).json({ code, message: said, ...ours });
+  response.status(errorTable[refused].httpStatus).json({ code, message: said, ...ours });
 }
 
 function parseAuthError(text: string): z.infer<typeof authErrorSchema> {

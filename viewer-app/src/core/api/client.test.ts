@@ -92,7 +92,7 @@ describe('createApiClient', () => {
     await expect(errorOf(refusing(401, 'INVALID_EMAIL_OR_PASSWORD').account.signIn(who))).resolves.toMatchObject({
       code: 'unauthenticated',
     });
-    const taken = refusing(422, 'USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL').account.signUp({ ...who, name: 'A' });
+    const taken = refusing(409, 'USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL').account.signUp({ ...who, name: 'A' });
     await expect(errorOf(taken)).resolves.toMatchObject({ code: 'duplicate', param: 'email' });
   });
 });
