@@ -226,7 +226,14 @@ eachDatabase('shows over HTTP', (open) => {
       expect((await app.browser().get(path(showId))).body.program).toBe('on_air');
       const unknown = { ...event, showId: 'shw_00000000000000000000000000' };
       expect((await tell(app.secrets.mediaLinkSecret, unknown)).body.error.code).toBe('not_found');
-      const stored = { type: 'segment_stored', showId, rendition: 'v0', mediaSequence: 1, bytes: 1, serverTimeMs: 1 };
+      const stored = {
+        type: 'segment_stored',
+        showId,
+        rendition: 'v0',
+        mediaSequence: 1,
+        bytes: 1,
+        serverTimeMs: startsAtMs,
+      };
       expect((await tell(app.secrets.mediaLinkSecret, stored)).status).toBe(204);
       const several = { type: 'segments_stored', segments: [stored, { ...stored, rendition: 'audio' }] };
       expect((await tell(app.secrets.mediaLinkSecret, several)).status).toBe(204);
