@@ -44,6 +44,7 @@ function simulate({
     video,
     seeks,
     stalled: follow.stalled,
+    align: follow.align,
     latency: () => latencyOf(facts(), video.position),
     run(ms: number, following = true) {
       for (const until = nowMs + ms; nowMs < until; ) {
@@ -79,6 +80,17 @@ describe('createLiveFollow', () => {
     expect(picture.seeks).toEqual([]);
     expect(picture.video.playbackRate).toBe(1);
     expect(picture.video.position).toBeCloseTo(7, 3);
+  });
+
+  it('forgets the stalls of its first seconds, while the page was drawn around it', () => {
+    const picture = simulate({ positionS: 9.5 });
+    picture.run(1_000);
+    picture.align();
+    for (let stall = 0; stall < 4; stall += 1) picture.stalled();
+    picture.run(followTimes.settleMs - 1_000);
+    expect(picture.latency()).toBeGreaterThan(0.55);
+    picture.run(14_000);
+    expect(picture.latency()).toBeLessThan(0.47);
   });
 
   it('stays further away for a while after stalls, and comes back', () => {

@@ -12,6 +12,8 @@ export const followTimes = {
   /** On the very first frames a jump is not seen: start nearer. */
   alignBehindS: 0.15,
   minimumWindowMs: 1_000,
+  /** From the first frame until the page around it is drawn, and has let the picture catch its breath. */
+  settleMs: 5_000,
 } as const;
 
 export interface FollowedVideo {
@@ -55,6 +57,7 @@ export function createLiveFollow({ video, playlist, now }: FollowDeps) {
   const limiter = createSeekLimiter();
   const watchdog = createAppendWatchdog();
   const allowance = createStallAllowance();
+  let settledAtMs = Number.POSITIVE_INFINITY;
 
   function setRate(rate: number): void {
     if (video.playbackRate !== rate) video.playbackRate = rate;
@@ -80,6 +83,7 @@ export function createLiveFollow({ video, playlist, now }: FollowDeps) {
     },
     /** The first frame is there: starts nearer to the target where the buffer allows it. */
     align(): void {
+      settledAtMs = now() + followTimes.settleMs;
       const facts = playlist();
       if (!facts?.live) return;
       const targetS = targetLatencyS(facts.partTargetS, facts.segmentTargetS);
@@ -97,6 +101,11 @@ export function createLiveFollow({ video, playlist, now }: FollowDeps) {
       }
       if (video.seeking) return;
       const nowMs = now();
+      if (nowMs >= settledAtMs) {
+        // The page that was drawn around the picture made it stall, and is there now: that is no reason to stay behind.
+        allowance.forget();
+        settledAtMs = Number.POSITIVE_INFINITY;
+      }
       const allowanceS = allowance.current(nowMs);
       const targetS = targetLatencyS(facts.partTargetS, facts.segmentTargetS) + allowanceS;
       const latencyS = latencyOf(facts, video.currentTime);

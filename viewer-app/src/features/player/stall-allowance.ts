@@ -20,5 +20,9 @@ export function createStallAllowance() {
       allowedS = Math.min(mostS, current(nowMs) + perStallS);
       atMs = nowMs;
     },
+    /** What stalled until now says nothing about what comes. */
+    forget(): void {
+      allowedS = 0;
+    },
   };
 }
