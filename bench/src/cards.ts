@@ -13,8 +13,9 @@ import { camera, startLiveShow } from './live-show.ts';
  */
 const livePins = 24;
 const rewoundPins = 15;
-/** One frame: captures don't come at an even distance from what was drawn, so the neighbour is as right. */
-const earlyToleranceMs = 1_000 / camera.framesPerSecond + 1;
+/** Program dates are whole milliseconds, the drawn clock too: of a frame as near as this to the pinned time it can't be said on which side it is. */
+const roundingMs = 2;
+const earlyToleranceMs = 1;
 const holdMs = 1_500;
 const rewindBySeconds = 30;
 
@@ -29,13 +30,28 @@ interface MeasuredCard {
 }
 
 /**
- * From the drawing of a frame to its capture: what a canvas takes, as a camera takes to read out its sensor. The program time of a frame is when
- * it was captured, so the frame of a program time was drawn that much before. The median over the frames that cards came with.
+ * When the frame of a media time was drawn, Unix ms, by the clock that was drawn into it. What a canvas takes from drawing to capture differs
+ * from frame to frame on a busy machine; the frames' own timestamps, given when they were captured and carried from there to the viewer
+ * unchanged, don't. So one figure ties them, the median over all frames read: what is left over is each frame's own lateness, and is printed.
  */
-function captureLagMs({ cards, readings }: ViewerReport): number {
+function drawnClock(readings: ViewerReport['readings']) {
+  const offsetMs = percentile(
+    readings.map(({ drawnAtMs, mediaTime }) => drawnAtMs - mediaTime * 1_000),
+    0.5,
+  );
+  return (mediaTimeS: number): number => mediaTimeS * 1_000 + offsetMs;
+}
+
+type DrawnClock = ReturnType<typeof drawnClock>;
+
+/**
+ * From the drawing of a frame to its program time, median over the cards: what a canvas takes to be captured, as a camera takes to read out its
+ * sensor, and how far the server's clock, in which program time is, is from the host's. The frame of a program time was drawn that much before.
+ */
+function captureLagMs({ cards, readings }: ViewerReport, drawnAt: DrawnClock): number {
   const lags = cards.flatMap(({ shownAtMs, shownAtProgramTimeMs }) => {
     const frame = readings.find((reading) => Math.abs(reading.shownAtMs - shownAtMs) < 5);
-    return frame === undefined ? [] : [shownAtProgramTimeMs - frame.drawnAtMs];
+    return frame === undefined ? [] : [shownAtProgramTimeMs - drawnAt(frame.mediaTime)];
   });
   return percentile(lags, 0.5);
 }
@@ -44,18 +60,25 @@ function captureLagMs({ cards, readings }: ViewerReport): number {
  * Measures each card, by cue. The right frame is the first one captured at or after the pinned time. Cards that came with a seek have no such
  * frame on screen around them, and are left out.
  */
-function measureCards(report: ViewerReport): Map<string, MeasuredCard> {
+function measureCards(report: ViewerReport, drawnAt: DrawnClock): Map<string, MeasuredCard> {
   const { cards, readings } = report;
-  const lagMs = captureLagMs(report);
+  const lagMs = captureLagMs(report, drawnAt);
   const measured = new Map<string, MeasuredCard>();
   for (const { cueId, programTimeMs, shownAtMs, paintedAtMs } of cards) {
+    const pinnedMs = programTimeMs - lagMs;
+    let errorMs: number | null = null;
     for (const [index, before] of readings.entries()) {
       const right = readings[index + 1];
-      const pinnedMs = programTimeMs - lagMs;
-      if (right === undefined || before.drawnAtMs >= pinnedMs || right.drawnAtMs < pinnedMs) continue;
-      if (right.drawnAtMs - before.drawnAtMs > contiguousMs || Math.abs(right.shownAtMs - shownAtMs) > 1_000) continue;
-      measured.set(cueId, { errorMs: shownAtMs - right.shownAtMs, paintMs: paintedAtMs - shownAtMs });
+      if (right === undefined) continue;
+      const isPast = drawnAt(before.mediaTime) - roundingMs >= pinnedMs;
+      if (isPast || drawnAt(right.mediaTime) + roundingMs < pinnedMs) continue;
+      const isSeek = Math.abs(right.mediaTime - before.mediaTime) * 1_000 > contiguousMs;
+      if (isSeek || Math.abs(right.shownAtMs - shownAtMs) > 1_000) continue;
+      const fromRightMs = shownAtMs - right.shownAtMs;
+      if (errorMs === null || Math.abs(fromRightMs) < Math.abs(errorMs)) errorMs = fromRightMs;
     }
+    // Painted ahead of the frame's own display time: nothing to wait for.
+    if (errorMs !== null) measured.set(cueId, { errorMs, paintMs: Math.max(0, paintedAtMs - shownAtMs) });
   }
   return measured;
 }
@@ -84,14 +107,17 @@ try {
   await pin(livePins);
   await delay(3_000);
   const liveReport = await viewerReport(viewer, true);
-  const live = measureCards(liveReport);
+  const drawnAt = drawnClock(liveReport.readings);
+  const live = measureCards(liveReport, drawnAt);
+  // How far single frames were from it.
+  const jitterMs = liveReport.readings.map(({ drawnAtMs, mediaTime }) => drawnAt(mediaTime) - drawnAtMs);
 
   console.log(`the same show, rewound by ${rewindBySeconds} s`);
   // As a viewer does it: j goes back by ten seconds.
   for (let back = 0; back < rewindBySeconds; back += 10) await viewer.keyboard.press('j');
   await viewerReport(viewer, true);
   await delay(rewoundPins * (holdMs + 250));
-  const rewound = measureCards(await viewerReport(viewer));
+  const rewound = measureCards(await viewerReport(viewer), drawnAt);
 
   const measured = [...live.values(), ...rewound.values()];
   const errorsMs = measured.map(({ errorMs }) => errorMs);
@@ -102,7 +128,8 @@ try {
     conditions: {
       ...machine(),
       source: `${camera.width}x${camera.height} at ${camera.framesPerSecond} fps from a canvas`,
-      captureLagMs: Math.round(captureLagMs(liveReport)),
+      captureLagMs: Math.round(captureLagMs(liveReport, drawnAt)),
+      captureJitterMs: `${Math.round(percentile(jitterMs, 0.01))} to ${Math.round(percentile(jitterMs, 0.99))}`,
       pinsLive: live.size,
       pinsRewound: rewound.size,
       signedMsLeast: Math.round(Math.min(...errorsMs)),

@@ -2,6 +2,7 @@ import Hls, { type ErrorData, type LevelDetails } from 'hls.js';
 import type { DateRangeTag } from './date-range-pins.ts';
 import { hlsConfig } from './hls-config.ts';
 import type { DatedSpan } from './program-time-map.ts';
+import { createSpanPlacer } from './span-placer.ts';
 
 /** One quality of the program. */
 export interface Quality {
@@ -45,6 +46,8 @@ export function hlsIsSupported(): boolean {
 export function createHlsEngine(video: HTMLVideoElement, url: string, events: EngineEvents) {
   const hls = new Hls(hlsConfig);
   let dateRangesSeen = '';
+  const placer = createSpanPlacer();
+  let spans: readonly DatedSpan[] = [];
 
   const details = (): LevelDetails | null => hls.latestLevelDetails;
 
@@ -52,7 +55,9 @@ export function createHlsEngine(video: HTMLVideoElement, url: string, events: En
     events.onQualities(levels.map((level, index) => ({ level: index, height: level.height })));
   });
   hls.on(Hls.Events.LEVEL_SWITCHED, (_event, { level }) => events.onPlayingQuality(level));
+  hls.on(Hls.Events.LEVEL_PTS_UPDATED, placeSpans);
   hls.on(Hls.Events.LEVEL_UPDATED, (_event, { details: updated }) => {
+    placeSpans();
     tellDateRanges(updated);
     events.onPlaylist();
   });
@@ -60,6 +65,11 @@ export function createHlsEngine(video: HTMLVideoElement, url: string, events: En
   hls.on(Hls.Events.ERROR, (_event, error) => {
     if (error.fatal) events.onTrouble(troubleOf(error));
   });
+
+  function placeSpans(): void {
+    const now = details();
+    spans = now ? placer.place(now.fragmentHint ? [...now.fragments, now.fragmentHint] : now.fragments) : [];
+  }
 
   function tellDateRanges({ dateRanges }: LevelDetails): void {
     const tags: DateRangeTag[] = [];
@@ -96,16 +106,14 @@ export function createHlsEngine(video: HTMLVideoElement, url: string, events: En
       };
     },
     /** Segments with their dates, the one that is being made included. */
-    spans(): readonly DatedSpan[] {
-      const now = details();
-      if (!now) return [];
-      return now.fragmentHint ? [...now.fragments, now.fragmentHint] : now.fragments;
-    },
+    spans: (): readonly DatedSpan[] => spans,
     /** -1 lets hls.js choose. */
     setQuality(level: number): void {
       hls.nextLevel = level;
     },
     reload(): void {
+      placer.forget();
+      spans = [];
       hls.loadSource(url);
     },
     resumeLoading(): void {
