@@ -209,16 +209,3 @@ it('says everything that is wrong with its settings, and no secret', async () =>
   expect(said).toMatch(/MEDIA_PORT: [^\n]+\n {2}LOG_LEVEL: [^\n]+\n {2}MEDIA_LINK_SECRET: /);
   expect(said).not.toContain('short-secret');
 });
-
-it('says so when its port is taken', async () => {
-  const port = await start().listening();
-  const second = new ServerProcess({
-    MEDIA_PORT: String(port),
-    MEDIA_HOST: '127.0.0.1',
-    DATA_DIR: dataDir,
-    API_INTERNAL_URL: api.url,
-    MEDIA_LINK_SECRET: secret,
-  });
-  expect(await second.exited).toEqual([1, null]);
-  expect(second.stderr.join('')).toContain('EADDRINUSE');
-}, 30_000);

@@ -1,7 +1,8 @@
-import { readSettings, SettingsError } from './config/settings.ts';
+import { readSettings } from './config/settings.ts';
 import { limits } from './limits.ts';
 import { createLogger } from './observability/logger.ts';
 import { type RunningServer, startServer } from './server.ts';
+import { startTrouble } from './start-trouble.ts';
 
 /** Runs the media server until it is asked to stop, or who started it is gone. */
 async function main(): Promise<void> {
@@ -33,10 +34,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof SettingsError ? error.message : explain(error)}\n`);
+  process.stderr.write(`${startTrouble(error)}\n`);
   process.exit(1);
 });
-
-function explain(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}

@@ -1,3 +1,4 @@
+import { access, constants, mkdir } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LinkEvent } from '@showfloor/contracts/media-link';
 import type { Secrets } from './config/secrets.ts';
@@ -51,12 +52,16 @@ function packagingTargets({ partMs, segmentMs }: Settings['packaging']): Packagi
   return { ...targets, segmentMs, targetDurationMs: Math.max(targets.targetDurationMs, segmentMs * 2) };
 }
 
-/** Builds the media server and starts it. Rejects when the worker or the port can't be had. */
+/** Builds the media server and starts it. Rejects when the worker, a port or the folder of segments can't be had. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { settings, secrets, log, nowMs = steadyClock(), drainMs = limits.drainMs } = options;
   const targets = packagingTargets(settings.packaging);
   const metrics = new Metrics();
   const stopping = new AbortController();
+
+  // Now, not in the middle of a show.
+  await mkdir(settings.segmentsDir, { recursive: true });
+  await access(settings.segmentsDir, constants.W_OK);
 
   const api = new ApiClient({ apiUrl: settings.apiUrl, secret: secrets.linkSecret });
   const dropped = onceAMinute<LinkEvent>(nowMs, (event, times) => {

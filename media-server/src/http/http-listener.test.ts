@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Agent, get, type IncomingMessage, type ServerResponse } from 'node:http';
+import { connect } from 'node:net';
 import { refuse } from '@showfloor/contracts/errors';
 import { expect, it } from 'vitest';
 import { HttpListener } from './http-listener.ts';
@@ -20,4 +21,32 @@ it('closes as soon as the answers under way are out, whatever the clients keep o
   expect((await answer?.toArray())?.join('')).toBe('the answer');
   await closed;
   agent.destroy();
+});
+
+it('lets go of a client that has stopped reading, not of one that waits for its answer', async () => {
+  const idleMs = 300;
+  const large = Promise.withResolvers<ServerResponse>();
+  const listener = new HttpListener({
+    idleMs,
+    router: {
+      handle: async (req, res) => {
+        // More than the sockets between here and there take.
+        if (req.url === '/large') large.resolve(res.end(Buffer.alloc(64 * 1024 * 1024)));
+        else setTimeout(() => res.end('the part'), idleMs / 2);
+      },
+    },
+    studio: { upgrade: () => refuse('going_away') },
+  });
+  const port = await listener.listen(0, '127.0.0.1');
+  const waiting = once(get({ host: '127.0.0.1', port, path: '/waiting' }), 'response');
+  const stuck = connect(port, '127.0.0.1');
+  stuck.pause();
+  stuck.write('GET /large HTTP/1.1\r\nhost: localhost\r\n\r\n');
+  const [answer]: IncomingMessage[] = await waiting;
+  expect((await answer?.toArray())?.join('')).toBe('the part');
+  const stopped = await large.promise;
+  if (!stopped.destroyed) await once(stopped, 'close');
+  expect(stopped.writableFinished).toBe(false);
+  stuck.destroy();
+  await listener.close();
 });

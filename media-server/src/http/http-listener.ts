@@ -14,8 +14,10 @@ export class HttpListener {
   constructor(options: {
     readonly router: Pick<HttpRouter, 'handle'>;
     readonly studio: Pick<StudioServer, 'upgrade'>;
+    /** How long a connection may neither take nor give a byte, ms. Default `limits.httpIdleMs`. */
+    readonly idleMs?: number;
   }) {
-    const { router, studio } = options;
+    const { router, studio, idleMs = limits.httpIdleMs } = options;
     this.#server = createServer(
       {
         maxHeaderSize: limits.httpHeaderBytes,
@@ -26,6 +28,8 @@ export class HttpListener {
       },
       (req, res) => void router.handle(req, res),
     );
+    // A client that has stopped reading its answer; what waits for a part to be made waits far shorter.
+    this.#server.timeout = idleMs;
     this.#server.maxConnections = limits.httpConnections;
     this.#server.on('upgrade', (req, socket, head) => {
       const isStudio = req.url?.split('?', 1)[0] === '/studio';
