@@ -150,6 +150,31 @@ describe.each([
     await page.close();
   });
 
+  it('asks for the tap that the browser wants, over the newest frame, and plays with sound after it', async () => {
+    const page = await newViewer();
+    // As Safari does when it saves power. Chromium has no setting that refuses a silent picture.
+    await page.addInitScript(() => {
+      const play = HTMLMediaElement.prototype.play;
+      let tapped = false;
+      window.addEventListener('pointerdown', () => (tapped = true), { capture: true });
+      HTMLMediaElement.prototype.play = function () {
+        if (tapped) return play.call(this);
+        return Promise.reject(new DOMException('not without a tap', 'NotAllowedError'));
+      };
+    });
+    await page.goto(`${stack.publicUrl}/shows/${show.showId}`);
+    const tap = page.getByRole('button', { name: 'Tap to watch' });
+    await tap.waitFor({ timeout: slowMachineMs });
+    await firstFrame(page);
+    expect(await page.locator('video').evaluate((video: HTMLVideoElement) => video.paused)).toBe(true);
+    await tap.click();
+    await pageIsThere(page);
+    expect(await page.locator('video').evaluate((video: HTMLVideoElement) => video.muted)).toBe(false);
+    const atS = await page.locator('video').evaluate((video: HTMLVideoElement) => video.currentTime);
+    await page.waitForFunction((past) => (document.querySelector('video')?.currentTime ?? 0) > past, atS + 1);
+    await page.close();
+  });
+
   it('plays on and says what to do when the page around the picture cannot be loaded', async () => {
     const page = await newViewer();
     let broken = true;

@@ -110,6 +110,8 @@ export function createPlayback({ video, hlsUrl, isOver, onDateRangePin, now, ran
       onAppended: () => {
         const beforeS = backBuffer.trimPoint();
         if (beforeS !== null) engine?.trimBefore(beforeS);
+        // hls.js leaves a video that does not play where it is, though nothing was loaded for there: no frame would stand behind the tap.
+        if (store.getSnapshot().blocked && store.getSnapshot().phase === 'loading') follow.jump();
       },
       onTrouble: trouble,
     });

@@ -27,6 +27,8 @@ describe('playerView', () => {
     ['over', withPlayback({ phase: 'ended', live: false }, { show: 'ended', program: 'ended' })],
     ['replay_missing', withPlayback({ phase: 'waiting' }, { show: 'ended', program: 'ended' })],
     ['blocked', withPlayback({ blocked: true })],
+    ['blocked', withPlayback({ phase: 'loading', blocked: true })],
+    ['starting', withPlayback({ phase: 'loading', blocked: true }, { program: 'waiting' })],
     ['offline', withPlayback({ stalled: true }, { online: false })],
     ['live', { ...live, online: false }],
     ['lost', withPlayback({ phase: 'lost' })],

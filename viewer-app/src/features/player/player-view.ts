@@ -47,7 +47,9 @@ export function playerView({ show, program, online, playback }: ViewInput): Play
   if (phase === 'loading') {
     if (show === 'live' && program === 'waiting') return 'starting';
     // Who comes in while the host is away waits for the host, not for the network.
-    return show === 'live' && program === 'host_lost' ? 'reconnecting' : 'loading';
+    if (show === 'live' && program === 'host_lost') return 'reconnecting';
+    // No browser shows a frame sooner for waiting: the tap is asked for at once.
+    return blocked ? 'blocked' : 'loading';
   }
   if (blocked) return 'blocked';
   if (!live && !interrupted) return 'replay';

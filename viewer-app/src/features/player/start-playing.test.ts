@@ -21,8 +21,16 @@ describe('startPlaying', () => {
     expect(video.muted).toBe(true);
   });
 
-  it('says when even a silent picture is refused', async () => {
-    expect(await startPlaying({ muted: false, play: refused })).toBe('blocked');
+  it('says when even a silent picture is refused, and leaves the sound to the tap', async () => {
+    const video = { muted: false, play: refused };
+    expect(await startPlaying(video)).toBe('blocked');
+    expect(video.muted).toBe(false);
+  });
+
+  it('keeps the picture silent for who wants it so', async () => {
+    const video = { muted: true, play: refused };
+    expect(await startPlaying(video)).toBe('blocked');
+    expect(video.muted).toBe(true);
   });
 
   it('does not take an interruption for a refusal', async () => {

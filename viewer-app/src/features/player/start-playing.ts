@@ -17,6 +17,8 @@ export async function startPlaying(video: StartableVideo): Promise<StartOutcome>
   video.muted = true;
   const second = await attempt(video);
   if (second === 'playing') return 'muted_by_browser';
+  // The tap that starts it gives leave for the sound too.
+  video.muted = false;
   return second === 'refused' ? 'blocked' : second;
 }
 
