@@ -13,6 +13,8 @@ export interface WatchRailProps {
   room: RealtimeClient | null;
   said: RealtimeSnapshot;
   accountName: string | null;
+  /** Whether the show is over. */
+  over: boolean;
   items: readonly LineupItem[];
   pinnedProductId: string | null;
   contextOf: (productId: string) => OfferContext;
@@ -22,7 +24,7 @@ export interface WatchRailProps {
 
 /** Beside the picture on a desk: chat and products. */
 export function WatchRail(props: WatchRailProps) {
-  const { room, said, accountName, items, pinnedProductId, contextOf, onOpenProduct, onOpenBag } = props;
+  const { room, said, accountName, over, items, pinnedProductId, contextOf, onOpenProduct, onOpenBag } = props;
   const say = useWatchStrings();
   return (
     <aside aria-label={say('rail')} className="relative flex min-h-0 flex-col border-s border-line bg-surface">
@@ -38,9 +40,9 @@ export function WatchRail(props: WatchRailProps) {
             label: say('chat'),
             content: (
               <div className="flex h-full flex-col">
-                <ChatList messages={said.chat} look="rail" className="flex-1" />
+                <ChatList messages={said.chat} look="rail" over={over} className="flex-1" />
                 <div className="flex border-t border-line p-3">
-                  <ChatComposer room={room} status={said.status} accountName={accountName} look="rail" />
+                  <ChatComposer room={room} status={said.status} accountName={accountName} look="rail" over={over} />
                 </div>
               </div>
             ),

@@ -96,6 +96,7 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
                 room={room}
                 said={said}
                 accountName={accountName}
+                over={state === 'ended'}
                 items={items}
                 pinnedProductId={pinnedProductId}
                 contextOf={contextOf}

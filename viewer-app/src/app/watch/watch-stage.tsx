@@ -122,7 +122,7 @@ function Card({
 }
 
 function StageBottom(props: WatchStageProps & { facts: PictureFacts; card: ReactNode }) {
-  const { show, room, said, accountName, desktop, facts, card, onOpenBag, onOpenProducts } = props;
+  const { show, state, room, said, accountName, desktop, facts, card, onOpenBag, onOpenProducts } = props;
   const say = useWatchStrings();
   // Controls come and go beside the card, never under it: what is about to be tapped stays where it is.
   if (desktop)
@@ -145,7 +145,7 @@ function StageBottom(props: WatchStageProps & { facts: PictureFacts; card: React
       </div>
       <div className="pointer-events-auto flex min-h-0">{card}</div>
       <div className="pointer-events-auto flex items-center gap-2">
-        <ChatComposer room={room} status={said.status} accountName={accountName} look="over" />
+        <ChatComposer room={room} status={said.status} accountName={accountName} look="over" over={state === 'ended'} />
         <IconButton label={say('products')} tone="veil" onClick={onOpenProducts}>
           <LayoutList aria-hidden className="size-5" />
         </IconButton>

@@ -15,10 +15,12 @@ export interface ChatComposerProps {
   /** The account's name; null for viewers without one, who are asked. */
   accountName: string | null;
   look: 'over' | 'rail';
+  /** The show is over: nothing more is said. Default false. */
+  over?: boolean;
 }
 
 /** The message field. Says why it cannot be written to; what was not sent is not lost. */
-export function ChatComposer({ room, status, accountName, look }: ChatComposerProps) {
+export function ChatComposer({ room, status, accountName, look, over = false }: ChatComposerProps) {
   const say = useChatStrings();
   const { send, sending, trouble } = useSendChat(room);
   const [text, setText] = useState('');
@@ -47,6 +49,7 @@ export function ChatComposer({ room, status, accountName, look }: ChatComposerPr
 
   const note = noteOf();
   function noteOf(): string | null {
+    if (over) return null;
     if (status === 'refused') return say('refused');
     if (status === 'reconnecting') return say('reconnecting');
     if (trouble?.kind === 'too_fast')
@@ -75,12 +78,12 @@ export function ChatComposer({ room, status, accountName, look }: ChatComposerPr
         <input
           data-testid="chat-input"
           aria-label={say('message')}
-          placeholder={say('placeholder')}
+          placeholder={say(over ? 'over' : 'placeholder')}
           value={text}
           maxLength={limits.chatTextChars}
           enterKeyHint="send"
           autoComplete="off"
-          disabled={status === 'refused'}
+          disabled={over || status === 'refused'}
           onChange={(event) => setText(event.currentTarget.value)}
           className={classNames(
             'h-11 min-w-0 flex-1 bg-transparent text-base outline-none',
@@ -91,6 +94,7 @@ export function ChatComposer({ room, status, accountName, look }: ChatComposerPr
           type="submit"
           aria-label={say('send')}
           aria-busy={sending || undefined}
+          disabled={over}
           className={classNames(
             'flex size-11 shrink-0 items-center justify-center rounded-full outline-offset-[-4px]',
             text.trim() === '' && 'opacity-50',

@@ -11,6 +11,8 @@ export interface ChatListProps {
   messages: readonly ChatMessage[];
   /** `over` fades upward on the picture; `rail` fills a column. */
   look: 'over' | 'rail';
+  /** The show is over: nothing more is said. Default false. */
+  over?: boolean;
   className?: string;
 }
 
@@ -18,7 +20,7 @@ export interface ChatListProps {
 const overMost = 30;
 
 /** The chat. Follows its newest message unless its reader has scrolled back. */
-export function ChatList({ messages, look, className }: ChatListProps) {
+export function ChatList({ messages, look, over = false, className }: ChatListProps) {
   const say = useChatStrings();
   const list = useRef<HTMLDivElement>(null);
   // In slices: a room that is entered tells hundreds of messages at once, while the picture plays.
@@ -48,8 +50,8 @@ export function ChatList({ messages, look, className }: ChatListProps) {
         <div className={classNames('flex min-h-full flex-col justify-end', look === 'over' ? 'gap-1' : 'gap-0.5')}>
           {drawn.length === 0 && look === 'rail' && (
             <div className="m-auto text-center">
-              <p className="text-base font-semibold">{say('empty')}</p>
-              <p className="text-sm text-ink-soft">{say('emptyText')}</p>
+              <p className="text-base font-semibold">{say(over ? 'emptyOver' : 'empty')}</p>
+              <p className="text-sm text-ink-soft">{say(over ? 'emptyOverText' : 'emptyText')}</p>
             </div>
           )}
           {drawn.map((message) => (

@@ -52,6 +52,16 @@ describe('ChatList', () => {
   });
 });
 
+describe('ChatList without messages', () => {
+  it('invites to write while the show is on, and not after it', () => {
+    const { rerender } = render(<ChatList look="rail" messages={[]} />);
+    expect(screen.getByText('Say hello')).toBeTruthy();
+    rerender(<ChatList look="rail" messages={[]} over />);
+    expect(screen.queryByText('Say hello')).toBeNull();
+    expect(screen.getByText('It was quiet here')).toBeTruthy();
+  });
+});
+
 describe('ChatComposer', () => {
   const write = (text: string) => {
     fireEvent.change(screen.getByLabelText('Message'), { target: { value: text } });
@@ -88,6 +98,17 @@ describe('ChatComposer', () => {
     await waitFor(() => expect(screen.queryByLabelText('Your name')).toBeNull());
     write('again');
     await waitFor(() => expect(sendChat).toHaveBeenCalledWith('again', 'Noor'));
+  });
+
+  it('takes nothing more when the show is over, and says so', () => {
+    renderPage(
+      <ChatComposer room={null} status="open" accountName="Ada" look="rail" over />,
+      createApiClient({ baseUrl: '', fetch: fakeApi({}).fetch }),
+    );
+    const field = screen.getByLabelText<HTMLInputElement>('Message');
+    expect(field.disabled).toBe(true);
+    expect(field.placeholder).toBe('The chat has ended');
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Send' }).disabled).toBe(true);
   });
 
   it('says when it was too fast and keeps what was written', async () => {
