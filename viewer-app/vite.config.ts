@@ -1,3 +1,4 @@
+/// <reference types="vitest/config" />
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
@@ -25,6 +26,9 @@ export default defineConfig({
       '/api': { target: apiOrigin, ws: true },
       '/images': { target: apiOrigin },
     },
+  },
+  test: {
+    setupFiles: ['src/testing/set-up.ts'],
   },
   build: {
     outDir: 'dist',

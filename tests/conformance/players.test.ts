@@ -135,7 +135,7 @@ it('is played by shaka-player, picture and sound', async () => {
     await video.play();
     const startedAt = video.currentTime;
     await new Promise<void>((resolve, reject) => {
-      const late = setTimeout(() => reject(new Error(`only ${video.currentTime - startedAt} s were played`)), 20_000);
+      const late = setTimeout(() => reject(new Error(`only ${video.currentTime - startedAt} s were played`)), 90_000);
       video.addEventListener('timeupdate', () => {
         // Frames are counted, not seconds: a slow machine leaves some out and takes longer.
         if (video.currentTime - startedAt < 4 || video.getVideoPlaybackQuality().totalVideoFrames <= 60) return;

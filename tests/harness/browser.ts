@@ -45,6 +45,8 @@ export async function openBrowser(options: BrowserOptions = {}): Promise<Browser
     viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
     permissions: ['camera', 'microphone'],
   });
+  // A machine that does other things besides takes longer; what never comes still ends the test.
+  context.setDefaultTimeout(60_000);
   const close = context.close.bind(context);
   context.close = async (reason) => {
     await close(reason);

@@ -40,7 +40,7 @@ export async function openViewer(browser: BrowserContext, publicUrl: string, sho
 }
 
 /** Waits for the first readable frame; gives the ms from navigation to it. */
-export async function firstFrameMs(page: Page, timeoutMs = 30_000): Promise<number> {
+export async function firstFrameMs(page: Page, timeoutMs = 60_000): Promise<number> {
   const handle = await page.waitForFunction(
     () => {
       const first = window.showfloorClock?.readings[0];

@@ -140,7 +140,7 @@ eachDatabase('pins over HTTP', (open) => {
     const { head } = await timeline(showId);
     expect(head).toBe(won.flatMap((answer) => answer.body.cues).length);
     // What was pinned in time is on the media node before the playlist is closed.
-    await vi.waitFor(() => expect(mediaCues(showId)).toHaveLength(won.length), 5_000);
+    await vi.waitFor(() => expect(mediaCues(showId)).toHaveLength(won.length), 20_000);
   });
 
   describe('on the media node', () => {
@@ -153,11 +153,11 @@ eachDatabase('pins over HTTP', (open) => {
         class: 'com.showfloor.pin',
         attributes: { 'PRODUCT-ID': lamp, EPOCH: 1, SEQ: 1 },
       };
-      await vi.waitFor(() => expect(mediaCues(showId)).toEqual([{ ...range, endProgramTimeMs: null }]), 5_000);
+      await vi.waitFor(() => expect(mediaCues(showId)).toEqual([{ ...range, endProgramTimeMs: null }]), 20_000);
       const [unpinned] = (await unpin(showId)).body.cues;
       await vi.waitFor(
         () => expect(mediaCues(showId)).toEqual([{ ...range, endProgramTimeMs: unpinned.programTimeMs }]),
-        5_000,
+        20_000,
       );
     });
 
@@ -168,16 +168,16 @@ eachDatabase('pins over HTTP', (open) => {
       expect((await pin(showId, cup)).status).toBe(201);
       expect(mediaCues(showId)).toEqual([]);
       app.media.isUp = true;
-      await vi.waitFor(() => expect(mediaCues(showId)).toHaveLength(2), 8_000);
+      await vi.waitFor(() => expect(mediaCues(showId)).toHaveLength(2), 20_000);
       expect(mediaCues(showId).filter((cue) => cue.endProgramTimeMs === null)).toHaveLength(1);
     });
 
     it('are given anew to one that forgot its shows', async () => {
       const showId = await brand.liveShow([lamp]);
       await pin(showId, lamp);
-      await vi.waitFor(() => expect(mediaCues(showId)).toHaveLength(1), 5_000);
+      await vi.waitFor(() => expect(mediaCues(showId)).toHaveLength(1), 20_000);
       app.media.forget();
-      await vi.waitFor(() => expect(mediaCues(showId)).toHaveLength(1), 10_000);
+      await vi.waitFor(() => expect(mediaCues(showId)).toHaveLength(1), 20_000);
       expect(app.media.shows.get(showId)).toMatchObject({ live: true });
     });
 
@@ -197,7 +197,7 @@ eachDatabase('pins over HTTP', (open) => {
     await shop.owner.post(`/api/shows/${showId}/pins`, { productId: id });
     const again = await own.restart();
     again.media.isUp = true;
-    await vi.waitFor(() => expect(again.media.shows.get(showId)?.cues.size).toBe(1), 8_000);
+    await vi.waitFor(() => expect(again.media.shows.get(showId)?.cues.size).toBe(1), 20_000);
     await again.close();
   }, 60_000);
 });

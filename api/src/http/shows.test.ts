@@ -192,7 +192,7 @@ eachDatabase('shows over HTTP', (open) => {
       });
       expect(await stateOf(showId)).toBe('scheduled');
       app.media.isUp = true;
-      await vi.waitFor(() => expect(app.media.shows.get(showId)).toMatchObject({ live: false }), 5_000);
+      await vi.waitFor(() => expect(app.media.shows.get(showId)).toMatchObject({ live: false }), 20_000);
     });
 
     it('not to be reached: the show ends all the same, and its playlist as soon as it can', async () => {
@@ -201,7 +201,7 @@ eachDatabase('shows over HTTP', (open) => {
       expect(await brand.owner.post(path(showId, '/end'))).toMatchObject({ status: 200, body: { state: 'ended' } });
       expect(app.media.shows.get(showId)).toMatchObject({ live: true, ended: false });
       app.media.isUp = true;
-      await vi.waitFor(() => expect(app.media.shows.get(showId)).toMatchObject({ ended: true }), 5_000);
+      await vi.waitFor(() => expect(app.media.shows.get(showId)).toMatchObject({ ended: true }), 20_000);
     });
 
     it('is started once, however many press', async () => {
@@ -212,7 +212,7 @@ eachDatabase('shows over HTTP', (open) => {
         if (status !== 200) expect(['conflict', 'invalid_transition']).toContain(body.error.code);
       }
       expect(await stateOf(showId)).toBe('live');
-      await vi.waitFor(() => expect(app.media.shows.get(showId)).toMatchObject({ live: true }), 5_000);
+      await vi.waitFor(() => expect(app.media.shows.get(showId)).toMatchObject({ live: true }), 20_000);
     });
 
     it('tells of the program, and everybody sees it', async () => {
