@@ -57,8 +57,11 @@ export const limits = {
   /** Time that requests and their headers may take to arrive (HTTP). */
   httpRequestMs: 30_000,
   httpHeadersMs: 10_000,
-  /** A connection with a request under way on which no byte moves, either way. */
-  httpIdleMs: 30_000,
+  /**
+   * A connection with a request under way on which no byte moves, either way. Above the longest that an answer waits for a part: three target
+   * durations, 36 s with the longest segments that can be set.
+   */
+  httpIdleMs: 60_000,
   httpHeaderBytes: 16 * 1024,
   /** Longer than what load balancers keep, so that they close first. */
   httpKeepAliveMs: 75_000,

@@ -64,6 +64,12 @@ it('says how to have a worker when there is none', async () => {
   );
 });
 
+it('says so when the worker does not run here', async () => {
+  expect(await troubleWith({ MEDIASOUP_WORKER_BIN: '/bin/false' })).toBe(
+    'The mediasoup worker ended at once (code:1, signal:null): npm run setup brings one that runs here, or set MEDIASOUP_WORKER_BIN to such a one.',
+  );
+});
+
 it('names a folder that segments cannot be kept in', async () => {
   await writeFile(join(folder, 'media'), 'a file, not a folder');
   expect(await troubleWith({})).toBe(

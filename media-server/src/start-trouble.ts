@@ -15,6 +15,8 @@ const folderErrorSchema = z.object({
 });
 /** mediasoup keeps only the message of what node:child_process says. */
 const spawnFailed = /^spawn (?<path>.+) (?<code>E[A-Z]+)$/;
+/** What mediasoup says of a worker that ended before it said that it runs. */
+const workerEnded = /^\[pid:\d+, (?<how>code:.+, signal:.+)\]$/;
 /** What the worker says of WebRTC's port, mediasoup's PortManager.cpp. */
 const rtcBind = /^uv_(?:udp|tcp)_bind\(\) failed \[.*\bport:(?<port>\d+)\]: (?<why>.+)$/;
 
@@ -36,6 +38,10 @@ export function startTrouble(error: unknown): string {
   const worker = spawnFailed.exec(message)?.groups;
   if (worker) {
     return `The mediasoup worker ${worker.path} can't be run (${worker.code}): npm run setup brings it, or set MEDIASOUP_WORKER_BIN to where it is.`;
+  }
+  const ended = workerEnded.exec(message)?.groups;
+  if (ended) {
+    return `The mediasoup worker ended at once (${ended.how}): npm run setup brings one that runs here, or set MEDIASOUP_WORKER_BIN to such a one.`;
   }
   const rtc = rtcBind.exec(message)?.groups;
   if (rtc)

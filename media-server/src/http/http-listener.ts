@@ -28,7 +28,7 @@ export class HttpListener {
       },
       (req, res) => void router.handle(req, res),
     );
-    // A client that has stopped reading its answer; what waits for a part to be made waits far shorter.
+    // For clients that have stopped reading their answer.
     this.#server.timeout = idleMs;
     this.#server.maxConnections = limits.httpConnections;
     this.#server.on('upgrade', (req, socket, head) => {
