@@ -117,7 +117,8 @@ try {
   for (let back = 0; back < rewindBySeconds; back += 10) await viewer.keyboard.press('j');
   await viewerReport(viewer, true);
   await delay(rewoundPins * (holdMs + 250));
-  const rewound = measureCards(await viewerReport(viewer), drawnAt);
+  const rewoundReport = await viewerReport(viewer);
+  const rewound = measureCards(rewoundReport, drawnAt);
 
   const measured = [...live.values(), ...rewound.values()];
   const errorsMs = measured.map(({ errorMs }) => errorMs);
@@ -132,6 +133,9 @@ try {
       captureJitterMs: `${Math.round(percentile(jitterMs, 0.01))} to ${Math.round(percentile(jitterMs, 0.99))}`,
       pinsLive: live.size,
       pinsRewound: rewound.size,
+      // Seen, but without a frame before and behind the pin: rewound, the one that came with the seek.
+      leftOutLive: livePins - live.size,
+      leftOutRewound: new Set(rewoundReport.cards.map(({ cueId }) => cueId)).size - rewound.size,
       signedMsLeast: Math.round(Math.min(...errorsMs)),
       signedMsMost: Math.round(Math.max(...errorsMs)),
     },
