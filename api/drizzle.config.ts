@@ -1,9 +1,9 @@
 import { defineConfig } from 'drizzle-kit';
 
-/** `npm run db:generate` writes the SQL of the tables in `schema/`; the api runs it at start. */
+/** `npm run db:generate` writes the SQL of the areas' `postgres/tables.ts`; the api runs it at start. */
 export default defineConfig({
   dialect: 'postgresql',
   casing: 'snake_case',
-  schema: './src/storage/postgres/schema/*.ts',
-  out: './src/storage/postgres/drizzle',
+  schema: './src/areas/*/postgres/tables.ts',
+  out: './src/platform/database/drizzle',
 });

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { startApp } from './app.ts';
 import { readConfig } from './config/config.ts';
-import { createLogger } from './observability/logger.ts';
-import { startTrouble } from './start-trouble.ts';
+import { startTrouble } from './explain-startup-error.ts';
+import { createLogger } from './platform/observability/logger.ts';
 
 const { version } = z
   .object({ version: z.string() })

@@ -4,10 +4,10 @@ import { createServer } from 'node:http';
 import { createIdSource } from '@showfloor/contracts/ids';
 import type { RoomEvent } from '@showfloor/contracts/realtime';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { createMetrics } from '../../api/src/observability/metrics.ts';
-import { createRealtime } from '../../api/src/realtime/realtime.ts';
-import { createRealtimeMetrics } from '../../api/src/realtime/realtime-metrics.ts';
-import { MemoryBroker } from '../../api/src/storage/memory/memory-broker.ts';
+import { createMetrics } from '../../api/src/platform/observability/metrics.ts';
+import { MemoryBroker } from '../../api/src/platform/realtime/memory-broker.ts';
+import { createRealtime } from '../../api/src/platform/realtime/realtime.ts';
+import { createRealtimeMetrics } from '../../api/src/platform/realtime/realtime-metrics.ts';
 import { type FanoutOrder, type FanoutReport, fanoutOrderSchema } from './fanout-orders.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { orderLines, orders } from '../../api/src/storage/postgres/schema/orders.ts';
-import { stock } from '../../api/src/storage/postgres/schema/stock.ts';
-import { verifyLedger } from '../../api/src/storage/postgres/verify-ledger.ts';
+import { orderLines, orders } from '../../api/src/areas/orders/postgres/tables.ts';
+import { verifyLedger } from '../../api/src/areas/orders/postgres/verify-ledger.ts';
+import { stock } from '../../api/src/areas/stock/postgres/tables.ts';
 import { openBrowser } from '../harness/browser.ts';
 import { firstFrameMs, openStudio, openViewer, signInByPage } from '../harness/pages.ts';
 import { prepareShow, type Scenario } from '../harness/scenario.ts';

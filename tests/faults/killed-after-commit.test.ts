@@ -7,7 +7,7 @@ import { type ApiProcess, startApiProcess } from '../harness/api-process.ts';
 import { bringBuyers, checkOut, ordersOf, prepareDrop } from '../harness/drop.ts';
 import { databaseKinds } from '../harness/test-store.ts';
 
-const killAfterCommit = join(import.meta.dirname, '../../api/src/storage/postgres/testing/kill-after-commit.ts');
+const killAfterCommit = join(import.meta.dirname, '../../api/src/platform/database/testing/kill-after-commit.ts');
 
 describe.each(databaseKinds)('the api killed between the commit of an order and its answer, on %s', (kind) => {
   let folder: string;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { verifyLedger } from '../../api/src/storage/postgres/verify-ledger.ts';
+import { verifyLedger } from '../../api/src/areas/orders/postgres/verify-ledger.ts';
 import { freePort } from './free-port.ts';
 import { ServiceProcess } from './service-process.ts';
 import { createTestStore, type DatabaseKind } from './test-store.ts';

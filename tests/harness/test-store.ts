@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Database, openDatabase } from '../../api/src/storage/postgres/database.ts';
+import { type Database, openDatabase } from '../../api/src/platform/database/database.ts';
 import { findPostgres, startPostgres } from '../../api/src/testing/postgres.ts';
 
 export type DatabaseKind = 'pglite' | 'postgres';

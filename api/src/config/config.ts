@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { RealtimeSettings } from '../realtime/realtime-settings.ts';
+import type { RealtimeSettings } from '../platform/realtime/realtime-settings.ts';
 import { parseEnv } from './env.ts';
 
 /** What the api is told. Secrets stand apart, so that a config can be logged. */

@@ -1,5 +1,5 @@
 import { afterAll, describe } from 'vitest';
-import { type OpenDatabase, openDatabase } from '../storage/postgres/database.ts';
+import { type OpenDatabase, openDatabase } from '../platform/database/database.ts';
 import { findPostgres, startPostgres, type TestPostgres } from './postgres.ts';
 
 /** Opens a new, empty, migrated database. It is closed after the tests of the file; a test may close it before. */

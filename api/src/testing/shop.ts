@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { createIdSource } from '@showfloor/contracts/ids';
 import type { Currency } from '@showfloor/contracts/money';
-import { standardShippingMinor } from '../checkout/shipping.ts';
-import type { OrderDraft } from '../orders/order-draft.ts';
-import { orderNumber } from '../orders/order-number.ts';
-import type { Database } from '../storage/postgres/database.ts';
-import { brands, users } from '../storage/postgres/schema/accounts.ts';
-import { products, variants } from '../storage/postgres/schema/catalog.ts';
-import { lineupItems, shows } from '../storage/postgres/schema/shows.ts';
-import { openStock } from '../storage/postgres/stock-writer.ts';
+import { brands, users } from '../areas/accounts/postgres/tables.ts';
+import { standardShippingMinor } from '../areas/carts/shipping.ts';
+import { products, variants } from '../areas/catalog/postgres/tables.ts';
+import type { OrderDraft } from '../areas/orders/order-draft.ts';
+import { orderNumber } from '../areas/orders/order-number.ts';
+import { lineupItems, shows } from '../areas/shows/postgres/tables.ts';
+import { openStock } from '../areas/stock/postgres/stock-writer.ts';
+import type { Database } from '../platform/database/database.ts';
 
 interface DraftWish {
   readonly buyerId: string;

@@ -1,0 +1,137 @@
+import { displayNameSchema } from '@showfloor/contracts/account';
+import { limits } from '@showfloor/contracts/limits';
+import { type BetterAuthOptions, betterAuth } from 'better-auth';
+import { APIError } from 'better-auth/api';
+import { anonymous } from 'better-auth/plugins/anonymous';
+import { z } from 'zod';
+import type { Sessions } from '../../platform/identity/sessions.ts';
+import type { Viewer } from '../../platform/identity/viewer.ts';
+import { RevokedSessions } from './revoked-sessions.ts';
+import type { ViewerMerger } from './viewer-merger.ts';
+
+const daySeconds = 24 * 60 * 60;
+/** How long a signed copy of a session is believed: in another process than the one where it ended, it is as good as the session until then. */
+const sessionCopySeconds = 60;
+const maxRevokedSessions = 100_000;
+
+export interface AccountsOptions {
+  readonly storage: NonNullable<BetterAuthOptions['database']>;
+  readonly secret: string;
+  readonly publicUrl: string;
+  readonly merger: ViewerMerger;
+  readonly nowMs: () => number;
+  readonly onError: (message: string, error: unknown) => void;
+}
+
+export interface Accounts extends Sessions {
+  /** Answers a request to /api/auth/*. Who calls has checked its `Origin`, its size and its rate. */
+  handle(request: Request): Promise<Response>;
+}
+
+/** Accounts by e-mail and password, anonymous viewers, and their sessions in cookies. */
+export function createAccounts(options: AccountsOptions): Accounts {
+  const auth = createAuth(options);
+  return {
+    handle: (request) => auth.handler(request),
+    async identify(headers) {
+      const { response, headers: answered } = await auth.api.getSession({ headers, returnHeaders: true });
+      return { viewer: response === null ? null : viewerOf(response.user), setCookies: answered.getSetCookie() };
+    },
+    async openAnonymous(headers) {
+      const { response, headers: answered } = await auth.api.signInAnonymous({ headers, returnHeaders: true });
+      return { viewer: viewerOf({ ...response.user, isAnonymous: true }), setCookies: answered.getSetCookie() };
+    },
+  };
+}
+
+function createAuth({ storage, secret, publicUrl, merger, nowMs, onError }: AccountsOptions) {
+  const revoked = new RevokedSessions(sessionCopySeconds * 1_000, maxRevokedSessions, nowMs);
+  return betterAuth({
+    appName: 'Showfloor',
+    baseURL: publicUrl,
+    basePath: '/api/auth',
+    secret,
+    database: storage,
+    telemetry: { enabled: false },
+    emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: 128 },
+    session: {
+      expiresIn: 30 * daySeconds,
+      updateAge: daySeconds,
+      // A signed copy of the session rides in a cookie, so that most requests name their viewer without the database. Roles are never in it.
+      // A copy of another version is not believed, and the database is asked: so is one whose session ended here.
+      cookieCache: {
+        enabled: true,
+        maxAge: sessionCopySeconds,
+        version: (session) => (revoked.has(session.token) ? 'revoked' : '1'),
+      },
+    },
+    // Counted by the shell, as everything else.
+    rateLimit: { enabled: false },
+    databaseHooks: {
+      user: {
+        create: { before: async (user) => checkUser(user) },
+        update: { before: async (user) => checkUser(user) },
+      },
+      session: { delete: { after: async (session) => revoked.add(session.token) } },
+    },
+    advanced: {
+      cookiePrefix: 'showfloor',
+      useSecureCookies: publicUrl.startsWith('https:'),
+      // The shell checks Origin on every write, this route's included.
+      disableCSRFCheck: true,
+      ipAddress: { disableIpTracking: true },
+    },
+    // What is no refusal is thrown to who asked, as everywhere, instead of written to the console.
+    onAPIError: { throw: true },
+    logger: {
+      level: 'warn',
+      log: (level, message, ...details) => {
+        if (level === 'error' || level === 'warn')
+          onError(
+            message,
+            details.find((detail) => detail instanceof Error),
+          );
+      },
+    },
+    plugins: [
+      anonymous({
+        generateName: () => 'Guest',
+        // The merger takes the anonymous viewer away, in the transaction that moves what they had.
+        disableDeleteAnonymousUser: true,
+        onLinkAccount: async ({ anonymousUser, newUser }) => {
+          if (anonymousUser.user.id === newUser.user.id) return;
+          await merger.merge(anonymousUser.user.id, newUser.user.id);
+          revoked.add(anonymousUser.session.token);
+        },
+      }),
+    ],
+  });
+}
+
+const userFieldsSchema = z.object({
+  name: displayNameSchema.optional(),
+  email: z.string().max(limits.emailChars).optional(),
+  image: z.string().max(2_000).nullish(),
+});
+
+function checkUser(user: unknown): void {
+  const parsed = userFieldsSchema.safeParse(user);
+  if (parsed.success) return;
+  const issue = parsed.error.issues[0];
+  throw new APIError('BAD_REQUEST', {
+    code: 'INVALID_USER',
+    message: `${issue?.path.join('.') ?? 'user'}: ${issue?.message ?? 'is not allowed'}`,
+  });
+}
+
+interface AuthUser {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly isAnonymous?: boolean | null | undefined;
+}
+
+function viewerOf(user: AuthUser): Viewer {
+  const isAnonymous = user.isAnonymous === true;
+  return { userId: user.id, name: user.name, email: isAnonymous ? null : user.email, anonymous: isAnonymous };
+}

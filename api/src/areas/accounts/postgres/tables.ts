@@ -1,0 +1,101 @@
+import type { BrandRole } from '@showfloor/contracts/account';
+import type { Currency } from '@showfloor/contracts/money';
+import { sql } from 'drizzle-orm';
+import { boolean, check, index, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import { momentMs } from '../../../platform/database/columns.ts';
+
+const moment = () => timestamp({ withTimezone: true, mode: 'date' });
+
+/** Whoever acted: with an account, or an anonymous viewer. The four tables of better-auth; their fields are its own. */
+export const users = pgTable('users', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  email: text().notNull().unique(),
+  emailVerified: boolean().notNull().default(false),
+  image: text(),
+  isAnonymous: boolean().notNull().default(false),
+  createdAt: moment().notNull().defaultNow(),
+  updatedAt: moment().notNull().defaultNow(),
+});
+
+export const sessions = pgTable(
+  'sessions',
+  {
+    id: text().primaryKey(),
+    token: text().notNull().unique(),
+    userId: text()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    expiresAt: moment().notNull(),
+    ipAddress: text(),
+    userAgent: text(),
+    createdAt: moment().notNull().defaultNow(),
+    updatedAt: moment().notNull().defaultNow(),
+  },
+  (table) => [index().on(table.userId), index().on(table.expiresAt)],
+);
+
+/** How somebody signs in: a password's hash, or an identity at another provider. */
+export const credentials = pgTable(
+  'credentials',
+  {
+    id: text().primaryKey(),
+    accountId: text().notNull(),
+    providerId: text().notNull(),
+    userId: text()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    accessToken: text(),
+    refreshToken: text(),
+    idToken: text(),
+    accessTokenExpiresAt: moment(),
+    refreshTokenExpiresAt: moment(),
+    scope: text(),
+    password: text(),
+    createdAt: moment().notNull().defaultNow(),
+    updatedAt: moment().notNull().defaultNow(),
+  },
+  (table) => [index().on(table.userId)],
+);
+
+export const verifications = pgTable(
+  'verifications',
+  {
+    id: text().primaryKey(),
+    identifier: text().notNull(),
+    value: text().notNull(),
+    expiresAt: moment().notNull(),
+    createdAt: moment().notNull().defaultNow(),
+    updatedAt: moment().notNull().defaultNow(),
+  },
+  (table) => [index().on(table.identifier)],
+);
+
+/** The tenants. */
+export const brands = pgTable('brands', {
+  id: text().primaryKey(),
+  slug: text().notNull().unique(),
+  name: text().notNull(),
+  currency: text().notNull().$type<Currency>(),
+  logoImageId: text(),
+  createdAtMs: momentMs().notNull(),
+});
+
+export const brandMembers = pgTable(
+  'brand_members',
+  {
+    brandId: text()
+      .notNull()
+      .references(() => brands.id, { onDelete: 'cascade' }),
+    userId: text()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    role: text().notNull().$type<BrandRole>(),
+    createdAtMs: momentMs().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.brandId, table.userId] }),
+    index().on(table.userId),
+    check('brand_members_role', sql`${table.role} in ('owner', 'producer', 'host', 'moderator', 'analyst')`),
+  ],
+);

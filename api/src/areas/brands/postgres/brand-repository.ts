@@ -1,0 +1,92 @@
+import { refuse } from '@showfloor/contracts/errors';
+import { and, asc, count, eq, sql } from 'drizzle-orm';
+import { apiLimits } from '../../../limits.ts';
+import type { Database } from '../../../platform/database/database.ts';
+import { brokenUnique } from '../../../platform/database/unique-violation.ts';
+import type { MembershipRepository } from '../../../platform/identity/memberships.ts';
+import { brandMembers, brands, users } from '../../accounts/postgres/tables.ts';
+import type { BrandRepository } from '../brand.ts';
+
+/** The columns of a brand, as `Brand`. */
+export const brandColumns = {
+  id: brands.id,
+  slug: brands.slug,
+  name: brands.name,
+  currency: brands.currency,
+  logoImageId: brands.logoImageId,
+};
+
+export function createBrandRepository(database: Database): BrandRepository & MembershipRepository {
+  return {
+    list: (limit) => database.select(brandColumns).from(brands).orderBy(asc(brands.name), asc(brands.id)).limit(limit),
+
+    async find(brandId) {
+      const [brand] = await database.select(brandColumns).from(brands).where(eq(brands.id, brandId));
+      return brand ?? null;
+    },
+
+    async create(brand, ownerId, atMs) {
+      try {
+        return await database.transaction(async (tx) => {
+          // Locks the owner, so that two at once don't both see room for one more.
+          await tx.select({ id: users.id }).from(users).where(eq(users.id, ownerId)).for('no key update');
+          const [owned] = await tx
+            .select({ brands: count() })
+            .from(brandMembers)
+            .where(and(eq(brandMembers.userId, ownerId), eq(brandMembers.role, 'owner')));
+          if (owned && owned.brands >= apiLimits.brandsPerUser) return refuse('limit_reached');
+          await tx.insert(brands).values({ ...brand, createdAtMs: atMs });
+          await tx
+            .insert(brandMembers)
+            .values({ brandId: brand.id, userId: ownerId, role: 'owner', createdAtMs: atMs });
+          return brand;
+        });
+      } catch (error) {
+        if (brokenUnique(error) === null) throw error;
+        return refuse('duplicate', { param: 'slug' });
+      }
+    },
+
+    setMember: (brandId, email, role, atMs) =>
+      database.transaction(async (tx) => {
+        const [brand] = await tx.select(brandColumns).from(brands).where(eq(brands.id, brandId)).for('no key update');
+        const [user] = await tx
+          .select({ id: users.id })
+          .from(users)
+          .where(and(eq(users.email, email.toLowerCase()), eq(users.isAnonymous, false)));
+        if (!brand || !user)
+          return refuse('not_found', { message: 'Nobody has an account by that e-mail.', param: 'email' });
+        const members = await tx.select().from(brandMembers).where(eq(brandMembers.brandId, brandId));
+        const isMember = members.some((member) => member.userId === user.id);
+        if (!isMember && members.length >= apiLimits.membersPerBrand) return refuse('limit_reached');
+        const keepsOwner = members.some((member) => member.role === 'owner' && member.userId !== user.id);
+        if (role !== 'owner' && !keepsOwner) {
+          return refuse('conflict', { message: 'A brand needs an owner.', param: 'role' });
+        }
+        await tx
+          .insert(brandMembers)
+          .values({ brandId, userId: user.id, role, createdAtMs: atMs })
+          .onConflictDoUpdate({
+            target: [brandMembers.brandId, brandMembers.userId],
+            set: { role: sql`excluded.role` },
+          });
+        return { brandId, brandName: brand.name, brandSlug: brand.slug, role };
+      }),
+
+    async roleOf(userId, brandId) {
+      const [member] = await database
+        .select({ role: brandMembers.role })
+        .from(brandMembers)
+        .where(and(eq(brandMembers.brandId, brandId), eq(brandMembers.userId, userId)));
+      return member?.role ?? null;
+    },
+
+    membershipsOf: (userId) =>
+      database
+        .select({ brandId: brands.id, brandName: brands.name, brandSlug: brands.slug, role: brandMembers.role })
+        .from(brandMembers)
+        .innerJoin(brands, eq(brands.id, brandMembers.brandId))
+        .where(eq(brandMembers.userId, userId))
+        .orderBy(asc(brands.name)),
+  };
+}

@@ -1,0 +1,134 @@
+import { type BrandRole, brandRoleSchema, type Permission, roleMay } from '@showfloor/contracts/account';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aBrand, type TestBrand } from '../../testing/a-brand.ts';
+import type { Answer, Browser } from '../../testing/browser.ts';
+import { startTestApp, type TestApp } from '../../testing/start-test-app.ts';
+
+/** One act a permission stands for, on what it is done to. */
+interface Act {
+  readonly permission: Permission;
+  readonly name: string;
+  readonly do: (by: Browser, on: { brandId: string; showId: string; productId: string }) => Promise<Answer>;
+}
+
+const png = Uint8Array.from('\x89PNG\r\n\x1a\n', (character) => character.charCodeAt(0));
+const acts: readonly Act[] = [
+  {
+    permission: 'brand.manage',
+    name: 'add a member',
+    do: (by, { brandId }) => by.post(`/api/brands/${brandId}/members`, { email: 'nobody@shop.test', role: 'host' }),
+  },
+  {
+    permission: 'catalog.write',
+    name: 'make a product',
+    do: (by, { brandId }) =>
+      by.post('/api/products', { brandId, name: 'P', variants: [{ sku: `R${Math.random()}`, priceMinor: 1 }] }),
+  },
+  {
+    permission: 'catalog.write',
+    name: 'change a product',
+    do: (by, { productId }) =>
+      by.put(`/api/products/${productId}`, { version: 99, name: 'P', variants: [{ sku: 'R', priceMinor: 1 }] }),
+  },
+  {
+    permission: 'catalog.write',
+    name: 'upload an image',
+    do: (by, { brandId }) =>
+      by.send('POST', `/api/images?brandId=${brandId}`, { raw: png, headers: { 'content-type': 'image/png' } }),
+  },
+  {
+    permission: 'show.write',
+    name: 'make a show',
+    do: (by, { brandId }) => by.post('/api/shows', { brandId, title: 'A show' }),
+  },
+  {
+    permission: 'show.write',
+    name: 'change a show',
+    do: (by, { showId }) => by.patch(`/api/shows/${showId}`, { title: 'B' }),
+  },
+  { permission: 'show.write', name: 'remove a show', do: (by, { showId }) => by.delete(`/api/shows/${showId}`) },
+  {
+    permission: 'show.write',
+    name: 'put a lineup',
+    do: (by, { showId }) => by.put(`/api/shows/${showId}/lineup`, { version: 99, items: [] }),
+  },
+  { permission: 'show.run', name: 'start a show', do: (by, { showId }) => by.post(`/api/shows/${showId}/start`) },
+  {
+    permission: 'show.publish',
+    name: 'get a studio ticket',
+    do: (by, { showId }) => by.post(`/api/shows/${showId}/studio-ticket`),
+  },
+  {
+    permission: 'pin.write',
+    name: 'pin',
+    do: (by, { showId, productId }) => by.post(`/api/shows/${showId}/pins`, { productId }),
+  },
+  { permission: 'pin.write', name: 'unpin', do: (by, { showId }) => by.delete(`/api/shows/${showId}/pins/current`) },
+  { permission: 'show.run', name: 'end a show', do: (by, { showId }) => by.post(`/api/shows/${showId}/end`) },
+];
+
+/** Refused for who asks, whatever they ask for. */
+const isShutOut = ({ status, body }: Answer) => status === 403 && body.error.code === 'forbidden';
+
+describe('roles over HTTP', () => {
+  let app: TestApp;
+  let brand: TestBrand;
+  let stranger: Browser;
+  let anonymous: Browser;
+  let otherOwner: Browser;
+  const members = new Map<BrandRole, Browser>();
+  beforeAll(async () => {
+    app = await startTestApp();
+    brand = await aBrand(app);
+    for (const role of brandRoleSchema.options) members.set(role, await brand.member(role));
+    otherOwner = (await aBrand(app)).owner;
+    stranger = await app.signUp();
+    anonymous = app.browser();
+    await anonymous.post('/api/auth/sign-in/anonymous');
+  }, 120_000);
+  afterAll(() => app.close());
+
+  const somethingToActOn = async () => {
+    const product = await brand.product();
+    return { brandId: brand.id, showId: await brand.liveShow([product.id]), productId: product.id };
+  };
+  const memberOf = (role: BrandRole): Browser => {
+    const member = members.get(role);
+    if (!member) throw new Error(`nobody is ${role}`);
+    return member;
+  };
+
+  const cases = acts.flatMap((act) =>
+    brandRoleSchema.options.map((role) => ({ role, act, may: roleMay(role, act.permission) })),
+  );
+  it.each(cases.filter(({ may }) => may))('a $role may $act.name', async ({ role, act }) => {
+    const answer = await act.do(memberOf(role), await somethingToActOn());
+    expect(isShutOut(answer)).toBe(false);
+    expect(answer.status).not.toBe(401);
+    expect(answer.status).toBeLessThan(500);
+  });
+
+  it.each(cases.filter(({ may }) => !may))('a $role may not $act.name', async ({ role, act }) => {
+    expect(isShutOut(await act.do(memberOf(role), await somethingToActOn()))).toBe(true);
+  });
+
+  it.each(acts)('nobody from outside may $name', async (act) => {
+    const on = await somethingToActOn();
+    expect(isShutOut(await act.do(stranger, on))).toBe(true);
+    expect(isShutOut(await act.do(otherOwner, on))).toBe(true);
+    for (const nobody of [anonymous, app.browser()]) {
+      expect(await act.do(nobody, on)).toMatchObject({ status: 401, body: { error: { code: 'unauthenticated' } } });
+    }
+    // Nothing has changed.
+    expect((await brand.owner.get(`/api/shows/${on.showId}`)).body).toMatchObject({ title: 'A show', state: 'live' });
+    expect((await brand.owner.get(`/api/shows/${on.showId}/timeline`)).body.head).toBe(0);
+  });
+
+  it('takes a role away at once, though the session is cached', async () => {
+    const member = await brand.member('producer');
+    const { email } = (await member.get('/api/me')).body.user;
+    expect((await member.post('/api/shows', { brandId: brand.id, title: 'One' })).status).toBe(201);
+    await brand.owner.post(`/api/brands/${brand.id}/members`, { email, role: 'analyst' });
+    expect(isShutOut(await member.post('/api/shows', { brandId: brand.id, title: 'Two' }))).toBe(true);
+  });
+});

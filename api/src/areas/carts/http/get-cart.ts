@@ -1,0 +1,16 @@
+import { cartSchema } from '@showfloor/contracts/cart';
+import { defineEndpoint } from '../../../platform/http/endpoint.ts';
+import type { CartService } from '../cart-service.ts';
+
+export function getCart(carts: CartService) {
+  return defineEndpoint({
+    method: 'GET',
+    path: '/api/cart',
+    summary: 'The cart, at prices of now.',
+    tag: 'cart',
+    access: 'anyone',
+    answer: cartSchema,
+    handler: ({ viewer }) =>
+      viewer === null ? { items: [], subtotal: null, shipping: null, total: null } : carts.view(viewer.userId),
+  });
+}

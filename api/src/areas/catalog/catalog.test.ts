@@ -1,0 +1,220 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aBrand, type TestBrand } from '../../testing/a-brand.ts';
+import { eachDatabase } from '../../testing/databases.ts';
+import { startTestApp, type TestApp } from '../../testing/start-test-app.ts';
+
+const png = Uint8Array.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', (character) => character.charCodeAt(0));
+const asPng = { raw: png, headers: { 'content-type': 'image/png' } };
+
+eachDatabase('the catalogue over HTTP', (open) => {
+  let app: TestApp;
+  let brand: TestBrand;
+  let other: TestBrand;
+  beforeAll(async () => {
+    app = await startTestApp({ opened: await open() });
+    brand = await aBrand(app);
+    other = await aBrand(app);
+  }, 60_000);
+  afterAll(() => app.close());
+
+  const upload = async (by: TestBrand): Promise<string> => {
+    const answer = await by.owner.send('POST', `/api/images?brandId=${by.id}`, asPng);
+    expect(answer.status).toBe(201);
+    return answer.body.id;
+  };
+
+  describe('products', () => {
+    it('makes a product with variants and their stock, and anybody sees it', async () => {
+      const imageId = await upload(brand);
+      const made = await brand.owner.post('/api/products', {
+        brandId: brand.id,
+        name: ' Moss jumper ',
+        imageIds: [imageId],
+        variants: [
+          {
+            sku: 'J-S',
+            options: { Size: 'S', Colour: 'Moss' },
+            priceMinor: 4990,
+            compareAtPriceMinor: 5990,
+            onHand: 3,
+          },
+          { sku: 'J-M', options: { Size: 'M', Colour: 'Moss' }, priceMinor: 4990 },
+        ],
+      });
+      expect(made.status).toBe(201);
+      expect(made.body).toMatchObject({
+        brandId: brand.id,
+        name: 'Moss jumper',
+        imageUrls: [`http://shop.test/images/${imageId}`],
+        version: 1,
+        archived: false,
+        variants: [
+          {
+            sku: 'J-S',
+            price: { amountMinor: 4990, currency: 'EUR' },
+            compareAtPrice: { amountMinor: 5990 },
+            available: 3,
+            onHand: 3,
+          },
+          { sku: 'J-M', compareAtPrice: null, available: 0, onHand: 0 },
+        ],
+      });
+      // Options are shown in the order they were given.
+      expect(Object.keys(made.body.variants[0].options)).toEqual(['Size', 'Colour']);
+      expect((await app.browser().get(`/api/products/${made.body.id}`)).body).toEqual(made.body);
+      const listed = await app.browser().get(`/api/products?brandId=${brand.id}&limit=1`);
+      expect(listed.body.products).toEqual([made.body]);
+      const older = await app.browser().get(`/api/products?brandId=${brand.id}&before=${made.body.id}`);
+      expect(older.body.products).not.toContainEqual(made.body);
+    });
+
+    it('changes a product only for who has seen its present version', async () => {
+      const product = await brand.product('Lamp', [{ sku: 'L-1', priceMinor: 1000, onHand: 4 }]);
+      const [variant] = product.variants;
+      const body = {
+        version: 1,
+        name: 'Lamp two',
+        variants: [
+          { id: variant?.id, sku: 'L-1', priceMinor: 900, onHand: 999 },
+          { sku: 'L-2', priceMinor: 1100, onHand: 2 },
+        ],
+      };
+      const [one, two] = await Promise.all([
+        brand.owner.put(`/api/products/${product.id}`, body),
+        brand.owner.put(`/api/products/${product.id}`, body),
+      ]);
+      const [won, lost] = one.status === 200 ? [one, two] : [two, one];
+      expect(won.body).toMatchObject({ version: 2, name: 'Lamp two' });
+      // Stock of a variant that exists is moved by the ledger alone.
+      expect(won.body.variants).toMatchObject([
+        { id: variant?.id, price: { amountMinor: 900 }, onHand: 4 },
+        { sku: 'L-2', onHand: 2 },
+      ]);
+      expect(lost).toMatchObject({ status: 409, body: { error: { code: 'conflict', details: { version: 2 } } } });
+    });
+
+    it('retires a variant that is left out, brings it back, and lets two swap their SKUs', async () => {
+      const product = await brand.product('Cup', [
+        { sku: 'C-A', priceMinor: 100 },
+        { sku: 'C-B', priceMinor: 200 },
+      ]);
+      const [a, b] = product.variants;
+      const put = (version: number, variants: object[]) =>
+        brand.owner.put(`/api/products/${product.id}`, { version, name: 'Cup', variants });
+      const without = await put(1, [{ id: b?.id, sku: 'C-B', priceMinor: 200 }]);
+      expect(without.body.variants.map((variant: { id: string }) => variant.id)).toEqual([b?.id]);
+      const back = await put(2, [
+        { id: a?.id, sku: 'C-B', priceMinor: 100 },
+        { id: b?.id, sku: 'C-A', priceMinor: 200 },
+      ]);
+      expect(back.body.variants).toMatchObject([
+        { id: a?.id, sku: 'C-B' },
+        { id: b?.id, sku: 'C-A' },
+      ]);
+    });
+
+    it('archives: out of the list, still there by id and for members', async () => {
+      const product = await brand.product('Old');
+      const [variant] = product.variants;
+      const variants = [{ id: variant?.id, sku: variant?.sku, priceMinor: 100 }];
+      await brand.owner.put(`/api/products/${product.id}`, { version: 1, name: 'Old', variants, archived: true });
+      const ids = (answer: { body: { products: { id: string }[] } }) => answer.body.products.map(({ id }) => id);
+      const list = `/api/products?brandId=${brand.id}`;
+      expect(ids(await app.browser().get(list))).not.toContain(product.id);
+      expect((await app.browser().get(`/api/products/${product.id}`)).body.archived).toBe(true);
+      expect(ids(await brand.owner.get(`${list}&archived=true`))).toContain(product.id);
+      expect((await app.browser().get(`${list}&archived=true`)).body.error.code).toBe('unauthenticated');
+      expect((await other.owner.get(`${list}&archived=true`)).body.error.code).toBe('forbidden');
+    });
+
+    it.each([
+      ['a SKU that is taken', { variants: [{ sku: 'TAKEN', priceMinor: 1 }] }, 409, 'duplicate'],
+      [
+        'the same SKU twice',
+        {
+          variants: [
+            { sku: 'TW', priceMinor: 1 },
+            { sku: 'TW', priceMinor: 1 },
+          ],
+        },
+        409,
+        'duplicate',
+      ],
+      [
+        'a variant of somewhere',
+        { variants: [{ id: 'var_00000000000000000000000000', sku: 'X', priceMinor: 1 }] },
+        404,
+        'not_found',
+      ],
+      ['an image of somewhere', { imageIds: ['img_00000000000000000000000000'] }, 404, 'not_found'],
+      ['no variants', { variants: [] }, 400, 'invalid_request'],
+      ['a price of nothing', { variants: [{ sku: 'Y', priceMinor: 0 }] }, 400, 'invalid_request'],
+      ['half a cent', { variants: [{ sku: 'Y', priceMinor: 1.5 }] }, 400, 'invalid_request'],
+      ['a field we do not know', { colour: 'moss' }, 400, 'invalid_request'],
+    ])('refuses %s and changes nothing', async (_name, wrong, status, code) => {
+      const shelf = await aBrand(app);
+      await shelf.product('There', [{ sku: 'TAKEN', priceMinor: 1 }]);
+      const body = { brandId: shelf.id, name: 'P', variants: [{ sku: 'NEW', priceMinor: 1 }], ...wrong };
+      expect(await shelf.owner.post('/api/products', body)).toMatchObject({ status, body: { error: { code } } });
+      expect((await shelf.owner.get(`/api/products?brandId=${shelf.id}`)).body.products).toHaveLength(1);
+    });
+
+    it("keeps one brand's things from another", async () => {
+      const product = await brand.product();
+      const [variant] = product.variants;
+      const variants = [{ id: variant?.id, sku: 'MINE', priceMinor: 1 }];
+      const stolen = await other.owner.put(`/api/products/${product.id}`, { version: 1, name: 'Mine', variants });
+      expect(stolen).toMatchObject({ status: 403, body: { error: { code: 'forbidden' } } });
+      const smuggled = await other.owner.post('/api/products', { brandId: other.id, name: 'Mine', variants });
+      expect(smuggled).toMatchObject({ status: 404, body: { error: { code: 'not_found', param: 'variants.0.id' } } });
+      const imageIds = [await upload(brand)];
+      const body = { brandId: other.id, name: 'Mine', imageIds, variants: [{ sku: 'Q', priceMinor: 1 }] };
+      expect((await other.owner.post('/api/products', body)).body.error).toMatchObject({
+        code: 'not_found',
+        param: 'imageIds.0',
+      });
+      expect((await app.browser().get(`/api/products/${product.id}`)).body).toEqual(product);
+    });
+  });
+
+  describe('images', () => {
+    it('serves what was uploaded, for a year, as what it is', async () => {
+      const id = await upload(brand);
+      const answer = await fetch(`${app.url}/images/${id}`);
+      expect(answer.headers.get('content-type')).toBe('image/png');
+      expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+      expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+      expect(new Uint8Array(await answer.arrayBuffer())).toEqual(png);
+    });
+
+    it.each([
+      [
+        'a script that says it is a picture',
+        { raw: '<script>', headers: { 'content-type': 'image/png' } },
+        415,
+        'unsupported_media_type',
+      ],
+      ['a drawing', { raw: '<svg/>', headers: { 'content-type': 'image/svg+xml' } }, 415, 'unsupported_media_type'],
+      [
+        'five megabytes',
+        { raw: new Uint8Array(5 << 20), headers: { 'content-type': 'image/png' } },
+        413,
+        'body_too_large',
+      ],
+      ['nothing', { headers: { 'content-type': 'image/png' } }, 400, 'invalid_request'],
+    ])('refuses %s', async (_name, options, status, code) => {
+      const answer = await brand.owner.send('POST', `/api/images?brandId=${brand.id}`, options);
+      expect(answer).toMatchObject({ status, body: { error: { code } } });
+    });
+
+    it.each([['img_00000000000000000000000000'], ['..%2f..%2fetc%2fpasswd'], ['%00'], ['%E0%A4%A']])(
+      'has no image %s',
+      async (id) => {
+        expect(await app.browser().get(`/images/${id}`)).toMatchObject({
+          status: 404,
+          body: { error: { code: 'not_found' } },
+        });
+      },
+    );
+  });
+});

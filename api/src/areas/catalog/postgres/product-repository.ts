@@ -1,0 +1,146 @@
+import { isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
+import type { IdSource } from '@showfloor/contracts/ids';
+import { and, count, eq, inArray } from 'drizzle-orm';
+import { apiLimits } from '../../../limits.ts';
+import type { Database, Transaction } from '../../../platform/database/database.ts';
+import { brokenUnique } from '../../../platform/database/unique-violation.ts';
+import { brands } from '../../accounts/postgres/tables.ts';
+import { openStock } from '../../stock/postgres/stock-writer.ts';
+import type { Product, ProductDraft, ProductRepository } from '../product.ts';
+import { listProducts, readProducts } from './product-reader.ts';
+import { images, productImages, products, variants } from './tables.ts';
+
+export function createProductRepository(database: Database, newId: IdSource, nowMs: () => number): ProductRepository {
+  /** Takes everything back when the act answers a refusal, as rows may have been written by then. */
+  const allOrNothing = async (act: (tx: Transaction) => Promise<string | Refusal>): Promise<Product | Refusal> => {
+    try {
+      return await database.transaction(async (tx) => {
+        const productId = await act(tx);
+        if (isRefusal(productId)) throw new Refused(productId);
+        const [product] = await readProducts(tx, [productId]);
+        return product ?? refuse('not_found');
+      });
+    } catch (error) {
+      if (error instanceof Refused) return error.refusal;
+      if (brokenUnique(error) === 'variants_brand_sku')
+        return refuse('duplicate', { message: 'That SKU is taken.', param: 'variants' });
+      throw error;
+    }
+  };
+
+  return {
+    find: async (productId) => (await readProducts(database, [productId]))[0] ?? null,
+    findAll: (productIds) => readProducts(database, productIds),
+    list: (filter) => listProducts(database, filter),
+
+    async brandOf(productId) {
+      const [row] = await database
+        .select({ brandId: products.brandId })
+        .from(products)
+        .where(eq(products.id, productId));
+      return row?.brandId ?? null;
+    },
+
+    create: (brandId, draft) =>
+      allOrNothing(async (tx) => {
+        const [brand] = await tx
+          .select({ id: brands.id })
+          .from(brands)
+          .where(eq(brands.id, brandId))
+          .for('no key update');
+        if (!brand) return refuse('not_found');
+        const [kept] = await tx.select({ products: count() }).from(products).where(eq(products.brandId, brandId));
+        if (kept && kept.products >= apiLimits.productsPerBrand) return refuse('limit_reached');
+        const productId = newId('product');
+        const { name, description, archived } = draft;
+        await tx.insert(products).values({ id: productId, brandId, name, description, archived, createdAtMs: nowMs() });
+        return (await writeParts(tx, brandId, productId, draft)) ?? productId;
+      }),
+
+    update: (productId, version, draft) =>
+      allOrNothing(async (tx) => {
+        const [present] = await tx.select().from(products).where(eq(products.id, productId)).for('no key update');
+        if (!present) return refuse('not_found');
+        if (present.version !== version) return refuse('conflict', { details: { version: present.version } });
+        const { name, description, archived } = draft;
+        await tx
+          .update(products)
+          .set({ name, description, archived, version: version + 1 })
+          .where(eq(products.id, productId));
+        return (await writeParts(tx, present.brandId, productId, draft)) ?? productId;
+      }),
+  };
+
+  async function writeParts(
+    tx: Transaction,
+    brandId: string,
+    productId: string,
+    draft: ProductDraft,
+  ): Promise<Refusal | null> {
+    return (await writeImages(tx, brandId, productId, draft.imageIds)) ?? writeVariants(tx, brandId, productId, draft);
+  }
+
+  async function writeVariants(
+    tx: Transaction,
+    brandId: string,
+    productId: string,
+    draft: ProductDraft,
+  ): Promise<Refusal | null> {
+    const [brand] = await tx.select({ currency: brands.currency }).from(brands).where(eq(brands.id, brandId));
+    if (!brand) return refuse('not_found');
+    const present = await tx.select({ id: variants.id }).from(variants).where(eq(variants.productId, productId));
+    const known = new Set(present.map((row) => row.id));
+    const added = draft.variants.filter(({ id }) => id === null).length;
+    if (present.length + added > apiLimits.variantsEverPerProduct)
+      return refuse('limit_reached', { param: 'variants' });
+    // All are retired first, which frees their SKUs, and those that the draft names come back: so two may swap SKUs.
+    await tx.update(variants).set({ retired: true }).where(eq(variants.productId, productId));
+    const opened: { variantId: string; onHand: number }[] = [];
+    for (const [position, { id, onHand, ...facts }] of draft.variants.entries()) {
+      if (id !== null && !known.has(id)) return refuse('not_found', { param: `variants.${position}.id` });
+      if (id === null) {
+        const variantId = newId('variant');
+        const row = { id: variantId, productId, brandId, currency: brand.currency, position };
+        await tx.insert(variants).values({ ...row, ...facts });
+        opened.push({ variantId, onHand });
+      } else {
+        await tx
+          .update(variants)
+          .set({ ...facts, position, retired: false })
+          .where(eq(variants.id, id));
+      }
+    }
+    await openStock(tx, opened, nowMs());
+    return null;
+  }
+}
+
+async function writeImages(
+  tx: Transaction,
+  brandId: string,
+  productId: string,
+  imageIds: readonly string[] | null,
+): Promise<Refusal | null> {
+  if (imageIds === null) return null;
+  await tx.delete(productImages).where(eq(productImages.productId, productId));
+  if (imageIds.length === 0) return null;
+  const own = await tx
+    .select({ id: images.id })
+    .from(images)
+    .where(and(inArray(images.id, [...imageIds]), eq(images.brandId, brandId)));
+  const ownIds = new Set(own.map((row) => row.id));
+  const foreign = imageIds.findIndex((id) => !ownIds.has(id));
+  if (foreign !== -1) return refuse('not_found', { param: `imageIds.${foreign}` });
+  await tx.insert(productImages).values(imageIds.map((imageId, position) => ({ productId, position, imageId })));
+  return null;
+}
+
+/** Leaves a transaction that has to be taken back. */
+class Refused extends Error {
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal) {
+    super(refusal.refused);
+    this.refusal = refusal;
+  }
+}

@@ -1,0 +1,77 @@
+import type { Currency } from '@showfloor/contracts/money';
+import { sql } from 'drizzle-orm';
+import { boolean, check, index, integer, json, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { amountMinor, momentMs } from '../../../platform/database/columns.ts';
+import { brands } from '../../accounts/postgres/tables.ts';
+
+/** Pictures that were uploaded; their bytes are files, named by id. */
+export const images = pgTable(
+  'images',
+  {
+    id: text().primaryKey(),
+    brandId: text()
+      .notNull()
+      .references(() => brands.id),
+    contentType: text().notNull(),
+    bytes: integer().notNull(),
+    createdAtMs: momentMs().notNull(),
+  },
+  (table) => [index().on(table.brandId)],
+);
+
+export const products = pgTable(
+  'products',
+  {
+    id: text().primaryKey(),
+    brandId: text()
+      .notNull()
+      .references(() => brands.id),
+    name: text().notNull(),
+    description: text().notNull(),
+    archived: boolean().notNull().default(false),
+    version: integer().notNull().default(1),
+    createdAtMs: momentMs().notNull(),
+  },
+  (table) => [index().on(table.brandId, table.createdAtMs)],
+);
+
+export const productImages = pgTable(
+  'product_images',
+  {
+    productId: text()
+      .notNull()
+      .references(() => products.id, { onDelete: 'cascade' }),
+    position: integer().notNull(),
+    imageId: text()
+      .notNull()
+      .references(() => images.id),
+  },
+  (table) => [primaryKey({ columns: [table.productId, table.position] })],
+);
+
+/** What is bought. A variant that is no longer offered stays, retired, for the orders that name it. */
+export const variants = pgTable(
+  'variants',
+  {
+    id: text().primaryKey(),
+    productId: text()
+      .notNull()
+      .references(() => products.id),
+    brandId: text()
+      .notNull()
+      .references(() => brands.id),
+    sku: text().notNull(),
+    /** `json`, not `jsonb`: the order of the options is the order they are shown in. */
+    options: json().notNull().$type<Record<string, string>>(),
+    currency: text().notNull().$type<Currency>(),
+    priceMinor: amountMinor().notNull(),
+    compareAtPriceMinor: amountMinor(),
+    position: integer().notNull(),
+    retired: boolean().notNull().default(false),
+  },
+  (table) => [
+    uniqueIndex('variants_brand_sku').on(table.brandId, table.sku).where(sql`not ${table.retired}`),
+    index().on(table.productId),
+    check('variants_price', sql`${table.priceMinor} > 0`),
+  ],
+);

@@ -1,0 +1,155 @@
+import { limits } from '@showfloor/contracts/limits';
+import type { RoomEvent } from '@showfloor/contracts/realtime';
+import type { ShowState } from '@showfloor/contracts/show';
+import { describe, expect, it } from 'vitest';
+import { Chat } from './chat.ts';
+import { chatLimits } from './chat-limits.ts';
+import { MemoryChatLog } from './testing/memory-chat-log.ts';
+
+const show = { id: 'shw_1', brandId: 'brd_1', state: 'live' as ShowState };
+const ann = { userId: 'ann00001', name: 'Ann', anonymous: false };
+const guest = { userId: 'guest001', name: 'Anonymous', anonymous: true };
+
+function setUp() {
+  const log = new MemoryChatLog();
+  const announced: RoomEvent[] = [];
+  const clock = { nowMs: 1_700_000_000_000 };
+  let ids = 0;
+  const chat = new Chat({
+    log,
+    memberships: { roleOf: async (userId) => (userId === 'mod00001' ? 'moderator' : null) },
+    announcer: { announce: (_showId, event) => announced.push(event), count: () => {} },
+    nowMs: () => clock.nowMs,
+    newId: (kind) => `${kind}_${++ids}`,
+  });
+  const say = (text: string, author = ann, more = {}) => chat.send({ show, author, text, ...more });
+  return { log, announced, clock, chat, say };
+}
+
+describe('sending', () => {
+  it('is heard only when it is kept', async () => {
+    const { log, announced, say } = setUp();
+    const gate = Promise.withResolvers<void>();
+    log.gate = gate.promise;
+    const sending = say('hello');
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    expect(announced).toEqual([]);
+    gate.resolve();
+    const message = await sending;
+    expect(message).toMatchObject({ name: 'Ann', role: null, text: 'hello', sentAtMs: 1_700_000_000_000 });
+    expect(announced).toEqual([{ type: 'chat', message }]);
+  });
+
+  it('writes a crowd’s messages in few batches', async () => {
+    const { log, say } = setUp();
+    const crowd = Array.from({ length: 40 }, (_, i) => say('hello', { ...ann, userId: `user${i}` }));
+    await Promise.all(crowd);
+    expect(log.entries).toHaveLength(40);
+    expect(log.batches.length).toBeLessThan(5);
+  });
+
+  it.each([
+    ['draft', false],
+    ['scheduled', true],
+    ['rehearsal', true],
+    ['live', true],
+    ['ended', false],
+  ] as const)('in a show that is %s: %s', async (state, allowed) => {
+    const { chat, log } = setUp();
+    const answer = await chat.send({ show: { ...show, state }, author: ann, text: 'hello' });
+    expect('refused' in Object(answer) ? answer : null).toEqual(
+      allowed ? null : expect.objectContaining({ refused: 'show_not_live' }),
+    );
+    expect(log.entries).toHaveLength(allowed ? 1 : 0);
+  });
+
+  it('carries the account’s name, the name a guest gives, and the role of members', async () => {
+    const { say } = setUp();
+    expect(await say('1', ann, { name: 'The Brand' })).toMatchObject({ name: 'Ann', role: null });
+    expect(await say('2', guest, { name: ' Z\u200b\u202eoe ' })).toMatchObject({ name: 'Z oe', role: null });
+    expect(await say('3', { ...ann, userId: 'mod00001' })).toMatchObject({ role: 'moderator' });
+  });
+
+  it.each([undefined, '', ' \u200b ', 'x'.repeat(41)])('needs a name of a guest: %j', async (name) => {
+    const { say } = setUp();
+    expect(await say('hello', guest, { name })).toMatchObject({ refused: 'invalid_request', param: 'name' });
+  });
+
+  it.each(['', ' \n\u0000 ', 'x'.repeat(limits.chatTextChars + 1)])('needs a text: %j', async (text) => {
+    const { say } = setUp();
+    expect(await say(text)).toMatchObject({ refused: 'invalid_request', param: 'text' });
+  });
+
+  it('is limited per author', async () => {
+    const { say, clock } = setUp();
+    for (let i = 0; i < limits.chatMessagesPerWindow; i++) await say(`text ${i}`);
+    expect(await say('more')).toMatchObject({
+      refused: 'rate_limited',
+      details: { retryAfterMs: limits.chatWindowMs },
+    });
+    expect(await say('more', { ...ann, userId: 'bob00001' })).toMatchObject({ text: 'more' });
+    clock.nowMs += limits.chatWindowMs;
+    expect(await say('more')).toMatchObject({ text: 'more' });
+  });
+
+  it('is limited per show, whoever writes', async () => {
+    const { say, clock } = setUp();
+    const by = (i: number) => ({ ...ann, userId: `user${i}` });
+    for (let i = 0; i < chatLimits.showMessagesPerSecond; i++) await say('hello', by(i));
+    expect(await say('hello', by(999))).toMatchObject({ refused: 'rate_limited' });
+    clock.nowMs += 1_000;
+    expect(await say('hello', by(999))).toMatchObject({ text: 'hello' });
+  });
+
+  it('says the same text of the same author once, and answers the repetition when the first is kept', async () => {
+    const { say, log, announced, clock } = setUp();
+    const gate = Promise.withResolvers<void>();
+    log.gate = gate.promise;
+    const answers: unknown[] = [];
+    const both = Promise.all([say('hello'), say(' hello ')].map(async (sending) => answers.push(await sending)));
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    expect(answers).toEqual([]);
+    gate.resolve();
+    await both;
+    expect(answers).toContain('repeated');
+    expect([log.entries.length, announced.length]).toEqual([1, 1]);
+    clock.nowMs += chatLimits.repeatWindowMs;
+    expect(await say('hello')).toMatchObject({ text: 'hello' });
+  });
+
+  it('may be tried again when it could not be kept', async () => {
+    const { say, log, announced } = setUp();
+    log.gate = Promise.reject(new Error('disk full'));
+    await expect(say('hello')).rejects.toThrow('disk full');
+    expect(announced).toEqual([]);
+    log.gate = Promise.resolve();
+    expect(await say('hello')).toMatchObject({ text: 'hello' });
+  });
+});
+
+describe('moderating', () => {
+  it('takes a message away and brings it back, announcing each once', async () => {
+    const { chat, say, announced } = setUp();
+    const message = await say('rude');
+    if (typeof message === 'string' || 'refused' in message) throw new Error('not said');
+    announced.length = 0;
+    expect(await chat.remove(show.id, message.id, 'mod00001')).toBeNull();
+    expect(await chat.remove(show.id, message.id, 'mod00001')).toBeNull();
+    expect(await chat.newest(show.id)).toEqual([]);
+    expect(await chat.restore(show.id, message.id)).toBeNull();
+    expect(await chat.restore(show.id, message.id)).toBeNull();
+    expect(await chat.newest(show.id)).toEqual([message]);
+    expect(announced).toEqual([
+      { type: 'chat_deleted', messageId: message.id },
+      { type: 'chat_restored', message },
+    ]);
+  });
+
+  it('knows no message of another show', async () => {
+    const { chat, say } = setUp();
+    const message = await say('hello');
+    if (typeof message === 'string' || 'refused' in message) throw new Error('not said');
+    expect(await chat.remove('shw_2', message.id, 'mod00001')).toEqual({ refused: 'not_found' });
+    expect(await chat.restore('shw_2', message.id)).toEqual({ refused: 'not_found' });
+  });
+});

@@ -1,0 +1,137 @@
+import { type ChatMessage, chatTextSchema } from '@showfloor/contracts/chat';
+import { isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
+import type { IdSource } from '@showfloor/contracts/ids';
+import { limits } from '@showfloor/contracts/limits';
+import type { ShowState } from '@showfloor/contracts/show';
+import type { RoomAnnouncer } from '../../platform/events/room-announcer.ts';
+import type { MembershipRepository } from '../../platform/identity/memberships.ts';
+import { type ChatAuthor, chatName } from './chat-author.ts';
+import { chatLimits } from './chat-limits.ts';
+import type { ChatLog, LoggedMessage } from './chat-log.ts';
+import { GroupCommit } from './group-commit.ts';
+import { MessageWindow } from './message-window.ts';
+
+export interface ChatParts {
+  readonly log: ChatLog;
+  readonly memberships: Pick<MembershipRepository, 'roleOf'>;
+  readonly announcer: RoomAnnouncer;
+  readonly nowMs: () => number;
+  readonly newId: IdSource;
+}
+
+export interface ChatPost {
+  readonly show: { readonly id: string; readonly brandId: string; readonly state: ShowState };
+  readonly author: ChatAuthor;
+  /** As it came from outside. */
+  readonly text: string;
+  /** The name an anonymous viewer gives; see `chatName`. */
+  readonly name?: string | undefined;
+}
+
+/** In which states of a show its room may talk: from the announcement to the end. */
+const talking: Record<ShowState, boolean> = {
+  draft: false,
+  scheduled: true,
+  rehearsal: true,
+  live: true,
+  ended: false,
+};
+
+/** What is said in the rooms of shows: by its rules, kept before it is heard, and taken away or brought back by moderators. */
+export class Chat {
+  readonly #parts: ChatParts;
+  readonly #commits: GroupCommit<LoggedMessage>;
+  readonly #byAuthor = new MessageWindow(limits.chatMessagesPerWindow, limits.chatWindowMs, chatLimits.remembered);
+  readonly #byShow = new MessageWindow(chatLimits.showMessagesPerSecond, 1_000, chatLimits.remembered);
+  /** What is on its way to the log, by its repeat key. */
+  readonly #sending = new Map<string, Promise<ChatMessage | Refusal>>();
+  readonly #repeats = new MessageWindow(1, chatLimits.repeatWindowMs, chatLimits.remembered);
+
+  constructor(parts: ChatParts) {
+    this.#parts = parts;
+    this.#commits = new GroupCommit(
+      (messages) => parts.log.append(messages),
+      chatLimits.batchMessages,
+      chatLimits.waitingMessages,
+    );
+  }
+
+  /**
+   * Says `post.text` to the room. Resolves when the message is in the log; the room hears it then.
+   * A text that its author has just said is not said again, and answered as if it were ('repeated'): a client that lost the answer may ask again.
+   */
+  async send(post: ChatPost): Promise<ChatMessage | 'repeated' | Refusal> {
+    const { show, author } = post;
+    const text = chatTextSchema.safeParse(post.text);
+    if (!text.success) return refuse('invalid_request', { param: 'text', message: 'Write 1 to 300 characters.' });
+    const name = chatName(author, post.name);
+    if (isRefusal(name)) return name;
+    if (!talking[show.state]) return refuse('show_not_live', { message: 'The chat of this show is closed.' });
+
+    const nowMs = this.#parts.nowMs();
+    const repeatKey = `${show.id} ${author.userId} ${text.data}`;
+    const waitMs = this.#byAuthor.take(author.userId, nowMs);
+    if (waitMs > 0) return tooMany(waitMs);
+    if (this.#repeats.take(repeatKey, nowMs) > 0) return this.#repeated(repeatKey);
+    const sending = this.#keep(post, name, text.data, nowMs);
+    this.#sending.set(repeatKey, sending);
+    try {
+      const message = await sending;
+      if (isRefusal(message)) this.#repeats.forget(repeatKey);
+      return message;
+    } catch (error) {
+      // It was not said: saying it again is no repetition.
+      this.#repeats.forget(repeatKey);
+      throw error;
+    } finally {
+      this.#sending.delete(repeatKey);
+    }
+  }
+
+  /** The newest messages of a show that are not deleted, oldest first. */
+  newest(showId: string): Promise<ChatMessage[]> {
+    return this.#parts.log.newest(showId, limits.chatHistoryMessages);
+  }
+
+  /** Takes a message away from everybody. Doing it twice is fine. */
+  async remove(showId: string, messageId: string, byUserId: string): Promise<null | Refusal> {
+    const found = await this.#parts.log.markDeleted(showId, messageId, byUserId, this.#parts.nowMs());
+    if (found === null) return refuse('not_found');
+    if (found.changed) this.#parts.announcer.announce(showId, { type: 'chat_deleted', messageId });
+    return null;
+  }
+
+  /** Undoes `remove`. Doing it twice is fine. */
+  async restore(showId: string, messageId: string): Promise<null | Refusal> {
+    const found = await this.#parts.log.markRestored(showId, messageId);
+    if (found === null) return refuse('not_found');
+    if (found.changed) this.#parts.announcer.announce(showId, { type: 'chat_restored', message: found.message });
+    return null;
+  }
+
+  /** Resolves when everything that was accepted is written. */
+  idle(): Promise<void> {
+    return this.#commits.idle();
+  }
+
+  /** A repetition is as good as said once the first one is in the log. */
+  async #repeated(repeatKey: string): Promise<'repeated' | Refusal> {
+    const first = await this.#sending.get(repeatKey);
+    return first !== undefined && isRefusal(first) ? first : 'repeated';
+  }
+
+  async #keep({ show, author }: ChatPost, name: string, text: string, nowMs: number): Promise<ChatMessage | Refusal> {
+    const waitMs = this.#byShow.take(show.id, nowMs);
+    if (waitMs > 0) return tooMany(waitMs);
+    const role = author.anonymous ? null : await this.#parts.memberships.roleOf(author.userId, show.brandId);
+    const message = { id: this.#parts.newId('chatMessage'), userId: author.userId, name, role, text, sentAtMs: nowMs };
+    const written = await this.#commits.add({ showId: show.id, message });
+    if (!written) return refuse('overloaded');
+    this.#parts.announcer.announce(show.id, { type: 'chat', message });
+    return message;
+  }
+}
+
+function tooMany(retryAfterMs: number): Refusal {
+  return refuse('rate_limited', { message: 'Not so fast. Wait a moment.', details: { retryAfterMs } });
+}

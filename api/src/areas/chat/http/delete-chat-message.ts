@@ -1,0 +1,18 @@
+import { defineEndpoint } from '../../../platform/http/endpoint.ts';
+import { chatMessageParams } from '../../../platform/http/params.ts';
+import type { ShowRepository } from '../../shows/show.ts';
+import type { Chat } from '../chat.ts';
+
+export function deleteChatMessage(parts: { readonly chat: Chat; readonly shows: ShowRepository }) {
+  return defineEndpoint({
+    method: 'DELETE',
+    path: '/api/shows/:showId/chat/:messageId',
+    summary: 'Takes a message away from everybody. Doing it twice is fine.',
+    tag: 'chat',
+    access: { permission: 'chat.moderate', brandOf: ({ params }) => parts.shows.brandOf(params.showId) },
+    params: chatMessageParams,
+    async handler({ params, viewer }) {
+      return (await parts.chat.remove(params.showId, params.messageId, viewer.userId)) ?? undefined;
+    },
+  });
+}

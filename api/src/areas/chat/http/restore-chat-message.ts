@@ -1,0 +1,18 @@
+import { defineEndpoint } from '../../../platform/http/endpoint.ts';
+import { chatMessageParams } from '../../../platform/http/params.ts';
+import type { ShowRepository } from '../../shows/show.ts';
+import type { Chat } from '../chat.ts';
+
+export function restoreChatMessage(parts: { readonly chat: Chat; readonly shows: ShowRepository }) {
+  return defineEndpoint({
+    method: 'POST',
+    path: '/api/shows/:showId/chat/:messageId/restore',
+    summary: 'Brings a deleted message back. Doing it twice is fine.',
+    tag: 'chat',
+    access: { permission: 'chat.moderate', brandOf: ({ params }) => parts.shows.brandOf(params.showId) },
+    params: chatMessageParams,
+    async handler({ params }) {
+      return (await parts.chat.restore(params.showId, params.messageId)) ?? undefined;
+    },
+  });
+}

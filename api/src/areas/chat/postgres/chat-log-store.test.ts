@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import { createIdSource } from '@showfloor/contracts/ids';
+import { eq } from 'drizzle-orm';
+import { beforeAll, beforeEach, expect, it } from 'vitest';
+import type { Database } from '../../../platform/database/database.ts';
+import { eachDatabase } from '../../../testing/databases.ts';
+import { brands } from '../../accounts/postgres/tables.ts';
+import { shows } from '../../shows/postgres/tables.ts';
+import { ChatLogStore } from './chat-log-store.ts';
+import { chatMessages } from './tables.ts';
+
+const nowMs = 1_700_000_000_000;
+const newId = createIdSource(() => nowMs, randomBytes);
+
+function message(text: string, more: { role?: 'host' } = {}) {
+  const base = { id: newId('chatMessage'), userId: 'user0001', name: 'Ann', text, sentAtMs: nowMs };
+  return { ...base, role: more.role ?? null };
+}
+
+eachDatabase('ChatLogStore', (open) => {
+  let database: Database;
+  let log: ChatLogStore;
+  let showId: string;
+  beforeAll(async () => {
+    ({ database } = await open());
+    log = new ChatLogStore(database);
+  });
+  beforeEach(async () => {
+    const brandId = newId('brand');
+    showId = newId('show');
+    await database
+      .insert(brands)
+      .values({ id: brandId, name: 'B', slug: brandId, currency: 'EUR', createdAtMs: nowMs });
+    const show = { id: showId, brandId, title: 'S', description: '', createdAtMs: nowMs };
+    await database.insert(shows).values({ ...show, state: 'live', program: 'on_air' });
+  });
+
+  it('keeps messages in the order of their batches, whatever their ids and times', async () => {
+    const messages = ['c', 'a', 'b', 'd'].map((text) => message(text));
+    await log.append(messages.slice(0, 3).map((each) => ({ showId, message: each })));
+    await log.append([{ showId, message: { ...message('host', { role: 'host' }), sentAtMs: nowMs - 5 } }]);
+    const newest = await log.newest(showId, 3);
+    expect(newest.map(({ text, role }) => [text, role])).toEqual([
+      ['a', null],
+      ['b', null],
+      ['host', 'host'],
+    ]);
+    expect(newest[0]).toEqual(messages[1]);
+  });
+
+  it('keeps a batch whole or not at all', async () => {
+    const first = message('first');
+    await log.append([{ showId, message: first }]);
+    const doubled = [message('second'), first].map((each) => ({ showId, message: each }));
+    await expect(log.append(doubled)).rejects.toThrow();
+    expect(await log.newest(showId, 10)).toEqual([first]);
+  });
+
+  it('hides a deleted message, remembers who did it, and brings it back to its place', async () => {
+    const [one, two, three] = [message('one'), message('two'), message('three')];
+    await log.append([one, two, three].map((each) => ({ showId, message: each })));
+    expect(await log.markDeleted(showId, two.id, 'moderator', nowMs + 1)).toEqual({ changed: true });
+    expect(await log.markDeleted(showId, two.id, 'another', nowMs + 2)).toEqual({ changed: false });
+    expect(await log.newest(showId, 10)).toEqual([one, three]);
+    const [row] = await database.select().from(chatMessages).where(eq(chatMessages.id, two.id));
+    expect(row).toMatchObject({ deletedBy: 'moderator', deletedAtMs: nowMs + 1, text: 'two' });
+    expect(await log.markRestored(showId, two.id)).toEqual({ changed: true, message: two });
+    expect(await log.markRestored(showId, two.id)).toEqual({ changed: false, message: two });
+    expect(await log.newest(showId, 10)).toEqual([one, two, three]);
+  });
+
+  it('knows no message of another show', async () => {
+    const one = message('one');
+    await log.append([{ showId, message: one }]);
+    const other = newId('show');
+    expect(await log.markDeleted(other, one.id, 'moderator', nowMs)).toBeNull();
+    expect(await log.markRestored(other, one.id)).toBeNull();
+    expect(await log.newest(other, 10)).toEqual([]);
+  });
+});

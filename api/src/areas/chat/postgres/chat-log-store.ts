@@ -1,0 +1,64 @@
+import type { ChatMessage } from '@showfloor/contracts/chat';
+import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm';
+import type { Database } from '../../../platform/database/database.ts';
+import type { ChatLog, LoggedMessage } from '../chat-log.ts';
+import { chatMessages } from './tables.ts';
+
+const message = {
+  id: chatMessages.id,
+  userId: chatMessages.userId,
+  name: chatMessages.name,
+  role: chatMessages.role,
+  text: chatMessages.text,
+  sentAtMs: chatMessages.sentAtMs,
+};
+
+/** The chat log in the database. A batch is one INSERT, whose rows take their `seq` in order. */
+export class ChatLogStore implements ChatLog {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  async append(messages: readonly LoggedMessage[]): Promise<void> {
+    if (messages.length === 0) return;
+    await this.#database
+      .insert(chatMessages)
+      .values(messages.map((entry) => ({ showId: entry.showId, ...entry.message })));
+  }
+
+  async newest(showId: string, limit: number): Promise<ChatMessage[]> {
+    const rows = await this.#database
+      .select(message)
+      .from(chatMessages)
+      .where(and(eq(chatMessages.showId, showId), isNull(chatMessages.deletedAtMs)))
+      .orderBy(desc(chatMessages.seq))
+      .limit(limit);
+    return rows.reverse();
+  }
+
+  async markDeleted(showId: string, messageId: string, byUserId: string, atMs: number) {
+    const one = and(eq(chatMessages.id, messageId), eq(chatMessages.showId, showId));
+    const deleted = await this.#database
+      .update(chatMessages)
+      .set({ deletedAtMs: atMs, deletedBy: byUserId })
+      .where(and(one, isNull(chatMessages.deletedAtMs)))
+      .returning({ id: chatMessages.id });
+    if (deleted.length > 0) return { changed: true };
+    const there = await this.#database.select({ id: chatMessages.id }).from(chatMessages).where(one);
+    return there.length > 0 ? { changed: false } : null;
+  }
+
+  async markRestored(showId: string, messageId: string) {
+    const one = and(eq(chatMessages.id, messageId), eq(chatMessages.showId, showId));
+    const [restored] = await this.#database
+      .update(chatMessages)
+      .set({ deletedAtMs: null, deletedBy: null })
+      .where(and(one, isNotNull(chatMessages.deletedAtMs)))
+      .returning(message);
+    if (restored) return { changed: true, message: restored };
+    const [there] = await this.#database.select(message).from(chatMessages).where(one);
+    return there ? { changed: false, message: there } : null;
+  }
+}

@@ -1,0 +1,29 @@
+import type { BrandRole } from '@showfloor/contracts/account';
+import { sql } from 'drizzle-orm';
+import { bigint, index, pgTable, text } from 'drizzle-orm/pg-core';
+import { momentMs } from '../../../platform/database/columns.ts';
+import { shows } from '../../shows/postgres/tables.ts';
+
+/**
+ * Every message that was ever acknowledged. A deleted one keeps its row, with who took it away and when, so that it can be brought back and
+ * answered for. `seq` is the order in which messages were accepted; ids only sort by the millisecond.
+ */
+export const chatMessages = pgTable(
+  'chat_messages',
+  {
+    id: text().primaryKey(),
+    seq: bigint({ mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
+    showId: text()
+      .notNull()
+      .references(() => shows.id, { onDelete: 'cascade' }),
+    userId: text().notNull(),
+    name: text().notNull(),
+    /** The author's role in the show's brand when it was written. */
+    role: text().$type<BrandRole>(),
+    text: text().notNull(),
+    sentAtMs: momentMs().notNull(),
+    deletedAtMs: momentMs(),
+    deletedBy: text(),
+  },
+  (table) => [index('chat_messages_visible').on(table.showId, table.seq).where(sql`${table.deletedAtMs} is null`)],
+);

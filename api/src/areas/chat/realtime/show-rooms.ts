@@ -1,0 +1,38 @@
+import { limits } from '@showfloor/contracts/limits';
+import type { RoomSource } from '../../../platform/realtime/room-source.ts';
+import type { LineupRepository } from '../../lineup/lineup.ts';
+import type { ShowRepository } from '../../shows/show.ts';
+import type { TimelineRepository } from '../../timeline/timeline-repository.ts';
+import type { Chat } from '../chat.ts';
+
+export interface ShowRoomParts {
+  readonly shows: Pick<ShowRepository, 'find'>;
+  readonly timelines: Pick<TimelineRepository, 'newest'>;
+  readonly lineups: Pick<LineupRepository, 'find'>;
+  readonly chat: Pick<Chat, 'newest'>;
+}
+
+/** Rooms as the database knows them: the show, the newest cues of its timeline, its chat, and the stock of its lineup. */
+export function createShowRooms({ shows, timelines, lineups, chat }: ShowRoomParts): RoomSource {
+  return {
+    async load(showId) {
+      const [show, timeline, lineup, messages] = await Promise.all([
+        shows.find(showId),
+        timelines.newest(showId, limits.timelinePageCues),
+        lineups.find(showId),
+        chat.newest(showId),
+      ]);
+      if (show === null || timeline === null) return null;
+      const variants = (lineup?.items ?? []).flatMap(({ product }) => product.variants);
+      return {
+        brandId: show.brand.id,
+        state: show.state,
+        program: show.program,
+        timelineEpoch: timeline.epoch,
+        cues: timeline.cues,
+        chat: messages,
+        available: Object.fromEntries(variants.map(({ id, available }) => [id, available])),
+      };
+    },
+  };
+}

@@ -1,0 +1,136 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { type ServerMessage, serverMessageSchema } from '@showfloor/contracts/realtime';
+import { Registry } from 'prom-client';
+import { type ClientOptions, WebSocket } from 'ws';
+import type { Viewer } from '../../../../platform/identity/viewer.ts';
+import { createRoomAnnouncer } from '../../../../platform/realtime/announcer.ts';
+import { createRealtime, type Realtime, type RealtimeOptions } from '../../../../platform/realtime/realtime.ts';
+import { createRealtimeMetrics } from '../../../../platform/realtime/realtime-metrics.ts';
+import { realScheduler } from '../../../../platform/realtime/scheduler.ts';
+import {
+  brandId,
+  memoryBroker,
+  showId,
+  TestSource,
+  testId,
+} from '../../../../platform/realtime/testing/room-fixture.ts';
+import { Chat } from '../../chat.ts';
+import { MemoryChatLog } from '../../testing/memory-chat-log.ts';
+
+export const account: Viewer = { userId: 'account1', name: 'Ann', email: 'ann@example.com', anonymous: false };
+export const moderator: Viewer = { userId: 'moderator', name: 'Mo', email: 'mo@example.com', anonymous: false };
+export const guest: Viewer = { userId: 'anonymous1', name: 'Anonymous', email: null, anonymous: true };
+const viewers = new Map([account, moderator, guest].map((viewer) => [viewer.userId, viewer]));
+
+/** A WebSocket client that can be asked for what it was told, in order. */
+export class TestClient {
+  readonly socket: WebSocket;
+  readonly #told: ServerMessage[] = [];
+  #wake: (() => void) | null = null;
+  readonly closed: Promise<{ code: number; reason: string }>;
+
+  constructor(socket: WebSocket) {
+    this.socket = socket;
+    socket.on('message', (data) => {
+      this.#told.push(serverMessageSchema.parse(JSON.parse(String(data))));
+      this.#wake?.();
+    });
+    socket.on('error', () => {});
+    this.closed = new Promise((resolve) =>
+      socket.once('close', (code, reason) => {
+        resolve({ code, reason: String(reason) });
+        this.#wake?.();
+      }),
+    );
+  }
+
+  say(message: unknown): void {
+    this.socket.send(JSON.stringify(message));
+  }
+
+  /** The next thing of that type; what comes before it is skipped. */
+  async next<T extends ServerMessage['type']>(type: T): Promise<Extract<ServerMessage, { type: T }>> {
+    for (;;) {
+      for (let told = this.#told.shift(); told; told = this.#told.shift()) if (is(told, type)) return told;
+      if (this.socket.readyState === WebSocket.CLOSED) throw new Error(`closed before a ${type} came`);
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+  }
+
+  /** The next event in a tick, skipping counters. */
+  async nextEvents() {
+    for (;;) {
+      const { events } = await this.next('tick');
+      if (events) return events;
+    }
+  }
+}
+
+function is<T extends ServerMessage['type']>(
+  message: ServerMessage,
+  type: T,
+): message is Extract<ServerMessage, { type: T }> {
+  return message.type === type;
+}
+
+/** Realtime behind a server that really listens, with a database in memory. `x-viewer` says who is signed in. */
+export async function startRealtime(more: Partial<RealtimeOptions> = {}) {
+  const registry = new Registry();
+  const metrics = createRealtimeMetrics(registry);
+  const broker = memoryBroker();
+  const source = new TestSource();
+  const errors: unknown[] = [];
+  const onError = (error: unknown) => void errors.push(error);
+  const announcer = createRoomAnnouncer(broker, metrics, onError);
+  const memberships = {
+    roleOf: async (userId: string, brand: string) =>
+      userId === moderator.userId && brand === brandId ? ('moderator' as const) : null,
+  };
+  const log = new MemoryChatLog();
+  const load = source.load.bind(source);
+  source.load = async (id?: string) => {
+    const state = await load();
+    return id === undefined || id === showId ? state && { ...state, chat: await log.newest(showId, 50) } : null;
+  };
+  const chat = new Chat({ log, memberships, announcer, nowMs: Date.now, newId: testId });
+  const realtime = createRealtime({
+    broker,
+    source,
+    chat,
+    memberships,
+    metrics,
+    viewerOf: async (request) => viewers.get(String(request.headers['x-viewer'])) ?? null,
+    isOwnOrigin: (origin, host) => origin === `http://${host}`,
+    trustedProxies: 0,
+    settings: { tickMs: 20, connections: 1_000, connectionsPerAddress: 1_000 },
+    nowMs: Date.now,
+    schedule: realScheduler,
+    onError,
+    ...more,
+  });
+  const server = createServer();
+  server.on('upgrade', (request, socket, head) => void realtime.handleUpgrade(request, socket, head));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+
+  const connect = (headers: Record<string, string> = {}, options: ClientOptions = {}) =>
+    new TestClient(new WebSocket(`ws://127.0.0.1:${port}/api/realtime`, { headers, ...options }));
+  const enter = async (viewer: Viewer | null = null, resume?: { epoch: string; offset: number }) => {
+    const client = connect(viewer ? { 'x-viewer': viewer.userId } : {});
+    await once(client.socket, 'open');
+    client.say({ type: 'hello', v: 1, showId, ...(resume && { resume }) });
+    return { client, welcome: await client.next('welcome') };
+  };
+  return { realtime, server, port, connect, enter, broker, source, chat, log, announcer, registry, errors };
+}
+
+export async function stopRealtime(running: { realtime: Realtime; server: Server }): Promise<void> {
+  await running.realtime.close();
+  running.server.closeAllConnections();
+  await new Promise<void>((resolve) => running.server.close(() => resolve()));
+}

@@ -1,0 +1,39 @@
+import type { ChatMessage } from '@showfloor/contracts/chat';
+import type { ChatLog, LoggedMessage } from '../chat-log.ts';
+
+/** A chat log that lives as long as a test. */
+export class MemoryChatLog implements ChatLog {
+  readonly entries: (LoggedMessage & { deleted: boolean })[] = [];
+  batches: number[] = [];
+  /** Holds every write back until it resolves. */
+  gate: Promise<void> = Promise.resolve();
+
+  async append(messages: readonly LoggedMessage[]): Promise<void> {
+    await this.gate;
+    this.batches.push(messages.length);
+    this.entries.push(...messages.map((entry) => ({ ...entry, deleted: false })));
+  }
+
+  async newest(showId: string, limit: number): Promise<ChatMessage[]> {
+    return this.entries
+      .filter((entry) => entry.showId === showId && !entry.deleted)
+      .slice(-limit)
+      .map(({ message }) => message);
+  }
+
+  async markDeleted(showId: string, messageId: string) {
+    return this.#mark(showId, messageId, true);
+  }
+
+  async markRestored(showId: string, messageId: string) {
+    return this.#mark(showId, messageId, false);
+  }
+
+  #mark(showId: string, messageId: string, deleted: boolean) {
+    const entry = this.entries.find((each) => each.showId === showId && each.message.id === messageId);
+    if (!entry) return null;
+    const changed = entry.deleted !== deleted;
+    entry.deleted = deleted;
+    return { changed, message: entry.message };
+  }
+}

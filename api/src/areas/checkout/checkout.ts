@@ -1,0 +1,146 @@
+import { isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
+import type { IdSource } from '@showfloor/contracts/ids';
+import { sameMoney } from '@showfloor/contracts/money';
+import type { CheckoutRequest } from '@showfloor/contracts/order';
+import { requestHash } from '../../platform/http/request-hash.ts';
+import type { CartRepository } from '../carts/cart-repository.ts';
+import type { OfferKey, OfferRepository } from '../carts/offer.ts';
+import { keyOf } from '../orders/admit.ts';
+import type { OrderDraft } from '../orders/order-draft.ts';
+import { orderNumber } from '../orders/order-number.ts';
+import type { OrderRecord } from '../orders/order-record.ts';
+import type { OrderRepository } from '../orders/order-repository.ts';
+import type { OrderWriter } from '../orders/order-writer.ts';
+import { shortageOf } from '../stock/out-of-stock.ts';
+import { piecesOf } from '../stock/pieces.ts';
+import type { StockGate } from '../stock/stock-gate.ts';
+import { type Quote, quote } from './quote.ts';
+
+export interface CheckoutParts {
+  readonly carts: CartRepository;
+  readonly offers: OfferRepository;
+  readonly orders: OrderRepository;
+  readonly gate: StockGate;
+  readonly writer: OrderWriter;
+  readonly newId: IdSource;
+  readonly randomBytes: (size: number) => Uint8Array;
+  readonly nowMs: () => number;
+  /** How long the pieces of an order are held for its payment. */
+  readonly holdMs: number;
+  /** Something was committed. */
+  readonly onWritten: () => void;
+}
+
+export interface Checkout {
+  /**
+   * Makes the cart, or `request.items`, an order and holds its pieces. The order is committed when this resolves. The same key and request
+   * answer the same order. Refuses `cart_empty`, `price_changed` (`details.total`), `out_of_stock` (`details.variantId`, `details.left`),
+   * `idempotency_key_reused`, and as `quote` and `OrderWriter.write`.
+   */
+  place(buyerId: string, idempotencyKey: string, request: CheckoutRequest): Promise<OrderRecord | Refusal>;
+}
+
+interface Wanted extends OfferKey {
+  readonly quantity: number;
+  readonly cartItemId: string | null;
+}
+
+/** Checkout: gate, price, order writer. */
+export function createCheckout(parts: CheckoutParts): Checkout {
+  const { carts, offers, orders, gate, writer } = parts;
+
+  async function wantedOf(buyerId: string, items: CheckoutRequest['items']): Promise<readonly Wanted[]> {
+    if (items) return items.map((item) => ({ ...item, cartItemId: null }));
+    return (await carts.linesOf(buyerId)).map((line) => ({ ...line, cartItemId: line.id }));
+  }
+
+  async function priced(wanted: readonly Wanted[], request: CheckoutRequest): Promise<Quote | Refusal> {
+    const quoted = quote(wanted, await offers.offersOf(wanted));
+    if (isRefusal(quoted) || sameMoney(quoted.total, request.expectedTotal)) return quoted;
+    return refuse('price_changed', { param: 'expectedTotal', details: { total: quoted.total } });
+  }
+
+  /** Before any refusal: a request that was answered before gets that answer, whatever has become of cart, price and stock since. */
+  async function earlierOr(
+    refusal: Refusal,
+    buyerId: string,
+    key: string,
+    hash: string,
+  ): Promise<OrderRecord | Refusal> {
+    const earlier = await orders.madeWith(buyerId, key);
+    if (!earlier) return refusal;
+    if (earlier.requestHash !== hash) return refuse('idempotency_key_reused');
+    return (await orders.ofBuyer(earlier.orderId, buyerId)) ?? refuse('not_found');
+  }
+
+  async function place(
+    buyerId: string,
+    idempotencyKey: string,
+    request: CheckoutRequest,
+    hash: string,
+  ): Promise<OrderRecord | Refusal> {
+    const orEarlier = (refusal: Refusal) => earlierOr(refusal, buyerId, idempotencyKey, hash);
+
+    const wanted = await wantedOf(buyerId, request.items);
+    if (wanted.length === 0) return orEarlier(refuse('cart_empty'));
+    const pieces = piecesOf(wanted);
+    const shed = await gate.take(pieces);
+    if (shed) return orEarlier(shed);
+
+    let owed = true;
+    try {
+      const quoted = await priced(wanted, request);
+      if (isRefusal(quoted)) return await orEarlier(quoted);
+      const createdAtMs = parts.nowMs();
+      const draft: OrderDraft = {
+        id: parts.newId('order'),
+        number: orderNumber(parts.randomBytes),
+        brandId: quoted.brandId,
+        buyerId,
+        idempotencyKey,
+        requestHash: hash,
+        email: request.email,
+        address: request.address,
+        currency: quoted.currency,
+        subtotalMinor: quoted.subtotal.amountMinor,
+        shippingMinor: quoted.shipping.amountMinor,
+        totalMinor: quoted.total.amountMinor,
+        createdAtMs,
+        payByMs: createdAtMs + parts.holdMs,
+        lines: quoted.lines,
+        cartItemIds: wanted.flatMap(({ cartItemId }) => cartItemId ?? []),
+      };
+      const outcome = await writer.write(draft);
+      if (isRefusal(outcome)) {
+        await gate.giveBack(pieces);
+        owed = false;
+        const short = shortageOf(outcome);
+        if (short) await gate.learn(short.variantId, short.left);
+        return outcome;
+      }
+      if ('replayed' in outcome) return (await orders.ofBuyer(outcome.replayed, buyerId)) ?? refuse('not_found');
+      owed = false;
+      parts.onWritten();
+      const { idempotencyKey: _key, requestHash: _hash, cartItemIds: _items, ...order } = outcome.wrote;
+      return { ...order, state: 'pending_payment', paidAtMs: null, payments: [] };
+    } finally {
+      if (owed) await gate.giveBack(pieces);
+    }
+  }
+
+  /** Checkouts under way, by buyer and key. */
+  const underWay = new Map<string, { readonly hash: string; readonly placing: Promise<OrderRecord | Refusal> }>();
+
+  return {
+    place(buyerId, idempotencyKey, request) {
+      const hash = requestHash(request);
+      const key = keyOf({ buyerId, idempotencyKey });
+      // The second tap waits for the first: it must not take a piece at the gate, which might be the last one.
+      const twin = underWay.get(key);
+      if (twin) return twin.hash === hash ? twin.placing : Promise.resolve(refuse('idempotency_key_reused'));
+      const placing = place(buyerId, idempotencyKey, request, hash).finally(() => underWay.delete(key));
+      underWay.set(key, { hash, placing });
+      return placing;
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { isRefusal, refuse } from '@showfloor/contracts/errors';
+import { checkoutSchema, orderSchema } from '@showfloor/contracts/order';
+import { defineEndpoint } from '../../../platform/http/endpoint.ts';
+import { idempotencyHeaders, idempotencyKeyOf } from '../../../platform/http/idempotency-key.ts';
+import { orderView } from '../../orders/order-view.ts';
+import type { Checkout } from '../checkout.ts';
+
+/**
+ * No session is made on the spot here: a buyer whose first answer is lost would come back as somebody else, and the same key would order
+ * twice.
+ */
+export function placeOrder(checkout: Checkout, imageUrl: (imageId: string) => string) {
+  return defineEndpoint({
+    method: 'POST',
+    path: '/api/checkout',
+    summary: 'Makes the cart, or the items given, an order whose pieces are held until it is paid.',
+    tag: 'orders',
+    access: 'anyone',
+    headers: idempotencyHeaders,
+    body: checkoutSchema,
+    answer: orderSchema,
+    status: 201,
+    limits: { points: 60, windowSeconds: 10 },
+    async handler({ viewer, headers, body, log }) {
+      const key = idempotencyKeyOf(headers);
+      if (isRefusal(key)) return key;
+      if (viewer === null)
+        return refuse('unauthenticated', { message: 'Put something into the bag first, or sign in.' });
+      const order = await checkout.place(viewer.userId, key, body);
+      if (isRefusal(order)) return order;
+      log.info({ orderId: order.id }, 'order placed');
+      return orderView(order, imageUrl);
+    },
+  });
+}

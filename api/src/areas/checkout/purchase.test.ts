@@ -1,0 +1,324 @@
+import { randomUUID } from 'node:crypto';
+import { realtimeVersion, serverMessageSchema } from '@showfloor/contracts/realtime';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import type { Database } from '../../platform/database/database.ts';
+import { aBrand, type TestBrand } from '../../testing/a-brand.ts';
+import type { Browser } from '../../testing/browser.ts';
+import { eachDatabase } from '../../testing/databases.ts';
+import { startTestApp, type TestApp, testPassword } from '../../testing/start-test-app.ts';
+import { verifyLedger } from '../orders/postgres/verify-ledger.ts';
+import { signWebhook } from '../payments/webhook-signature.ts';
+
+const buyer = {
+  email: 'buyer@shop.test',
+  address: { name: 'Bea Buyer', line1: 'Street 1', city: 'Berlin', postalCode: '10115', country: 'DE' },
+};
+const euros = (amountMinor: number) => ({ amountMinor, currency: 'EUR' });
+const keyed = (key: string = randomUUID()) => ({ headers: { 'idempotency-key': key } });
+
+eachDatabase('a purchase over HTTP', (open) => {
+  let app: TestApp;
+  let database: Database;
+  let brand: TestBrand;
+  beforeAll(async () => {
+    const opened = await open();
+    database = opened.database;
+    app = await startTestApp({ opened });
+    brand = await aBrand(app);
+  }, 60_000);
+  afterAll(async () => {
+    expect(await verifyLedger(database)).toEqual([]);
+    await app.close();
+  });
+
+  async function aVariant(onHand = 5, priceMinor = 1_990) {
+    const product = await brand.product('Lamp', [{ sku: `S-${randomUUID()}`, priceMinor, onHand }]);
+    const [variant] = product.variants;
+    if (!variant) throw new Error('no variant');
+    return { productId: product.id, variantId: variant.id };
+  }
+  async function withCart(variantId: string, quantity = 1): Promise<{ browser: Browser; total: object }> {
+    const browser = app.browser();
+    const answer = await browser.post('/api/cart/items', { variantId, quantity });
+    expect(answer.status).toBe(200);
+    return { browser, total: answer.body.total };
+  }
+  async function placedOrder(onHand = 5) {
+    const { productId, variantId } = await aVariant(onHand);
+    const { browser, total } = await withCart(variantId);
+    const placed = await browser.post('/api/checkout', { ...buyer, expectedTotal: total }, keyed());
+    expect(placed.status).toBe(201);
+    return { browser, productId, variantId, order: placed.body };
+  }
+  const pay = (browser: Browser, orderId: string, method: string, key?: string) =>
+    browser.post(`/api/orders/${orderId}/payments`, { provider: 'test', method }, keyed(key));
+  const stockOf = async (productId: string) => {
+    const { variants } = (await app.browser().get(`/api/products/${productId}`)).body;
+    return { available: variants[0].available, onHand: variants[0].onHand };
+  };
+
+  it('goes from an anonymous bag to a paid order', async () => {
+    const { productId, variantId } = await aVariant(5);
+    const browser = app.browser();
+    expect((await browser.get('/api/cart')).body).toMatchObject({ items: [], total: null });
+    const added = await browser.post('/api/cart/items', { variantId, quantity: 2 });
+    expect(added.body).toMatchObject({
+      items: [{ quantity: 2, available: 5 }],
+      subtotal: euros(3_980),
+      total: euros(4_470),
+    });
+
+    const placed = await browser.post('/api/checkout', { ...buyer, expectedTotal: euros(4_470) }, keyed());
+    expect(placed.status).toBe(201);
+    expect(placed.body).toMatchObject({
+      state: 'pending_payment',
+      total: euros(4_470),
+      lines: [{ variantId, quantity: 2 }],
+    });
+    expect((await browser.get('/api/cart')).body.items).toEqual([]);
+    expect(await stockOf(productId)).toEqual({ available: 3, onHand: 5 });
+
+    const paid = await pay(browser, placed.body.id, 'test_approve');
+    expect(paid.status).toBe(200);
+    expect(paid.body).toMatchObject({ state: 'paid', payments: [{ provider: 'test', state: 'approved' }] });
+    expect((await browser.get('/api/orders')).body.orders).toMatchObject([{ id: placed.body.id, state: 'paid' }]);
+    expect((await pay(browser, placed.body.id, 'test_approve')).body.error.code).toBe('invalid_transition');
+  });
+
+  it('leaves an order open after a decline, and takes another means', async () => {
+    const { browser, order } = await placedOrder();
+    expect((await pay(browser, order.id, 'test_decline')).body).toMatchObject({
+      state: 'pending_payment',
+      payments: [{ state: 'declined' }],
+    });
+    expect((await pay(browser, order.id, 'test_approve')).body).toMatchObject({ state: 'paid' });
+  });
+
+  it('answers although the provider never does, and does not pay twice', async () => {
+    const { browser, order } = await placedOrder();
+    const answer = await pay(browser, order.id, 'test_no_answer');
+    expect(answer.body).toMatchObject({ state: 'pending_payment', payments: [{ state: 'processing' }] });
+    expect((await pay(browser, order.id, 'test_approve')).body.error.code).toBe('conflict');
+  });
+
+  it('starts one payment a key', async () => {
+    const { browser, order } = await placedOrder();
+    const answers = await Promise.all(
+      Array.from({ length: 4 }, () => pay(browser, order.id, 'test_approve', 'one-key')),
+    );
+    for (const answer of answers) expect(answer.body).toMatchObject({ state: 'paid' });
+    expect((await browser.get(`/api/orders/${order.id}`)).body.payments).toHaveLength(1);
+    expect((await pay(browser, order.id, 'test_decline', 'one-key')).body.error.code).toBe('idempotency_key_reused');
+  });
+
+  it('makes one order of one key, be it sent at once or again', async () => {
+    const { variantId, productId } = await aVariant(1);
+    const { browser, total } = await withCart(variantId);
+    const body = { ...buyer, expectedTotal: total };
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, () => browser.post('/api/checkout', body, keyed('the-key'))),
+    );
+    answers.push(await browser.post('/api/checkout', body, keyed('the-key')));
+    expect(answers.map((answer) => answer.status)).toEqual(answers.map(() => 201));
+    expect(new Set(answers.map((answer) => answer.body.id)).size).toBe(1);
+    expect(await stockOf(productId)).toEqual({ available: 0, onHand: 1 });
+    const other = await browser.post('/api/checkout', { ...body, email: 'other@shop.test' }, keyed('the-key'));
+    expect([other.status, other.body.error.code]).toEqual([422, 'idempotency_key_reused']);
+  });
+
+  it('answers a retry with its order even when the pieces are long gone', async () => {
+    const { variantId } = await aVariant(1);
+    const { browser } = await withCart(variantId);
+    const body = { ...buyer, items: [{ variantId, quantity: 1 }], expectedTotal: euros(2_480) };
+    const placed = await browser.post('/api/checkout', body, keyed('retry'));
+    expect(placed.status).toBe(201);
+    expect((await browser.post('/api/checkout', body, keyed('retry'))).body.id).toBe(placed.body.id);
+    const another = await browser.post('/api/checkout', body, keyed());
+    expect([another.status, another.body.error.code, another.body.error.details]).toEqual([
+      409,
+      'out_of_stock',
+      { variantId, left: 0 },
+    ]);
+  });
+
+  it('does nothing when the price is not the one that was seen', async () => {
+    const { productId, variantId } = await aVariant();
+    const { browser } = await withCart(variantId);
+    const answer = await browser.post('/api/checkout', { ...buyer, expectedTotal: euros(1) }, keyed());
+    expect([answer.status, answer.body.error.code]).toEqual([409, 'price_changed']);
+    expect(answer.body.error.details).toEqual({ total: euros(2_480) });
+    expect(await stockOf(productId)).toEqual({ available: 5, onHand: 5 });
+    expect((await browser.get('/api/cart')).body.items).toHaveLength(1);
+  });
+
+  it('refuses a checkout without key, session, cart or sense', async () => {
+    const { variantId } = await aVariant();
+    const { browser, total } = await withCart(variantId);
+    const body = { ...buyer, expectedTotal: total };
+    const codeOf = async (answer: ReturnType<Browser['post']>) => (await answer).body.error.code;
+    expect(await codeOf(browser.post('/api/checkout', body))).toBe('idempotency_key_missing');
+    expect(await codeOf(browser.post('/api/checkout', body, keyed('x'.repeat(129))))).toBe('invalid_request');
+    expect(await codeOf(app.browser().post('/api/checkout', body, keyed()))).toBe('unauthenticated');
+    expect(await codeOf(browser.post('/api/checkout', { ...body, extra: 1 }, keyed()))).toBe('invalid_request');
+    expect(await codeOf(browser.post('/api/checkout', { ...body, email: 'nobody' }, keyed()))).toBe('invalid_request');
+    const unknown = [{ variantId: 'var_00000000000000000000000000', quantity: 1 }];
+    expect(await codeOf(browser.post('/api/checkout', { ...body, items: unknown }, keyed()))).toBe('not_found');
+    expect((await browser.post('/api/checkout', body, keyed())).status).toBe(201);
+    expect(await codeOf(browser.post('/api/checkout', body, keyed()))).toBe('cart_empty');
+  });
+
+  it('shows an order to its buyer alone', async () => {
+    const { browser, order } = await placedOrder();
+    const stranger = (await withCart((await aVariant()).variantId)).browser;
+    for (const other of [stranger, app.browser(), brand.owner]) {
+      expect((await other.get(`/api/orders/${order.id}`)).status).toBe(404);
+      expect((await other.post(`/api/orders/${order.id}/cancel`)).status).toBe(404);
+      expect((await pay(other, order.id, 'test_approve')).status).toBe(404);
+    }
+    expect((await app.browser().get('/api/orders')).status).toBe(401);
+    expect((await stranger.get('/api/orders')).body.orders).toEqual([]);
+    expect((await browser.get(`/api/orders/${order.id}`)).body).toMatchObject({ state: 'pending_payment' });
+  });
+
+  it('gives pieces back at once when the buyer cancels', async () => {
+    const { browser, productId, variantId, order } = await placedOrder(1);
+    const next = (await withCart((await aVariant()).variantId)).browser;
+    const body = { ...buyer, items: [{ variantId, quantity: 1 }], expectedTotal: order.total };
+    expect((await next.post('/api/checkout', body, keyed())).body.error.code).toBe('out_of_stock');
+    expect((await browser.post(`/api/orders/${order.id}/cancel`)).body).toMatchObject({ state: 'cancelled' });
+    expect((await browser.post(`/api/orders/${order.id}/cancel`)).body.error.code).toBe('invalid_transition');
+    expect(await stockOf(productId)).toEqual({ available: 1, onHand: 1 });
+    expect((await next.post('/api/checkout', body, keyed())).status).toBe(201);
+  });
+
+  it('believes a webhook only with the right signature', async () => {
+    const { browser, order } = await placedOrder();
+    const started = await pay(browser, order.id, 'test_no_answer');
+    const paymentId = started.body.payments[0].id;
+    const say = (event: object | string, secret = app.secrets.paymentWebhookSecret) => {
+      const raw = typeof event === 'string' ? event : JSON.stringify(event);
+      const headers = { 'x-showfloor-signature': signWebhook(Buffer.from(raw), secret) };
+      return app.browser().send('POST', '/api/payments/webhooks/test', { raw, headers });
+    };
+    const approved = { eventId: 'event-0001', paymentId, outcome: 'approved' };
+    expect((await say(approved, 'x'.repeat(32))).status).toBe(401);
+    expect((await app.browser().post('/api/payments/webhooks/test', approved)).status).toBe(401);
+    expect((await say('{')).body.error.code).toBe('malformed_json');
+    expect((await say({ ...approved, outcome: 'maybe' })).body.error.code).toBe('invalid_request');
+    expect((await say({ ...approved, paymentId: 'pay_00000000000000000000000000' })).status).toBe(404);
+    expect((await say(' '.repeat(5_000))).status).toBe(413);
+    expect((await browser.get(`/api/orders/${order.id}`)).body.state).toBe('pending_payment');
+    for (let time = 0; time < 3; time++) expect((await say(approved)).status).toBe(204);
+    expect((await browser.get(`/api/orders/${order.id}`)).body.state).toBe('paid');
+  });
+
+  it('takes bag and orders along when a viewer signs up, and when they sign in', async () => {
+    const first = await placedOrder();
+    const { variantId } = await aVariant();
+    await first.browser.post('/api/cart/items', { variantId });
+    const account = { name: 'Bea', email: `${randomUUID()}@shop.test`, password: testPassword };
+    await first.browser.post('/api/auth/sign-up/email', account);
+    expect((await first.browser.get('/api/me')).body.user).toMatchObject({ anonymous: false });
+    expect((await first.browser.get('/api/cart')).body.items).toMatchObject([{ variantId }]);
+    expect((await first.browser.get('/api/orders')).body.orders).toMatchObject([{ id: first.order.id }]);
+
+    const second = await placedOrder();
+    await second.browser.post('/api/auth/sign-in/email', account);
+    const { orders } = (await second.browser.get('/api/orders')).body;
+    expect(orders.map((order: { id: string }) => order.id)).toEqual([second.order.id, first.order.id]);
+  });
+
+  it('lets a brand change its stock, and nobody else', async () => {
+    const { productId, variantId } = await aVariant(5);
+    const path = `/api/products/${productId}/stock`;
+    const other = await aBrand(app);
+    const moderator = await brand.member('moderator');
+    expect((await other.owner.post(path, { variantId, delta: 1, reason: 'mine' })).status).toBe(403);
+    expect((await moderator.post(path, { variantId, delta: 1, reason: 'mine' })).status).toBe(403);
+    const foreign = (await aVariant()).variantId;
+    expect((await brand.owner.post(path, { variantId: foreign, delta: 1, reason: 'mixed up' })).status).toBe(404);
+    const short = await brand.owner.post(path, { variantId, delta: -6, reason: 'broken' });
+    expect([short.body.error.code, short.body.error.details]).toEqual(['out_of_stock', { variantId, left: 5 }]);
+    const changed = await brand.owner.post(path, { variantId, delta: 3, reason: 'delivery' });
+    expect(changed.body.variants).toMatchObject([{ available: 8, onHand: 8 }]);
+  });
+
+  it('sells at the price of the show while it is live', async () => {
+    const { productId, variantId } = await aVariant(5, 2_000);
+    const showId = await brand.show();
+    const items = [{ productId, showPriceMinor: 1_500 }];
+    await brand.owner.put(`/api/shows/${showId}/lineup`, { version: 0, items });
+    const browser = app.browser();
+    expect((await browser.post('/api/cart/items', { variantId, showId })).body.subtotal).toEqual(euros(2_000));
+    await brand.owner.post(`/api/shows/${showId}/start`);
+    expect((await browser.get('/api/cart')).body.subtotal).toEqual(euros(1_500));
+    const late = browser.post('/api/checkout', { ...buyer, expectedTotal: euros(2_490) }, keyed());
+    expect((await late).body.error.code).toBe('price_changed');
+    const placed = await browser.post('/api/checkout', { ...buyer, expectedTotal: euros(1_990) }, keyed());
+    expect(placed.body).toMatchObject({ lines: [{ unitPrice: euros(1_500), showId }] });
+  });
+
+  it('documents what it does', async () => {
+    const { paths } = (await app.browser().get('/api/openapi.json')).body;
+    expect(Object.keys(paths)).toEqual(
+      expect.arrayContaining([
+        '/api/cart',
+        '/api/cart/items',
+        '/api/checkout',
+        '/api/orders',
+        '/api/orders/{orderId}/payments',
+      ]),
+    );
+  });
+});
+
+eachDatabase('orders and time', (open) => {
+  it('end when nobody pays, and rooms hear what is left', async () => {
+    let nowMs = Date.now();
+    const app = await startTestApp({ opened: await open(), nowMs: () => nowMs, env: { ORDER_HOLD_MS: '60000' } });
+    try {
+      const brand = await aBrand(app);
+      const product = await brand.product('Lamp', [{ sku: randomUUID(), priceMinor: 1_000, onHand: 1 }]);
+      const variantId = product.variants[0]?.id ?? '';
+      const showId = await brand.liveShow([product.id]);
+      const heard = await listenForStock(app, showId, variantId);
+      const browser = app.browser();
+      const { total } = (await browser.post('/api/cart/items', { variantId, showId })).body;
+      const placed = await browser.post('/api/checkout', { ...buyer, expectedTotal: total }, keyed());
+      expect(placed.body.payByMs - placed.body.createdAtMs).toBe(60_000);
+      await heard.until(0);
+      nowMs += 60_001;
+      await heard.until(1);
+      expect((await browser.get(`/api/orders/${placed.body.id}`)).body.state).toBe('expired');
+      const late = await browser.post(
+        `/api/orders/${placed.body.id}/payments`,
+        { provider: 'test', method: 'test_approve' },
+        keyed(),
+      );
+      expect(late.body.error.code).toBe('reservation_expired');
+      heard.close();
+    } finally {
+      await app.close();
+    }
+  });
+});
+
+/** Sits in a show's room and hears the counter of a variant. */
+async function listenForStock(app: TestApp, showId: string, variantId: string) {
+  const socket = new WebSocket(`${app.url.replace('http', 'ws')}/api/realtime`);
+  let left: number | undefined;
+  const changed = new EventTarget();
+  socket.on('open', () => socket.send(JSON.stringify({ type: 'hello', v: realtimeVersion, showId })));
+  socket.on('message', (data) => {
+    const message = serverMessageSchema.parse(JSON.parse(String(data)));
+    if (message.type !== 'welcome' && message.type !== 'tick') return;
+    left = message.counters?.available?.[variantId] ?? left;
+    changed.dispatchEvent(new Event('change'));
+  });
+  const until = async (wanted: number) => {
+    while (left !== wanted) await new Promise((resolve) => changed.addEventListener('change', resolve, { once: true }));
+  };
+  await until(1);
+  return { until, close: () => socket.close() };
+}

@@ -1,0 +1,63 @@
+import { type Refusal, refuse } from '@showfloor/contracts/errors';
+import {
+  addMoney,
+  type Currency,
+  type Money,
+  maxAmountMinor,
+  multiplyMoney,
+  sumMoney,
+} from '@showfloor/contracts/money';
+import type { Offer } from '../carts/offer.ts';
+import { standardShipping } from '../carts/shipping.ts';
+import type { DraftLine } from '../orders/order-draft.ts';
+
+/** What an order of these lines costs. */
+export interface Quote {
+  readonly brandId: string;
+  readonly currency: Currency;
+  readonly lines: readonly DraftLine[];
+  readonly subtotal: Money;
+  readonly shipping: Money;
+  readonly total: Money;
+}
+
+/**
+ * Prices lines at their offers (in the same order). Refuses `not_found` for a variant that isn't there, `out_of_stock` for one that isn't sold
+ * any more, `mixed_currencies`, `mixed_brands`, and `cart_full` when the total is more than one payment can be.
+ */
+export function quote(
+  lines: readonly { readonly quantity: number }[],
+  offers: readonly (Offer | undefined)[],
+): Quote | Refusal {
+  const [first] = offers;
+  if (!first) return refuse('not_found', { param: 'items' });
+  const { brandId } = first;
+  const { currency } = first.unitPrice;
+  const priced: DraftLine[] = [];
+  for (const [index, { quantity }] of lines.entries()) {
+    const offer = offers[index];
+    if (!offer) return refuse('not_found', { param: 'items' });
+    if (offer.unitPrice.currency !== currency) return refuse('mixed_currencies');
+    if (offer.brandId !== brandId) return refuse('mixed_brands');
+    if (offer.available === 0) return refuse('out_of_stock', { details: { variantId: offer.variantId, left: 0 } });
+    priced.push({
+      variantId: offer.variantId,
+      productId: offer.productId,
+      productName: offer.productName,
+      imageId: offer.imageId,
+      options: offer.options,
+      sku: offer.sku,
+      quantity,
+      unitPriceMinor: offer.unitPrice.amountMinor,
+      showId: offer.showId,
+    });
+  }
+  const subtotal = sumMoney(
+    currency,
+    priced.map((line) => multiplyMoney({ amountMinor: line.unitPriceMinor, currency }, line.quantity)),
+  );
+  const shipping = standardShipping(currency);
+  const total = addMoney(subtotal, shipping);
+  if (total.amountMinor > maxAmountMinor) return refuse('cart_full', { details: { mostMinor: maxAmountMinor } });
+  return { brandId, currency, lines: priced, subtotal, shipping, total };
+}

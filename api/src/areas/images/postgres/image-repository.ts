@@ -1,0 +1,21 @@
+import { refuse } from '@showfloor/contracts/errors';
+import { count, eq } from 'drizzle-orm';
+import { apiLimits } from '../../../limits.ts';
+import type { Database } from '../../../platform/database/database.ts';
+import { brands } from '../../accounts/postgres/tables.ts';
+import { images } from '../../catalog/postgres/tables.ts';
+import type { ImageRepository } from '../image-store.ts';
+
+export function createImageRepository(database: Database): ImageRepository {
+  return {
+    create: (image) =>
+      database.transaction(async (tx) => {
+        // Locks the brand, so that two at once don't both see room for one more.
+        await tx.select({ id: brands.id }).from(brands).where(eq(brands.id, image.brandId)).for('no key update');
+        const [kept] = await tx.select({ images: count() }).from(images).where(eq(images.brandId, image.brandId));
+        if (kept && kept.images >= apiLimits.imagesPerBrand) return refuse('limit_reached');
+        await tx.insert(images).values(image);
+        return image;
+      }),
+  };
+}

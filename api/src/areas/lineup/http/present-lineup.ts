@@ -1,0 +1,22 @@
+import type { Lineup as LineupAnswer } from '@showfloor/contracts/show';
+import type { Links } from '../../../platform/http/links.ts';
+import { presentProduct } from '../../catalog/http/present-product.ts';
+import type { Lineup } from '../lineup.ts';
+
+/** @param forMembers whether notes are shown: they are for the host's eyes. */
+export function presentLineup(lineup: Lineup, links: Links, forMembers: boolean): LineupAnswer {
+  return {
+    showId: lineup.showId,
+    version: lineup.version,
+    items: lineup.items.map(({ id, position, product, showPriceMinor, note }) => {
+      const currency = product.variants[0]?.currency;
+      return {
+        id,
+        position,
+        product: presentProduct(product, links),
+        showPrice: showPriceMinor === null || !currency ? null : { amountMinor: showPriceMinor, currency },
+        note: forMembers ? note : '',
+      };
+    }),
+  };
+}

@@ -1,0 +1,35 @@
+import { isRefusal } from '@showfloor/contracts/errors';
+import { lineupSchema, putLineupSchema } from '@showfloor/contracts/show';
+import type { RoomAnnouncer } from '../../../platform/events/room-announcer.ts';
+import { defineEndpoint } from '../../../platform/http/endpoint.ts';
+import type { Links } from '../../../platform/http/links.ts';
+import { showParams } from '../../../platform/http/params.ts';
+import type { ShowRepository } from '../../shows/show.ts';
+import type { LineupRepository } from '../lineup.ts';
+import { presentLineup } from './present-lineup.ts';
+
+export interface PutLineupParts {
+  readonly shows: ShowRepository;
+  readonly lineups: LineupRepository;
+  readonly announcer: RoomAnnouncer;
+  readonly links: Links;
+}
+
+export function putLineup({ shows, lineups, announcer, links }: PutLineupParts) {
+  return defineEndpoint({
+    method: 'PUT',
+    path: '/api/shows/:showId/lineup',
+    summary: 'Replaces the whole run of show, also while it is live.',
+    tag: 'shows',
+    access: { permission: 'show.write', brandOf: ({ params }) => shows.brandOf(params.showId) },
+    params: showParams,
+    body: putLineupSchema,
+    answer: lineupSchema,
+    async handler({ params, body }) {
+      const lineup = await lineups.put(params.showId, body.version, body.items);
+      if (isRefusal(lineup)) return lineup;
+      announcer.announce(lineup.showId, { type: 'lineup', version: lineup.version });
+      return presentLineup(lineup, links, true);
+    },
+  });
+}

@@ -1,0 +1,109 @@
+import { refuse } from '@showfloor/contracts/errors';
+import type { IdSource } from '@showfloor/contracts/ids';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import type { Database, Executor, Transaction } from '../../../platform/database/database.ts';
+import { readProducts } from '../../catalog/postgres/product-reader.ts';
+import { products, variants } from '../../catalog/postgres/tables.ts';
+import { lineupItems, shows } from '../../shows/postgres/tables.ts';
+import type { Lineup, LineupDraftItem, LineupRepository } from '../lineup.ts';
+
+export function createLineupRepository(database: Database, newId: IdSource): LineupRepository {
+  const find = async (executor: Executor, showId: string): Promise<Lineup | null> => {
+    const [show] = await executor.select({ version: shows.lineupVersion }).from(shows).where(eq(shows.id, showId));
+    if (!show) return null;
+    const rows = await executor
+      .select()
+      .from(lineupItems)
+      .where(eq(lineupItems.showId, showId))
+      .orderBy(asc(lineupItems.position));
+    const held = await readProducts(
+      executor,
+      rows.map((row) => row.productId),
+    );
+    const productOf = new Map(held.map((product) => [product.id, product]));
+    const items = rows.flatMap(({ id, position, productId, showPriceMinor, note }) => {
+      const product = productOf.get(productId);
+      return product ? [{ id, position, product, showPriceMinor, note }] : [];
+    });
+    return { showId, version: show.version, items };
+  };
+
+  return {
+    find: (showId) => find(database, showId),
+
+    put: (showId, version, items) =>
+      database.transaction(async (tx) => {
+        const [show] = await tx.select().from(shows).where(eq(shows.id, showId)).for('no key update');
+        if (!show) return refuse('not_found');
+        if (show.lineupVersion !== version) return refuse('conflict', { details: { version: show.lineupVersion } });
+        const twice = items.findIndex(
+          (item, i) => items.findIndex((other) => other.productId === item.productId) !== i,
+        );
+        if (twice !== -1)
+          return refuse('duplicate', { message: 'A product is named twice.', param: `items.${twice}.productId` });
+        const foreign = await firstForeign(tx, show.brandId, items);
+        if (foreign !== -1) return refuse('not_found', { param: `items.${foreign}.productId` });
+        await tx
+          .update(shows)
+          .set({ lineupVersion: version + 1 })
+          .where(eq(shows.id, showId));
+        await replace(tx, showId, items);
+        return (await find(tx, showId)) ?? refuse('not_found');
+      }),
+
+    async offerOf(showId, productId) {
+      const [offer] = await database
+        .select({
+          priceMinor: sql<number>`coalesce(${lineupItems.showPriceMinor}, min(${variants.priceMinor}))`.mapWith(Number),
+          currency: sql<typeof variants.$inferSelect.currency>`min(${variants.currency})`,
+        })
+        .from(lineupItems)
+        .innerJoin(variants, and(eq(variants.productId, lineupItems.productId), eq(variants.retired, false)))
+        .where(and(eq(lineupItems.showId, showId), eq(lineupItems.productId, productId)))
+        .groupBy(lineupItems.id);
+      return offer ?? null;
+    },
+
+    touchLive: (productId) =>
+      database
+        .update(shows)
+        .set({ lineupVersion: sql`${shows.lineupVersion} + 1` })
+        .where(
+          and(
+            eq(shows.state, 'live'),
+            inArray(
+              shows.id,
+              database.select({ id: lineupItems.showId }).from(lineupItems).where(eq(lineupItems.productId, productId)),
+            ),
+          ),
+        )
+        .returning({ showId: shows.id, version: shows.lineupVersion }),
+  };
+
+  /** Items keep their ids as long as their product stays, so that a page that shows them doesn't jump. */
+  async function replace(tx: Transaction, showId: string, items: readonly LineupDraftItem[]): Promise<void> {
+    const present = await tx.delete(lineupItems).where(eq(lineupItems.showId, showId)).returning();
+    const idOf = new Map(present.map((row) => [row.productId, row.id]));
+    if (items.length === 0) return;
+    await tx.insert(lineupItems).values(
+      items.map((item, position) => ({
+        id: idOf.get(item.productId) ?? newId('lineupItem'),
+        showId,
+        position,
+        ...item,
+      })),
+    );
+  }
+}
+
+/** The place of the first product that is not the brand's, or -1. */
+async function firstForeign(tx: Transaction, brandId: string, items: readonly LineupDraftItem[]): Promise<number> {
+  if (items.length === 0) return -1;
+  const ids = items.map((item) => item.productId);
+  const own = await tx
+    .select({ id: products.id })
+    .from(products)
+    .where(and(inArray(products.id, ids), eq(products.brandId, brandId)));
+  const ownIds = new Set(own.map((row) => row.id));
+  return ids.findIndex((id) => !ownIds.has(id));
+}

@@ -1,0 +1,200 @@
+import { isRefusal } from '@showfloor/contracts/errors';
+import { eq, sql } from 'drizzle-orm';
+import { beforeAll, expect, it } from 'vitest';
+import type { Database } from '../../../platform/database/database.ts';
+import { eachDatabase } from '../../../testing/databases.ts';
+import { openShop, type Shop } from '../../../testing/shop.ts';
+import { createCartRepository } from '../../carts/postgres/cart-repository.ts';
+import { stock } from '../../stock/postgres/tables.ts';
+import { OrderBatchError } from '../order-batch.ts';
+import { createOrderWriter } from '../order-writer.ts';
+import { createOrderBatchStore } from './order-batch-store.ts';
+import { checkoutKeys, orders, outbox } from './tables.ts';
+import { verifyLedger } from './verify-ledger.ts';
+
+eachDatabase('the order batch store', (open) => {
+  let database: Database;
+  let shop: Shop;
+  beforeAll(async () => {
+    ({ database } = await open());
+    shop = await openShop(database);
+  }, 60_000);
+  const store = () => createOrderBatchStore(database);
+  const levelOf = async (variantId: string) =>
+    (await database.select().from(stock).where(eq(stock.variantId, variantId)))[0];
+  const ordersOf = (buyerId: string) => database.select().from(orders).where(eq(orders.buyerId, buyerId));
+
+  it('writes many orders, with all that belongs to them, in one transaction', async () => {
+    const [v, w] = [await shop.variant({ onHand: 5 }), await shop.variant({ onHand: 5 })];
+    const buyers = [await shop.buyer(), await shop.buyer()];
+    const drafts = buyers.map((buyerId) =>
+      shop.draft({
+        buyerId,
+        lines: [
+          { variantId: v, quantity: 1 },
+          { variantId: w, quantity: 2 },
+        ],
+      }),
+    );
+    const outcomes = await store().writeBatch(drafts);
+    expect(outcomes).toMatchObject([{ wrote: { id: drafts[0]?.id } }, { wrote: { id: drafts[1]?.id } }]);
+    expect(await levelOf(v)).toMatchObject({ onHand: 5, available: 3, held: 2, sold: 0 });
+    expect(await levelOf(w)).toMatchObject({ onHand: 5, available: 1, held: 4, sold: 0 });
+    const told = await database
+      .select()
+      .from(outbox)
+      .where(eq(outbox.orderId, drafts[0]?.id ?? ''));
+    expect(told).toMatchObject([{ kind: 'order.created', variantIds: [v, w] }]);
+    expect(await verifyLedger(database)).toEqual([]);
+  });
+
+  it('serves first come, first served until the pieces are gone', async () => {
+    const v = await shop.variant({ onHand: 4 });
+    const wishes = [2, 3, 1, 2, 1];
+    const drafts = await Promise.all(
+      wishes.map(async (quantity) => shop.draft({ buyerId: await shop.buyer(), lines: [{ variantId: v, quantity }] })),
+    );
+    const outcomes = await store().writeBatch(drafts);
+    expect(outcomes.map((outcome) => (isRefusal(outcome) ? outcome.details?.left : 'wrote'))).toEqual([
+      'wrote',
+      2,
+      'wrote',
+      1,
+      'wrote',
+    ]);
+    expect(await levelOf(v)).toMatchObject({ available: 0, held: 4 });
+    expect(await verifyLedger(database)).toEqual([]);
+  });
+
+  it('answers the same order to the same key, and refuses it with another body', async () => {
+    const v = await shop.variant({ onHand: 9 });
+    const buyerId = await shop.buyer();
+    const lines = [{ variantId: v, quantity: 1 }];
+    const first = shop.draft({ buyerId, lines, key: 'k' });
+    const twin = shop.draft({ buyerId, lines, key: 'k' });
+    expect(await store().writeBatch([first, twin])).toMatchObject([{ wrote: {} }, { replayed: first.id }]);
+    const later = shop.draft({ buyerId, lines, key: 'k' });
+    const other = shop.draft({ buyerId, lines, key: 'k', requestHash: 'another' });
+    expect(await store().writeBatch([later, other])).toMatchObject([
+      { replayed: first.id },
+      { refused: 'idempotency_key_reused' },
+    ]);
+    const stranger = shop.draft({ buyerId: await shop.buyer(), lines, key: 'k' });
+    expect(await store().writeBatch([stranger])).toMatchObject([{ wrote: { id: stranger.id } }]);
+    expect(await levelOf(v)).toMatchObject({ available: 7, held: 2 });
+  });
+
+  it('makes one order of one key, however many writers race with it', async () => {
+    const v = await shop.variant({ onHand: 50 });
+    const buyerId = await shop.buyer();
+    const drafts = Array.from({ length: 20 }, () =>
+      shop.draft({ buyerId, key: 'race', lines: [{ variantId: v, quantity: 1 }] }),
+    );
+    const outcomes = await Promise.all(drafts.map((draft) => store().writeBatch([draft])));
+    expect(outcomes.flat().filter((outcome) => 'wrote' in outcome)).toHaveLength(1);
+    expect(await ordersOf(buyerId)).toHaveLength(1);
+    expect(await levelOf(v)).toMatchObject({ available: 49, held: 1 });
+  });
+
+  it('does not oversell, however many writers race, whichever way round they ask', async () => {
+    const [v, w] = [await shop.variant({ onHand: 30 }), await shop.variant({ onHand: 20 })];
+    const buyerId = await shop.buyer();
+    const outcomes = await Promise.all(
+      Array.from({ length: 60 }, async (_, index) => {
+        const lines = [v, w].map((variantId) => ({ variantId, quantity: 1 }));
+        const draft = shop.draft({ buyerId, lines: index % 2 === 0 ? lines : lines.reverse() });
+        return (await store().writeBatch([draft]))[0];
+      }),
+    );
+    expect(outcomes.filter((outcome) => outcome && 'wrote' in outcome)).toHaveLength(20);
+    expect(await levelOf(v)).toMatchObject({ available: 10, held: 20 });
+    expect(await levelOf(w)).toMatchObject({ available: 0, held: 20 });
+    expect(await verifyLedger(database)).toEqual([]);
+  });
+
+  it('orders a cart once, and leaves it when the order is refused', async () => {
+    const v = await shop.variant({ onHand: 1 });
+    const buyerId = await shop.buyer();
+    const carts = createCartRepository(database);
+    const item = { id: shop.newId('cartItem'), variantId: v, showId: null, quantity: 1, addedAtMs: 1 };
+    await carts.change(buyerId, () => [{ ...item, brandId: shop.brandId, currency: 'EUR' }], 1);
+    const fromCart = (quantity: number) =>
+      shop.draft({ buyerId, lines: [{ variantId: v, quantity }], cartItemIds: [item.id] });
+
+    expect(await store().writeBatch([fromCart(2)])).toMatchObject([{ refused: 'out_of_stock' }]);
+    expect(await carts.linesOf(buyerId)).toHaveLength(1);
+    expect(await store().writeBatch([fromCart(1), fromCart(1)])).toMatchObject([
+      { wrote: {} },
+      { refused: 'cart_empty' },
+    ]);
+    expect(await carts.linesOf(buyerId)).toEqual([]);
+    const elses = shop.draft({
+      buyerId: await shop.buyer(),
+      lines: [{ variantId: v, quantity: 1 }],
+      cartItemIds: [item.id],
+    });
+    expect(await store().writeBatch([elses])).toMatchObject([{ refused: 'cart_empty' }]);
+  });
+
+  it('takes everything back when a row is refused, and says that a draft is to blame', async () => {
+    const v = await shop.variant({ onHand: 5 });
+    const buyerId = await shop.buyer();
+    const lines = [{ variantId: v, quantity: 1 }];
+    const bad = { ...shop.draft({ buyerId, lines }), totalMinor: 1 };
+    const writing = store().writeBatch([shop.draft({ buyerId, lines }), bad]);
+    await expect(writing).rejects.toMatchObject({ reason: 'draft' });
+    await expect(writing).rejects.toBeInstanceOf(OrderBatchError);
+    expect(await ordersOf(buyerId)).toEqual([]);
+    expect(await levelOf(v)).toMatchObject({ available: 5, held: 0 });
+
+    const writer = createOrderWriter({ store: store(), renumber: (draft) => draft });
+    const good = Array.from({ length: 6 }, () => shop.draft({ buyerId, lines }));
+    const outcomes = await Promise.all(
+      [...good.slice(0, 3), bad, ...good.slice(3)].map((draft) => writer.write(draft)),
+    );
+    expect(outcomes.filter((outcome) => 'wrote' in outcome)).toHaveLength(5);
+    expect(outcomes[3]).toMatchObject({ refused: 'internal' });
+    await writer.close();
+    expect(await verifyLedger(database)).toEqual([]);
+  });
+
+  it('says when a number is taken', async () => {
+    const v = await shop.variant();
+    const order = () => ({ buyerId: '', lines: [{ variantId: v, quantity: 1 }], number: 'SF-0000-0000' });
+    await store().writeBatch([shop.draft({ ...order(), buyerId: await shop.buyer() })]);
+    const again = store().writeBatch([shop.draft({ ...order(), buyerId: await shop.buyer() })]);
+    await expect(again).rejects.toMatchObject({ reason: 'number_taken' });
+  });
+
+  it('is stopped by the table itself should the program ever take too much', async () => {
+    const v = await shop.variant({ onHand: 1 });
+    const taken = database
+      .update(stock)
+      .set({ available: sql`${stock.available} - 2`, held: sql`${stock.held} + 2` })
+      .where(eq(stock.variantId, v));
+    await expect(taken).rejects.toThrow();
+    expect(await levelOf(v)).toMatchObject({ available: 1, held: 0 });
+  });
+
+  it('keeps the key in the transaction of its order', async () => {
+    const v = await shop.variant();
+    const buyerId = await shop.buyer();
+    const bad = { ...shop.draft({ buyerId, lines: [{ variantId: v, quantity: 1 }] }), subtotalMinor: 0 };
+    await expect(store().writeBatch([bad])).rejects.toThrow();
+    expect(await database.select().from(checkoutKeys).where(eq(checkoutKeys.buyerId, buyerId))).toEqual([]);
+  });
+});
+
+eachDatabase('the order batch store, when the database goes away,', (open, kind) => {
+  it('says that nobody knows', async () => {
+    const opened = await open();
+    const shop = await openShop(opened.database);
+    const draft = shop.draft({
+      buyerId: await shop.buyer(),
+      lines: [{ variantId: await shop.variant(), quantity: 1 }],
+    });
+    await opened.close();
+    const writing = createOrderBatchStore(opened.database).writeBatch([draft]);
+    await expect(writing, kind).rejects.toMatchObject({ reason: 'unavailable' });
+  });
+});

@@ -1,0 +1,101 @@
+import { isRefusal } from '@showfloor/contracts/errors';
+import { and, asc, inArray } from 'drizzle-orm';
+import type { Database, Transaction } from '../../../platform/database/database.ts';
+import { sqlStateOf } from '../../../platform/database/sql-state.ts';
+import { namesUnknownUser } from '../../accounts/postgres/unknown-user.ts';
+import { cartItems, carts } from '../../carts/postgres/tables.ts';
+import { lockStock } from '../../stock/postgres/stock-writer.ts';
+import { admit } from '../admit.ts';
+import { OrderBatchError, type OrderBatchStore } from '../order-batch.ts';
+import type { OrderDraft } from '../order-draft.ts';
+import { readKeys } from './checkout-keys.ts';
+import { insertOrders } from './order-rows.ts';
+
+/**
+ * The order writer's transaction. Locks first (carts, then stock, each in the order of their ids), reads what decides under these locks,
+ * lets the domain admit, then writes. Two requests with one key want the same variants, so the second finds the first one's key once it has
+ * the locks; should they not (a cart that changed in between, and another process), the key's uniqueness refuses the batch, and tried again it
+ * finds it too.
+ */
+export function createOrderBatchStore(database: Database): OrderBatchStore {
+  return {
+    async writeBatch(drafts) {
+      try {
+        return await database.transaction(async (tx) => {
+          const presentItems = await lockCartItems(tx, drafts);
+          const levels = await lockStock(
+            tx,
+            drafts.flatMap((draft) => draft.lines.map((line) => line.variantId)),
+          );
+          const available = new Map([...levels].map(([variantId, level]) => [variantId, level.available]));
+          const outcomes = admit(drafts, { keys: await readKeys(tx, drafts), available, cartItems: presentItems });
+          const admitted = outcomes.flatMap((outcome) =>
+            !isRefusal(outcome) && 'wrote' in outcome ? outcome.wrote : [],
+          );
+          if (admitted.length > 0) {
+            await takeCartItems(tx, admitted);
+            await insertOrders(tx, admitted);
+          }
+          return outcomes;
+        });
+      } catch (error) {
+        throw new OrderBatchError(reasonOf(error), error);
+      }
+    },
+  };
+}
+
+/** Locks the carts that become orders, as whoever changes a cart does, and answers which of their items are still there. */
+async function lockCartItems(tx: Transaction, drafts: readonly OrderDraft[]): Promise<Set<string>> {
+  const fromCart = drafts.filter((draft) => draft.cartItemIds.length > 0);
+  if (fromCart.length === 0) return new Set();
+  const buyerIds = [...new Set(fromCart.map((draft) => draft.buyerId))];
+  await tx
+    .select({ userId: carts.userId })
+    .from(carts)
+    .where(inArray(carts.userId, buyerIds))
+    .orderBy(asc(carts.userId))
+    .for('update');
+  const rows = await tx
+    .select({ id: cartItems.id })
+    .from(cartItems)
+    .where(
+      and(
+        inArray(
+          cartItems.id,
+          fromCart.flatMap((draft) => draft.cartItemIds),
+        ),
+        inArray(cartItems.userId, buyerIds),
+      ),
+    );
+  return new Set(rows.map((row) => row.id));
+}
+
+async function takeCartItems(tx: Transaction, admitted: readonly OrderDraft[]): Promise<void> {
+  const ids = admitted.flatMap((draft) => draft.cartItemIds);
+  if (ids.length > 0) await tx.delete(cartItems).where(inArray(cartItems.id, ids));
+}
+
+/**
+ * SQLSTATE classes: 22 and 23 are about a row, 40 and 55 about others at the same time, 08, 25P0, 53, 57, 58 and XX about the connection or the
+ * server; no state at all is a connection that broke.
+ */
+function reasonOf(error: unknown): OrderBatchError['reason'] {
+  const state = sqlStateOf(error);
+  if (namesUnknownUser(error)) return 'buyer_gone';
+  if (state?.constraint === 'orders_number') return 'number_taken';
+  if (state === null) return error instanceof Error && isConnectionError(error) ? 'unavailable' : 'draft';
+  if (/^(40|55)/.test(state.code) || state.constraint === 'checkout_keys_buyer_id_key_pk') return 'contention';
+  if (/^(08|25P0|53|57|58|XX)/.test(state.code)) return 'unavailable';
+  return 'draft';
+}
+
+/** The driver says so in words, or with a code of the operating system. */
+function isConnectionError(error: Error): boolean {
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    if ('code' in cause && typeof cause.code === 'string' && /^E[A-Z]+$/.test(cause.code)) return true;
+    if (/connection|timeout|closed|pool|client/i.test(cause.message) && !cause.message.startsWith('Failed query'))
+      return true;
+  }
+  return false;
+}

@@ -1,0 +1,63 @@
+import { refuse } from '@showfloor/contracts/errors';
+import { and, asc, eq, lte } from 'drizzle-orm';
+import { coalesce } from '../../../platform/database/coalesce.ts';
+import type { Database, Transaction } from '../../../platform/database/database.ts';
+import { keyOf } from '../admit.ts';
+import type { OrderRepository } from '../order-repository.ts';
+import { mayBecome } from '../order-states.ts';
+import { type BuyersKey, readKeys } from './checkout-keys.ts';
+import { closeUnpaidOrders } from './close-order.ts';
+import { listOrders, readOrder } from './order-reader.ts';
+import { checkoutKeys, orders } from './tables.ts';
+
+/** The orders on PGlite and PostgreSQL. Locks are taken in one order everywhere: cart, order, payment, stock. */
+export function createOrderRepository(database: Database): OrderRepository {
+  const readKey = coalesce(async (asked: readonly BuyersKey[]) => {
+    const made = await readKeys(database, asked);
+    return asked.map((key) => made.get(keyOf(key)));
+  });
+  return {
+    ofBuyer: (orderId, buyerId) => readOrder(database, orderId, buyerId),
+    listOfBuyer: (buyerId, limit) => listOrders(database, buyerId, limit),
+
+    madeWith: (buyerId, idempotencyKey) => readKey({ buyerId, idempotencyKey }),
+
+    cancel: (orderId, buyerId, nowMs) =>
+      database.transaction(async (tx) => {
+        const [order] = await tx
+          .select({ state: orders.state })
+          .from(orders)
+          .where(and(eq(orders.id, orderId), eq(orders.buyerId, buyerId)))
+          .for('update');
+        if (!order) return refuse('not_found');
+        if (!mayBecome(order.state, 'cancelled')) {
+          return refuse('invalid_transition', { details: { state: order.state } });
+        }
+        return { released: await closeUnpaidOrders(tx, [orderId], 'cancelled', nowMs) };
+      }),
+
+    expireDue: (nowMs, limit) =>
+      database.transaction(async (tx) => {
+        const due = await tx
+          .select({ id: orders.id })
+          .from(orders)
+          .where(and(eq(orders.state, 'pending_payment'), lte(orders.payByMs, nowMs)))
+          .orderBy(asc(orders.payByMs))
+          .limit(limit)
+          .for('update', { skipLocked: true });
+        const ids = due.map((row) => row.id);
+        return { orders: ids.length, released: await closeUnpaidOrders(tx, ids, 'expired', nowMs) };
+      }),
+  };
+}
+
+/** A viewer's orders become an account's when they sign in, with the keys that made them: a step of the viewer merger. */
+export async function mergeOrdersOfViewer(tx: Transaction, fromUserId: string, toUserId: string): Promise<void> {
+  await tx.update(orders).set({ buyerId: toUserId }).where(eq(orders.buyerId, fromUserId));
+  const keys = await tx.delete(checkoutKeys).where(eq(checkoutKeys.buyerId, fromUserId)).returning();
+  if (keys.length === 0) return;
+  await tx
+    .insert(checkoutKeys)
+    .values(keys.map((key) => ({ ...key, buyerId: toUserId })))
+    .onConflictDoNothing();
+}

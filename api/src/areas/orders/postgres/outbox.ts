@@ -1,0 +1,30 @@
+import { and, asc, inArray, lte, sql } from 'drizzle-orm';
+import type { Database } from '../../../platform/database/database.ts';
+import type { Outbox } from '../outbox.ts';
+import { outbox } from './tables.ts';
+
+/** The outbox on PGlite and PostgreSQL. */
+export function createOutbox(database: Database): Outbox {
+  return {
+    async lease(nowMs, leaseMs, limit) {
+      const free = database
+        .select({ id: outbox.id })
+        .from(outbox)
+        .where(lte(outbox.leaseUntilMs, nowMs))
+        .orderBy(asc(outbox.id))
+        .limit(limit)
+        .for('update', { skipLocked: true });
+      const leased = await database
+        .update(outbox)
+        .set({ leaseUntilMs: nowMs + leaseMs, attempts: sql`${outbox.attempts} + 1` })
+        .where(and(inArray(outbox.id, free), lte(outbox.leaseUntilMs, nowMs)))
+        .returning();
+      return leased
+        .sort((a, b) => a.id - b.id)
+        .map(({ id, kind, orderId, variantIds, atMs }) => ({ id, kind, orderId, variantIds, atMs }));
+    },
+    async forget(ids) {
+      if (ids.length > 0) await database.delete(outbox).where(inArray(outbox.id, [...ids]));
+    },
+  };
+}

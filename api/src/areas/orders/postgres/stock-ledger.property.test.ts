@@ -1,0 +1,134 @@
+import fc from 'fast-check';
+import { beforeAll, expect, it } from 'vitest';
+import type { Database } from '../../../platform/database/database.ts';
+import { eachDatabase } from '../../../testing/databases.ts';
+import { openShop, type Shop } from '../../../testing/shop.ts';
+import { createPaymentRepository } from '../../payments/postgres/payment-repository.ts';
+import { createStockRepository } from '../../stock/postgres/stock-repository.ts';
+import { createOrderBatchStore } from './order-batch-store.ts';
+import { createOrderRepository } from './order-repository.ts';
+import { verifyLedger } from './verify-ledger.ts';
+
+const holdMs = 1_000;
+const index = fc.nat({ max: 30 });
+const act = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('checkout' as const),
+      wishes: fc.array(fc.record({ variant: fc.nat({ max: 1 }), quantity: fc.integer({ min: 1, max: 4 }) }), {
+        minLength: 1,
+        maxLength: 4,
+      }),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('pay' as const), order: index }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('answer' as const),
+      payment: index,
+      outcome: fc.constantFrom('approved' as const, 'declined' as const),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('cancel' as const), order: index }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('expire' as const), laterMs: fc.integer({ min: 1, max: 2 * holdMs }) }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('adjust' as const),
+      variant: fc.nat({ max: 1 }),
+      delta: fc.integer({ min: -6, max: 6 }),
+    }),
+  },
+);
+
+eachDatabase('the stock ledger', (open, kind) => {
+  let database: Database;
+  let shop: Shop;
+  beforeAll(async () => {
+    ({ database } = await open());
+    shop = await openShop(database);
+  }, 60_000);
+
+  /** Plays `acts`, a few at a time so that they race, and answers what is wrong with the books after it. */
+  async function play(acts: readonly (typeof act extends fc.Arbitrary<infer A> ? A : never)[], atOnce: number) {
+    const variantIds = [await shop.variant({ onHand: 6 }), await shop.variant({ onHand: 3 })];
+    const buyerId = await shop.buyer();
+    const batches = createOrderBatchStore(database);
+    const orders = createOrderRepository(database);
+    const payments = createPaymentRepository(database);
+    const stock = createStockRepository(database);
+    const orderIds: string[] = [];
+    const paymentIds: string[] = [];
+    let nowMs = 1_800_000_000_000;
+    let events = 0;
+
+    const run = async (step: (typeof acts)[number]): Promise<void> => {
+      switch (step.do) {
+        case 'checkout': {
+          const drafts = step.wishes.map(({ variant, quantity }) =>
+            shop.draft({ buyerId, nowMs, holdMs, lines: [{ variantId: variantIds[variant] ?? '', quantity }] }),
+          );
+          await batches.writeBatch(drafts);
+          orderIds.push(...drafts.map((draft) => draft.id));
+          return;
+        }
+        case 'pay': {
+          const orderId = orderIds[step.order % orderIds.length];
+          if (orderId === undefined) return;
+          const id = shop.newId('payment');
+          const facts = { provider: 'test', method: 'test_approve', idempotencyKey: id, requestHash: '', nowMs };
+          await payments.open({ id, orderId, buyerId, ...facts }, { patienceMs: 0, maxAttempts: 100 });
+          paymentIds.push(id);
+          return;
+        }
+        case 'answer': {
+          const paymentId = paymentIds[step.payment % paymentIds.length];
+          if (paymentId === undefined) return;
+          events++;
+          const eventId = `event-${shop.newId('payment')}-${events}`;
+          await payments.settle({ provider: 'test', eventId, paymentId, outcome: step.outcome, nowMs });
+          return;
+        }
+        case 'cancel': {
+          const orderId = orderIds[step.order % orderIds.length];
+          if (orderId !== undefined) await orders.cancel(orderId, buyerId, nowMs);
+          return;
+        }
+        case 'expire':
+          nowMs += step.laterMs;
+          await orders.expireDue(nowMs, 2);
+          return;
+        case 'adjust':
+          await stock.adjust({
+            variantId: variantIds[step.variant] ?? '',
+            delta: step.delta,
+            reason: 'test',
+            atMs: nowMs,
+          });
+          return;
+      }
+    };
+    for (let from = 0; from < acts.length; from += atOnce) {
+      await Promise.all(acts.slice(from, from + atOnce).map(run));
+    }
+    return verifyLedger(database);
+  }
+
+  it('balances after any acts in any order, also when they race', { timeout: 120_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(act, { minLength: 5, maxLength: 40 }),
+        fc.integer({ min: 1, max: 6 }),
+        async (acts, atOnce) => {
+          expect(await play(acts, atOnce)).toEqual([]);
+        },
+      ),
+      { numRuns: kind === 'pglite' ? 20 : 30, endOnFailure: true },
+    );
+  });
+});

@@ -1,0 +1,111 @@
+import type { Currency } from '@showfloor/contracts/money';
+import type { Address, OrderState } from '@showfloor/contracts/order';
+import { sql } from 'drizzle-orm';
+import { bigint, check, index, integer, json, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { amountMinor, momentMs } from '../../../platform/database/columns.ts';
+import { brands, users } from '../../accounts/postgres/tables.ts';
+import { products, variants } from '../../catalog/postgres/tables.ts';
+import { shows } from '../../shows/postgres/tables.ts';
+import type { OrderEventKind } from '../order-event.ts';
+
+export const orders = pgTable(
+  'orders',
+  {
+    id: text().primaryKey(),
+    /** What people read out: `SF-7K2M-9QXA`. */
+    number: text().notNull().unique('orders_number'),
+    brandId: text()
+      .notNull()
+      .references(() => brands.id),
+    buyerId: text()
+      .notNull()
+      .references(() => users.id),
+    state: text().notNull().$type<OrderState>(),
+    email: text().notNull(),
+    address: json().notNull().$type<Address>(),
+    currency: text().notNull().$type<Currency>(),
+    subtotalMinor: amountMinor().notNull(),
+    shippingMinor: amountMinor().notNull(),
+    totalMinor: amountMinor().notNull(),
+    createdAtMs: momentMs().notNull(),
+    payByMs: momentMs().notNull(),
+    paidAtMs: momentMs(),
+  },
+  (table) => [
+    index().on(table.buyerId, table.createdAtMs),
+    index().on(table.brandId, table.createdAtMs),
+    index('orders_unpaid').on(table.payByMs).where(sql`${table.state} = 'pending_payment'`),
+    check(
+      'orders_state',
+      sql`${table.state} in ('pending_payment', 'paid', 'cancelled', 'expired', 'refund_due', 'refunded')`,
+    ),
+    check('orders_total', sql`${table.totalMinor} = ${table.subtotalMinor} + ${table.shippingMinor}`),
+    check('orders_amounts', sql`${table.subtotalMinor} > 0 and ${table.shippingMinor} >= 0`),
+  ],
+);
+
+/** The lines as they were bought: names and prices are copied, so that an order reads the same for ever. */
+export const orderLines = pgTable(
+  'order_lines',
+  {
+    orderId: text()
+      .notNull()
+      .references(() => orders.id),
+    position: integer().notNull(),
+    variantId: text()
+      .notNull()
+      .references(() => variants.id),
+    productId: text()
+      .notNull()
+      .references(() => products.id),
+    productName: text().notNull(),
+    imageId: text(),
+    options: json().notNull().$type<Record<string, string>>(),
+    sku: text().notNull(),
+    quantity: integer().notNull(),
+    unitPriceMinor: amountMinor().notNull(),
+    showId: text().references(() => shows.id, { onDelete: 'set null' }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.orderId, table.position] }),
+    index().on(table.variantId),
+    index().on(table.productId),
+    index().on(table.showId),
+    check('order_lines_quantity', sql`${table.quantity} > 0`),
+    check('order_lines_price', sql`${table.unitPriceMinor} > 0`),
+  ],
+);
+
+/** Which order a buyer's Idempotency-Key made, written in the order's own transaction. */
+export const checkoutKeys = pgTable(
+  'checkout_keys',
+  {
+    buyerId: text()
+      .notNull()
+      .references(() => users.id),
+    key: text().notNull(),
+    /** SHA-256 of the request, hex. */
+    requestHash: text().notNull(),
+    orderId: text()
+      .notNull()
+      .references(() => orders.id),
+  },
+  (table) => [primaryKey({ columns: [table.buyerId, table.key] }), index().on(table.orderId)],
+);
+
+/** What happened to orders and stock and has yet to be told, written with what happened. A row is deleted once it was told. */
+export const outbox = pgTable(
+  'outbox',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    kind: text().notNull().$type<OrderEventKind>(),
+    orderId: text().references(() => orders.id),
+    /** Whose stock moved. */
+    variantIds: json().notNull().$type<readonly string[]>(),
+    atMs: momentMs().notNull(),
+    /** Whoever is telling it has until then; after that it is told again. */
+    leaseUntilMs: momentMs().notNull().default(0),
+    attempts: integer().notNull().default(0),
+  },
+  (table) => [index().on(table.leaseUntilMs, table.id)],
+);

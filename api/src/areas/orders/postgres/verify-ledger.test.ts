@@ -1,0 +1,102 @@
+import { eq } from 'drizzle-orm';
+import { beforeAll, expect, it } from 'vitest';
+import type { Database } from '../../../platform/database/database.ts';
+import { eachDatabase } from '../../../testing/databases.ts';
+import { openShop, type Shop } from '../../../testing/shop.ts';
+import { createStockRepository } from '../../stock/postgres/stock-repository.ts';
+import { reservations, stock, stockLedger } from '../../stock/postgres/tables.ts';
+import { createOrderBatchStore } from './order-batch-store.ts';
+import { orders } from './tables.ts';
+import { verifyLedger } from './verify-ledger.ts';
+
+eachDatabase('the check of the books', (open) => {
+  let database: Database;
+  let shop: Shop;
+  beforeAll(async () => {
+    ({ database } = await open());
+    shop = await openShop(database);
+  }, 60_000);
+
+  async function soldShop() {
+    const variantId = await shop.variant({ onHand: 5 });
+    const draft = shop.draft({ buyerId: await shop.buyer(), lines: [{ variantId, quantity: 2 }] });
+    await createOrderBatchStore(database).writeBatch([draft]);
+    return { variantId, orderId: draft.id };
+  }
+  /** What the check says while `spoil` is done; undone after. */
+  async function faultsWhile(spoil: (tx: Database) => Promise<unknown>): Promise<string[]> {
+    let faults: string[] = [];
+    const undone = database.transaction(async (tx) => {
+      await spoil(tx);
+      faults = await verifyLedger(tx);
+      throw new Error('undo');
+    });
+    await expect(undone).rejects.toThrow('undo');
+    return faults;
+  }
+
+  it('finds nothing wrong where nothing is', async () => {
+    await soldShop();
+    expect(await verifyLedger(database)).toEqual([]);
+  });
+
+  it('finds stock that moved without the ledger', async () => {
+    const { variantId } = await soldShop();
+    const faults = await faultsWhile((tx) =>
+      tx.update(stock).set({ onHand: 6, available: 4 }).where(eq(stock.variantId, variantId)),
+    );
+    expect(faults).toEqual([
+      `${variantId}: onHand is 6, the ledger's sum is 5`,
+      `${variantId}: available is 4, the ledger's sum is 3`,
+    ]);
+  });
+
+  it('finds a movement that the stock does not know', async () => {
+    const { variantId, orderId } = await soldShop();
+    const faults = await faultsWhile((tx) =>
+      tx.insert(stockLedger).values({
+        variantId,
+        orderId,
+        kind: 'release',
+        onHandDelta: 0,
+        availableDelta: 2,
+        heldDelta: -2,
+        soldDelta: 0,
+        reason: 'twice',
+        atMs: 0,
+      }),
+    );
+    expect(faults).toEqual([
+      `${variantId}: available is 3, the ledger's sum is 5`,
+      `${variantId}: held is 2, the ledger's sum is 0`,
+    ]);
+  });
+
+  it('finds pieces that are held for nobody', async () => {
+    const { variantId, orderId } = await soldShop();
+    const faults = await faultsWhile((tx) =>
+      tx.update(reservations).set({ state: 'released' }).where(eq(reservations.orderId, orderId)),
+    );
+    expect(faults).toEqual([
+      `${variantId}: 2 held, orders hold 0`,
+      `${orderId}: is pending_payment, its pieces are released`,
+    ]);
+  });
+
+  it('finds an order whose state and pieces do not agree', async () => {
+    const { orderId } = await soldShop();
+    const faults = await faultsWhile((tx) => tx.update(orders).set({ state: 'paid' }).where(eq(orders.id, orderId)));
+    expect(faults).toEqual([`${orderId}: is paid, its pieces are held`]);
+  });
+
+  it('adjusts by what came in and went out, and no further than there is', async () => {
+    const { variantId } = await soldShop();
+    const repository = createStockRepository(database);
+    const adjust = (delta: number) => repository.adjust({ variantId, delta, reason: 'count', atMs: 1 });
+    expect(await adjust(4)).toEqual({ onHand: 9, available: 7, held: 2, sold: 0 });
+    expect(await adjust(-8)).toMatchObject({ refused: 'out_of_stock', details: { left: 7 } });
+    expect(await adjust(-7)).toEqual({ onHand: 2, available: 0, held: 2, sold: 0 });
+    expect(await adjust(10_000_000)).toMatchObject({ refused: 'limit_reached' });
+    expect(await verifyLedger(database)).toEqual([]);
+  });
+});

@@ -1,0 +1,222 @@
+import { isRefusal } from '@showfloor/contracts/errors';
+import { eq } from 'drizzle-orm';
+import { beforeAll, expect, it } from 'vitest';
+import type { Database } from '../../../platform/database/database.ts';
+import { eachDatabase } from '../../../testing/databases.ts';
+import { openShop, type Shop } from '../../../testing/shop.ts';
+import { createOrderBatchStore } from '../../orders/postgres/order-batch-store.ts';
+import { createOrderRepository } from '../../orders/postgres/order-repository.ts';
+import { outbox } from '../../orders/postgres/tables.ts';
+import { verifyLedger } from '../../orders/postgres/verify-ledger.ts';
+import { stock } from '../../stock/postgres/tables.ts';
+import { createPaymentRepository } from './payment-repository.ts';
+import { payments as paymentRows } from './tables.ts';
+
+const rules = { patienceMs: 30_000, maxAttempts: 3 };
+const holdMs = 600_000;
+const startMs = 1_800_000_000_000;
+
+eachDatabase('payments and the end of orders', (open) => {
+  let database: Database;
+  let shop: Shop;
+  beforeAll(async () => {
+    ({ database } = await open());
+    shop = await openShop(database);
+  }, 60_000);
+
+  const orders = () => createOrderRepository(database);
+  const payments = () => createPaymentRepository(database);
+  const levelOf = async (variantId: string) =>
+    (await database.select().from(stock).where(eq(stock.variantId, variantId)))[0];
+  const stateOf = async (orderId: string, buyerId: string) => (await orders().ofBuyer(orderId, buyerId))?.state;
+
+  async function placeOrder(onHand = 1, quantity = 1) {
+    const variantId = await shop.variant({ onHand });
+    const buyerId = await shop.buyer();
+    const draft = shop.draft({ buyerId, lines: [{ variantId, quantity }], nowMs: startMs, holdMs });
+    await createOrderBatchStore(database).writeBatch([draft]);
+    return { variantId, buyerId, orderId: draft.id };
+  }
+  function attempt(order: { orderId: string; buyerId: string }, key: string, nowMs = startMs, method = 'test_approve') {
+    const { orderId, buyerId } = order;
+    const facts = { provider: 'test', method, idempotencyKey: key, requestHash: method, nowMs };
+    return payments().open({ id: shop.newId('payment'), orderId, buyerId, ...facts }, rules);
+  }
+  async function begin(order: { orderId: string; buyerId: string }, key: string, nowMs = startMs): Promise<string> {
+    const opened = await attempt(order, key, nowMs);
+    if (isRefusal(opened)) throw new Error(opened.refused);
+    return opened.request.paymentId;
+  }
+  const answer = (paymentId: string, outcome: 'approved' | 'declined', eventId = `evt_${paymentId}`, nowMs = startMs) =>
+    payments().settle({ provider: 'test', eventId, paymentId, outcome, nowMs });
+
+  it('sells what was held when a payment is approved, once however often it is said', async () => {
+    const order = await placeOrder(3, 2);
+    const paymentId = await begin(order, 'a');
+    const answers = await Promise.all([
+      ...Array.from({ length: 5 }, () => answer(paymentId, 'approved')),
+      ...Array.from({ length: 5 }, (_, index) => answer(paymentId, 'approved', `another-event-${index}`)),
+    ]);
+    expect(answers.filter((one) => 'did' in one && one.did === 'paid')).toHaveLength(1);
+    expect(await levelOf(order.variantId)).toMatchObject({ onHand: 3, available: 1, held: 0, sold: 2 });
+    expect(await orders().ofBuyer(order.orderId, order.buyerId)).toMatchObject({
+      state: 'paid',
+      paidAtMs: startMs,
+      payments: [{ state: 'approved' }],
+    });
+    const told = await database.select().from(outbox).where(eq(outbox.orderId, order.orderId));
+    expect(told.map((event) => event.kind)).toEqual(['order.created', 'order.paid']);
+    expect(await verifyLedger(database)).toEqual([]);
+  });
+
+  it('leaves the order waiting after a decline, so that another means can be tried', async () => {
+    const order = await placeOrder();
+    await answer(await begin(order, 'a'), 'declined');
+    expect(await stateOf(order.orderId, order.buyerId)).toBe('pending_payment');
+    expect(await levelOf(order.variantId)).toMatchObject({ held: 1 });
+    await answer(await begin(order, 'b'), 'approved');
+    expect(await stateOf(order.orderId, order.buyerId)).toBe('paid');
+  });
+
+  it('does not take a decline back', async () => {
+    const order = await placeOrder();
+    const paymentId = await begin(order, 'a');
+    await answer(paymentId, 'declined', 'event-one');
+    expect(await answer(paymentId, 'approved', 'event-two')).toEqual({ known: true });
+    expect(await stateOf(order.orderId, order.buyerId)).toBe('pending_payment');
+  });
+
+  it('opens one payment a key, and one at a time', async () => {
+    const order = await placeOrder();
+    const opened = await Promise.all(Array.from({ length: 8 }, () => attempt(order, 'same')));
+    expect(opened.filter((one) => 'isNew' in one && one.isNew)).toHaveLength(1);
+    expect(await attempt(order, 'same', startMs, 'test_decline')).toEqual({ refused: 'idempotency_key_reused' });
+    expect(await attempt(order, 'other')).toMatchObject({ refused: 'conflict' });
+  });
+
+  it('lets a buyer try again when an answer does not come, and owes the second of two approvals back', async () => {
+    const order = await placeOrder();
+    const silent = await begin(order, 'a');
+    const second = await begin(order, 'b', startMs + rules.patienceMs);
+    expect(await answer(second, 'approved')).toMatchObject({ did: 'paid' });
+    expect(await answer(silent, 'approved')).toMatchObject({ did: 'surplus' });
+    const rows = await database.select().from(paymentRows).where(eq(paymentRows.orderId, order.orderId));
+    expect(rows.filter((row) => row.surplus).map((row) => row.id)).toEqual([silent]);
+    expect(await levelOf(order.variantId)).toMatchObject({ held: 0, sold: 1 });
+    expect(await verifyLedger(database)).toEqual([]);
+  });
+
+  it('tries as often as the limit says', async () => {
+    const order = await placeOrder();
+    for (const key of ['a', 'b', 'c']) await answer(await begin(order, key), 'declined');
+    expect(await attempt(order, 'd')).toEqual({ refused: 'limit_reached' });
+  });
+
+  it('refuses to pay for what is not to be paid', async () => {
+    const order = await placeOrder();
+    expect(await attempt({ ...order, buyerId: await shop.buyer() }, 'a')).toEqual({ refused: 'not_found' });
+    expect(await attempt(order, 'a', startMs + holdMs)).toEqual({ refused: 'reservation_expired' });
+    await orders().cancel(order.orderId, order.buyerId, startMs);
+    expect(await attempt(order, 'a')).toMatchObject({ refused: 'invalid_transition' });
+  });
+
+  it('knows only payments of the provider that speaks', async () => {
+    const paymentId = await begin(await placeOrder(), 'a');
+    const strange = {
+      provider: 'other',
+      eventId: 'event-one',
+      paymentId,
+      outcome: 'approved' as const,
+      nowMs: startMs,
+    };
+    expect(await payments().settle(strange)).toEqual({ refused: 'not_found' });
+    expect(await answer(shop.newId('payment'), 'approved')).toEqual({ refused: 'not_found' });
+  });
+
+  it('ends orders in small batches once their time is over, not before', async () => {
+    const placed = await Promise.all(Array.from({ length: 5 }, () => placeOrder()));
+    await orders().expireDue(startMs + holdMs - 1, 1_000);
+    for (const order of placed) expect(await stateOf(order.orderId, order.buyerId)).toBe('pending_payment');
+    const sizes: number[] = [];
+    for (;;) {
+      const { orders: ended } = await orders().expireDue(startMs + holdMs, 2);
+      sizes.push(ended);
+      if (ended === 0) break;
+    }
+    expect(Math.max(...sizes)).toBe(2);
+    for (const order of placed) {
+      expect(await stateOf(order.orderId, order.buyerId)).toBe('expired');
+      expect(await levelOf(order.variantId)).toMatchObject({ available: 1, held: 0 });
+    }
+    expect(await verifyLedger(database)).toEqual([]);
+  });
+
+  it('fails a payment whose order expired, and takes the pieces anew when it is approved yet', async () => {
+    const order = await placeOrder();
+    const paymentId = await begin(order, 'a');
+    await orders().expireDue(startMs + holdMs, 1_000);
+    expect(await orders().ofBuyer(order.orderId, order.buyerId)).toMatchObject({ payments: [{ state: 'failed' }] });
+    expect(await answer(paymentId, 'approved')).toMatchObject({ did: 'paid' });
+    expect(await stateOf(order.orderId, order.buyerId)).toBe('paid');
+    expect(await levelOf(order.variantId)).toMatchObject({ available: 0, held: 0, sold: 1 });
+    expect(await verifyLedger(database)).toEqual([]);
+  });
+
+  it('owes the money back when the pieces are gone by then', async () => {
+    const order = await placeOrder();
+    const paymentId = await begin(order, 'a');
+    await orders().expireDue(startMs + holdMs, 1_000);
+    const faster = shop.draft({
+      buyerId: await shop.buyer(),
+      lines: [{ variantId: order.variantId, quantity: 1 }],
+      nowMs: startMs + holdMs,
+    });
+    await createOrderBatchStore(database).writeBatch([faster]);
+    expect(await answer(paymentId, 'approved')).toMatchObject({ did: 'refund_due' });
+    expect(await stateOf(order.orderId, order.buyerId)).toBe('refund_due');
+    expect(await levelOf(order.variantId)).toMatchObject({ available: 0, held: 1, sold: 0 });
+    expect(await verifyLedger(database)).toEqual([]);
+  });
+
+  it('cancels once, only for the buyer, only while unpaid; a late approval is owed back', async () => {
+    const order = await placeOrder();
+    const paymentId = await begin(order, 'a');
+    expect(await orders().cancel(order.orderId, await shop.buyer(), startMs)).toEqual({ refused: 'not_found' });
+    expect(await orders().cancel(order.orderId, order.buyerId, startMs)).toEqual({
+      released: new Map([[order.variantId, 1]]),
+    });
+    expect(await orders().cancel(order.orderId, order.buyerId, startMs)).toMatchObject({
+      refused: 'invalid_transition',
+    });
+    expect(await answer(paymentId, 'approved')).toMatchObject({ did: 'refund_due' });
+    expect(await levelOf(order.variantId)).toMatchObject({ available: 1, held: 0, sold: 0 });
+    expect(await verifyLedger(database)).toEqual([]);
+  });
+
+  it('comes out right when approval, expiry and cancellation race', async () => {
+    const placed = await Promise.all(Array.from({ length: 24 }, () => placeOrder()));
+    const open = await Promise.all(placed.map(async (order) => ({ order, paymentId: await begin(order, 'a') })));
+    await Promise.all([
+      ...open.map(({ paymentId }) => answer(paymentId, 'approved')),
+      ...open.map(({ order }) => orders().cancel(order.orderId, order.buyerId, startMs)),
+      ...Array.from({ length: 6 }, () => orders().expireDue(startMs + holdMs, 5)),
+    ]);
+    for (const { order } of open) {
+      const state = await stateOf(order.orderId, order.buyerId);
+      expect(['paid', 'refund_due']).toContain(state);
+      expect(await levelOf(order.variantId)).toMatchObject(
+        state === 'paid' ? { available: 0, held: 0, sold: 1 } : { available: 1, held: 0, sold: 0 },
+      );
+    }
+    expect(await verifyLedger(database)).toEqual([]);
+  });
+
+  it('remembers payments without an answer, for the next start', async () => {
+    const order = await placeOrder();
+    const paymentId = await begin(order, 'a');
+    const ids = async () => (await payments().processing('test', 1_000)).map((request) => request.paymentId);
+    expect(await ids()).toContain(paymentId);
+    await answer(paymentId, 'declined');
+    expect(await ids()).not.toContain(paymentId);
+  });
+});

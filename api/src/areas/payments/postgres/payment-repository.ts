@@ -1,0 +1,81 @@
+import { type Refusal, refuse } from '@showfloor/contracts/errors';
+import { and, asc, eq } from 'drizzle-orm';
+import type { Database, Transaction } from '../../../platform/database/database.ts';
+import { orders } from '../../orders/postgres/tables.ts';
+import type { NewPayment, OpenedPayment, PaymentRepository } from '../payment-repository.ts';
+import { settlePayment } from './settle-payment.ts';
+import { payments } from './tables.ts';
+
+type PaymentRow = typeof payments.$inferSelect;
+
+/** The payments on PGlite and PostgreSQL. */
+export function createPaymentRepository(database: Database): PaymentRepository {
+  return {
+    open: (payment, rules) => database.transaction((tx) => open(tx, payment, rules)),
+
+    async fail(paymentId, nowMs) {
+      await database
+        .update(payments)
+        .set({ state: 'failed', settledAtMs: nowMs })
+        .where(and(eq(payments.id, paymentId), eq(payments.state, 'processing')));
+    },
+
+    settle: (answer) => database.transaction((tx) => settlePayment(tx, answer)),
+
+    async processing(provider, limit) {
+      const rows = await database
+        .select()
+        .from(payments)
+        .where(and(eq(payments.provider, provider), eq(payments.state, 'processing')))
+        .orderBy(asc(payments.createdAtMs))
+        .limit(limit);
+      return rows.map(toRequest);
+    },
+  };
+}
+
+async function open(
+  tx: Transaction,
+  payment: NewPayment,
+  rules: { patienceMs: number; maxAttempts: number },
+): Promise<OpenedPayment | Refusal> {
+  const [order] = await tx
+    .select()
+    .from(orders)
+    .where(and(eq(orders.id, payment.orderId), eq(orders.buyerId, payment.buyerId)))
+    .for('update');
+  if (!order) return refuse('not_found');
+  const attempts = await tx.select().from(payments).where(eq(payments.orderId, order.id));
+
+  const same = attempts.find((attempt) => attempt.idempotencyKey === payment.idempotencyKey);
+  if (same) {
+    if (same.requestHash !== payment.requestHash) return refuse('idempotency_key_reused');
+    return { isNew: false, state: same.state, request: toRequest(same) };
+  }
+  const { nowMs, buyerId: _buyer, ...facts } = payment;
+  if (order.state === 'expired') return refuse('reservation_expired');
+  if (order.state !== 'pending_payment') return refuse('invalid_transition', { details: { state: order.state } });
+  if (order.payByMs <= nowMs) return refuse('reservation_expired');
+  const underWay = attempts.find((attempt) => attempt.state === 'processing');
+  if (underWay && nowMs - underWay.createdAtMs < rules.patienceMs) {
+    return refuse('conflict', { message: 'Another payment of this order is still being processed.' });
+  }
+  if (attempts.length >= rules.maxAttempts) return refuse('limit_reached');
+
+  const [row] = await tx
+    .insert(payments)
+    .values({
+      ...facts,
+      state: 'processing',
+      amountMinor: order.totalMinor,
+      currency: order.currency,
+      createdAtMs: nowMs,
+    })
+    .returning();
+  if (!row) throw new Error('a payment was inserted and not returned');
+  return { isNew: true, state: row.state, request: toRequest(row) };
+}
+
+function toRequest({ id, method, amountMinor, currency }: PaymentRow) {
+  return { paymentId: id, method, amount: { amountMinor, currency } };
+}

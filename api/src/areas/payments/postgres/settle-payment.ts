@@ -1,0 +1,84 @@
+import { type Refusal, refuse } from '@showfloor/contracts/errors';
+import { eq } from 'drizzle-orm';
+import type { Transaction } from '../../../platform/database/database.ts';
+import type { OrderEventKind } from '../../orders/order-event.ts';
+import { decideApproval } from '../../orders/order-states.ts';
+import { orders, outbox } from '../../orders/postgres/tables.ts';
+import { piecesOf, shortage } from '../../stock/pieces.ts';
+import { lockStock, type Movement, moveStock } from '../../stock/postgres/stock-writer.ts';
+import { reservations } from '../../stock/postgres/tables.ts';
+import type { PaymentAnswer, Settlement } from '../payment-repository.ts';
+import { paymentMayBecome } from '../payment-states.ts';
+import { paymentEvents, payments } from './tables.ts';
+
+/**
+ * Takes a provider's answer. Everything happens under the order's lock, so that answers, the sweeper and the buyer's own acts come one after
+ * the other, and an event that was taken before changes nothing.
+ */
+export async function settlePayment(tx: Transaction, answer: PaymentAnswer): Promise<Settlement | Refusal> {
+  const { provider, eventId, paymentId, outcome, nowMs } = answer;
+  const [found] = await tx
+    .select({ orderId: payments.orderId, provider: payments.provider })
+    .from(payments)
+    .where(eq(payments.id, paymentId));
+  if (!found || found.provider !== provider) return refuse('not_found');
+  const [order] = await tx.select().from(orders).where(eq(orders.id, found.orderId)).for('update');
+  const [payment] = await tx.select().from(payments).where(eq(payments.id, paymentId)).for('update');
+  if (!order || !payment) return refuse('not_found');
+
+  const news = await tx
+    .insert(paymentEvents)
+    .values({ provider, eventId, paymentId, outcome, receivedAtMs: nowMs })
+    .onConflictDoNothing()
+    .returning({ eventId: paymentEvents.eventId });
+  if (news.length === 0 || !paymentMayBecome(payment.state, outcome)) return { known: true };
+
+  const did = outcome === 'declined' ? 'declined' : await approve(tx, order, nowMs);
+  await tx
+    .update(payments)
+    .set({ state: outcome, settledAtMs: nowMs, surplus: did === 'surplus' })
+    .where(eq(payments.id, paymentId));
+  return { known: false, orderId: order.id, did };
+}
+
+async function approve(
+  tx: Transaction,
+  order: typeof orders.$inferSelect,
+  nowMs: number,
+): Promise<'paid' | 'refund_due' | 'surplus'> {
+  const pieces = piecesOf(await tx.select().from(reservations).where(eq(reservations.orderId, order.id)));
+  const levels = await lockStock(tx, pieces.keys());
+  const available = new Map([...levels].map(([variantId, level]) => [variantId, level.available]));
+  const approval = decideApproval(order.state, shortage(pieces, available) === undefined);
+  const tell = (kind: OrderEventKind, variantIds: readonly string[]) =>
+    tx.insert(outbox).values({ kind, orderId: order.id, variantIds, atMs: nowMs });
+
+  if (approval.to === null) {
+    await tell('payment.surplus', []);
+    return 'surplus';
+  }
+  if (approval.to === 'refund_due') {
+    await tx.update(orders).set({ state: 'refund_due' }).where(eq(orders.id, order.id));
+    await tell('order.refund_due', []);
+    return 'refund_due';
+  }
+  const movementOf = (kind: Movement['kind'], reason: string) =>
+    [...pieces].map(
+      ([variantId, quantity]): Movement => ({
+        variantId,
+        orderId: order.id,
+        kind,
+        pieces: quantity,
+        reason,
+        atMs: nowMs,
+      }),
+    );
+  await moveStock(tx, [
+    ...(approval.pieces === 'anew' ? movementOf('hold', 'paid after the order expired') : []),
+    ...movementOf('sell', 'paid'),
+  ]);
+  await tx.update(reservations).set({ state: 'sold' }).where(eq(reservations.orderId, order.id));
+  await tx.update(orders).set({ state: 'paid', paidAtMs: nowMs }).where(eq(orders.id, order.id));
+  await tell('order.paid', [...pieces.keys()]);
+  return 'paid';
+}

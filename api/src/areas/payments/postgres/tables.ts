@@ -1,0 +1,48 @@
+import type { Currency } from '@showfloor/contracts/money';
+import type { PaymentState } from '@showfloor/contracts/order';
+import { sql } from 'drizzle-orm';
+import { boolean, check, index, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
+import { amountMinor, momentMs } from '../../../platform/database/columns.ts';
+import { orders } from '../../orders/postgres/tables.ts';
+
+/** Attempts to pay for an order. */
+export const payments = pgTable(
+  'payments',
+  {
+    id: text().primaryKey(),
+    orderId: text()
+      .notNull()
+      .references(() => orders.id),
+    provider: text().notNull(),
+    method: text().notNull(),
+    state: text().notNull().$type<PaymentState>(),
+    amountMinor: amountMinor().notNull(),
+    currency: text().notNull().$type<Currency>(),
+    idempotencyKey: text().notNull(),
+    requestHash: text().notNull(),
+    /** Approved although the order was paid by another payment already: this money is owed back. */
+    surplus: boolean().notNull().default(false),
+    createdAtMs: momentMs().notNull(),
+    settledAtMs: momentMs(),
+  },
+  (table) => [
+    unique('payments_key').on(table.orderId, table.idempotencyKey),
+    index('payments_processing').on(table.createdAtMs).where(sql`${table.state} = 'processing'`),
+    check('payments_state', sql`${table.state} in ('processing', 'approved', 'declined', 'failed')`),
+  ],
+);
+
+/** Webhooks that were taken: a provider may send each more than once. */
+export const paymentEvents = pgTable(
+  'payment_events',
+  {
+    provider: text().notNull(),
+    eventId: text().notNull(),
+    paymentId: text()
+      .notNull()
+      .references(() => payments.id),
+    outcome: text().notNull(),
+    receivedAtMs: momentMs().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.provider, table.eventId] }), index().on(table.paymentId)],
+);

@@ -1,0 +1,203 @@
+import { type Cue, pinAt } from '@showfloor/contracts/timeline';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { apiLimits } from '../../limits.ts';
+import type { Database } from '../../platform/database/database.ts';
+import { aBrand, type TestBrand } from '../../testing/a-brand.ts';
+import { eachDatabase } from '../../testing/databases.ts';
+import { startTestApp, type TestApp } from '../../testing/start-test-app.ts';
+import { setTimelineHead } from '../timeline/testing/set-timeline-head.ts';
+
+eachDatabase('pins over HTTP', (open) => {
+  // The clock stands still, for us and for the media node: what is measured by it is exact.
+  const nowMs = () => 1_900_000_000_000;
+  let app: TestApp;
+  let database: Database;
+  let brand: TestBrand;
+  let lamp: string;
+  let cup: string;
+  beforeAll(async () => {
+    const opened = await open();
+    database = opened.database;
+    app = await startTestApp({ opened, nowMs });
+    brand = await aBrand(app);
+    lamp = (
+      await brand.product('Lamp', [
+        { sku: 'L', priceMinor: 1990 },
+        { sku: 'XL', priceMinor: 2990 },
+      ])
+    ).id;
+    cup = (await brand.product('Cup')).id;
+  }, 60_000);
+  afterAll(() => app.close());
+  afterEach(() => {
+    app.media.isUp = true;
+    app.media.clockAheadMs = 0;
+  });
+
+  const pin = (showId: string, productId: string) => brand.owner.post(`/api/shows/${showId}/pins`, { productId });
+  const unpin = (showId: string) => brand.owner.delete(`/api/shows/${showId}/pins/current`);
+  const timeline = async (showId: string, query = '') =>
+    (await app.browser().get(`/api/shows/${showId}/timeline${query}`)).body;
+  const mediaCues = (showId: string) => [...(app.media.shows.get(showId)?.cues.values() ?? [])];
+
+  it('pins at the program time of this moment, and says at what price', async () => {
+    const showId = await brand.liveShow([lamp, cup]);
+    const answer = await pin(showId, lamp);
+    expect(answer.status).toBe(201);
+    const [cue] = answer.body.cues;
+    expect(cue).toMatchObject({
+      kind: 'pin',
+      showId,
+      epoch: 1,
+      seq: 1,
+      productId: lamp,
+      priceAtPin: { amountMinor: 1990, currency: 'EUR' },
+    });
+    expect(cue.programTimeMs).toBe(nowMs());
+    expect(await timeline(showId)).toEqual({ epoch: 1, head: 1, cues: [cue] });
+  });
+
+  it('unpins what was pinned at the same program time', async () => {
+    const showId = await brand.liveShow([lamp, cup]);
+    const [first] = (await pin(showId, lamp)).body.cues;
+    const second = (await pin(showId, cup)).body.cues;
+    expect(second).toMatchObject([
+      { kind: 'unpin', seq: 2, pinCueId: first.id, productId: lamp },
+      { kind: 'pin', seq: 3, productId: cup },
+    ]);
+    expect(second[0].programTimeMs).toBe(second[1].programTimeMs);
+    expect((await unpin(showId)).body.cues).toMatchObject([{ kind: 'unpin', seq: 4, pinCueId: second[1].id }]);
+    expect((await unpin(showId)).body.error.code).toBe('invalid_transition');
+    expect((await timeline(showId)).head).toBe(4);
+  });
+
+  it('keeps twenty pins that come at once in one line', async () => {
+    const showId = await brand.liveShow([lamp, cup]);
+    const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => pin(showId, i % 2 === 0 ? lamp : cup)));
+    expect(answers.map((answer) => answer.status)).toEqual(Array.from({ length: 20 }, () => 201));
+    const { head, cues }: { head: number; cues: Cue[] } = await timeline(showId);
+    expect(cues.map((cue) => cue.seq)).toEqual(Array.from({ length: 39 }, (_, i) => i + 1));
+    expect(head).toBe(39);
+    // Each pin but the last is ended by the cue that follows it, and program time never runs back.
+    for (const [i, cue] of cues.entries()) {
+      const next = cues[i + 1];
+      if (next) expect(next.programTimeMs).toBeGreaterThanOrEqual(cue.programTimeMs);
+      if (cue.kind === 'pin' && next) expect(next).toMatchObject({ kind: 'unpin', pinCueId: cue.id });
+    }
+    const answered = answers.flatMap((answer) => answer.body.cues.map((cue: Cue) => cue.id)).sort();
+    expect(answered).toEqual(cues.map((cue) => cue.id).sort());
+    expect(pinAt(cues, Number.MAX_SAFE_INTEGER)?.id).toBe(cues.at(-1)?.id);
+  });
+
+  it('gives a page after what was seen, and all of it to who knows another epoch', async () => {
+    const showId = await brand.liveShow([lamp]);
+    for (let i = 0; i < 3; i++) await pin(showId, lamp);
+    const seqs = async (query: string) => (await timeline(showId, query)).cues.map((cue: Cue) => cue.seq);
+    expect(await seqs('?epoch=1&since=3')).toEqual([4, 5]);
+    expect(await seqs('?epoch=1&since=5')).toEqual([]);
+    expect(await seqs('?epoch=9&since=5')).toEqual([1, 2, 3, 4, 5]);
+    expect((await timeline(showId, '?since=-1')).error.code).toBe('invalid_request');
+  });
+
+  it('refuses what is not in the lineup, and a show that is not live', async () => {
+    const showId = await brand.liveShow([lamp]);
+    expect((await pin(showId, cup)).body.error).toMatchObject({ code: 'not_in_lineup', param: 'productId' });
+    const foreign = await (await aBrand(app)).product();
+    expect((await pin(showId, foreign.id)).body.error.code).toBe('not_in_lineup');
+    const draft = await brand.show([lamp]);
+    expect((await pin(draft, lamp)).body.error.code).toBe('show_not_live');
+    expect((await unpin(draft)).body.error.code).toBe('show_not_live');
+    expect((await pin('shw_00000000000000000000000000', lamp)).body.error.code).toBe('not_found');
+    expect(await timeline(showId)).toMatchObject({ head: 0, cues: [] });
+  });
+
+  it('takes the show price for the price at the pin', async () => {
+    const showId = await brand.show();
+    const items = [{ productId: lamp, showPriceMinor: 990 }];
+    await brand.owner.put(`/api/shows/${showId}/lineup`, { version: 0, items });
+    await brand.owner.post(`/api/shows/${showId}/start`);
+    expect((await pin(showId, lamp)).body.cues[0].priceAtPin.amountMinor).toBe(990);
+  });
+
+  it('stops at as many cues as a show may have, and ends what is pinned then', async () => {
+    const showId = await brand.liveShow([lamp]);
+    await setTimelineHead(database, showId, apiLimits.cuesPerShow - 3);
+    expect((await pin(showId, lamp)).status).toBe(201);
+    expect(await pin(showId, lamp)).toMatchObject({ status: 409, body: { error: { code: 'limit_reached' } } });
+    expect((await unpin(showId)).status).toBe(200);
+  });
+
+  it('appends nothing after the end, however close the race', async () => {
+    const showId = await brand.liveShow([lamp]);
+    const [, ...pins] = await Promise.all([
+      brand.owner.post(`/api/shows/${showId}/end`),
+      ...Array.from({ length: 6 }, () => pin(showId, lamp)),
+    ]);
+    const won = pins.filter((answer) => answer.status === 201);
+    for (const answer of pins) {
+      if (answer.status !== 201) expect(answer.body.error.code).toBe('show_not_live');
+    }
+    const { head } = await timeline(showId);
+    expect(head).toBe(won.flatMap((answer) => answer.body.cues).length);
+    // What was pinned in time is on the media node before the playlist is closed.
+    await vi.waitFor(() => expect(mediaCues(showId)).toHaveLength(won.length), 20_000);
+  });
+
+  describe('on the media node', () => {
+    it('are date ranges with the end of what was unpinned', async () => {
+      const showId = await brand.liveShow([lamp]);
+      const [pinned] = (await pin(showId, lamp)).body.cues;
+      const range = {
+        cueId: pinned.id,
+        programTimeMs: pinned.programTimeMs,
+        class: 'com.showfloor.pin',
+        attributes: { 'PRODUCT-ID': lamp, EPOCH: 1, SEQ: 1 },
+      };
+      await vi.waitFor(() => expect(mediaCues(showId)).toEqual([{ ...range, endProgramTimeMs: null }]), 20_000);
+      const [unpinned] = (await unpin(showId)).body.cues;
+      await vi.waitFor(
+        () => expect(mediaCues(showId)).toEqual([{ ...range, endProgramTimeMs: unpinned.programTimeMs }]),
+        20_000,
+      );
+    });
+
+    it('arrive when it can be reached again', async () => {
+      const showId = await brand.liveShow([lamp, cup]);
+      app.media.isUp = false;
+      expect((await pin(showId, lamp)).status).toBe(201);
+      expect((await pin(showId, cup)).status).toBe(201);
+      expect(mediaCues(showId)).toEqual([]);
+      app.media.isUp = true;
+      await vi.waitFor(() => expect(mediaCues(showId)).toHaveLength(2), 20_000);
+      expect(mediaCues(showId).filter((cue) => cue.endProgramTimeMs === null)).toHaveLength(1);
+    });
+
+    it('are given anew to one that forgot its shows', async () => {
+      const showId = await brand.liveShow([lamp]);
+      await pin(showId, lamp);
+      await vi.waitFor(() => expect(mediaCues(showId)).toHaveLength(1), 20_000);
+      app.media.forget();
+      await vi.waitFor(() => expect(mediaCues(showId)).toHaveLength(1), 20_000);
+      expect(app.media.shows.get(showId)).toMatchObject({ live: true });
+    });
+
+    it('are timed by its clock, not ours', async () => {
+      app.media.clockAheadMs = 90_000;
+      const showId = await brand.liveShow([lamp]);
+      expect((await pin(showId, lamp)).body.cues[0].programTimeMs).toBe(nowMs() + 90_000);
+    });
+  });
+
+  it('are delivered after a restart of the api', async () => {
+    const own = await startTestApp();
+    const shop = await aBrand(own);
+    const { id } = await shop.product();
+    const showId = await shop.liveShow([id]);
+    own.media.isUp = false;
+    await shop.owner.post(`/api/shows/${showId}/pins`, { productId: id });
+    const again = await own.restart();
+    again.media.isUp = true;
+    await vi.waitFor(() => expect(again.media.shows.get(showId)?.cues.size).toBe(1), 20_000);
+    await again.close();
+  }, 60_000);
+});

@@ -1,0 +1,32 @@
+import { isRefusal } from '@showfloor/contracts/errors';
+import type { IdSource } from '@showfloor/contracts/ids';
+import { createShowSchema, showSchema } from '@showfloor/contracts/show';
+import { defineEndpoint } from '../../../platform/http/endpoint.ts';
+import type { BrandRepository } from '../../brands/brand.ts';
+import { brandIfKnown } from '../../brands/http/owners.ts';
+import type { ShowRepository } from '../show.ts';
+import { presentShow, type ShowPresentation } from './present-show.ts';
+
+export interface CreateShowParts extends ShowPresentation {
+  readonly shows: ShowRepository;
+  readonly brands: BrandRepository;
+  readonly newId: IdSource;
+  readonly nowMs: () => number;
+}
+
+export function createShow(parts: CreateShowParts) {
+  return defineEndpoint({
+    method: 'POST',
+    path: '/api/shows',
+    summary: 'Makes a show, as a draft.',
+    tag: 'shows',
+    access: { permission: 'show.write', brandOf: ({ body }) => brandIfKnown(parts.brands, body.brandId) },
+    body: createShowSchema,
+    answer: showSchema,
+    status: 201,
+    async handler({ body }) {
+      const show = await parts.shows.create({ ...body, id: parts.newId('show'), createdAtMs: parts.nowMs() });
+      return isRefusal(show) ? show : presentShow(show, parts);
+    },
+  });
+}

@@ -1,0 +1,32 @@
+import { assertNever } from '@showfloor/contracts/assert-never';
+import { refuse } from '@showfloor/contracts/errors';
+import { linkPostSchema } from '@showfloor/contracts/media-link';
+import type { RoomAnnouncer } from '../../../platform/events/room-announcer.ts';
+import { defineEndpoint } from '../../../platform/http/endpoint.ts';
+import { learnProgram } from '../apply-program-state.ts';
+import type { ShowRepository } from '../show.ts';
+
+export function mediaEvents(parts: { readonly shows: ShowRepository; readonly announcer: RoomAnnouncer }) {
+  return defineEndpoint({
+    method: 'POST',
+    path: '/api/internal/media/events',
+    summary: 'What the media node has to tell.',
+    tag: 'media link',
+    access: 'media',
+    body: linkPostSchema,
+    async handler({ body, log }) {
+      switch (body.type) {
+        case 'program':
+          log.info({ showId: body.showId, program: body.program }, 'the program changed');
+          if (!(await learnProgram(parts, body.showId, body.program))) return refuse('not_found');
+          return;
+        case 'segment_stored':
+        case 'segments_stored':
+          // Nothing here follows segments yet: the replay is the media node's own.
+          return;
+        default:
+          assertNever(body);
+      }
+    },
+  });
+}

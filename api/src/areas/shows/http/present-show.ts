@@ -1,0 +1,22 @@
+import type { Show as ShowAnswer } from '@showfloor/contracts/show';
+import type { Links } from '../../../platform/http/links.ts';
+import { presentBrand } from '../../brands/http/present-brand.ts';
+import type { Audience } from '../audience.ts';
+import type { Show } from '../show.ts';
+
+export interface ShowPresentation {
+  readonly links: Links;
+  readonly audience: Audience;
+}
+
+export function presentShow(show: Show, { links, audience }: ShowPresentation): ShowAnswer {
+  const { brand, posterImageId, lineupVersion: _, ...facts } = show;
+  return {
+    ...facts,
+    brand: presentBrand(brand, links),
+    posterUrl: posterImageId === null ? null : links.image(posterImageId),
+    viewers: audience.viewersOf(show.id),
+    playback: { hls: links.hls(show.id) },
+    realtime: links.realtime,
+  };
+}

@@ -1,0 +1,128 @@
+import { refuse } from '@showfloor/contracts/errors';
+import { and, count, eq, inArray, ne, or, type SQL, sql } from 'drizzle-orm';
+import { apiLimits } from '../../../limits.ts';
+import type { Database, Executor } from '../../../platform/database/database.ts';
+import { brands } from '../../accounts/postgres/tables.ts';
+import { brandColumns } from '../../brands/postgres/brand-repository.ts';
+import { productImages, variants } from '../../catalog/postgres/tables.ts';
+import { timelines } from '../../timeline/postgres/tables.ts';
+import type { Show, ShowRepository } from '../show.ts';
+import { lineupItems, shows } from './tables.ts';
+
+const firstLineupImage = sql<string | null>`(
+  select ${productImages.imageId} from ${lineupItems}
+  join ${productImages} on ${productImages.productId} = ${lineupItems.productId} and ${productImages.position} = 0
+  where ${lineupItems.showId} = ${shows.id} order by ${lineupItems.position} limit 1)`;
+
+const showColumns = {
+  id: shows.id,
+  brand: brandColumns,
+  title: shows.title,
+  description: shows.description,
+  state: shows.state,
+  program: shows.program,
+  startsAtMs: shows.startsAtMs,
+  startedAtMs: shows.startedAtMs,
+  endedAtMs: shows.endedAtMs,
+  posterImageId: sql<string | null>`coalesce(${shows.posterImageId}, ${firstLineupImage})`,
+  lineupVersion: shows.lineupVersion,
+};
+
+/** On air, then what comes next, then what is over. */
+const hubOrder = [
+  sql`case ${shows.state} when 'live' then 0 when 'rehearsal' then 1 when 'scheduled' then 1 when 'ended' then 2 else 3 end`,
+  sql`case when ${shows.state} in ('scheduled', 'rehearsal') then ${shows.startsAtMs} end asc nulls last`,
+  sql`coalesce(${shows.endedAtMs}, ${shows.startedAtMs}, ${shows.createdAtMs}) desc`,
+  sql`${shows.id} desc`,
+];
+
+export function createShowRepository(database: Database): ShowRepository {
+  const select = (executor: Executor, where: SQL | undefined) =>
+    executor.select(showColumns).from(shows).innerJoin(brands, eq(brands.id, shows.brandId)).where(where);
+  const find = async (executor: Executor, showId: string): Promise<Show | null> =>
+    (await select(executor, eq(shows.id, showId)))[0] ?? null;
+
+  return {
+    find: (showId) => find(database, showId),
+
+    async brandOf(showId) {
+      const [row] = await database.select({ brandId: shows.brandId }).from(shows).where(eq(shows.id, showId));
+      return row?.brandId ?? null;
+    },
+
+    list: (filter) =>
+      select(
+        database,
+        and(
+          filter.state === null ? undefined : eq(shows.state, filter.state),
+          filter.brandId === null ? undefined : eq(shows.brandId, filter.brandId),
+          or(ne(shows.state, 'draft'), inArray(shows.brandId, [...filter.draftsOf])),
+        ),
+      )
+        .orderBy(...hubOrder)
+        .limit(filter.limit),
+
+    create: (draft) =>
+      database.transaction(async (tx) => {
+        const [brand] = await tx
+          .select({ id: brands.id })
+          .from(brands)
+          .where(eq(brands.id, draft.brandId))
+          .for('no key update');
+        if (!brand) return refuse('not_found');
+        const [kept] = await tx.select({ shows: count() }).from(shows).where(eq(shows.brandId, draft.brandId));
+        if (kept && kept.shows >= apiLimits.showsPerBrand) return refuse('limit_reached');
+        await tx.insert(shows).values({ ...draft, state: 'draft', program: 'waiting' });
+        await tx.insert(timelines).values({ showId: draft.id });
+        return (await find(tx, draft.id)) ?? refuse('not_found');
+      }),
+
+    async update(showId, { title, description, startsAtMs }) {
+      const patch = { title, description, startsAtMs };
+      if (Object.values(patch).every((value) => value === undefined)) return;
+      await database.update(shows).set(patch).where(eq(shows.id, showId));
+    },
+
+    async change(showId, { from, to, startedAtMs, endedAtMs, tellMedia }) {
+      const changed = await database
+        .update(shows)
+        .set({
+          state: to,
+          startedAtMs,
+          endedAtMs,
+          ...(to === 'ended' ? { program: 'ended' as const } : {}),
+          ...(tellMedia ? { mediaSynced: false, mediaLeaseUntilMs: 0 } : {}),
+        })
+        .where(and(eq(shows.id, showId), eq(shows.state, from)))
+        .returning({ id: shows.id });
+      return changed.length === 1;
+    },
+
+    async removeDraft(showId) {
+      const removed = await database
+        .delete(shows)
+        .where(and(eq(shows.id, showId), eq(shows.state, 'draft')))
+        .returning({ id: shows.id });
+      return removed.length === 1;
+    },
+
+    async setProgram(showId, program) {
+      const changed = await database
+        .update(shows)
+        .set({ program })
+        .where(and(eq(shows.id, showId), ne(shows.program, program), ne(shows.state, 'ended')))
+        .returning({ id: shows.id });
+      return changed.length === 1;
+    },
+
+    async liveShowsWithVariant(variantIds) {
+      if (variantIds.length === 0) return [];
+      return database
+        .select({ showId: shows.id, variantId: variants.id })
+        .from(variants)
+        .innerJoin(lineupItems, eq(lineupItems.productId, variants.productId))
+        .innerJoin(shows, eq(shows.id, lineupItems.showId))
+        .where(and(inArray(variants.id, [...variantIds]), eq(shows.state, 'live')));
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import type { ProgramState, ShowState } from '@showfloor/contracts/show';
+import { sql } from 'drizzle-orm';
+import { boolean, check, index, integer, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import { amountMinor, momentMs } from '../../../platform/database/columns.ts';
+import { brands } from '../../accounts/postgres/tables.ts';
+import { products } from '../../catalog/postgres/tables.ts';
+
+export const shows = pgTable(
+  'shows',
+  {
+    id: text().primaryKey(),
+    brandId: text()
+      .notNull()
+      .references(() => brands.id),
+    title: text().notNull(),
+    description: text().notNull(),
+    state: text().notNull().$type<ShowState>(),
+    /** What the media node last said of the program. */
+    program: text().notNull().$type<ProgramState>(),
+    startsAtMs: momentMs(),
+    startedAtMs: momentMs(),
+    endedAtMs: momentMs(),
+    posterImageId: text(),
+    lineupVersion: integer().notNull().default(0),
+    /** False while the media node may believe something else of this show than what stands here; the link's reconciler tells it again. */
+    mediaSynced: boolean().notNull().default(true),
+    /** Who is telling the media node right now has until then; the reconciler leaves the show alone before. */
+    mediaLeaseUntilMs: momentMs().notNull().default(0),
+    createdAtMs: momentMs().notNull(),
+  },
+  (table) => [
+    index().on(table.state, table.startsAtMs),
+    index().on(table.brandId, table.createdAtMs),
+    index('shows_media_unsynced').on(table.mediaLeaseUntilMs).where(sql`not ${table.mediaSynced}`),
+    check('shows_state', sql`${table.state} in ('draft', 'scheduled', 'rehearsal', 'live', 'ended')`),
+    check('shows_program', sql`${table.program} in ('waiting', 'on_air', 'host_lost', 'ended')`),
+  ],
+);
+
+/** The run of show: one product each, in order. */
+export const lineupItems = pgTable(
+  'lineup_items',
+  {
+    id: text().primaryKey(),
+    showId: text()
+      .notNull()
+      .references(() => shows.id, { onDelete: 'cascade' }),
+    productId: text()
+      .notNull()
+      .references(() => products.id),
+    position: integer().notNull(),
+    /** In the brand's currency; null: the variants' own prices. */
+    showPriceMinor: amountMinor(),
+    note: text().notNull(),
+  },
+  (table) => [
+    unique('lineup_items_position').on(table.showId, table.position),
+    unique('lineup_items_product').on(table.showId, table.productId),
+    index().on(table.productId),
+  ],
+);

@@ -1,0 +1,73 @@
+import type { Refusal } from '@showfloor/contracts/errors';
+import type { ProgramState, ShowState } from '@showfloor/contracts/show';
+import type { Brand } from '../brands/brand.ts';
+
+/** A show as it is kept, with its brand. Moments are Unix ms. */
+export interface Show {
+  readonly id: string;
+  readonly brand: Brand;
+  readonly title: string;
+  readonly description: string;
+  readonly state: ShowState;
+  readonly program: ProgramState;
+  readonly startsAtMs: number | null;
+  readonly startedAtMs: number | null;
+  readonly endedAtMs: number | null;
+  /** Its own picture, else the first one of its lineup. */
+  readonly posterImageId: string | null;
+  readonly lineupVersion: number;
+}
+
+interface ShowDraft {
+  readonly id: string;
+  readonly brandId: string;
+  readonly title: string;
+  readonly description: string;
+  readonly startsAtMs: number | null;
+  readonly createdAtMs: number;
+}
+
+export interface ShowPatch {
+  readonly title?: string | undefined;
+  readonly description?: string | undefined;
+  readonly startsAtMs?: number | null | undefined;
+}
+
+interface ShowFilter {
+  readonly state: ShowState | null;
+  readonly brandId: string | null;
+  /** Drafts are listed of these brands alone. */
+  readonly draftsOf: readonly string[];
+  readonly limit: number;
+}
+
+/** What a change of state writes beside it. */
+interface Transition {
+  readonly from: ShowState;
+  readonly to: ShowState;
+  readonly startedAtMs?: number;
+  readonly endedAtMs?: number;
+  /** Whether the media node must be told. */
+  readonly tellMedia: boolean;
+}
+
+/** Port: shows. */
+export interface ShowRepository {
+  find(showId: string): Promise<Show | null>;
+  brandOf(showId: string): Promise<string | null>;
+  /** Live ones first, then those to come by their date, then those that ended, newest first. */
+  list(filter: ShowFilter): Promise<Show[]>;
+  /** Makes a draft. Refuses `limit_reached`. */
+  create(draft: ShowDraft): Promise<Show | Refusal>;
+  update(showId: string, patch: ShowPatch): Promise<void>;
+  /** Changes the state if it still is `from`; false when somebody was faster. */
+  change(showId: string, transition: Transition): Promise<boolean>;
+  /** Removes a draft and its lineup; false when it is none any more. */
+  removeDraft(showId: string): Promise<boolean>;
+  /** Writes what the media node says of the program; false when that is nothing new. Once a show has ended, its program has too. */
+  setProgram(showId: string, program: ProgramState): Promise<boolean>;
+  /** Ids of live shows whose lineup holds one of these variants' products. */
+  liveShowsWithVariant(
+    variantIds: readonly string[],
+  ): Promise<{ readonly showId: string; readonly variantId: string }[]>;
+}

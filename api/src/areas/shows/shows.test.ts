@@ -1,0 +1,280 @@
+import { createHmac } from 'node:crypto';
+import { mayBecome, type ShowState, showStateSchema } from '@showfloor/contracts/show';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { aBrand, type TestBrand } from '../../testing/a-brand.ts';
+import { eachDatabase } from '../../testing/databases.ts';
+import { startTestApp, type TestApp } from '../../testing/start-test-app.ts';
+
+eachDatabase('shows over HTTP', (open) => {
+  let app: TestApp;
+  let brand: TestBrand;
+  beforeAll(async () => {
+    app = await startTestApp({ opened: await open() });
+    brand = await aBrand(app);
+  }, 60_000);
+  afterAll(() => app.close());
+  afterEach(() => {
+    app.media.isUp = true;
+  });
+
+  const startsAtMs = 1_900_000_000_000;
+  const path = (showId: string, rest = '') => `/api/shows/${showId}${rest}`;
+  const stateOf = async (showId: string): Promise<ShowState> => (await brand.owner.get(path(showId))).body.state;
+
+  /** Brings a new show to a state by the ways there are. */
+  const showIn = async (state: ShowState): Promise<string> => {
+    const showId = await brand.show();
+    if (state === 'scheduled') await brand.owner.patch(path(showId), { state, startsAtMs });
+    if (state === 'rehearsal') await brand.owner.patch(path(showId), { state });
+    if (state === 'live' || state === 'ended') await brand.owner.post(path(showId, '/start'));
+    if (state === 'ended') await brand.owner.post(path(showId, '/end'));
+    expect(await stateOf(showId)).toBe(state);
+    return showId;
+  };
+
+  /** Asks for a state by the route that leads there. */
+  const ask = (showId: string, to: ShowState) => {
+    if (to === 'live') return brand.owner.post(path(showId, '/start'));
+    if (to === 'ended') return brand.owner.post(path(showId, '/end'));
+    return brand.owner.patch(path(showId), { state: to, startsAtMs });
+  };
+
+  const pairs = showStateSchema.options.flatMap((from) => showStateSchema.options.map((to) => ({ from, to })));
+  it.each(pairs.filter(({ from, to }) => mayBecome(from, to)))('goes from $from to $to', async ({ from, to }) => {
+    const showId = await showIn(from);
+    expect(await ask(showId, to)).toMatchObject({ status: 200, body: { id: showId, state: to } });
+    expect(await stateOf(showId)).toBe(to);
+  });
+
+  // To ask for the state that a show has before it is live changes texts alone, and is no transition.
+  const texts = ({ from, to }: { from: ShowState; to: ShowState }) => from === to && !['live', 'ended'].includes(to);
+  it.each(pairs.filter((pair) => !mayBecome(pair.from, pair.to) && !texts(pair)))(
+    'does not go from $from to $to',
+    async ({ from, to }) => {
+      const showId = await showIn(from);
+      const before = (await brand.owner.get(path(showId))).body;
+      expect(await ask(showId, to)).toMatchObject({
+        status: 409,
+        body: { error: { code: 'invalid_transition', details: { state: from } } },
+      });
+      expect((await brand.owner.get(path(showId))).body).toEqual(before);
+    },
+  );
+
+  it('needs a date to be scheduled', async () => {
+    const answer = await brand.owner.patch(path(await brand.show()), { state: 'scheduled' });
+    expect(answer.body.error).toMatchObject({ code: 'invalid_request', param: 'startsAtMs' });
+  });
+
+  it('says where to watch and where to listen, in whole addresses', async () => {
+    const showId = await showIn('scheduled');
+    const { body } = await app.browser().get(path(showId));
+    expect(body).toMatchObject({
+      brand: { id: brand.id },
+      program: 'waiting',
+      viewers: 0,
+      startedAtMs: null,
+      playback: { hls: `http://media.test/hls/${showId}/multivariant.m3u8` },
+      realtime: 'ws://shop.test/api/realtime',
+    });
+  });
+
+  describe('drafts', () => {
+    it('are nothing to a stranger, in every view of them', async () => {
+      const product = await brand.product();
+      const showId = await brand.show([product.id]);
+      const stranger = await app.signUp();
+      for (const rest of ['', '/lineup', '/timeline']) {
+        expect((await stranger.get(path(showId, rest))).body.error.code).toBe('not_found');
+        expect((await brand.owner.get(path(showId, rest))).status).toBe(200);
+      }
+      const ids = (answer: { body: { shows: { id: string }[] } }) => answer.body.shows.map(({ id }) => id);
+      expect(ids(await stranger.get(`/api/shows?brandId=${brand.id}`))).not.toContain(showId);
+      expect(ids(await stranger.get(`/api/shows?brandId=${brand.id}&state=draft`))).toEqual([]);
+      expect(ids(await brand.owner.get(`/api/shows?brandId=${brand.id}&state=draft`))).toContain(showId);
+    });
+
+    it('can be removed, other shows cannot', async () => {
+      const showId = await brand.show();
+      expect((await brand.owner.delete(path(showId))).status).toBe(204);
+      expect((await brand.owner.get(path(showId))).status).toBe(404);
+      const scheduled = await showIn('scheduled');
+      expect((await brand.owner.delete(path(scheduled))).body.error.code).toBe('invalid_transition');
+      expect((await brand.owner.get(path(scheduled))).status).toBe(200);
+    });
+  });
+
+  it('lists what is on air first, then what comes next, then what is over', async () => {
+    const own = await aBrand(app);
+    const ended = await own.liveShow();
+    await own.owner.post(path(ended, '/end'));
+    const [later, sooner] = [await own.show(), await own.show()];
+    await own.owner.patch(path(later), { state: 'scheduled', startsAtMs: startsAtMs + 1 });
+    await own.owner.patch(path(sooner), { state: 'scheduled', startsAtMs });
+    const live = await own.liveShow();
+    const { body } = await app.browser().get(`/api/shows?brandId=${own.id}`);
+    expect(body.shows.map((show: { id: string }) => show.id)).toEqual([live, sooner, later, ended]);
+    const onlyLive = await app.browser().get(`/api/shows?brandId=${own.id}&state=live`);
+    expect(onlyLive.body.shows.map((show: { id: string }) => show.id)).toEqual([live]);
+  });
+
+  describe('the lineup', () => {
+    it('is put whole, by who has seen the present one', async () => {
+      const [lamp, cup] = [await brand.product('Lamp'), await brand.product('Cup')];
+      const showId = await showIn('scheduled');
+      const put = (version: number, items: object[]) => brand.owner.put(path(showId, '/lineup'), { version, items });
+      const first = await put(0, [
+        { productId: lamp.id, showPriceMinor: 1490, note: 'Say: last one' },
+        { productId: cup.id },
+      ]);
+      expect(first.body).toMatchObject({
+        showId,
+        version: 1,
+        items: [
+          {
+            position: 0,
+            product: { id: lamp.id },
+            showPrice: { amountMinor: 1490, currency: 'EUR' },
+            note: 'Say: last one',
+          },
+          { position: 1, product: { id: cup.id }, showPrice: null, note: '' },
+        ],
+      });
+      const [one, two] = await Promise.all([put(1, [{ productId: cup.id }]), put(1, [])]);
+      expect([one.status, two.status].sort()).toEqual([200, 409]);
+      const lost = one.status === 409 ? one : two;
+      expect(lost.body.error).toMatchObject({ code: 'conflict', details: { version: 2 } });
+      // An item keeps its id while its product stays.
+      const again = await put(2, [{ productId: cup.id }]);
+      if (one.status === 200) expect(again.body.items[0].id).toBe(first.body.items[1].id);
+    });
+
+    it('shows notes to members alone', async () => {
+      const lamp = await brand.product();
+      const showId = await showIn('scheduled');
+      const items = [{ productId: lamp.id, note: 'The secret' }];
+      await brand.owner.put(path(showId, '/lineup'), { version: 0, items });
+      expect((await app.browser().get(path(showId, '/lineup'))).body.items[0].note).toBe('');
+      expect((await brand.owner.get(path(showId, '/lineup'))).body.items[0].note).toBe('The secret');
+    });
+
+    it("refuses another brand's product, one that is nowhere, and one that is named twice", async () => {
+      const foreign = await (await aBrand(app)).product();
+      const own = await brand.product();
+      const showId = await brand.show();
+      const put = (...ids: string[]) =>
+        brand.owner.put(path(showId, '/lineup'), { version: 0, items: ids.map((productId) => ({ productId })) });
+      expect((await put(own.id, foreign.id)).body.error).toMatchObject({
+        code: 'not_found',
+        param: 'items.1.productId',
+      });
+      expect((await put('prd_00000000000000000000000000')).body.error.code).toBe('not_found');
+      expect((await put(own.id, own.id)).body.error).toMatchObject({ code: 'duplicate', param: 'items.1.productId' });
+      expect((await brand.owner.get(path(showId, '/lineup'))).body).toMatchObject({ version: 0, items: [] });
+    });
+  });
+
+  describe('the media node', () => {
+    it('takes the show on air, and ends it', async () => {
+      const showId = await showIn('live');
+      expect(app.media.shows.get(showId)).toMatchObject({ live: true, ended: false });
+      await brand.owner.post(path(showId, '/end'));
+      expect(app.media.shows.get(showId)).toMatchObject({ live: false, ended: true });
+      expect((await app.browser().get(path(showId))).body.program).toBe('ended');
+    });
+
+    it('not to be reached: the show does not start, and the media node hears so when it is back', async () => {
+      const showId = await showIn('scheduled');
+      app.media.isUp = false;
+      expect(await brand.owner.post(path(showId, '/start'))).toMatchObject({
+        status: 503,
+        body: { error: { code: 'media_unavailable' } },
+      });
+      expect(await stateOf(showId)).toBe('scheduled');
+      app.media.isUp = true;
+      await vi.waitFor(() => expect(app.media.shows.get(showId)).toMatchObject({ live: false }), 20_000);
+    });
+
+    it('not to be reached: the show ends all the same, and its playlist as soon as it can', async () => {
+      const showId = await showIn('live');
+      app.media.isUp = false;
+      expect(await brand.owner.post(path(showId, '/end'))).toMatchObject({ status: 200, body: { state: 'ended' } });
+      expect(app.media.shows.get(showId)).toMatchObject({ live: true, ended: false });
+      app.media.isUp = true;
+      await vi.waitFor(() => expect(app.media.shows.get(showId)).toMatchObject({ ended: true }), 20_000);
+    });
+
+    it('is started once, however many press', async () => {
+      const showId = await showIn('rehearsal');
+      const answers = await Promise.all(Array.from({ length: 8 }, () => brand.owner.post(path(showId, '/start'))));
+      expect(answers.filter((answer) => answer.status === 200)).toHaveLength(1);
+      for (const { status, body } of answers) {
+        if (status !== 200) expect(['conflict', 'invalid_transition']).toContain(body.error.code);
+      }
+      expect(await stateOf(showId)).toBe('live');
+      await vi.waitFor(() => expect(app.media.shows.get(showId)).toMatchObject({ live: true }), 20_000);
+    });
+
+    it('tells of the program, and everybody sees it', async () => {
+      const showId = await showIn('live');
+      const event = { type: 'program', showId, program: 'on_air', serverTimeMs: startsAtMs };
+      const tell = (secret: string, body: object) =>
+        app.browser().post('/api/internal/media/events', body, { headers: { authorization: `Bearer ${secret}` } });
+      expect((await tell('wrong', event)).body.error.code).toBe('unauthenticated');
+      expect((await app.browser().get(path(showId))).body.program).toBe('waiting');
+      expect((await tell(app.secrets.mediaLinkSecret, event)).status).toBe(204);
+      expect((await app.browser().get(path(showId))).body.program).toBe('on_air');
+      const unknown = { ...event, showId: 'shw_00000000000000000000000000' };
+      expect((await tell(app.secrets.mediaLinkSecret, unknown)).body.error.code).toBe('not_found');
+      const stored = {
+        type: 'segment_stored',
+        showId,
+        rendition: 'v0',
+        mediaSequence: 1,
+        bytes: 1,
+        serverTimeMs: startsAtMs,
+      };
+      expect((await tell(app.secrets.mediaLinkSecret, stored)).status).toBe(204);
+      const several = { type: 'segments_stored', segments: [stored, { ...stored, rendition: 'audio' }] };
+      expect((await tell(app.secrets.mediaLinkSecret, several)).status).toBe(204);
+      await brand.owner.post(path(showId, '/end'));
+      await tell(app.secrets.mediaLinkSecret, { ...event, program: 'host_lost' });
+      expect((await app.browser().get(path(showId))).body.program).toBe('ended');
+    });
+
+    it('that starts asks for the live shows', async () => {
+      const [live, ended] = [await showIn('live'), await showIn('ended')];
+      const headers = { authorization: `Bearer ${app.secrets.mediaLinkSecret}` };
+      const { body } = await app.browser().get('/api/internal/media/shows', { headers });
+      expect(body.shows).toContainEqual({ showId: live, live: true, cues: [] });
+      expect(body.shows.map((show: { showId: string }) => show.showId)).not.toContain(ended);
+      expect((await brand.owner.get('/api/internal/media/shows')).body.error.code).toBe('unauthenticated');
+    });
+  });
+
+  describe('the studio ticket', () => {
+    let showId: string;
+    beforeEach(async () => {
+      showId = await showIn('rehearsal');
+    });
+
+    it('is signed as the contract says', async () => {
+      const { status, body } = await brand.owner.post(path(showId, '/studio-ticket'));
+      expect(status).toBe(200);
+      expect(body.studioUrl).toBe('ws://media.test/studio');
+      const [claims = '', signature = ''] = body.ticket.split('.');
+      expect(JSON.parse(Buffer.from(claims, 'base64url').toString())).toEqual({
+        showId,
+        userId: (await brand.owner.get('/api/me')).body.user.id,
+        expiresAtMs: body.expiresAtMs,
+      });
+      const expected = createHmac('sha256', app.secrets.mediaLinkSecret).update(claims).digest('base64url');
+      expect(signature).toBe(expected);
+    });
+
+    it('is not given for a show that is over', async () => {
+      const over = await showIn('ended');
+      expect((await brand.owner.post(path(over, '/studio-ticket'))).body.error.code).toBe('invalid_transition');
+    });
+  });
+});

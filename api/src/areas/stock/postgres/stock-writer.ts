@@ -1,0 +1,129 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import type { Transaction } from '../../../platform/database/database.ts';
+import { inChunks } from '../../../platform/database/in-chunks.ts';
+import { type Deltas, deltasOf, type MovementKind } from '../movement.ts';
+import type { StockLevel } from '../stock-level.ts';
+import { stock, stockLedger } from './tables.ts';
+
+/** Pieces of one variant that move for one reason. */
+export interface Movement {
+  readonly variantId: string;
+  /** Null for `open` and `adjust`. */
+  readonly orderId: string | null;
+  readonly kind: MovementKind;
+  /** Whole and positive; negative only for an `adjust` that takes pieces away. */
+  readonly pieces: number;
+  readonly reason: string;
+  readonly atMs: number;
+}
+
+/** Writes the stock of new variants and their first ledger rows. */
+export async function openStock(
+  tx: Transaction,
+  opened: readonly { readonly variantId: string; readonly onHand: number }[],
+  atMs: number,
+): Promise<void> {
+  await inChunks(opened, (some) =>
+    tx
+      .insert(stock)
+      .values(some.map(({ variantId, onHand }) => ({ variantId, onHand, available: onHand, held: 0, sold: 0 }))),
+  );
+  await writeLedger(
+    tx,
+    opened.map(({ variantId, onHand }) => ({
+      variantId,
+      orderId: null,
+      kind: 'open',
+      pieces: onHand,
+      reason: 'new variant',
+      atMs,
+    })),
+  );
+}
+
+/**
+ * Locks the stock of `variantIds` until the transaction ends and answers it. Everybody locks in the order of the ids, so that two who want
+ * the same variants wait for each other instead of deadlocking. Variants without stock are absent.
+ */
+export async function lockStock(tx: Transaction, variantIds: Iterable<string>): Promise<Map<string, StockLevel>> {
+  const ids = [...new Set(variantIds)];
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .select()
+    .from(stock)
+    .where(inArray(stock.variantId, ids))
+    .orderBy(asc(stock.variantId))
+    .for('update');
+  return new Map(rows.map(({ variantId, ...level }) => [variantId, level]));
+}
+
+/**
+ * Moves stock and writes the ledger: each variant is updated once, whatever the number of movements. Lock first (`lockStock`).
+ * @throws Error when a variant has no stock or too little of it: whoever calls has looked at the locked rows before.
+ */
+export async function moveStock(tx: Transaction, movements: readonly Movement[]): Promise<void> {
+  if (movements.length === 0) return;
+  const sums = sumDeltas(movements);
+  const moved = sql.join(
+    [...sums].map(
+      ([variantId, d]) =>
+        sql`(${variantId}, ${d.onHand}::integer, ${d.available}::integer, ${d.held}::integer, ${d.sold}::integer)`,
+    ),
+    sql`, `,
+  );
+  const updated = await tx
+    .update(stock)
+    .set({
+      onHand: sql`${stock.onHand} + moved.on_hand`,
+      available: sql`${stock.available} + moved.available`,
+      held: sql`${stock.held} + moved.held`,
+      sold: sql`${stock.sold} + moved.sold`,
+    })
+    .from(sql`(values ${moved}) as moved (variant_id, on_hand, available, held, sold)`)
+    .where(
+      and(
+        eq(stock.variantId, sql`moved.variant_id`),
+        sql`${stock.available} + moved.available >= 0`,
+        sql`${stock.held} + moved.held >= 0`,
+      ),
+    )
+    .returning({ variantId: stock.variantId });
+  if (updated.length !== sums.size) throw new Error(`stock moved for ${updated.length} of ${sums.size} variants`);
+  await writeLedger(tx, movements);
+}
+
+function sumDeltas(movements: readonly Movement[]): Map<string, Deltas> {
+  const sums = new Map<string, Deltas>();
+  for (const { variantId, kind, pieces } of movements) {
+    const sum = sums.get(variantId) ?? { onHand: 0, available: 0, held: 0, sold: 0 };
+    const d = deltasOf(kind, pieces);
+    sums.set(variantId, {
+      onHand: sum.onHand + d.onHand,
+      available: sum.available + d.available,
+      held: sum.held + d.held,
+      sold: sum.sold + d.sold,
+    });
+  }
+  return sums;
+}
+
+async function writeLedger(tx: Transaction, movements: readonly Movement[]): Promise<void> {
+  await inChunks(movements, (some) =>
+    tx.insert(stockLedger).values(
+      some.map(({ variantId, orderId, kind, pieces, reason, atMs }) => {
+        const d = deltasOf(kind, pieces);
+        return {
+          variantId,
+          orderId,
+          kind,
+          onHandDelta: d.onHand,
+          availableDelta: d.available,
+          heldDelta: d.held,
+          soldDelta: d.sold,
+          reason,
+          atMs,
+        };
+      }),
+    ),
+  );
+}

@@ -1,0 +1,69 @@
+import { isRefusal } from '@showfloor/contracts/errors';
+import { and, asc, desc, eq, gt } from 'drizzle-orm';
+import type { Database } from '../../../platform/database/database.ts';
+import { shows } from '../../shows/postgres/tables.ts';
+import type { TimelineRepository } from '../timeline-repository.ts';
+import { fromCueRow, toCueRow } from './cue-row.ts';
+import { cues, timelines } from './tables.ts';
+
+export function createTimelineRepository(database: Database): TimelineRepository {
+  const headOf = async (showId: string) => {
+    const [head] = await database
+      .select({ epoch: timelines.epoch, head: timelines.head })
+      .from(timelines)
+      .where(eq(timelines.showId, showId));
+    return head ?? null;
+  };
+
+  return {
+    append: (showId, decide) =>
+      database.transaction(async (tx) => {
+        const [timeline] = await tx.select().from(timelines).where(eq(timelines.showId, showId)).for('update');
+        // A show that is being ended waits for us, or we for it: no cue comes after the end.
+        const [show] = await tx.select({ state: shows.state }).from(shows).where(eq(shows.id, showId)).for('share');
+        if (!timeline || !show) return null;
+        const { epoch, head, lastProgramTimeMs, pinnedCueId } = timeline;
+        const [pin] =
+          pinnedCueId === null
+            ? []
+            : await tx.select({ cueId: cues.id, productId: cues.productId }).from(cues).where(eq(cues.id, pinnedCueId));
+        const decided = decide({ epoch, head, lastProgramTimeMs, pinned: pin ?? null, isLive: show.state === 'live' });
+        if (isRefusal(decided)) return decided;
+        const { cues: appended, byUserId, appendedAtMs } = decided;
+        const last = appended.at(-1);
+        if (!last) return appended;
+        await tx.insert(cues).values(appended.map((cue) => toCueRow(cue, byUserId, appendedAtMs)));
+        await tx
+          .update(timelines)
+          .set({ head: last.seq, lastProgramTimeMs: last.programTimeMs, pinnedCueId: decided.pinnedCueId })
+          .where(eq(timelines.showId, showId));
+        return appended;
+      }),
+
+    async page(showId, since, limit) {
+      const head = await headOf(showId);
+      if (!head) return null;
+      const after = since.epoch === head.epoch ? since.seq : 0;
+      const rows = await database
+        .select()
+        .from(cues)
+        .where(and(eq(cues.showId, showId), eq(cues.epoch, head.epoch), gt(cues.seq, after)))
+        .orderBy(asc(cues.seq))
+        .limit(limit);
+      // Whoever appended between the two queries is in the page: the head is never older than it.
+      return { epoch: head.epoch, head: Math.max(head.head, rows.at(-1)?.seq ?? 0), cues: rows.map(fromCueRow) };
+    },
+
+    async newest(showId, limit) {
+      const head = await headOf(showId);
+      if (!head) return null;
+      const rows = await database
+        .select()
+        .from(cues)
+        .where(and(eq(cues.showId, showId), eq(cues.epoch, head.epoch)))
+        .orderBy(desc(cues.seq))
+        .limit(limit);
+      return { epoch: head.epoch, head: Math.max(head.head, rows[0]?.seq ?? 0), cues: rows.reverse().map(fromCueRow) };
+    },
+  };
+}

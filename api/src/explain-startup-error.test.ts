@@ -1,0 +1,41 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { expect, it } from 'vitest';
+import { ConfigError } from './config/env.ts';
+import { startTrouble } from './explain-startup-error.ts';
+import { openDatabase } from './platform/database/database.ts';
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+it('names a port that is taken', async () => {
+  const first = createServer().listen(0, '127.0.0.1');
+  await once(first, 'listening');
+  const address = first.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const second = createServer().listen(port, '127.0.0.1');
+  const [error]: unknown[] = await once(second, 'error');
+  expect(startTrouble(error)).toBe(`Port ${port} is in use: set PORT to another.`);
+  first.close();
+});
+
+it('names a database that does not answer, however it is wrapped', async () => {
+  const port = await freePort();
+  const url = `postgresql://showfloor@127.0.0.1:${port}/showfloor`;
+  const error: unknown = await openDatabase({ kind: 'postgres', url }).catch((reason: unknown) => reason);
+  const said = `The database of DATABASE_URL can't be reached: connect ECONNREFUSED 127.0.0.1:${port}. Start it, or mend DATABASE_URL.`;
+  expect(startTrouble(error)).toBe(said);
+  expect(startTrouble(new Error('failed query', { cause: new AggregateError([error]) }))).toBe(said);
+});
+
+it('hands on what settings are wrong, and the stack of what nobody expected', () => {
+  expect(startTrouble(new ConfigError(['PORT: must be a number']))).toContain('PORT: must be a number');
+  expect(startTrouble(new TypeError('x is not a function'))).toContain('start-trouble.test.ts');
+  expect(startTrouble('broken')).toBe('broken');
+});

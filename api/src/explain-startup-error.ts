@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { ConfigError } from './config/env.ts';
+import { FolderTakenError } from './platform/database/folder-lock.ts';
+
+const listenErrorSchema = z.object({ syscall: z.literal('listen'), code: z.string(), port: z.number() });
+/** What node:net and PostgreSQL (SQLSTATE, https://www.postgresql.org/docs/current/errcodes-appendix.html) say when there is no way in. */
+const databaseErrorSchema = z.object({
+  code: z.enum([
+    'ECONNREFUSED',
+    'ENOTFOUND',
+    'EAI_AGAIN',
+    'ETIMEDOUT',
+    'EHOSTUNREACH',
+    '28000',
+    '28P01',
+    '3D000',
+    '53300',
+    '57P03',
+  ]),
+});
+
+/** What to tell whoever started the api and it doesn't start: a sentence that says what to do, or the stack of what nobody expected. */
+export function startTrouble(error: unknown): string {
+  if (error instanceof ConfigError || error instanceof FolderTakenError) return error.message;
+  const listening = listenErrorSchema.safeParse(error);
+  if (listening.success) {
+    const { code, port } = listening.data;
+    const why = code === 'EADDRINUSE' ? 'is in use' : code === 'EACCES' ? 'is not for us' : `can't be had (${code})`;
+    return `Port ${port} ${why}: set PORT to another.`;
+  }
+  const refused = databaseErrorSchema.safeParse(innermost(error));
+  if (refused.success) {
+    const { message } = z.object({ message: z.string() }).catch({ message: '' }).parse(innermost(error));
+    return `The database of DATABASE_URL can't be reached: ${message || refused.data.code}. Start it, or mend DATABASE_URL.`;
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** Down to what broke: clients wrap it, and several addresses of one name are tried together. */
+function innermost(error: unknown): unknown {
+  if (error instanceof AggregateError && error.errors.length > 0) return innermost(error.errors.at(-1));
+  return error instanceof Error && error.cause !== undefined ? innermost(error.cause) : error;
+}

@@ -1,0 +1,130 @@
+import { isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
+import { fromNodeHeaders } from 'better-auth/node';
+import type { Request, Response } from 'express';
+import type { MembershipRepository } from '../identity/memberships.ts';
+import { may } from '../identity/memberships.ts';
+import type { Sessions } from '../identity/sessions.ts';
+import type { Viewer } from '../identity/viewer.ts';
+import type { Log } from '../observability/logger.ts';
+import { checkLinkSecret } from './access.ts';
+import type { Endpoint, Input } from './endpoint.ts';
+import { checkOrigin } from './origin-check.ts';
+import type { RateLimits } from './rate-limits.ts';
+import { readJson, readRaw } from './read-body.ts';
+import { invalidRequest, sendRefusal } from './refusals.ts';
+
+/** What every endpoint is run with. */
+export interface Shell {
+  readonly sessions: Sessions;
+  readonly memberships: MembershipRepository;
+  readonly rateLimits: RateLimits;
+  readonly publicUrl: string;
+  readonly mediaLinkSecret: string;
+  /** Tests: an answer that doesn't match its schema is an error. Default: false. */
+  readonly checkAnswers?: boolean;
+}
+
+type ParsedInput = Input<unknown, unknown, unknown> & { headers: unknown; rawBody: Buffer };
+
+/** Runs one endpoint: limits, who is asking, what is asked, whether they may, the handler, and its answer or refusal. */
+export async function dispatch(endpoint: Endpoint, shell: Shell, request: Request, response: Response): Promise<void> {
+  const requestId = String(request.id);
+  response.setHeader('Cache-Control', 'no-store');
+  const result = await steps(endpoint, shell, request, response, requestId);
+  if (isRefusal(result)) return sendRefusal(response, result, requestId);
+  if (endpoint.answer === null) {
+    response.status(endpoint.status).end();
+    return;
+  }
+  if (shell.checkAnswers) endpoint.answer.parse(result);
+  response.status(endpoint.status).json(result);
+}
+
+async function steps(
+  endpoint: Endpoint,
+  shell: Shell,
+  request: Request,
+  response: Response,
+  requestId: string,
+): Promise<unknown> {
+  const { access } = endpoint;
+  const address = request.ip ?? 'unknown';
+  const write = endpoint.method !== 'GET';
+
+  const overAddress = await shell.rateLimits.address(address);
+  if (overAddress) return overAddress;
+  if (access === 'media') {
+    const wrongSecret = checkLinkSecret(request, shell.mediaLinkSecret);
+    if (wrongSecret) return wrongSecret;
+  } else if (write) {
+    const foreignOrigin = checkOrigin(request, shell.publicUrl);
+    if (foreignOrigin) return foreignOrigin;
+  }
+
+  const headers = fromNodeHeaders(request.headers);
+  let viewer = access === 'media' ? null : await identify(shell.sessions, headers, response);
+  const overCaller =
+    access === 'media'
+      ? null
+      : await shell.rateLimits.caller(
+          `${endpoint.method} ${endpoint.path}`,
+          endpoint.limits,
+          write,
+          viewer?.userId ?? null,
+          address,
+        );
+  if (overCaller) return overCaller;
+  if ((access === 'account' || typeof access === 'object') && (viewer === null || viewer.anonymous)) {
+    return refuse('unauthenticated');
+  }
+
+  const input = await parse(endpoint, request, response);
+  if (isRefusal(input)) return input;
+
+  if (access === 'viewer' && viewer === null) {
+    const tooMany = await shell.rateLimits.newViewer(address);
+    if (tooMany) return tooMany;
+    const opened = await shell.sessions.openAnonymous(headers);
+    setCookies(response, opened.setCookies);
+    viewer = opened.viewer;
+  }
+  if (typeof access === 'object' && viewer !== null) {
+    // Types were erased by defineEndpoint; each part has just been parsed by the schema they came from.
+    const brandId = await access.brandOf(input as never);
+    if (brandId === null) return refuse('not_found');
+    if (!(await may(shell.memberships, viewer.userId, brandId, access.permission))) return refuse('forbidden');
+  }
+  const log: Log = request.log;
+  return endpoint.handler({ ...input, viewer, requestId, log } as never);
+}
+
+async function identify(sessions: Sessions, headers: Headers, response: Response): Promise<Viewer | null> {
+  if (!headers.has('cookie')) return null;
+  const identity = await sessions.identify(headers);
+  setCookies(response, identity.setCookies);
+  return identity.viewer;
+}
+
+function setCookies(response: Response, cookies: readonly string[]): void {
+  for (const cookie of cookies) response.append('Set-Cookie', cookie);
+}
+
+async function parse(endpoint: Endpoint, request: Request, response: Response): Promise<ParsedInput | Refusal> {
+  const params = endpoint.params?.safeParse(request.params);
+  if (params && !params.success) return refuse('not_found');
+  const query = endpoint.query?.safeParse(request.query);
+  if (query && !query.success) return invalidRequest(query.error);
+  const headers = endpoint.headers?.safeParse(request.headers);
+  if (headers && !headers.success) return invalidRequest(headers.error);
+
+  const parsed = { params: params?.data, query: query?.data, headers: headers?.data };
+  if (endpoint.raw) {
+    const read = await readRaw(request, response, endpoint.raw);
+    return isRefusal(read) ? read : { ...parsed, body: undefined, rawBody: read.bytes };
+  }
+  if (!endpoint.body) return { ...parsed, body: undefined, rawBody: Buffer.alloc(0) };
+  const read = await readJson(request, response);
+  if (isRefusal(read)) return read;
+  const body = endpoint.body.safeParse(read.json);
+  return body.success ? { ...parsed, body: body.data, rawBody: Buffer.alloc(0) } : invalidRequest(body.error);
+}

@@ -1,0 +1,48 @@
+import { type RequestHandler, Router } from 'express';
+import type { Metrics } from '../observability/metrics.ts';
+
+export interface HealthChecks {
+  /** Rejects when the database does not answer. */
+  pingDatabase(): Promise<void>;
+  /** True once a stop began: load balancers send nobody any more. */
+  isStopping(): boolean;
+  /** How long the database has to answer. Default: 2,000, as load balancers don't wait much longer. */
+  readonly pingTimeoutMs?: number;
+}
+
+/** `/healthz`: the process lives. `/readyz`: it can serve. `/metrics`: Prometheus. */
+export function health(checks: HealthChecks, metrics: Metrics): Router {
+  const router = Router();
+  let asking: Promise<boolean> | null = null;
+  /** One question to the database at a time, however many ask us, and a database that hangs is as good as none. */
+  const isDatabaseThere = (): Promise<boolean> => {
+    asking ??= answersWithin(checks.pingDatabase(), checks.pingTimeoutMs ?? 2_000).finally(() => {
+      asking = null;
+    });
+    return asking;
+  };
+  const ready: RequestHandler = async (_request, response) => {
+    const database = await isDatabaseThere();
+    const stopping = checks.isStopping();
+    response.status(database && !stopping ? 200 : 503).json({ database, stopping });
+  };
+  router.get('/healthz', (_request, response) => {
+    response.json({ status: 'ok' });
+  });
+  router.get('/readyz', ready);
+  router.get('/metrics', async (_request, response) => {
+    response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+  });
+  return router;
+}
+
+function answersWithin(answer: Promise<void>, timeoutMs: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(false), timeoutMs);
+    const settle = (isThere: boolean) => () => {
+      clearTimeout(timer);
+      resolve(isThere);
+    };
+    answer.then(settle(true), settle(false));
+  });
+}

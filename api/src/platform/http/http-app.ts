@@ -1,0 +1,64 @@
+import express, { type Express, type Router } from 'express';
+import type { Log } from '../observability/logger.ts';
+import type { Metrics } from '../observability/metrics.ts';
+import type { Shell } from './dispatch.ts';
+import { docsPage, docsStylesheet } from './docs-page.ts';
+import type { Endpoint, Operation } from './endpoint.ts';
+import { type HealthChecks, health } from './health.ts';
+import { openApiDocument } from './openapi.ts';
+import { requestLog } from './request-log.ts';
+import { createRouter, methodNotAllowed, notFound, onSurprise } from './router.ts';
+import { securityHeaders } from './security-headers.ts';
+import { viewerApp } from './viewer-app.ts';
+
+export interface HttpAppOptions {
+  readonly endpoints: readonly Endpoint[];
+  readonly shell: Shell;
+  /** Routes that are not endpoints of ours: accounts (better-auth) and images. */
+  readonly routers: readonly Router[];
+  /** What those routers answer, for the documents. */
+  readonly operations: readonly Operation[];
+  readonly checks: HealthChecks;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly publicUrl: string;
+  readonly mediaPublicUrl: string;
+  readonly trustedProxies: number;
+  readonly viewerAppDir: string;
+  readonly version: string;
+}
+
+/** The whole HTTP side in the order in which a request meets it. */
+export function createHttpApp(options: HttpAppOptions): Express {
+  const { endpoints, log, metrics } = options;
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('trust proxy', options.trustedProxies);
+  app.set('query parser', 'simple');
+
+  app.use(requestLog(log, metrics));
+  app.use(health(options.checks, metrics));
+  app.use(securityHeaders(options.publicUrl, options.mediaPublicUrl));
+  for (const router of options.routers) app.use(router);
+
+  const described = [...options.operations, ...endpoints];
+  const documents = {
+    '/api/openapi.json': ['json', JSON.stringify(openApiDocument(described, options.publicUrl, options.version))],
+    '/api/docs': ['html', docsPage(described, '/api/docs/style.css')],
+    '/api/docs/style.css': ['css', docsStylesheet],
+  } as const;
+  for (const [path, [type, text]] of Object.entries(documents)) {
+    app.get(path, (_request, response) => {
+      response.type(type).send(text);
+    });
+    app.all(path, methodNotAllowed(['GET']));
+  }
+
+  app.use(createRouter(endpoints, options.shell));
+  app.use(['/api', '/images'], notFound);
+  app.use(viewerApp(options.viewerAppDir, options.mediaPublicUrl));
+  app.use(notFound);
+  app.use(onSurprise);
+  return app;
+}

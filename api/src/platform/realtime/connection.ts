@@ -1,0 +1,219 @@
+import { assertNever } from '@showfloor/contracts/assert-never';
+import { type ErrorCode, errorTable, isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
+import type { ClientMessage, ServerMessage } from '@showfloor/contracts/realtime';
+import type { Chat } from '../../areas/chat/chat.ts';
+import type { MembershipRepository } from '../identity/memberships.ts';
+import type { Viewer } from '../identity/viewer.ts';
+import { readClientMessage } from './client-message.ts';
+import { type ConnectionState, mayTurn } from './connection-life.ts';
+import { MessageBucket } from './message-bucket.ts';
+import { realtimeLimits } from './realtime-limits.ts';
+import type { RealtimeMetrics } from './realtime-metrics.ts';
+import type { Room } from './room.ts';
+import { messageFrame } from './room-frames.ts';
+import type { RoomMember } from './room-member.ts';
+import type { Rooms } from './rooms.ts';
+import type { Scheduler } from './scheduler.ts';
+import type { Wire } from './wire.ts';
+
+export interface ConnectionParts {
+  readonly rooms: Rooms;
+  readonly chat: Pick<Chat, 'send'>;
+  readonly memberships: Pick<MembershipRepository, 'roleOf'>;
+  readonly metrics: RealtimeMetrics;
+  readonly nowMs: () => number;
+  readonly schedule: Scheduler;
+  readonly onError: (error: unknown) => void;
+}
+
+type Session =
+  | { readonly at: 'greeting'; readonly cancelTimeout: () => void }
+  | { readonly at: 'entering' }
+  | { readonly at: 'present'; readonly room: Room }
+  | { readonly at: 'closed' };
+
+type HelloMessage = Extract<ClientMessage, { type: 'hello' }>;
+type ChatPostMessage = Extract<ClientMessage, { type: 'chat' }>;
+
+/** One viewer's connection: takes their messages, and is their place in the room. Whatever goes wrong in it ends it alone. */
+export class Connection implements RoomMember {
+  readonly viewerKey: string;
+  readonly #viewer: Viewer | null;
+  readonly #wire: Wire;
+  readonly #parts: ConnectionParts;
+  readonly #bucket: MessageBucket;
+  #session: Session;
+  #messagesInWork = 0;
+  #heardAtMs: number;
+
+  /** @param connectionKey never given twice: what an unknown viewer is counted by. */
+  constructor(wire: Wire, viewer: Viewer | null, connectionKey: string, parts: ConnectionParts) {
+    this.#wire = wire;
+    this.#viewer = viewer;
+    this.#parts = parts;
+    this.viewerKey = viewer?.userId ?? connectionKey;
+    this.#heardAtMs = parts.nowMs();
+    this.#bucket = new MessageBucket(realtimeLimits.messageBurst, realtimeLimits.messagesPerSecond, parts.nowMs());
+    const cancelTimeout = parts.schedule(realtimeLimits.helloTimeoutMs, () => this.cutOff('timeout'));
+    this.#session = { at: 'greeting', cancelTimeout };
+  }
+
+  get state(): ConnectionState {
+    return this.#session.at;
+  }
+
+  bufferedBytes(): number {
+    return this.#wire.bufferedBytes();
+  }
+
+  write(frames: Buffer): void {
+    this.#wire.write(frames);
+  }
+
+  /** Something was heard from the other side, if only a pong. */
+  heard(): void {
+    this.#heardAtMs = this.#parts.nowMs();
+  }
+
+  /** Asks the other side for a sign of life; cuts it off when there was none for too long. */
+  checkLife(): void {
+    if (this.#parts.nowMs() - this.#heardAtMs > realtimeLimits.idleMs) this.cutOff('idle');
+    else this.#wire.ping();
+  }
+
+  /** A text message came. */
+  receive(text: string): void {
+    if (this.#session.at === 'closed') return;
+    this.heard();
+    const isTooMany = !this.#bucket.take(this.#parts.nowMs());
+    const message = isTooMany ? refuse('rate_limited') : readClientMessage(text);
+    const refusal = isRefusal(message) ? message : this.#handle(message);
+    if (refusal) this.cutOff(refusal.refused);
+  }
+
+  /** Closes with `code`; everything this connection holds is let go. */
+  cutOff(code: ErrorCode): void {
+    if (this.#session.at === 'closed') return;
+    this.#parts.metrics.closed.inc({ code });
+    this.ended();
+    this.#wire.close(code);
+  }
+
+  /** The socket is gone, or about to. Idempotent. */
+  ended(): void {
+    const session = this.#session;
+    if (session.at === 'closed') return;
+    this.#turn({ at: 'closed' });
+    if (session.at === 'greeting') session.cancelTimeout();
+    if (session.at === 'present') this.#leave(session.room);
+  }
+
+  #handle(message: ClientMessage): Refusal | null {
+    const session = this.#session;
+    this.#parts.metrics.messages.inc({ type: message.type });
+    switch (message.type) {
+      case 'hello':
+        if (session.at !== 'greeting') return refuse('invalid_request');
+        session.cancelTimeout();
+        this.#turn({ at: 'entering' });
+        void this.#enter(message);
+        return null;
+      case 'chat':
+        if (session.at !== 'present') return refuse('invalid_request');
+        void this.#say(message, session.room);
+        return null;
+      case 'ping':
+        if (session.at !== 'present') return refuse('invalid_request');
+        this.write(messageFrame({ type: 'pong', serverTimeMs: this.#parts.nowMs() }));
+        return null;
+      default:
+        return assertNever(message);
+    }
+  }
+
+  async #enter(hello: HelloMessage): Promise<void> {
+    const { rooms } = this.#parts;
+    try {
+      const room = await rooms.enter(hello.showId);
+      if (isRefusal(room)) {
+        this.cutOff(room.refused);
+        return;
+      }
+      const isIn = await this.#join(room, hello).catch((error: unknown) => {
+        rooms.leave(room);
+        throw error;
+      });
+      if (isIn) rooms.crowdChanged(room);
+      else rooms.leave(room);
+    } catch (error) {
+      this.#parts.onError(error);
+      this.cutOff('internal');
+    }
+  }
+
+  async #join(room: Room, hello: HelloMessage): Promise<boolean> {
+    const mayEnter = await this.#mayEnter(room);
+    // The socket may have closed meanwhile.
+    if (this.state !== 'entering') return false;
+    if (!mayEnter) {
+      this.cutOff('not_found');
+      return false;
+    }
+    this.#turn({ at: 'present', room });
+    room.join(this, hello.resume ?? null);
+    return true;
+  }
+
+  /** A draft is for its brand's members; to others it isn't there. */
+  async #mayEnter(room: Room): Promise<boolean> {
+    if (room.state?.state !== 'draft') return true;
+    if (this.#viewer === null) return false;
+    return (await this.#parts.memberships.roleOf(this.#viewer.userId, room.state.brandId)) !== null;
+  }
+
+  async #say(message: ChatPostMessage, room: Room): Promise<void> {
+    const refusal = await this.#chat(message, room);
+    if (this.#session.at !== 'present') return;
+    const { ref } = message;
+    this.write(messageFrame(refusal === null ? { type: 'ack', ref } : nack(ref, refusal)));
+  }
+
+  /** Null when it was said. */
+  async #chat({ text, name }: ChatPostMessage, room: Room): Promise<Refusal | null> {
+    if (this.#viewer === null) return refuse('unauthenticated');
+    if (room.state === null || this.#messagesInWork >= realtimeLimits.messagesInWork) return refuse('overloaded');
+    const show = { id: room.showId, brandId: room.state.brandId, state: room.state.state };
+    this.#messagesInWork += 1;
+    try {
+      const said = await this.#parts.chat.send({ show, author: this.#viewer, text, name });
+      return isRefusal(said) ? said : null;
+    } catch (error) {
+      this.#parts.onError(error);
+      return refuse('internal');
+    } finally {
+      this.#messagesInWork -= 1;
+    }
+  }
+
+  #leave(room: Room): void {
+    room.leave(this);
+    this.#parts.rooms.crowdChanged(room);
+    this.#parts.rooms.leave(room);
+  }
+
+  #turn(next: Session): void {
+    if (!mayTurn(this.#session.at, next.at)) throw new Error(`a ${this.#session.at} connection cannot be ${next.at}`);
+    this.#session = next;
+  }
+}
+
+function nack(ref: number, refusal: Refusal): ServerMessage {
+  const { retryAfterMs } = refusal.details ?? {};
+  return {
+    type: 'nack',
+    ref,
+    code: refusal.refused,
+    message: refusal.message ?? errorTable[refusal.refused].message,
+    ...(typeof retryAfterMs === 'number' && { retryAfterMs: Math.ceil(retryAfterMs) }),
+  };
+}

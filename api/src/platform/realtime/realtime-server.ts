@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
+import { limits } from '@showfloor/contracts/limits';
+import { type RawData, type WebSocket, WebSocketServer } from 'ws';
+import type { Viewer } from '../identity/viewer.ts';
+import { Admission, type AdmissionLimits } from './admission.ts';
+import { Connection, type ConnectionParts } from './connection.ts';
+import { Heartbeat } from './heartbeat.ts';
+import { realtimeLimits } from './realtime-limits.ts';
+import { refuseUpgrade } from './refuse-upgrade.ts';
+import { socketWire } from './socket-wire.ts';
+
+export interface RealtimeServerParts extends ConnectionParts {
+  readonly admission: AdmissionLimits;
+  /** Whom the session cookie names, or null. */
+  readonly viewerOf: (request: IncomingMessage) => Promise<Viewer | null>;
+  /** What the connection is counted by. */
+  readonly addressOf: (request: IncomingMessage) => string;
+  /** Whether a page at `origin` may connect with its visitor's cookies. */
+  readonly isOwnOrigin: (origin: string, host: string | undefined) => boolean;
+}
+
+const webSocketOptions = {
+  noServer: true,
+  clientTracking: false,
+  perMessageDeflate: false,
+  maxPayload: limits.realtimeClientMessageBytes,
+  closeTimeout: realtimeLimits.closeTimeoutMs,
+};
+
+/** The WebSocket `/api/realtime`. app.ts hands it the upgrade requests for that path. */
+export class RealtimeServer {
+  readonly #parts: RealtimeServerParts;
+  readonly #admission: Admission;
+  readonly #heartbeat: Heartbeat;
+  readonly #connections = new Map<WebSocket, Connection>();
+  readonly #webSockets = new WebSocketServer(webSocketOptions);
+  #connected = 0;
+  #closing: Promise<void> | null = null;
+
+  constructor(parts: RealtimeServerParts) {
+    this.#parts = parts;
+    this.#admission = new Admission(parts.admission);
+    this.#heartbeat = new Heartbeat(parts.schedule);
+  }
+
+  /** Takes an upgrade request, and with it the socket: lets it in, or refuses it over HTTP. Never throws. */
+  async handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    socket.on('error', () => socket.destroy());
+    try {
+      const admitted = this.#admit(request, socket);
+      const viewer = isRefusal(admitted) ? null : await this.#parts.viewerOf(request);
+      const refusal = isRefusal(admitted) ? admitted : this.#closing && refuse('going_away');
+      if (refusal) {
+        this.#refuse(socket, refusal);
+        return;
+      }
+      this.#webSockets.handleUpgrade(request, socket, head, (webSocket) => this.#connect(webSocket, socket, viewer));
+    } catch (error) {
+      this.#parts.onError(error);
+      this.#refuse(socket, refuse('internal'));
+    }
+  }
+
+  /** Refuses new connections, and sends those there are elsewhere, spread over a short time. Idempotent; resolves when all are gone. */
+  close(): Promise<void> {
+    this.#closing ??= this.#drain();
+    return this.#closing;
+  }
+
+  #admit(request: IncomingMessage, socket: Duplex): Refusal | null {
+    const { origin, host } = request.headers;
+    if (this.#closing) return refuse('going_away');
+    if (origin !== undefined && !this.#parts.isOwnOrigin(origin, host)) {
+      return refuse('forbidden', { message: 'This can only be done from our own pages.' });
+    }
+    const place = this.#admission.admit(this.#parts.addressOf(request));
+    if (isRefusal(place)) return place;
+    socket.once('close', place);
+    return null;
+  }
+
+  #refuse(socket: Duplex, refusal: Refusal): void {
+    this.#parts.metrics.refused.inc({ code: refusal.refused });
+    refuseUpgrade(socket, refusal, randomUUID());
+  }
+
+  #connect(webSocket: WebSocket, socket: Duplex, viewer: Viewer | null): void {
+    this.#connected += 1;
+    const connection = new Connection(socketWire(webSocket, socket), viewer, `#${this.#connected}`, this.#parts);
+    this.#connections.set(webSocket, connection);
+    this.#parts.metrics.connections.set(this.#connections.size);
+    const unwatch = this.#heartbeat.watch(connection);
+    webSocket.on('message', (data, isBinary) => {
+      if (isBinary) connection.cutOff('invalid_request');
+      else connection.receive(textOf(data));
+    });
+    webSocket.on('pong', () => connection.heard());
+    // Broken frames: ws answers with the close code of RFC 6455 §7.4.1 (1002, 1007, 1009) by itself.
+    webSocket.on('error', () => {
+      this.#parts.metrics.closed.inc({ code: 'broken_frame' });
+      connection.ended();
+    });
+    webSocket.on('close', () => {
+      connection.ended();
+      unwatch();
+      this.#connections.delete(webSocket);
+      this.#parts.metrics.connections.set(this.#connections.size);
+    });
+  }
+
+  async #drain(): Promise<void> {
+    this.#heartbeat.close();
+    const open = [...this.#connections];
+    const gone = open.map(([webSocket]) => new Promise<void>((resolve) => webSocket.once('close', () => resolve())));
+    const spreadMs = Math.min(realtimeLimits.drainMs, (open.length / realtimeLimits.drainPerSecond) * 1_000);
+    open.forEach(([, connection], index) => {
+      const delayMs = Math.floor((index / open.length) * spreadMs);
+      this.#parts.schedule(delayMs, () => connection.cutOff('going_away'));
+    });
+    await Promise.all(gone);
+    this.#parts.rooms.close();
+  }
+}
+
+/** With ws's default binaryType a text message comes as one buffer. */
+function textOf(data: RawData): string {
+  return Buffer.isBuffer(data) ? data.toString('utf8') : '';
+}

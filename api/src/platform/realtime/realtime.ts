@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Chat } from '../../areas/chat/chat.ts';
+import { clientAddress } from '../http/client-address.ts';
+import type { MembershipRepository } from '../identity/memberships.ts';
+import type { Viewer } from '../identity/viewer.ts';
+import type { Broker } from './broker.ts';
+import type { RealtimeMetrics } from './realtime-metrics.ts';
+import { RealtimeServer } from './realtime-server.ts';
+import { type RealtimeSettings, type SlowReaderLimits, slowReaderLimits } from './realtime-settings.ts';
+import type { RoomSource } from './room-source.ts';
+import { Rooms } from './rooms.ts';
+import { realScheduler, type Scheduler } from './scheduler.ts';
+
+export interface RealtimeOptions {
+  readonly broker: Broker;
+  readonly source: RoomSource;
+  readonly chat: Pick<Chat, 'send'>;
+  readonly memberships: Pick<MembershipRepository, 'roleOf'>;
+  readonly metrics: RealtimeMetrics;
+  /** Whom the session cookie of an upgrade request names, or null. */
+  readonly viewerOf: (request: IncomingMessage) => Promise<Viewer | null>;
+  readonly isOwnOrigin: (origin: string, host: string | undefined) => boolean;
+  readonly trustedProxies: number;
+  readonly settings: RealtimeSettings;
+  readonly nowMs: () => number;
+  readonly onError: (error: unknown) => void;
+  /** Default: Node's timers. */
+  readonly schedule?: Scheduler;
+  /** Default: `slowReaderLimits`. */
+  readonly slowReaders?: SlowReaderLimits;
+}
+
+export interface Realtime {
+  readonly handleUpgrade: RealtimeServer['handleUpgrade'];
+  /** Viewers of a show, over all nodes; at most about a second old. */
+  viewersOf(showId: string): number;
+  /** Sends everybody elsewhere (`going_away`) and resolves when they are gone. Idempotent. */
+  close(): Promise<void>;
+}
+
+/** Joins rooms and connections into the WebSocket `/api/realtime`. */
+export function createRealtime(options: RealtimeOptions): Realtime {
+  const { broker, source, metrics, nowMs, onError, settings } = options;
+  const schedule = options.schedule ?? realScheduler;
+  const slowReaders = options.slowReaders ?? slowReaderLimits;
+  const rooms = new Rooms(
+    { broker, source, metrics, nowMs, schedule, tickMs: settings.tickMs, ...slowReaders, onError },
+    randomUUID(),
+  );
+  const server = new RealtimeServer({
+    rooms,
+    chat: options.chat,
+    memberships: options.memberships,
+    metrics,
+    nowMs,
+    schedule,
+    onError,
+    admission: settings,
+    viewerOf: options.viewerOf,
+    addressOf: (request) => clientAddress(request, options.trustedProxies),
+    isOwnOrigin: options.isOwnOrigin,
+  });
+  return {
+    handleUpgrade: (request, socket, head) => server.handleUpgrade(request, socket, head),
+    viewersOf: (showId) => rooms.viewersOf(showId),
+    close: () => server.close(),
+  };
+}

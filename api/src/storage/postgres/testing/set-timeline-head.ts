@@ -1,8 +1,0 @@
-import { eq } from 'drizzle-orm';
-import type { Database } from '../database.ts';
-import { timelines } from '../schema/timeline.ts';
-
-/** Makes a show's timeline as long as if `head` cues had been appended. */
-export async function setTimelineHead(database: Database, showId: string, head: number): Promise<void> {
-  await database.update(timelines).set({ head }).where(eq(timelines.showId, showId));
-}
