@@ -1,42 +1,46 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { refuse } from '@showfloor/contracts/errors';
 import { createIdSource } from '@showfloor/contracts/ids';
-import { createAccounts } from './areas/accounts/better-auth.ts';
-import { authOperations } from './areas/accounts/http/auth-operations.ts';
-import { authRoutes } from './areas/accounts/http/auth-routes.ts';
-import { authStorage } from './areas/accounts/postgres/auth-storage.ts';
-import { sweepSessions } from './areas/accounts/postgres/session-sweep.ts';
-import { createViewerMerger } from './areas/accounts/postgres/viewer-merger.ts';
-import { createBrandRepository } from './areas/brands/postgres/brand-repository.ts';
+import { fromNodeHeaders } from 'better-auth/node';
+import { accountsArea } from './areas/accounts/area.ts';
+import { brandsArea } from './areas/brands/area.ts';
+import { cartsArea } from './areas/carts/area.ts';
 import { mergeCartOfViewer } from './areas/carts/postgres/cart-repository.ts';
-import { createProductRepository } from './areas/catalog/postgres/product-repository.ts';
-import { createLiveRooms } from './areas/chat/live-rooms.ts';
-import { createImageFolder } from './areas/images/files/image-folder.ts';
-import { imageRoutes } from './areas/images/http/image-routes.ts';
-import { createImageRepository } from './areas/images/postgres/image-repository.ts';
-import { createLineupChanges } from './areas/lineup/lineup-changes.ts';
-import { createLineupRepository } from './areas/lineup/postgres/lineup-repository.ts';
-import { createProgramControl } from './areas/media-nodes/create-program-control.ts';
-import { createHttpMediaNode } from './areas/media-nodes/http-media-node.ts';
-import { MediaClock } from './areas/media-nodes/media-clock.ts';
-import { MediaSync } from './areas/media-nodes/media-sync.ts';
-import { startMediaTimer } from './areas/media-nodes/media-timer.ts';
-import { mergeOrdersOfViewer } from './areas/orders/postgres/order-repository.ts';
-import { learnProgram } from './areas/shows/apply-program-state.ts';
-import { createShowRepository } from './areas/shows/postgres/show-repository.ts';
+import { catalogArea } from './areas/catalog/area.ts';
+import { chatArea } from './areas/chat/area.ts';
+import { checkoutArea } from './areas/checkout/area.ts';
+import { imagesArea } from './areas/images/area.ts';
+import { lineupArea } from './areas/lineup/area.ts';
+import { firstLineupImage } from './areas/lineup/postgres/lineup-repository.ts';
+import { mediaNodesArea } from './areas/media-nodes/area.ts';
+import { ordersArea } from './areas/orders/area.ts';
+import { hasOrders, mergeOrdersOfViewer } from './areas/orders/postgres/order-repository.ts';
+import { recordAdjustment } from './areas/orders/postgres/outbox.ts';
+import { paymentsArea } from './areas/payments/area.ts';
+import { orderPayments } from './areas/payments/postgres/order-payments.ts';
+import { pinsArea } from './areas/pins/area.ts';
+import { showsArea } from './areas/shows/area.ts';
+import { stockArea } from './areas/stock/area.ts';
+import { variantStock } from './areas/stock/postgres/variant-stock.ts';
+import { timelineArea } from './areas/timeline/area.ts';
 import { createMediaOutbox } from './areas/timeline/postgres/media-outbox.ts';
-import { createTimelineRepository } from './areas/timeline/postgres/timeline-repository.ts';
-import { createCommerce } from './commerce.ts';
+import { openTimeline } from './areas/timeline/postgres/timeline-repository.ts';
 import type { Config, Secrets } from './config/config.ts';
-import { coreEndpoints } from './core-endpoints.ts';
-import { apiLimits } from './limits.ts';
 import { type OpenDatabase, openDatabase } from './platform/database/database.ts';
 import { createHttpApp } from './platform/http/http-app.ts';
 import { startHttpServer } from './platform/http/http-server.ts';
-import { createLinks } from './platform/http/links.ts';
+import { isOwnOrigin } from './platform/http/origin-check.ts';
 import { createRateLimits, noRateLimits } from './platform/http/rate-limits.ts';
+import { createLinks } from './platform/links/links.ts';
 import type { Log } from './platform/observability/logger.ts';
 import { createMetrics } from './platform/observability/metrics.ts';
-import { OutageLog } from './platform/observability/outage-log.ts';
+import type { Platform } from './platform/platform.ts';
+import { createRoomAnnouncer } from './platform/realtime/announcer.ts';
+import { MemoryBroker } from './platform/realtime/memory-broker.ts';
+import { createRealtime } from './platform/realtime/realtime.ts';
+import { realtimeLimits } from './platform/realtime/realtime-limits.ts';
+import { createRealtimeMetrics } from './platform/realtime/realtime-metrics.ts';
+import { refuseUpgrade } from './platform/realtime/refuse-upgrade.ts';
 
 export interface AppOptions {
   readonly config: Config;
@@ -57,135 +61,137 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** The composition root: joins domains, stores and transports, and listens. Nothing but main and tests imports it. */
+/** The composition root: the platform, then the areas in their order, then what listens. Nothing but main and tests imports it. */
 export async function startApp(options: AppOptions): Promise<App> {
   const { config, secrets, log } = options;
   const nowMs = options.nowMs ?? Date.now;
-  const newId = createIdSource(nowMs, randomBytes);
-  const metrics = createMetrics();
   const onError = (error: unknown) => log.error({ err: error }, 'something failed in the background');
   let isStopping = false;
 
-  // --- stores
+  // --- platform
   const opened = options.opened ?? (await open(config, secrets, onError));
   const { database } = opened;
-  const brands = createBrandRepository(database);
-  const shows = createShowRepository(database);
-  const lineups = createLineupRepository(database, newId);
-  const products = createProductRepository(database, newId, nowMs);
-  const timelines = createTimelineRepository(database);
-  const mediaOutbox = createMediaOutbox(database);
-  const files = createImageFolder(config.imagesDir);
-
-  // --- accounts: what an anonymous viewer had is moved by one step a part, all in one transaction
-  const accounts = createAccounts({
-    storage: authStorage(database),
-    secret: secrets.authSecret,
-    publicUrl: config.publicUrl,
-    merger: createViewerMerger(database, [mergeCartOfViewer, mergeOrdersOfViewer]),
-    nowMs,
-    onError: (message, err) => log.warn({ err }, message),
+  const metrics = createMetrics();
+  const realtimeLog = log.child({ part: 'realtime' });
+  const onRealtimeError = (error: unknown) => realtimeLog.error({ err: error }, 'realtime failed');
+  const realtimeMetrics = createRealtimeMetrics(metrics.registry);
+  const broker = new MemoryBroker({
+    newEpoch: () => randomUUID(),
+    historyEvents: realtimeLimits.historyEvents,
+    channels: realtimeLimits.channels,
   });
-
-  // --- rooms (realtime)
-  const rooms = createLiveRooms({
+  const rateLimits = config.rateLimits ? createRateLimits() : noRateLimits;
+  const platform: Platform = {
     database,
-    shows,
-    timelines,
-    lineups,
-    memberships: brands,
-    sessions: accounts,
-    newId,
+    newId: createIdSource(nowMs, randomBytes),
     nowMs,
     log,
     metrics,
-    publicUrl: config.publicUrl,
-    trustedProxies: config.trustedProxies,
-    settings: config.realtime,
-  });
-  const { announcer, audience } = rooms;
+    links: createLinks(config),
+    announcer: createRoomAnnouncer(broker, realtimeMetrics, onRealtimeError),
+  };
 
-  // --- the link to the media node
-  const mediaClock = new MediaClock(nowMs);
-  const mediaOutage = new OutageLog(log, 'the media node', nowMs);
-  const mediaNode = createHttpMediaNode({
+  // --- areas, each on those before it; what a later one adds to an earlier one is handed in here
+  const accounts = accountsArea({
+    ...platform,
+    authSecret: secrets.authSecret,
+    publicUrl: config.publicUrl,
+    rateLimits,
+    mergeSteps: [mergeCartOfViewer, mergeOrdersOfViewer],
+    keeps: [hasOrders],
+  });
+  const { sessions } = accounts;
+  const brandsPart = brandsArea(platform);
+  const { brands, memberships } = brandsPart;
+  const images = imagesArea(platform, { brands, folder: config.imagesDir });
+  const mediaNodes = mediaNodesArea(platform, {
     url: config.mediaInternalUrl,
     secret: secrets.mediaLinkSecret,
-    timeoutMs: apiLimits.mediaLinkTimeoutMs,
-    nowMs,
-    onAnswer: (sentAtMs, receivedAtMs, serverTimeMs) => {
-      mediaOutage.reached();
-      mediaClock.sample(sentAtMs, receivedAtMs, serverTimeMs);
-    },
+    outbox: createMediaOutbox(database),
+    onProgram: (showId, program) => showsPart.applyProgramState(showId, program),
   });
-  const onMediaError = (error: unknown, showId: string) => mediaOutage.failed(error, { showId });
-  const mediaSync = new MediaSync({
-    outbox: mediaOutbox,
-    node: mediaNode,
-    onProgram: async (showId, program) => {
-      await learnProgram({ shows, announcer }, showId, program);
-    },
-    onError: onMediaError,
-    nowMs,
-  });
-  const program = createProgramControl({
-    outbox: mediaOutbox,
-    node: mediaNode,
-    sync: mediaSync,
-    onError: onMediaError,
-    nowMs,
-  });
-
-  // --- http
-  const links = createLinks(config);
-  const rateLimits = config.rateLimits ? createRateLimits() : noRateLimits;
-  const core = coreEndpoints({
+  const showsPart = showsArea(platform, {
     brands,
-    memberships: brands,
-    products,
+    memberships,
+    program: mediaNodes.program,
+    audience: { viewersOf: (showId) => realtime.viewersOf(showId) },
+    mediaLinkSecret: secrets.mediaLinkSecret,
+    extensions: { fallbackPoster: firstLineupImage, onCreated: [openTimeline] },
+  });
+  const { shows } = showsPart;
+  const catalog = catalogArea(platform, {
+    brands,
+    memberships,
+    stock: variantStock,
+    onUpdated: (productId) => lineup.changes.productChanged(productId),
+  });
+  const stockPart = stockArea(platform, {
+    products: catalog.products,
+    recordAdjustment,
+    onMoved: () => orders.onWritten(),
+  });
+  const { stock, gate } = stockPart;
+  const lineup = lineupArea(platform, { shows, memberships, reader: catalog.reader });
+  const { lineups } = lineup;
+  const timeline = timelineArea(platform, { shows, memberships });
+  const { timelines } = timeline;
+  const pins = pinsArea(platform, {
     shows,
     lineups,
     timelines,
-    images: createImageRepository(database),
-    files,
-    lineupChanges: createLineupChanges(lineups, announcer),
-    announcer,
-    audience,
-    program,
-    clock: mediaClock,
-    onAppended: () => mediaSync.kick(),
-    mediaOutbox,
-    mediaLinkSecret: secrets.mediaLinkSecret,
-    links,
-    newId,
-    nowMs,
+    clock: mediaNodes.clock,
+    onAppended: mediaNodes.kick,
   });
-  const commerce = createCommerce({
-    database,
-    products,
-    shows,
-    announcer,
-    newId,
-    nowMs,
-    log: log.child({ part: 'commerce' }),
-    metrics,
-    links,
+  const chat = chatArea(platform, { shows, memberships, timelines, lineups });
+  const cartsPart = cartsArea(platform);
+  const orders = ordersArea(platform, { lineups, stock, gate, extensions: orderPayments });
+  const checkout = checkoutArea(platform, {
+    carts: cartsPart.carts,
+    offers: cartsPart.offers,
+    orders: orders.orders,
+    writer: orders.writer,
+    gate,
+    holdMs: config.orderHoldMs,
+    onWritten: orders.onWritten,
+  });
+  const payments = paymentsArea(platform, {
+    orders: orders.orders,
+    webhookSecret: secrets.paymentWebhookSecret,
     ownUrl: () => `http://${ownHost(config.host)}:${server.port}`,
-    orderHoldMs: config.orderHoldMs,
-    paymentWebhookSecret: secrets.paymentWebhookSecret,
+    onWritten: orders.onWritten,
+  });
+  const areas = [
+    ...[brandsPart, images, mediaNodes, showsPart, catalog, stockPart, lineup, timeline, pins, chat],
+    ...[cartsPart, orders, checkout, payments],
+  ];
+
+  // --- what listens
+  const realtime = createRealtime({
+    broker,
+    source: chat.rooms,
+    chat: chat.chat,
+    memberships,
+    metrics: realtimeMetrics,
+    viewerOf: async (request) =>
+      request.headers.cookie === undefined ? null : (await sessions.identify(fromNodeHeaders(request.headers))).viewer,
+    isOwnOrigin: (origin, host) => isOwnOrigin(origin, config.publicUrl, host),
+    trustedProxies: config.trustedProxies,
+    settings: config.realtime,
+    nowMs,
+    onError: onRealtimeError,
   });
   const app = createHttpApp({
-    endpoints: [...core, ...rooms.endpoints, ...commerce.endpoints],
+    endpoints: areas.flatMap(({ endpoints }) => endpoints),
     shell: {
-      sessions: accounts,
-      memberships: brands,
+      sessions,
+      memberships,
       rateLimits,
       publicUrl: config.publicUrl,
       mediaLinkSecret: secrets.mediaLinkSecret,
       checkAnswers: options.checkAnswers ?? false,
     },
-    routers: [authRoutes(accounts, rateLimits, config.publicUrl), imageRoutes(files)],
-    operations: authOperations,
+    routers: [...accounts.routers, ...images.routers],
+    operations: accounts.operations,
     checks: { pingDatabase: () => opened.ping(), isStopping: () => isStopping },
     log,
     metrics,
@@ -199,23 +205,26 @@ export async function startApp(options: AppOptions): Promise<App> {
     host: config.host,
     port: config.port,
     onRequest: app,
-    onUpgrade: rooms.handleUpgrade,
+    onUpgrade: (request, socket, head) => {
+      const [path] = (request.url ?? '').split('?', 1);
+      if (path === '/api/realtime') void realtime.handleUpgrade(request, socket, head);
+      else refuseUpgrade(socket, refuse('not_found'), randomUUID());
+    },
   });
-  const mediaTimer = startMediaTimer(mediaSync, onError);
-  let sweep: Promise<unknown> = Promise.resolve();
-  const sweeping = setInterval(() => {
-    sweep = sweep.then(() => sweepSessions(database, nowMs())).catch(onError);
-  }, apiLimits.sessionSweepMs);
-  await commerce.start();
+  mediaNodes.start();
+  orders.start();
+  await payments.start();
 
   let closing: Promise<void> | undefined;
   const close = async () => {
     isStopping = true;
-    clearInterval(sweeping);
-    await Promise.all([server.close(), rooms.close()]);
-    await commerce.close();
-    await mediaTimer.close();
-    await sweep;
+    await Promise.all([server.close(), realtime.close()]);
+    await chat.close();
+    await broker.close();
+    await payments.close();
+    await orders.close();
+    await mediaNodes.close();
+    await accounts.close();
     metrics.close();
     if (!options.opened) await opened.close();
   };

@@ -44,7 +44,12 @@ const rules = {
   },
   databases: {
     group: packages('redis', '@redis', 'pg', 'drizzle-orm', '@electric-sql/pglite'),
-    message: 'Only api/src/storage imports databases: everything else speaks to a port.',
+    message:
+      "Only platform/{database,redis} and areas' postgres/ and redis/ import drivers: everything else speaks to a port.",
+  },
+  platformIsLowest: {
+    group: ['**/areas/**', '**/config/**'],
+    message: 'platform is what any server needs: areas build on it, and it knows none of them.',
   },
   stagesNoSfu: {
     group: ['**/sfu/**'],
@@ -56,12 +61,25 @@ const rules = {
   },
   domainNoTransport: {
     group: ['node:http', 'node:https', 'node:http2', 'express', 'ws', '**/http/**', '**/realtime/**'],
-    message: 'Domain folders know no transport: http and realtime call them.',
+    message: "An area's domain knows no transport: http and realtime call it.",
   },
   domainNoStorage: {
-    group: ['**/storage/**'],
+    group: ['**/postgres/**', '**/redis/**', '**/memory/**', '**/files/**', '**/database/**'],
     message:
-      'Domain folders know no storage: the port lives in the domain folder, its adapter in storage, and app.ts joins them.',
+      "An area's domain knows no storage: the port lives with the domain, its adapter in a folder below, and area.ts joins them.",
+  },
+  endpointsNoStorage: {
+    group: ['**/postgres/**', '**/redis/**', '**/memory/**', '**/files/**', '**/database/**', '../../*/http/**'],
+    message: "An endpoint speaks to the domain: never to storage, never to another area's http.",
+  },
+  adaptersNoTransport: {
+    group: ['**/http/**', '**/realtime/**', '../../*/redis/**', '../../*/memory/**', '../../*/files/**'],
+    message:
+      "An adapter fills a port: it knows no transport, and of another area's adapters only postgres, where one transaction writes both.",
+  },
+  wiringOwnAdapters: {
+    group: ['http', 'postgres', 'redis', 'memory', 'files', 'realtime'].map((name) => `../*/${name}/**`),
+    message: 'area.ts wires its own adapters; from other areas it takes domain and ports.',
   },
   coreNoReact: {
     group: packages(
@@ -106,10 +124,53 @@ const rules = {
 const { processes: apart, root, mediasoup, hls, mediasoupClient, databases } = rules;
 const libraries = [mediasoup, hls, mediasoupClient, databases];
 const everywhere = [apart, root, ...libraries];
-const domains = 'shows,timeline,pins,chat,catalog,stock,carts,checkout,orders,payments,fulfilment,accounts,insights';
+
+/** The api's areas in the order in which app.ts wires them: each may use those before it. */
+export const areas = [
+  'accounts',
+  'brands',
+  'images',
+  'media-nodes',
+  'shows',
+  'catalog',
+  'stock',
+  'lineup',
+  'timeline',
+  'pins',
+  'chat',
+  'carts',
+  'orders',
+  'checkout',
+  'payments',
+];
 
 /** @param {Rule[]} list @param {...Rule} allowed */
 const without = (list, ...allowed) => list.filter((rule) => !allowed.includes(rule));
+
+/** @param {string} area @param {number} index @returns {Folder[]} */
+function areaFolders(area, index) {
+  const later = areas.slice(index + 1);
+  /** @type {Rule[]} */
+  const order =
+    later.length === 0
+      ? []
+      : [
+          {
+            group: later.map((name) => `**/${name}/**`),
+            message: 'Areas have an order, kept in law.mjs: each may use those before it, never one after it.',
+          },
+        ];
+  const folder = `api/src/areas/${area}`;
+  const adapters = [...without(everywhere, databases), rules.adaptersNoTransport, ...order];
+  return [
+    { includes: [`${folder}/*.ts`], rules: [...everywhere, rules.domainNoTransport, rules.domainNoStorage, ...order] },
+    { includes: [`${folder}/area.ts`], rules: [...everywhere, rules.wiringOwnAdapters, ...order] },
+    { includes: [`${folder}/http/**`], rules: [...everywhere, rules.endpointsNoStorage, ...order] },
+    { includes: [`${folder}/{postgres,redis,memory,files}/**`], rules: adapters },
+    // Tests look at the whole: they start the app, or other areas' adapters, around what they test.
+    { includes: [`${folder}/**/*.test.ts`, `${folder}/testing/**`], rules: without(everywhere, databases) },
+  ];
+}
 
 /** In order: a later folder's list replaces an earlier one's. @type {Folder[]} */
 export const law = [
@@ -125,9 +186,16 @@ export const law = [
   { includes: ['media-server/src/{main,main.test,server.test}.ts'], rules: without(everywhere, root) },
 
   { includes: ['api/src/**'], rules: everywhere },
-  { includes: ['api/src/storage/**'], rules: without(everywhere, databases) },
-  { includes: [`api/src/{${domains}}/**`], rules: [...everywhere, rules.domainNoTransport, rules.domainNoStorage] },
-  { includes: [`api/src/{${domains}}/**/*.test.ts`], rules: [...everywhere, rules.domainNoTransport] },
+  { includes: ['api/src/platform/**'], rules: [...everywhere, rules.platformIsLowest] },
+  {
+    includes: ['api/src/platform/{database,redis}/**'],
+    rules: [...without(everywhere, databases), rules.platformIsLowest],
+  },
+  {
+    includes: ['api/src/platform/**/*.test.ts', 'api/src/platform/**/testing/**'],
+    rules: without(everywhere, databases),
+  },
+  ...areas.flatMap(areaFolders),
   {
     includes: ['api/src/{main,main.test,app.test}.ts', 'api/src/testing/start-test-app.ts'],
     rules: without(everywhere, root),

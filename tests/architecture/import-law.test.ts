@@ -1,9 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { law, lawAsBiomeConfig } from '../../scripts/import-law/law.mjs';
+import { areas, law, lawAsBiomeConfig } from '../../scripts/import-law/law.mjs';
 
 /**
  * Proves that the import law bites: each line is a file that breaks one rule (or keeps all), written into an empty tree with our configuration, and
@@ -19,26 +19,36 @@ const forbidden: [file: string, imported: string, sentence: string][] = [
   ['contracts/src/money.ts', '../../api/src/prices.ts', 'contracts imports nothing but zod'],
   ['contracts/src/money.test.ts', '../../api/src/prices.ts', 'No process imports another'],
   ['media-server/src/program/show.ts', '@showfloor/api', 'No process imports another'],
-  ['api/src/http/pins.ts', '../../../media-server/src/limits.ts', 'No process imports another'],
+  ['api/src/areas/pins/http/create-pin.ts', '../../../../../media-server/src/limits.ts', 'No process imports another'],
   ['viewer-app/src/core/api.ts', '../../../api/src/limits.ts', 'No process imports another'],
   ['demo/src/host.ts', '../../api/src/limits.ts', 'No process imports another'],
-  ['api/src/http/pins.ts', '../../../contracts/src/ids.ts', 'No process imports another'],
+  ['api/src/areas/pins/pin.ts', '../../../../contracts/src/ids.ts', 'No process imports another'],
   ['media-server/src/program/show.ts', 'mediasoup', 'Only media-server/src/sfu imports mediasoup'],
   ['demo/src/host.ts', 'mediasoup/types', 'Only media-server/src/sfu imports mediasoup'],
   ['viewer-app/src/features/cards/card.tsx', 'hls.js', 'Only viewer-app/src/features/player imports hls.js'],
   ['viewer-app/src/features/player/player.tsx', 'mediasoup-client', 'features/studio/publisher imports'],
   ['viewer-app/src/features/studio/studio.tsx', 'mediasoup-client', 'features/studio/publisher imports'],
-  ['api/src/http/orders.ts', 'drizzle-orm/pg-core', 'Only api/src/storage imports databases'],
-  ['api/src/stock/gate.ts', 'redis', 'Only api/src/storage imports databases'],
-  ['api/src/app.ts', '@electric-sql/pglite', 'Only api/src/storage imports databases'],
+  ['api/src/areas/orders/http/get-order.ts', 'drizzle-orm/pg-core', "areas' postgres/ and redis/ import drivers"],
+  ['api/src/areas/stock/gate.ts', 'redis', "areas' postgres/ and redis/ import drivers"],
+  ['api/src/platform/http/router.ts', 'pg', "areas' postgres/ and redis/ import drivers"],
+  ['api/src/app.ts', '@electric-sql/pglite', "areas' postgres/ and redis/ import drivers"],
+  ['api/src/platform/http/router.ts', '../../areas/pins/pin.ts', 'platform is what any server needs'],
+  ['api/src/platform/database/database.ts', '../../areas/pins/postgres/tables.ts', 'platform is what any server needs'],
   ['media-server/src/packager/track.ts', '../sfu/router.ts', 'know no SFU'],
   ['media-server/src/depacketizer/h264.ts', '../sfu/router.ts', 'know no SFU'],
   ['media-server/src/playlist/render.ts', 'node:http', 'know no HTTP'],
   ['media-server/src/packager/track.ts', 'ws', 'know no HTTP'],
-  ['api/src/orders/place.ts', 'express', 'Domain folders know no transport'],
-  ['api/src/pins/pin.ts', '../realtime/room.ts', 'Domain folders know no transport'],
-  ['api/src/pins/pin.ts', '../storage/postgres/pins.ts', 'Domain folders know no storage'],
-  ['api/src/pins/pin.test.ts', '../http/server.ts', 'Domain folders know no transport'],
+  ['api/src/areas/orders/place.ts', 'express', "An area's domain knows no transport"],
+  ['api/src/areas/pins/pin.ts', '../../platform/realtime/room.ts', "An area's domain knows no transport"],
+  ['api/src/areas/pins/pin.ts', './http/create-pin.ts', "An area's domain knows no transport"],
+  ['api/src/areas/pins/pin.ts', './postgres/pins.ts', "An area's domain knows no storage"],
+  ['api/src/areas/pins/pin.ts', '../../platform/database/database.ts', "An area's domain knows no storage"],
+  ['api/src/areas/pins/http/create-pin.ts', '../postgres/pins.ts', 'An endpoint speaks to the domain'],
+  ['api/src/areas/pins/http/create-pin.ts', '../../shows/http/get-show.ts', 'An endpoint speaks to the domain'],
+  ['api/src/areas/pins/postgres/pins.ts', '../http/create-pin.ts', 'An adapter fills a port'],
+  ['api/src/areas/orders/redis/gate.ts', '../../stock/redis/gate.ts', 'An adapter fills a port'],
+  ['api/src/areas/pins/area.ts', '../shows/postgres/show-repository.ts', 'area.ts wires its own adapters'],
+  ['api/src/areas/pins/pin.ts', '../orders/order.ts', 'Areas have an order'],
   ['viewer-app/src/core/timeline.ts', 'react', 'knows no React'],
   ['viewer-app/src/core/timeline.ts', '@tanstack/react-query', 'knows no React'],
   ['viewer-app/src/core/cart/cart.ts', '../../features/cart/drawer.tsx', 'the lowest layer'],
@@ -48,7 +58,7 @@ const forbidden: [file: string, imported: string, sentence: string][] = [
   ['viewer-app/src/features/cart/parts/line.tsx', '../../chat/chat.tsx', 'A feature imports no other feature'],
   ['viewer-app/src/features/cart/drawer.tsx', '../../app/routes.tsx', 'nothing of app'],
   ['media-server/src/link/link.ts', '../server.ts', 'Nobody imports a composition root'],
-  ['api/src/http/pins.ts', '../app.ts', 'Nobody imports a composition root'],
+  ['api/src/areas/pins/area.ts', '../../app.ts', 'Nobody imports a composition root'],
   ['api/src/app.ts', './main.ts', 'Nobody imports a composition root'],
   ['scripts/lib/worker.mjs', 'pino', 'Bootstrap runs before anything is installed'],
 ];
@@ -61,11 +71,15 @@ const allowed: [file: string, imported: string][] = [
   ['media-server/src/sfu/router.ts', 'mediasoup/types'],
   ['media-server/src/packager/track.ts', '../rtp/access-unit.ts'],
   ['api/src/main.ts', './app.ts'],
-  ['api/src/http/pins.ts', '../pins/pin.ts'],
-  ['api/src/http/pins.ts', '@showfloor/contracts/ids'],
-  ['api/src/storage/postgres/pins.ts', '../../pins/pin-store.ts'],
-  ['api/src/storage/postgres/pins.ts', 'drizzle-orm/pg-core'],
-  ['api/src/pins/pin.ts', '../timeline/timeline.ts'],
+  ['api/src/areas/pins/http/create-pin.ts', '../pin.ts'],
+  ['api/src/areas/pins/http/create-pin.ts', '../../../platform/http/endpoint.ts'],
+  ['api/src/areas/pins/http/create-pin.ts', '@showfloor/contracts/ids'],
+  ['api/src/areas/pins/postgres/pins.ts', '../pin-store.ts'],
+  ['api/src/areas/pins/postgres/pins.ts', 'drizzle-orm/pg-core'],
+  ['api/src/areas/orders/postgres/orders.ts', '../../stock/postgres/stock-writer.ts'],
+  ['api/src/areas/pins/pin.ts', '../timeline/timeline.ts'],
+  ['api/src/areas/pins/area.ts', './postgres/pins.ts'],
+  ['api/src/platform/database/database.ts', 'pg'],
   ['viewer-app/src/features/player/player.tsx', 'hls.js'],
   ['viewer-app/src/features/studio/publisher/session.ts', 'mediasoup-client'],
   ['viewer-app/src/features/cart/drawer.tsx', '../../core/cart/cart.ts'],
@@ -121,18 +135,29 @@ describe('the import law', () => {
     expect(judge(file, importing(imported))).not.toContain('lint/style/noRestrictedImports');
   });
 
+  test.each(areas.slice(1).map((later, i) => [areas[i], later]))('the area %s may not use %s', (area, later) => {
+    expect(judge(`api/src/areas/${area}/thing.ts`, importing(`../${later}/thing.ts`))).toContain('Areas have an order');
+    expect(judge(`api/src/areas/${later}/thing.ts`, importing(`../${area}/thing.ts`))).not.toContain(
+      'noRestrictedImports',
+    );
+  });
+
+  test('has every area of the api in its order', () => {
+    expect(readdirSync(join(repoDir, 'api/src/areas')).toSorted()).toEqual(areas.toSorted());
+  });
+
   test('knows no import cycle, not even of types', () => {
-    const other = join(tree, 'api/src/pins/b.ts');
+    const other = join(tree, 'api/src/areas/pins/b.ts');
     mkdirSync(dirname(other), { recursive: true });
     writeFileSync(other, "import type { A } from './a.ts';\nexport type B = A | 1;\n");
-    expect(judge('api/src/pins/a.ts', "import type { B } from './b.ts';\nexport type A = B | 2;\n")).toContain(
+    expect(judge('api/src/areas/pins/a.ts', "import type { B } from './b.ts';\nexport type A = B | 2;\n")).toContain(
       'noImportCycles',
     );
     rmSync(other);
   });
 
   test('allows a default export in configuration of tools alone', () => {
-    expect(judge('api/src/pins/pin.ts', 'export default 1;\n')).toContain('lint/style/noDefaultExport');
+    expect(judge('api/src/areas/pins/pin.ts', 'export default 1;\n')).toContain('lint/style/noDefaultExport');
     expect(judge('api/drizzle.config.ts', 'export default 1;\n')).not.toContain('lint/style/noDefaultExport');
   });
 

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { createIdSource } from '@showfloor/contracts/ids';
 import type { Currency } from '@showfloor/contracts/money';
-import { brands, users } from '../areas/accounts/postgres/tables.ts';
+import { users } from '../areas/accounts/postgres/tables.ts';
+import { brands } from '../areas/brands/postgres/tables.ts';
 import { standardShippingMinor } from '../areas/carts/shipping.ts';
 import { products, variants } from '../areas/catalog/postgres/tables.ts';
+import { lineupItems } from '../areas/lineup/postgres/tables.ts';
 import type { OrderDraft } from '../areas/orders/order-draft.ts';
 import { orderNumber } from '../areas/orders/order-number.ts';
-import { lineupItems, shows } from '../areas/shows/postgres/tables.ts';
+import { shows } from '../areas/shows/postgres/tables.ts';
 import { openStock } from '../areas/stock/postgres/stock-writer.ts';
 import type { Database } from '../platform/database/database.ts';
 

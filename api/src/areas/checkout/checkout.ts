@@ -2,7 +2,7 @@ import { isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
 import type { IdSource } from '@showfloor/contracts/ids';
 import { sameMoney } from '@showfloor/contracts/money';
 import type { CheckoutRequest } from '@showfloor/contracts/order';
-import { requestHash } from '../../platform/http/request-hash.ts';
+import { requestHash } from '../../platform/idempotency/request-hash.ts';
 import type { CartRepository } from '../carts/cart-repository.ts';
 import type { OfferKey, OfferRepository } from '../carts/offer.ts';
 import { keyOf } from '../orders/admit.ts';

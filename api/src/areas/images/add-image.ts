@@ -1,6 +1,6 @@
 import { isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
 import type { IdSource } from '@showfloor/contracts/ids';
-import { apiLimits } from '../../limits.ts';
+import { imageLimits } from './image-limits.ts';
 import { imagePixels } from './image-pixels.ts';
 import type { Image, ImageFiles, ImageRepository } from './image-store.ts';
 import { imageTypes, sniffImage } from './sniff-image.ts';
@@ -20,10 +20,10 @@ export async function addImage(parts: AddImageParts, brandId: string, bytes: Uin
     return refuse('unsupported_media_type', { message: `This is no picture: send ${imageTypes.join(', ')}.` });
   }
   const pixels = imagePixels(contentType, bytes);
-  if (pixels !== null && pixels > apiLimits.imagePixels) {
+  if (pixels !== null && pixels > imageLimits.pixels) {
     return refuse('body_too_large', {
       message: 'The picture has too many pixels.',
-      details: { most: apiLimits.imagePixels },
+      details: { most: imageLimits.pixels },
     });
   }
   const id = parts.newId('image');

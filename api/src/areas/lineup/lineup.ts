@@ -36,6 +36,10 @@ export interface LineupRepository {
     showId: string,
     productId: string,
   ): Promise<{ readonly priceMinor: number; readonly currency: Product['variants'][number]['currency'] } | null>;
+  /** Live shows whose lineup holds one of these variants' products. */
+  liveShowsWithVariant(
+    variantIds: readonly string[],
+  ): Promise<{ readonly showId: string; readonly variantId: string }[]>;
   /** Raises the version of the lineups of live shows that hold the product, as what they show has changed. */
   touchLive(productId: string): Promise<{ readonly showId: string; readonly version: number }[]>;
 }

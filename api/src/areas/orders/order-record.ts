@@ -2,7 +2,8 @@ import type { Currency } from '@showfloor/contracts/money';
 import type { Address, OrderState, PaymentState } from '@showfloor/contracts/order';
 import type { DraftLine } from './order-draft.ts';
 
-interface PaymentRecord {
+/** An attempt to pay, as an order shows it. */
+export interface PaymentRecord {
   readonly id: string;
   readonly provider: string;
   readonly state: PaymentState;

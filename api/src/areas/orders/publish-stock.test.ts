@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { OrderEvent } from './order-event.ts';
-import { tellStock } from './publish-stock.ts';
+import { publishStock } from './publish-stock.ts';
 
 it('tells each room what is left of its variants now, once, however many events there were', async () => {
   const heard: unknown[] = [];
@@ -12,7 +12,7 @@ it('tells each room what is left of its variants now, once, however many events 
     variantIds,
     atMs: 0,
   });
-  await tellStock(
+  await publishStock(
     {
       stock: {
         availableOf: async (ids) => {
@@ -20,7 +20,7 @@ it('tells each room what is left of its variants now, once, however many events 
           return new Map(ids.map((id) => [id, 3]));
         },
       },
-      shows: {
+      lineups: {
         liveShowsWithVariant: async () => [
           { showId: 'shw_1', variantId: 'v' },
           { showId: 'shw_1', variantId: 'w' },

@@ -1,28 +1,22 @@
 import type { RoomAnnouncer } from '../../platform/events/room-announcer.ts';
+import type { LineupRepository } from '../lineup/lineup.ts';
 import type { StockRepository } from '../stock/stock-repository.ts';
 import type { OrderEvent } from './order-event.ts';
 
-/** Port: which live shows have a variant in their lineup. */
-export interface LiveShows {
-  liveShowsWithVariant(
-    variantIds: readonly string[],
-  ): Promise<readonly { readonly showId: string; readonly variantId: string }[]>;
-}
-
-export interface StockTellerParts {
+export interface PublishStockParts {
   readonly stock: Pick<StockRepository, 'availableOf'>;
-  readonly shows: LiveShows;
+  readonly lineups: Pick<LineupRepository, 'liveShowsWithVariant'>;
   readonly announcer: RoomAnnouncer;
 }
 
 /**
- * Tells the rooms how many pieces are left: each variant once, however many events there were, at its value now. Hearing it twice does no
- * harm.
+ * Publishes to the rooms how many pieces are left: each variant once, however many events there were, at its value now. Publishing it twice
+ * does no harm.
  */
-export async function tellStock(parts: StockTellerParts, events: readonly OrderEvent[]): Promise<void> {
+export async function publishStock(parts: PublishStockParts, events: readonly OrderEvent[]): Promise<void> {
   const moved = [...new Set(events.flatMap((event) => event.variantIds))];
   if (moved.length === 0) return;
-  const shown = await parts.shows.liveShowsWithVariant(moved);
+  const shown = await parts.lineups.liveShowsWithVariant(moved);
   if (shown.length === 0) return;
   const available = await parts.stock.availableOf([...new Set(shown.map(({ variantId }) => variantId))]);
   for (const [showId, variants] of Map.groupBy(shown, (pair) => pair.showId)) {

@@ -1,6 +1,6 @@
 import { isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
 import type { IdSource } from '@showfloor/contracts/ids';
-import { requestHash } from '../../platform/http/request-hash.ts';
+import { requestHash } from '../../platform/idempotency/request-hash.ts';
 import type { OrderRecord } from '../orders/order-record.ts';
 import type { OrderRepository } from '../orders/order-repository.ts';
 import { createAnswerWaiters } from './answer-waiters.ts';

@@ -1,11 +1,11 @@
 import { type Cue, pinAt } from '@showfloor/contracts/timeline';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { apiLimits } from '../../limits.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { aBrand, type TestBrand } from '../../testing/a-brand.ts';
 import { eachDatabase } from '../../testing/databases.ts';
 import { startTestApp, type TestApp } from '../../testing/start-test-app.ts';
 import { setTimelineHead } from '../timeline/testing/set-timeline-head.ts';
+import { timelineLimits } from '../timeline/timeline-limits.ts';
 
 eachDatabase('pins over HTTP', (open) => {
   // The clock stands still, for us and for the media node: what is measured by it is exact.
@@ -121,7 +121,7 @@ eachDatabase('pins over HTTP', (open) => {
 
   it('stops at as many cues as a show may have, and ends what is pinned then', async () => {
     const showId = await brand.liveShow([lamp]);
-    await setTimelineHead(database, showId, apiLimits.cuesPerShow - 3);
+    await setTimelineHead(database, showId, timelineLimits.cuesPerShow - 3);
     expect((await pin(showId, lamp)).status).toBe(201);
     expect(await pin(showId, lamp)).toMatchObject({ status: 409, body: { error: { code: 'limit_reached' } } });
     expect((await unpin(showId)).status).toBe(200);

@@ -1,10 +1,10 @@
 import { isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
 import type { IdSource } from '@showfloor/contracts/ids';
 import type { Cue } from '@showfloor/contracts/timeline';
-import { apiLimits } from '../../limits.ts';
 import type { RoomAnnouncer } from '../../platform/events/room-announcer.ts';
 import type { LineupRepository } from '../lineup/lineup.ts';
 import type { ProgramClock } from '../media-nodes/program-clock.ts';
+import { timelineLimits } from '../timeline/timeline-limits.ts';
 import type { TimelineRepository } from '../timeline/timeline-repository.ts';
 import { cueTimeMs, pinCues, unpinCue } from './pin-cues.ts';
 
@@ -35,7 +35,7 @@ export async function pinProduct(
   const appended = await parts.timelines.append(showId, (head) => {
     if (!head.isLive) return refuse('show_not_live');
     // Room for the unpin of what is pinned, and for that of this one.
-    if (head.head + 3 > apiLimits.cuesPerShow) return refuse('limit_reached');
+    if (head.head + 3 > timelineLimits.cuesPerShow) return refuse('limit_reached');
     const { cues, pin } = pinCues(
       showId,
       head,

@@ -3,7 +3,7 @@ import type { RoomAnnouncer } from '../../platform/events/room-announcer.ts';
 import type { ShowRepository } from './show.ts';
 
 /** Takes what the media node says of a program, and tells the room when it is news. False when there is no such show. */
-export async function learnProgram(
+export async function applyProgramState(
   parts: { readonly shows: ShowRepository; readonly announcer: RoomAnnouncer },
   showId: string,
   program: ProgramState,

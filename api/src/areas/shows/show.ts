@@ -66,8 +66,4 @@ export interface ShowRepository {
   removeDraft(showId: string): Promise<boolean>;
   /** Writes what the media node says of the program; false when that is nothing new. Once a show has ended, its program has too. */
   setProgram(showId: string, program: ProgramState): Promise<boolean>;
-  /** Ids of live shows whose lineup holds one of these variants' products. */
-  liveShowsWithVariant(
-    variantIds: readonly string[],
-  ): Promise<{ readonly showId: string; readonly variantId: string }[]>;
 }

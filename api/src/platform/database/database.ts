@@ -6,7 +6,6 @@ import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
 import pg from 'pg';
-import { type Schema, schema } from '../../tables.ts';
 import { takeFolder } from './folder-lock.ts';
 import { pooledTransactions } from './pooled-transaction.ts';
 
@@ -31,7 +30,7 @@ const connectionLimits = {
 } as const;
 
 /** The relational truth, the same on PGlite and on PostgreSQL. */
-export type Database = PgDatabase<PgQueryResultHKT, Schema>;
+export type Database = PgDatabase<PgQueryResultHKT>;
 /** What `database.transaction` hands to its callback. */
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
 /** Whatever runs a query. PGlite has one connection: inside of a transaction ask the transaction, as asking the database waits for its end. */
@@ -77,7 +76,7 @@ async function openPglite(options: Extract<DatabaseOptions, { kind: 'pglite' }>)
     // PGlite's own defaults name "-F": no fsync.
     const startParams = PGlite.defaultStartParams.filter((param) => param !== '-F' || options.fsync === false);
     const client = await PGlite.create({ ...(options.folder && { dataDir: options.folder }), startParams });
-    const database = drizzlePglite({ client, schema, casing: 'snake_case' });
+    const database = drizzlePglite({ client, casing: 'snake_case' });
     await migratePglite(database, { migrationsFolder });
     return {
       kind: 'pglite',
@@ -105,7 +104,7 @@ async function openPostgres(options: Extract<DatabaseOptions, { kind: 'postgres'
     ...connectionLimits,
   });
   pool.on('error', (error) => options.onConnectionError?.(error));
-  const database = drizzleNodePostgres({ client: pool, schema, casing: 'snake_case' });
+  const database = drizzleNodePostgres({ client: pool, casing: 'snake_case' });
   return {
     kind: 'postgres',
     database: Object.assign(database, { transaction: pooledTransactions(pool) }),

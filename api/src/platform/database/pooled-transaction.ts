@@ -1,16 +1,15 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
-import { type Schema, schema } from '../../tables.ts';
 
 /**
  * Transactions on connections of a pool, for Drizzle's own, which loses a connection when BEGIN fails and leaves one that breaks in the middle
  * without anybody to hear of it: then Node ends the process. Here a connection goes back to the pool only when no transaction is open on it,
  * else it is destroyed, and the server takes back what was done.
  */
-export function pooledTransactions(pool: pg.Pool): NodePgDatabase<Schema>['transaction'] {
-  const databases = new WeakMap<pg.PoolClient, NodePgDatabase<Schema>>();
-  const databaseOn = (client: pg.PoolClient): NodePgDatabase<Schema> => {
-    const database = databases.get(client) ?? drizzle({ client, schema, casing: 'snake_case' });
+export function pooledTransactions(pool: pg.Pool): NodePgDatabase['transaction'] {
+  const databases = new WeakMap<pg.PoolClient, NodePgDatabase>();
+  const databaseOn = (client: pg.PoolClient): NodePgDatabase => {
+    const database = databases.get(client) ?? drizzle({ client, casing: 'snake_case' });
     databases.set(client, database);
     return database;
   };

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { apiLimits } from '../../limits.ts';
+import { httpLimits } from './http-limits.ts';
 
 /** While it stops, connections that fell idle are closed this often. */
 const closeIdleMs = 50;
@@ -24,15 +24,15 @@ export interface HttpServer {
 export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   const server = createServer(
     {
-      requestTimeout: apiLimits.requestTimeoutMs,
-      headersTimeout: apiLimits.headersTimeoutMs,
-      keepAliveTimeout: apiLimits.keepAliveTimeoutMs,
+      requestTimeout: httpLimits.requestTimeoutMs,
+      headersTimeout: httpLimits.headersTimeoutMs,
+      keepAliveTimeout: httpLimits.keepAliveTimeoutMs,
       // Any other offer (h2c, which curl makes) may be declined: the request is answered as it is (RFC 9110 §7.8).
       shouldUpgradeCallback: (request) => request.headers.upgrade?.toLowerCase() === 'websocket',
     },
     options.onRequest,
   );
-  server.maxConnections = apiLimits.connections;
+  server.maxConnections = httpLimits.connections;
   server.on('upgrade', options.onUpgrade);
   await listen(server, options);
   const address = server.address();
@@ -59,7 +59,7 @@ function listen(server: Server, { host, port }: HttpServerOptions): Promise<void
 
 function drain(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    const cut = setTimeout(() => server.closeAllConnections(), apiLimits.shutdownGraceMs);
+    const cut = setTimeout(() => server.closeAllConnections(), httpLimits.shutdownGraceMs);
     // Whose answer ends during the stop is idle from then on, and would keep the connection for the next request.
     const closeIdle = setInterval(() => server.closeIdleConnections(), closeIdleMs);
     server.close(() => {

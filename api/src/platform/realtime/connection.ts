@@ -1,7 +1,6 @@
 import { assertNever } from '@showfloor/contracts/assert-never';
 import { type ErrorCode, errorTable, isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
 import type { ClientMessage, ServerMessage } from '@showfloor/contracts/realtime';
-import type { Chat } from '../../areas/chat/chat.ts';
 import type { MembershipRepository } from '../identity/memberships.ts';
 import type { Viewer } from '../identity/viewer.ts';
 import { readClientMessage } from './client-message.ts';
@@ -10,6 +9,7 @@ import { MessageBucket } from './message-bucket.ts';
 import { realtimeLimits } from './realtime-limits.ts';
 import type { RealtimeMetrics } from './realtime-metrics.ts';
 import type { Room } from './room.ts';
+import type { RoomChat } from './room-chat.ts';
 import { messageFrame } from './room-frames.ts';
 import type { RoomMember } from './room-member.ts';
 import type { Rooms } from './rooms.ts';
@@ -18,7 +18,7 @@ import type { Wire } from './wire.ts';
 
 export interface ConnectionParts {
   readonly rooms: Rooms;
-  readonly chat: Pick<Chat, 'send'>;
+  readonly chat: RoomChat;
   readonly memberships: Pick<MembershipRepository, 'roleOf'>;
   readonly metrics: RealtimeMetrics;
   readonly nowMs: () => number;

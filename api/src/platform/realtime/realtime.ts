@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import type { Chat } from '../../areas/chat/chat.ts';
 import { clientAddress } from '../http/client-address.ts';
 import type { MembershipRepository } from '../identity/memberships.ts';
 import type { Viewer } from '../identity/viewer.ts';
@@ -8,6 +7,7 @@ import type { Broker } from './broker.ts';
 import type { RealtimeMetrics } from './realtime-metrics.ts';
 import { RealtimeServer } from './realtime-server.ts';
 import { type RealtimeSettings, type SlowReaderLimits, slowReaderLimits } from './realtime-settings.ts';
+import type { RoomChat } from './room-chat.ts';
 import type { RoomSource } from './room-source.ts';
 import { Rooms } from './rooms.ts';
 import { realScheduler, type Scheduler } from './scheduler.ts';
@@ -15,7 +15,7 @@ import { realScheduler, type Scheduler } from './scheduler.ts';
 export interface RealtimeOptions {
   readonly broker: Broker;
   readonly source: RoomSource;
-  readonly chat: Pick<Chat, 'send'>;
+  readonly chat: RoomChat;
   readonly memberships: Pick<MembershipRepository, 'roleOf'>;
   readonly metrics: RealtimeMetrics;
   /** Whom the session cookie of an upgrade request names, or null. */

@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { OpenDatabase } from '../../../platform/database/database.ts';
 import { eachDatabase } from '../../../testing/databases.ts';
+import { hasOrders } from '../../orders/postgres/order-repository.ts';
 import { sweepSessions } from './session-sweep.ts';
 import { sessions, users } from './tables.ts';
 
@@ -36,11 +37,11 @@ eachDatabase('sweepSessions', (open) => {
       .insert(sessions)
       .values([session('lost', at(1)), session('customer', at(1)), session('watching', at(-1))]);
 
-    expect(await sweepSessions(database, nowMs)).toEqual({ sessions: 2, viewers: 1 });
+    expect(await sweepSessions(database, nowMs, [hasOrders])).toEqual({ sessions: 2, viewers: 1 });
     const left = (await database.select({ id: users.id }).from(users)).map(({ id }) => id).sort();
     expect(left).toEqual(['customer', 'just-made', 'watching']);
     expect(await database.select({ id: sessions.id }).from(sessions)).toEqual([{ id: 'watching' }]);
-    expect(await sweepSessions(database, nowMs)).toEqual({ sessions: 0, viewers: 0 });
+    expect(await sweepSessions(database, nowMs, [hasOrders])).toEqual({ sessions: 0, viewers: 0 });
   });
 
   it('keeps up with a festival: it goes on while there is more', async () => {
@@ -55,6 +56,6 @@ eachDatabase('sweepSessions', (open) => {
     });
     await database.insert(users).values(many.map(viewer));
     await database.insert(sessions).values(many.map((id) => ({ id, token: id, userId: id, expiresAt: at(1) })));
-    expect(await sweepSessions(database, nowMs)).toEqual({ sessions: 2_500, viewers: 2_500 });
+    expect(await sweepSessions(database, nowMs, [hasOrders])).toEqual({ sessions: 2_500, viewers: 2_500 });
   });
 });

@@ -1,6 +1,5 @@
-import { and, eq, inArray, lt, notExists } from 'drizzle-orm';
+import { and, eq, inArray, lt, not, notExists, type SQL } from 'drizzle-orm';
 import type { Database } from '../../../platform/database/database.ts';
-import { orders } from '../../orders/postgres/tables.ts';
 import { sessions, users } from './tables.ts';
 
 /** Rows of each kind that one statement takes away … */
@@ -9,13 +8,13 @@ const sweptAtOnce = 1_000;
 const roundsOfASweep = 100;
 
 /**
- * Takes away sessions that are over, and anonymous viewers who can never come back: none of their sessions is left, and they bought nothing.
- * A viewer who was just made may not have their session yet: the young are left alone.
+ * Takes away sessions that are over, and anonymous viewers who can never come back: none of their sessions is left, and nobody
+ * keeps them (`keeps`: expressions over `users`, such as that they bought something). A viewer who was just made may not have their session yet: the young are left alone.
  */
-export async function sweepSessions(database: Database, nowMs: number): Promise<Swept> {
+export async function sweepSessions(database: Database, nowMs: number, keeps: readonly SQL[]): Promise<Swept> {
   const total = { sessions: 0, viewers: 0 };
   for (let round = 0; round < roundsOfASweep; round++) {
-    const { sessions: ended, viewers } = await sweepSome(database, nowMs);
+    const { sessions: ended, viewers } = await sweepSome(database, nowMs, keeps);
     total.sessions += ended;
     total.viewers += viewers;
     if (ended < sweptAtOnce && viewers < sweptAtOnce) break;
@@ -28,7 +27,7 @@ interface Swept {
   readonly viewers: number;
 }
 
-async function sweepSome(database: Database, nowMs: number): Promise<Swept> {
+async function sweepSome(database: Database, nowMs: number, keeps: readonly SQL[]): Promise<Swept> {
   const now = new Date(nowMs);
   const hourAgo = new Date(nowMs - 60 * 60_000);
   const over = database
@@ -48,7 +47,7 @@ async function sweepSome(database: Database, nowMs: number): Promise<Swept> {
         eq(users.isAnonymous, true),
         lt(users.createdAt, hourAgo),
         notExists(database.select().from(sessions).where(eq(sessions.userId, users.id))),
-        notExists(database.select().from(orders).where(eq(orders.buyerId, users.id))),
+        ...keeps.map((keep) => not(keep)),
       ),
     )
     .limit(sweptAtOnce);

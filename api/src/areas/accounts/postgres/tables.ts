@@ -1,8 +1,4 @@
-import type { BrandRole } from '@showfloor/contracts/account';
-import type { Currency } from '@showfloor/contracts/money';
-import { sql } from 'drizzle-orm';
-import { boolean, check, index, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
-import { momentMs } from '../../../platform/database/columns.ts';
+import { boolean, index, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
 
 const moment = () => timestamp({ withTimezone: true, mode: 'date' });
 
@@ -69,33 +65,4 @@ export const verifications = pgTable(
     updatedAt: moment().notNull().defaultNow(),
   },
   (table) => [index().on(table.identifier)],
-);
-
-/** The tenants. */
-export const brands = pgTable('brands', {
-  id: text().primaryKey(),
-  slug: text().notNull().unique(),
-  name: text().notNull(),
-  currency: text().notNull().$type<Currency>(),
-  logoImageId: text(),
-  createdAtMs: momentMs().notNull(),
-});
-
-export const brandMembers = pgTable(
-  'brand_members',
-  {
-    brandId: text()
-      .notNull()
-      .references(() => brands.id, { onDelete: 'cascade' }),
-    userId: text()
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
-    role: text().notNull().$type<BrandRole>(),
-    createdAtMs: momentMs().notNull(),
-  },
-  (table) => [
-    primaryKey({ columns: [table.brandId, table.userId] }),
-    index().on(table.userId),
-    check('brand_members_role', sql`${table.role} in ('owner', 'producer', 'host', 'moderator', 'analyst')`),
-  ],
 );

@@ -3,7 +3,7 @@ import { addMemberSchema } from '@showfloor/contracts/catalog';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
 import { brandParams } from '../../../platform/http/params.ts';
 import type { BrandRepository } from '../brand.ts';
-import { brandIfKnown } from './owners.ts';
+import { brandIfKnown } from '../owners.ts';
 
 export function addMember(brands: BrandRepository, nowMs: () => number) {
   return defineEndpoint({

@@ -2,9 +2,9 @@ import { brandSchema, createBrandSchema } from '@showfloor/contracts/catalog';
 import { isRefusal } from '@showfloor/contracts/errors';
 import type { IdSource } from '@showfloor/contracts/ids';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
-import type { Links } from '../../../platform/http/links.ts';
+import type { Links } from '../../../platform/links/links.ts';
 import type { BrandRepository } from '../brand.ts';
-import { presentBrand } from './present-brand.ts';
+import { presentBrand } from '../present-brand.ts';
 
 export interface CreateBrandParts {
   readonly brands: BrandRepository;

@@ -1,10 +1,10 @@
 import { brandSchema } from '@showfloor/contracts/catalog';
 import { refuse } from '@showfloor/contracts/errors';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
-import type { Links } from '../../../platform/http/links.ts';
 import { brandParams } from '../../../platform/http/params.ts';
+import type { Links } from '../../../platform/links/links.ts';
 import type { BrandRepository } from '../brand.ts';
-import { presentBrand } from './present-brand.ts';
+import { presentBrand } from '../present-brand.ts';
 
 export function getBrand(brands: BrandRepository, links: Links) {
   return defineEndpoint({

@@ -2,9 +2,9 @@ import { brandSchema } from '@showfloor/contracts/catalog';
 import { limits } from '@showfloor/contracts/limits';
 import { z } from 'zod';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
-import type { Links } from '../../../platform/http/links.ts';
+import type { Links } from '../../../platform/links/links.ts';
 import type { BrandRepository } from '../brand.ts';
-import { presentBrand } from './present-brand.ts';
+import { presentBrand } from '../present-brand.ts';
 
 export function listBrands(brands: BrandRepository, links: Links) {
   return defineEndpoint({

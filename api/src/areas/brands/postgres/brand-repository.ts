@@ -1,11 +1,12 @@
 import { refuse } from '@showfloor/contracts/errors';
 import { and, asc, count, eq, sql } from 'drizzle-orm';
-import { apiLimits } from '../../../limits.ts';
 import type { Database } from '../../../platform/database/database.ts';
 import { brokenUnique } from '../../../platform/database/unique-violation.ts';
 import type { MembershipRepository } from '../../../platform/identity/memberships.ts';
-import { brandMembers, brands, users } from '../../accounts/postgres/tables.ts';
+import { users } from '../../accounts/postgres/tables.ts';
 import type { BrandRepository } from '../brand.ts';
+import { brandLimits } from '../brand-limits.ts';
+import { brandMembers, brands } from './tables.ts';
 
 /** The columns of a brand, as `Brand`. */
 export const brandColumns = {
@@ -34,7 +35,7 @@ export function createBrandRepository(database: Database): BrandRepository & Mem
             .select({ brands: count() })
             .from(brandMembers)
             .where(and(eq(brandMembers.userId, ownerId), eq(brandMembers.role, 'owner')));
-          if (owned && owned.brands >= apiLimits.brandsPerUser) return refuse('limit_reached');
+          if (owned && owned.brands >= brandLimits.brandsPerUser) return refuse('limit_reached');
           await tx.insert(brands).values({ ...brand, createdAtMs: atMs });
           await tx
             .insert(brandMembers)
@@ -58,7 +59,7 @@ export function createBrandRepository(database: Database): BrandRepository & Mem
           return refuse('not_found', { message: 'Nobody has an account by that e-mail.', param: 'email' });
         const members = await tx.select().from(brandMembers).where(eq(brandMembers.brandId, brandId));
         const isMember = members.some((member) => member.userId === user.id);
-        if (!isMember && members.length >= apiLimits.membersPerBrand) return refuse('limit_reached');
+        if (!isMember && members.length >= brandLimits.membersPerBrand) return refuse('limit_reached');
         const keepsOwner = members.some((member) => member.role === 'owner' && member.userId !== user.id);
         if (role !== 'owner' && !keepsOwner) {
           return refuse('conflict', { message: 'A brand needs an owner.', param: 'role' });

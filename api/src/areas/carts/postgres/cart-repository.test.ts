@@ -12,6 +12,7 @@ import { createViewerMerger } from '../../accounts/postgres/viewer-merger.ts';
 import { products } from '../../catalog/postgres/tables.ts';
 import { createOrderBatchStore } from '../../orders/postgres/order-batch-store.ts';
 import { createOrderRepository, mergeOrdersOfViewer } from '../../orders/postgres/order-repository.ts';
+import { orderPayments } from '../../payments/postgres/order-payments.ts';
 import { shows } from '../../shows/postgres/tables.ts';
 import { createCartService } from '../cart-service.ts';
 import { standardShippingMinor } from '../shipping.ts';
@@ -135,7 +136,7 @@ eachDatabase('carts', (open) => {
         [w, 1],
       ].sort(),
     );
-    const orders = createOrderRepository(database);
+    const orders = createOrderRepository(database, orderPayments);
     expect(await orders.listOfBuyer(account, 10)).toMatchObject([{ id: draft.id }]);
     expect(await orders.madeWith(account, 'k')).toEqual({ requestHash: 'hash', orderId: draft.id });
   });

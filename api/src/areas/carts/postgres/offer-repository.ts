@@ -2,7 +2,8 @@ import { and, asc, eq, inArray } from 'drizzle-orm';
 import { coalesce } from '../../../platform/database/coalesce.ts';
 import type { Database } from '../../../platform/database/database.ts';
 import { productImages, products, variants } from '../../catalog/postgres/tables.ts';
-import { lineupItems, shows } from '../../shows/postgres/tables.ts';
+import { lineupItems } from '../../lineup/postgres/tables.ts';
+import { shows } from '../../shows/postgres/tables.ts';
 import { stock } from '../../stock/postgres/tables.ts';
 import type { Offer, OfferKey, OfferRepository } from '../offer.ts';
 

@@ -1,11 +1,11 @@
 import { createProductSchema, productSchema } from '@showfloor/contracts/catalog';
 import { isRefusal } from '@showfloor/contracts/errors';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
-import type { Links } from '../../../platform/http/links.ts';
+import type { Links } from '../../../platform/links/links.ts';
 import type { BrandRepository } from '../../brands/brand.ts';
-import { brandIfKnown } from '../../brands/http/owners.ts';
+import { brandIfKnown } from '../../brands/owners.ts';
+import { presentProduct } from '../present-product.ts';
 import type { ProductRepository } from '../product.ts';
-import { presentProduct } from './present-product.ts';
 import { variantDrafts } from './product-draft.ts';
 
 export interface CreateProductParts {

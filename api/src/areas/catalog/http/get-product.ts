@@ -1,10 +1,10 @@
 import { productSchema } from '@showfloor/contracts/catalog';
 import { refuse } from '@showfloor/contracts/errors';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
-import type { Links } from '../../../platform/http/links.ts';
 import { productParams } from '../../../platform/http/params.ts';
+import type { Links } from '../../../platform/links/links.ts';
+import { presentProduct } from '../present-product.ts';
 import type { ProductRepository } from '../product.ts';
-import { presentProduct } from './present-product.ts';
 
 export function getProduct(products: ProductRepository, links: Links) {
   return defineEndpoint({

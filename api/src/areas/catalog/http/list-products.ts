@@ -4,11 +4,11 @@ import { brandIdSchema, productIdSchema } from '@showfloor/contracts/ids';
 import { limits } from '@showfloor/contracts/limits';
 import { z } from 'zod';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
-import type { Links } from '../../../platform/http/links.ts';
 import type { MembershipRepository } from '../../../platform/identity/memberships.ts';
-import { isMember } from '../../shows/http/show-visibility.ts';
+import type { Links } from '../../../platform/links/links.ts';
+import { isMember } from '../../shows/show-visibility.ts';
+import { presentProduct } from '../present-product.ts';
 import type { ProductRepository } from '../product.ts';
-import { presentProduct } from './present-product.ts';
 
 const querySchema = z.strictObject({
   brandId: brandIdSchema.optional(),

@@ -1,20 +1,20 @@
 import { productSchema, updateProductSchema } from '@showfloor/contracts/catalog';
 import { isRefusal } from '@showfloor/contracts/errors';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
-import type { Links } from '../../../platform/http/links.ts';
 import { productParams } from '../../../platform/http/params.ts';
-import type { LineupChanges } from '../../lineup/lineup-changes.ts';
+import type { Links } from '../../../platform/links/links.ts';
+import { presentProduct } from '../present-product.ts';
 import type { ProductRepository } from '../product.ts';
-import { presentProduct } from './present-product.ts';
 import { variantDrafts } from './product-draft.ts';
 
 export interface UpdateProductParts {
   readonly products: ProductRepository;
-  readonly lineupChanges: LineupChanges;
+  /** Tells whoever shows the product. */
+  readonly onUpdated: (productId: string) => Promise<void>;
   readonly links: Links;
 }
 
-export function updateProduct({ products, lineupChanges, links }: UpdateProductParts) {
+export function updateProduct({ products, onUpdated, links }: UpdateProductParts) {
   return defineEndpoint({
     method: 'PUT',
     path: '/api/products/:productId',
@@ -32,7 +32,7 @@ export function updateProduct({ products, lineupChanges, links }: UpdateProductP
         variants: variantDrafts(variants),
       });
       if (isRefusal(product)) return product;
-      await lineupChanges.productChanged(product.id);
+      await onUpdated(product.id);
       return presentProduct(product, links);
     },
   });

@@ -1,14 +1,43 @@
 import { and, asc, desc, eq, inArray, lt } from 'drizzle-orm';
-import type { Executor } from '../../../platform/database/database.ts';
-import { stock } from '../../stock/postgres/tables.ts';
+import type { Executor, Transaction } from '../../../platform/database/database.ts';
 import type { Product, ProductFilter, Variant } from '../product.ts';
 import { productImages, products, variants } from './tables.ts';
 
-/** Products by id, whole; ids that name nothing are left out. */
-export async function readProducts(executor: Executor, productIds: readonly string[]): Promise<Product[]> {
+/** What the catalogue asks of the stock of variants; the stock area fills it. */
+export interface VariantStock {
+  /** Variants without stock are absent. */
+  levels(
+    executor: Executor,
+    variantIds: readonly string[],
+  ): Promise<ReadonlyMap<string, { readonly available: number; readonly onHand: number }>>;
+  /** Writes the stock of new variants. */
+  open(
+    tx: Transaction,
+    opened: readonly { readonly variantId: string; readonly onHand: number }[],
+    atMs: number,
+  ): Promise<void>;
+}
+
+/** Reads products, whole, for the catalogue and for those who show them. */
+export interface ProductReader {
+  /** Products by id; ids that name nothing are left out. */
+  read(executor: Executor, productIds: readonly string[]): Promise<Product[]>;
+  /** A page of products, newest first. */
+  list(executor: Executor, filter: ProductFilter): Promise<Product[]>;
+}
+
+export function createProductReader(stock: Pick<VariantStock, 'levels'>): ProductReader {
+  return {
+    read: (executor, productIds) => readProducts(executor, stock, productIds),
+    list: (executor, filter) => listProducts(executor, stock, filter),
+  };
+}
+
+async function readProducts(executor: Executor, stock: Levels, productIds: readonly string[]): Promise<Product[]> {
   if (productIds.length === 0) return [];
   return join(
     executor,
+    stock,
     await executor
       .select()
       .from(products)
@@ -16,8 +45,7 @@ export async function readProducts(executor: Executor, productIds: readonly stri
   );
 }
 
-/** A page of products, newest first. */
-export async function listProducts(executor: Executor, filter: ProductFilter): Promise<Product[]> {
+async function listProducts(executor: Executor, stock: Levels, filter: ProductFilter): Promise<Product[]> {
   const rows = await executor
     .select()
     .from(products)
@@ -30,25 +58,34 @@ export async function listProducts(executor: Executor, filter: ProductFilter): P
     )
     .orderBy(desc(products.id))
     .limit(filter.limit);
-  return join(executor, rows);
+  return join(executor, stock, rows);
 }
 
-/** Two more queries, whatever the number of products. */
-async function join(executor: Executor, rows: readonly (typeof products.$inferSelect)[]): Promise<Product[]> {
+type Levels = Pick<VariantStock, 'levels'>;
+
+/** Three more queries, whatever the number of products. */
+async function join(
+  executor: Executor,
+  stock: Levels,
+  rows: readonly (typeof products.$inferSelect)[],
+): Promise<Product[]> {
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
   const variantRows = await executor
-    .select({ variant: variants, available: stock.available, onHand: stock.onHand })
+    .select()
     .from(variants)
-    .innerJoin(stock, eq(stock.variantId, variants.id))
     .where(and(inArray(variants.productId, ids), eq(variants.retired, false)))
     .orderBy(asc(variants.position));
+  const levels = await stock.levels(
+    executor,
+    variantRows.map((row) => row.id),
+  );
   const imageRows = await executor
     .select()
     .from(productImages)
     .where(inArray(productImages.productId, ids))
     .orderBy(asc(productImages.position));
-  const variantsOf = Map.groupBy(variantRows, (row) => row.variant.productId);
+  const variantsOf = Map.groupBy(variantRows, (row) => row.productId);
   const imagesOf = Map.groupBy(imageRows, (row) => row.productId);
   return rows.map((row) => ({
     id: row.id,
@@ -56,13 +93,16 @@ async function join(executor: Executor, rows: readonly (typeof products.$inferSe
     name: row.name,
     description: row.description,
     imageIds: (imagesOf.get(row.id) ?? []).map((image) => image.imageId),
-    variants: (variantsOf.get(row.id) ?? []).map(toVariant),
+    variants: (variantsOf.get(row.id) ?? []).map((variant) => toVariant(variant, levels.get(variant.id))),
     archived: row.archived,
     version: row.version,
   }));
 }
 
-function toVariant(row: { variant: typeof variants.$inferSelect; available: number; onHand: number }): Variant {
-  const { id, sku, options, currency, priceMinor, compareAtPriceMinor } = row.variant;
-  return { id, sku, options, currency, priceMinor, compareAtPriceMinor, available: row.available, onHand: row.onHand };
+function toVariant(
+  { id, sku, options, currency, priceMinor, compareAtPriceMinor }: typeof variants.$inferSelect,
+  level: { readonly available: number; readonly onHand: number } | undefined,
+): Variant {
+  const { available, onHand } = level ?? { available: 0, onHand: 0 };
+  return { id, sku, options, currency, priceMinor, compareAtPriceMinor, available, onHand };
 }

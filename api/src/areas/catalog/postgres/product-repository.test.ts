@@ -1,8 +1,10 @@
 import { beforeAll, expect, it } from 'vitest';
-import { apiLimits } from '../../../limits.ts';
 import type { Database } from '../../../platform/database/database.ts';
 import { eachDatabase } from '../../../testing/databases.ts';
 import { openShop } from '../../../testing/shop.ts';
+import { createProductReader } from '../../catalog/postgres/product-reader.ts';
+import { variantStock } from '../../stock/postgres/variant-stock.ts';
+import { catalogLimits } from '../catalog-limits.ts';
 import { createProductRepository } from './product-repository.ts';
 import { variants } from './tables.ts';
 
@@ -27,8 +29,14 @@ eachDatabase('the product repository', (open) => {
     });
     await database
       .insert(variants)
-      .values(Array.from({ length: apiLimits.variantsEverPerProduct - 1 }, (_, i) => retired(i)));
-    const products = createProductRepository(database, newId, Date.now);
+      .values(Array.from({ length: catalogLimits.variantsEverPerProduct - 1 }, (_, i) => retired(i)));
+    const products = createProductRepository({
+      database,
+      reader: createProductReader(variantStock),
+      stock: variantStock,
+      newId,
+      nowMs: Date.now,
+    });
     const draft = (...skus: string[]) => ({
       name: 'Kettle',
       description: '',

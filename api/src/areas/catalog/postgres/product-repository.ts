@@ -1,23 +1,32 @@
 import { isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
 import type { IdSource } from '@showfloor/contracts/ids';
 import { and, count, eq, inArray } from 'drizzle-orm';
-import { apiLimits } from '../../../limits.ts';
 import type { Database, Transaction } from '../../../platform/database/database.ts';
 import { brokenUnique } from '../../../platform/database/unique-violation.ts';
-import { brands } from '../../accounts/postgres/tables.ts';
-import { openStock } from '../../stock/postgres/stock-writer.ts';
+import { brands } from '../../brands/postgres/tables.ts';
+import { images } from '../../images/postgres/tables.ts';
+import { catalogLimits } from '../catalog-limits.ts';
 import type { Product, ProductDraft, ProductRepository } from '../product.ts';
-import { listProducts, readProducts } from './product-reader.ts';
-import { images, productImages, products, variants } from './tables.ts';
+import type { ProductReader, VariantStock } from './product-reader.ts';
+import { productImages, products, variants } from './tables.ts';
 
-export function createProductRepository(database: Database, newId: IdSource, nowMs: () => number): ProductRepository {
+export interface ProductRepositoryParts {
+  readonly database: Database;
+  readonly reader: ProductReader;
+  readonly stock: Pick<VariantStock, 'open'>;
+  readonly newId: IdSource;
+  readonly nowMs: () => number;
+}
+
+export function createProductRepository(parts: ProductRepositoryParts): ProductRepository {
+  const { database, reader, stock, newId, nowMs } = parts;
   /** Takes everything back when the act answers a refusal, as rows may have been written by then. */
   const allOrNothing = async (act: (tx: Transaction) => Promise<string | Refusal>): Promise<Product | Refusal> => {
     try {
       return await database.transaction(async (tx) => {
         const productId = await act(tx);
         if (isRefusal(productId)) throw new Refused(productId);
-        const [product] = await readProducts(tx, [productId]);
+        const [product] = await reader.read(tx, [productId]);
         return product ?? refuse('not_found');
       });
     } catch (error) {
@@ -29,9 +38,9 @@ export function createProductRepository(database: Database, newId: IdSource, now
   };
 
   return {
-    find: async (productId) => (await readProducts(database, [productId]))[0] ?? null,
-    findAll: (productIds) => readProducts(database, productIds),
-    list: (filter) => listProducts(database, filter),
+    find: async (productId) => (await reader.read(database, [productId]))[0] ?? null,
+    findAll: (productIds) => reader.read(database, productIds),
+    list: (filter) => reader.list(database, filter),
 
     async brandOf(productId) {
       const [row] = await database
@@ -50,7 +59,7 @@ export function createProductRepository(database: Database, newId: IdSource, now
           .for('no key update');
         if (!brand) return refuse('not_found');
         const [kept] = await tx.select({ products: count() }).from(products).where(eq(products.brandId, brandId));
-        if (kept && kept.products >= apiLimits.productsPerBrand) return refuse('limit_reached');
+        if (kept && kept.products >= catalogLimits.productsPerBrand) return refuse('limit_reached');
         const productId = newId('product');
         const { name, description, archived } = draft;
         await tx.insert(products).values({ id: productId, brandId, name, description, archived, createdAtMs: nowMs() });
@@ -91,7 +100,7 @@ export function createProductRepository(database: Database, newId: IdSource, now
     const present = await tx.select({ id: variants.id }).from(variants).where(eq(variants.productId, productId));
     const known = new Set(present.map((row) => row.id));
     const added = draft.variants.filter(({ id }) => id === null).length;
-    if (present.length + added > apiLimits.variantsEverPerProduct)
+    if (present.length + added > catalogLimits.variantsEverPerProduct)
       return refuse('limit_reached', { param: 'variants' });
     // All are retired first, which frees their SKUs, and those that the draft names come back: so two may swap SKUs.
     await tx.update(variants).set({ retired: true }).where(eq(variants.productId, productId));
@@ -110,7 +119,7 @@ export function createProductRepository(database: Database, newId: IdSource, now
           .where(eq(variants.id, id));
       }
     }
-    await openStock(tx, opened, nowMs());
+    await stock.open(tx, opened, nowMs());
     return null;
   }
 }

@@ -2,22 +2,8 @@ import type { Currency } from '@showfloor/contracts/money';
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, json, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { amountMinor, momentMs } from '../../../platform/database/columns.ts';
-import { brands } from '../../accounts/postgres/tables.ts';
-
-/** Pictures that were uploaded; their bytes are files, named by id. */
-export const images = pgTable(
-  'images',
-  {
-    id: text().primaryKey(),
-    brandId: text()
-      .notNull()
-      .references(() => brands.id),
-    contentType: text().notNull(),
-    bytes: integer().notNull(),
-    createdAtMs: momentMs().notNull(),
-  },
-  (table) => [index().on(table.brandId)],
-);
+import { brands } from '../../brands/postgres/tables.ts';
+import { images } from '../../images/postgres/tables.ts';
 
 export const products = pgTable(
   'products',

@@ -2,7 +2,7 @@ import { chatPageSchema } from '@showfloor/contracts/chat';
 import { refuse } from '@showfloor/contracts/errors';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
 import { showParams } from '../../../platform/http/params.ts';
-import { type VisibilityParts, visibleShow } from '../../shows/http/show-visibility.ts';
+import { type VisibilityParts, visibleShow } from '../../shows/show-visibility.ts';
 import type { Chat } from '../chat.ts';
 
 export function getChat(parts: VisibilityParts & { readonly chat: Chat }) {

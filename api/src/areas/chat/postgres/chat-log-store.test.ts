@@ -4,7 +4,7 @@ import { eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../../platform/database/database.ts';
 import { eachDatabase } from '../../../testing/databases.ts';
-import { brands } from '../../accounts/postgres/tables.ts';
+import { brands } from '../../brands/postgres/tables.ts';
 import { shows } from '../../shows/postgres/tables.ts';
 import { ChatLogStore } from './chat-log-store.ts';
 import { chatMessages } from './tables.ts';

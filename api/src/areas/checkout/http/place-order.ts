@@ -1,7 +1,7 @@
 import { isRefusal, refuse } from '@showfloor/contracts/errors';
 import { checkoutSchema, orderSchema } from '@showfloor/contracts/order';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
-import { idempotencyHeaders, idempotencyKeyOf } from '../../../platform/http/idempotency-key.ts';
+import { idempotencyHeaders, idempotencyKeyOf } from '../../../platform/idempotency/idempotency-key.ts';
 import { orderView } from '../../orders/order-view.ts';
 import type { Checkout } from '../checkout.ts';
 

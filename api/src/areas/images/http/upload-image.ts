@@ -4,9 +4,9 @@ import { brandIdSchema } from '@showfloor/contracts/ids';
 import { limits } from '@showfloor/contracts/limits';
 import { z } from 'zod';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
-import type { Links } from '../../../platform/http/links.ts';
+import type { Links } from '../../../platform/links/links.ts';
 import type { BrandRepository } from '../../brands/brand.ts';
-import { brandIfKnown } from '../../brands/http/owners.ts';
+import { brandIfKnown } from '../../brands/owners.ts';
 import { type AddImageParts, addImage } from '../add-image.ts';
 import { imageTypes } from '../sniff-image.ts';
 

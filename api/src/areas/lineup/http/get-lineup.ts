@@ -1,11 +1,11 @@
 import { refuse } from '@showfloor/contracts/errors';
 import { lineupSchema } from '@showfloor/contracts/show';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
-import type { Links } from '../../../platform/http/links.ts';
 import { showParams } from '../../../platform/http/params.ts';
-import { isMember, type VisibilityParts, visibleShow } from '../../shows/http/show-visibility.ts';
+import type { Links } from '../../../platform/links/links.ts';
+import { isMember, type VisibilityParts, visibleShow } from '../../shows/show-visibility.ts';
 import type { LineupRepository } from '../lineup.ts';
-import { presentLineup } from './present-lineup.ts';
+import { presentLineup } from '../present-lineup.ts';
 
 export function getLineup(parts: VisibilityParts & { readonly lineups: LineupRepository; readonly links: Links }) {
   return defineEndpoint({

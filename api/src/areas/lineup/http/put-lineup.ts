@@ -2,11 +2,11 @@ import { isRefusal } from '@showfloor/contracts/errors';
 import { lineupSchema, putLineupSchema } from '@showfloor/contracts/show';
 import type { RoomAnnouncer } from '../../../platform/events/room-announcer.ts';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
-import type { Links } from '../../../platform/http/links.ts';
 import { showParams } from '../../../platform/http/params.ts';
+import type { Links } from '../../../platform/links/links.ts';
 import type { ShowRepository } from '../../shows/show.ts';
 import type { LineupRepository } from '../lineup.ts';
-import { presentLineup } from './present-lineup.ts';
+import { presentLineup } from '../present-lineup.ts';
 
 export interface PutLineupParts {
   readonly shows: ShowRepository;

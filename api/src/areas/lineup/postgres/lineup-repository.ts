@@ -2,12 +2,23 @@ import { refuse } from '@showfloor/contracts/errors';
 import type { IdSource } from '@showfloor/contracts/ids';
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Database, Executor, Transaction } from '../../../platform/database/database.ts';
-import { readProducts } from '../../catalog/postgres/product-reader.ts';
-import { products, variants } from '../../catalog/postgres/tables.ts';
-import { lineupItems, shows } from '../../shows/postgres/tables.ts';
+import type { ProductReader } from '../../catalog/postgres/product-reader.ts';
+import { productImages, products, variants } from '../../catalog/postgres/tables.ts';
+import { shows } from '../../shows/postgres/tables.ts';
 import type { Lineup, LineupDraftItem, LineupRepository } from '../lineup.ts';
+import { lineupItems } from './tables.ts';
 
-export function createLineupRepository(database: Database, newId: IdSource): LineupRepository {
+/** The first picture of a show's lineup, as an expression over `shows`: the poster of a show that has none. */
+export const firstLineupImage = sql<string | null>`(
+  select ${productImages.imageId} from ${lineupItems}
+  join ${productImages} on ${productImages.productId} = ${lineupItems.productId} and ${productImages.position} = 0
+  where ${lineupItems.showId} = ${shows.id} order by ${lineupItems.position} limit 1)`;
+
+export function createLineupRepository(
+  database: Database,
+  productReader: ProductReader,
+  newId: IdSource,
+): LineupRepository {
   const find = async (executor: Executor, showId: string): Promise<Lineup | null> => {
     const [show] = await executor.select({ version: shows.lineupVersion }).from(shows).where(eq(shows.id, showId));
     if (!show) return null;
@@ -16,7 +27,7 @@ export function createLineupRepository(database: Database, newId: IdSource): Lin
       .from(lineupItems)
       .where(eq(lineupItems.showId, showId))
       .orderBy(asc(lineupItems.position));
-    const held = await readProducts(
+    const held = await productReader.read(
       executor,
       rows.map((row) => row.productId),
     );
@@ -62,6 +73,16 @@ export function createLineupRepository(database: Database, newId: IdSource): Lin
         .where(and(eq(lineupItems.showId, showId), eq(lineupItems.productId, productId)))
         .groupBy(lineupItems.id);
       return offer ?? null;
+    },
+
+    async liveShowsWithVariant(variantIds) {
+      if (variantIds.length === 0) return [];
+      return database
+        .select({ showId: shows.id, variantId: variants.id })
+        .from(variants)
+        .innerJoin(lineupItems, eq(lineupItems.productId, variants.productId))
+        .innerJoin(shows, eq(shows.id, lineupItems.showId))
+        .where(and(inArray(variants.id, [...variantIds]), eq(shows.state, 'live')));
     },
 
     touchLive: (productId) =>

@@ -1,15 +1,15 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Transaction } from '../../../platform/database/database.ts';
-import { payments } from '../../payments/postgres/tables.ts';
 import type { Pieces } from '../../stock/pieces.ts';
 import { piecesOf } from '../../stock/pieces.ts';
 import { lockStock, moveStock } from '../../stock/postgres/stock-writer.ts';
-import { reservations } from '../../stock/postgres/tables.ts';
-import { orders, outbox } from './tables.ts';
+import { orders, outbox, reservations } from './tables.ts';
+
+/** What later areas add to the end of unpaid orders, in its transaction. */
+export type ClosingStep = (tx: Transaction, orderIds: readonly string[], nowMs: number) => Promise<void>;
 
 /**
- * Ends unpaid orders and gives their pieces back. The orders are locked and waiting for payment: whoever calls has seen to it. Payments
- * without an answer fail; should one be approved yet, the order's states say what becomes of it.
+ * Ends unpaid orders and gives their pieces back. The orders are locked and waiting for payment: whoever calls has seen to it.
  * @returns the pieces that are available again.
  */
 export async function closeUnpaidOrders(
@@ -17,14 +17,12 @@ export async function closeUnpaidOrders(
   orderIds: readonly string[],
   to: 'expired' | 'cancelled',
   nowMs: number,
+  steps: readonly ClosingStep[],
 ): Promise<Pieces> {
   if (orderIds.length === 0) return new Map();
   const ids = [...orderIds];
   await tx.update(orders).set({ state: to }).where(inArray(orders.id, ids));
-  await tx
-    .update(payments)
-    .set({ state: 'failed', settledAtMs: nowMs })
-    .where(and(inArray(payments.orderId, ids), eq(payments.state, 'processing')));
+  for (const step of steps) await step(tx, ids, nowMs);
   const released = await tx
     .update(reservations)
     .set({ state: 'released' })

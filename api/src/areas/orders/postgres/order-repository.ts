@@ -1,24 +1,34 @@
 import { refuse } from '@showfloor/contracts/errors';
-import { and, asc, eq, lte } from 'drizzle-orm';
+import { and, asc, eq, lte, sql } from 'drizzle-orm';
 import { coalesce } from '../../../platform/database/coalesce.ts';
 import type { Database, Transaction } from '../../../platform/database/database.ts';
+import { users } from '../../accounts/postgres/tables.ts';
 import { keyOf } from '../admit.ts';
 import type { OrderRepository } from '../order-repository.ts';
 import { mayBecome } from '../order-states.ts';
 import { type BuyersKey, readKeys } from './checkout-keys.ts';
-import { closeUnpaidOrders } from './close-order.ts';
-import { listOrders, readOrder } from './order-reader.ts';
+import { type ClosingStep, closeUnpaidOrders } from './close-order.ts';
+import { listOrders, type ReadPayments, readOrder } from './order-reader.ts';
 import { checkoutKeys, orders } from './tables.ts';
 
+/** What the payments of orders add to them. */
+export interface OrderExtensions {
+  readonly readPayments: ReadPayments;
+  readonly onClosing: readonly ClosingStep[];
+}
+
 /** The orders on PGlite and PostgreSQL. Locks are taken in one order everywhere: cart, order, payment, stock. */
-export function createOrderRepository(database: Database): OrderRepository {
+export function createOrderRepository(
+  database: Database,
+  { readPayments, onClosing }: OrderExtensions,
+): OrderRepository {
   const readKey = coalesce(async (asked: readonly BuyersKey[]) => {
     const made = await readKeys(database, asked);
     return asked.map((key) => made.get(keyOf(key)));
   });
   return {
-    ofBuyer: (orderId, buyerId) => readOrder(database, orderId, buyerId),
-    listOfBuyer: (buyerId, limit) => listOrders(database, buyerId, limit),
+    ofBuyer: (orderId, buyerId) => readOrder(database, readPayments, orderId, buyerId),
+    listOfBuyer: (buyerId, limit) => listOrders(database, readPayments, buyerId, limit),
 
     madeWith: (buyerId, idempotencyKey) => readKey({ buyerId, idempotencyKey }),
 
@@ -33,7 +43,7 @@ export function createOrderRepository(database: Database): OrderRepository {
         if (!mayBecome(order.state, 'cancelled')) {
           return refuse('invalid_transition', { details: { state: order.state } });
         }
-        return { released: await closeUnpaidOrders(tx, [orderId], 'cancelled', nowMs) };
+        return { released: await closeUnpaidOrders(tx, [orderId], 'cancelled', nowMs, onClosing) };
       }),
 
     expireDue: (nowMs, limit) =>
@@ -46,7 +56,7 @@ export function createOrderRepository(database: Database): OrderRepository {
           .limit(limit)
           .for('update', { skipLocked: true });
         const ids = due.map((row) => row.id);
-        return { orders: ids.length, released: await closeUnpaidOrders(tx, ids, 'expired', nowMs) };
+        return { orders: ids.length, released: await closeUnpaidOrders(tx, ids, 'expired', nowMs, onClosing) };
       }),
   };
 }
@@ -61,3 +71,6 @@ export async function mergeOrdersOfViewer(tx: Transaction, fromUserId: string, t
     .values(keys.map((key) => ({ ...key, buyerId: toUserId })))
     .onConflictDoNothing();
 }
+
+/** Whether a user has bought something: such a user is kept. An expression over `users`. */
+export const hasOrders = sql`exists (select from ${orders} where ${orders.buyerId} = ${users.id})`;

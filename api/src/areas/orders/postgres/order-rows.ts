@@ -2,9 +2,8 @@ import type { Transaction } from '../../../platform/database/database.ts';
 import { inChunks } from '../../../platform/database/in-chunks.ts';
 import { piecesOf } from '../../stock/pieces.ts';
 import { type Movement, moveStock } from '../../stock/postgres/stock-writer.ts';
-import { reservations } from '../../stock/postgres/tables.ts';
 import type { OrderDraft } from '../order-draft.ts';
-import { checkoutKeys, orderLines, orders, outbox } from './tables.ts';
+import { checkoutKeys, orderLines, orders, outbox, reservations } from './tables.ts';
 
 /** Writes orders with all that belongs to them: lines, reservations, stock and its ledger, keys and outbox; a statement each. */
 export async function insertOrders(tx: Transaction, drafts: readonly OrderDraft[]): Promise<void> {

@@ -4,9 +4,11 @@ import { z } from 'zod';
 import { type Database, type OpenDatabase, openDatabase } from '../../../platform/database/database.ts';
 import { findPostgres, startPostgres, type TestPostgres } from '../../../testing/postgres.ts';
 import { openShop, type Shop } from '../../../testing/shop.ts';
+import { createProductReader } from '../../catalog/postgres/product-reader.ts';
 import { createProductRepository } from '../../catalog/postgres/product-repository.ts';
 import { createLineupRepository } from '../../lineup/postgres/lineup-repository.ts';
 import { lockStock } from '../../stock/postgres/stock-writer.ts';
+import { variantStock } from '../../stock/postgres/variant-stock.ts';
 import { createOrderWriter } from '../order-writer.ts';
 import { createOrderBatchStore } from './order-batch-store.ts';
 import { insertOrders } from './order-rows.ts';
@@ -37,8 +39,15 @@ describe.skipIf(binDir === null)('orders that are being written, on PostgreSQL',
     const [line] = shop.draft({ buyerId: '', lines: [{ variantId, quantity: 1 }] }).lines;
     if (!line) throw new Error('no line');
     const draft = { ...shop.draft({ buyerId: await shop.buyer(), lines: [] }), lines: [{ ...line, showId }] };
-    const products = createProductRepository(database, shop.newId, Date.now);
-    const lineups = createLineupRepository(database, shop.newId);
+    const reader = createProductReader(variantStock);
+    const products = createProductRepository({
+      database,
+      reader,
+      stock: variantStock,
+      newId: shop.newId,
+      nowMs: Date.now,
+    });
+    const lineups = createLineupRepository(database, reader, shop.newId);
     await database.transaction(async (tx) => {
       await lockStock(tx, [variantId]);
       await insertOrders(tx, [{ ...draft, subtotalMinor: 1_000, totalMinor: 1_000 + draft.shippingMinor }]);

@@ -1,5 +1,5 @@
 import { and, asc, inArray, lte, sql } from 'drizzle-orm';
-import type { Database } from '../../../platform/database/database.ts';
+import type { Database, Transaction } from '../../../platform/database/database.ts';
 import type { Outbox } from '../outbox.ts';
 import { outbox } from './tables.ts';
 
@@ -27,4 +27,9 @@ export function createOutbox(database: Database): Outbox {
       if (ids.length > 0) await database.delete(outbox).where(inArray(outbox.id, [...ids]));
     },
   };
+}
+
+/** Pieces came in or went out by hand: an event for the outbox, in the transaction that moved them. */
+export async function recordAdjustment(tx: Transaction, variantId: string, atMs: number): Promise<void> {
+  await tx.insert(outbox).values({ kind: 'stock.adjusted', variantIds: [variantId], atMs });
 }

@@ -3,10 +3,12 @@ import { beforeAll, expect, it } from 'vitest';
 import type { Database } from '../../../platform/database/database.ts';
 import { eachDatabase } from '../../../testing/databases.ts';
 import { openShop, type Shop } from '../../../testing/shop.ts';
+import { orderPayments } from '../../payments/postgres/order-payments.ts';
 import { createPaymentRepository } from '../../payments/postgres/payment-repository.ts';
 import { createStockRepository } from '../../stock/postgres/stock-repository.ts';
 import { createOrderBatchStore } from './order-batch-store.ts';
 import { createOrderRepository } from './order-repository.ts';
+import { recordAdjustment } from './outbox.ts';
 import { verifyLedger } from './verify-ledger.ts';
 
 const holdMs = 1_000;
@@ -59,9 +61,9 @@ eachDatabase('the stock ledger', (open, kind) => {
     const variantIds = [await shop.variant({ onHand: 6 }), await shop.variant({ onHand: 3 })];
     const buyerId = await shop.buyer();
     const batches = createOrderBatchStore(database);
-    const orders = createOrderRepository(database);
+    const orders = createOrderRepository(database, orderPayments);
     const payments = createPaymentRepository(database);
-    const stock = createStockRepository(database);
+    const stock = createStockRepository(database, recordAdjustment);
     const orderIds: string[] = [];
     const paymentIds: string[] = [];
     let nowMs = 1_800_000_000_000;

@@ -3,9 +3,11 @@ import type { Address, OrderState } from '@showfloor/contracts/order';
 import { sql } from 'drizzle-orm';
 import { bigint, check, index, integer, json, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { amountMinor, momentMs } from '../../../platform/database/columns.ts';
-import { brands, users } from '../../accounts/postgres/tables.ts';
+import { users } from '../../accounts/postgres/tables.ts';
+import { brands } from '../../brands/postgres/tables.ts';
 import { products, variants } from '../../catalog/postgres/tables.ts';
 import { shows } from '../../shows/postgres/tables.ts';
+import type { ReservationState } from '../../stock/reservation.ts';
 import type { OrderEventKind } from '../order-event.ts';
 
 export const orders = pgTable(
@@ -73,6 +75,27 @@ export const orderLines = pgTable(
     index().on(table.showId),
     check('order_lines_quantity', sql`${table.quantity} > 0`),
     check('order_lines_price', sql`${table.unitPriceMinor} > 0`),
+  ],
+);
+
+/** The pieces of a variant that an order holds, has bought, or gave back. */
+export const reservations = pgTable(
+  'reservations',
+  {
+    orderId: text()
+      .notNull()
+      .references(() => orders.id),
+    variantId: text()
+      .notNull()
+      .references(() => variants.id),
+    quantity: integer().notNull(),
+    state: text().notNull().$type<ReservationState>(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.orderId, table.variantId] }),
+    index('reservations_open').on(table.variantId).where(sql`${table.state} = 'held'`),
+    check('reservations_quantity', sql`${table.quantity} > 0`),
+    check('reservations_state', sql`${table.state} in ('held', 'sold', 'released')`),
   ],
 );
 

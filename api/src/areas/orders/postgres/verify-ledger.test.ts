@@ -4,9 +4,10 @@ import type { Database } from '../../../platform/database/database.ts';
 import { eachDatabase } from '../../../testing/databases.ts';
 import { openShop, type Shop } from '../../../testing/shop.ts';
 import { createStockRepository } from '../../stock/postgres/stock-repository.ts';
-import { reservations, stock, stockLedger } from '../../stock/postgres/tables.ts';
+import { stock, stockLedger } from '../../stock/postgres/tables.ts';
 import { createOrderBatchStore } from './order-batch-store.ts';
-import { orders } from './tables.ts';
+import { recordAdjustment } from './outbox.ts';
+import { orders, reservations } from './tables.ts';
 import { verifyLedger } from './verify-ledger.ts';
 
 eachDatabase('the check of the books', (open) => {
@@ -89,9 +90,17 @@ eachDatabase('the check of the books', (open) => {
     expect(faults).toEqual([`${orderId}: is paid, its pieces are held`]);
   });
 
+  it('finds a ledger row of an order that is not there', async () => {
+    const { orderId } = await soldShop();
+    const faults = await faultsWhile((tx) =>
+      tx.update(stockLedger).set({ orderId: 'ord_gone' }).where(eq(stockLedger.orderId, orderId)),
+    );
+    expect(faults).toEqual([expect.stringMatching(/^ledger row \d+: there is no order ord_gone$/)]);
+  });
+
   it('adjusts by what came in and went out, and no further than there is', async () => {
     const { variantId } = await soldShop();
-    const repository = createStockRepository(database);
+    const repository = createStockRepository(database, recordAdjustment);
     const adjust = (delta: number) => repository.adjust({ variantId, delta, reason: 'count', atMs: 1 });
     expect(await adjust(4)).toEqual({ onHand: 9, available: 7, held: 2, sold: 0 });
     expect(await adjust(-8)).toMatchObject({ refused: 'out_of_stock', details: { left: 7 } });

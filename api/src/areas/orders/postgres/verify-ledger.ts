@@ -1,15 +1,16 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Executor } from '../../../platform/database/database.ts';
-import { reservations, stock, stockLedger } from '../../stock/postgres/tables.ts';
-import { orders } from './tables.ts';
+import { stock, stockLedger } from '../../stock/postgres/tables.ts';
+import { orders, reservations } from './tables.ts';
 
 /**
  * Checks the books: for every variant `on hand = available + held + sold` with none negative, the stock row is the sum of its ledger, `held`
- * and `sold` are what orders reserve, and every order's reservations fit its state.
+ * and `sold` are what orders reserve, every order's reservations fit its state, and every order that the
+ * ledger names is there.
  * @returns what is wrong, a sentence each; empty when the books are right.
  */
 export async function verifyLedger(database: Executor): Promise<string[]> {
-  return [...(await verifyLevels(database)), ...(await verifyOrders(database))];
+  return [...(await verifyLevels(database)), ...(await verifyOrders(database)), ...(await verifyNames(database))];
 }
 
 async function verifyLevels(database: Executor): Promise<string[]> {
@@ -83,4 +84,13 @@ async function verifyOrders(database: Executor): Promise<string[]> {
       ({ state, reservation }) => !reservation || !(reservationOf[state] as readonly string[]).includes(reservation),
     )
     .map(({ id, state, reservation }) => `${id}: is ${state}, its pieces are ${reservation ?? 'not reserved'}`);
+}
+
+async function verifyNames(database: Executor): Promise<string[]> {
+  const rows = await database
+    .select({ id: stockLedger.id, orderId: stockLedger.orderId })
+    .from(stockLedger)
+    .leftJoin(orders, eq(orders.id, stockLedger.orderId))
+    .where(and(isNotNull(stockLedger.orderId), isNull(orders.id)));
+  return rows.map(({ id, orderId }) => `ledger row ${id}: there is no order ${orderId}`);
 }

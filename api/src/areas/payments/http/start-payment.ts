@@ -3,7 +3,7 @@ import { orderIdSchema } from '@showfloor/contracts/ids';
 import { orderSchema, startPaymentSchema } from '@showfloor/contracts/order';
 import { z } from 'zod';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
-import { idempotencyHeaders, idempotencyKeyOf } from '../../../platform/http/idempotency-key.ts';
+import { idempotencyHeaders, idempotencyKeyOf } from '../../../platform/idempotency/idempotency-key.ts';
 import { orderView } from '../../orders/order-view.ts';
 import type { PaymentService } from '../payment-service.ts';
 

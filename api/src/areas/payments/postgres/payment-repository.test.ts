@@ -9,6 +9,7 @@ import { createOrderRepository } from '../../orders/postgres/order-repository.ts
 import { outbox } from '../../orders/postgres/tables.ts';
 import { verifyLedger } from '../../orders/postgres/verify-ledger.ts';
 import { stock } from '../../stock/postgres/tables.ts';
+import { orderPayments } from './order-payments.ts';
 import { createPaymentRepository } from './payment-repository.ts';
 import { payments as paymentRows } from './tables.ts';
 
@@ -24,7 +25,7 @@ eachDatabase('payments and the end of orders', (open) => {
     shop = await openShop(database);
   }, 60_000);
 
-  const orders = () => createOrderRepository(database);
+  const orders = () => createOrderRepository(database, orderPayments);
   const payments = () => createPaymentRepository(database);
   const levelOf = async (variantId: string) =>
     (await database.select().from(stock).where(eq(stock.variantId, variantId)))[0];

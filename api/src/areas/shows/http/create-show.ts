@@ -3,9 +3,9 @@ import type { IdSource } from '@showfloor/contracts/ids';
 import { createShowSchema, showSchema } from '@showfloor/contracts/show';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
 import type { BrandRepository } from '../../brands/brand.ts';
-import { brandIfKnown } from '../../brands/http/owners.ts';
+import { brandIfKnown } from '../../brands/owners.ts';
+import { presentShow, type ShowPresentation } from '../present-show.ts';
 import type { ShowRepository } from '../show.ts';
-import { presentShow, type ShowPresentation } from './present-show.ts';
 
 export interface CreateShowParts extends ShowPresentation {
   readonly shows: ShowRepository;

@@ -1,8 +1,8 @@
 import { refuse } from '@showfloor/contracts/errors';
 import { studioTicketSchema } from '@showfloor/contracts/studio';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
-import type { Links } from '../../../platform/http/links.ts';
 import { showParams } from '../../../platform/http/params.ts';
+import type { Links } from '../../../platform/links/links.ts';
 import type { ShowRepository } from '../show.ts';
 import { signStudioTicket, studioTicketLifeMs } from '../studio-ticket.ts';
 

@@ -2,8 +2,8 @@ import { refuse } from '@showfloor/contracts/errors';
 import { showSchema } from '@showfloor/contracts/show';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
 import { showParams } from '../../../platform/http/params.ts';
-import { presentShow, type ShowPresentation } from './present-show.ts';
-import { type VisibilityParts, visibleShow } from './show-visibility.ts';
+import { presentShow, type ShowPresentation } from '../present-show.ts';
+import { type VisibilityParts, visibleShow } from '../show-visibility.ts';
 
 export function getShow(parts: VisibilityParts & ShowPresentation) {
   return defineEndpoint({

@@ -2,8 +2,8 @@ import { listShowsQuerySchema, showSchema } from '@showfloor/contracts/show';
 import { z } from 'zod';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
 import type { MembershipRepository } from '../../../platform/identity/memberships.ts';
+import { presentShow, type ShowPresentation } from '../present-show.ts';
 import type { ShowRepository } from '../show.ts';
-import { presentShow, type ShowPresentation } from './present-show.ts';
 
 export interface ListShowsParts extends ShowPresentation {
   readonly shows: ShowRepository;

@@ -3,7 +3,7 @@ import { refuse } from '@showfloor/contracts/errors';
 import { linkPostSchema } from '@showfloor/contracts/media-link';
 import type { RoomAnnouncer } from '../../../platform/events/room-announcer.ts';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
-import { learnProgram } from '../apply-program-state.ts';
+import { applyProgramState } from '../apply-program-state.ts';
 import type { ShowRepository } from '../show.ts';
 
 export function mediaEvents(parts: { readonly shows: ShowRepository; readonly announcer: RoomAnnouncer }) {
@@ -18,7 +18,7 @@ export function mediaEvents(parts: { readonly shows: ShowRepository; readonly an
       switch (body.type) {
         case 'program':
           log.info({ showId: body.showId, program: body.program }, 'the program changed');
-          if (!(await learnProgram(parts, body.showId, body.program))) return refuse('not_found');
+          if (!(await applyProgramState(parts, body.showId, body.program))) return refuse('not_found');
           return;
         case 'segment_stored':
         case 'segments_stored':

@@ -2,8 +2,8 @@ import { isRefusal } from '@showfloor/contracts/errors';
 import { showSchema } from '@showfloor/contracts/show';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
 import { showParams } from '../../../platform/http/params.ts';
+import { presentShow, type ShowPresentation } from '../present-show.ts';
 import { type ShowLifeParts, startShow } from '../show-life.ts';
-import { presentShow, type ShowPresentation } from './present-show.ts';
 
 export function postStartShow(parts: ShowLifeParts & ShowPresentation) {
   return defineEndpoint({

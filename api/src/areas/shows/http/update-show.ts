@@ -2,8 +2,8 @@ import { isRefusal } from '@showfloor/contracts/errors';
 import { showSchema, updateShowSchema } from '@showfloor/contracts/show';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
 import { showParams } from '../../../platform/http/params.ts';
+import { presentShow, type ShowPresentation } from '../present-show.ts';
 import { type ShowLifeParts, updateShow } from '../show-life.ts';
-import { presentShow, type ShowPresentation } from './present-show.ts';
 
 export function patchShow(parts: ShowLifeParts & ShowPresentation) {
   return defineEndpoint({

@@ -1,20 +1,21 @@
 import { refuse } from '@showfloor/contracts/errors';
 import { and, count, eq, inArray, ne, or, type SQL, sql } from 'drizzle-orm';
-import { apiLimits } from '../../../limits.ts';
-import type { Database, Executor } from '../../../platform/database/database.ts';
-import { brands } from '../../accounts/postgres/tables.ts';
+import type { Database, Executor, Transaction } from '../../../platform/database/database.ts';
 import { brandColumns } from '../../brands/postgres/brand-repository.ts';
-import { productImages, variants } from '../../catalog/postgres/tables.ts';
-import { timelines } from '../../timeline/postgres/tables.ts';
+import { brands } from '../../brands/postgres/tables.ts';
 import type { Show, ShowRepository } from '../show.ts';
-import { lineupItems, shows } from './tables.ts';
+import { showLimits } from '../show-limits.ts';
+import { shows } from './tables.ts';
 
-const firstLineupImage = sql<string | null>`(
-  select ${productImages.imageId} from ${lineupItems}
-  join ${productImages} on ${productImages.productId} = ${lineupItems.productId} and ${productImages.position} = 0
-  where ${lineupItems.showId} = ${shows.id} order by ${lineupItems.position} limit 1)`;
+/** What later areas add to a show. */
+export interface ShowExtensions {
+  /** The picture of a show that has none of its own, as an expression over `shows`. */
+  readonly fallbackPoster: SQL<string | null>;
+  /** Steps of the transaction that makes a show. */
+  readonly onCreated: readonly ((tx: Transaction, showId: string) => Promise<void>)[];
+}
 
-const showColumns = {
+const showColumns = (fallbackPoster: SQL<string | null>) => ({
   id: shows.id,
   brand: brandColumns,
   title: shows.title,
@@ -24,9 +25,9 @@ const showColumns = {
   startsAtMs: shows.startsAtMs,
   startedAtMs: shows.startedAtMs,
   endedAtMs: shows.endedAtMs,
-  posterImageId: sql<string | null>`coalesce(${shows.posterImageId}, ${firstLineupImage})`,
+  posterImageId: sql<string | null>`coalesce(${shows.posterImageId}, ${fallbackPoster})`,
   lineupVersion: shows.lineupVersion,
-};
+});
 
 /** On air, then what comes next, then what is over. */
 const hubOrder = [
@@ -36,9 +37,10 @@ const hubOrder = [
   sql`${shows.id} desc`,
 ];
 
-export function createShowRepository(database: Database): ShowRepository {
+export function createShowRepository(database: Database, extensions: ShowExtensions): ShowRepository {
+  const columns = showColumns(extensions.fallbackPoster);
   const select = (executor: Executor, where: SQL | undefined) =>
-    executor.select(showColumns).from(shows).innerJoin(brands, eq(brands.id, shows.brandId)).where(where);
+    executor.select(columns).from(shows).innerJoin(brands, eq(brands.id, shows.brandId)).where(where);
   const find = async (executor: Executor, showId: string): Promise<Show | null> =>
     (await select(executor, eq(shows.id, showId)))[0] ?? null;
 
@@ -71,9 +73,9 @@ export function createShowRepository(database: Database): ShowRepository {
           .for('no key update');
         if (!brand) return refuse('not_found');
         const [kept] = await tx.select({ shows: count() }).from(shows).where(eq(shows.brandId, draft.brandId));
-        if (kept && kept.shows >= apiLimits.showsPerBrand) return refuse('limit_reached');
+        if (kept && kept.shows >= showLimits.perBrand) return refuse('limit_reached');
         await tx.insert(shows).values({ ...draft, state: 'draft', program: 'waiting' });
-        await tx.insert(timelines).values({ showId: draft.id });
+        for (const step of extensions.onCreated) await step(tx, draft.id);
         return (await find(tx, draft.id)) ?? refuse('not_found');
       }),
 
@@ -113,16 +115,6 @@ export function createShowRepository(database: Database): ShowRepository {
         .where(and(eq(shows.id, showId), ne(shows.program, program), ne(shows.state, 'ended')))
         .returning({ id: shows.id });
       return changed.length === 1;
-    },
-
-    async liveShowsWithVariant(variantIds) {
-      if (variantIds.length === 0) return [];
-      return database
-        .select({ showId: shows.id, variantId: variants.id })
-        .from(variants)
-        .innerJoin(lineupItems, eq(lineupItems.productId, variants.productId))
-        .innerJoin(shows, eq(shows.id, lineupItems.showId))
-        .where(and(inArray(variants.id, [...variantIds]), eq(shows.state, 'live')));
     },
   };
 }

@@ -1,9 +1,8 @@
 import type { ProgramState, ShowState } from '@showfloor/contracts/show';
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, integer, pgTable, text, unique } from 'drizzle-orm/pg-core';
-import { amountMinor, momentMs } from '../../../platform/database/columns.ts';
-import { brands } from '../../accounts/postgres/tables.ts';
-import { products } from '../../catalog/postgres/tables.ts';
+import { boolean, check, index, integer, pgTable, text } from 'drizzle-orm/pg-core';
+import { momentMs } from '../../../platform/database/columns.ts';
+import { brands } from '../../brands/postgres/tables.ts';
 
 export const shows = pgTable(
   'shows',
@@ -34,28 +33,5 @@ export const shows = pgTable(
     index('shows_media_unsynced').on(table.mediaLeaseUntilMs).where(sql`not ${table.mediaSynced}`),
     check('shows_state', sql`${table.state} in ('draft', 'scheduled', 'rehearsal', 'live', 'ended')`),
     check('shows_program', sql`${table.program} in ('waiting', 'on_air', 'host_lost', 'ended')`),
-  ],
-);
-
-/** The run of show: one product each, in order. */
-export const lineupItems = pgTable(
-  'lineup_items',
-  {
-    id: text().primaryKey(),
-    showId: text()
-      .notNull()
-      .references(() => shows.id, { onDelete: 'cascade' }),
-    productId: text()
-      .notNull()
-      .references(() => products.id),
-    position: integer().notNull(),
-    /** In the brand's currency; null: the variants' own prices. */
-    showPriceMinor: amountMinor(),
-    note: text().notNull(),
-  },
-  (table) => [
-    unique('lineup_items_position').on(table.showId, table.position),
-    unique('lineup_items_product').on(table.showId, table.productId),
-    index().on(table.productId),
   ],
 );

@@ -1,9 +1,9 @@
 import { adjustStockSchema, productSchema } from '@showfloor/contracts/catalog';
 import { isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
-import type { Links } from '../../../platform/http/links.ts';
 import { productParams } from '../../../platform/http/params.ts';
-import { presentProduct } from '../../catalog/http/present-product.ts';
+import type { Links } from '../../../platform/links/links.ts';
+import { presentProduct } from '../../catalog/present-product.ts';
 import type { ProductRepository } from '../../catalog/product.ts';
 import type { StockLevel } from '../stock-level.ts';
 import type { Adjustment } from '../stock-repository.ts';

@@ -1,10 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { bigint, check, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { bigint, check, index, integer, pgTable, text } from 'drizzle-orm/pg-core';
 import { momentMs } from '../../../platform/database/columns.ts';
 import { variants } from '../../catalog/postgres/tables.ts';
-import { orders } from '../../orders/postgres/tables.ts';
 import type { MovementKind } from '../movement.ts';
-import type { ReservationState } from '../reservation.ts';
 
 /** How many pieces there are of a variant, and where. The checks are the last guard against selling what isn't there. */
 export const stock = pgTable(
@@ -34,8 +32,8 @@ export const stockLedger = pgTable(
     variantId: text()
       .notNull()
       .references(() => variants.id),
-    /** Null for pieces that came in or went out. */
-    orderId: text().references(() => orders.id),
+    /** The order that moved them, null for pieces that came in or went out. No reference: orders stand on stock. `verifyLedger` proves it. */
+    orderId: text(),
     kind: text().notNull().$type<MovementKind>(),
     onHandDelta: integer().notNull(),
     availableDelta: integer().notNull(),
@@ -61,26 +59,5 @@ export const stockLedger = pgTable(
         when 'sell' then ${table.orderId} is not null and ${table.onHandDelta} = 0 and ${table.availableDelta} = 0 and ${table.soldDelta} > 0
         else false end`,
     ),
-  ],
-);
-
-/** The pieces of a variant that an order holds, has bought, or gave back. */
-export const reservations = pgTable(
-  'reservations',
-  {
-    orderId: text()
-      .notNull()
-      .references(() => orders.id),
-    variantId: text()
-      .notNull()
-      .references(() => variants.id),
-    quantity: integer().notNull(),
-    state: text().notNull().$type<ReservationState>(),
-  },
-  (table) => [
-    primaryKey({ columns: [table.orderId, table.variantId] }),
-    index('reservations_open').on(table.variantId).where(sql`${table.state} = 'held'`),
-    check('reservations_quantity', sql`${table.quantity} > 0`),
-    check('reservations_state', sql`${table.state} in ('held', 'sold', 'released')`),
   ],
 );

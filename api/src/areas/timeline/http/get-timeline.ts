@@ -3,7 +3,7 @@ import { limits } from '@showfloor/contracts/limits';
 import { timelinePageSchema, timelineQuerySchema } from '@showfloor/contracts/timeline';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
 import { showParams } from '../../../platform/http/params.ts';
-import { type VisibilityParts, visibleShow } from '../../shows/http/show-visibility.ts';
+import { type VisibilityParts, visibleShow } from '../../shows/show-visibility.ts';
 import type { TimelineRepository } from '../timeline-repository.ts';
 
 export function getTimeline(parts: VisibilityParts & { readonly timelines: TimelineRepository }) {

@@ -1,10 +1,15 @@
 import { isRefusal } from '@showfloor/contracts/errors';
 import { and, asc, desc, eq, gt } from 'drizzle-orm';
-import type { Database } from '../../../platform/database/database.ts';
+import type { Database, Transaction } from '../../../platform/database/database.ts';
 import { shows } from '../../shows/postgres/tables.ts';
 import type { TimelineRepository } from '../timeline-repository.ts';
 import { fromCueRow, toCueRow } from './cue-row.ts';
 import { cues, timelines } from './tables.ts';
+
+/** Opens the timeline of a new show: a step of the transaction that makes the show. */
+export async function openTimeline(tx: Transaction, showId: string): Promise<void> {
+  await tx.insert(timelines).values({ showId });
+}
 
 export function createTimelineRepository(database: Database): TimelineRepository {
   const headOf = async (showId: string) => {

@@ -1,6 +1,6 @@
 import type { Product as ProductAnswer, Variant as VariantAnswer } from '@showfloor/contracts/catalog';
-import type { Links } from '../../../platform/http/links.ts';
-import type { Product, Variant } from '../product.ts';
+import type { Links } from '../../platform/links/links.ts';
+import type { Product, Variant } from './product.ts';
 
 export function presentProduct({ imageIds, variants, ...product }: Product, links: Links): ProductAnswer {
   return { ...product, imageUrls: imageIds.map(links.image), variants: variants.map(presentVariant) };

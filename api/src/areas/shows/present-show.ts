@@ -1,8 +1,8 @@
 import type { Show as ShowAnswer } from '@showfloor/contracts/show';
-import type { Links } from '../../../platform/http/links.ts';
-import { presentBrand } from '../../brands/http/present-brand.ts';
-import type { Audience } from '../audience.ts';
-import type { Show } from '../show.ts';
+import type { Links } from '../../platform/links/links.ts';
+import { presentBrand } from '../brands/present-brand.ts';
+import type { Audience } from './audience.ts';
+import type { Show } from './show.ts';
 
 export interface ShowPresentation {
   readonly links: Links;

@@ -1,7 +1,7 @@
 import type { Lineup as LineupAnswer } from '@showfloor/contracts/show';
-import type { Links } from '../../../platform/http/links.ts';
-import { presentProduct } from '../../catalog/http/present-product.ts';
-import type { Lineup } from '../lineup.ts';
+import type { Links } from '../../platform/links/links.ts';
+import { presentProduct } from '../catalog/present-product.ts';
+import type { Lineup } from './lineup.ts';
 
 /** @param forMembers whether notes are shown: they are for the host's eyes. */
 export function presentLineup(lineup: Lineup, links: Links, forMembers: boolean): LineupAnswer {

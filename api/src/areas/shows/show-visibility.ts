@@ -1,6 +1,6 @@
-import type { MembershipRepository } from '../../../platform/identity/memberships.ts';
-import type { Viewer } from '../../../platform/identity/viewer.ts';
-import type { Show, ShowRepository } from '../show.ts';
+import type { MembershipRepository } from '../../platform/identity/memberships.ts';
+import type { Viewer } from '../../platform/identity/viewer.ts';
+import type { Show, ShowRepository } from './show.ts';
 
 export interface VisibilityParts {
   readonly shows: ShowRepository;

@@ -1,0 +1,35 @@
+import type { BrandRole } from '@showfloor/contracts/account';
+import type { Currency } from '@showfloor/contracts/money';
+import { sql } from 'drizzle-orm';
+import { check, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { momentMs } from '../../../platform/database/columns.ts';
+import { users } from '../../accounts/postgres/tables.ts';
+
+/** The tenants. */
+export const brands = pgTable('brands', {
+  id: text().primaryKey(),
+  slug: text().notNull().unique(),
+  name: text().notNull(),
+  currency: text().notNull().$type<Currency>(),
+  logoImageId: text(),
+  createdAtMs: momentMs().notNull(),
+});
+
+export const brandMembers = pgTable(
+  'brand_members',
+  {
+    brandId: text()
+      .notNull()
+      .references(() => brands.id, { onDelete: 'cascade' }),
+    userId: text()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    role: text().notNull().$type<BrandRole>(),
+    createdAtMs: momentMs().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.brandId, table.userId] }),
+    index().on(table.userId),
+    check('brand_members_role', sql`${table.role} in ('owner', 'producer', 'host', 'moderator', 'analyst')`),
+  ],
+);

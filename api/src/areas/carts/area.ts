@@ -1,0 +1,29 @@
+import type { Endpoint } from '../../platform/http/endpoint.ts';
+import type { Platform } from '../../platform/platform.ts';
+import type { CartRepository } from './cart-repository.ts';
+import { createCartService } from './cart-service.ts';
+import { addCartItem } from './http/add-cart-item.ts';
+import { getCart } from './http/get-cart.ts';
+import { removeCartItem } from './http/remove-cart-item.ts';
+import { updateCartItem } from './http/update-cart-item.ts';
+import type { OfferRepository } from './offer.ts';
+import { createCartRepository } from './postgres/cart-repository.ts';
+import { createOfferRepository } from './postgres/offer-repository.ts';
+
+export interface CartsArea {
+  readonly carts: CartRepository;
+  readonly offers: OfferRepository;
+  readonly endpoints: readonly Endpoint[];
+}
+
+/** What viewers have in their bags, at today's prices. */
+export function cartsArea({ database, links, newId, nowMs }: Platform): CartsArea {
+  const carts = createCartRepository(database);
+  const offers = createOfferRepository(database);
+  const service = createCartService({ carts, offers, newId, nowMs, imageUrl: links.image });
+  return {
+    carts,
+    offers,
+    endpoints: [getCart(service), addCartItem(service), updateCartItem(service), removeCartItem(service)],
+  };
+}

@@ -1,0 +1,38 @@
+import type { Endpoint } from '../../platform/http/endpoint.ts';
+import type { MembershipRepository } from '../../platform/identity/memberships.ts';
+import type { Platform } from '../../platform/platform.ts';
+import type { BrandRepository } from '../brands/brand.ts';
+import { createProduct } from './http/create-product.ts';
+import { getProduct } from './http/get-product.ts';
+import { listProducts } from './http/list-products.ts';
+import { updateProduct } from './http/update-product.ts';
+import { createProductReader, type ProductReader, type VariantStock } from './postgres/product-reader.ts';
+import { createProductRepository } from './postgres/product-repository.ts';
+import type { ProductRepository } from './product.ts';
+
+export interface CatalogOptions {
+  readonly brands: BrandRepository;
+  readonly memberships: MembershipRepository;
+  readonly stock: VariantStock;
+  /** Tells whoever shows the product. */
+  readonly onUpdated: (productId: string) => Promise<void>;
+}
+
+export interface CatalogArea {
+  readonly products: ProductRepository;
+  readonly reader: ProductReader;
+  readonly endpoints: readonly Endpoint[];
+}
+
+/** What brands sell. */
+export function catalogArea(platform: Platform, options: CatalogOptions): CatalogArea {
+  const { database, links, newId, nowMs } = platform;
+  const reader = createProductReader(options.stock);
+  const products = createProductRepository({ database, reader, stock: options.stock, newId, nowMs });
+  const parts = { ...options, products, links };
+  return {
+    products,
+    reader,
+    endpoints: [listProducts(parts), getProduct(products, links), createProduct(parts), updateProduct(parts)],
+  };
+}

@@ -1,0 +1,27 @@
+import { randomBytes } from 'node:crypto';
+import type { Endpoint } from '../../platform/http/endpoint.ts';
+import type { Platform } from '../../platform/platform.ts';
+import type { CartRepository } from '../carts/cart-repository.ts';
+import type { OfferRepository } from '../carts/offer.ts';
+import type { OrderRepository } from '../orders/order-repository.ts';
+import type { OrderWriter } from '../orders/order-writer.ts';
+import type { StockGate } from '../stock/stock-gate.ts';
+import { createCheckout } from './checkout.ts';
+import { placeOrder } from './http/place-order.ts';
+
+export interface CheckoutOptions {
+  readonly carts: CartRepository;
+  readonly offers: OfferRepository;
+  readonly orders: OrderRepository;
+  readonly writer: OrderWriter;
+  readonly gate: StockGate;
+  /** How long the pieces of an order are held for its payment. */
+  readonly holdMs: number;
+  readonly onWritten: () => void;
+}
+
+/** From the bag to the order. */
+export function checkoutArea(platform: Platform, options: CheckoutOptions): { endpoints: readonly Endpoint[] } {
+  const { links, newId, nowMs } = platform;
+  return { endpoints: [placeOrder(createCheckout({ ...options, newId, randomBytes, nowMs }), links.image)] };
+}

@@ -1,0 +1,29 @@
+import type { Router } from 'express';
+import type { Endpoint } from '../../platform/http/endpoint.ts';
+import type { Platform } from '../../platform/platform.ts';
+import type { BrandRepository } from '../brands/brand.ts';
+import { createImageFolder } from './files/image-folder.ts';
+import { imageRoutes } from './http/image-routes.ts';
+import { uploadImage } from './http/upload-image.ts';
+import { createImageRepository } from './postgres/image-repository.ts';
+
+export interface ImagesOptions {
+  readonly brands: BrandRepository;
+  /** Where the pictures' bytes are. */
+  readonly folder: string;
+}
+
+export interface ImagesArea {
+  readonly routers: readonly Router[];
+  readonly endpoints: readonly Endpoint[];
+}
+
+/** Pictures that brands upload. */
+export function imagesArea(platform: Platform, { brands, folder }: ImagesOptions): ImagesArea {
+  const { database, links, newId, nowMs } = platform;
+  const files = createImageFolder(folder);
+  return {
+    routers: [imageRoutes(files)],
+    endpoints: [uploadImage({ images: createImageRepository(database), files, brands, links, newId, nowMs })],
+  };
+}

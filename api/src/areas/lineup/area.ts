@@ -1,0 +1,33 @@
+import type { Endpoint } from '../../platform/http/endpoint.ts';
+import type { MembershipRepository } from '../../platform/identity/memberships.ts';
+import type { Platform } from '../../platform/platform.ts';
+import type { ShowRepository } from '../shows/show.ts';
+import { getLineup } from './http/get-lineup.ts';
+import { putLineup } from './http/put-lineup.ts';
+import type { LineupRepository } from './lineup.ts';
+import { createLineupChanges, type LineupChanges } from './lineup-changes.ts';
+import { createLineupRepository } from './postgres/lineup-repository.ts';
+
+export interface LineupOptions {
+  readonly shows: ShowRepository;
+  readonly memberships: MembershipRepository;
+  /** Reads the products that a lineup shows. */
+  readonly reader: Parameters<typeof createLineupRepository>[1];
+}
+
+export interface LineupArea {
+  readonly lineups: LineupRepository;
+  readonly changes: LineupChanges;
+  readonly endpoints: readonly Endpoint[];
+}
+
+/** The run of show: which products, in which order, at which show price. */
+export function lineupArea(platform: Platform, { shows, memberships, reader }: LineupOptions): LineupArea {
+  const { database, links, newId, announcer } = platform;
+  const lineups = createLineupRepository(database, reader, newId);
+  return {
+    lineups,
+    changes: createLineupChanges(lineups, announcer),
+    endpoints: [getLineup({ shows, memberships, lineups, links }), putLineup({ shows, lineups, announcer, links })],
+  };
+}

@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto';
+import type { Endpoint } from '../../platform/http/endpoint.ts';
+import type { Platform } from '../../platform/platform.ts';
+import type { LineupRepository } from '../lineup/lineup.ts';
+import type { StockGate } from '../stock/stock-gate.ts';
+import type { StockRepository } from '../stock/stock-repository.ts';
+import { createCommerceMeasures } from './commerce-measures.ts';
+import { createExpirySweeper } from './expiry-sweeper.ts';
+import { postCancelOrder } from './http/cancel-order.ts';
+import { getOrder } from './http/get-order.ts';
+import { listOrders } from './http/list-orders.ts';
+import { orderNumber } from './order-number.ts';
+import type { OrderRepository } from './order-repository.ts';
+import { createOrderWriter, type OrderWriter } from './order-writer.ts';
+import { createOutboxDispatcher } from './outbox-dispatcher.ts';
+import { createOrderBatchStore } from './postgres/order-batch-store.ts';
+import { createOrderRepository, type OrderExtensions } from './postgres/order-repository.ts';
+import { createOutbox } from './postgres/outbox.ts';
+import { publishStock } from './publish-stock.ts';
+
+export interface OrdersOptions {
+  readonly lineups: LineupRepository;
+  readonly stock: StockRepository;
+  readonly gate: StockGate;
+  readonly extensions: OrderExtensions;
+}
+
+export interface OrdersArea {
+  readonly orders: OrderRepository;
+  readonly writer: OrderWriter;
+  /** Something happened to orders or stock: it is published at once. */
+  readonly onWritten: () => void;
+  readonly endpoints: readonly Endpoint[];
+  start(): void;
+  /** Answers the orders that are under way, then stops. Before the database is closed. Idempotent. */
+  close(): Promise<void>;
+}
+
+/** Orders: the one writer that makes them, their expiry, and what is published of them. */
+export function ordersArea(platform: Platform, options: OrdersOptions): OrdersArea {
+  const { database, links, nowMs, announcer } = platform;
+  const { lineups, stock, gate } = options;
+  const log = platform.log.child({ part: 'orders' });
+  const measures = createCommerceMeasures(platform.metrics);
+  const onError = (what: string) => (error: unknown) => log.error({ err: error }, what);
+  const orders = createOrderRepository(database, options.extensions);
+  const dispatcher = createOutboxDispatcher({
+    outbox: createOutbox(database),
+    nowMs,
+    onError: onError('events could not be published; they will be published again'),
+    tell: async (events) => {
+      for (const event of events) {
+        measures.events.inc({ kind: event.kind });
+        log.info({ orderId: event.orderId, event: event.kind }, 'order event');
+      }
+      await publishStock({ stock, lineups, announcer }, events);
+    },
+  });
+  const writer = createOrderWriter({
+    store: createOrderBatchStore(database),
+    renumber: (draft) => ({ ...draft, number: orderNumber(randomBytes) }),
+    onBatch: (count, tookMs) => {
+      measures.batchOrders.observe(count);
+      measures.batchSeconds.observe(tookMs / 1_000);
+    },
+    onFailure: onError('orders could not be written'),
+  });
+  measures.queueFrom(() => writer.queued);
+  const sweeper = createExpirySweeper({
+    orders,
+    gate,
+    nowMs,
+    onExpired: dispatcher.wake,
+    onError: onError('orders could not be ended; the next sweep tries again'),
+  });
+  let closing: Promise<void> | undefined;
+  return {
+    orders,
+    writer,
+    onWritten: dispatcher.wake,
+    endpoints: [
+      listOrders(orders, links.image),
+      getOrder(orders, links.image),
+      postCancelOrder({ orders, gate, nowMs, onWritten: dispatcher.wake }, links.image),
+    ],
+    start() {
+      sweeper.start();
+      dispatcher.start();
+    },
+    close() {
+      closing ??= (async () => {
+        await writer.close();
+        await sweeper.close();
+        await dispatcher.close();
+      })();
+      return closing;
+    },
+  };
+}

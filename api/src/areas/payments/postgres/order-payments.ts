@@ -1,0 +1,31 @@
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import type { OrderExtensions } from '../../orders/postgres/order-repository.ts';
+import { payments } from './tables.ts';
+
+/**
+ * What payments add to orders: an order shows the attempts to pay for it, and when it ends unpaid those without an answer fail. Should one be
+ * approved yet, the order's states say what becomes of it.
+ */
+export const orderPayments: OrderExtensions = {
+  async readPayments(executor, orderIds) {
+    const rows = await executor
+      .select()
+      .from(payments)
+      .where(inArray(payments.orderId, [...orderIds]))
+      .orderBy(asc(payments.createdAtMs), asc(payments.id));
+    const shown = rows.map(({ orderId, id, provider, state, amountMinor, createdAtMs }) => ({
+      orderId,
+      payment: { id, provider, state, amountMinor, createdAtMs },
+    }));
+    const byOrder = Map.groupBy(shown, (row) => row.orderId);
+    return new Map([...byOrder].map(([orderId, group]) => [orderId, group.map((row) => row.payment)]));
+  },
+  onClosing: [
+    async (tx, orderIds, nowMs) => {
+      await tx
+        .update(payments)
+        .set({ state: 'failed', settledAtMs: nowMs })
+        .where(and(inArray(payments.orderId, [...orderIds]), eq(payments.state, 'processing')));
+    },
+  ],
+};

@@ -1,0 +1,59 @@
+import type { ProgramState } from '@showfloor/contracts/show';
+import type { Endpoint } from '../../platform/http/endpoint.ts';
+import type { MembershipRepository } from '../../platform/identity/memberships.ts';
+import type { Platform } from '../../platform/platform.ts';
+import type { BrandRepository } from '../brands/brand.ts';
+import type { ProgramControl } from '../media-nodes/program-control.ts';
+import { applyProgramState } from './apply-program-state.ts';
+import type { Audience } from './audience.ts';
+import { createShow } from './http/create-show.ts';
+import { createStudioTicket } from './http/create-studio-ticket.ts';
+import { deleteShow } from './http/delete-show.ts';
+import { postEndShow } from './http/end-show.ts';
+import { getShow } from './http/get-show.ts';
+import { listShows } from './http/list-shows.ts';
+import { mediaEvents } from './http/media-events.ts';
+import { postStartShow } from './http/start-show.ts';
+import { patchShow } from './http/update-show.ts';
+import { createShowRepository, type ShowExtensions } from './postgres/show-repository.ts';
+import type { ShowRepository } from './show.ts';
+
+export interface ShowsOptions {
+  readonly brands: BrandRepository;
+  readonly memberships: MembershipRepository;
+  readonly program: ProgramControl;
+  readonly audience: Audience;
+  readonly mediaLinkSecret: string;
+  readonly extensions: ShowExtensions;
+}
+
+export interface ShowsArea {
+  readonly shows: ShowRepository;
+  readonly endpoints: readonly Endpoint[];
+  /** Takes what the media node says of a program. */
+  applyProgramState(showId: string, program: ProgramState): Promise<void>;
+}
+
+/** Shows: their life from the draft to the end, and their studio's ticket. */
+export function showsArea(platform: Platform, options: ShowsOptions): ShowsArea {
+  const { database, links, newId, nowMs, announcer } = platform;
+  const shows = createShowRepository(database, options.extensions);
+  const parts = { ...options, shows, links, newId, nowMs, announcer };
+  return {
+    shows,
+    endpoints: [
+      listShows(parts),
+      getShow(parts),
+      createShow(parts),
+      patchShow(parts),
+      deleteShow(shows),
+      postStartShow(parts),
+      postEndShow(parts),
+      createStudioTicket(parts),
+      mediaEvents({ shows, announcer }),
+    ],
+    async applyProgramState(showId, program) {
+      await applyProgramState({ shows, announcer }, showId, program);
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export const showLimits = { perBrand: 5_000 } as const;

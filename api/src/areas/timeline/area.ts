@@ -1,0 +1,23 @@
+import type { Endpoint } from '../../platform/http/endpoint.ts';
+import type { MembershipRepository } from '../../platform/identity/memberships.ts';
+import type { Platform } from '../../platform/platform.ts';
+import type { ShowRepository } from '../shows/show.ts';
+import { getTimeline } from './http/get-timeline.ts';
+import { createTimelineRepository } from './postgres/timeline-repository.ts';
+import type { TimelineRepository } from './timeline-repository.ts';
+
+export interface TimelineOptions {
+  readonly shows: ShowRepository;
+  readonly memberships: MembershipRepository;
+}
+
+export interface TimelineArea {
+  readonly timelines: TimelineRepository;
+  readonly endpoints: readonly Endpoint[];
+}
+
+/** The ordered cues of shows. */
+export function timelineArea({ database }: Platform, options: TimelineOptions): TimelineArea {
+  const timelines = createTimelineRepository(database);
+  return { timelines, endpoints: [getTimeline({ ...options, timelines })] };
+}

@@ -1,0 +1,19 @@
+import type { IdSource } from '@showfloor/contracts/ids';
+import type { Database } from './database/database.ts';
+import type { RoomAnnouncer } from './events/room-announcer.ts';
+import type { Links } from './links/links.ts';
+import type { Log } from './observability/logger.ts';
+import type { Metrics } from './observability/metrics.ts';
+
+/** What every area is built on. */
+export interface Platform {
+  readonly database: Database;
+  readonly newId: IdSource;
+  /** Unix ms: for moments that are written down or shown. */
+  readonly nowMs: () => number;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly links: Links;
+  /** What areas say to everybody in a show's room. */
+  readonly announcer: RoomAnnouncer;
+}

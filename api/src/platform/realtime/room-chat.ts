@@ -1,0 +1,19 @@
+import type { Refusal } from '@showfloor/contracts/errors';
+import type { ShowState } from '@showfloor/contracts/show';
+import type { Viewer } from '../identity/viewer.ts';
+
+/** What somebody wants to say in a room. */
+interface RoomPost {
+  readonly show: { readonly id: string; readonly brandId: string; readonly state: ShowState };
+  readonly author: Viewer;
+  /** As it came from outside. */
+  readonly text: string;
+  /** The name an anonymous viewer gives. */
+  readonly name?: string | undefined;
+}
+
+/** Port: where the gateway hands what people say. */
+export interface RoomChat {
+  /** Resolves when the message is kept, or refused. */
+  send(post: RoomPost): Promise<unknown | Refusal>;
+}
