@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { brandIdSchema, userIdSchema } from './ids.ts';
 import { limits } from './limits.ts';
 import { lineSchema } from './text.ts';
+import { openEnum } from './wire.ts';
 
 /** What a member of a brand may be. */
 export const brandRoleSchema = z.enum(['owner', 'producer', 'host', 'moderator', 'analyst']);
@@ -46,7 +47,8 @@ export const membershipSchema = z.object({
   brandId: brandIdSchema,
   brandName: z.string(),
   brandSlug: z.string(),
-  role: brandRoleSchema,
+  /** A role of a newer server may here what the least of roles may. */
+  role: openEnum(brandRoleSchema, 'analyst'),
 });
 export type Membership = z.infer<typeof membershipSchema>;
 

@@ -14,8 +14,8 @@ export const chatMessageSchema = z.object({
   id: chatMessageIdSchema,
   userId: userIdSchema,
   name: z.string(),
-  /** The author's role in the show's brand, or null for the audience. */
-  role: brandRoleSchema.nullable(),
+  /** The author's role in the show's brand, or null for the audience, and for a role of a newer server. */
+  role: brandRoleSchema.nullable().catch(null),
   text: z.string(),
   sentAtMs: unixMsSchema,
 });

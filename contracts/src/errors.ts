@@ -165,6 +165,45 @@ export type ErrorCode = keyof typeof errorTable;
 
 export const errorCodeSchema = z.enum(Object.keys(errorTable) as [ErrorCode, ...ErrorCode[]]);
 
+/** What a code stands for that this version doesn't know: the general one of its HTTP status. */
+const codeOfStatus: Readonly<Record<number, ErrorCode>> = {
+  400: 'invalid_request',
+  401: 'unauthenticated',
+  403: 'forbidden',
+  404: 'not_found',
+  409: 'conflict',
+  410: 'gone',
+  413: 'body_too_large',
+  429: 'rate_limited',
+  503: 'overloaded',
+};
+
+/** Reads a code as it came over the wire. One of a newer server becomes the general one of its HTTP status: `internal` from 500 on, else `invalid_request`. */
+export function readErrorCode(code: string, httpStatus: number): ErrorCode {
+  const known = errorCodeSchema.safeParse(code);
+  return known.success
+    ? known.data
+    : (codeOfStatus[httpStatus] ?? (httpStatus >= 500 ? 'internal' : 'invalid_request'));
+}
+
+/** Reads the code that a WebSocket was closed with. One of a newer server becomes `forbidden` where it says to stay away, else `going_away`. */
+export function readCloseCode(closeCode: number): ErrorCode {
+  const known = Object.entries(errorTable).find(([, facts]) => facts.closeCode === closeCode)?.[0];
+  if (known !== undefined) return errorCodeSchema.parse(known);
+  return mayReconnect(closeCode) ? 'going_away' : 'forbidden';
+}
+
+/** A refusal over HTTP as a client reads it; its code goes through `readErrorCode`. */
+export const readErrorBodySchema = z.object({
+  error: z.object({
+    code: z.string(),
+    message: z.string(),
+    param: z.string().optional(),
+    details: z.record(z.string(), z.unknown()).optional(),
+    requestId: z.string().optional(),
+  }),
+});
+
 /** The body of every HTTP refusal. */
 export const errorBodySchema = z.object({
   error: z.object({

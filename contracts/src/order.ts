@@ -13,9 +13,12 @@ import { limits } from './limits.ts';
 import { moneySchema } from './money.ts';
 import { unixMsSchema } from './program-time.ts';
 import { lineSchema } from './text.ts';
+import { openEnum } from './wire.ts';
 
 export const orderStateSchema = z.enum(['pending_payment', 'paid', 'cancelled', 'expired', 'refund_due', 'refunded']);
 export type OrderState = z.infer<typeof orderStateSchema>;
+/** As answers carry it. In a state of a newer server there is nothing to pay and nothing to cancel here. */
+export const shownOrderStateSchema = openEnum(orderStateSchema, 'paid');
 
 /**
  * The life of an order. `pending_payment` holds its pieces until `payBy`; a decline leaves it there so that another means can be tried.
@@ -32,6 +35,8 @@ export const orderTransitions = {
 
 export const paymentStateSchema = z.enum(['processing', 'approved', 'declined', 'failed']);
 export type PaymentState = z.infer<typeof paymentStateSchema>;
+/** As answers carry it. A state of a newer server is no answer yet. */
+export const shownPaymentStateSchema = openEnum(paymentStateSchema, 'processing');
 
 export const addressSchema = z.strictObject({
   name: lineSchema(limits.nameChars).min(1),
@@ -84,7 +89,7 @@ export const orderLineSchema = z.object({
 export const paymentSchema = z.object({
   id: paymentIdSchema,
   provider: z.string(),
-  state: paymentStateSchema,
+  state: shownPaymentStateSchema,
   amount: moneySchema,
   createdAtMs: unixMsSchema,
 });
@@ -95,7 +100,7 @@ export const orderSchema = z.object({
   /** Short number that a person can read out, unique: `SF-7K2M-9QXA`. */
   number: z.string(),
   brandId: brandIdSchema,
-  state: orderStateSchema,
+  state: shownOrderStateSchema,
   email: z.string(),
   address: addressSchema,
   lines: z.array(orderLineSchema).min(1),

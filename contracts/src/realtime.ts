@@ -4,7 +4,7 @@ import { errorCodeSchema } from './errors.ts';
 import { chatMessageIdSchema, showIdSchema, variantIdSchema } from './ids.ts';
 import { limits } from './limits.ts';
 import { unixMsSchema } from './program-time.ts';
-import { programStateSchema, showStateSchema } from './show.ts';
+import { shownProgramSchema, shownStateSchema } from './show.ts';
 import { cueSchema } from './timeline.ts';
 
 /** Version of what is spoken on /api/realtime. Goes up only when an old client could misunderstand a new server. */
@@ -23,7 +23,7 @@ export const roomEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('chat'), message: chatMessageSchema }),
   z.object({ type: z.literal('chat_deleted'), messageId: chatMessageIdSchema }),
   z.object({ type: z.literal('chat_restored'), message: chatMessageSchema }),
-  z.object({ type: z.literal('show'), state: showStateSchema, program: programStateSchema }),
+  z.object({ type: z.literal('show'), state: shownStateSchema, program: shownProgramSchema }),
   /** Fetch the lineup again: products, order or prices changed. */
   z.object({ type: z.literal('lineup'), version: z.int().min(0) }),
 ]);
@@ -48,8 +48,8 @@ export const welcomeSchema = z.object({
   serverTimeMs: unixMsSchema,
   position: channelPositionSchema,
   resync: z.boolean(),
-  state: showStateSchema,
-  program: programStateSchema,
+  state: shownStateSchema,
+  program: shownProgramSchema,
   /** Newest cues of the timeline's present epoch that are still needed to know what is pinned anywhere in it; more by GET …/timeline. */
   timelineEpoch: z.int().min(1),
   cues: z.array(cueSchema).max(limits.timelinePageCues),
@@ -76,7 +76,8 @@ export const ackSchema = z.object({ type: z.literal('ack'), ref: z.int().min(0) 
 export const nackSchema = z.object({
   type: z.literal('nack'),
   ref: z.int().min(0),
-  code: errorCodeSchema,
+  /** A code of a newer server: the message says what it is. */
+  code: errorCodeSchema.catch('invalid_request'),
   message: z.string(),
   /** When to try again, for `rate_limited`. */
   retryAfterMs: z.int().min(0).optional(),

@@ -5,9 +5,12 @@ import { limits } from './limits.ts';
 import { moneySchema } from './money.ts';
 import { unixMsSchema, wholeUnixMsSchema } from './program-time.ts';
 import { lineSchema, proseSchema } from './text.ts';
+import { openEnum } from './wire.ts';
 
 export const showStateSchema = z.enum(['draft', 'scheduled', 'rehearsal', 'live', 'ended']);
 export type ShowState = z.infer<typeof showStateSchema>;
+/** As answers carry it. A state of a newer server is neither on air nor over. */
+export const shownStateSchema = openEnum(showStateSchema, 'scheduled');
 
 /** The life of a show. What is not listed is refused with `invalid_transition`. */
 export const showTransitions = {
@@ -28,14 +31,16 @@ export function mayBecome(from: ShowState, to: ShowState): boolean {
  */
 export const programStateSchema = z.enum(['waiting', 'on_air', 'host_lost', 'ended']);
 export type ProgramState = z.infer<typeof programStateSchema>;
+/** As answers carry it. A state of a newer server has no picture yet. */
+export const shownProgramSchema = openEnum(programStateSchema, 'waiting');
 
 export const showSchema = z.object({
   id: showIdSchema,
   brand: brandSchema,
   title: z.string(),
   description: z.string(),
-  state: showStateSchema,
-  program: programStateSchema,
+  state: shownStateSchema,
+  program: shownProgramSchema,
   /** When it is meant to begin; null for a draft without a date. */
   startsAtMs: unixMsSchema.nullable(),
   startedAtMs: unixMsSchema.nullable(),

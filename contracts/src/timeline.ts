@@ -31,10 +31,23 @@ export const unpinCueSchema = z.object({
   productId: productIdSchema,
 });
 
+/** A cue of a kind that this version doesn't know: kept in its place, not drawn. `kindName` is the kind as it came. */
+export interface UnknownCue extends Pick<PinCue, 'id' | 'showId' | 'epoch' | 'seq' | 'programTimeMs'> {
+  readonly kind: 'unknown';
+  readonly kindName: string;
+}
+
 export const cueSchema = z.discriminatedUnion('kind', [pinCueSchema, unpinCueSchema]);
 export type Cue = z.infer<typeof cueSchema>;
 export type PinCue = z.infer<typeof pinCueSchema>;
 export type UnpinCue = z.infer<typeof unpinCueSchema>;
+
+const unknownCueSchema = z
+  .object({ ...cueBase, kind: z.string().min(1).max(40) })
+  .transform(({ kind, ...cue }): UnknownCue => ({ ...cue, kind: 'unknown', kindName: kind }));
+/** A cue as a client reads it, of whatever kind. */
+export const readCueSchema = z.union([cueSchema, unknownCueSchema]);
+export type ReadCue = z.infer<typeof readCueSchema>;
 
 /** POST /api/shows/:showId/pins. Pinning while another product is pinned unpins that one at the same program time, in the same transaction. */
 export const createPinSchema = z.strictObject({ productId: productIdSchema });
@@ -58,14 +71,18 @@ export const timelinePageSchema = z.object({
   cues: z.array(cueSchema).max(limits.timelinePageCues),
 });
 export type TimelinePage = z.infer<typeof timelinePageSchema>;
+/** A page of the timeline as a client reads it. */
+export const readTimelinePageSchema = timelinePageSchema.extend({
+  cues: z.array(readCueSchema).max(limits.timelinePageCues),
+});
 
 /** The product that is pinned at `programTimeMs`, by cues in the order of their seq; null when none is. */
-export function pinAt(cues: readonly Cue[], programTimeMs: number): PinCue | null {
+export function pinAt(cues: readonly ReadCue[], programTimeMs: number): PinCue | null {
   let pinned: PinCue | null = null;
   for (const cue of cues) {
     if (cue.programTimeMs > programTimeMs) continue;
     if (cue.kind === 'pin') pinned = cue;
-    else if (pinned?.id === cue.pinCueId) pinned = null;
+    else if (cue.kind === 'unpin' && pinned?.id === cue.pinCueId) pinned = null;
   }
   return pinned;
 }

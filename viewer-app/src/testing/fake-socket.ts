@@ -27,6 +27,11 @@ export class FakeSocket implements SocketLike {
   }
 
   say(message: ServerMessage): void {
+    this.sayFrame(message);
+  }
+
+  /** As `say`, of whatever a server of another version says. */
+  sayFrame(message: unknown): void {
     this.onmessage?.(new MessageEvent('message', { data: JSON.stringify(message) }));
   }
 

@@ -13,6 +13,7 @@ const noRoom = createStore<RealtimeSnapshot>({
   status: 'connecting',
   refusal: null,
   clockOffsetMs: null,
+  skippedMessages: 0,
 });
 
 /** While the room cannot be heard, the show is asked for every so often. */

@@ -1,4 +1,5 @@
-import { type ErrorBody, type ErrorCode, errorTable } from '@showfloor/contracts/errors';
+import { type ErrorCode, errorTable, type readErrorBodySchema, readErrorCode } from '@showfloor/contracts/errors';
+import type { z } from 'zod';
 
 /** A code of the contract's table, or what only a client can meet: no answer at all, or an answer it can't read. */
 export type ApiErrorCode = ErrorCode | 'network' | 'unreadable';
@@ -45,8 +46,12 @@ export class ApiError extends Error {
 }
 
 /** The error that an HTTP refusal's body says. */
-export function apiErrorFromBody(body: ErrorBody, status: number, retryAfterMs?: number): ApiError {
-  return new ApiError({ ...body.error, status, retryAfterMs });
+export function apiErrorFromBody(
+  { error }: z.output<typeof readErrorBodySchema>,
+  status: number,
+  retryAfterMs?: number,
+): ApiError {
+  return new ApiError({ ...error, code: readErrorCode(error.code, status), status, retryAfterMs });
 }
 
 /** Whether `error` is a refusal of the api with this code. */

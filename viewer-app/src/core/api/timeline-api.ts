@@ -1,4 +1,4 @@
-import { appendedCuesSchema, timelinePageSchema } from '@showfloor/contracts/timeline';
+import { appendedCuesSchema, readTimelinePageSchema } from '@showfloor/contracts/timeline';
 import type { Transport } from './transport.ts';
 
 export function createTimelineApi(transport: Transport) {
@@ -11,6 +11,6 @@ export function createTimelineApi(transport: Transport) {
       transport.json({ method: 'DELETE', path: `${pins(showId)}/current` }, appendedCuesSchema),
     /** One page of cues after `since` in `epoch`; another epoch than the present one answers from the start. */
     page: (showId: string, query: { epoch?: number; since?: number } = {}, signal?: AbortSignal) =>
-      transport.json({ method: 'GET', path: `/api/shows/${showId}/timeline`, query, signal }, timelinePageSchema),
+      transport.json({ method: 'GET', path: `/api/shows/${showId}/timeline`, query, signal }, readTimelinePageSchema),
   };
 }

@@ -1,4 +1,4 @@
-import { errorBodySchema } from '@showfloor/contracts/errors';
+import { readErrorBodySchema } from '@showfloor/contracts/errors';
 import type { z } from 'zod';
 import { ApiError, apiErrorFromBody } from './api-error.ts';
 
@@ -58,7 +58,7 @@ export function createTransport({ baseUrl, fetch, timeoutMs = defaultTimeoutMs }
   async function checked(request: ApiRequest): Promise<Response> {
     const response = await raw(request);
     if (response.ok) return response;
-    const parsed = errorBodySchema.safeParse(await readJson(response));
+    const parsed = readErrorBodySchema.safeParse(await readJson(response));
     if (parsed.success) throw apiErrorFromBody(parsed.data, response.status, retryAfterMs(response));
     throw unreadable(response.status);
   }

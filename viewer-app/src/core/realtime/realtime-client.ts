@@ -1,12 +1,7 @@
 import { assertNever } from '@showfloor/contracts/assert-never';
-import { type ErrorCode, errorTable, mayReconnect } from '@showfloor/contracts/errors';
-import {
-  type ChannelPosition,
-  type ClientMessage,
-  realtimeVersion,
-  type ServerMessage,
-  serverMessageSchema,
-} from '@showfloor/contracts/realtime';
+import { type ErrorCode, mayReconnect, readCloseCode } from '@showfloor/contracts/errors';
+import { type ReadServerMessage, readServerMessage } from '@showfloor/contracts/read-server-message';
+import { type ChannelPosition, type ClientMessage, realtimeVersion } from '@showfloor/contracts/realtime';
 import { createStore, type ReadableStore } from '../store.ts';
 import { backoffMs } from './backoff.ts';
 import { createPendingSends, SendRefused } from './pending-sends.ts';
@@ -23,6 +18,8 @@ export interface RealtimeSnapshot extends RoomState {
   readonly refusal: ErrorCode | null;
   /** Server's clock minus ours, ms, by the last welcome or pong; null before. */
   readonly clockOffsetMs: number | null;
+  /** Messages of a newer server that were skipped. */
+  readonly skippedMessages: number;
 }
 
 /** The part of the platform's WebSocket that is used. */
@@ -75,6 +72,7 @@ export function createRealtimeClient({ url, showId, WebSocket, now, random }: Re
     status: 'connecting',
     refusal: null,
     clockOffsetMs: null,
+    skippedMessages: 0,
   });
   const sends = createPendingSends(realtimeTimes.answerWithinMs);
   let socket: SocketLike | null = null;
@@ -128,7 +126,7 @@ export function createRealtimeClient({ url, showId, WebSocket, now, random }: Re
     sends.rejectAll(new SendRefused('network', 'The connection was lost before the message was taken.'));
     if (store.getSnapshot().status === 'closed') return;
     if (!mayReconnect(closeCode)) {
-      patch({ status: 'refused', refusal: codeOfClose(closeCode) });
+      patch({ status: 'refused', refusal: readCloseCode(closeCode) });
       return;
     }
     patch({ status: position ? 'reconnecting' : 'connecting' });
@@ -143,7 +141,7 @@ export function createRealtimeClient({ url, showId, WebSocket, now, random }: Re
   }
 
   function hear(data: unknown): void {
-    const message = readMessage(data);
+    const message = typeof data === 'string' ? readServerMessage(data) : null;
     if (!message) return;
     clearTimeout(silenceTimer);
     if (message.type !== 'welcome' && store.getSnapshot().status !== 'open') return;
@@ -158,7 +156,7 @@ export function createRealtimeClient({ url, showId, WebSocket, now, random }: Re
     expectSoon(realtimeTimes.silenceMs);
   }
 
-  function take(message: ServerMessage): void {
+  function take(message: ReadServerMessage): void {
     switch (message.type) {
       case 'welcome': {
         const room = applyWelcome(store.getSnapshot(), message, position !== null);
@@ -186,6 +184,9 @@ export function createRealtimeClient({ url, showId, WebSocket, now, random }: Re
         return;
       case 'pong':
         patch({ clockOffsetMs: message.serverTimeMs - (now() + pingSentAtMs) / 2 });
+        return;
+      case 'unknown':
+        patch({ skippedMessages: store.getSnapshot().skippedMessages + 1 });
         return;
       default:
         assertNever(message);
@@ -241,21 +242,4 @@ export function createRealtimeClient({ url, showId, WebSocket, now, random }: Re
       mine?.close(1000);
     },
   };
-}
-
-function readMessage(data: unknown): ServerMessage | null {
-  if (typeof data !== 'string') return null;
-  try {
-    const parsed = serverMessageSchema.safeParse(JSON.parse(data));
-    return parsed.success ? parsed.data : null;
-  } catch {
-    return null;
-  }
-}
-
-const codeByClose = new Map<number, ErrorCode>();
-for (const code of Object.keys(errorTable) as ErrorCode[]) codeByClose.set(errorTable[code].closeCode, code);
-
-function codeOfClose(closeCode: number): ErrorCode | null {
-  return codeByClose.get(closeCode) ?? null;
 }

@@ -1,8 +1,9 @@
 import { assertNever } from '@showfloor/contracts/assert-never';
 import type { ChatMessage } from '@showfloor/contracts/chat';
-import type { ChannelPosition, RoomCounters, RoomEvent, Tick, Welcome } from '@showfloor/contracts/realtime';
+import type { ReadRoomEvent, ReadTick, ReadWelcome } from '@showfloor/contracts/read-server-message';
+import type { ChannelPosition, RoomCounters } from '@showfloor/contracts/realtime';
 import type { ProgramState, ShowState } from '@showfloor/contracts/show';
-import type { Cue } from '@showfloor/contracts/timeline';
+import type { ReadCue } from '@showfloor/contracts/timeline';
 
 /** What a client keeps of a room at most; older chat falls out. */
 export const roomLimits = { chatMessages: 300, deletedMessages: 50, cues: 2_000 } as const;
@@ -13,7 +14,7 @@ export interface RoomState {
   readonly program: ProgramState | null;
   readonly timelineEpoch: number;
   /** In the order they were told. */
-  readonly cues: readonly Cue[];
+  readonly cues: readonly ReadCue[];
   /** Oldest first, without deleted ones. */
   readonly chat: readonly ChatMessage[];
   /** Messages that were deleted while we looked, newest last: what a moderator may bring back. */
@@ -24,6 +25,8 @@ export interface RoomState {
   readonly available: Readonly<Record<string, number>>;
   /** Goes up whenever the lineup should be fetched again. */
   readonly lineupVersion: number;
+  /** Events of a newer server that were skipped. */
+  readonly skippedEvents: number;
 }
 
 export const emptyRoom: RoomState = {
@@ -36,10 +39,11 @@ export const emptyRoom: RoomState = {
   viewers: null,
   available: {},
   lineupVersion: 0,
+  skippedEvents: 0,
 };
 
 /** The room after a welcome: all of it anew on the first one or a resync, else what was there and the events that were missed. */
-export function applyWelcome(room: RoomState, welcome: Welcome, resumed: boolean): RoomState {
+export function applyWelcome(room: RoomState, welcome: ReadWelcome, resumed: boolean): RoomState {
   const goesOn = resumed && !welcome.resync;
   const events = goesOn ? welcome.events : [];
   const base: RoomState = goesOn
@@ -62,7 +66,7 @@ export type TickOutcome =
   | { readonly gap: false; readonly room: RoomState; readonly position: ChannelPosition };
 
 /** Applies a tick once: events that were already told are left out by their offset. */
-export function applyTick(room: RoomState, position: ChannelPosition, tick: Tick): TickOutcome {
+export function applyTick(room: RoomState, position: ChannelPosition, tick: ReadTick): TickOutcome {
   const events = tick.events ?? [];
   const before = tick.offset - events.length;
   if (before > position.offset) return { gap: true };
@@ -71,7 +75,7 @@ export function applyTick(room: RoomState, position: ChannelPosition, tick: Tick
   return { gap: false, room: next, position: { ...position, offset: Math.max(position.offset, tick.offset) } };
 }
 
-export function applyEvent(room: RoomState, event: RoomEvent): RoomState {
+export function applyEvent(room: RoomState, event: ReadRoomEvent): RoomState {
   switch (event.type) {
     case 'cue': {
       if (event.cue.epoch < room.timelineEpoch) return room;
@@ -99,12 +103,14 @@ export function applyEvent(room: RoomState, event: RoomEvent): RoomState {
       return { ...room, show: event.state, program: event.program };
     case 'lineup':
       return { ...room, lineupVersion: room.lineupVersion + 1 };
+    case 'unknown':
+      return { ...room, skippedEvents: room.skippedEvents + 1 };
     default:
       return assertNever(event);
   }
 }
 
-function addCue(cues: readonly Cue[], cue: Cue): readonly Cue[] {
+function addCue(cues: readonly ReadCue[], cue: ReadCue): readonly ReadCue[] {
   if (cues.some((known) => known.id === cue.id)) return cues;
   return [...cues, cue].slice(-roomLimits.cues);
 }

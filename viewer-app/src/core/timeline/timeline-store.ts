@@ -1,5 +1,5 @@
 import type { Money } from '@showfloor/contracts/money';
-import type { Cue } from '@showfloor/contracts/timeline';
+import type { ReadCue } from '@showfloor/contracts/timeline';
 import { createStore, type ReadableStore } from '../store.ts';
 
 /** A stretch of program time in which a product is pinned. */
@@ -33,7 +33,7 @@ export interface TimelineSnapshot {
 
 export interface TimelineStore extends ReadableStore<TimelineSnapshot> {
   /** Takes cues of the WebSocket or of GET …/timeline, in any order and as often as they come. A newer epoch forgets the older one. */
-  addCues(cues: readonly Cue[]): void;
+  addCues(cues: readonly ReadCue[]): void;
   addDateRange(pin: DateRangePin): void;
   /** What is pinned when the picture shows `programTimeMs`. */
   pinAt(programTimeMs: number): TimelinePin | null;
@@ -77,8 +77,9 @@ export function createTimelineStore(): TimelineStore {
     return true;
   }
 
-  function put(cue: Cue): boolean {
+  function put(cue: ReadCue): boolean {
     if (!enter(cue.epoch)) return false;
+    if (cue.kind === 'unknown') return false;
     if (cue.kind === 'unpin') return putEnd(cue.pinCueId, cue.programTimeMs);
     const { id, productId, seq, programTimeMs, priceAtPin } = cue;
     return putPin({ cueId: id, productId, seq, startMs: programTimeMs, endMs: null, priceAtPin });

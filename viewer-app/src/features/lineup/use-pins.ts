@@ -1,4 +1,4 @@
-import { type Cue, type PinCue, pinAt } from '@showfloor/contracts/timeline';
+import { type PinCue, pinAt, type ReadCue } from '@showfloor/contracts/timeline';
 import { useMutation } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useApi } from '../../hooks/api-context.ts';
@@ -20,16 +20,16 @@ interface PinProduct {
   readonly name: string;
 }
 
-const noCues: readonly Cue[] = [];
+const noCues: readonly ReadCue[] = [];
 
 /** Pins and unpins at once, with ten seconds to take it back. `cues` are the room's: what colleagues do shows too. */
-export function usePins(showId: string, cues: readonly Cue[] = noCues): Pins {
+export function usePins(showId: string, cues: readonly ReadCue[] = noCues): Pins {
   const api = useApi();
   const say = useLineupStrings();
   const toast = useToast();
   const errorText = useErrorText();
   /** Cues that were answered to us and may not have come over the room yet. */
-  const [answered, setAnswered] = useState<readonly Cue[]>(noCues);
+  const [answered, setAnswered] = useState<readonly ReadCue[]>(noCues);
   const pinned = useMemo(() => newestPin([...cues, ...answered]), [cues, answered]);
 
   const act = useMutation({
@@ -70,7 +70,7 @@ export function usePins(showId: string, cues: readonly Cue[] = noCues): Pins {
 }
 
 /** The pin that holds after all cues of the newest epoch, whichever way and in whichever order they came. */
-function newestPin(cues: readonly Cue[]): PinCue | null {
+function newestPin(cues: readonly ReadCue[]): PinCue | null {
   const epoch = Math.max(0, ...cues.map((cue) => cue.epoch));
   const ordered = cues.filter((cue) => cue.epoch === epoch).sort((a, b) => a.seq - b.seq);
   return pinAt(ordered, Number.POSITIVE_INFINITY);
