@@ -1,8 +1,12 @@
 /** What only the api needs to know of the chat's limits; the rest is in contracts. */
 export const chatLimits = {
-  /** Messages of all viewers of a show per second; more than this nobody can read. */
+  /** Messages of a show's audience per second; more than this nobody can read. */
   showMessagesPerSecond: 50,
-  /** The same text by the same person in the same show is not said again within this time. */
+  /** Messages of a show's team per second, counted apart: no audience can silence it. */
+  teamMessagesPerSecond: 50,
+  /** What one address may take of a show's messages per second: a whole office still talks, and the rest of the world is still heard. */
+  addressMessagesPerSecond: 10,
+  /** The same text by the same person over another connection is taken, within this time, for a message whose answer was lost. */
   repeatWindowMs: 10_000,
   /** Messages that wait for the database, over all shows. */
   waitingMessages: 2_000,

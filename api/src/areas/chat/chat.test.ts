@@ -22,7 +22,8 @@ function setUp() {
     nowMs: () => clock.nowMs,
     newId: (kind) => `${kind}_${++ids}`,
   });
-  const say = (text: string, author = ann, more = {}) => chat.send({ show, author, text, ...more });
+  const say = (text: string, author = ann, more = {}) =>
+    chat.send({ show, author, address: `address of ${author.userId}`, connection: '#1', text, ...more });
   return { log, announced, clock, chat, say };
 }
 
@@ -56,7 +57,13 @@ describe('sending', () => {
     ['ended', false],
   ] as const)('in a show that is %s: %s', async (state, allowed) => {
     const { chat, log } = setUp();
-    const answer = await chat.send({ show: { ...show, state }, author: ann, text: 'hello' });
+    const answer = await chat.send({
+      show: { ...show, state },
+      author: ann,
+      address: '192.0.2.1',
+      connection: '#1',
+      text: 'hello',
+    });
     expect('refused' in Object(answer) ? answer : null).toEqual(
       allowed ? null : expect.objectContaining({ refused: 'show_not_live' }),
     );
@@ -101,12 +108,39 @@ describe('sending', () => {
     expect(await say('hello', by(999))).toMatchObject({ text: 'hello' });
   });
 
-  it('says the same text of the same author once, and answers the repetition when the first is kept', async () => {
+  it('lets no address take a show’s budget, and leaves the others theirs', async () => {
+    const { say, log } = setUp();
+    const crowd = (i: number) => ({ ...guest, userId: `crowd${i}` });
+    const name = 'Crowd';
+    for (let i = 0; i < 60; i++) await say(`hello ${i}`, crowd(i), { name, address: '192.0.2.1' });
+    expect(log.entries).toHaveLength(chatLimits.addressMessagesPerSecond);
+    expect(await say('hello', guest, { name: 'Bo', address: '192.0.2.2' })).toMatchObject({ name: 'Bo' });
+  });
+
+  it('keeps a budget for the team, whatever the audience says', async () => {
+    const { say } = setUp();
+    const mod = { ...ann, userId: 'mod00001' };
+    for (let i = 0; i < chatLimits.showMessagesPerSecond; i++) await say('hello', { ...ann, userId: `user${i}` });
+    expect(await say('hello', { ...ann, userId: 'late0001' })).toMatchObject({ refused: 'rate_limited' });
+    expect(await say('Calm down', mod, { address: 'address of user1' })).toMatchObject({ role: 'moderator' });
+  });
+
+  it('says a word twice when it was meant twice: over one connection no answer is lost', async () => {
+    const { say, log, clock } = setUp();
+    await say('yes');
+    clock.nowMs += 4_000;
+    expect(await say('yes')).toMatchObject({ text: 'yes' });
+    expect(log.entries).toHaveLength(2);
+  });
+
+  it('says the same text of the same author over another connection once, and answers the repetition when the first is kept', async () => {
     const { say, log, announced, clock } = setUp();
     const gate = Promise.withResolvers<void>();
     log.gate = gate.promise;
     const answers: unknown[] = [];
-    const both = Promise.all([say('hello'), say(' hello ')].map(async (sending) => answers.push(await sending)));
+    const both = Promise.all(
+      [say('hello'), say(' hello ', ann, { connection: '#2' })].map(async (sending) => answers.push(await sending)),
+    );
     await new Promise<void>((resolve) => setImmediate(resolve));
     expect(answers).toEqual([]);
     gate.resolve();
@@ -114,7 +148,7 @@ describe('sending', () => {
     expect(answers).toContain('repeated');
     expect([log.entries.length, announced.length]).toEqual([1, 1]);
     clock.nowMs += chatLimits.repeatWindowMs;
-    expect(await say('hello')).toMatchObject({ text: 'hello' });
+    expect(await say('hello', ann, { connection: '#3' })).toMatchObject({ text: 'hello' });
   });
 
   it('may be tried again when it could not be kept', async () => {

@@ -10,6 +10,7 @@ import { chatLimits } from './chat-limits.ts';
 import type { ChatLog, LoggedMessage } from './chat-log.ts';
 import { GroupCommit } from './group-commit.ts';
 import { MessageWindow } from './message-window.ts';
+import { SaidOnce } from './said-once.ts';
 
 export interface ChatParts {
   readonly log: ChatLog;
@@ -22,6 +23,10 @@ export interface ChatParts {
 export interface ChatPost {
   readonly show: { readonly id: string; readonly brandId: string; readonly state: ShowState };
   readonly author: ChatAuthor;
+  /** What the author's connection is counted by: an IPv4 address or an IPv6 network. */
+  readonly address: string;
+  /** Names the connection that it came over; never given twice. */
+  readonly connection: string;
   /** As it came from outside. */
   readonly text: string;
   /** The name an anonymous viewer gives; see `chatName`. */
@@ -42,10 +47,10 @@ export class Chat {
   readonly #parts: ChatParts;
   readonly #commits: GroupCommit<LoggedMessage>;
   readonly #byAuthor = new MessageWindow(limits.chatMessagesPerWindow, limits.chatWindowMs, chatLimits.remembered);
-  readonly #byShow = new MessageWindow(chatLimits.showMessagesPerSecond, 1_000, chatLimits.remembered);
-  /** What is on its way to the log, by its repeat key. */
-  readonly #sending = new Map<string, Promise<ChatMessage | Refusal>>();
-  readonly #repeats = new MessageWindow(1, chatLimits.repeatWindowMs, chatLimits.remembered);
+  readonly #byAudience = new MessageWindow(chatLimits.showMessagesPerSecond, 1_000, chatLimits.remembered);
+  readonly #byTeam = new MessageWindow(chatLimits.teamMessagesPerSecond, 1_000, chatLimits.remembered);
+  readonly #byAddress = new MessageWindow(chatLimits.addressMessagesPerSecond, 1_000, chatLimits.remembered);
+  readonly #repeats = new SaidOnce<ChatMessage | Refusal>(chatLimits.repeatWindowMs, chatLimits.remembered);
 
   constructor(parts: ChatParts) {
     this.#parts = parts;
@@ -58,7 +63,8 @@ export class Chat {
 
   /**
    * Says `post.text` to the room. Resolves when the message is in the log; the room hears it then.
-   * A text that its author has just said is not said again, and answered as if it were ('repeated'): a client that lost the answer may ask again.
+   * A text that its author has just said over another connection is not said again, and answered as if it were ('repeated'): a client that lost
+   * its connection, and the answer with it, may ask again. Over the same connection nothing is lost: who says "yes" twice means it.
    */
   async send(post: ChatPost): Promise<ChatMessage | 'repeated' | Refusal> {
     const { show, author } = post;
@@ -69,23 +75,15 @@ export class Chat {
     if (!talking[show.state]) return refuse('show_not_live', { message: 'The chat of this show is closed.' });
 
     const nowMs = this.#parts.nowMs();
-    const repeatKey = `${show.id} ${author.userId} ${text.data}`;
     const waitMs = this.#byAuthor.take(author.userId, nowMs);
     if (waitMs > 0) return tooMany(waitMs);
-    if (this.#repeats.take(repeatKey, nowMs) > 0) return this.#repeated(repeatKey);
-    const sending = this.#keep(post, name, text.data, nowMs);
-    this.#sending.set(repeatKey, sending);
-    try {
-      const message = await sending;
-      if (isRefusal(message)) this.#repeats.forget(repeatKey);
-      return message;
-    } catch (error) {
-      // It was not said: saying it again is no repetition.
-      this.#repeats.forget(repeatKey);
-      throw error;
-    } finally {
-      this.#sending.delete(repeatKey);
+    const key = `${show.id} ${author.userId} ${text.data}`;
+    const before = this.#repeats.before(key, post.connection, nowMs);
+    if (before) {
+      const first = await before;
+      return isRefusal(first) ? first : 'repeated';
     }
+    return this.#repeats.saying(key, post.connection, nowMs, this.#keep(post, name, text.data, nowMs));
   }
 
   /** The newest messages of a show that are not deleted, oldest first. */
@@ -114,16 +112,14 @@ export class Chat {
     return this.#commits.idle();
   }
 
-  /** A repetition is as good as said once the first one is in the log. */
-  async #repeated(repeatKey: string): Promise<'repeated' | Refusal> {
-    const first = await this.#sending.get(repeatKey);
-    return first !== undefined && isRefusal(first) ? first : 'repeated';
-  }
-
-  async #keep({ show, author }: ChatPost, name: string, text: string, nowMs: number): Promise<ChatMessage | Refusal> {
-    const waitMs = this.#byShow.take(show.id, nowMs);
-    if (waitMs > 0) return tooMany(waitMs);
+  async #keep(post: ChatPost, name: string, text: string, nowMs: number): Promise<ChatMessage | Refusal> {
+    const { show, author, address } = post;
     const role = author.anonymous ? null : await this.#parts.memberships.roleOf(author.userId, show.brandId);
+    const waitMs =
+      role === null
+        ? this.#byAddress.take(`${show.id} ${address}`, nowMs) || this.#byAudience.take(show.id, nowMs)
+        : this.#byTeam.take(show.id, nowMs);
+    if (waitMs > 0) return tooMany(waitMs);
     const message = { id: this.#parts.newId('chatMessage'), userId: author.userId, name, role, text, sentAtMs: nowMs };
     const written = await this.#commits.add({ showId: show.id, message });
     if (!written) return refuse('overloaded');

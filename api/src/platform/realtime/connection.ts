@@ -14,10 +14,12 @@ import { messageFrame } from './room-frames.ts';
 import type { RoomMember } from './room-member.ts';
 import type { Rooms } from './rooms.ts';
 import type { Scheduler } from './scheduler.ts';
+import type { ShowGuesses } from './show-guesses.ts';
 import type { Wire } from './wire.ts';
 
 export interface ConnectionParts {
   readonly rooms: Rooms;
+  readonly guesses: ShowGuesses;
   readonly chat: RoomChat;
   readonly memberships: Pick<MembershipRepository, 'roleOf'>;
   readonly metrics: RealtimeMetrics;
@@ -39,6 +41,8 @@ type ChatPostMessage = Extract<ClientMessage, { type: 'chat' }>;
 export class Connection implements RoomMember {
   readonly viewerKey: string;
   readonly #viewer: Viewer | null;
+  readonly #connectionKey: string;
+  readonly #address: string;
   readonly #wire: Wire;
   readonly #parts: ConnectionParts;
   readonly #bucket: MessageBucket;
@@ -46,8 +50,13 @@ export class Connection implements RoomMember {
   #messagesInWork = 0;
   #heardAtMs: number;
 
-  /** @param connectionKey never given twice: what an unknown viewer is counted by. */
-  constructor(wire: Wire, viewer: Viewer | null, connectionKey: string, parts: ConnectionParts) {
+  /**
+   * @param connectionKey never given twice: what an unknown viewer is counted by.
+   * @param address what the connection is counted by
+   */
+  constructor(wire: Wire, viewer: Viewer | null, connectionKey: string, address: string, parts: ConnectionParts) {
+    this.#connectionKey = connectionKey;
+    this.#address = address;
     this.#wire = wire;
     this.#viewer = viewer;
     this.#parts = parts;
@@ -70,8 +79,14 @@ export class Connection implements RoomMember {
     this.#wire.write(frames);
   }
 
-  /** Something was heard from the other side, if only a pong. */
-  heard(): void {
+  /** A control frame came: a sign of life, counted as any other frame. */
+  control(): void {
+    if (this.#session.at === 'closed') return;
+    if (this.#bucket.take(this.#parts.nowMs())) this.#heard();
+    else this.cutOff('rate_limited');
+  }
+
+  #heard(): void {
     this.#heardAtMs = this.#parts.nowMs();
   }
 
@@ -84,10 +99,18 @@ export class Connection implements RoomMember {
   /** A text message came. */
   receive(text: string): void {
     if (this.#session.at === 'closed') return;
-    this.heard();
+    this.#heard();
     const isTooMany = !this.#bucket.take(this.#parts.nowMs());
-    const message = isTooMany ? refuse('rate_limited') : readClientMessage(text);
-    const refusal = isRefusal(message) ? message : this.#handle(message);
+    const read = isTooMany ? { end: refuse('rate_limited') } : readClientMessage(text);
+    if (read === 'skip') {
+      this.#parts.metrics.messages.inc({ type: 'unknown' });
+      return;
+    }
+    if ('nack' in read && this.#session.at === 'present') {
+      this.write(messageFrame(nack(read.ref, read.nack)));
+      return;
+    }
+    const refusal = 'message' in read ? this.#handle(read.message) : 'nack' in read ? read.nack : read.end;
     if (refusal) this.cutOff(refusal.refused);
   }
 
@@ -134,8 +157,13 @@ export class Connection implements RoomMember {
   async #enter(hello: HelloMessage): Promise<void> {
     const { rooms } = this.#parts;
     try {
+      if (!this.#parts.guesses.mayAsk(this.#address, this.#parts.nowMs())) {
+        this.cutOff('rate_limited');
+        return;
+      }
       const room = await rooms.enter(hello.showId);
       if (isRefusal(room)) {
+        if (room.refused === 'not_found') this.#parts.guesses.missed(this.#address, this.#parts.nowMs());
         this.cutOff(room.refused);
         return;
       }
@@ -185,7 +213,14 @@ export class Connection implements RoomMember {
     const show = { id: room.showId, brandId: room.state.brandId, state: room.state.state };
     this.#messagesInWork += 1;
     try {
-      const said = await this.#parts.chat.send({ show, author: this.#viewer, text, name });
+      const said = await this.#parts.chat.send({
+        show,
+        author: this.#viewer,
+        address: this.#address,
+        connection: this.#connectionKey,
+        text,
+        name,
+      });
       return isRefusal(said) ? said : null;
     } catch (error) {
       this.#parts.onError(error);

@@ -14,11 +14,16 @@ export class MessageBucket {
 
   /** Takes one; false when none is left. */
   take(nowMs: number): boolean {
+    if (!this.has(nowMs)) return false;
+    this.#left -= 1;
+    return true;
+  }
+
+  /** Whether one is left. */
+  has(nowMs: number): boolean {
     const gained = (Math.max(0, nowMs - this.#filledAtMs) / 1_000) * this.#perSecond;
     this.#left = Math.min(this.#burst, this.#left + gained);
     this.#filledAtMs = nowMs;
-    if (this.#left < 1) return false;
-    this.#left -= 1;
-    return true;
+    return this.#left >= 1;
   }
 }

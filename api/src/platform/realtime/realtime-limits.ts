@@ -29,6 +29,15 @@ export const realtimeLimits = {
   /** Messages of one connection that are being worked on. */
   messagesInWork: 16,
 
+  /** Connections that an address may open at once, and in the long run: 3,000 viewers a minute, as everywhere. */
+  upgradeBurst: 2_000,
+  upgradesPerSecond: 50,
+  /** Shows that aren't there which an address may name at once, and in the long run. */
+  missedShowBurst: 20,
+  missedShowsPerSecond: 1,
+  /** Addresses that these remember. */
+  addresses: 50_000,
+
   viewersAnnouncedMs: 1_000,
   /** A room nobody is in stays ready this long, so that a crowd that reconnects finds it. */
   roomLingerMs: 30_000,

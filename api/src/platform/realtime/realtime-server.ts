@@ -5,6 +5,7 @@ import { isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
 import { limits } from '@showfloor/contracts/limits';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import type { Viewer } from '../identity/viewer.ts';
+import { AddressBuckets } from './address-buckets.ts';
 import { Admission, type AdmissionLimits } from './admission.ts';
 import { Connection, type ConnectionParts } from './connection.ts';
 import { Heartbeat } from './heartbeat.ts';
@@ -34,6 +35,11 @@ const webSocketOptions = {
 export class RealtimeServer {
   readonly #parts: RealtimeServerParts;
   readonly #admission: Admission;
+  readonly #upgrades = new AddressBuckets({
+    burst: realtimeLimits.upgradeBurst,
+    perSecond: realtimeLimits.upgradesPerSecond,
+    addresses: realtimeLimits.addresses,
+  });
   readonly #heartbeat: Heartbeat;
   readonly #connections = new Map<WebSocket, Connection>();
   readonly #webSockets = new WebSocketServer(webSocketOptions);
@@ -50,14 +56,17 @@ export class RealtimeServer {
   async handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     socket.on('error', () => socket.destroy());
     try {
-      const admitted = this.#admit(request, socket);
+      const address = this.#parts.addressOf(request);
+      const admitted = this.#admit(request, socket, address);
       const viewer = isRefusal(admitted) ? null : await this.#parts.viewerOf(request);
       const refusal = isRefusal(admitted) ? admitted : this.#closing && refuse('going_away');
       if (refusal) {
         this.#refuse(socket, refusal);
         return;
       }
-      this.#webSockets.handleUpgrade(request, socket, head, (webSocket) => this.#connect(webSocket, socket, viewer));
+      this.#webSockets.handleUpgrade(request, socket, head, (webSocket) =>
+        this.#connect(webSocket, socket, viewer, address),
+      );
     } catch (error) {
       this.#parts.onError(error);
       this.#refuse(socket, refuse('internal'));
@@ -70,13 +79,14 @@ export class RealtimeServer {
     return this.#closing;
   }
 
-  #admit(request: IncomingMessage, socket: Duplex): Refusal | null {
+  #admit(request: IncomingMessage, socket: Duplex, address: string): Refusal | null {
     const { origin, host } = request.headers;
     if (this.#closing) return refuse('going_away');
     if (origin !== undefined && !this.#parts.isOwnOrigin(origin, host)) {
       return refuse('forbidden', { message: 'This can only be done from our own pages.' });
     }
-    const place = this.#admission.admit(this.#parts.addressOf(request));
+    if (!this.#upgrades.take(address, this.#parts.nowMs())) return refuse('rate_limited');
+    const place = this.#admission.admit(address);
     if (isRefusal(place)) return place;
     socket.once('close', place);
     return null;
@@ -87,9 +97,10 @@ export class RealtimeServer {
     refuseUpgrade(socket, refusal, randomUUID());
   }
 
-  #connect(webSocket: WebSocket, socket: Duplex, viewer: Viewer | null): void {
+  #connect(webSocket: WebSocket, socket: Duplex, viewer: Viewer | null, address: string): void {
     this.#connected += 1;
-    const connection = new Connection(socketWire(webSocket, socket), viewer, `#${this.#connected}`, this.#parts);
+    const wire = socketWire(webSocket, socket);
+    const connection = new Connection(wire, viewer, `#${this.#connected}`, address, this.#parts);
     this.#connections.set(webSocket, connection);
     this.#parts.metrics.connections.set(this.#connections.size);
     const unwatch = this.#heartbeat.watch(connection);
@@ -97,7 +108,8 @@ export class RealtimeServer {
       if (isBinary) connection.cutOff('invalid_request');
       else connection.receive(textOf(data));
     });
-    webSocket.on('pong', () => connection.heard());
+    webSocket.on('pong', () => connection.control());
+    webSocket.on('ping', () => connection.control());
     // Broken frames: ws answers with the close code of RFC 6455 §7.4.1 (1002, 1007, 1009) by itself.
     webSocket.on('error', () => {
       this.#parts.metrics.closed.inc({ code: 'broken_frame' });

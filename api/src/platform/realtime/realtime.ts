@@ -4,6 +4,7 @@ import { clientAddress } from '../http/client-address.ts';
 import type { MembershipRepository } from '../identity/memberships.ts';
 import type { Viewer } from '../identity/viewer.ts';
 import type { Broker } from './broker.ts';
+import { realtimeLimits } from './realtime-limits.ts';
 import type { RealtimeMetrics } from './realtime-metrics.ts';
 import { RealtimeServer } from './realtime-server.ts';
 import { type RealtimeSettings, type SlowReaderLimits, slowReaderLimits } from './realtime-settings.ts';
@@ -11,6 +12,7 @@ import type { RoomChat } from './room-chat.ts';
 import type { RoomSource } from './room-source.ts';
 import { Rooms } from './rooms.ts';
 import { realScheduler, type Scheduler } from './scheduler.ts';
+import { ShowGuesses } from './show-guesses.ts';
 
 export interface RealtimeOptions {
   readonly broker: Broker;
@@ -50,6 +52,11 @@ export function createRealtime(options: RealtimeOptions): Realtime {
   );
   const server = new RealtimeServer({
     rooms,
+    guesses: new ShowGuesses({
+      burst: realtimeLimits.missedShowBurst,
+      perSecond: realtimeLimits.missedShowsPerSecond,
+      addresses: realtimeLimits.addresses,
+    }),
     chat: options.chat,
     memberships: options.memberships,
     metrics,

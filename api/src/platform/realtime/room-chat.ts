@@ -6,6 +6,10 @@ import type { Viewer } from '../identity/viewer.ts';
 interface RoomPost {
   readonly show: { readonly id: string; readonly brandId: string; readonly state: ShowState };
   readonly author: Viewer;
+  /** What the connection is counted by. */
+  readonly address: string;
+  /** Names the connection; never given twice. */
+  readonly connection: string;
   /** As it came from outside. */
   readonly text: string;
   /** The name an anonymous viewer gives. */
