@@ -224,6 +224,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     await payments.close();
     await orders.close();
     await mediaNodes.close();
+    await showsPart.close();
     await accounts.close();
     metrics.close();
     if (!options.opened) await opened.close();

@@ -1,4 +1,5 @@
 import type { Router } from 'express';
+import { every } from '../../platform/every.ts';
 import type { Operation } from '../../platform/http/endpoint.ts';
 import type { RateLimits } from '../../platform/http/rate-limits.ts';
 import type { Sessions } from '../../platform/identity/sessions.ts';
@@ -43,19 +44,15 @@ export function accountsArea(options: AccountsOptions): AccountsArea {
     nowMs,
     onError: (message, err) => log.warn({ err }, message),
   });
-  let sweep: Promise<unknown> = Promise.resolve();
-  const sweeping = setInterval(() => {
-    sweep = sweep
-      .then(() => sweepSessions(database, nowMs(), options.keeps))
-      .catch((err: unknown) => log.error({ err }, 'sessions could not be swept'));
-  }, sessionSweepMs);
+  const sweeping = every(
+    sessionSweepMs,
+    () => sweepSessions(database, nowMs(), options.keeps),
+    (err) => log.error({ err }, 'sessions could not be swept'),
+  );
   return {
     sessions: accounts,
     routers: [authRoutes(accounts, rateLimits, publicUrl)],
     operations: authOperations,
-    async close() {
-      clearInterval(sweeping);
-      await sweep;
-    },
+    close: () => sweeping.close(),
   };
 }

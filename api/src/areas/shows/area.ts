@@ -1,4 +1,5 @@
 import type { ProgramState } from '@showfloor/contracts/show';
+import { every } from '../../platform/every.ts';
 import type { Endpoint } from '../../platform/http/endpoint.ts';
 import type { MembershipRepository } from '../../platform/identity/memberships.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -17,6 +18,8 @@ import { postStartShow } from './http/start-show.ts';
 import { patchShow } from './http/update-show.ts';
 import { createShowRepository, type ShowExtensions } from './postgres/show-repository.ts';
 import type { ShowRepository } from './show.ts';
+import { endOverdueShows } from './show-life.ts';
+import { showLimits } from './show-limits.ts';
 
 export interface ShowsOptions {
   readonly brands: BrandRepository;
@@ -32,13 +35,20 @@ export interface ShowsArea {
   readonly endpoints: readonly Endpoint[];
   /** Takes what the media node says of a program. */
   applyProgramState(showId: string, program: ProgramState): Promise<void>;
+  /** Ends the timer. Before the database is closed. Idempotent. */
+  close(): Promise<void>;
 }
 
 /** Shows: their life from the draft to the end, and their studio's ticket. */
 export function showsArea(platform: Platform, options: ShowsOptions): ShowsArea {
-  const { database, links, newId, nowMs, announcer } = platform;
+  const { database, links, newId, nowMs, log, announcer } = platform;
   const shows = createShowRepository(database, options.extensions);
   const parts = { ...options, shows, links, newId, nowMs, announcer };
+  const overdue = every(
+    showLimits.endOverdueEveryMs,
+    () => endOverdueShows(parts),
+    (err) => log.error({ err }, 'shows whose day went by could not be ended'),
+  );
   return {
     shows,
     endpoints: [
@@ -55,5 +65,6 @@ export function showsArea(platform: Platform, options: ShowsOptions): ShowsArea 
     async applyProgramState(showId, program) {
       await applyProgramState({ shows, announcer }, showId, program);
     },
+    close: () => overdue.close(),
   };
 }

@@ -3,6 +3,7 @@ import { mayBecome, type ShowState } from '@showfloor/contracts/show';
 import type { RoomAnnouncer } from '../../platform/events/room-announcer.ts';
 import type { ProgramControl } from '../media-nodes/program-control.ts';
 import type { Show, ShowPatch, ShowRepository } from './show.ts';
+import { showLimits } from './show-limits.ts';
 
 export interface ShowLifeParts {
   readonly shows: ShowRepository;
@@ -26,7 +27,7 @@ export async function startShow(parts: ShowLifeParts, showId: string): Promise<S
   const startedAtMs = parts.nowMs();
   const isChanged = await parts.shows.change(showId, { from: show.state, to: 'live', startedAtMs, tellMedia: true });
   await parts.program.sync(showId);
-  return isChanged ? told(parts, showId) : wrongState(show.state);
+  return isChanged ? announced(parts, showId) : wrongState(show.state);
 }
 
 /**
@@ -41,10 +42,13 @@ export async function endShow(parts: ShowLifeParts, showId: string): Promise<Sho
   const isChanged = await parts.shows.change(showId, { from: show.state, to: 'ended', endedAtMs, tellMedia: true });
   if (!isChanged) return wrongState(show.state);
   await parts.program.sync(showId);
-  return told(parts, showId);
+  return announced(parts, showId);
 }
 
-/** Changes what is said of a show, and its state before it is live. Refuses `invalid_transition`; then nothing has changed. */
+/**
+ * Changes what is said of a show, and its state before it is live. Refuses `invalid_transition`, and `invalid_request` for a scheduled show without a
+ * date or with one that has passed; then nothing has changed.
+ */
 export async function updateShow(
   parts: ShowLifeParts,
   showId: string,
@@ -52,22 +56,52 @@ export async function updateShow(
 ): Promise<Show | Refusal> {
   const show = await parts.shows.find(showId);
   if (show === null) return refuse('not_found');
-  const { state: to, ...texts } = patch;
-  if (to === undefined || to === show.state) {
+  const { state: to = show.state, ...texts } = patch;
+  if (to !== show.state && !mayBecome(show.state, to)) return wrongState(show.state);
+  const wrongDate = dateProblem(to, texts.startsAtMs, show.startsAtMs, parts.nowMs(), to !== show.state);
+  if (wrongDate) return wrongDate;
+  if (to === show.state) {
     await parts.shows.update(showId, texts);
     return (await parts.shows.find(showId)) ?? refuse('not_found');
   }
-  if (!mayBecome(show.state, to)) return wrongState(show.state);
-  const startsAtMs = texts.startsAtMs === undefined ? show.startsAtMs : texts.startsAtMs;
-  if (to === 'scheduled' && startsAtMs === null) {
-    return refuse('invalid_request', { message: 'A scheduled show needs a date.', param: 'startsAtMs' });
-  }
   if (!(await parts.shows.change(showId, { from: show.state, to, tellMedia: false }))) return wrongState(show.state);
   await parts.shows.update(showId, texts);
-  return told(parts, showId);
+  return announced(parts, showId);
 }
 
-async function told({ shows, announcer }: ShowLifeParts, showId: string): Promise<Show | Refusal> {
+/** Ends shows that were scheduled for a day that went by: they will not begin any more. Answers how many. */
+export async function endOverdueShows({ shows, announcer, nowMs }: OverdueParts): Promise<number> {
+  const now = nowMs();
+  const ended = await shows.endOverdue(now - showLimits.endedAfterMs, now, showLimits.endedAtOnce);
+  for (const showId of ended) announcer.announce(showId, { type: 'show', state: 'ended', program: 'ended' });
+  return ended.length;
+}
+
+export type OverdueParts = Pick<ShowLifeParts, 'announcer' | 'nowMs'> & {
+  readonly shows: Pick<ShowRepository, 'endOverdue'>;
+};
+
+/** A show that people are promised has a date, and no date is given that has passed. */
+function dateProblem(
+  state: ShowState,
+  given: number | null | undefined,
+  known: number | null,
+  nowMs: number,
+  isNewState: boolean,
+): Refusal | null {
+  const startsAtMs = given === undefined ? known : given;
+  if (state === 'scheduled' && startsAtMs === null) {
+    return refuse('invalid_request', { message: 'A scheduled show needs a date.', param: 'startsAtMs' });
+  }
+  const isJudged = state === 'scheduled' && (isNewState || given !== undefined);
+  if (!isJudged || startsAtMs === null || startsAtMs >= nowMs - showLimits.dateToleranceMs) return null;
+  return refuse('invalid_request', {
+    message: 'That date has passed. Choose a later one, or start the show now.',
+    param: 'startsAtMs',
+  });
+}
+
+async function announced({ shows, announcer }: ShowLifeParts, showId: string): Promise<Show | Refusal> {
   const show = await shows.find(showId);
   if (show === null) return refuse('not_found');
   announcer.announce(showId, { type: 'show', state: show.state, program: show.program });

@@ -39,6 +39,7 @@ interface ShowFilter {
   /** Drafts are listed of these brands alone. */
   readonly draftsOf: readonly string[];
   readonly limit: number;
+  readonly nowMs: number;
 }
 
 /** What a change of state writes beside it. */
@@ -54,14 +55,20 @@ interface Transition {
 /** Port: shows. */
 export interface ShowRepository {
   find(showId: string): Promise<Show | null>;
-  brandOf(showId: string): Promise<string | null>;
-  /** Live ones first, then those to come by their date, then those that ended, newest first. */
+  /** The show's brand, and whether strangers may know of the show: drafts are hidden. Null when there is no such show. */
+  ownerOf(showId: string): Promise<{ readonly brandId: string; readonly isHidden: boolean } | null>;
+  /**
+   * Live ones first, then those to come by their date (a few of each brand before more of any), then those that ended, newest first, then those
+   * whose date went by. Shows that ended without having begun are listed to their brand alone.
+   */
   list(filter: ShowFilter): Promise<Show[]>;
   /** Makes a draft. Refuses `limit_reached`. */
   create(draft: ShowDraft): Promise<Show | Refusal>;
   update(showId: string, patch: ShowPatch): Promise<void>;
   /** Changes the state if it still is `from`; false when somebody was faster. */
   change(showId: string, transition: Transition): Promise<boolean>;
+  /** Ends scheduled shows whose date was before `beforeMs`, at most `limit`; answers their ids. */
+  endOverdue(beforeMs: number, endedAtMs: number, limit: number): Promise<string[]>;
   /** Removes a draft and its lineup; false when it is none any more. */
   removeDraft(showId: string): Promise<boolean>;
   /** Writes what the media node says of the program; false when that is nothing new. Once a show has ended, its program has too. */

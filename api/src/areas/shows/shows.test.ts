@@ -1,15 +1,24 @@
 import { createHmac } from 'node:crypto';
 import { mayBecome, type ShowState, showStateSchema } from '@showfloor/contracts/show';
+import { eq, inArray } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Database } from '../../platform/database/database.ts';
 import { aBrand, type TestBrand } from '../../testing/a-brand.ts';
 import { eachDatabase } from '../../testing/databases.ts';
 import { startTestApp, type TestApp } from '../../testing/start-test-app.ts';
+import { firstLineupImage } from '../lineup/postgres/lineup-repository.ts';
+import { createShowRepository } from './postgres/show-repository.ts';
+import { shows } from './postgres/tables.ts';
+import { endOverdueShows } from './show-life.ts';
 
 eachDatabase('shows over HTTP', (open) => {
   let app: TestApp;
   let brand: TestBrand;
+  let database: Database;
   beforeAll(async () => {
-    app = await startTestApp({ opened: await open() });
+    const opened = await open();
+    database = opened.database;
+    app = await startTestApp({ opened });
     brand = await aBrand(app);
   }, 60_000);
   afterAll(() => app.close());
@@ -66,6 +75,66 @@ eachDatabase('shows over HTTP', (open) => {
     expect(answer.body.error).toMatchObject({ code: 'invalid_request', param: 'startsAtMs' });
   });
 
+  it('takes no date that has passed for a show that people are promised, and says what to do', async () => {
+    const past = Date.now() - 60 * 60_000;
+    const draft = await brand.show();
+    expect((await brand.owner.patch(path(draft), { startsAtMs: past })).status).toBe(200);
+    const refusal = { error: { code: 'invalid_request', param: 'startsAtMs', message: /start the show now/ } };
+    const asked = await brand.owner.patch(path(draft), { state: 'scheduled' });
+    expect(asked.body.error).toMatchObject({ code: 'invalid_request', param: 'startsAtMs' });
+    expect(asked.body.error.message).toMatch(refusal.error.message);
+    expect(await stateOf(draft)).toBe('draft');
+    const scheduled = await showIn('scheduled');
+    for (const date of [past, null])
+      expect((await brand.owner.patch(path(scheduled), { startsAtMs: date })).body.error.param).toBe('startsAtMs');
+    expect((await brand.owner.get(path(scheduled))).body.startsAtMs).toBe(startsAtMs);
+    expect((await brand.owner.patch(path(scheduled), { title: 'Another title' })).status).toBe(200);
+  });
+
+  describe('shows whose day went by', () => {
+    const scheduleAt = async (own: TestBrand, dateMs: number) => {
+      const showId = await own.show();
+      await own.owner.patch(path(showId), { state: 'scheduled', startsAtMs });
+      await database.update(shows).set({ startsAtMs: dateMs }).where(eq(shows.id, showId));
+      return showId;
+    };
+    const listed = async (): Promise<string[]> =>
+      (await app.browser().get('/api/shows?limit=100')).body.shows.map((show: { id: string }) => show.id);
+
+    it('drive nobody else out of the hub, and end', async () => {
+      const [flood, other] = [await aBrand(app), await aBrand(app)];
+      const old: string[] = [];
+      for (let i = 0; i < 110; i++) old.push(await scheduleAt(flood, Date.UTC(2001, 1, 1) + i));
+      const coming = await scheduleAt(other, Date.now() + 60_000);
+      const before = await listed();
+      expect(before).toContain(coming);
+      expect(before.indexOf(coming)).toBeLessThan(
+        Math.min(...old.map((id) => before.indexOf(id)).filter((at) => at !== -1)),
+      );
+
+      const repository = createShowRepository(database, { fallbackPoster: firstLineupImage, onCreated: [] });
+      const announced: string[] = [];
+      const announcer = { announce: (showId: string) => void announced.push(showId), count: () => {} };
+      await endOverdueShows({ shows: repository, announcer, nowMs: Date.now });
+      expect(announced.toSorted()).toEqual(old.toSorted());
+      expect(await stateOf(coming)).toBe('scheduled');
+      expect(await listed()).not.toContain(old[0]);
+      expect((await flood.owner.get(`/api/shows?brandId=${flood.id}&limit=100`)).body.shows).toHaveLength(100);
+      const states = await database.select({ state: shows.state }).from(shows).where(inArray(shows.id, old));
+      expect(new Set(states.map(({ state }) => state))).toEqual(new Set(['ended']));
+    });
+
+    it('shows a few of each brand before more of any', async () => {
+      const [many, few] = [await aBrand(app), await aBrand(app)];
+      const soon = Date.now() + 3_600_000;
+      const theirs: string[] = [];
+      for (let i = 0; i < 8; i++) theirs.push(await scheduleAt(many, soon + i));
+      const one = await scheduleAt(few, soon + 100);
+      const order = await listed();
+      expect(theirs.filter((id) => order.indexOf(id) < order.indexOf(one))).toEqual(theirs.slice(0, 3));
+    });
+  });
+
   it('says where to watch and where to listen, in whole addresses', async () => {
     const showId = await showIn('scheduled');
     const { body } = await app.browser().get(path(showId));
@@ -92,6 +161,25 @@ eachDatabase('shows over HTTP', (open) => {
       expect(ids(await stranger.get(`/api/shows?brandId=${brand.id}`))).not.toContain(showId);
       expect(ids(await stranger.get(`/api/shows?brandId=${brand.id}&state=draft`))).toEqual([]);
       expect(ids(await brand.owner.get(`/api/shows?brandId=${brand.id}&state=draft`))).toContain(showId);
+    });
+
+    it('are nothing to a stranger who wants to change them, and a scheduled one is there but not theirs', async () => {
+      const showId = await brand.show();
+      const stranger = await app.signUp();
+      const acts = (id: string) => [
+        stranger.patch(path(id), { title: 'Mine' }),
+        stranger.delete(path(id)),
+        stranger.post(path(id, '/start')),
+        stranger.post(path(id, '/pins'), { productId: 'prd_00000000000000000000000000' }),
+        stranger.post(path(id, '/studio-ticket')),
+        stranger.put(path(id, '/lineup'), { version: 0, items: [] }),
+      ];
+      for (const answer of await Promise.all(acts(showId)))
+        expect(['not_found', 'invalid_request']).toContain(answer.body.error.code);
+      expect((await stranger.patch(path(showId), { title: 'Mine' })).body.error.code).toBe('not_found');
+      expect((await stranger.patch(path(await showIn('scheduled')), { title: 'Mine' })).body.error.code).toBe(
+        'forbidden',
+      );
     });
 
     it('can be removed, other shows cannot', async () => {

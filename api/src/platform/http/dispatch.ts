@@ -1,8 +1,8 @@
+import { roleMay } from '@showfloor/contracts/account';
 import { isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
 import { fromNodeHeaders } from 'better-auth/node';
 import type { Request, Response } from 'express';
 import type { MembershipRepository } from '../identity/memberships.ts';
-import { may } from '../identity/memberships.ts';
 import type { Sessions } from '../identity/sessions.ts';
 import type { Viewer } from '../identity/viewer.ts';
 import type { Log } from '../observability/logger.ts';
@@ -90,9 +90,12 @@ async function steps(
   }
   if (typeof access === 'object' && viewer !== null) {
     // Types were erased by defineEndpoint; each part has just been parsed by the schema they came from.
-    const brandId = await access.brandOf(input as never);
-    if (brandId === null) return refuse('not_found');
-    if (!(await may(shell.memberships, viewer.userId, brandId, access.permission))) return refuse('forbidden');
+    const owner = await access.ownerOf(input as never);
+    if (owner === null) return refuse('not_found');
+    const { brandId, isHidden } = typeof owner === 'string' ? { brandId: owner, isHidden: false } : owner;
+    const role = await shell.memberships.roleOf(viewer.userId, brandId);
+    if (role === null && isHidden) return refuse('not_found');
+    if (role === null || !roleMay(role, access.permission)) return refuse('forbidden');
   }
   const log: Log = request.log;
   return endpoint.handler({ ...input, viewer, requestId, log } as never);

@@ -13,11 +13,17 @@ export interface Input<Params, Query, Body> {
   readonly body: Body;
 }
 
+/** Who owns what a request is about: a brand's id, or that and whether strangers may know of the thing at all. */
+export type Owner = string | { readonly brandId: string; readonly isHidden: boolean };
+
 /** A permission in the brand that owns what the request is about. */
 interface BrandAccess<Params, Query, Body> {
   readonly permission: Permission;
-  /** The owning brand, or null when there is no such thing: then the answer is `not_found`. */
-  brandOf(input: Input<Params, Query, Body>): Promise<string | null> | string | null;
+  /**
+   * The owner, or null when there is no such thing: then the answer is `not_found`. So it is to a stranger when the thing is hidden: a draft can't
+   * be told from nothing.
+   */
+  ownerOf(input: Input<Params, Query, Body>): Promise<Owner | null> | Owner | null;
 }
 
 /**

@@ -11,7 +11,7 @@ export function addMember(brands: BrandRepository, nowMs: () => number) {
     path: '/api/brands/:brandId/members',
     summary: 'Gives somebody with an account a role in the brand, or another role.',
     tag: 'brands',
-    access: { permission: 'brand.manage', brandOf: ({ params }) => brandIfKnown(brands, params.brandId) },
+    access: { permission: 'brand.manage', ownerOf: ({ params }) => brandIfKnown(brands, params.brandId) },
     params: brandParams,
     body: addMemberSchema,
     answer: membershipSchema,

@@ -20,7 +20,7 @@ export function createProduct({ products, brands, links }: CreateProductParts) {
     path: '/api/products',
     summary: 'Makes a product with its variants and their first stock.',
     tag: 'catalogue',
-    access: { permission: 'catalog.write', brandOf: ({ body }) => brandIfKnown(brands, body.brandId) },
+    access: { permission: 'catalog.write', ownerOf: ({ body }) => brandIfKnown(brands, body.brandId) },
     body: createProductSchema,
     answer: productSchema,
     status: 201,

@@ -20,7 +20,7 @@ export function updateProduct({ products, onUpdated, links }: UpdateProductParts
     path: '/api/products/:productId',
     summary: 'Replaces a product; a variant that is not named is retired.',
     tag: 'catalogue',
-    access: { permission: 'catalog.write', brandOf: ({ params }) => products.brandOf(params.productId) },
+    access: { permission: 'catalog.write', ownerOf: ({ params }) => products.brandOf(params.productId) },
     params: productParams,
     body: updateProductSchema,
     answer: productSchema,

@@ -9,7 +9,7 @@ export function deleteChatMessage(parts: { readonly chat: Chat; readonly shows: 
     path: '/api/shows/:showId/chat/:messageId',
     summary: 'Takes a message away from everybody. Doing it twice is fine.',
     tag: 'chat',
-    access: { permission: 'chat.moderate', brandOf: ({ params }) => parts.shows.brandOf(params.showId) },
+    access: { permission: 'chat.moderate', ownerOf: ({ params }) => parts.shows.ownerOf(params.showId) },
     params: chatMessageParams,
     async handler({ params, viewer }) {
       return (await parts.chat.remove(params.showId, params.messageId, viewer.userId)) ?? undefined;

@@ -9,7 +9,7 @@ export function restoreChatMessage(parts: { readonly chat: Chat; readonly shows:
     path: '/api/shows/:showId/chat/:messageId/restore',
     summary: 'Brings a deleted message back. Doing it twice is fine.',
     tag: 'chat',
-    access: { permission: 'chat.moderate', brandOf: ({ params }) => parts.shows.brandOf(params.showId) },
+    access: { permission: 'chat.moderate', ownerOf: ({ params }) => parts.shows.ownerOf(params.showId) },
     params: chatMessageParams,
     async handler({ params }) {
       return (await parts.chat.restore(params.showId, params.messageId)) ?? undefined;

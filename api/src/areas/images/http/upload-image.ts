@@ -16,7 +16,7 @@ export function uploadImage(parts: AddImageParts & { readonly brands: BrandRepos
     path: '/api/images',
     summary: 'Keeps a picture of the brand. It is what its bytes say, whatever the header says.',
     tag: 'catalogue',
-    access: { permission: 'catalog.write', brandOf: ({ query }) => brandIfKnown(parts.brands, query.brandId) },
+    access: { permission: 'catalog.write', ownerOf: ({ query }) => brandIfKnown(parts.brands, query.brandId) },
     query: z.strictObject({ brandId: brandIdSchema }),
     raw: { contentTypes: imageTypes, maxBytes: limits.imageBytes },
     answer: uploadedImageSchema,

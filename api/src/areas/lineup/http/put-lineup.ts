@@ -21,7 +21,7 @@ export function putLineup({ shows, lineups, announcer, links }: PutLineupParts) 
     path: '/api/shows/:showId/lineup',
     summary: 'Replaces the whole run of show, also while it is live.',
     tag: 'shows',
-    access: { permission: 'show.write', brandOf: ({ params }) => shows.brandOf(params.showId) },
+    access: { permission: 'show.write', ownerOf: ({ params }) => shows.ownerOf(params.showId) },
     params: showParams,
     body: putLineupSchema,
     answer: lineupSchema,

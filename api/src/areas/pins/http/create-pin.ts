@@ -11,7 +11,7 @@ export function createPin(parts: PinParts & { readonly shows: ShowRepository }) 
     path: '/api/shows/:showId/pins',
     summary: 'Pins a product of the lineup at this moment of the program; what was pinned is unpinned.',
     tag: 'pins',
-    access: { permission: 'pin.write', brandOf: ({ params }) => parts.shows.brandOf(params.showId) },
+    access: { permission: 'pin.write', ownerOf: ({ params }) => parts.shows.ownerOf(params.showId) },
     params: showParams,
     body: createPinSchema,
     answer: appendedCuesSchema,

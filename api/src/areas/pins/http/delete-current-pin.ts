@@ -11,7 +11,7 @@ export function deleteCurrentPin(parts: PinParts & { readonly shows: ShowReposit
     path: '/api/shows/:showId/pins/current',
     summary: 'Unpins at this moment of the program.',
     tag: 'pins',
-    access: { permission: 'pin.write', brandOf: ({ params }) => parts.shows.brandOf(params.showId) },
+    access: { permission: 'pin.write', ownerOf: ({ params }) => parts.shows.ownerOf(params.showId) },
     params: showParams,
     answer: appendedCuesSchema,
     async handler({ params, viewer }) {

@@ -20,7 +20,7 @@ export function createShow(parts: CreateShowParts) {
     path: '/api/shows',
     summary: 'Makes a show, as a draft.',
     tag: 'shows',
-    access: { permission: 'show.write', brandOf: ({ body }) => brandIfKnown(parts.brands, body.brandId) },
+    access: { permission: 'show.write', ownerOf: ({ body }) => brandIfKnown(parts.brands, body.brandId) },
     body: createShowSchema,
     answer: showSchema,
     status: 201,

@@ -19,7 +19,7 @@ export function createStudioTicket({ shows, links, mediaLinkSecret, nowMs }: Stu
     path: '/api/shows/:showId/studio-ticket',
     summary: 'A ticket by which the asker may publish to the show from a studio, for ten minutes.',
     tag: 'shows',
-    access: { permission: 'show.publish', brandOf: ({ params }) => shows.brandOf(params.showId) },
+    access: { permission: 'show.publish', ownerOf: ({ params }) => shows.ownerOf(params.showId) },
     params: showParams,
     answer: studioTicketSchema,
     async handler({ params, viewer }) {

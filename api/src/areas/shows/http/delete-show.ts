@@ -9,7 +9,7 @@ export function deleteShow(shows: ShowRepository) {
     path: '/api/shows/:showId',
     summary: 'Removes a draft.',
     tag: 'shows',
-    access: { permission: 'show.write', brandOf: ({ params }) => shows.brandOf(params.showId) },
+    access: { permission: 'show.write', ownerOf: ({ params }) => shows.ownerOf(params.showId) },
     params: showParams,
     async handler({ params }) {
       if (!(await shows.removeDraft(params.showId))) {

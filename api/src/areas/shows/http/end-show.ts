@@ -11,7 +11,7 @@ export function postEndShow(parts: ShowLifeParts & ShowPresentation) {
     path: '/api/shows/:showId/end',
     summary: 'Ends a show for good: its playlist is closed and becomes the replay.',
     tag: 'shows',
-    access: { permission: 'show.run', brandOf: ({ params }) => parts.shows.brandOf(params.showId) },
+    access: { permission: 'show.run', ownerOf: ({ params }) => parts.shows.ownerOf(params.showId) },
     params: showParams,
     answer: showSchema,
     async handler({ params }) {

@@ -8,6 +8,7 @@ import type { ShowRepository } from '../show.ts';
 export interface ListShowsParts extends ShowPresentation {
   readonly shows: ShowRepository;
   readonly memberships: MembershipRepository;
+  readonly nowMs: () => number;
 }
 
 export function listShows(parts: ListShowsParts) {
@@ -23,7 +24,7 @@ export function listShows(parts: ListShowsParts) {
       const { state = null, brandId = null, limit } = query;
       const own = viewer === null || viewer.anonymous ? [] : await parts.memberships.membershipsOf(viewer.userId);
       const draftsOf = own.map((membership) => membership.brandId);
-      const listed = await parts.shows.list({ state, brandId, draftsOf, limit });
+      const listed = await parts.shows.list({ state, brandId, draftsOf, limit, nowMs: parts.nowMs() });
       return { shows: listed.map((show) => presentShow(show, parts)) };
     },
   });

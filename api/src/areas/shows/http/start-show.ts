@@ -11,7 +11,7 @@ export function postStartShow(parts: ShowLifeParts & ShowPresentation) {
     path: '/api/shows/:showId/start',
     summary: 'Takes a show on air. A host who publishes already is seen from now on.',
     tag: 'shows',
-    access: { permission: 'show.run', brandOf: ({ params }) => parts.shows.brandOf(params.showId) },
+    access: { permission: 'show.run', ownerOf: ({ params }) => parts.shows.ownerOf(params.showId) },
     params: showParams,
     answer: showSchema,
     async handler({ params }) {

@@ -11,7 +11,7 @@ export function patchShow(parts: ShowLifeParts & ShowPresentation) {
     path: '/api/shows/:showId',
     summary: 'Changes what is said of a show, or its state before it is live.',
     tag: 'shows',
-    access: { permission: 'show.write', brandOf: ({ params }) => parts.shows.brandOf(params.showId) },
+    access: { permission: 'show.write', ownerOf: ({ params }) => parts.shows.ownerOf(params.showId) },
     params: showParams,
     body: updateShowSchema,
     answer: showSchema,

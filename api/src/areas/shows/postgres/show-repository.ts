@@ -1,5 +1,5 @@
 import { refuse } from '@showfloor/contracts/errors';
-import { and, count, eq, inArray, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, count, eq, inArray, isNotNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Database, Executor, Transaction } from '../../../platform/database/database.ts';
 import { brandColumns } from '../../brands/postgres/brand-repository.ts';
 import { brands } from '../../brands/postgres/tables.ts';
@@ -29,13 +29,25 @@ const showColumns = (fallbackPoster: SQL<string | null>) => ({
   lineupVersion: shows.lineupVersion,
 });
 
-/** On air, then what comes next, then what is over. */
-const hubOrder = [
-  sql`case ${shows.state} when 'live' then 0 when 'rehearsal' then 1 when 'scheduled' then 1 when 'ended' then 2 else 3 end`,
-  sql`case when ${shows.state} in ('scheduled', 'rehearsal') then ${shows.startsAtMs} end asc nulls last`,
-  sql`coalesce(${shows.endedAtMs}, ${shows.startedAtMs}, ${shows.createdAtMs}) desc`,
-  sql`${shows.id} desc`,
-];
+/** Shows of one brand that are listed before more of them wait for the other brands'. */
+const comingOfABrand = 3;
+
+/** On air, then what comes next, then what is over, then what should have begun long ago, then drafts. */
+const hubOrder = (nowMs: number) => {
+  const isOverdue = sql`(${shows.state} = 'scheduled' and ${shows.startsAtMs} < ${nowMs - showLimits.overdueAfterMs})`;
+  const group = sql`case when ${shows.state} = 'live' then 0 when ${isOverdue} then 3 when ${shows.state} in ('scheduled', 'rehearsal') then 1
+    when ${shows.state} = 'ended' then 2 else 4 end`;
+  const comingAt = sql`case when ${shows.state} in ('scheduled', 'rehearsal') then ${shows.startsAtMs} end`;
+  const turn = sql`case when ${shows.state} in ('scheduled', 'rehearsal') then
+    (row_number() over (partition by ${shows.brandId}, ${group} order by ${comingAt} asc nulls last, ${shows.id}) - 1) / ${sql.raw(String(comingOfABrand))} end`;
+  return [
+    group,
+    sql`${turn} asc nulls last`,
+    sql`${comingAt} asc nulls last`,
+    sql`coalesce(${shows.endedAtMs}, ${shows.startedAtMs}, ${shows.createdAtMs}) desc`,
+    sql`${shows.id} desc`,
+  ];
+};
 
 export function createShowRepository(database: Database, extensions: ShowExtensions): ShowRepository {
   const columns = showColumns(extensions.fallbackPoster);
@@ -47,9 +59,12 @@ export function createShowRepository(database: Database, extensions: ShowExtensi
   return {
     find: (showId) => find(database, showId),
 
-    async brandOf(showId) {
-      const [row] = await database.select({ brandId: shows.brandId }).from(shows).where(eq(shows.id, showId));
-      return row?.brandId ?? null;
+    async ownerOf(showId) {
+      const [row] = await database
+        .select({ brandId: shows.brandId, state: shows.state })
+        .from(shows)
+        .where(eq(shows.id, showId));
+      return row ? { brandId: row.brandId, isHidden: row.state === 'draft' } : null;
     },
 
     list: (filter) =>
@@ -58,10 +73,13 @@ export function createShowRepository(database: Database, extensions: ShowExtensi
         and(
           filter.state === null ? undefined : eq(shows.state, filter.state),
           filter.brandId === null ? undefined : eq(shows.brandId, filter.brandId),
-          or(ne(shows.state, 'draft'), inArray(shows.brandId, [...filter.draftsOf])),
+          or(
+            and(ne(shows.state, 'draft'), or(ne(shows.state, 'ended'), isNotNull(shows.startedAtMs))),
+            inArray(shows.brandId, [...filter.draftsOf]),
+          ),
         ),
       )
-        .orderBy(...hubOrder)
+        .orderBy(...hubOrder(filter.nowMs))
         .limit(filter.limit),
 
     create: (draft) =>
@@ -98,6 +116,21 @@ export function createShowRepository(database: Database, extensions: ShowExtensi
         .where(and(eq(shows.id, showId), eq(shows.state, from)))
         .returning({ id: shows.id });
       return changed.length === 1;
+    },
+
+    async endOverdue(beforeMs, endedAtMs, limit) {
+      const due = database
+        .select({ id: shows.id })
+        .from(shows)
+        .where(and(eq(shows.state, 'scheduled'), lt(shows.startsAtMs, beforeMs)))
+        .orderBy(shows.startsAtMs)
+        .limit(limit);
+      const ended = await database
+        .update(shows)
+        .set({ state: 'ended', program: 'ended', endedAtMs })
+        .where(and(inArray(shows.id, due), eq(shows.state, 'scheduled')))
+        .returning({ id: shows.id });
+      return ended.map((row) => row.id);
     },
 
     async removeDraft(showId) {

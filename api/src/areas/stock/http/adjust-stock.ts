@@ -20,7 +20,7 @@ export function postAdjustStock({ products, links, adjustStock }: AdjustStockPar
     path: '/api/products/:productId/stock',
     summary: 'Pieces came in or went out.',
     tag: 'catalogue',
-    access: { permission: 'catalog.write', brandOf: ({ params }) => products.brandOf(params.productId) },
+    access: { permission: 'catalog.write', ownerOf: ({ params }) => products.brandOf(params.productId) },
     params: productParams,
     body: adjustStockSchema,
     answer: productSchema,
