@@ -1,6 +1,6 @@
 /**
  * The import law: who may import whom, one sentence a rule. Biome keeps it; its rules replace each other from folder to folder instead of adding
- * up, so each folder's whole list is written into `import-law.json` from here, by `npm run import-law`.
+ * up, so each folder's whole list is written from here into `import-law.json`, by `npm run check` and `npm run format`.
  *
  * Patterns are gitignore's, matched against what stands in the import.
  *

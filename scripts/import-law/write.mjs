@@ -1,7 +1,18 @@
-/** `npm run import-law`: writes law.mjs into import-law.json, where Biome reads it. */
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { repoDir } from '../lib/paths.mjs';
 import { lawAsBiomeConfig } from './law.mjs';
 
-writeFileSync(join(repoDir, 'import-law.json'), `${JSON.stringify(lawAsBiomeConfig())}\n`);
+/**
+ * Writes law.mjs into a folder's `import-law.json`, where its biome.json reads it. It is generated, so it isn't committed. A file that is right
+ * already is left alone, and readers never see half of one: checks run at once.
+ *
+ * @param {string} folder the one that holds biome.json
+ */
+export function writeImportLaw(folder) {
+  const path = join(folder, 'import-law.json');
+  const text = `${JSON.stringify(lawAsBiomeConfig())}\n`;
+  if (existsSync(path) && readFileSync(path, 'utf8') === text) return;
+  const draft = `${path}.${process.pid}`;
+  writeFileSync(draft, text);
+  renameSync(draft, path);
+}

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { writeImportLaw } from '../import-law/write.mjs';
 import { exec } from './exec.mjs';
 import { repoDir } from './paths.mjs';
 
@@ -31,6 +32,7 @@ export async function runChecks(progress) {
   /** @type {string[]} */
   const reports = [];
   const startedAtMs = Date.now();
+  writeImportLaw(repoDir);
   await progress.step('Checking', async (update) => {
     const waiting = [...checks];
     const workers = Array.from({ length: Math.max(1, availableParallelism()) }, async () => {
