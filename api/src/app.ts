@@ -197,6 +197,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     metrics,
     publicUrl: config.publicUrl,
     mediaPublicUrl: config.mediaPublicUrl,
+    hstsSubdomains: config.hstsSubdomains,
     trustedProxies: config.trustedProxies,
     viewerAppDir: config.viewerAppDir,
     version: options.version,
@@ -204,6 +205,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const server = await startHttpServer({
     host: config.host,
     port: config.port,
+    connections: config.connections,
     onRequest: app,
     onUpgrade: (request, socket, head) => {
       const [path] = (request.url ?? '').split('?', 1);

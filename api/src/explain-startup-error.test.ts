@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { expect, it } from 'vitest';
 import { ConfigError } from './config/env.ts';
+import { assertHostIsKnown } from './config/listen-host.ts';
 import { startTrouble } from './explain-startup-error.ts';
 import { openDatabase } from './platform/database/database.ts';
 
@@ -23,6 +24,24 @@ it('names a port that is taken', async () => {
   const [error]: unknown[] = await once(second, 'error');
   expect(startTrouble(error)).toBe(`Port ${port} is in use: set PORT to another.`);
   first.close();
+});
+
+it('names an address that this machine does not have', async () => {
+  const server = createServer().listen(0, '192.0.2.7');
+  const [error]: unknown[] = await once(server, 'error');
+  expect(startTrouble(error)).toBe(
+    'HOST is 192.0.2.7, which is no address of this machine: set it to one, or unset it to listen on all.',
+  );
+});
+
+it('names a host that nobody knows, not the database', async () => {
+  const error: unknown = await assertHostIsKnown('shop.invalid').catch((reason: unknown) => reason);
+  expect(startTrouble(error)).toMatch(/HOST is shop\.invalid, which this machine doesn't find/);
+});
+
+it('names a folder that can not be written', () => {
+  const full = Object.assign(new Error('no space'), { code: 'ENOSPC', path: '/srv/data' });
+  expect(startTrouble(full)).toMatch(/^The api can't write \/srv\/data \(ENOSPC\): make room, or set DATA_DIR/);
 });
 
 it('names a database that does not answer, however it is wrapped', async () => {

@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { ConfigError } from './config/env.ts';
 import { FolderTakenError } from './platform/database/folder-lock.ts';
 
-const listenErrorSchema = z.object({ syscall: z.literal('listen'), code: z.string(), port: z.number() });
+const listenErrorSchema = z.object({
+  syscall: z.literal('listen'),
+  code: z.string(),
+  port: z.number().default(0),
+  address: z.string().optional(),
+});
+const fileErrorSchema = z.object({ code: z.enum(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM']), path: z.string() });
 /** What node:net and PostgreSQL (SQLSTATE, https://www.postgresql.org/docs/current/errcodes-appendix.html) say when there is no way in. */
 const databaseErrorSchema = z.object({
   code: z.enum([
@@ -24,9 +30,15 @@ export function startTrouble(error: unknown): string {
   if (error instanceof ConfigError || error instanceof FolderTakenError) return error.message;
   const listening = listenErrorSchema.safeParse(error);
   if (listening.success) {
-    const { code, port } = listening.data;
+    const { code, port, address } = listening.data;
+    if (code === 'EADDRNOTAVAIL')
+      return `HOST is ${address ?? ''}, which is no address of this machine: set it to one, or unset it to listen on all.`;
     const why = code === 'EADDRINUSE' ? 'is in use' : code === 'EACCES' ? 'is not for us' : `can't be had (${code})`;
     return `Port ${port} ${why}: set PORT to another.`;
+  }
+  const file = fileErrorSchema.safeParse(innermost(error));
+  if (file.success) {
+    return `The api can't write ${file.data.path} (${file.data.code}): make room, or set DATA_DIR to a folder that can be written.`;
   }
   const refused = databaseErrorSchema.safeParse(innermost(error));
   if (refused.success) {

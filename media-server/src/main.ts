@@ -23,7 +23,10 @@ async function main(): Promise<void> {
   // A terminal and npm both pass Ctrl-C on, and a signal that nobody listens to ends the process in the middle of its stop.
   process.on('SIGTERM', () => void stop('SIGTERM'));
   process.on('SIGINT', () => void stop('SIGINT'));
-  process.once('disconnect', () => void stop('the process that started this one is gone'));
+  const orphaned = () => void stop('the process that started this one is gone');
+  process.once('disconnect', orphaned);
+  // It may have gone while we were being loaded.
+  if (process.connected === false) orphaned();
   process.on('uncaughtException', (error) => {
     log.fatal({ err: error }, 'uncaught exception');
     void stop('uncaught exception', 1);

@@ -31,6 +31,12 @@ async function troubleWith(env: Record<string, string>): Promise<string> {
   return server.stderr.join('').trimEnd();
 }
 
+it('names a host that nobody knows', async () => {
+  expect(await troubleWith({ MEDIA_HOST: 'media.invalid' })).toMatch(
+    /^This machine doesn't find media\.invalid \(\w+\): set MEDIA_HOST to one of its addresses\.$/,
+  );
+});
+
 it('names a port that is taken', async () => {
   const other = createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');

@@ -8,6 +8,8 @@ const listenErrorSchema = z.object({
   port: z.number().default(0),
   address: z.string().optional(),
 });
+/** What node:dns says; the only name that is looked up at start is ours. */
+const nameErrorSchema = z.object({ syscall: z.literal('getaddrinfo'), code: z.string(), hostname: z.string() });
 const folderErrorSchema = z.object({
   syscall: z.enum(['mkdir', 'access']),
   code: z.enum(['EACCES', 'EEXIST', 'ENOTDIR', 'EROFS', 'EPERM', 'ENOSPC']),
@@ -29,6 +31,10 @@ export function startTrouble(error: unknown): string {
     if (code === 'EADDRNOTAVAIL') return `This machine has no address ${address ?? ''}: set MEDIA_HOST to one it has.`;
     const why = code === 'EADDRINUSE' ? 'is in use' : code === 'EACCES' ? 'is not for us' : `can't be had (${code})`;
     return `Port ${port} ${why}: set MEDIA_PORT to another.`;
+  }
+  const name = nameErrorSchema.safeParse(error);
+  if (name.success) {
+    return `This machine doesn't find ${name.data.hostname} (${name.data.code}): set MEDIA_HOST to one of its addresses.`;
   }
   const folder = folderErrorSchema.safeParse(error);
   if (folder.success) {

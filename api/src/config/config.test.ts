@@ -20,6 +20,32 @@ describe('readConfig', () => {
     });
   });
 
+  it('refuses an address with a path, where pages and sign-in would not work', () => {
+    expect(() => readConfig({ ...secrets, PUBLIC_URL: 'https://shop.example/live' })).toThrow(
+      /PUBLIC_URL must be an address without a path/,
+    );
+  });
+
+  it("listens on all addresses where HOST is a compiler's, and says so", () => {
+    const { config, notes } = readConfig({ ...secrets, HOST: 'x86_64-conda-linux-gnu' }, null);
+    expect(config.host).toBe('0.0.0.0');
+    expect(notes).toEqual([expect.stringContaining('HOST is x86_64-conda-linux-gnu')]);
+    expect(readConfig({ ...secrets, HOST: '::1' })).toMatchObject({ config: { host: '::1' } });
+  });
+
+  it('takes as many connections as the process may open files, and refuses a promise that it cannot keep', () => {
+    expect(readConfig(secrets, 1_048_576)).toMatchObject({
+      config: { realtime: { connections: 15_000 }, connections: 20_000 },
+      notes: [],
+    });
+    const few = readConfig(secrets, 4_096);
+    expect(few.config.realtime.connections).toBe(2_816);
+    expect(few.notes).toEqual([expect.stringMatching(/4096 files.*2816 viewers/)]);
+    const read = () => readConfig({ ...secrets, REALTIME_CONNECTIONS: '50000' }, 20_000);
+    expect(read).toThrow(/REALTIME_CONNECTIONS is 50000, but this process may open 20000 files.*enough for 14744/);
+    expect(readConfig({ ...secrets, REALTIME_CONNECTIONS: '50000' }, 1_048_576).config.connections).toBe(55_000);
+  });
+
   it('keeps secrets out of the config', () => {
     const { config, secrets: kept } = readConfig({ ...secrets, DATABASE_URL: 'postgresql://u:hunter2@db/x' });
     expect(JSON.stringify(config)).not.toMatch(/hunter2|aaaa|bbbb/);

@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RealtimeSettings } from '../platform/realtime/realtime-settings.ts';
-import { parseEnv } from './env.ts';
+import { type ConnectionLimits, fitConnections, readOpenFilesLimit } from './connection-limits.ts';
+import { ConfigError, parseEnv } from './env.ts';
+import { isBuildTarget } from './listen-host.ts';
 
 /** What the api is told. Secrets stand apart, so that a config can be logged. */
 export interface Config {
@@ -24,6 +26,10 @@ export interface Config {
   readonly trustedProxies: number;
   readonly rateLimits: boolean;
   readonly realtime: RealtimeSettings;
+  /** Most connections over all. */
+  readonly connections: number;
+  /** HTTPS is asked of the subdomains of our host too: only where all of them are ours. */
+  readonly hstsSubdomains: boolean;
   /** How long the pieces of an order are held for its payment. */
   readonly orderHoldMs: number;
   /** The built viewer app. */
@@ -41,16 +47,28 @@ export interface Secrets {
 
 const builtViewerApp = fileURLToPath(new URL('../../../viewer-app/dist', import.meta.url));
 
+const defaultRealtimeConnections = 15_000;
+
 /**
  * Reads the environment.
+ * @param openFiles how many files this process may open; null where nobody knows.
+ * @returns `notes`: what was left out or lowered, for the log.
  * @throws ConfigError naming every mistake at once.
  */
-export function readConfig(env: NodeJS.ProcessEnv): { config: Config; secrets: Secrets } {
+export function readConfig(
+  env: NodeJS.ProcessEnv,
+  openFiles: number | null = readOpenFilesLimit(),
+): { config: Config; secrets: Secrets; notes: readonly string[] } {
   const parsed = parseEnv(env);
+  const notes: string[] = [];
+  const connections = connectionsOf(parsed.REALTIME_CONNECTIONS, openFiles, notes);
+  const isForCompilers = isBuildTarget(parsed.HOST);
+  if (isForCompilers)
+    notes.push(`HOST is ${parsed.HOST}, which compilers are told and is no address: listening on all`);
   const dataDir = resolve(parsed.DATA_DIR);
   return {
     config: {
-      host: parsed.HOST,
+      host: isForCompilers ? '0.0.0.0' : parsed.HOST,
       port: parsed.PORT,
       publicUrl: parsed.PUBLIC_URL ?? `http://localhost:${parsed.PORT}`,
       mediaPublicUrl: parsed.MEDIA_PUBLIC_URL,
@@ -66,9 +84,11 @@ export function readConfig(env: NodeJS.ProcessEnv): { config: Config; secrets: S
       rateLimits: parsed.RATE_LIMITS === 'on',
       realtime: {
         tickMs: parsed.REALTIME_TICK_MS,
-        connections: parsed.REALTIME_CONNECTIONS,
+        connections: connections.realtime,
         connectionsPerAddress: parsed.REALTIME_CONNECTIONS_PER_ADDRESS,
       },
+      connections: connections.all,
+      hstsSubdomains: parsed.HSTS_SUBDOMAINS === 'on',
       orderHoldMs: parsed.ORDER_HOLD_MS,
       viewerAppDir: parsed.VIEWER_APP_DIR ? resolve(parsed.VIEWER_APP_DIR) : builtViewerApp,
     },
@@ -78,5 +98,19 @@ export function readConfig(env: NodeJS.ProcessEnv): { config: Config; secrets: S
       paymentWebhookSecret: parsed.PAYMENT_WEBHOOK_SECRET ?? randomBytes(32).toString('hex'),
       databaseUrl: parsed.DATABASE_URL ?? null,
     },
+    notes,
   };
+}
+
+/** A number that somebody chose and that can't be kept is a mistake; the default is lowered. */
+function connectionsOf(chosen: number | undefined, openFiles: number | null, notes: string[]): ConnectionLimits {
+  const limits = fitConnections(chosen ?? defaultRealtimeConnections, openFiles);
+  const files = `this process may open ${openFiles} files (ulimit -n)`;
+  if (chosen !== undefined && limits.realtime < chosen) {
+    throw new ConfigError([`REALTIME_CONNECTIONS is ${chosen}, but ${files}, enough for ${limits.realtime}`]);
+  }
+  if (chosen === undefined && limits.realtime < defaultRealtimeConnections) {
+    notes.push(`${files}: at most ${limits.realtime} viewers are taken in instead of ${defaultRealtimeConnections}`);
+  }
+  return limits;
 }

@@ -3,6 +3,9 @@ import { z } from 'zod';
 const httpUrl = z
   .url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })
   .transform((url) => url.replace(/\/+$/, ''));
+const ownHttpUrl = httpUrl.refine((url) => new URL(url).href === `${url}/`, {
+  error: 'must be an address without a path, such as https://shop.example: Showfloor needs a host name of its own',
+});
 const secret = z
   .string({ error: 'is missing: give at least 32 characters' })
   .min(32, 'must have at least 32 characters');
@@ -12,7 +15,7 @@ const wholeNumber = (min: number, max: number) => z.coerce.number().int().min(mi
 export const envSchema = z.object({
   PORT: wholeNumber(0, 65_535).default(8080),
   HOST: z.string().default('0.0.0.0'),
-  PUBLIC_URL: httpUrl.optional(),
+  PUBLIC_URL: ownHttpUrl.optional(),
   MEDIA_PUBLIC_URL: httpUrl.default('http://localhost:8081'),
   MEDIA_INTERNAL_URL: httpUrl.optional(),
   DATA_DIR: z.string().default('data'),
@@ -30,8 +33,9 @@ export const envSchema = z.object({
   ORDER_HOLD_MS: wholeNumber(1_000, 86_400_000).default(600_000),
   PAYMENT_WEBHOOK_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   REALTIME_TICK_MS: wholeNumber(10, 1_000).default(50),
-  REALTIME_CONNECTIONS: wholeNumber(1, 100_000).default(15_000),
+  REALTIME_CONNECTIONS: wholeNumber(1, 100_000).optional(),
   REALTIME_CONNECTIONS_PER_ADDRESS: wholeNumber(1, 100_000).default(2_000),
+  HSTS_SUBDOMAINS: z.enum(['on', 'off']).default('off'),
   VIEWER_APP_DIR: z.string().optional(),
 });
 

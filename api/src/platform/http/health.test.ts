@@ -14,6 +14,7 @@ async function serve(checks: HealthChecks, onRequestCame: () => void = () => {})
     })
     .use(health(checks, metrics));
   const server = await startHttpServer({
+    connections: 100,
     host: '127.0.0.1',
     port: 0,
     onRequest,

@@ -23,6 +23,7 @@ export interface HttpAppOptions {
   readonly metrics: Metrics;
   readonly publicUrl: string;
   readonly mediaPublicUrl: string;
+  readonly hstsSubdomains: boolean;
   readonly trustedProxies: number;
   readonly viewerAppDir: string;
   readonly version: string;
@@ -39,7 +40,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
 
   app.use(requestLog(log, metrics));
   app.use(health(options.checks, metrics));
-  app.use(securityHeaders(options.publicUrl, options.mediaPublicUrl));
+  app.use(securityHeaders(options.publicUrl, options.mediaPublicUrl, options.hstsSubdomains));
   for (const router of options.routers) app.use(router);
 
   const described = [...options.operations, ...endpoints];

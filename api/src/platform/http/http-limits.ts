@@ -5,8 +5,8 @@ export const httpLimits = {
   headersTimeoutMs: 10_000,
   /** Idle connections are kept a little longer than load balancers keep theirs (60 s is common). */
   keepAliveTimeoutMs: 65_000,
-  /** Connections over all; a load test with 1,000 buyers needs as many. */
-  connections: 20_000,
-  /** How long a stop waits for calls that are being answered. */
-  shutdownGraceMs: 8_000,
+  /** How long a stop waits for calls that are being answered … */
+  shutdownGraceMs: 2_000,
+  /** … and how long it may take in all, whatever hangs. */
+  shutdownMs: 4_500,
 } as const;

@@ -7,6 +7,7 @@ it('stops when the last answer is given, though its client would keep the connec
   try {
     const { promise: asked, resolve: onAsked } = Promise.withResolvers<() => void>();
     const server = await startHttpServer({
+      connections: 100,
       host: '127.0.0.1',
       port: 0,
       onRequest: (_request, response) => onAsked(() => response.end('done')),

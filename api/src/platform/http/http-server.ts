@@ -9,6 +9,8 @@ export interface HttpServerOptions {
   readonly host: string;
   /** 0: any free one. */
   readonly port: number;
+  /** Most at once. */
+  readonly connections: number;
   readonly onRequest: RequestListener;
   /** Takes upgrade requests, and with them the socket. */
   readonly onUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
@@ -32,7 +34,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
     },
     options.onRequest,
   );
-  server.maxConnections = httpLimits.connections;
+  server.maxConnections = options.connections;
   server.on('upgrade', options.onUpgrade);
   await listen(server, options);
   const address = server.address();

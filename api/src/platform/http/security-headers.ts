@@ -5,7 +5,7 @@ import helmet from 'helmet';
  * Headers that bind what a page of ours may do: scripts from here alone; playlists, segments and sockets from here and the media node;
  * `blob:` for what hls.js plays (MSE) and its worker.
  */
-export function securityHeaders(publicUrl: string, mediaPublicUrl: string): RequestHandler {
+export function securityHeaders(publicUrl: string, mediaPublicUrl: string, hstsSubdomains: boolean): RequestHandler {
   const media = new URL(mediaPublicUrl).origin;
   const secure = publicUrl.startsWith('https:');
   return helmet({
@@ -29,7 +29,8 @@ export function securityHeaders(publicUrl: string, mediaPublicUrl: string): Requ
         ...(secure ? { upgradeInsecureRequests: [] } : {}),
       },
     },
-    strictTransportSecurity: secure,
+    // Subdomains are other people's until somebody says otherwise: a year without http would break them.
+    strictTransportSecurity: secure && { includeSubDomains: hstsSubdomains },
     crossOriginEmbedderPolicy: false,
     // Without TLS browsers ignore both, and say so in the console.
     crossOriginOpenerPolicy: secure,

@@ -46,5 +46,5 @@ export const realtimeLimits = {
   /** How fast sockets are told to go elsewhere when the server stops, so that they don't all come back at once … */
   drainPerSecond: 1_000,
   /** … and the longest that takes, however many there are. */
-  drainMs: 4_000,
+  drainMs: 2_000,
 } as const;
