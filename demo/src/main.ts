@@ -1,3 +1,5 @@
+import { writeSync } from 'node:fs';
+import { createLogSink, lostLinesRecord } from '@showfloor/contracts/log-sink';
 import { showSchema } from '@showfloor/contracts/show';
 import { studioTicketSchema } from '@showfloor/contracts/studio';
 import { AV_LOG_ERROR, Log } from 'node-av';
@@ -10,13 +12,34 @@ import { SyntheticHost } from './host/synthetic-host.ts';
 import type { DemoProduct } from './seed/demo-catalog.ts';
 import { demoPeople } from './seed/demo-people.ts';
 import { seed } from './seed/seed.ts';
+import { waitForApi } from './seed/wait-for-api.ts';
 
 const config = readConfig(process.env);
-const log = pino({ name: 'demo', level: config.logLevel });
+// A full disk behind stdout, or nobody who reads it, ends nothing.
+const lines = createLogSink({
+  write: (bytes) => writeSync(1, bytes),
+  lostLine: lostLinesRecord({ name: 'demo' }),
+});
+const log = pino({ name: 'demo', level: config.logLevel }, lines);
 registerSceneFont();
 // x264 tells its settings at every start; only its errors are news.
 Log.setLevel(AV_LOG_ERROR);
 
+const stopping = new AbortController();
+/** Closes what runs by now. */
+let close = async (): Promise<void> => {};
+function stop(): void {
+  if (stopping.signal.aborted) return;
+  stopping.abort();
+  void close().finally(() => process.exit(0));
+}
+process.on('SIGTERM', stop);
+process.on('SIGINT', stop);
+// The supervisor is gone, however it went, maybe while we were being loaded: nobody would stop us later.
+process.on('disconnect', stop);
+if (process.connected === false) stop();
+
+await waitForApi(config.publicUrl, stopping.signal);
 const { state, showId, sessions } = await seed({ publicUrl: config.publicUrl, dataDir: config.dataDir, now: Date.now });
 const show = await sessions.customer.get(`/api/shows/${showId}`, showSchema);
 
@@ -46,19 +69,11 @@ const audience = new Audience({
   productOnShow: () => onShow,
 });
 
-let stopping = false;
-async function stop(): Promise<void> {
-  if (stopping) return;
-  stopping = true;
+close = async () => {
   presenter.close();
   audience.close();
   await host.close();
-  process.exit(0);
-}
-process.on('SIGTERM', () => void stop());
-process.on('SIGINT', () => void stop());
-// The supervisor is gone, however it went: nobody would stop us later.
-process.on('disconnect', () => void stop());
+};
 
 await host.start();
 void presenter.start();
@@ -80,4 +95,4 @@ const ready = {
   ],
   logins: [demoPeople.owner, demoPeople.host, demoPeople.moderator, demoPeople.customer].map(login),
 };
-process.stdout.write(`SHOWFLOOR_READY ${JSON.stringify(ready)}\n`);
+lines.write(`SHOWFLOOR_READY ${JSON.stringify(ready)}\n`);

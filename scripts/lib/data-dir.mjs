@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { explainSystemError } from './explain-system-error.mjs';
 import { endLeftovers } from './leftover-processes.mjs';
 import { takePidLock } from './pid-lock.mjs';
 import { SetupError } from './setup-error.mjs';
@@ -20,6 +21,16 @@ const kept = new Set([markerName, 'start.lock', 'processes']);
  * @throws {SetupError} when another start uses it, or it holds files that aren't ours
  */
 export async function openDataDir(dir, { reset }) {
+  try {
+    return await open(dir, reset);
+  } catch (error) {
+    const reason = explainSystemError(error);
+    throw reason ? new SetupError(`the data folder ${dir} can't be used: ${reason} (DATA_DIR)`) : error;
+  }
+}
+
+/** @param {string} dir @param {boolean} reset */
+async function open(dir, reset) {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const marker = join(dir, markerName);
   const names = readdirSync(dir);
@@ -61,8 +72,10 @@ export function loadSecrets(dir, env) {
     return typeof value === 'string' && value.length >= 32 ? value : randomBytes(32).toString('base64url');
   };
   const secrets = { MEDIA_LINK_SECRET: secret('MEDIA_LINK_SECRET'), AUTH_SECRET: secret('AUTH_SECRET') };
-  writeFileSync(`${path}.draft`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
-  renameSync(`${path}.draft`, path);
+  if (secrets.MEDIA_LINK_SECRET !== stored.MEDIA_LINK_SECRET || secrets.AUTH_SECRET !== stored.AUTH_SECRET) {
+    writeFileSync(`${path}.draft`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+    renameSync(`${path}.draft`, path);
+  }
   return {
     MEDIA_LINK_SECRET: env.MEDIA_LINK_SECRET || secrets.MEDIA_LINK_SECRET,
     AUTH_SECRET: env.AUTH_SECRET || secrets.AUTH_SECRET,

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exec, lastLines } from './exec.mjs';
-import { repoDir } from './paths.mjs';
+import { npmEnv } from './npm-env.mjs';
+import { canWrite, repoDir } from './paths.mjs';
 import { SetupError } from './setup-error.mjs';
 
 /**
@@ -13,9 +14,15 @@ import { SetupError } from './setup-error.mjs';
  */
 export async function ensureDependencies(progress) {
   if (areDependenciesInstalled(repoDir)) return;
+  if (!canWrite(join(repoDir, 'node_modules'))) {
+    throw new SetupError(
+      `node_modules isn't what package-lock.json lists, and this user can't write ${repoDir}: run  npm run setup  once as one who can`,
+    );
+  }
   await progress.step('Installing npm packages', async () => {
     const done = await exec('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
       cwd: repoDir,
+      env: npmEnv(),
     });
     if (!done.ok) throw new SetupError(`npm ci failed: is the npm registry reachable?\n${lastLines(done.output)}`);
     const native = await exec(

@@ -1,7 +1,11 @@
 import { spawn } from 'node:child_process';
+import { onStopRequest } from './stop-request.mjs';
+
+/** Tests put away what they started. */
+const graceMs = 10_000;
 
 /**
- * Runs a Node program on our own terminal to its end; signals sent to us reach it.
+ * Runs a Node program on our own terminal to its end. When we are asked to stop it is too, and what doesn't end is ended.
  *
  * @param {readonly string[]} args what to give to `node`
  * @param {Record<string, string>} env added to our own environment
@@ -10,14 +14,19 @@ import { spawn } from 'node:child_process';
 export function runInForeground(args, env) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: 'inherit' });
-    /** @param {NodeJS.Signals} signal */
-    const pass = (signal) => void child.kill(signal);
-    process.on('SIGINT', pass);
-    process.on('SIGTERM', pass);
+    /** @type {NodeJS.Timeout | undefined} */
+    let timer;
+    const letGo = onStopRequest({
+      stop: (signal) => {
+        child.kill(signal);
+        timer = setTimeout(() => child.kill('SIGKILL'), graceMs);
+      },
+      kill: () => void child.kill('SIGKILL'),
+    });
     child.on('error', reject);
     child.on('exit', (code) => {
-      process.off('SIGINT', pass);
-      process.off('SIGTERM', pass);
+      clearTimeout(timer);
+      letGo();
       resolve(code ?? 1);
     });
   });

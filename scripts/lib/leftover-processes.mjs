@@ -13,10 +13,18 @@ const pollMs = 50;
  */
 export function rememberProcesses(folder) {
   return {
+    /** On a full disk it is not remembered: the api's own lock still keeps two from one database. @param {number} pid */
+    add: (pid) => {
+      try {
+        writeFileSync(join(folder, `${pid}.json`), JSON.stringify(identify(pid)));
+      } catch {}
+    },
     /** @param {number} pid */
-    add: (pid) => writeFileSync(join(folder, `${pid}.json`), JSON.stringify(identify(pid))),
-    /** @param {number} pid */
-    remove: (pid) => rmSync(join(folder, `${pid}.json`), { force: true }),
+    remove: (pid) => {
+      try {
+        rmSync(join(folder, `${pid}.json`), { force: true });
+      } catch {}
+    },
   };
 }
 

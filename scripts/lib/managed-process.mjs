@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { openLogFile } from './log-file.mjs';
 import { readLogLine } from './log-line.mjs';
 
 const keptLines = 15;
 
 /**
+ * @typedef {{ write: (line: string) => void, close: () => void }} LogFile
  * @typedef {object} ManagedProcess
  * @property {string} name
  * @property {number | undefined} pid nothing when it didn't start
@@ -22,13 +22,13 @@ const keptLines = 15;
  * @param {string} options.name
  * @param {readonly string[]} options.args what `node` is given
  * @param {NodeJS.ProcessEnv} options.env the whole environment
- * @param {string} options.logPath
+ * @param {() => LogFile} options.openLog where its lines go; it is closed at its end
  * @param {(line: import('./log-line.mjs').LogLine) => void} [options.onLog] each line, readable
  * @param {(line: string) => boolean} [options.onStdout] sees each raw line of stdout first; true means it was taken and isn't a log line
  * @returns {ManagedProcess}
  */
-export function startProcess({ name, args, env, logPath, onLog, onStdout }) {
-  const log = openLogFile(logPath);
+export function startProcess({ name, args, env, openLog, onLog, onStdout }) {
+  const log = openLog();
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], detached: true });
   /** @type {string[]} */
   const recent = [];
@@ -37,7 +37,7 @@ export function startProcess({ name, args, env, logPath, onLog, onStdout }) {
     if (!stream) return;
     createInterface({ input: stream }).on('line', (line) => {
       if (taken(line)) return;
-      log.write(`${line}\n`);
+      log.write(line);
       const entry = readLogLine(line, plainLevel);
       if (entry.text) recent.push(entry.text);
       if (recent.length > keptLines) recent.shift();

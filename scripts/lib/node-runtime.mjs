@@ -2,9 +2,11 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { exec, lastLines } from './exec.mjs';
+import { npmEnv } from './npm-env.mjs';
 import { cacheDir } from './paths.mjs';
 import { createProgress } from './progress.mjs';
 import { SetupError } from './setup-error.mjs';
+import { onStopRequest } from './stop-request.mjs';
 
 /** The Node that is fetched where the machine's own is too old. */
 const pinnedNodeVersion = '26.10.0';
@@ -41,9 +43,9 @@ export async function ensureNode() {
     env,
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
-  for (const signal of /** @type {NodeJS.Signals[]} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-    process.on(signal, () => child.kill(signal));
-  }
+  /** @param {NodeJS.Signals} signal */
+  const pass = (signal) => void child.kill(signal);
+  onStopRequest({ stop: pass, kill: pass });
   await new Promise(() => {
     child.on('error', (error) => {
       process.stderr.write(`✗ Node ${pinnedNodeVersion} doesn't start: ${error.message}\n`);
@@ -72,7 +74,10 @@ async function installNode(progress) {
     try {
       writeFileSync(join(draft, 'package.json'), '{"private":true}\n');
       const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
-      const done = await exec('npm', ['install', ...flags, `${packageName}@${pinnedNodeVersion}`], { cwd: draft });
+      const done = await exec('npm', ['install', ...flags, `${packageName}@${pinnedNodeVersion}`], {
+        cwd: draft,
+        env: npmEnv(),
+      });
       if (!done.ok) {
         throw new SetupError(
           `can't get Node from npm: install Node ${minimumMajor} or newer yourself.\n${lastLines(done.output, 4)}`,

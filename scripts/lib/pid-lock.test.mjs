@@ -42,3 +42,16 @@ test('is taken over when nobody can read it', () => {
   writeFileSync(path(), '{"pid":');
   expect(takePidLock(path()).taken).toBe(true);
 });
+
+test('a file system without hard links locks as well', () => {
+  const noLinks = () => {
+    throw Object.assign(new Error('operation not permitted'), { code: 'EPERM' });
+  };
+  const first = takePidLock(path(), { link: noLinks });
+  expect(takePidLock(path(), { link: noLinks })).toEqual({ taken: false, heldByPid: process.pid });
+  if (first.taken) first.release();
+  expect(takePidLock(path(), { link: noLinks }).taken).toBe(true);
+  // One that was killed between making and writing it.
+  writeFileSync(path(), '');
+  expect(takePidLock(path(), { link: noLinks }).taken).toBe(true);
+});

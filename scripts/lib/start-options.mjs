@@ -1,5 +1,6 @@
 import { isAbsolute, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { browserHost, isBuildTarget } from './listen-host.mjs';
 import { repoDir } from './paths.mjs';
 import { SetupError } from './setup-error.mjs';
 
@@ -42,8 +43,11 @@ export function parseStartOptions(args) {
  * @property {number} port
  * @property {number} mediaPort
  * @property {string} dataDir absolute
+ * @property {string | undefined} host the api listens there alone; nothing: on all addresses
+ * @property {string | undefined} mediaHost the same of the media server
  * @property {string} publicUrl
  * @property {string} mediaPublicUrl
+ * @property {string[]} notes what was left out of account, for the reader
  */
 
 /**
@@ -66,20 +70,38 @@ export function readStartSettings(env) {
   /** @param {string} name @param {string} fallback */
   const url = (name, fallback) => {
     const value = (env[name] || fallback).replace(/\/+$/, '');
-    if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol))
+    const parsed = URL.parse(value);
+    if (!parsed || !/^https?:$/.test(parsed.protocol))
       mistakes.push(`${name} must be an http or https address, not ${value}`);
+    else if (name === 'PUBLIC_URL' && parsed.href !== `${parsed.origin}/`)
+      mistakes.push(`${name} must be an address without a path: Showfloor needs a host name of its own, not ${value}`);
     return value;
   };
   const apiPort = port('PORT', 8080);
   const mediaPort = port('MEDIA_PORT', 8081);
   if (apiPort === mediaPort) mistakes.push('PORT and MEDIA_PORT must differ');
   const dataDir = env.DATA_DIR || 'data';
+  /** @type {string[]} */
+  const notes = [];
+  /** @param {string} name */
+  const host = (name) => {
+    const value = env[name] || undefined;
+    if (!value || !isBuildTarget(value)) return value;
+    notes.push(
+      `! ${name} is ${value}, which compilers are told and is no address: Showfloor listens on all addresses.`,
+    );
+    return undefined;
+  };
+  const [apiHost, mediaHost] = [host('HOST'), env.MEDIA_HOST || undefined];
   const settings = {
+    notes,
+    host: apiHost,
+    mediaHost,
     port: apiPort,
     mediaPort,
     dataDir: isAbsolute(dataDir) ? dataDir : join(repoDir, dataDir),
-    publicUrl: url('PUBLIC_URL', `http://localhost:${apiPort}`),
-    mediaPublicUrl: url('MEDIA_PUBLIC_URL', `http://localhost:${mediaPort}`),
+    publicUrl: url('PUBLIC_URL', `http://${browserHost(apiHost)}:${apiPort}`),
+    mediaPublicUrl: url('MEDIA_PUBLIC_URL', `http://${browserHost(mediaHost)}:${mediaPort}`),
   };
   if (mistakes.length > 0) throw new SetupError(mistakes.join('\n✗ '));
   return settings;

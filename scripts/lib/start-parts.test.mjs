@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
@@ -7,6 +7,7 @@ import { readLogLine } from './log-line.mjs';
 import { isNodeRecentEnough, nodePackageName } from './node-runtime.mjs';
 import { createProgress } from './progress.mjs';
 import { formatReadyReport, parseReadyReport } from './ready-report.mjs';
+import { createRestartPolicy } from './restart-policy.mjs';
 import { parseStartOptions, readStartSettings } from './start-options.mjs';
 import { onStopRequest } from './stop-request.mjs';
 import { addCheck, closingLine, readTally } from './test-tally.mjs';
@@ -25,6 +26,38 @@ test('settings of a start have defaults, and all mistakes are told at once', () 
     /PORT must.*70000[\s\S]*PUBLIC_URL must/,
   );
   expect(() => readStartSettings({ PORT: '9000', MEDIA_PORT: '9000' })).toThrow('must differ');
+  expect(() => readStartSettings({ PUBLIC_URL: 'https://example.com/live' })).toThrow(
+    'PUBLIC_URL must be an address without a path',
+  );
+  expect(readStartSettings({ MEDIA_PUBLIC_URL: 'https://example.com/media' }).mediaPublicUrl).toBe(
+    'https://example.com/media',
+  );
+});
+
+test('a server that listens on one address alone is given to browsers by it', () => {
+  expect(readStartSettings({ HOST: '10.0.0.4', MEDIA_HOST: '::1' })).toMatchObject({
+    host: '10.0.0.4',
+    publicUrl: 'http://10.0.0.4:8080',
+    mediaPublicUrl: 'http://localhost:8081',
+    notes: [],
+  });
+  expect(readStartSettings({ HOST: 'x86_64-conda-linux-gnu' })).toMatchObject({
+    host: undefined,
+    publicUrl: 'http://localhost:8080',
+    notes: [expect.stringContaining('HOST is x86_64-conda-linux-gnu')],
+  });
+});
+
+test('a process that died is started again after a growing pause, and not for ever', () => {
+  let nowMs = 0;
+  const policy = createRestartPolicy({ now: () => nowMs });
+  expect([1, 2, 3, 4, 5].map(() => policy.died())).toEqual([500, 1_000, 2_000, 4_000, undefined]);
+  policy.started();
+  nowMs += 60_000;
+  expect(policy.died()).toBe(500);
+  policy.started();
+  nowMs += 59_999;
+  expect(policy.died()).toBe(1_000);
 });
 
 test('a log line becomes readable', () => {
@@ -42,13 +75,11 @@ test('a log file begins anew when it is full', () => {
   const folder = mkdtempSync(join(tmpdir(), 'showfloor-log-'));
   const path = join(folder, 'logs/api.log');
   const log = openLogFile(path, { maxBytes: 10 });
-  for (const text of ['12345\n', '6789\n', 'abc\n']) log.write(text);
+  for (const line of ['12345', '6789', 'abc']) log.write(line);
   log.close();
   log.write('late');
   expect(readFileSync(path, 'utf8')).toBe('6789\nabc\n');
   expect(readFileSync(`${path}.1`, 'utf8')).toBe('12345\n');
-  openLogFile(path, { maxBytes: 10 }).close();
-  expect(existsSync(path)).toBe(true);
   rmSync(folder, { recursive: true });
 });
 

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { dirname, join } from 'node:path';
 import { exec, lastLines } from './exec.mjs';
 import { hashFiles } from './file-hash.mjs';
-import { repoDir } from './paths.mjs';
+import { canWrite, repoDir } from './paths.mjs';
 import { SetupError } from './setup-error.mjs';
 
 const appDir = join(repoDir, 'viewer-app');
@@ -25,6 +25,11 @@ export async function ensureViewerApp(progress) {
     join(repoDir, 'package-lock.json'),
   ]);
   if (existsSync(stampPath) && readFileSync(stampPath, 'utf8') === builtFrom) return;
+  if (!canWrite(join(appDir, '.cache')) || !canWrite(distDir)) {
+    throw new SetupError(
+      `the viewer app isn't built, or not from these sources, and this user can't write ${appDir}: run  npm run setup  once as one who can`,
+    );
+  }
   await progress.step('Building the viewer app', async () => {
     const draft = join(appDir, '.cache', `build-${process.pid}`);
     mkdirSync(dirname(draft), { recursive: true });

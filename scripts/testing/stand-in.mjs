@@ -2,7 +2,7 @@
  * A small program that behaves like one of ours under the supervisor, for its tests. STAND_IN says what it does; PORT_SETTING names the variable
  * with the port that it answers /readyz on.
  */
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 
@@ -22,12 +22,22 @@ process.on('SIGTERM', () => {
   if (behaviour !== `${role} ignores SIGTERM`) end('SIGTERM');
 });
 
-writeFileSync(join(process.env.DATA_DIR ?? '.', `${role}.pid`), String(process.pid));
+if (behaviour === `${role} says`) console.error(`what ${role} says`);
+// Whoever waits for the file must not read half of it.
+const pidPath = join(process.env.DATA_DIR ?? '.', `${role}.pid`);
+writeFileSync(`${pidPath}.draft`, String(process.pid));
+renameSync(`${pidPath}.draft`, pidPath);
 if (behaviour === `${role} dies`) {
   console.error('the reason it died');
   process.exit(3);
 }
-if (portSetting) createServer((_request, response) => response.end('ok')).listen(Number(process.env[portSetting]));
+if (behaviour === `${role} says without end`) setInterval(() => console.log('on and on'), 20);
+const host = process.env[role === 'api' ? 'HOST' : 'MEDIA_HOST'];
+if (portSetting)
+  createServer((_request, response) => response.end('ok')).listen({
+    port: Number(process.env[portSetting]),
+    ...(host && { host }),
+  });
 else {
   const addresses = [{ label: 'Watch', url: 'http://localhost/shows/1' }];
   const logins = [{ role: 'host', email: 'host@example.com', password: 'correct horse' }];
