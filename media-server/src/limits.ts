@@ -37,9 +37,17 @@ export const limits = {
   shows: 500,
   /** What a browser is told that it may send, all layers together. */
   publisherBitsPerSecond: 10_000_000,
-  studioConnections: 200,
-  /** Between a studio's connection and its `join`. */
-  studioHelloMs: 10_000,
+  /** Shows that are published to at once. */
+  studioHosts: 200,
+  /** Connections of one person that have shown a ticket. */
+  studioConnectionsPerUser: 10,
+  /** Connections that have not shown a ticket yet; a newcomer pushes out the oldest. Behind a proxy all of them are of one network. */
+  studioLobby: 256,
+  studioLobbyPerNetwork: 64,
+  /** Between a studio's connection and its ticket. */
+  studioHelloMs: 5_000,
+  /** Between its ticket and its seat, which may need a router first. */
+  studioJoinMs: 10_000,
   /** Between two signs of life of a studio: it is pinged at half of that. */
   studioIdleMs: 20_000,
   studioRequestsPerWindow: 60,

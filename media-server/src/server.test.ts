@@ -1,11 +1,13 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { createIdSource } from '@showfloor/contracts/ids';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { readSettings } from './config/settings.ts';
 import { createLogger } from './observability/logger.ts';
 import { type RunningServer, startServer } from './server.ts';
@@ -126,6 +128,25 @@ async function decodingErrors(address: string): Promise<string> {
   });
   return stderr;
 }
+
+describe('the studio', { timeout: 60_000 }, () => {
+  it('lets a host in beside a thousand idle connections of one address, also from that address', async () => {
+    const studioUrl = `ws://127.0.0.1:${server.port}/studio`;
+    const crowded = '127.0.0.2';
+    const idle = Array.from({ length: 1_000 }, () => new WebSocket(studioUrl, { localAddress: crowded }));
+    try {
+      await Promise.all(idle.map((socket) => once(socket, 'open')));
+      for (const localAddress of ['127.0.0.1', crowded]) {
+        const host = await StudioClient.connect(studioUrl, {}, localAddress);
+        const answer = await host.ask({ type: 'join', v: 1, ticket: ticketFor(newId('show')) });
+        expect(answer).toMatchObject({ type: 'ok', data: { program: 'waiting' } });
+        host.close();
+      }
+    } finally {
+      for (const socket of idle) socket.terminate();
+    }
+  });
+});
 
 describe('a show on air', { timeout: 90_000 }, () => {
   it('is played by others: every layer and the sound', async () => {

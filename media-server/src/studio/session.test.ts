@@ -57,6 +57,7 @@ function open(): Opened {
     rooms,
     secret,
     nowMs: () => nowMs,
+    onTicket: () => undefined,
     onJoined: () => undefined,
   });
   return { session, sent, ends };
@@ -121,7 +122,10 @@ describe('before it has joined', () => {
 
   it('ends with a bad ticket or an unknown version', async () => {
     const one = open();
-    expect(await ask(one, { ...join, ticket: 'no.ticket' })).toMatchObject({ code: 'unauthenticated' });
+    expect(await ask(one, { ...join, ticket: 'no.ticket' })).toMatchObject({
+      code: 'unauthenticated',
+      message: 'Sign in first.',
+    });
     expect(one.ends).toEqual(['unauthenticated']);
     const two = open();
     expect(await ask(two, { ...join, v: 2 })).toMatchObject({ code: 'unsupported_version' });

@@ -1,7 +1,12 @@
 import { assertNever } from '@showfloor/contracts/assert-never';
-import { type ErrorCode, isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
+import { type ErrorCode, errorTable, isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
 import type { ProgramState } from '@showfloor/contracts/show';
-import { type StudioRequest, type StudioServerMessage, studioVersion } from '@showfloor/contracts/studio';
+import {
+  type StudioRequest,
+  type StudioServerMessage,
+  type StudioTicketClaims,
+  studioVersion,
+} from '@showfloor/contracts/studio';
 import { checkTicket } from './check-ticket.ts';
 import { PublishingDesk } from './publishing-desk.ts';
 import type { EvictionReason, Rooms } from './rooms.ts';
@@ -20,7 +25,9 @@ export interface SessionOptions {
   readonly nowMs: () => number;
   /** What tickets are dated by: the api's clock. Default `nowMs`. */
   readonly wallMs?: (() => number) | undefined;
-  /** Who it is, once that is known. */
+  /** The ticket is good. @returns why there is no place all the same. */
+  readonly onTicket: (claims: StudioTicketClaims) => Refusal | undefined;
+  /** Who it is, once they have a seat. */
   readonly onJoined: (who: { showId: string; userId: string }) => void;
 }
 
@@ -63,7 +70,7 @@ export class Session {
       return;
     }
     const { refused: code, message } = answer;
-    peer.send({ type: 'refused', id: request.id, code, message: message ?? '' });
+    peer.send({ type: 'refused', id: request.id, code, message: message ?? errorTable[code].message });
     if (request.type === 'join' && this.#state.name === 'new' && hopeless.includes(code)) peer.end(code);
   }
 
@@ -101,10 +108,12 @@ export class Session {
   }
 
   async #join({ v, ticket, takeOver }: Extract<StudioRequest, { type: 'join' }>): Promise<object | Refusal> {
-    const { rooms, secret, nowMs, wallMs = nowMs, onJoined } = this.#options;
+    const { rooms, secret, nowMs, wallMs = nowMs, onTicket, onJoined } = this.#options;
     if (v !== studioVersion) return refuse('unsupported_version');
     const claims = checkTicket(ticket, secret, wallMs());
     if (isRefusal(claims)) return claims;
+    const noPlace = onTicket(claims);
+    if (noPlace !== undefined) return noPlace;
 
     this.#state = { name: 'joining' };
     const seat = await rooms.join(claims.showId, takeOver, {

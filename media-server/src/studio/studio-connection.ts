@@ -12,14 +12,18 @@ export interface StudioConnectionOptions {
   readonly createSession: (peer: SessionPeer) => Session;
   readonly nowMs: () => number;
   readonly log: Logger;
+  /** Its conversation is over; once, before `onClosed`. */
+  readonly onEnded: () => void;
   readonly onClosed: () => void;
-  /** Time to join. */
+  /** Time to show a ticket; see `admit` for the time to join after it. */
   readonly helloMs: number;
   /** Time without a sign of life; it is pinged at half of that. */
   readonly idleMs: number;
 }
 
 const healthMs = 2_000;
+/** Who was told to go and does not close the connection by then loses it. */
+const goodbyeMs = 2_000;
 /** What can be answered by id even if the rest of it makes no sense. */
 const identifiedSchema = z.object({
   id: z
@@ -33,12 +37,13 @@ export class StudioConnection {
   readonly #options: StudioConnectionOptions;
   readonly #session: Session;
   readonly #rate = new RateWindow(limits.studioRequestsPerWindow, limits.studioRequestWindowMs);
-  readonly #hello: NodeJS.Timeout;
+  #deadline: NodeJS.Timeout;
   readonly #health: NodeJS.Timeout;
   readonly #pinger: NodeJS.Timeout;
   #heardAtMs: number;
   #pending = 0;
   #queue: Promise<void> = Promise.resolve();
+  #admitted = false;
   #ended = false;
 
   constructor(options: StudioConnectionOptions) {
@@ -46,9 +51,7 @@ export class StudioConnection {
     const { socket, nowMs, helloMs, idleMs } = options;
     this.#heardAtMs = nowMs();
     this.#session = options.createSession({ send: (message) => this.#send(message), end: (code) => this.end(code) });
-    this.#hello = setTimeout(() => {
-      if (!this.#session.joined) this.end('timeout');
-    }, helloMs);
+    this.#deadline = this.#joinWithin(helloMs);
     this.#health = setInterval(() => this.#session.sendHealth(), healthMs);
     this.#pinger = setInterval(() => this.#checkLife(idleMs), idleMs / 2);
 
@@ -60,19 +63,45 @@ export class StudioConnection {
     socket.on('close', () => this.#close());
   }
 
+  /** A ticket was shown and there is a place: from now on the connection has `joinMs` to get its seat. */
+  admit(joinMs: number): void {
+    if (this.#admitted || this.#ended) return;
+    this.#admitted = true;
+    clearTimeout(this.#deadline);
+    this.#deadline = this.#joinWithin(joinMs);
+  }
+
   /** Ends the connection with the close code of `code`. Idempotent. */
   end(code: ErrorCode): void {
     if (this.#ended) return;
-    this.#ended = true;
-    this.#session.close();
-    this.#options.socket.close(errorTable[code].closeCode, code);
-    this.#options.log.debug({ code }, 'studio connection ended');
+    const { socket, log } = this.#options;
+    this.#over();
+    socket.close(errorTable[code].closeCode, code);
+    log.debug({ code }, 'studio connection ended');
+    // Nobody is owed a closing handshake for which they would hold a socket without a ticket.
+    if (this.#admitted) setTimeout(() => socket.terminate(), goodbyeMs).unref();
+    else socket.terminate();
   }
 
   /** Ends the connection without waiting for the other side. */
   cut(): void {
     this.end('going_away');
     this.#options.socket.terminate();
+  }
+
+  #joinWithin(ms: number): NodeJS.Timeout {
+    return setTimeout(() => {
+      if (!this.#session.joined) this.end('timeout');
+    }, ms);
+  }
+
+  #over(): void {
+    this.#ended = true;
+    clearTimeout(this.#deadline);
+    clearInterval(this.#health);
+    clearInterval(this.#pinger);
+    this.#session.close();
+    this.#options.onEnded();
   }
 
   #take(data: RawData, isBinary: boolean): void {
@@ -100,7 +129,8 @@ export class StudioConnection {
       return;
     }
     const issue = error.issues[0];
-    const message = issue === undefined ? '' : `${issue.path.join('.')}: ${issue.message}`;
+    const message =
+      issue === undefined ? errorTable.invalid_request.message : `${issue.path.join('.')}: ${issue.message}`;
     this.#send({ type: 'refused', id: identified.data.id, code: 'invalid_request', message });
   }
 
@@ -129,7 +159,7 @@ export class StudioConnection {
     const { socket, nowMs } = this.#options;
     if (nowMs() - this.#heardAtMs > idleMs) {
       this.end('idle');
-      // Who is silent does not answer the closing handshake either.
+      // A silent client does not answer the closing handshake either.
       socket.terminate();
     } else if (socket.readyState === socket.OPEN) {
       socket.ping();
@@ -137,11 +167,7 @@ export class StudioConnection {
   }
 
   #close(): void {
-    this.#ended = true;
-    clearTimeout(this.#hello);
-    clearInterval(this.#health);
-    clearInterval(this.#pinger);
-    this.#session.close();
+    if (!this.#ended) this.#over();
     this.#options.onClosed();
   }
 }

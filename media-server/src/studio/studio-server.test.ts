@@ -5,22 +5,25 @@ import { WebSocket } from 'ws';
 import { refuseUpgrade } from '../http/refuse-upgrade.ts';
 import { limits } from '../limits.ts';
 import { createLogger } from '../observability/logger.ts';
+import { signTicket } from '../testing/sign-ticket.ts';
 import { StudioClient } from '../testing/studio-client.ts';
 import { StudioServer } from './studio-server.ts';
 
 const origin = 'https://live.example.com';
+const secret = 'a secret for tests that is long enough';
 let http: Server;
 let studio: StudioServer;
 let url: string;
 
 beforeEach(async () => {
   studio = new StudioServer({
-    rooms: { join: async () => ({ refused: 'show_not_live' }) },
-    secret: 'a secret for tests that is long enough',
+    rooms: { join: async () => ({ refused: 'media_unavailable' }) },
+    secret,
     allowedOrigins: new Set([origin]),
     nowMs: Date.now,
     log: createLogger('silent'),
-    maxConnections: 3,
+    lobby: { places: 4, placesPerNetwork: 3 },
+    places: { shows: 2, connectionsPerUser: 3 },
     helloMs: 400,
     idleMs: 200,
   });
@@ -41,6 +44,12 @@ afterEach(() => {
   http.close();
 });
 
+/** A good ticket for the show whose id ends in `digit`. */
+function join(digit: string, userId: string): Record<string, unknown> {
+  const claims = { showId: `shw_${digit.padStart(26, '0')}` as const, userId, expiresAtMs: Date.now() + 60_000 };
+  return { type: 'join', v: 1, ticket: signTicket(claims, secret) };
+}
+
 /** Resolves with the status of a refused upgrade and the code in its body. */
 async function refusedUpgrade(headers: Record<string, string> = {}): Promise<unknown> {
   const socket = new WebSocket(url, { headers });
@@ -60,14 +69,37 @@ describe('who may connect', () => {
     expect(await refusedUpgrade({ origin: 'null' })).toEqual([403, 'forbidden']);
   });
 
-  it('are only so many at once', async () => {
+  it('are only so many without a ticket: a newcomer pushes out the oldest', async () => {
     const clients = [];
-    for (let i = 0; i < 3; i++) clients.push(await StudioClient.connect(url));
-    expect(await refusedUpgrade()).toEqual([429, 'too_many_connections']);
-    clients[0]?.close();
-    await clients[0]?.closed;
-    await expect.poll(() => studio.connections).toBe(2);
-    await StudioClient.connect(url);
+    for (let i = 0; i < 4; i++) clients.push(await StudioClient.connect(url));
+    expect(await clients[0]?.closed).toBe(4503);
+    await expect.poll(() => studio.connections).toBe(3);
+    expect(await clients[1]?.ask({ type: 'ping' })).toMatchObject({ type: 'ok' });
+  });
+
+  it('are not pushed out once they have shown a ticket', async () => {
+    const host = await StudioClient.connect(url);
+    expect(await host.ask(join('0', 'a'))).toMatchObject({ code: 'media_unavailable' });
+    for (let i = 0; i < 9; i++) await StudioClient.connect(url);
+    expect(await host.ask(join('0', 'a'))).toMatchObject({ code: 'media_unavailable' });
+    expect(await host.ask(join('1', 'a'))).toMatchObject({ code: 'invalid_transition' });
+  });
+
+  it('are only so many with a ticket, who are told in words, and their places are given back', async () => {
+    const [first, second, third] = [
+      await StudioClient.connect(url),
+      await StudioClient.connect(url),
+      await StudioClient.connect(url),
+    ];
+    await first.ask(join('0', 'a'));
+    await second.ask(join('1', 'b'));
+    expect(await third.ask(join('2', 'c'))).toMatchObject({
+      code: 'too_many_connections',
+      message: expect.stringContaining('as many hosts'),
+    });
+    first.close();
+    await first.closed;
+    await expect.poll(async () => await third.ask(join('2', 'c'))).toMatchObject({ code: 'media_unavailable' });
   });
 
   it('is nobody once it is closed', async () => {

@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type Refusal, refuse } from '@showfloor/contracts/errors';
+import { isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
 import { limits as wireLimits } from '@showfloor/contracts/limits';
+import type { StudioTicketClaims } from '@showfloor/contracts/studio';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { limits } from '../limits.ts';
 import type { Logger } from '../observability/logger.ts';
+import { HostPlaces, type HostPlacesOptions } from './host-places.ts';
+import { Lobby, type LobbyOptions } from './lobby.ts';
+import { networkOf } from './network-of.ts';
 import type { Rooms } from './rooms.ts';
 import { Session } from './session.ts';
 import { StudioConnection } from './studio-connection.ts';
@@ -19,17 +23,24 @@ export interface StudioServerOptions {
   /** What tickets are dated by. Default `nowMs`. */
   readonly wallMs?: () => number;
   readonly log: Logger;
-  /** Default `limits.studioConnections`. */
-  readonly maxConnections?: number;
+  /** Default `limits.studioLobby` and `limits.studioLobbyPerNetwork`. */
+  readonly lobby?: LobbyOptions;
+  /** Default `limits.studioHosts` and `limits.studioConnectionsPerUser`. */
+  readonly places?: HostPlacesOptions;
   /** Default `limits.studioHelloMs`. */
   readonly helloMs?: number;
   /** Default `limits.studioIdleMs`. */
   readonly idleMs?: number;
 }
 
-/** The WebSocket /studio. */
+/**
+ * The WebSocket /studio. Anybody may connect, into the lobby; a place of the few that hosts need is taken with a ticket, and so is never
+ * used up by connections without one.
+ */
 export class StudioServer {
   readonly #options: StudioServerOptions;
+  readonly #lobby: Lobby<StudioConnection>;
+  readonly #places: HostPlaces;
   readonly #sockets = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -41,6 +52,12 @@ export class StudioServer {
 
   constructor(options: StudioServerOptions) {
     this.#options = options;
+    this.#lobby = new Lobby(
+      options.lobby ?? { places: limits.studioLobby, placesPerNetwork: limits.studioLobbyPerNetwork },
+    );
+    this.#places = new HostPlaces(
+      options.places ?? { shows: limits.studioHosts, connectionsPerUser: limits.studioConnectionsPerUser },
+    );
   }
 
   get connections(): number {
@@ -49,12 +66,12 @@ export class StudioServer {
 
   /** Takes over an HTTP upgrade. @returns why not; then the caller answers. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Refusal | undefined {
-    const { allowedOrigins, maxConnections = limits.studioConnections } = this.#options;
+    const { allowedOrigins } = this.#options;
     if (this.#closed) return refuse('going_away');
     const { origin } = request.headers;
     if (origin !== undefined && !allowedOrigins.has(origin)) return refuse('forbidden');
-    if (this.#connections.size >= maxConnections) return refuse('too_many_connections');
-    this.#sockets.handleUpgrade(request, socket, head, (webSocket) => this.#accept(webSocket));
+    const network = networkOf(request.socket.remoteAddress ?? 'unknown');
+    this.#sockets.handleUpgrade(request, socket, head, (webSocket) => this.#accept(webSocket, network));
     return undefined;
   }
 
@@ -70,16 +87,24 @@ export class StudioServer {
     for (const connection of this.#connections) connection.cut();
   }
 
-  #accept(socket: WebSocket): void {
-    const {
-      rooms,
-      secret,
-      nowMs,
-      wallMs,
-      helloMs = limits.studioHelloMs,
-      idleMs = limits.studioIdleMs,
-    } = this.#options;
+  #accept(socket: WebSocket, network: string): void {
+    const { rooms, secret, nowMs, wallMs } = this.#options;
+    const { helloMs = limits.studioHelloMs, idleMs = limits.studioIdleMs } = this.#options;
     const log = this.#options.log.child({ connectionId: randomUUID() });
+    let place: { readonly showId: string; readonly userId: string; readonly leave: () => void } | undefined;
+
+    const onTicket = ({ showId, userId }: StudioTicketClaims): Refusal | undefined => {
+      // Joining may be tried again on the same connection, for the same show.
+      if (place !== undefined) {
+        return place.showId === showId && place.userId === userId ? undefined : refuse('invalid_transition');
+      }
+      const leave = this.#places.take({ showId, userId });
+      if (isRefusal(leave)) return leave;
+      place = { showId, userId, leave };
+      this.#lobby.leave(connection);
+      connection.admit(limits.studioJoinMs);
+      return undefined;
+    };
     const connection: StudioConnection = new StudioConnection({
       socket,
       nowMs,
@@ -93,13 +118,19 @@ export class StudioServer {
           secret,
           nowMs,
           wallMs,
+          onTicket,
           onJoined: ({ showId, userId }) => {
             log.setBindings({ showId, userId });
             log.info('a publisher joined');
           },
         }),
+      onEnded: () => {
+        this.#lobby.leave(connection);
+        place?.leave();
+      },
       onClosed: () => this.#connections.delete(connection),
     });
     this.#connections.add(connection);
+    this.#lobby.enter(connection, network)?.end('overloaded');
   }
 }

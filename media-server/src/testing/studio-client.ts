@@ -13,8 +13,13 @@ export class StudioClient {
   readonly #watchers = new Set<() => void>();
   #nextId = 1;
 
-  static async connect(url: string, headers: Record<string, string> = {}): Promise<StudioClient> {
-    const socket = new WebSocket(url, { headers });
+  /** @param localAddress where it connects from, when the server counts by address. */
+  static async connect(
+    url: string,
+    headers: Record<string, string> = {},
+    localAddress?: string,
+  ): Promise<StudioClient> {
+    const socket = new WebSocket(url, { headers, localAddress });
     const client = new StudioClient(socket);
     await once(socket, 'open');
     return client;

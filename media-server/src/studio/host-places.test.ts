@@ -1,0 +1,30 @@
+import { isRefusal } from '@showfloor/contracts/errors';
+import { expect, it } from 'vitest';
+import { HostPlaces } from './host-places.ts';
+
+const first = `shw_${'0'.repeat(26)}` as const;
+const second = `shw_${'1'.repeat(26)}` as const;
+const third = `shw_${'2'.repeat(26)}` as const;
+
+it('gives so many shows a place, and a show with one to whoever comes back to it', () => {
+  const places = new HostPlaces({ shows: 2, connectionsPerUser: 10 });
+  const leave = places.take({ showId: first, userId: 'a' });
+  places.take({ showId: second, userId: 'b' });
+  expect(places.take({ showId: third, userId: 'c' })).toMatchObject({ refused: 'too_many_connections' });
+  const again = places.take({ showId: first, userId: 'a' });
+  if (isRefusal(leave) || isRefusal(again)) throw new Error('refused');
+  leave();
+  expect(places.take({ showId: third, userId: 'c' })).toMatchObject({ refused: 'too_many_connections' });
+  again();
+  expect(isRefusal(places.take({ showId: third, userId: 'c' }))).toBe(false);
+});
+
+it('gives one person so many connections, whatever the shows', () => {
+  const places = new HostPlaces({ shows: 9, connectionsPerUser: 2 });
+  const leave = places.take({ showId: first, userId: 'a' });
+  places.take({ showId: second, userId: 'a' });
+  expect(places.take({ showId: third, userId: 'a' })).toMatchObject({ refused: 'too_many_connections' });
+  expect(isRefusal(places.take({ showId: third, userId: 'b' }))).toBe(false);
+  if (!isRefusal(leave)) leave();
+  expect(isRefusal(places.take({ showId: third, userId: 'a' }))).toBe(false);
+});
