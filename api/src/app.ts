@@ -51,6 +51,8 @@ export interface AppOptions {
   readonly opened?: OpenDatabase;
   /** Default: Date.now. */
   readonly nowMs?: () => number;
+  /** Time that passes whatever the clock is set to, from whatever zero. Default: performance.now. */
+  readonly passingMs?: () => number;
   /** Tests: every answer is checked against its schema. Default: false. */
   readonly checkAnswers?: boolean;
 }
@@ -85,6 +87,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     database,
     newId: createIdSource(nowMs, randomBytes),
     nowMs,
+    passingMs: options.passingMs ?? (() => performance.now()),
     log,
     metrics,
     links: createLinks(config),
@@ -114,6 +117,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     brands,
     memberships,
     program: mediaNodes.program,
+    clock: mediaNodes.clock,
     audience: { viewersOf: (showId) => realtime.viewersOf(showId) },
     mediaLinkSecret: secrets.mediaLinkSecret,
     extensions: { fallbackPoster: firstLineupImage, onCreated: [openTimeline] },

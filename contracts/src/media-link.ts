@@ -12,6 +12,7 @@ import { programStateSchema } from './show.ts';
  *   POST   /internal/shows/:showId/end        ends the program: playlists get ENDLIST
  *   PUT    /internal/shows/:showId/cues/:cueId   LinkCue: adds a cue, or ends it by `endProgramTimeMs`
  *   GET    /internal/shows/:showId            LinkProgram
+ *   GET    /internal/clock                    LinkClock
  * media → api (on the api's port):
  *   POST   /api/internal/media/events         LinkPost
  *   GET    /api/internal/media/shows          LinkShowList: asked at start, so that a restarted node goes on
@@ -44,6 +45,9 @@ export const linkProgramSchema = z.object({
   serverTimeMs: unixMsSchema,
 });
 export type LinkProgram = z.infer<typeof linkProgramSchema>;
+
+/** Program time now. Studio tickets are dated by it too, so that neither machine's wall clock decides who may publish. */
+export const linkClockSchema = z.object({ serverTimeMs: unixMsSchema });
 
 const segmentStoredSchema = z.strictObject({
   type: z.literal('segment_stored'),

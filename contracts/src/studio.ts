@@ -14,6 +14,7 @@ export const studioVersion = 1;
 export const studioTicketClaimsSchema = z.strictObject({
   showId: showIdSchema,
   userId: z.string().min(1).max(64),
+  /** Program time, i.e. on the media node's clock. */
   expiresAtMs: unixMsSchema,
 });
 export type StudioTicketClaims = z.infer<typeof studioTicketClaimsSchema>;

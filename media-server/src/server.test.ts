@@ -53,7 +53,7 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-async function start(): Promise<RunningServer> {
+async function start(wallMs?: () => number): Promise<RunningServer> {
   const { settings, secrets } = readSettings({
     MEDIA_PORT: '0',
     MEDIA_HOST: '127.0.0.1',
@@ -69,6 +69,7 @@ async function start(): Promise<RunningServer> {
     secrets,
     log: createLogger(process.env.TEST_LOG_LEVEL ?? 'silent'),
     drainMs: 0,
+    ...(wallMs && { wallMs }),
   });
 }
 
@@ -266,7 +267,10 @@ describe('a show on air', { timeout: 90_000 }, () => {
     expect(api.programsOf(showId)).toEqual(['on_air']);
   });
 
-  it('goes on where it was after the process was restarted', async () => {
+  it.each([
+    ['', 0],
+    [', and the clock was set back by an hour', -3_600_000],
+  ])('goes on where it was after the process was restarted%s', async (_, stepMs) => {
     const showId = await goLive();
     const publisher = await publish(showId);
     const before = await hls(showId).until('v0/playlist.m3u8', (text) => segmentUris(text).length >= 2);
@@ -275,7 +279,7 @@ describe('a show on air', { timeout: 90_000 }, () => {
     publisher.stop();
 
     api.shows = [{ showId, live: true, cues: [] }];
-    server = await start();
+    server = await start(() => Date.now() + stepMs);
     const reader = hls(showId);
     const between = await reader.until('v0/playlist.m3u8', (text) => segmentUris(text).length >= 2);
     expect(between).not.toContain('EXT-X-ENDLIST');
@@ -288,6 +292,9 @@ describe('a show on air', { timeout: 90_000 }, () => {
     });
     expect(segmentUris(after).slice(0, segmentUris(between).length)).toEqual(segmentUris(between));
     expect(tagValues(after, 'EXT-X-DISCONTINUITY')).toHaveLength(1);
+    const dates = tagValues(after, 'EXT-X-PROGRAM-DATE-TIME').map((date) => Date.parse(date));
+    expect(dates).toEqual([...dates].sort((a, b) => a - b));
+    expect((dates.at(-1) ?? 0) - (dates[0] ?? 0)).toBeLessThan(600_000);
   });
 
   it('goes on air without sound, with silence in its place', async () => {

@@ -1,4 +1,5 @@
 import { access, constants, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LinkEvent } from '@showfloor/contracts/media-link';
 import type { Secrets } from './config/secrets.ts';
@@ -18,8 +19,8 @@ import { Origin } from './origin/origin.ts';
 import { type PackagingTargets, targetsForParts } from './packager/packager-options.ts';
 import { Program } from './program/program.ts';
 import { Shows } from './program/shows.ts';
+import { clockKeepMs, ProgramClock } from './program-clock.ts';
 import { Sfu } from './sfu/sfu.ts';
-import { steadyClock } from './steady-clock.ts';
 import { Rooms } from './studio/rooms.ts';
 import { StudioServer } from './studio/studio-server.ts';
 
@@ -27,8 +28,8 @@ export interface ServerOptions {
   readonly settings: Settings;
   readonly secrets: Secrets;
   readonly log: Logger;
-  /** Unix ms that never jump. Default `steadyClock()`. */
-  readonly nowMs?: () => number;
+  /** The machine's clock, which may be set at any time. Default `Date.now`. */
+  readonly wallMs?: () => number;
   /** How long a stop with a show on air goes on answering players, ms. Default `limits.drainMs`. */
   readonly drainMs?: number;
 }
@@ -45,6 +46,8 @@ export interface RunningServer {
 }
 
 const tickMs = 25;
+/** Beside the folders of the shows, whose names begin otherwise. */
+const clockFile = 'clock.json';
 
 /** A segment that waits for its key frame may take twice its length. */
 function packagingTargets({ partMs, segmentMs }: Settings['packaging']): PackagingTargets {
@@ -54,7 +57,7 @@ function packagingTargets({ partMs, segmentMs }: Settings['packaging']): Packagi
 
 /** Builds the media server and starts it. Rejects when the worker, a port or the folder of segments can't be had. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { settings, secrets, log, nowMs = steadyClock(), drainMs = limits.drainMs } = options;
+  const { settings, secrets, log, wallMs, drainMs = limits.drainMs } = options;
   const targets = packagingTargets(settings.packaging);
   const metrics = new Metrics();
   const stopping = new AbortController();
@@ -62,6 +65,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   // Now, not in the middle of a show.
   await mkdir(settings.segmentsDir, { recursive: true });
   await access(settings.segmentsDir, constants.W_OK);
+  const clock = await ProgramClock.open({ file: join(settings.segmentsDir, clockFile), ...(wallMs && { wallMs }) });
+  const { nowMs } = clock;
+  const clockLost = onceAMinute<Error>(nowMs, (error) => log.error({ err: error }, 'the clock could not be kept'));
+  const keepClock = async (): Promise<void> => {
+    await clock.keep().catch(clockLost);
+  };
+  await keepClock();
 
   const api = new ApiClient({ apiUrl: settings.apiUrl, secret: secrets.linkSecret });
   const dropped = onceAMinute<LinkEvent>(nowMs, (event, times) => {
@@ -134,7 +144,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     secret: secrets.linkSecret,
     allowedOrigins: settings.allowedOrigins,
     nowMs,
-    wallMs: Date.now,
     log,
   });
 
@@ -154,6 +163,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   const listener = new HttpListener({ router, studio });
   const ticker = setInterval(() => shows.tick(nowMs()), tickMs);
+  const keeper = setInterval(() => void keepClock(), clockKeepMs);
 
   let closing: Promise<void> | undefined;
   /** From the publishers to the players: who gives first, so that what they gave is finished and stored before players are let go. */
@@ -172,6 +182,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await Promise.all([drained, outbox.close(limits.shutdownMs / 5)]);
     clearTimeout(cut);
     sfu.close();
+    clearInterval(keeper);
+    await keepClock();
   };
 
   try {

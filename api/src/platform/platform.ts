@@ -11,6 +11,8 @@ export interface Platform {
   readonly newId: IdSource;
   /** Unix ms: for moments that are written down or shown. */
   readonly nowMs: () => number;
+  /** Time that passes whatever the clock is set to, ms from whatever zero: for deadlines, windows and durations. */
+  readonly passingMs: () => number;
   readonly log: Log;
   readonly metrics: Metrics;
   readonly links: Links;

@@ -29,6 +29,8 @@ export async function startMediaNodeDouble(secret: string, nowMs: () => number =
     const chunks: Uint8Array[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const body: unknown = chunks.length === 0 ? undefined : JSON.parse(Buffer.concat(chunks).toString());
+    const serverTimeMs = nowMs() + double.clockAheadMs;
+    if (request.url === '/internal/clock') return answer(200, { serverTimeMs });
     const [, showId = '', act] = /^\/internal\/shows\/(\w+)(?:\/(end|cues))?/.exec(request.url ?? '') ?? [];
     const known = shows.get(showId);
     if (request.method === 'GET' && !known) return refuse(404, 'not_found');
@@ -40,7 +42,7 @@ export async function startMediaNodeDouble(secret: string, nowMs: () => number =
       else if (act === 'end') Object.assign(show, { live: false, ended: true, program: 'ended' });
       else putShow(show, linkShowSchema.parse(body));
     }
-    answer(200, { showId, program: show.program, serverTimeMs: nowMs() + double.clockAheadMs });
+    answer(200, { showId, program: show.program, serverTimeMs });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();

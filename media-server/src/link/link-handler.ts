@@ -35,6 +35,9 @@ export class LinkHandler {
   }
 
   async #route(req: IncomingMessage, pathname: string): Promise<object | Refusal> {
+    if (pathname === '/internal/clock') {
+      return req.method === 'GET' ? { serverTimeMs: this.#options.nowMs() } : refuse('method_not_allowed');
+    }
     const [, showId, end, cueId] = path.exec(pathname) ?? [];
     if (showId === undefined || !showIdSchema.safeParse(showId).success) return refuse('not_found');
     if (end !== undefined) return req.method === 'POST' ? await this.#end(showId) : refuse('method_not_allowed');

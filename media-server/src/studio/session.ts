@@ -22,9 +22,8 @@ export interface SessionOptions {
   readonly peer: SessionPeer;
   readonly rooms: Pick<Rooms, 'join'>;
   readonly secret: string;
+  /** Program time, by which tickets are dated too. */
   readonly nowMs: () => number;
-  /** What tickets are dated by: the api's clock. Default `nowMs`. */
-  readonly wallMs?: (() => number) | undefined;
   /** The ticket is good. @returns why there is no place all the same. */
   readonly onTicket: (claims: StudioTicketClaims) => Refusal | undefined;
   /** Who it is, once they have a seat. */
@@ -108,9 +107,9 @@ export class Session {
   }
 
   async #join({ v, ticket, takeOver }: Extract<StudioRequest, { type: 'join' }>): Promise<object | Refusal> {
-    const { rooms, secret, nowMs, wallMs = nowMs, onTicket, onJoined } = this.#options;
+    const { rooms, secret, nowMs, onTicket, onJoined } = this.#options;
     if (v !== studioVersion) return refuse('unsupported_version');
-    const claims = checkTicket(ticket, secret, wallMs());
+    const claims = checkTicket(ticket, secret, nowMs());
     if (isRefusal(claims)) return claims;
     const noPlace = onTicket(claims);
     if (noPlace !== undefined) return noPlace;

@@ -19,9 +19,8 @@ export interface StudioServerOptions {
   readonly secret: string;
   /** Pages of these origins may connect, and whatever sends no Origin: not a browser, and then the ticket alone counts. */
   readonly allowedOrigins: ReadonlySet<string>;
+  /** Program time, by which tickets are dated too. */
   readonly nowMs: () => number;
-  /** What tickets are dated by. Default `nowMs`. */
-  readonly wallMs?: () => number;
   readonly log: Logger;
   /** Default `limits.studioLobby` and `limits.studioLobbyPerNetwork`. */
   readonly lobby?: LobbyOptions;
@@ -88,7 +87,7 @@ export class StudioServer {
   }
 
   #accept(socket: WebSocket, network: string): void {
-    const { rooms, secret, nowMs, wallMs } = this.#options;
+    const { rooms, secret, nowMs } = this.#options;
     const { helloMs = limits.studioHelloMs, idleMs = limits.studioIdleMs } = this.#options;
     const log = this.#options.log.child({ connectionId: randomUUID() });
     let place: { readonly showId: string; readonly userId: string; readonly leave: () => void } | undefined;
@@ -117,7 +116,6 @@ export class StudioServer {
           rooms,
           secret,
           nowMs,
-          wallMs,
           onTicket,
           onJoined: ({ showId, userId }) => {
             log.setBindings({ showId, userId });

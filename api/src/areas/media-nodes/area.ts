@@ -37,15 +37,15 @@ export interface MediaNodesArea {
 
 /** The link to the media node: brings it to what stands in the database, and knows its clock. */
 export function mediaNodesArea(platform: Platform, options: MediaNodesOptions): MediaNodesArea {
-  const { log, nowMs } = platform;
+  const { log, nowMs, passingMs } = platform;
   const { outbox } = options;
-  const clock = new MediaClock(nowMs);
+  const clock = new MediaClock({ wallMs: nowMs, passingMs });
   const outage = new OutageLog(log, 'the media node', nowMs);
   const node = createHttpMediaNode({
     url: options.url,
     secret: options.secret,
     timeoutMs: mediaLinkTimeoutMs,
-    nowMs,
+    passingMs,
     onAnswer: (sentAtMs, receivedAtMs, serverTimeMs) => {
       outage.reached();
       clock.sample(sentAtMs, receivedAtMs, serverTimeMs);

@@ -1,5 +1,5 @@
 import { errorBodySchema } from '@showfloor/contracts/errors';
-import { type LinkProgram, linkProgramSchema } from '@showfloor/contracts/media-link';
+import { type LinkProgram, linkClockSchema, linkProgramSchema } from '@showfloor/contracts/media-link';
 import type { MediaNode, MediaRefusal } from './media-node.ts';
 
 export interface HttpMediaNodeOptions {
@@ -7,29 +7,31 @@ export interface HttpMediaNodeOptions {
   readonly url: string;
   readonly secret: string;
   readonly timeoutMs: number;
-  readonly nowMs: () => number;
-  /** Called with the times of every answer, for the estimate of the media node's clock. */
+  /** Milliseconds that run on evenly, from whatever zero. */
+  readonly passingMs: () => number;
+  /** Called with the times of every answer on that clock, for the estimate of the media node's. */
   readonly onAnswer: (sentAtMs: number, receivedAtMs: number, serverTimeMs: number) => void;
 }
 
 /** The media node over HTTP (contracts/media-link). Rejects when it doesn't answer in time, or answers 401, 429 or 5xx. */
 export function createHttpMediaNode(options: HttpMediaNodeOptions): MediaNode {
-  const { url, secret, timeoutMs, nowMs, onAnswer } = options;
-  const call = async (method: string, path: string, body?: object): Promise<LinkProgram | MediaRefusal> => {
-    const sentAtMs = nowMs();
-    const answer = await fetch(`${url}/internal/shows/${path}`, {
+  const { url, secret, timeoutMs, passingMs, onAnswer } = options;
+  const ask = async (method: string, path: string, body?: object): Promise<{ answer: Response; json: unknown }> => {
+    const sentAtMs = passingMs();
+    const answer = await fetch(`${url}/internal/${path}`, {
       method,
       headers: { authorization: `Bearer ${secret}`, ...(body && { 'content-type': 'application/json' }) },
       ...(body && { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(timeoutMs),
     });
-    const receivedAtMs = nowMs();
+    const receivedAtMs = passingMs();
     const json: unknown = await answer.json().catch(() => null);
-    if (answer.ok) {
-      const program = linkProgramSchema.parse(json);
-      onAnswer(sentAtMs, receivedAtMs, program.serverTimeMs);
-      return program;
-    }
+    if (answer.ok) onAnswer(sentAtMs, receivedAtMs, linkClockSchema.parse(json).serverTimeMs);
+    return { answer, json };
+  };
+  const call = async (method: string, path: string, body?: object): Promise<LinkProgram | MediaRefusal> => {
+    const { answer, json } = await ask(method, `shows/${path}`, body);
+    if (answer.ok) return linkProgramSchema.parse(json);
     const isForGood = answer.status < 500 && ![401, 408, 429].includes(answer.status);
     if (!isForGood) throw new Error(`the media node answered ${answer.status} to ${method} ${path}`);
     const error = errorBodySchema.safeParse(json);
@@ -41,5 +43,8 @@ export function createHttpMediaNode(options: HttpMediaNodeOptions): MediaNode {
     endShow: (showId) => call('POST', `${showId}/end`, {}),
     putCue: (showId, cue) => call('PUT', `${showId}/cues/${cue.cueId}`, cue),
     program: (showId) => call('GET', showId),
+    sampleClock: async () => {
+      await ask('GET', 'clock');
+    },
   };
 }

@@ -1,31 +1,72 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { MediaClock } from './media-clock.ts';
 
 const t0 = 1_700_000_000_000;
+const hourMs = 3_600_000;
+let wallMs: number;
+let passedMs: number;
+let clock: MediaClock;
+
+beforeEach(() => {
+  wallMs = t0;
+  passedMs = 7_000;
+  clock = new MediaClock({ wallMs: () => wallMs, passingMs: () => passedMs });
+});
+
+/** An answer that took that long, from a media node whose clock is this far ahead of `t0` when nothing has passed. */
+function answer(aheadMs: number, roundTripMs: number): void {
+  const sentAtMs = passedMs;
+  pass(roundTripMs);
+  clock.sample(sentAtMs, passedMs, t0 + aheadMs + sentAtMs - 7_000 + roundTripMs / 2);
+}
+
+function pass(ms: number): void {
+  wallMs += ms;
+  passedMs += ms;
+}
 
 describe('MediaClock', () => {
   it('is our own clock before the media node has answered', () => {
-    expect(new MediaClock(() => t0).nowMs()).toBe(t0);
+    expect(clock.nowMs()).toBe(t0);
+    wallMs += hourMs;
+    expect(clock.nowMs()).toBe(t0 + hourMs);
   });
 
   it('takes the middle of the round trip', () => {
-    const clock = new MediaClock(() => t0 + 1_000);
-    clock.sample(t0, t0 + 20, t0 + 510);
-    expect(clock.nowMs()).toBe(t0 + 1_500);
+    answer(500, 20);
+    expect(clock.nowMs()).toBe(t0 + 520);
   });
 
-  it('believes the fastest answer of the last minute', () => {
-    const clock = new MediaClock(() => t0);
-    clock.sample(t0, t0 + 4, t0 + 102);
-    clock.sample(t0 + 10, t0 + 3_010, t0 + 4_000);
+  it('believes the answer that is off by the least, which drift makes less and less of the old ones', () => {
+    clock.sample(passedMs, passedMs + 4, t0 + 102);
+    clock.sample(passedMs + 10, passedMs + 3_010, t0 + 3_000);
     expect(clock.nowMs()).toBe(t0 + 100);
-    clock.sample(t0 + 70_000, t0 + 70_100, t0 + 70_250);
-    expect(clock.nowMs()).toBe(t0 + 200);
+    const minuteMs = 60_000;
+    clock.sample(passedMs + minuteMs, passedMs + minuteMs + 40, t0 + minuteMs + 125);
+    expect(clock.nowMs()).toBe(t0 + 100);
+    clock.sample(passedMs + 3 * minuteMs, passedMs + 3 * minuteMs + 40, t0 + 3 * minuteMs + 125);
+    expect(clock.nowMs()).toBe(t0 + 105);
   });
 
-  it('ignores an answer that came before its question: our clock was set back', () => {
-    const clock = new MediaClock(() => t0);
-    clock.sample(t0, t0 - 5_000, t0 + 99_999);
+  it('ignores an answer that came before its question', () => {
+    clock.sample(passedMs, passedMs - 5_000, t0 + 99_999);
     expect(clock.nowMs()).toBe(t0);
+  });
+
+  describe.each([-hourMs, hourMs])('when a clock is set by %d ms', (stepMs) => {
+    it('does not feel it where the clock is ours', () => {
+      answer(500, 20);
+      wallMs += stepMs;
+      pass(1_000);
+      expect(clock.nowMs()).toBe(t0 + 1_520);
+      answer(500, 30);
+      expect(clock.nowMs()).toBe(t0 + 1_550);
+    });
+
+    it('follows with the next answer where it is the media node\u2019s, however slow that answer is', () => {
+      answer(500, 20);
+      answer(500 + stepMs, 300);
+      expect(clock.nowMs()).toBe(t0 + 500 + stepMs + 320);
+    });
   });
 });

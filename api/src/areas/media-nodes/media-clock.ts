@@ -1,35 +1,51 @@
 import type { ProgramClock } from './program-clock.ts';
 
-/** How long the best sample counts: crystal clocks drift less than 0.05 ms a second, and NTP may step them. */
-const sampleLifeMs = 60_000;
+export interface MediaClockOptions {
+  /** Our own clock, which may be set at any time; stands in until the media node has answered once. Default `Date.now`. */
+  readonly wallMs?: () => number;
+  /** Milliseconds that run on evenly, from whatever zero: what answers are timed by. Default `performance.now()`. */
+  readonly passingMs?: () => number;
+}
+
+/** What two clocks may drift apart, ms a ms: twice what the crystals of computers do. */
+const driftShare = 1e-4;
+/** Rounding of what is measured. An answer further off than this and what both allow says that the media node's clock was set. */
+const toleranceMs = 2;
 
 /**
- * The media node's clock, by what its answers say: offset = their time − the middle of our sending and receiving. The answer that was
- * fastest is off by the least (half its round trip at most), so it counts until it is a minute old or a faster one comes.
+ * The media node's clock, by what its answers say: offset = their time − the middle of our sending and receiving, which is off by half the
+ * round trip at most, and by what the clocks have drifted since. The answer that is off by the least counts, until one contradicts it: then
+ * the media node goes by another clock, as after a move to another machine. Our own clock may be set to anything: all is reckoned in time
+ * that passes.
  */
 export class MediaClock implements ProgramClock {
-  readonly #nowMs: () => number;
-  #offsetMs = 0;
-  #roundTripMs = Number.POSITIVE_INFINITY;
-  #sampledAtMs = Number.NEGATIVE_INFINITY;
+  readonly #wallMs: () => number;
+  /** What answers are timed by. */
+  readonly passingMs: () => number;
+  #best: { readonly offsetMs: number; readonly errorMs: number; readonly atMs: number } | undefined;
 
-  constructor(nowMs: () => number) {
-    this.#nowMs = nowMs;
+  constructor(options: MediaClockOptions = {}) {
+    this.#wallMs = options.wallMs ?? Date.now;
+    this.passingMs = options.passingMs ?? (() => performance.now());
   }
 
   /** The media node's time now, Unix ms; ours until it has answered once. */
   nowMs(): number {
-    return this.#nowMs() + this.#offsetMs;
+    return this.#best === undefined ? this.#wallMs() : this.passingMs() + this.#best.offsetMs;
   }
 
-  /** Takes the media node's time out of an answer to what was sent and received at these times of our clock. */
+  /** Takes the media node's time out of an answer to what was sent and received at these times of `passingMs`. */
   sample(sentAtMs: number, receivedAtMs: number, serverTimeMs: number): void {
     const roundTripMs = receivedAtMs - sentAtMs;
     if (roundTripMs < 0) return;
-    const isStale = receivedAtMs - this.#sampledAtMs > sampleLifeMs;
-    if (!isStale && roundTripMs > this.#roundTripMs) return;
-    this.#offsetMs = serverTimeMs - (sentAtMs + receivedAtMs) / 2;
-    this.#roundTripMs = roundTripMs;
-    this.#sampledAtMs = receivedAtMs;
+    const offsetMs = serverTimeMs - (sentAtMs + receivedAtMs) / 2;
+    const errorMs = roundTripMs / 2;
+    const best = this.#best;
+    if (best !== undefined) {
+      const bestErrorMs = best.errorMs + (receivedAtMs - best.atMs) * driftShare;
+      const contradicts = Math.abs(offsetMs - best.offsetMs) > errorMs + bestErrorMs + toleranceMs;
+      if (!contradicts && errorMs > bestErrorMs) return;
+    }
+    this.#best = { offsetMs, errorMs, atMs: receivedAtMs };
   }
 }

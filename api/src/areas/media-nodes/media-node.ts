@@ -11,6 +11,8 @@ export interface MediaNode {
   endShow(showId: string): Promise<LinkProgram | MediaRefusal>;
   putCue(showId: string, cue: LinkCue): Promise<LinkProgram | MediaRefusal>;
   program(showId: string): Promise<LinkProgram | MediaRefusal>;
+  /** Asks for the node's clock. An older node does not know the question, which is no failure. */
+  sampleClock(): Promise<void>;
 }
 
 export function isMediaRefusal(answer: LinkProgram | MediaRefusal): answer is MediaRefusal {

@@ -49,7 +49,13 @@ export class MediaSync {
    * Asks the media node about the live shows: for its clock, for what it missed telling us, and for shows that it lost.
    */
   async poll(): Promise<void> {
-    const { outbox, node, nowMs } = this.#parts;
+    const { outbox, node, nowMs, onError } = this.#parts;
+    // Tickets are dated by the node's clock, also while nothing is live.
+    try {
+      await node.sampleClock();
+    } catch (error) {
+      return onError(error, '');
+    }
     for (const showId of await outbox.liveShowIds(showsPolled)) {
       if (this.#isClosed) return;
       try {
@@ -58,7 +64,7 @@ export class MediaSync {
         if (isMediaRefusal(answer) && (await outbox.lease(showId, nowMs(), 0))) this.kick();
       } catch (error) {
         // One that cannot be reached now cannot be reached for the next show either.
-        return this.#parts.onError(error, showId);
+        return onError(error, showId);
       }
     }
   }

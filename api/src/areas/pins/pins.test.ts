@@ -10,6 +10,7 @@ import { timelineLimits } from '../timeline/timeline-limits.ts';
 eachDatabase('pins over HTTP', (open) => {
   // The clock stands still, for us and for the media node: what is measured by it is exact.
   const nowMs = () => 1_900_000_000_000;
+  const passingMs = () => 5_000;
   let app: TestApp;
   let database: Database;
   let brand: TestBrand;
@@ -18,7 +19,7 @@ eachDatabase('pins over HTTP', (open) => {
   beforeAll(async () => {
     const opened = await open();
     database = opened.database;
-    app = await startTestApp({ opened, nowMs });
+    app = await startTestApp({ opened, nowMs, passingMs });
     brand = await aBrand(app);
     lamp = (
       await brand.product('Lamp', [
@@ -200,4 +201,42 @@ eachDatabase('pins over HTTP', (open) => {
     await vi.waitFor(() => expect(again.media.shows.get(showId)?.cues.size).toBe(1), 20_000);
     await again.close();
   }, 60_000);
+});
+
+eachDatabase('pins while the clock of the machine is set', (open) => {
+  const t0 = 1_900_000_000_000;
+  const hourMs = 3_600_000;
+
+  it.each([-hourMs, hourMs])('land at the program time of their moment: %d ms', async (stepMs) => {
+    let wallMs = t0;
+    let passedMs = 0;
+    const pass = (ms: number) => {
+      wallMs += ms;
+      passedMs += ms;
+    };
+    const app = await startTestApp({ opened: await open(), nowMs: () => wallMs, passingMs: () => passedMs });
+    try {
+      const brand = await aBrand(app);
+      const { id: lamp } = await brand.product('Lamp');
+      const showId = await brand.liveShow([lamp]);
+      const pinnedAt = async () =>
+        (await brand.owner.post(`/api/shows/${showId}/pins`, { productId: lamp })).body.cues.at(-1).programTimeMs;
+      const first = await pinnedAt();
+      expect(first).toBe(t0);
+
+      wallMs += stepMs;
+      // The media node's clock runs on evenly.
+      app.media.clockAheadMs = -stepMs;
+      pass(1_000);
+      expect(await pinnedAt()).toBe(t0 + 1_000);
+      pass(70_000);
+      expect(await pinnedAt()).toBe(t0 + 71_000);
+
+      // Tickets are dated by the media node's clock too.
+      const { expiresAtMs } = (await brand.owner.post(`/api/shows/${showId}/studio-ticket`)).body;
+      expect(expiresAtMs).toBe(t0 + 71_000 + 600_000);
+    } finally {
+      await app.close();
+    }
+  });
 });

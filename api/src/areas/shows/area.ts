@@ -4,6 +4,7 @@ import type { Endpoint } from '../../platform/http/endpoint.ts';
 import type { MembershipRepository } from '../../platform/identity/memberships.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { BrandRepository } from '../brands/brand.ts';
+import type { ProgramClock } from '../media-nodes/program-clock.ts';
 import type { ProgramControl } from '../media-nodes/program-control.ts';
 import { applyProgramState } from './apply-program-state.ts';
 import type { Audience } from './audience.ts';
@@ -25,6 +26,8 @@ export interface ShowsOptions {
   readonly brands: BrandRepository;
   readonly memberships: MembershipRepository;
   readonly program: ProgramControl;
+  /** The media node's clock. */
+  readonly clock: ProgramClock;
   readonly audience: Audience;
   readonly mediaLinkSecret: string;
   readonly extensions: ShowExtensions;
