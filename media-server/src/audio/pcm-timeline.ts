@@ -15,12 +15,15 @@ export interface PcmTimelineOptions {
 }
 
 const samplesPerMs = 48;
-/** Smaller differences are the noise of timestamps; sound runs on over them. */
+/** A difference up to this is the program's clock being drawn along: sound is stretched or squeezed over it, one per cent at most. */
 const toleranceSamples = 5 * samplesPerMs;
+const stretchShare = 0.01;
+/** Smaller differences are rounding. */
+const noiseSamples = samplesPerMs / 4;
 
 /**
  * Lays decoded sound on the program timeline without holes or overlaps: what is missing becomes silence, what comes twice is
- * dropped. Cuts it into blocks of one size.
+ * dropped, and a slow drift is followed by stretching, which nobody hears. Cuts it into blocks of one size.
  */
 export class PcmTimeline {
   readonly #options: PcmTimelineOptions;
@@ -50,7 +53,14 @@ export class PcmTimeline {
     }
     if (difference > toleranceSamples) this.#append(difference);
     const dropped = difference < -toleranceSamples ? Math.min(-difference, left.length) : 0;
-    this.#append(left.length - dropped, left, right, dropped);
+    const drift = Math.abs(difference) <= toleranceSamples && Math.abs(difference) > noiseSamples ? difference : 0;
+    if (drift !== 0) {
+      const most = Math.floor(left.length * stretchShare);
+      const length = left.length + Math.max(-most, Math.min(most, drift));
+      this.#append(length, resized(left, length), resized(right, length));
+    } else {
+      this.#append(left.length - dropped, left, right, dropped);
+    }
     return dropped;
   }
 
@@ -94,4 +104,18 @@ export class PcmTimeline {
       this.#options.onBlock({ programTimeMs, samples: this.#block });
     }
   }
+}
+
+/** The same sound in another number of samples, a little slower or faster. */
+function resized(samples: Float32Array, length: number): Float32Array {
+  const out = new Float32Array(length);
+  const step = length > 1 ? (samples.length - 1) / (length - 1) : 0;
+  for (let i = 0; i < length; i++) {
+    const at = i * step;
+    const before = Math.floor(at);
+    const share = at - before;
+    const from = samples[before] ?? 0;
+    out[i] = from + ((samples[before + 1] ?? from) - from) * share;
+  }
+  return out;
 }

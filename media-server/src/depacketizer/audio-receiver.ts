@@ -3,6 +3,7 @@ import type { CodedOpusFrame, OpusFrame } from '../rtp/audio-frame.ts';
 import type { HostClock } from '../rtp/host-clock.ts';
 import { parseRtp } from '../rtp/parse-rtp.ts';
 import type { RtpPacket, SenderReport } from '../rtp/rtp-packet.ts';
+import { TimestampGuard } from '../rtp/timestamp-guard.ts';
 import { TrackClock } from '../rtp/track-clock.ts';
 import { Unwrapper } from '../rtp/unwrapper.ts';
 import { absCaptureTimeOf } from './abs-capture-time-of.ts';
@@ -23,13 +24,13 @@ export interface AudioReceiverOptions {
 }
 
 const audioClockRate = 48_000;
-const implausibleMs = 30_000;
 
 /** One Opus track (RFC 7587): datagrams in, Opus packets on the program's clock out. */
 export class AudioReceiver {
   readonly #options: AudioReceiverOptions;
   readonly #timestamps = new Unwrapper(32);
   readonly #clock: TrackClock;
+  readonly #guard = new TimestampGuard((byMs) => this.#clock.rebase(byMs));
   readonly #reorder: ReorderBuffer;
   #unanchored: CodedOpusFrame[] = [];
   #receiving = false;
@@ -74,6 +75,7 @@ export class AudioReceiver {
 
   close(): void {
     this.#closed = true;
+    this.#clock.close();
     this.#unanchored = [];
   }
 
@@ -94,11 +96,10 @@ export class AudioReceiver {
     this.#unanchored = [];
     for (const frame of frames) {
       const programTimeMs = this.#clock.programTimeMs(frame.rtpTimestamp);
-      if (programTimeMs === undefined || Math.abs(programTimeMs - frame.arrivalMs) > implausibleMs) {
-        this.#clock.reset();
-        return;
-      }
-      this.#options.onFrame({ ...frame, programTimeMs });
+      if (programTimeMs === undefined) return;
+      // Sound is better silent for a frame than out of its place.
+      const placed = this.#guard.place(programTimeMs, frame.arrivalMs);
+      if (placed.believed) this.#options.onFrame({ ...frame, programTimeMs: placed.programTimeMs });
     }
   }
 }

@@ -3,6 +3,7 @@ import type { AccessUnit, CodedAccessUnit } from '../rtp/access-unit.ts';
 import type { HostClock } from '../rtp/host-clock.ts';
 import { parseRtp } from '../rtp/parse-rtp.ts';
 import type { RtpPacket, SenderReport } from '../rtp/rtp-packet.ts';
+import { TimestampGuard } from '../rtp/timestamp-guard.ts';
 import { TrackClock } from '../rtp/track-clock.ts';
 import { Unwrapper } from '../rtp/unwrapper.ts';
 import { absCaptureTimeOf } from './abs-capture-time-of.ts';
@@ -25,14 +26,13 @@ export interface VideoReceiverOptions {
 
 const videoClockRate = 90_000;
 const keyFrameRetryMs = 500;
-/** A program time further from its arrival than this means that the sender began a new timestamp base. */
-const implausibleMs = 30_000;
 
 /** One video track, or one layer of a simulcast: datagrams in, access units on the program's clock out. */
 export class VideoReceiver {
   readonly #options: VideoReceiverOptions;
   readonly #timestamps = new Unwrapper(32);
   readonly #clock: TrackClock;
+  readonly #guard = new TimestampGuard((byMs) => this.#clock.rebase(byMs));
   readonly #reorder: ReorderBuffer;
   readonly #depacketizer: H264Depacketizer;
   #unanchored: CodedAccessUnit[] = [];
@@ -93,6 +93,7 @@ export class VideoReceiver {
 
   close(): void {
     this.#closed = true;
+    this.#clock.close();
     this.#unanchored = [];
   }
 
@@ -122,12 +123,9 @@ export class VideoReceiver {
     this.#unanchored = [];
     for (const coded of accessUnits) {
       const programTimeMs = this.#clock.programTimeMs(coded.rtpTimestamp);
-      if (programTimeMs === undefined || Math.abs(programTimeMs - coded.arrivalMs) > implausibleMs) {
-        this.#clock.reset();
-        this.#depacketizer.lose();
-        return;
-      }
-      this.#options.onAccessUnit({ ...coded, programTimeMs });
+      if (programTimeMs === undefined) return;
+      const placed = this.#guard.place(programTimeMs, coded.arrivalMs);
+      this.#options.onAccessUnit({ ...coded, programTimeMs: placed.programTimeMs });
     }
   }
 

@@ -79,29 +79,58 @@ describe('TrackClock', () => {
     expect(clock.programTimeMs(0)).toBe(nowMs + 25 - 15);
   });
 
-  test('a track of which nothing is ever said goes by its arrival after three seconds, and stays there', () => {
+  test('a track of which nothing is said goes by its arrival after three seconds, and is drawn to its reports when they come', () => {
     const clock = video(new HostClock());
-    for (let i = 0; i <= 90; i++) clock.observeFrame(i * 3_000, nowMs + (i * 1000) / 30 + 20);
-    expect(clock.programTimeMs(0)).toBeCloseTo(nowMs + 20, 3);
-    clock.observeReport({ ntpMs: nowMs + hostOff, rtpTimestamp: 0 }, 0, nowMs + 4_000);
-    expect(clock.programTimeMs(0)).toBeCloseTo(nowMs + 20, 3);
+    for (let i = 0; i <= 90; i++) clock.observeFrame(i * 3_000, nowMs + (i * 1000) / 30 + 50);
+    expect(clock.programTimeMs(0)).toBeCloseTo(nowMs + 50, 3);
+    const report = (atMs: number): void =>
+      clock.observeReport({ ntpMs: nowMs + hostOff + atMs, rtpTimestamp: 0 }, atMs * 90, nowMs + atMs + 10);
+    report(4_000);
+    expect(clock.programTimeMs(0)).toBeCloseTo(nowMs + 50, 3);
+    report(5_000);
+    expect(clock.programTimeMs(0)).toBeCloseTo(nowMs + 45, 0);
+    for (let atMs = 6_000; atMs <= 20_000; atMs += 1_000) report(atMs);
+    expect(clock.programTimeMs(0)).toBeCloseTo(nowMs + 10, 3);
   });
 
-  test('sound moves at once for 61 ms, for 30 ms only when three reports agree, and picture never', () => {
+  test('a jump is believed when two reports of another track know nothing of it: sound moves at once, picture slowly', () => {
     const host = new HostClock();
     const [picture, sound] = [video(host), audio(host)];
-    const report = (clock: TrackClock, offMs: number): void =>
-      clock.observeReport({ ntpMs: nowMs + hostOff + offMs, rtpTimestamp: 0 }, 0, nowMs + 10 + Math.max(offMs, 0));
+    let atMs = 0;
+    /** A report by which the track's timestamps are behind by `offMs`. */
+    const report = (clock: TrackClock, offMs: number): void => {
+      atMs += 500;
+      const rtpTimestamp = (atMs - offMs) * (clock === picture ? 90 : 48);
+      clock.observeReport({ ntpMs: nowMs + hostOff + atMs, rtpTimestamp: 0 }, rtpTimestamp, nowMs + atMs + 10);
+    };
     report(picture, 0);
     report(sound, 0);
-    report(sound, 61);
-    expect(sound.programTimeMs(0)).toBe(nowMs + 10 + 61);
-    report(sound, 91);
-    report(sound, 91);
-    expect(sound.programTimeMs(0)).toBe(nowMs + 10 + 61);
-    report(sound, 91);
-    expect(sound.programTimeMs(0)).toBe(nowMs + 10 + 91);
-    report(picture, 500);
+    report(sound, 100);
+    report(picture, 0);
+    expect(sound.programTimeMs(0)).toBe(nowMs + 10);
+    report(picture, 0);
+    expect(sound.programTimeMs(0)).toBe(nowMs + 10 + 100);
+
+    report(picture, 400);
+    report(sound, 100);
+    report(sound, 100);
     expect(picture.programTimeMs(0)).toBe(nowMs + 10);
+    report(picture, 400);
+    expect(picture.programTimeMs(0)).toBeGreaterThan(nowMs + 10);
+    expect(picture.programTimeMs(0)).toBeLessThan(nowMs + 10 + 20);
+    expect(sound.programTimeMs(0)).toBe(nowMs + 10 + 100);
+  });
+
+  test('one wrong report moves nothing', () => {
+    const host = new HostClock();
+    const [picture, sound] = [video(host), audio(host)];
+    for (let atMs = 0; atMs < 20_000; atMs += 1_000) {
+      const wrong = atMs === 8_000 ? 1e12 : 0;
+      picture.observeReport({ ntpMs: nowMs + hostOff + atMs - wrong, rtpTimestamp: 0 }, atMs * 90, nowMs + atMs + 10);
+      if (atMs % 3_000 === 0)
+        sound.observeReport({ ntpMs: nowMs + hostOff + atMs, rtpTimestamp: 0 }, atMs * 48, nowMs + atMs + 10);
+      expect(picture.programTimeMs(0)).toBe(nowMs + 10);
+      expect(sound.programTimeMs(0)).toBe(nowMs + 10);
+    }
   });
 });

@@ -11,6 +11,10 @@ export interface RtpStreamOptions {
   readonly clockRate: number;
   /** Header extension id of abs-capture-time; undefined sends zero padding in its place. */
   readonly absCaptureTimeId?: number | undefined;
+  /** What the sender's wall clock says at a moment of true time, Unix ms. Default: the truth. */
+  readonly wallMs?: (trueMs: number) => number;
+  /** What the sender's media clock says, ms. Default: the truth. */
+  readonly mediaMs?: (trueMs: number) => number;
 }
 
 /** One SSRC's packets: sequence numbers, timestamps from a random base, sender reports. */
@@ -38,7 +42,7 @@ export class RtpStream {
     header.writeUInt16BE(3, 14);
     if (absCaptureTimeId !== undefined) {
       header.writeUInt8((absCaptureTimeId << 4) | 7, 16);
-      writeNtp(header, 17, captureMs);
+      writeNtp(header, 17, this.#wallMs(captureMs));
     }
     this.#sequence = (this.#sequence + 1) & 0xffff;
     this.#packets += 1;
@@ -65,7 +69,7 @@ export class RtpStream {
     report.writeUInt8(200, 1);
     report.writeUInt16BE(6, 2);
     report.writeUInt32BE(this.#options.ssrc, 4);
-    writeNtp(report, 8, captureMs);
+    writeNtp(report, 8, this.#wallMs(captureMs));
     report.writeUInt32BE(this.#timestamp(captureMs), 16);
     report.writeUInt32BE(this.#packets, 20);
     report.writeUInt32BE(this.#octets, 24);
@@ -80,8 +84,13 @@ export class RtpStream {
     return Buffer.concat([report, sdes]);
   }
 
+  #wallMs(trueMs: number): number {
+    return this.#options.wallMs?.(trueMs) ?? trueMs;
+  }
+
   #timestamp(captureMs: number): number {
-    return (this.#timestampBase + Math.round((captureMs * this.#options.clockRate) / 1000)) % 2 ** 32;
+    const mediaMs = this.#options.mediaMs?.(captureMs) ?? captureMs;
+    return (this.#timestampBase + Math.round((mediaMs * this.#options.clockRate) / 1000)) % 2 ** 32;
   }
 }
 
