@@ -8,6 +8,11 @@ import { ReorderBuffer } from './reorder-buffer.ts';
 const sps = Buffer.from('6742c01e8c8d40501ed00f1083d4', 'hex');
 const pps = Buffer.from('68ce3c80', 'hex');
 
+/** `sps` as number 1: seq_parameter_set_id, behind the level, is 010 instead of 1. */
+const secondSps = Buffer.concat([sps.subarray(0, 4), Buffer.from('4323501407b403c420f500', 'hex')]);
+/** `pps` as number 1, of that one. */
+const secondPps = Buffer.from('6848e3c800', 'hex');
+
 interface Picture {
   readonly keyFrame: boolean;
   readonly slices: readonly Buffer[];
@@ -176,5 +181,20 @@ describe('H.264 depacketizer', () => {
     const { accessUnits } = receive([...(sets && first ? [sets, first] : []), ...late]);
     expect(accessUnits).toHaveLength(2);
     expect(accessUnits[1]?.parameterSets).toBe(accessUnits[0]?.parameterSets);
+  });
+
+  test('goes by the sequence parameter set that the pictures name, whichever came last', () => {
+    const [other, ofOther] = [secondSps, secondPps];
+    // first_mb_in_slice 0, slice_type 7, then PPS 0 or 1.
+    const ofFirst = Buffer.from([0x65, 0x88, 0x80]);
+    const ofSecond = Buffer.from([0x65, 0x88, 0x40]);
+    const send = (units: readonly Buffer[]) => {
+      const packets = packetise([{ keyFrame: false, slices: units }], 200, false, 0);
+      return receive(packets).accessUnits;
+    };
+    expect(send([sps, pps, other, ofOther, ofFirst])[0]?.parameterSets).toEqual({ sps, pps: [pps] });
+    expect(send([sps, pps, other, ofFirst])[0]?.parameterSets).toEqual({ sps, pps: [pps] });
+    expect(send([sps, pps, other, ofOther, ofSecond])[0]?.parameterSets).toEqual({ sps: other, pps: [ofOther] });
+    expect(send([other, ofOther, sps, pps, ofSecond])[0]?.parameterSets).toEqual({ sps: other, pps: [ofOther] });
   });
 });

@@ -30,6 +30,7 @@ interface Assembly {
 export class H264Depacketizer {
   readonly #options: H264DepacketizerOptions;
   readonly #parameterSets = new ParameterSetStore();
+  #spsId: number | undefined;
   #assembly: Assembly | undefined;
   #fragments: Buffer[] = [];
   #waitingForKeyFrame = true;
@@ -166,7 +167,8 @@ export class H264Depacketizer {
       assembly.damaged = true;
     }
     if (!assembly.hasPicture && !assembly.damaged) return;
-    const parameterSets = this.#parameterSets.current;
+    if (assembly.keyFrame && !assembly.damaged) this.#spsId = this.#activeSps(assembly.nalUnits);
+    const parameterSets = this.#spsId === undefined ? undefined : this.#parameterSets.setsOf(this.#spsId);
     if (assembly.damaged || parameterSets === undefined) {
       this.#needKeyFrame();
       return;
@@ -178,6 +180,12 @@ export class H264Depacketizer {
     if (this.#waitingForKeyFrame) return;
     const { rtpTimestamp, arrivalMs, keyFrame, nalUnits } = assembly;
     this.#options.onAccessUnit({ rtpTimestamp, arrivalMs, keyFrame, nalUnits, parameterSets });
+  }
+
+  /** The sequence parameter set of a key frame, which those that follow keep to (§7.4.1.2.1). */
+  #activeSps(nalUnits: readonly Buffer[]): number | undefined {
+    const slice = nalUnits.find((nalUnit) => isPicture(nalType(nalUnit)));
+    return slice === undefined ? undefined : this.#parameterSets.spsIdOf(slice);
   }
 
   #needKeyFrame(): void {
