@@ -101,6 +101,21 @@ export const plainTransportSchema = z.object({
 export const producedSchema = z.object({ producerId: z.uuid() });
 export const iceRestartedSchema = z.object({ iceParameters: opaqueObject });
 
+/**
+ * What keeps a host's picture or sound from the audience and is theirs to change, with a sentence for people. More may be added: a page passes
+ * over a code that it doesn't know.
+ */
+export const studioNotices = {
+  picture_format:
+    'Your encoder sends a picture that browsers do not play (4:4:4, 4:2:2, more than 8 bits, or an unusual profile), so it is not shown. ' +
+    'Set it to 8 bits, 4:2:0 (NV12 or I420), profile main or high.',
+  b_frames:
+    'Your encoder sends B-frames, which cannot be shown live, so the picture is not shown. Set the number of B-frames to 0.',
+  sound_moved:
+    'Your sound comes so much later than your picture that it was moved to it. Lips and voice may not match.',
+} as const;
+export type StudioNoticeCode = keyof typeof studioNotices;
+
 export const studioServerMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ok'), id: requestId, data: z.unknown() }),
   z.object({ type: z.literal('refused'), id: requestId, code: errorCodeSchema, message: z.string() }),
@@ -120,6 +135,8 @@ export const studioServerMessageSchema = z.discriminatedUnion('type', [
     ),
     audioAlive: z.boolean(),
     lossPercent: z.number(),
+    /** What the host has to change; absent from older servers. See `studioNotices`. */
+    notices: z.array(z.object({ code: z.string().max(40), message: z.string().max(400) })).optional(),
   }),
   /** Somebody else took over, or the show has ended. The socket is closed next. */
   z.object({ type: z.literal('ended'), reason: z.enum(['taken_over', 'show_ended']) }),

@@ -1,6 +1,7 @@
 import { limits } from '../limits.ts';
 import type { ParameterSets } from '../rtp/access-unit.ts';
-import { BitReader, BitstreamError, withoutEmulationPrevention } from './bit-reader.ts';
+import { BitReader, BitstreamError } from './bit-reader.ts';
+import { sliceHeader } from './slice-header.ts';
 
 const maxPictureParameterSets = 16;
 const maxSequenceParameterSets = 32;
@@ -38,7 +39,7 @@ export class ParameterSetStore {
 
   /** Id of the sequence parameter set that a slice refers to; undefined when it refers to what never came. */
   spsIdOf(slice: Buffer): number | undefined {
-    const ppsId = ppsIdOfSlice(slice);
+    const ppsId = sliceHeader(slice)?.ppsId;
     const pps = ppsId === undefined ? undefined : this.#pps.get(ppsId);
     if (pps !== undefined) return pps.spsId;
     // Where there is only one, there is no question.
@@ -78,11 +79,6 @@ export class ParameterSetStore {
     this.#sets.delete(spsId);
     return true;
   }
-}
-
-/** §7.3.3: first_mb_in_slice, slice_type, pic_parameter_set_id. */
-function ppsIdOfSlice(slice: Buffer): number | undefined {
-  return exps(withoutEmulationPrevention(slice.subarray(1, 16)), [2 ** 20, 9, 255])?.[2];
 }
 
 function exp(bytes: Buffer, max: number): number | undefined {

@@ -8,6 +8,7 @@ import { TrackClock } from '../rtp/track-clock.ts';
 import { Unwrapper } from '../rtp/unwrapper.ts';
 import { absCaptureTimeOf } from './abs-capture-time-of.ts';
 import { H264Depacketizer } from './h264-depacketizer.ts';
+import { PictureCheck, type PictureTrouble } from './picture-check.ts';
 import { ReorderBuffer } from './reorder-buffer.ts';
 
 export interface VideoReceiverOptions {
@@ -35,6 +36,9 @@ export class VideoReceiver {
   readonly #guard = new TimestampGuard((byMs) => this.#clock.rebase(byMs));
   readonly #reorder: ReorderBuffer;
   readonly #depacketizer: H264Depacketizer;
+  readonly #check = new PictureCheck();
+  #trouble: PictureTrouble | undefined;
+  #withheld = false;
   #unanchored: CodedAccessUnit[] = [];
   #nowMs = 0;
   #askedAtMs = Number.NEGATIVE_INFINITY;
@@ -63,6 +67,11 @@ export class VideoReceiver {
         this.#depacketizer.lose();
       },
     });
+  }
+
+  /** Why the pictures that come can't be shown; they are withheld meanwhile. */
+  get trouble(): PictureTrouble | undefined {
+    return this.#trouble;
   }
 
   push(datagram: Buffer, nowMs: number): void {
@@ -107,6 +116,19 @@ export class VideoReceiver {
 
   #takeAccessUnit(coded: CodedAccessUnit): void {
     this.#clock.observeFrame(coded.rtpTimestamp, coded.arrivalMs);
+    this.#trouble = this.#check.look(coded);
+    if (this.#trouble !== undefined) {
+      this.#withheld = true;
+      return;
+    }
+    if (this.#withheld) {
+      // It needs pictures that were not shown.
+      if (!coded.keyFrame) {
+        this.#askForKeyFrame();
+        return;
+      }
+      this.#withheld = false;
+    }
     // Only what follows a key frame can be played, so a newer one makes those before it needless.
     if (coded.keyFrame && !this.#clock.anchored) this.#unanchored = [];
     this.#unanchored.push(coded);

@@ -1,4 +1,4 @@
-import type { StudioServerMessage } from '@showfloor/contracts/studio';
+import { type StudioServerMessage, studioNotices } from '@showfloor/contracts/studio';
 import { AudioReceiver } from '../depacketizer/audio-receiver.ts';
 import type { AccessUnit } from '../rtp/access-unit.ts';
 import type { OpusFrame } from '../rtp/audio-frame.ts';
@@ -70,6 +70,7 @@ export class HostSource {
       layers: this.#video?.health(nowMs) ?? [],
       audioAlive: nowMs - this.#audioSeenAtMs <= audioAliveMs,
       lossPercent: this.#loss.read(),
+      notices: (this.#video?.troubles ?? []).map((code) => ({ code, message: studioNotices[code] })),
     };
   }
 

@@ -1,3 +1,4 @@
+import type { PictureTrouble } from '../depacketizer/picture-check.ts';
 import { VideoReceiver } from '../depacketizer/video-receiver.ts';
 import type { AccessUnit } from '../rtp/access-unit.ts';
 import type { HostClock } from '../rtp/host-clock.ts';
@@ -64,6 +65,11 @@ export class VideoIntake {
 
   health(nowMs: number): LayerHealth[] {
     return this.#layers.map(({ meter }) => meter.read(nowMs));
+  }
+
+  /** Why pictures are withheld, each reason once. */
+  get troubles(): PictureTrouble[] {
+    return [...new Set(this.#layers.flatMap(({ receiver }) => receiver.trouble ?? []))];
   }
 
   close(): void {

@@ -42,6 +42,16 @@ it('offers H.264 and Opus, nothing else', async () => {
   expect(h264.every((each) => each['packetization-mode'] === 1)).toBe(true);
 });
 
+it('does not offer to be told how a camera is held, so that browsers turn the picture themselves', async () => {
+  const router = await (await start(1)).createRouter();
+  const { headerExtensions } = z
+    .object({ headerExtensions: z.array(z.object({ uri: z.string() })) })
+    .parse(router?.rtpCapabilities);
+  const uris = headerExtensions.map(({ uri }) => uri);
+  expect(uris.length).toBeGreaterThan(3);
+  expect(uris.filter((uri) => uri.includes('orientation'))).toEqual([]);
+});
+
 it('spreads shows over its workers, and one that dies takes only its own', async () => {
   const restarted = Promise.withResolvers<void>();
   const sfu = await start(2, { onRestarted: () => restarted.resolve() });

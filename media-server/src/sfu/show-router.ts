@@ -3,6 +3,9 @@ import { WebRtcPublisherTransport } from './browser-transport.ts';
 import { PlainPublisherTransport } from './encoder-transport.ts';
 import type { BrowserTransport, EncoderTransport, PublishingRouter } from './publisher-transport.ts';
 
+/** A browser that may send how its camera is held leaves the picture as it is; nobody behind here would turn it. */
+const videoOrientationUri = 'urn:3gpp:video-orientation';
+
 interface ShowRouterParts {
   readonly router: types.Router;
   /** Where all of the show's packets come out into this process. */
@@ -20,7 +23,8 @@ export class ShowRouter implements PublishingRouter {
   }
 
   get rtpCapabilities(): Readonly<Record<string, unknown>> {
-    return { ...this.#parts.router.rtpCapabilities };
+    const { headerExtensions = [], ...capabilities } = this.#parts.router.rtpCapabilities;
+    return { ...capabilities, headerExtensions: headerExtensions.filter(({ uri }) => uri !== videoOrientationUri) };
   }
 
   async createBrowserTransport(): Promise<BrowserTransport> {

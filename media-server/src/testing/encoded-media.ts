@@ -6,16 +6,24 @@ const run = promisify(execFile);
 export const framesPerSecond = 30;
 export const opusFrameMs = 20;
 
+export interface VideoEncoding {
+  readonly pixelFormat: string;
+  readonly profile: string;
+  readonly bFrames: number;
+}
+
 /**
- * A few seconds of test picture, encoded once: access units as lists of NAL units, the first a key frame, no B-frames.
+ * A few seconds of test picture, encoded once: access units as lists of NAL units in decoding order, the first a key frame.
  * Needs `ffmpeg` with libx264.
  * @param keyFrameSeconds between two key frames. Default 1.
+ * @param encoding what the encoder is set to. Default: what every browser plays, without B-frames.
  */
 export async function encodeVideo(
   width: number,
   height: number,
   seconds: number,
   keyFrameSeconds = 1,
+  { pixelFormat, profile, bFrames }: VideoEncoding = { pixelFormat: 'yuv420p', profile: 'baseline', bFrames: 0 },
 ): Promise<Buffer[][]> {
   const { stdout } = await run(
     'ffmpeg',
@@ -38,9 +46,11 @@ export async function encodeVideo(
         '-tune',
         'zerolatency',
         '-profile:v',
-        'baseline',
+        profile,
         '-pix_fmt',
-        'yuv420p',
+        pixelFormat,
+        '-bf',
+        String(bFrames),
       ],
       [
         '-threads',
@@ -48,7 +58,7 @@ export async function encodeVideo(
         '-g',
         String(keyFrameSeconds * framesPerSecond),
         '-x264-params',
-        'repeat-headers=1:aud=1',
+        'repeat-headers=1:aud=1:b-adapt=0:b-pyramid=none',
         '-f',
         'h264',
         '-',

@@ -3,9 +3,11 @@ import { healthWord } from './health-words.ts';
 import type { PublisherSnapshot } from './publisher.ts';
 
 const layer = { rid: 'r0', width: 1280, height: 720, framesPerSecond: 30, bitsPerSecond: 1, alive: true };
+const healthy = { layers: [layer], audioAlive: true, lossPercent: 0 };
+const notice = (code: string) => ({ code, message: 'In words.' });
 const good: Pick<PublisherSnapshot, 'phase' | 'health' | 'stats'> = {
   phase: 'sending',
-  health: { layers: [layer], audioAlive: true, lossPercent: 0 },
+  health: healthy,
   stats: { limitedBy: null, availableBitsPerSecond: null, roundTripMs: 30 },
 };
 
@@ -18,6 +20,10 @@ describe('healthWord', () => {
     ['reconnecting', { ...good, phase: 'reconnecting' as const }],
     ['noPicture', { ...good, health: { layers: [{ ...layer, alive: false }], audioAlive: true, lossPercent: 0 } }],
     ['noPicture', { ...good, health: { layers: [], audioAlive: false, lossPercent: 50 } }],
+    ['pictureFormat', { ...good, health: { ...healthy, layers: [], notices: [notice('picture_format')] } }],
+    ['bFrames', { ...good, health: { ...healthy, notices: [notice('sound_moved'), notice('b_frames')] } }],
+    ['soundMoved', { ...good, health: { ...healthy, notices: [notice('sound_moved')] } }],
+    ['good', { ...good, health: { ...healthy, notices: [notice('a_code_of_tomorrow')] } }],
     ['noSound', { ...good, health: { layers: [layer], audioAlive: false, lossPercent: 50 } }],
     ['loss', { ...good, health: { layers: [layer], audioAlive: true, lossPercent: 6 } }],
     [

@@ -6,6 +6,9 @@ export interface HealthWord {
     | 'notSending'
     | 'connecting'
     | 'reconnecting'
+    | 'pictureFormat'
+    | 'bFrames'
+    | 'soundMoved'
     | 'noPicture'
     | 'noSound'
     | 'loss'
@@ -28,8 +31,12 @@ export function healthWord({
   if (phase === 'connecting') return { key: 'connecting', tone: 'soon' };
   if (phase !== 'sending') return { key: 'notSending', tone: 'neutral' };
   if (!health) return { key: 'connecting', tone: 'soon' };
+  const notices = new Set(health.notices?.map(({ code }) => code));
+  if (notices.has('picture_format')) return { key: 'pictureFormat', tone: 'loss' };
+  if (notices.has('b_frames')) return { key: 'bFrames', tone: 'loss' };
   if (!health.layers.some((layer) => layer.alive)) return { key: 'noPicture', tone: 'loss' };
   if (!health.audioAlive) return { key: 'noSound', tone: 'loss' };
+  if (notices.has('sound_moved')) return { key: 'soundMoved', tone: 'soon' };
   if (health.lossPercent > healthLimits.lossPercent) return { key: 'loss', tone: 'soon' };
   if (stats?.limitedBy === 'bandwidth') return { key: 'uploadTight', tone: 'soon' };
   if (stats?.limitedBy === 'cpu') return { key: 'computerBusy', tone: 'soon' };
