@@ -84,6 +84,34 @@ async function hearOnset(config: Buffer, frames: readonly AacFrame[]): Promise<n
   return onset;
 }
 
+/** The least loud of the frames by their peaks; the first ones only warm the decoder up. */
+async function quietest(config: Buffer, frames: readonly AacFrame[]): Promise<number> {
+  const context = new CodecContext();
+  const codec = Codec.findDecoder(AV_CODEC_ID_AAC);
+  context.allocContext3(codec);
+  context.extraData = config;
+  await context.open2(codec, null);
+  const packet = new Packet();
+  packet.alloc();
+  const frame = new Frame();
+  frame.alloc();
+  const peaks: number[] = [];
+  for (const { data } of frames) {
+    packet.data = data;
+    context.sendPacketSync(packet);
+    packet.unref();
+    if (context.receiveFrameSync(frame) < 0) continue;
+    const bytes = frame.toBuffer();
+    const left = new Float32Array(bytes.buffer, bytes.byteOffset, 1_024);
+    peaks.push(left.reduce((peak, sample) => Math.max(peak, Math.abs(sample)), 0));
+    frame.unref();
+  }
+  packet.free();
+  frame.free();
+  context.freeContext();
+  return Math.min(...peaks.slice(3));
+}
+
 async function setUp() {
   const frames: AacFrame[] = [];
   const errors: Error[] = [];
@@ -166,4 +194,41 @@ test('garbage is an error told, not thrown, and sound goes on after it; a closed
   transcoder.advance(t0 + 60_000);
   transcoder.reset();
   expect(frames.length).toBe(count);
+});
+
+/** Plays a tone whose every frame comes when the picture is `lateMs` ahead of it. */
+async function hearLate(lateMs: number): Promise<{ readonly onsetMs: number; readonly movedMs: number }> {
+  const { frames, errors, transcoder } = await setUp();
+  const sent = await tone(4);
+  for (const frame of sent) {
+    transcoder.advance(frame.programTimeMs + lateMs);
+    transcoder.push(frame);
+  }
+  const { movedMs } = transcoder;
+  transcoder.reset();
+  expect(errors).toEqual([]);
+  expectNoHoles(frames);
+  // The last half second: by then the sound is heard without interruption, whatever had to be given up before.
+  const last = frames.filter(
+    ({ programTimeMs }) => programTimeMs > t0 + 3_000 + movedMs && programTimeMs < t0 + 3_900 + movedMs,
+  );
+  expect(await quietest(transcoder.audioSpecificConfig, last)).toBeGreaterThan(0.2);
+  const onset = await hearOnset(transcoder.audioSpecificConfig, frames);
+  transcoder.close();
+  return { onsetMs: onset - t0, movedMs };
+}
+
+test.each([350, 800, 1_300])(
+  'sound that comes %d ms after its picture is waited for and heard at its time',
+  async (lateMs) => {
+    const { onsetMs: heardAtMs, movedMs } = await hearLate(lateMs);
+    expect(movedMs).toBe(0);
+    // Silence had gone on up to the picture before the first frame came.
+    expect(heardAtMs).toBeLessThan(Math.max(onsetMs, lateMs) + 60);
+  },
+);
+
+test('sound that comes too late to be waited for is moved once, and said to be', async () => {
+  const { movedMs } = await hearLate(2_400);
+  expect(movedMs).toBeCloseTo(2_400, 0);
 });

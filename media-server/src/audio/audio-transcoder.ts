@@ -2,6 +2,7 @@ import type { AacFrame, OpusFrame } from '../rtp/audio-frame.ts';
 import { AacEncoder, aacFrameSamples } from './aac-encoder.ts';
 import { OpusDecoder } from './opus-decoder.ts';
 import { PcmTimeline } from './pcm-timeline.ts';
+import { SoundLag } from './sound-lag.ts';
 
 export interface AudioTranscoderOptions {
   /** AAC bits a second. Default 128,000. */
@@ -14,8 +15,6 @@ export interface AudioTranscoderOptions {
 
 /** The encoder of WebRTC looks 312 samples ahead, so a decoded sample is that much older than its packet's timestamp (RFC 7845 §5.1). */
 const opusLookaheadMs = 6.5;
-/** While sound comes, how far the picture may be ahead before its absence is taken for silence: longer than a retransmission. */
-const flowingLagMs = 300;
 /** Once it is silent, silence keeps close to the picture, so that no player waits for it. */
 const silentLagMs = 40;
 
@@ -28,6 +27,8 @@ export class AudioTranscoder {
   /** Program times of the blocks inside the encoder; undefined for one that nobody shall hear. */
   readonly #blockTimes: (number | undefined)[] = [undefined];
   readonly #silence = new Float32Array(aacFrameSamples * 2);
+  #lag = new SoundLag();
+  #pictureMs: number | undefined;
   #silent = true;
   #closed = false;
 
@@ -57,26 +58,34 @@ export class AudioTranscoder {
     return this.#encoder.audioSpecificConfig;
   }
 
+  /** By how much the sound had to be moved towards the picture, since it came too late to be waited for; ms, 0 as a rule. */
+  get movedMs(): number {
+    return this.#lag.movedMs;
+  }
+
   push(frame: OpusFrame): void {
     if (this.#closed) return;
+    if (this.#pictureMs !== undefined) this.#lag.observe(frame.programTimeMs, this.#pictureMs - frame.programTimeMs);
+    const programTimeMs = frame.programTimeMs + this.#lag.movedMs;
     try {
       const sound = this.#decoder.decode(frame.data);
       if (sound === undefined) return;
       this.#silent = false;
-      this.#timeline.push(frame.programTimeMs - opusLookaheadMs, sound.left, sound.right);
+      this.#timeline.push(programTimeMs - opusLookaheadMs, sound.left, sound.right);
     } catch (error) {
       this.#options.onError(asError(error));
     }
   }
 
   /**
-   * The picture has come as far as `programTimeMs`: sound that is missing by now (mute, DTX, no microphone) becomes silence.
-   * Call it with every tick; what then comes too late for its place is dropped.
+   * The picture has come as far as `programTimeMs`: sound that is missing by now (mute, DTX, no microphone) becomes silence. How long it
+   * is waited for follows how late it has come of late. Call it with every tick; what then comes too late for its place is dropped.
    */
   advance(programTimeMs: number): void {
     if (this.#closed) return;
+    this.#pictureMs = programTimeMs;
     const endMs = this.#timeline.endMs;
-    if (endMs !== undefined && endMs >= programTimeMs - (this.#silent ? silentLagMs : flowingLagMs)) return;
+    if (endMs !== undefined && endMs >= programTimeMs - (this.#silent ? silentLagMs : this.#lag.waitMs)) return;
     this.#silent = true;
     try {
       this.#timeline.fillTo(programTimeMs - silentLagMs);
@@ -96,6 +105,8 @@ export class AudioTranscoder {
       this.#options.onError(asError(error));
     }
     this.#silent = true;
+    this.#lag = new SoundLag();
+    this.#pictureMs = undefined;
   }
 
   close(): void {

@@ -60,6 +60,11 @@ export class Program {
     return this.#earlyCues.size > 0;
   }
 
+  /** The publisher's sound came too late to be waited for, and was moved to the picture. */
+  get soundMoved(): boolean {
+    return this.#onAir?.soundMoved ?? false;
+  }
+
   /** Begins a publisher's connection; an earlier one is let go. */
   connect(): HostSource {
     const { nowMs } = this.#options;

@@ -77,6 +77,11 @@ export class Stages {
     this.#ladder.push(layer, accessUnit, nowMs);
   }
 
+  /** The sound came too late to be waited for, and was moved to the picture. */
+  get soundMoved(): boolean {
+    return !this.#closed && this.#transcoder.movedMs > 0;
+  }
+
   pushAudio(frame: OpusFrame): void {
     if (!this.#closed) this.#transcoder.push(frame);
   }

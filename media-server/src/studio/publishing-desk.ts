@@ -1,6 +1,6 @@
 import { assertNever } from '@showfloor/contracts/assert-never';
 import { isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
-import type { StudioRequest } from '@showfloor/contracts/studio';
+import { type StudioRequest, studioNotices } from '@showfloor/contracts/studio';
 import { limits } from '../limits.ts';
 import type { SourceHealth } from '../program/host-source.ts';
 import type { PublishedTrack } from '../sfu/published-track.ts';
@@ -30,7 +30,11 @@ export class PublishingDesk {
   }
 
   health(nowMs: number): SourceHealth {
-    return this.#seat.source.health(nowMs);
+    const { program, source } = this.#seat;
+    const health = source.health(nowMs);
+    if (!program.soundMoved) return health;
+    const moved = { code: 'sound_moved', message: studioNotices.sound_moved };
+    return { ...health, notices: [...(health.notices ?? []), moved] };
   }
 
   /** Does what is asked. @returns the answer's data, or why not. */
