@@ -3,9 +3,9 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import type { types } from 'mediasoup';
 import { createWorker } from 'mediasoup';
-import { build } from 'vite';
 import { expect, test, vi } from 'vitest';
 import { openBrowser } from '../harness/browser.ts';
+import { bundlePage } from '../harness/page-script.ts';
 
 /**
  * The worker that bootstrap found (MEDIASOUP_WORKER_BIN) completes a DTLS handshake with a real browser and decrypts what it sends. A worker that was
@@ -18,22 +18,6 @@ const h264: types.RouterRtpCodecCapability = {
   clockRate: 90_000,
   parameters: { 'packetization-mode': 1, 'profile-level-id': '42e01f', 'level-asymmetry-allowed': 1 },
 };
-
-/** The page's program as one script. */
-async function bundlePage(): Promise<string> {
-  const built = await build({
-    configFile: false,
-    logLevel: 'error',
-    build: {
-      write: false,
-      minify: false,
-      lib: { entry: join(import.meta.dirname, 'dtls-publisher.page.ts'), formats: ['iife'], name: 'publisher' },
-    },
-  });
-  const [chunk] = [built].flat().flatMap((one) => ('output' in one ? one.output : []));
-  if (chunk?.type !== 'chunk') throw new Error('Vite gave no script');
-  return chunk.code;
-}
 
 function fromEnvironment(name: string): string {
   const value = process.env[name];
@@ -54,7 +38,7 @@ test("a browser's DTLS handshake with the worker, and its video decrypted", asyn
   const transport = await router.createWebRtcTransport({ listenInfos: [{ protocol: 'udp', ip: '127.0.0.1' }] });
   let producer: types.Producer | undefined;
 
-  const script = await bundlePage();
+  const script = await bundlePage(join(import.meta.dirname, 'dtls-publisher.page.ts'));
   const site = createServer((_request, response) => {
     response.setHeader('content-type', 'text/html; charset=utf-8');
     response.end('<!doctype html><title>publisher</title>');

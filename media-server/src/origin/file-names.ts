@@ -11,6 +11,12 @@ export function partFile(run: number, part: number): string {
   return `part-${part}${suffix(run)}.m4s`;
 }
 
+/** Names of `count` parts of the run that `segment` belongs to, counted from `first`. */
+export function partFilesOf(segment: string, first: number, count: number): string[] {
+  const run = Number(/\.r(\d+)\.m4s$/.exec(segment)?.[1] ?? 0);
+  return Array.from({ length: count }, (_, index) => partFile(run, first + index));
+}
+
 export function initFile(initNumber: number): string {
   return `init-${initNumber}.mp4`;
 }

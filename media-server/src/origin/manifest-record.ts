@@ -27,6 +27,16 @@ const manifestRecordSchema = z.discriminatedUnion('type', [
     ]),
     file: z.string().max(80),
   }),
+  /** A segment begins: its number may be listed from now on, so that no later life may use it for anything else. */
+  z.object({
+    type: z.literal('open'),
+    mediaSequence: count,
+    /** Name of the file that it will be in, the same in all renditions. */
+    file: z.string().max(80),
+    programTimeMs: programTimeMsSchema,
+    discontinuity: z.boolean(),
+    discontinuitySequence: count,
+  }),
   z.object({
     type: z.literal('segment'),
     rendition: renditionSchema,
@@ -41,6 +51,8 @@ const manifestRecordSchema = z.discriminatedUnion('type', [
     independent: z.boolean(),
     bytes: count,
     samples: count,
+    /** Its parts in order, which lie in its file one behind the other: the number of the first, and of each its length (ms), bytes, and independence. */
+    parts: z.object({ first: count, list: z.array(z.tuple([z.number().min(0), count, z.boolean()])) }).optional(),
   }),
   z.object({ type: z.literal('cue'), cue: linkCueSchema }),
   z.object({ type: z.literal('end') }),

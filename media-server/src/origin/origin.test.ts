@@ -322,11 +322,12 @@ describe('the end, and after a restart', () => {
     expect((await get(`/hls/${showId}/multivariant.m3u8`)).body.toString()).toContain('v0/playlist.m3u8');
   });
 
-  test('a show cut off by a crash goes on in the same playlist: same numbers, a discontinuity, new names', async () => {
+  test('a show cut off by a crash goes on in the same playlist: no number twice, a discontinuity, new names', async () => {
     const first = await air();
     first.play(0, 6_500);
     first.show.putCue(cue);
     await first.show.close();
+    const before = await listedMedia();
     // The crash tears the last line of the manifest.
     await store.append(`${showId}/manifest.jsonl`, Buffer.from('{"type":"segm'));
     await stopOrigin();
@@ -334,23 +335,56 @@ describe('the end, and after a restart', () => {
 
     const second = await air();
     expect(second.show.resume).toMatchObject({
-      mediaSequence: 3,
+      mediaSequence: 4,
       resumed: true,
       initNumber: 1,
       timelineOriginMs: t0 - 10_000,
     });
+    // All that was listed of finished segments is listed as it was, part by part; the one that was being made is lost.
+    const lost = /"seg-3\.m4s|part-(?:3\d|2[89])/;
+    const after = await listedMedia();
+    expect([...before].filter(([uri]) => !lost.test(uri) && after.get(uri) === undefined)).toEqual([]);
+    for (const [uri, body] of after) expect([uri, before.get(uri)?.equals(body)]).toEqual([uri, true]);
+    expect(after.size).toBeGreaterThan(before.size / 2);
     second.play(20_000, 22_500);
     const text = (await get(playlist)).body.toString();
-    expect(text).toContain('seg-2.m4s\n#EXT-X-DISCONTINUITY\n#EXT-X-MAP:URI="init-1.mp4"\n');
-    expect(text).toContain('seg-3.r1.m4s\n');
+    expect(text).toMatch(
+      /#EXT-X-GAP\n#EXTINF:[\d.]+,\nseg-3\.m4s\n#EXT-X-DISCONTINUITY\n#EXT-X-MAP:URI="init-1\.mp4"\n/,
+    );
+    expect(text).toContain('seg-4.r1.m4s\n');
     expect(text).toMatch(/URI="part-0\.r1\.m4s"/);
     expect(text).toContain(cue.cueId);
     await second.show.close();
     await stopOrigin();
     await startOrigin();
-    expect((await origin.open(showId)).resume).toMatchObject({ mediaSequence: 4, discontinuitySequence: 1 });
+    expect((await origin.open(showId)).resume).toMatchObject({ mediaSequence: 6, discontinuitySequence: 1 });
+  });
+
+  test('a show cut off in its first segment does not begin it again', async () => {
+    const first = await air();
+    first.play(0, 1_000);
+    await first.show.close();
+    await stopOrigin();
+    await startOrigin();
+    expect((await origin.open(showId)).resume).toMatchObject({ mediaSequence: 1, resumed: true });
   });
 });
+
+/** Everything with bytes that the playlists of picture and sound list, each by its address. */
+async function listedMedia(): Promise<Map<string, Buffer>> {
+  const media = new Map<string, Buffer>();
+  for (const rendition of ['v0', 'audio']) {
+    const text = (await get(`/hls/${showId}/${rendition}/playlist.m3u8`)).body.toString();
+    const gap = /#EXT-X-GAP\n.*\n.*/g;
+    for (const [, part, segment] of text.replace(gap, '').matchAll(/#EXT-X-PART:.*URI="([^"]+)"|^(seg-.*)$/gm)) {
+      const path = `/hls/${showId}/${rendition}/${part ?? segment}`;
+      const answer = await get(path);
+      expect([path, answer.status]).toEqual([path, 200]);
+      media.set(path, answer.body);
+    }
+  }
+  return media;
+}
 
 describe('a stop of the process', () => {
   const texts = async (): Promise<string[]> =>

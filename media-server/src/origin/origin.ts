@@ -111,7 +111,7 @@ export class Origin {
       case 'playlist':
         return this.#answerPlaylist(req, res, show, rendition, request);
       case 'part':
-        return this.#answerPart(req, res, show, rendition, request.file);
+        return this.#answerPart(req, res, show, rendition, request);
       case 'init':
       case 'segment':
         return this.#answerFile(req, res, rendition, request, show);
@@ -155,13 +155,19 @@ export class Origin {
     res: ServerResponse,
     show: ShowOrigin,
     rendition: RenditionState,
-    file: string,
+    { file, showId }: FileRequest,
   ): Promise<number> {
     if (rendition.part(file) === undefined && file === rendition.nextPartFile && !show.closed) {
       const ready = (): boolean => show.closed || rendition.part(file) !== undefined;
       const outcome = await this.#wait(show, `${rendition.name}/${file}`, ready);
       if (outcome !== 'ready') return respondRefusal(req, res, outcome);
       if (res.destroyed) return 0;
+    }
+    const stored = rendition.storedPart(file);
+    if (stored !== undefined) {
+      const segment = await this.#readStored(show, showId, rendition, stored.segment);
+      if (segment === undefined) return respondRefusal(req, res, refuse('gone'));
+      return respondMedia(req, res, [segment.subarray(stored.start, stored.end)]);
     }
     const data = rendition.part(file);
     return data === undefined ? respondRefusal(req, res, refuse('not_found')) : respondMedia(req, res, [data]);
@@ -185,12 +191,15 @@ export class Origin {
       pieces = rendition.recentData(file);
     }
     if (pieces === undefined) {
-      const key = `${showId}/${rendition.name}/${file}`;
-      const data = await this.#files.get(key, () => show.readStored(rendition.name, file));
+      const data = await this.#readStored(show, showId, rendition, file);
       if (data === undefined) return respondRefusal(req, res, refuse('gone'));
       pieces = [data];
     }
     return respondMedia(req, res, pieces);
+  }
+
+  #readStored(show: ShowOrigin, showId: string, rendition: RenditionState, file: string): Promise<Buffer | undefined> {
+    return this.#files.get(`${showId}/${rendition.name}/${file}`, () => show.readStored(rendition.name, file));
   }
 
   async #wait(show: ShowOrigin, key: string, ready: () => boolean): Promise<'ready' | Refusal> {

@@ -4,9 +4,23 @@ import type { PlaylistPart } from '../playlist/part.ts';
 import type { PlaylistSegment } from '../playlist/segment.ts';
 import { initFile, partFile, segmentFile } from './file-names.ts';
 
+/** A part, which lies in its segment's file behind the parts before it. */
+export interface StatedPart extends PlaylistPart {
+  readonly bytes: number;
+}
+
+/** Where the bytes of a part are that an earlier life made. */
+export interface StoredPart {
+  readonly segment: string;
+  /** First byte and the one after the last. */
+  readonly start: number;
+  readonly end: number;
+}
+
 /** A segment that is over, as playlists list it and as the store keeps it. */
 export interface FinishedSegment extends PlaylistSegment {
   readonly uri: string;
+  readonly parts: readonly StatedPart[];
   readonly mediaSequence: number;
   readonly initNumber: number;
   readonly discontinuitySequence: number;
@@ -22,7 +36,7 @@ export interface OpenSegment {
   readonly initNumber: number;
   readonly discontinuity: boolean;
   readonly discontinuitySequence: number;
-  readonly parts: PlaylistPart[];
+  readonly parts: StatedPart[];
   readonly data: Buffer[];
   samples: number;
 }
@@ -61,6 +75,7 @@ export class RenditionState {
   readonly #inits = new Map<number, InitSegment>();
   /** Bytes of parts, by file name. */
   readonly #parts = new Map<string, Buffer>();
+  readonly #storedParts = new Map<string, StoredPart>();
   readonly #recent: RecentSegment[] = [];
   #segments: FinishedSegment[] = [];
   #open: OpenSegment | undefined;
@@ -114,6 +129,11 @@ export class RenditionState {
     return this.#parts.get(file);
   }
 
+  /** Where a part that is still listed lies in the store; only for what an earlier life made. */
+  storedPart(file: string): StoredPart | undefined {
+    return this.#storedParts.get(file);
+  }
+
   /** A finished segment by its file name. */
   segment(file: string): FinishedSegment | undefined {
     const mediaSequence = Number(/^seg-(\d+)/.exec(file)?.[1] ?? Number.NaN);
@@ -135,6 +155,18 @@ export class RenditionState {
   restoreSegment(segment: FinishedSegment): void {
     const last = this.#segments.at(-1);
     if (last === undefined || segment.mediaSequence === last.mediaSequence + 1) this.#segments.push(segment);
+  }
+
+  /** All that an earlier life stored is put back: its last parts are listed as that life listed them. */
+  endRestore(): void {
+    this.#trim();
+    for (const segment of this.#segments) {
+      let start = 0;
+      for (const { uri, bytes } of segment.parts) {
+        this.#storedParts.set(uri, { segment: segment.uri, start, end: start + bytes });
+        start += bytes;
+      }
+    }
   }
 
   /** Takes one event of this rendition. @returns the segment that it finished. */
@@ -163,7 +195,8 @@ export class RenditionState {
         const uri = this.nextPartFile;
         this.#nextPart += 1;
         this.#parts.set(uri, event.data);
-        this.#open.parts.push({ uri, durationMs: event.durationMs, independent: event.independent });
+        const { durationMs, independent, data } = event;
+        this.#open.parts.push({ uri, durationMs, independent, bytes: data.length });
         this.#open.data.push(event.data);
         this.#open.samples += event.samples;
         return undefined;
@@ -236,7 +269,10 @@ export class RenditionState {
       }
       // A gap never had parts; with anything else, those before it have lost theirs too.
       if (segment.parts.length === 0 && !segment.gap) break;
-      for (const part of segment.parts) this.#parts.delete(part.uri);
+      for (const { uri } of segment.parts) {
+        this.#parts.delete(uri);
+        this.#storedParts.delete(uri);
+      }
       if (segment.parts.length > 0) this.#segments[index] = { ...segment, parts: [] };
     }
     while (this.#recent.length > 0) {

@@ -2,7 +2,7 @@ import type { LinkCue } from '@showfloor/contracts/media-link';
 import type { PackagerEvent, ResumePoint } from '../packager/packager-event.ts';
 import type { DateRange } from '../playlist/date-range.ts';
 import { CueList } from './cue-list.ts';
-import { initFile } from './file-names.ts';
+import { initFile, segmentFile } from './file-names.ts';
 import { renderMultivariantPlaylist } from './multivariant-view.ts';
 import { type PlaylistViewOptions, renderMediaPlaylist, type ViewedShow } from './playlist-view.ts';
 import { Rendered } from './rendered.ts';
@@ -39,6 +39,8 @@ export class ShowOrigin implements ViewedShow {
   #settled: boolean;
   #settleTimer: NodeJS.Timeout | undefined;
   #begun = false;
+  /** The newest segment that the manifest knows to be begun. */
+  #lastOpened = -1;
   #ended: boolean;
   #interrupted = false;
 
@@ -107,6 +109,7 @@ export class ShowOrigin implements ViewedShow {
       rendition = this.#addRendition(event.rendition);
     }
     const finished = rendition.push(event);
+    if (event.kind === 'open') this.#recordOpen(event);
     if (event.kind === 'init') this.#storeInit(event);
     if (finished !== undefined) this.#storeSegment(rendition, finished);
     // A rendition is listed from its first part on, and measured anew with every segment.
@@ -221,6 +224,22 @@ export class ShowOrigin implements ViewedShow {
     }, settleMs);
   }
 
+  /** Before its first part is listed: no later life may give this number to anything else (RFC 8216bis §6.2.1). */
+  #recordOpen(event: Extract<PackagerEvent, { kind: 'open' }>): void {
+    const { mediaSequence, programTimeMs, discontinuity, discontinuitySequence } = event;
+    if (mediaSequence <= this.#lastOpened) return;
+    this.#lastOpened = mediaSequence;
+    const file = segmentFile(this.#run, mediaSequence);
+    this.#options.archive.record({
+      type: 'open',
+      mediaSequence,
+      file,
+      programTimeMs,
+      discontinuity,
+      discontinuitySequence,
+    });
+  }
+
   #storeInit(event: Extract<PackagerEvent, { kind: 'init' }>): void {
     const { rendition, initNumber, track, data } = event;
     const file = initFile(initNumber);
@@ -263,22 +282,19 @@ export class ShowOrigin implements ViewedShow {
     for (const [name, segments] of restored.segments) {
       const state = this.#renditions.get(name);
       for (const segment of segments) state?.restoreSegment(segment);
+      state?.endRestore();
     }
     for (const cue of restored.cues) this.#cues.put(cue);
   }
 
   #resumePoint(): ResumePoint {
-    let mediaSequence = 0;
-    let discontinuitySequence = 0;
+    const { nextMediaSequence: mediaSequence = 0, discontinuitySequence = 0 } = this.#options.restored ?? {};
     let initNumber = 0;
     const renditions = new Map<string, number>();
     for (const rendition of this.#renditions.values()) {
       for (const number of rendition.initNumbers) initNumber = Math.max(initNumber, number + 1);
       const last = rendition.segments.at(-1);
-      if (last === undefined) continue;
-      renditions.set(rendition.name, last.mediaSequence);
-      mediaSequence = Math.max(mediaSequence, last.mediaSequence + 1);
-      discontinuitySequence = Math.max(discontinuitySequence, last.discontinuitySequence);
+      if (last !== undefined) renditions.set(rendition.name, last.mediaSequence);
     }
     const timelineOriginMs = this.#options.restored?.timelineOriginMs ?? this.#options.timelineOriginMs;
     const resumed = mediaSequence > 0;

@@ -42,12 +42,22 @@ export function hlsIsSupported(): boolean {
   return Hls.isSupported();
 }
 
+/** What an engine has loaded in all, counting what is on its way. */
+export interface LoadProgress {
+  readonly bytes: number;
+  /** Seconds of the picture, whole parts and segments. */
+  readonly mediaS: number;
+}
+
 /** hls.js on one video element and one address, behind what the player needs of it. `close()` may be called again. */
 export function createHlsEngine(video: HTMLVideoElement, url: string, events: EngineEvents) {
   const hls = new Hls(hlsConfig);
   let dateRangesSeen = '';
   const placer = createSpanPlacer();
   let spans: readonly DatedSpan[] = [];
+  let [bytes, mediaS] = [0, 0];
+  /** Of the picture and of the sound: one request each at a time. */
+  const underWay = new Map<string, { readonly loaded: number }>();
 
   const details = (): LevelDetails | null => hls.latestLevelDetails;
 
@@ -62,6 +72,12 @@ export function createHlsEngine(video: HTMLVideoElement, url: string, events: En
     events.onPlaylist();
   });
   hls.on(Hls.Events.BUFFER_APPENDED, events.onAppended);
+  hls.on(Hls.Events.FRAG_LOADING, (_event, { frag, part }) => underWay.set(frag.type, (part ?? frag).stats));
+  hls.on(Hls.Events.FRAG_LOADED, (_event, { frag, part, payload }) => {
+    underWay.delete(frag.type);
+    bytes += payload.byteLength;
+    if (frag.type === 'main') mediaS += (part ?? frag).duration;
+  });
   hls.on(Hls.Events.ERROR, (_event, error) => {
     if (error.fatal) events.onTrouble(troubleOf(error));
   });
@@ -111,13 +127,10 @@ export function createHlsEngine(video: HTMLVideoElement, url: string, events: En
     setQuality(level: number): void {
       hls.nextLevel = level;
     },
-    reload(): void {
-      placer.forget();
-      spans = [];
-      hls.loadSource(url);
-    },
-    resumeLoading(): void {
-      hls.startLoad();
+    progress(): LoadProgress {
+      let sum = bytes;
+      for (const { loaded } of underWay.values()) sum += loaded;
+      return { bytes: sum, mediaS };
     },
     recoverMedia(): void {
       hls.recoverMediaError();

@@ -1,5 +1,5 @@
-import { afterEach, expect, it, vi } from 'vitest';
-import { isLiveAt } from './live-probe.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { growsAt, isLiveAt } from './live-probe.ts';
 
 const url = 'http://media.test/hls/show/multivariant.m3u8';
 const multivariant =
@@ -37,4 +37,31 @@ it.each([
 ])('is not live when it is %s', async (_name, bodies) => {
   answers(...bodies);
   expect(await isLiveAt(url, new AbortController().signal)).toBe(false);
+});
+
+describe('growsAt', () => {
+  const longer = `${growing}#EXT-X-PART:DURATION=0.2,URI="part-9.m4s"\n`;
+  async function grows(...bodies: (string | number)[]): Promise<boolean> {
+    vi.useFakeTimers();
+    answers(...bodies);
+    const result = growsAt(url, new AbortController().signal);
+    await vi.runAllTimersAsync();
+    vi.useRealTimers();
+    return result;
+  }
+
+  it('is true when another part or segment is listed some seconds later', async () => {
+    expect(await grows(multivariant, growing, multivariant, longer)).toBe(true);
+    expect(await grows(multivariant, longer, multivariant, `${longer}#EXTINF:2,\nseg-2.m4s\n`)).toBe(true);
+  });
+
+  it.each([
+    ['nothing but a cue is new', [multivariant, growing, multivariant, `#EXT-X-DATERANGE:ID="a"\n${growing}`]],
+    ['nothing is new', [multivariant, longer, multivariant, longer]],
+    ['it is not there', [404]],
+    ['it goes away', [multivariant, growing, 503]],
+    ['it is out of reach', []],
+  ])('is false when %s', async (_name, bodies) => {
+    expect(await grows(...bodies)).toBe(false);
+  });
 });

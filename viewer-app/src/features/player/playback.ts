@@ -8,7 +8,8 @@ import { createFrameClock } from './frame-clock.ts';
 import { createHlsEngine, type EngineTrouble, type HlsEngine, hlsIsSupported } from './hls-engine.ts';
 import { createInterruption } from './interruption.ts';
 import { createLiveFollow, followTimes, latencyOf, livePosition } from './live-follow.ts';
-import { isLiveAt } from './live-probe.ts';
+import { growsAt, isLiveAt } from './live-probe.ts';
+import { createPictureWatchdog } from './picture-watchdog.ts';
 import { initialPlayback, type PlaybackState } from './playback-state.ts';
 import { mediaTimeAt, programTimeAt } from './program-time-map.ts';
 import { retryAfterMs } from './source-retry.ts';
@@ -64,6 +65,9 @@ export function createPlayback({ video, hlsUrl, isOver, onDateRangePin, now, ran
   let attempt = 0;
   let mediaRecoveries = 0;
   let lastLatencyAtMs = Number.NEGATIVE_INFINITY;
+  /** Counts what was seen, or heard while the page is hidden and shows no frames. */
+  let shown = 0;
+  let lastPositionS = 0;
   /** Where somebody was who does not follow the edge, and whether they were playing, when the source had to be opened anew. */
   let leftAt: { readonly programTimeMs: number; readonly playing: boolean } | null = null;
 
@@ -73,6 +77,7 @@ export function createPlayback({ video, hlsUrl, isOver, onDateRangePin, now, ran
   const backBuffer = createBackBuffer(video, now);
   const endDetector = createEndDetector();
   const interruption = createInterruption({ isLive: (signal) => isLiveAt(hlsUrl, signal), random, onLive: open });
+  const watchdog = createPictureWatchdog({ grows: (signal) => growsAt(hlsUrl, signal), onHung: open });
 
   function patch(next: Partial<PlaybackState>): void {
     store.set({ ...store.getSnapshot(), ...next });
@@ -84,8 +89,8 @@ export function createPlayback({ video, hlsUrl, isOver, onDateRangePin, now, ran
       patch({ phase: 'unsupported' });
       return;
     }
-    endInterruption();
     leftAt = whereLeft();
+    endInterruption();
     engine?.close();
     clock.reset();
     engine = createHlsEngine(video, hlsUrl, {
@@ -137,11 +142,12 @@ export function createPlayback({ video, hlsUrl, isOver, onDateRangePin, now, ran
     engine = null;
   }
 
-  /** Null for who follows the edge, and for who has seen all there was: they go on at the edge. */
+  /** Null for who follows the edge, and for who has seen all there was: they go on at the edge. A replay has no edge. */
   function whereLeft(): typeof leftAt {
-    const { following, phase } = store.getSnapshot();
+    const { following, phase, live, interrupted } = store.getSnapshot();
     if (phase === 'ended') patch({ following: true });
-    if (following || phase === 'ended') return null;
+    const growing = live || interrupted || !isOver();
+    if ((following && growing) || phase === 'ended') return null;
     const programTimeMs = clock.programTimeMs();
     return programTimeMs === null ? leftAt : { programTimeMs, playing: !video.paused };
   }
@@ -262,14 +268,36 @@ export function createPlayback({ video, hlsUrl, isOver, onDateRangePin, now, ran
       return;
     }
     if (interrupted) endInterruption();
+    watchdog.hurry();
     if (engine !== null && phase !== 'waiting' && phase !== 'lost') return;
     attempt = 0;
     open();
   }
 
+  function watchPicture(nowMs: number): void {
+    const { phase, live, interrupted, following, blocked } = store.getSnapshot();
+    const { currentTime, paused, seeking } = video;
+    const facts = playlist();
+    const playedS = currentTime - lastPositionS;
+    if (document.hidden && !seeking && playedS > 0 && playedS < liveWithinS) shown += 1;
+    lastPositionS = currentTime;
+    const mayPlay = !paused || (live && following && !document.hidden);
+    const moves = phase === 'loading' || (phase === 'ready' && mayPlay);
+    const { bytes, mediaS } = engine?.progress() ?? { bytes: 0, mediaS: 0 };
+    watchdog.push({
+      nowMs,
+      wanted: engine !== null && moves && !interrupted && !blocked,
+      shown,
+      aheadS: facts && facts.edgeS - currentTime,
+      loadedBytes: bytes,
+      loadedMediaS: mediaS,
+    });
+  }
+
   function tellPosition(): void {
     const facts = playlist();
     const atMs = now();
+    watchPicture(atMs);
     const { live } = facts ?? { live: true };
     const playing = !video.paused && !video.seeking && store.getSnapshot().phase === 'ready';
     if (endDetector.push({ nowMs: atMs, live, playing, positionS: video.currentTime, endS: facts?.edgeS ?? 0 })) {
@@ -286,6 +314,7 @@ export function createPlayback({ video, hlsUrl, isOver, onDateRangePin, now, ran
   }
 
   const endFrames = watchVideoFrames(video, (mediaTimeS) => {
+    shown += 1;
     firstFrame();
     clock.frameShown(mediaTimeS);
   });
@@ -330,6 +359,7 @@ export function createPlayback({ video, hlsUrl, isOver, onDateRangePin, now, ran
       clearInterval(stateTimer);
       endFrames();
       interruption.end();
+      watchdog.close();
       closeEngine();
     },
   };

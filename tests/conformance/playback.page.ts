@@ -1,0 +1,35 @@
+import { createPlayback, type Playback } from '../../viewer-app/src/features/player/playback.ts';
+
+/** Runs in the browsers of tests of the player alone: one video, no page around it. */
+declare global {
+  interface Window {
+    /** Plays an address. The picture is in the page at once. */
+    playAddress(hlsUrl: string): void;
+    playback: Playback | undefined;
+    /** Cue ids of the pins that the playlist told of, in the order in which they came; an end is told by a `!`. */
+    toldPins: string[];
+    /** Frames that came on screen. */
+    framesShown: number;
+  }
+}
+
+window.framesShown = 0;
+window.toldPins = [];
+window.playAddress = (hlsUrl) => {
+  const video = document.createElement('video');
+  video.muted = true;
+  document.body.append(video);
+  const count = () => {
+    window.framesShown += 1;
+    video.requestVideoFrameCallback(count);
+  };
+  video.requestVideoFrameCallback(count);
+  window.playback = createPlayback({
+    video,
+    hlsUrl,
+    isOver: () => false,
+    onDateRangePin: ({ cueId, endMs }) => window.toldPins.push(endMs === null ? cueId : `!${cueId}`),
+    now: () => performance.now(),
+    random: Math.random,
+  });
+};
