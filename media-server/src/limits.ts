@@ -30,8 +30,12 @@ export const limits = {
   segmentCacheBytes: 64 * 1024 * 1024,
   /** One show's manifest on disk. */
   manifestBytes: 64 * 1024 * 1024,
-  /** Segments whose writing is not finished; beyond, the store is too slow and the oldest stay in RAM no longer. */
-  pendingStoreWrites: 256,
+  /** Media that waits to be written, over all shows; beyond, the store fails or is too slow, and the oldest is given up. */
+  pendingStoreBytes: 256 * 1024 * 1024,
+  /** How long the end of a show waits for the store before it is answered with `overloaded`; below `linkTimeoutMs`. */
+  storeAnswerMs: 3_000,
+  /** How long a process that stops waits for the store. */
+  storeCloseMs: 2_000,
 
   /** Shows this node holds at once: programs that are known and not over. */
   shows: 500,

@@ -86,7 +86,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
 
   const storeFailed = onceAMinute<{ showId: string; error: Error }>(nowMs, ({ showId, error }, times) => {
-    log.error({ showId, err: error, times }, 'segments could not be stored');
+    log.error({ showId, err: error, times }, 'the store failed: it is tried again');
+  });
+  const segmentLost = onceAMinute<string>(nowMs, (showId, times) => {
+    log.error({ showId, times }, 'segments were given up: the store failed for too long, and replays lack them');
   });
   const origin = new Origin({
     store: new DiskSegmentStore({ root: settings.segmentsDir }),
@@ -98,6 +101,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     onStored: (showId, rendition, mediaSequence, bytes) => {
       metrics.segmentStored(bytes);
       outbox.push({ type: 'segment_stored', showId, rendition, mediaSequence, bytes, serverTimeMs: nowMs() });
+    },
+    onLost: (showId) => {
+      metrics.segmentLost();
+      segmentLost(showId);
     },
     onStoreError: (showId, error) => {
       metrics.storeFailed();
@@ -153,11 +160,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     programs: () => shows.countByState(),
     linkPending: () => outbox.pending,
     workersReady: () => sfu.ready,
+    storePendingBytes: () => origin.backlog.bytes,
+    storePendingWrites: () => origin.backlog.writes,
+    storeFailingShows: () => origin.backlog.failing,
   });
   const router = new HttpRouter({
     origin,
     link: new LinkHandler({ shows, secret: secrets.linkSecret, nowMs }),
     ready: () => sfu.ready && !stopping.signal.aborted,
+    storeFails: () => origin.backlog.failing > 0,
     metrics,
     log,
   });

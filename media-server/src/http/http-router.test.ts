@@ -7,9 +7,11 @@ import { HttpRouter } from './http-router.ts';
 let server: Server;
 let base: string;
 let ready: boolean;
+let storeFails: boolean;
 
 beforeEach(async () => {
   ready = true;
+  storeFails = false;
   const router = new HttpRouter({
     origin: {
       handle: async (_req, res) => {
@@ -18,6 +20,7 @@ beforeEach(async () => {
     },
     link: { handle: () => Promise.reject(new Error('unforeseen')) },
     ready: () => ready,
+    storeFails: () => storeFails,
     metrics: { contentType: 'text/plain; version=0.0.4', render: async () => 'media_programs 1\n' },
     log: createLogger('silent'),
   });
@@ -63,4 +66,12 @@ it('says when it is not ready', async () => {
   expect(response.status).toBe(503);
   expect(response.headers.get('retry-after')).toBe('1');
   expect((await fetch(`${base}/healthz`)).status).toBe(200);
+});
+
+it('says when the store fails, and goes on serving', async () => {
+  storeFails = true;
+  for (const path of ['/healthz', '/readyz']) {
+    const response = await fetch(base + path);
+    expect([response.status, await response.json()]).toEqual([200, { status: 'ok', store: 'failing' }]);
+  }
 });

@@ -11,6 +11,8 @@ export interface HttpRouterOptions {
   readonly link: Pick<LinkHandler, 'handle'>;
   /** Whether publishers and players can be served. */
   readonly ready: () => boolean;
+  /** Whether the store refuses what it is given; shows go on, and it is tried again. */
+  readonly storeFails: () => boolean;
   readonly metrics: { readonly contentType: string; render(): Promise<string> };
   readonly log: Logger;
 }
@@ -38,7 +40,7 @@ export class HttpRouter {
   }
 
   async #route(req: IncomingMessage, res: ServerResponse, pathname: string, requestId: string): Promise<void> {
-    const { link, ready, metrics } = this.#options;
+    const { link, ready, storeFails, metrics } = this.#options;
     if (pathname.startsWith('/internal/')) return await link.handle(req, res, pathname, requestId);
     if (pathname === '/studio') {
       res.setHeader('upgrade', 'websocket');
@@ -57,7 +59,7 @@ export class HttpRouter {
     } else if (pathname === '/readyz' && !ready()) {
       answerRefusal(res, refuse('media_unavailable'), requestId);
     } else {
-      answerJson(res, 200, { status: 'ok' });
+      answerJson(res, 200, { status: 'ok', ...(storeFails() ? { store: 'failing' } : {}) });
     }
   }
 }

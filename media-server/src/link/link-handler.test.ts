@@ -5,6 +5,7 @@ import type { LinkCue, LinkShow } from '@showfloor/contracts/media-link';
 import type { ProgramState } from '@showfloor/contracts/show';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { limits } from '../limits.ts';
+import { StoreBehindError } from '../origin/show-archive.ts';
 import type { Program } from '../program/program.ts';
 import { LinkHandler } from './link-handler.ts';
 
@@ -22,6 +23,8 @@ const cue: LinkCue = {
 };
 
 let states: Map<string, ProgramState>;
+let storeBehind: boolean;
+let tooManyCues: boolean;
 let done: unknown[];
 let server: Server;
 let base: string;
@@ -29,6 +32,7 @@ let base: string;
 beforeEach(async () => {
   states = new Map();
   done = [];
+  [storeBehind, tooManyCues] = [false, false];
   const link = new LinkHandler({
     secret,
     nowMs: () => nowMs,
@@ -42,11 +46,13 @@ beforeEach(async () => {
       },
       putCue: (id, given) => {
         done.push([id, given]);
+        if (tooManyCues) return { refused: 'limit_reached' };
         states.set(id, 'waiting');
         return undefined;
       },
       end: async (id) => {
         done.push(`end ${id}`);
+        if (storeBehind) throw new StoreBehindError('2 writes are not done');
         states.set(id, 'ended');
         return undefined;
       },
@@ -85,6 +91,18 @@ async function call(method: string, path: string, body?: unknown, more: Call = {
 }
 
 describe('the link', () => {
+  it('answers the end of a show with a yes only when it is stored, and asks to try again else', async () => {
+    storeBehind = true;
+    expect(await call('POST', `/shows/${showId}/end`)).toEqual([503, 'overloaded']);
+    storeBehind = false;
+    expect((await call('POST', `/shows/${showId}/end`))[0]).toBe(200);
+  });
+
+  it('refuses a cue too many with a code', async () => {
+    tooManyCues = true;
+    expect(await call('PUT', `/shows/${showId}/cues/${cueId}`, cue)).toEqual([409, 'limit_reached']);
+  });
+
   it('takes a show, its cues and its end, again and again', async () => {
     const program = { showId, program: 'waiting', serverTimeMs: nowMs };
     expect(await call('PUT', `/shows/${showId}`, show)).toEqual([200, program]);

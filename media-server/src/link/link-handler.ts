@@ -5,6 +5,7 @@ import { linkCueSchema, linkShowSchema } from '@showfloor/contracts/media-link';
 import { answerJson, answerRefusal } from '../http/json-answer.ts';
 import { readJson } from '../http/read-json.ts';
 import { limits } from '../limits.ts';
+import { StoreBehindError } from '../origin/show-archive.ts';
 import type { Shows } from '../program/shows.ts';
 import { isBearer } from './bearer.ts';
 
@@ -65,7 +66,13 @@ export class LinkHandler {
   }
 
   async #end(showId: string): Promise<object | Refusal> {
-    return (await this.#options.shows.end(showId)) ?? this.#program(showId);
+    try {
+      return (await this.#options.shows.end(showId)) ?? this.#program(showId);
+    } catch (error) {
+      // Players have the end, and the store is tried on: only what is stored is answered with a yes.
+      if (error instanceof StoreBehindError) return refuse('overloaded');
+      throw error;
+    }
   }
 
   #program(showId: string): object | Refusal {

@@ -8,6 +8,9 @@ export interface Gauged {
   readonly programs: () => Readonly<Record<string, number>>;
   readonly linkPending: () => number;
   readonly workersReady: () => boolean;
+  readonly storePendingBytes: () => number;
+  readonly storePendingWrites: () => number;
+  readonly storeFailingShows: () => number;
 }
 
 /** The process's counts, in Prometheus' text format. */
@@ -22,7 +25,11 @@ export class Metrics {
   });
   readonly #segments = this.#counter('media_segments_stored_total', 'Segments written to the store.');
   readonly #segmentBytes = this.#counter('media_segments_stored_bytes_total', 'Bytes written to the store.');
-  readonly #storeErrors = this.#counter('media_store_errors_total', 'Writes that failed.');
+  readonly #storeErrors = this.#counter('media_store_errors_total', 'Writes that failed; each is tried again.');
+  readonly #segmentsLost = this.#counter(
+    'media_segments_lost_total',
+    'Segments given up, since the store failed for long.',
+  );
   readonly #packetsLost = this.#counter('media_rtp_packets_lost_total', 'RTP packets that never came.');
   readonly #stageErrors = this.#counter('media_stage_errors_total', 'Frames that a stage could not use.');
   readonly #workerDeaths = this.#counter('media_worker_deaths_total', 'mediasoup workers that died.');
@@ -54,6 +61,10 @@ export class Metrics {
     this.#storeErrors.inc();
   }
 
+  segmentLost(): void {
+    this.#segmentsLost.inc();
+  }
+
   packetsLost(packets: number): void {
     this.#packetsLost.inc(packets);
   }
@@ -75,6 +86,13 @@ export class Metrics {
     this.#gauge('media_studio_connections', 'Studios connected.', gauged.studioConnections);
     this.#gauge('media_publishers', 'Shows with a publisher.', gauged.publishers);
     this.#gauge('media_link_pending_events', 'Events that wait for the api.', gauged.linkPending);
+    this.#gauge('media_store_pending_bytes', 'Media that waits for the store.', gauged.storePendingBytes);
+    this.#gauge('media_store_pending_writes', 'Writes that wait for the store.', gauged.storePendingWrites);
+    this.#gauge(
+      'media_store_failing_shows',
+      'Shows whose last write failed and is tried again.',
+      gauged.storeFailingShows,
+    );
     this.#gauge('media_workers_ready', 'Whether every worker runs.', () => (gauged.workersReady() ? 1 : 0));
     new Gauge({
       name: 'media_programs',

@@ -4,11 +4,13 @@ import { gunzipSync } from 'node:zlib';
 import { errorBodySchema } from '@showfloor/contracts/errors';
 import type { LinkCue } from '@showfloor/contracts/media-link';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { limits } from '../limits.ts';
 import { Packager } from '../packager/packager.ts';
 import { picture, sound, t0 } from '../packager/test-stream.ts';
 import { MemorySegmentStore } from './memory-segment-store.ts';
-import { Origin } from './origin.ts';
+import { Origin, type OriginOptions } from './origin.ts';
 import type { SegmentStore } from './segment-store.ts';
+import { StoreBehindError } from './show-archive.ts';
 import type { ShowOrigin } from './show-origin.ts';
 
 const showId = `shw_${'0'.repeat(25)}1`;
@@ -32,19 +34,22 @@ let origin: Origin;
 let server: Server;
 let counted: string[];
 let waitingNow: number;
+let serverMs: number;
 
-async function startOrigin(): Promise<void> {
+async function startOrigin(more: Partial<OriginOptions> = {}): Promise<void> {
   counted = [];
   waitingNow = 0;
+  serverMs = t0;
   origin = new Origin({
     store,
-    nowMs: () => t0,
+    nowMs: () => serverMs,
     metrics: {
       request: (kind, status) => counted.push(`${kind} ${status}`),
       waiting: (count) => {
         waitingNow = count;
       },
     },
+    ...more,
   });
   server = createServer((req, res) => void origin.handle(req, res));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -301,6 +306,48 @@ describe('cues', () => {
   });
 });
 
+describe('an update without the cues that a player has', () => {
+  const update = async (): Promise<string> => (await get(`${playlist}?_HLS_skip=v2`)).body.toString();
+
+  test('names the cues of late, in both ways, and none of those before; a full playlist has all', async () => {
+    const { show, play } = await air();
+    for (let number = 1; number <= 50; number++) {
+      serverMs = t0 + number * 1_000;
+      const cueId = `cue_${String(number).padStart(26, '0')}`;
+      show.putCue({ ...cue, cueId, programTimeMs: serverMs });
+      show.endCue(cueId, serverMs + 500);
+    }
+    play(0, 60_500);
+    serverMs = t0 + 60_500;
+    const text = await update();
+    expect(text).toContain('#EXT-X-VERSION:10\n');
+    expect(text).toMatch(/#EXT-X-SKIP:SKIPPED-SEGMENTS=\d+,RECENTLY-REMOVED-DATERANGES=""\n/);
+    expect(text.match(/#EXT-X-DATERANGE:/g)).toHaveLength(14);
+    expect(text).not.toContain(`cue_${'0'.repeat(24)}36`);
+    expect((await get(playlist)).body.toString().match(/#EXT-X-DATERANGE:/g)).toHaveLength(50);
+    expect((await get(`${playlist}?_HLS_skip=YES`)).body.toString().match(/#EXT-X-DATERANGE:/g)).toHaveLength(50);
+    serverMs += 20_000;
+    play(60_500, 61_000);
+    expect(await update()).not.toContain('#EXT-X-DATERANGE:');
+  });
+
+  test('is whole, with all cues, while there is nothing to skip', async () => {
+    const { show, play } = await air();
+    show.putCue(cue);
+    play(0, 6_500);
+    serverMs += 40_000;
+    expect(await update()).toBe((await get(playlist)).body.toString());
+  });
+
+  test('the cue over the limit is refused with a code', async () => {
+    const { show } = await air();
+    for (let number = 1; number <= limits.cuesPerShow; number++) {
+      expect(show.putCue({ ...cue, cueId: `cue_${String(number).padStart(26, '0')}` })).toBeUndefined();
+    }
+    expect(show.putCue({ ...cue, cueId: `cue_${'0'.repeat(22)}4001` })).toEqual({ refused: 'limit_reached' });
+  });
+});
+
 describe('the end, and after a restart', () => {
   test('ending answers those who wait, and the replay has all segments and cues after a restart', async () => {
     const { show, play, packager } = await air();
@@ -493,20 +540,88 @@ describe('a stop of the process', () => {
   });
 });
 
-test('a store that fails costs the replay, not the show', async () => {
-  await stopOrigin();
-  const failing = new MemorySegmentStore();
-  failing.put = () => Promise.reject(new Error('disk full'));
-  store = failing;
-  const errors: string[] = [];
-  await startOrigin();
-  await stopOrigin();
-  origin = new Origin({ store, nowMs: () => t0, onStoreError: (_, error) => errors.push(error.message) });
-  server = createServer((req, res) => void origin.handle(req, res));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { play, show } = await air();
-  play(0, 30_000);
-  await show.close();
-  expect(errors).toContain('disk full');
-  expect((await get(`/hls/${showId}/v0/seg-13.m4s`)).status).toBe(200);
+describe('a store that fails', () => {
+  let errors: string[];
+  let lost: string[];
+  let broken: boolean;
+
+  beforeEach(async () => {
+    await stopOrigin();
+    errors = [];
+    lost = [];
+    broken = true;
+    const memory = new MemorySegmentStore();
+    const failing = new MemorySegmentStore();
+    const full = () => Promise.reject(new Error('disk full'));
+    failing.put = (key, pieces) => (broken ? full() : memory.put(key, pieces));
+    failing.append = async (key, data) => {
+      // As a disk does that has room for half of it.
+      await memory.append(key, broken ? data.subarray(0, data.length / 2) : data);
+      if (broken) await full();
+    };
+    failing.get = (key) => memory.get(key);
+    store = failing;
+    await startOrigin({
+      onStoreError: (_show, error) => errors.push(error.message),
+      onLost: (_show, rendition, mediaSequence) => lost.push(`${rendition} ${mediaSequence}`),
+      storeRetryMs: [1, 5],
+      pendingStoreBytes: 100_000,
+    });
+  });
+
+  test('costs viewers nothing, and nothing once it works again: every line comes whole', async () => {
+    const { show, play, packager } = await air();
+    play(0, 30_000);
+    show.putCue(cue);
+    while (errors.length < 5) await new Promise((resolve) => setImmediate(resolve));
+    expect([origin.backlog.failing, lost]).toEqual([1, []]);
+    expect((await get(`/hls/${showId}/v0/seg-13.m4s`)).status).toBe(200);
+    packager.end();
+    broken = false;
+    await show.end();
+    expect([origin.backlog.failing, origin.backlog.writes, origin.backlog.bytes]).toEqual([0, 0, 0]);
+    const before = (await get(playlist)).body.toString();
+    expect(before).toContain(cue.cueId);
+    await stopOrigin();
+    await startOrigin();
+    expect((await get(playlist)).body.toString()).toBe(before);
+    expect((await get(`/hls/${showId}/v0/seg-3.m4s`)).status).toBe(200);
+  });
+
+  test('is no yes to the end of a show: it is answered when it is stored, and tried until then', async () => {
+    const { show, play, packager } = await air();
+    play(0, 6_500);
+    packager.end();
+    const first = show.end();
+    await expect(first).rejects.toThrow(StoreBehindError);
+    // Players have it at once.
+    expect((await get(playlist)).body.toString()).toMatch(/#EXT-X-ENDLIST\n$/);
+    broken = false;
+    await show.end();
+    await stopOrigin();
+    await startOrigin();
+    expect((await get(playlist)).body.toString()).toMatch(/#EXT-X-ENDLIST\n$/);
+  });
+
+  test('for long loses media, the oldest first, and says of each which; never a cue or the end', async () => {
+    const { show, play, packager } = await air();
+    for (let second = 0; second < 600; second += 10) play(second * 1_000, (second + 10) * 1_000);
+    show.putCue(cue);
+    packager.end();
+    expect(origin.backlog.bytes).toBeLessThanOrEqual(100_000);
+    expect(lost.slice(0, 2)).toEqual(['v0 0', 'audio 0']);
+    broken = false;
+    await show.end();
+    const gone = new Set(lost);
+    await stopOrigin();
+    await startOrigin();
+    const text = (await get(playlist)).body.toString();
+    expect(text).toContain(cue.cueId);
+    expect(text).toMatch(/#EXT-X-ENDLIST\n$/);
+    const stored = [...text.matchAll(/(#EXT-X-GAP\n)?#EXTINF:.*\nseg-(\d+)\.m4s/g)].filter(
+      ([, gap]) => gap === undefined,
+    );
+    expect(stored.length).toBeGreaterThan(10);
+    for (const [, , number] of stored) expect(gone.has(`v0 ${number}`)).toBe(false);
+  }, 60_000);
 });

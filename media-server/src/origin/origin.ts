@@ -17,6 +17,7 @@ import {
 } from './respond.ts';
 import type { ShowOrigin } from './show-origin.ts';
 import { ShowRegistry, type ShowRegistryOptions } from './show-registry.ts';
+import type { StoreBacklog } from './store-backlog.ts';
 
 /** Kinds of things that are asked for, as metrics label them. */
 type RequestKind = HlsRequest['kind'] | 'other';
@@ -31,6 +32,8 @@ export interface OriginMetrics {
 
 export interface OriginOptions extends ShowRegistryOptions {
   readonly metrics?: OriginMetrics | undefined;
+  /** How many may wait at once; others get `overloaded`. Default `limits.waitingRequests`. */
+  readonly waitingRequests?: number | undefined;
   /** Something failed that should not; the request was answered with `internal`. */
   readonly onError?: ((error: Error) => void) | undefined;
 }
@@ -91,7 +94,12 @@ export class Origin {
     return this.#shows.interrupt();
   }
 
-  /** Lets waiting requests go. Resolves when everything is stored. */
+  /** What waits for the store, over all shows. */
+  get backlog(): Pick<StoreBacklog, 'bytes' | 'writes' | 'failing'> {
+    return this.#shows.backlog;
+  }
+
+  /** Lets waiting requests go. Resolves when everything is stored, or the store had its time. */
   close(): Promise<void> {
     return this.#shows.close();
   }
@@ -134,7 +142,7 @@ export class Origin {
     rendition: RenditionState,
     request: PlaylistRequest,
   ): Promise<number> {
-    const { mediaSequence, part, delta } = request;
+    const { mediaSequence, part, skip } = request;
     if (!rendition.playable) return respondRefusal(req, res, refuse('not_found'));
     if (mediaSequence !== undefined && !show.closed) {
       if (isTooFarAhead(rendition, mediaSequence, part, this.#partTargetMs)) {
@@ -147,7 +155,7 @@ export class Origin {
     }
     if (res.destroyed) return 0;
     const live = mediaSequence === undefined ? cacheControl.live : cacheControl.blocking;
-    return respondPlaylist(req, res, show.mediaPlaylist(rendition, delta), cacheOf(show, live));
+    return respondPlaylist(req, res, show.mediaPlaylist(rendition, skip), cacheOf(show, live));
   }
 
   async #answerPart(
@@ -204,7 +212,7 @@ export class Origin {
 
   async #wait(show: ShowOrigin, key: string, ready: () => boolean): Promise<'ready' | Refusal> {
     if (ready()) return 'ready';
-    if (this.#waiting >= limits.waitingRequests) return refuse('overloaded');
+    if (this.#waiting >= (this.#options.waitingRequests ?? limits.waitingRequests)) return refuse('overloaded');
     this.#options.metrics?.waiting(++this.#waiting);
     try {
       return (await show.waitingRoom.wait(key, ready)) === 'ready' ? 'ready' : refuse('timeout');

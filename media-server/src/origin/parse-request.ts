@@ -2,6 +2,9 @@ import { type Refusal, refuse } from '@showfloor/contracts/errors';
 import { showIdSchema } from '@showfloor/contracts/ids';
 import { renditionSchema } from './manifest-record.ts';
 
+/** What a playlist leaves out that its player has: nothing, segments (`YES`), or segments and date ranges (`v2`). */
+export type Skip = 'nothing' | 'segments' | 'segments_and_cues';
+
 /** What an address under `/hls/` asks for. */
 export type HlsRequest =
   | { readonly kind: 'multivariant'; readonly showId: string }
@@ -13,8 +16,8 @@ export type HlsRequest =
       readonly mediaSequence: number | undefined;
       /** `_HLS_part`; only with `_HLS_msn`. */
       readonly part: number | undefined;
-      /** `_HLS_skip`: a delta update is welcome. */
-      readonly delta: boolean;
+      /** `_HLS_skip`: what a delta update may leave out. */
+      readonly skip: Skip;
     }
   | {
       readonly kind: 'init' | 'segment' | 'part';
@@ -51,10 +54,16 @@ function parsePlaylistQuery(showId: string, rendition: string, query: string): H
   if (part === 'invalid' || (part !== undefined && mediaSequence === undefined)) {
     return refuse('invalid_request', { param: '_HLS_part' });
   }
-  const skip = parameters.get('_HLS_skip');
-  if (skip !== null && skip !== 'YES' && skip !== 'v2') return refuse('invalid_request', { param: '_HLS_skip' });
-  return { kind: 'playlist', showId, rendition, mediaSequence, part, delta: skip !== null };
+  const skip = skips.get(parameters.get('_HLS_skip'));
+  if (skip === undefined) return refuse('invalid_request', { param: '_HLS_skip' });
+  return { kind: 'playlist', showId, rendition, mediaSequence, part, skip };
 }
+
+const skips = new Map<string | null, Skip>([
+  [null, 'nothing'],
+  ['YES', 'segments'],
+  ['v2', 'segments_and_cues'],
+]);
 
 function directive(value: string | null): number | 'invalid' | undefined {
   if (value === null) return undefined;

@@ -1,9 +1,10 @@
 import type { PackagingTargets } from '../packager/packager-options.ts';
-import type { DateRange } from '../playlist/date-range.ts';
 import { mediaPlaylist } from '../playlist/media-playlist.ts';
 import type { RenditionReport } from '../playlist/rendition-report.ts';
 import type { PlaylistSegment } from '../playlist/segment.ts';
+import type { ListedCues } from './cue-window.ts';
 import { initFile } from './file-names.ts';
+import type { Skip } from './parse-request.ts';
 import { type FinishedSegment, lengthMs, type OpenSegment, type RenditionState } from './rendition-state.ts';
 
 export interface PlaylistViewOptions {
@@ -20,24 +21,30 @@ export interface ViewedShow {
   /** Nothing is added any more, by this life of the process at least. */
   readonly closed: boolean;
   readonly renditions: Iterable<RenditionState>;
-  cuesSince(fromMs: number): readonly DateRange[];
+  /** The cues of a rendition's playlist that begins at `startMs`: all, or those that are new to a player within the skip boundary. */
+  cues(rendition: string, startMs: number, onlyRecent: boolean): ListedCues;
 }
 
 /** Address of a rendition's playlist, seen from another rendition's. */
 const siblingPlaylist = (rendition: string): string => `../${rendition}/playlist.m3u8`;
+
+/** How far behind the end delta updates begin, ms: CAN-SKIP-UNTIL, at least six target durations (RFC 8216bis §4.4.3.8). */
+export function skipBoundaryMs(targets: PackagingTargets): number {
+  return targets.targetDurationMs * 6;
+}
 
 /** The media playlist of a rendition as text, full or as a delta update (full when there is nothing to skip). */
 export function renderMediaPlaylist(
   show: ViewedShow,
   rendition: RenditionState,
   options: PlaylistViewOptions,
-  delta: boolean,
+  skip: Skip,
 ): string {
   const { targets } = options;
-  const canSkipUntilMs = targets.targetDurationMs * 6;
+  const canSkipUntilMs = skipBoundaryMs(targets);
   const listed = listedSegments(rendition, show.ended, options.dvrWindowMs);
   const [first] = listed;
-  const skippedSegments = delta && !show.ended ? countOlder(listed, rendition.open, canSkipUntilMs) : 0;
+  const skippedSegments = skip !== 'nothing' && !show.ended ? countOlder(listed, rendition.open, canSkipUntilMs) : 0;
   const segments: PlaylistSegment[] = listed.slice(skippedSegments);
   const { open } = rendition;
   if (!show.ended && open !== undefined && open.parts.length > 0) {
@@ -46,6 +53,11 @@ export function renderMediaPlaylist(
     segments.push({ uri: undefined, durationMs: 0, programTimeMs, discontinuity, gap: false, mapUri, parts });
   }
   const start = first ?? open;
+  const cues = show.cues(
+    rendition.name,
+    start?.programTimeMs ?? 0,
+    skip === 'segments_and_cues' && skippedSegments > 0,
+  );
   return mediaPlaylist({
     targetDurationMs: targets.targetDurationMs,
     partTargetMs: targets.partTargetMs,
@@ -60,7 +72,8 @@ export function renderMediaPlaylist(
     independentSegments: listed.every((segment) => segment.independent) && open?.parts[0]?.independent !== false,
     skippedSegments,
     segments: show.ended ? segments.map(withoutParts) : segments,
-    dateRanges: show.cuesSince(start?.programTimeMs ?? 0),
+    dateRanges: cues.ranges,
+    removedDateRanges: cues.removed,
     preloadHintUri: show.closed ? undefined : rendition.nextPartFile,
     renditionReports: show.closed ? [] : reports(show, rendition),
     closed: show.closed,

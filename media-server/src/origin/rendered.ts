@@ -17,7 +17,7 @@ export class Rendered {
   /** The body in gzip; undefined when it is too small to be worth it. */
   gzipped(): Promise<Buffer> | undefined {
     if (this.body.length < worthCompressingBytes) return undefined;
-    this.#gzip ??= compress(this.body, { level: 4 });
+    this.#gzip ??= compress(this.body, { level: 9 });
     return this.#gzip;
   }
 }

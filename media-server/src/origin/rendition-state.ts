@@ -206,7 +206,7 @@ export class RenditionState {
     }
   }
 
-  /** The store has this segment: its bytes may leave RAM when its parts are no longer listed. */
+  /** The store has this segment, or gave it up: its bytes may leave RAM when its parts are no longer listed. */
   markStored(mediaSequence: number): void {
     const recent = this.#recent.find(({ segment }) => segment.mediaSequence === mediaSequence);
     if (recent !== undefined) recent.stored = true;
@@ -278,8 +278,7 @@ export class RenditionState {
     while (this.#recent.length > 0) {
       const [oldest] = this.#recent;
       if (oldest === undefined || oldest.segment.mediaSequence >= listedFrom) break;
-      // A store that has failed for long must not fill RAM.
-      if (!oldest.stored && this.#recent.length <= limits.pendingStoreWrites) break;
+      if (!oldest.stored) break;
       this.#recent.shift();
     }
   }

@@ -1,10 +1,13 @@
+import { isRefusal, type Refusal } from '@showfloor/contracts/errors';
 import type { LinkCue } from '@showfloor/contracts/media-link';
+import { limits } from '../limits.ts';
 import type { PackagerEvent, ResumePoint } from '../packager/packager-event.ts';
-import type { DateRange } from '../playlist/date-range.ts';
-import { CueList } from './cue-list.ts';
+import { type CueChange, CueList } from './cue-list.ts';
+import { CueWindow, type ListedCues } from './cue-window.ts';
 import { initFile, segmentFile } from './file-names.ts';
 import { renderMultivariantPlaylist } from './multivariant-view.ts';
-import { type PlaylistViewOptions, renderMediaPlaylist, type ViewedShow } from './playlist-view.ts';
+import type { Skip } from './parse-request.ts';
+import { type PlaylistViewOptions, renderMediaPlaylist, skipBoundaryMs, type ViewedShow } from './playlist-view.ts';
 import { Rendered } from './rendered.ts';
 import { type FinishedSegment, RenditionState } from './rendition-state.ts';
 import { type RestoredShow, segmentRecord } from './restore.ts';
@@ -13,6 +16,8 @@ import { WaitingRoom } from './waiting-room.ts';
 
 export interface ShowOriginOptions extends PlaylistViewOptions {
   readonly archive: ShowArchive;
+  /** Server time, Unix ms. */
+  readonly nowMs: () => number;
   /** What an earlier life stored. */
   readonly restored: RestoredShow | undefined;
   /** Program time that becomes zero in `tfdt` if the show is new, Unix ms. */
@@ -20,7 +25,11 @@ export interface ShowOriginOptions extends PlaylistViewOptions {
   /** Whether segments that leave the DVR window are deleted; the replay then lacks them. */
   readonly deleteExpired: boolean;
   readonly onStored?: ((rendition: string, mediaSequence: number, bytes: number) => void) | undefined;
+  /** A segment is not stored, for good. */
+  readonly onLost?: ((rendition: string, mediaSequence: number) => void) | undefined;
 }
+
+const skips: readonly Skip[] = ['nothing', 'segments', 'segments_and_cues'];
 
 /** Layers of one host come one after the other: how long the multivariant playlist waits for the others, ms. */
 const settleMs = 1_500;
@@ -34,6 +43,7 @@ export class ShowOrigin implements ViewedShow {
   readonly #run: number;
   readonly #renditions = new Map<string, RenditionState>();
   readonly #cues = new CueList();
+  readonly #cueWindows = new Map<string, CueWindow>();
   readonly #rendered = new Map<string, Rendered>();
   #expected: readonly string[] = [];
   #settled: boolean;
@@ -67,6 +77,11 @@ export class ShowOrigin implements ViewedShow {
     return this.#renditions.values();
   }
 
+  /** Nothing of it waits for the store. */
+  get stored(): boolean {
+    return this.#options.archive.isIdle;
+  }
+
   /** Segments in the playlists of all renditions. */
   get segments(): number {
     let count = 0;
@@ -91,8 +106,13 @@ export class ShowOrigin implements ViewedShow {
     return this.#renditions.get(name);
   }
 
-  cuesSince(fromMs: number): readonly DateRange[] {
-    return this.#cues.since(fromMs);
+  cues(rendition: string, startMs: number, onlyRecent: boolean): ListedCues {
+    let window = this.#cueWindows.get(rendition);
+    if (window === undefined) {
+      window = new CueWindow(this.#cues, skipBoundaryMs(this.#options.targets));
+      this.#cueWindows.set(rendition, window);
+    }
+    return window.list(startMs, this.#options.nowMs(), onlyRecent);
   }
 
   /** Renditions that will come: the multivariant playlist waits for them, though not for long. Default none. */
@@ -121,17 +141,23 @@ export class ShowOrigin implements ViewedShow {
     }
   }
 
-  /** Adds a cue to every playlist, or ends it. The same cue again changes nothing. */
-  putCue(cue: LinkCue): void {
-    this.#cueChanged(this.#cues.put(cue));
+  /** Adds a cue to every playlist, or ends it. The same cue again changes nothing. @returns `limit_reached` when there are too many. */
+  putCue(cue: LinkCue): Refusal | undefined {
+    const change = this.#cues.put(cue, this.#options.nowMs());
+    if (change !== undefined && isRefusal(change)) return change;
+    this.#cueChanged(change);
+    return undefined;
   }
 
   /** Ends a cue at a program time; unknown and ended ones are left alone. */
   endCue(cueId: string, endProgramTimeMs: number): void {
-    this.#cueChanged(this.#cues.end(cueId, endProgramTimeMs));
+    this.#cueChanged(this.#cues.end(cueId, endProgramTimeMs, this.#options.nowMs()));
   }
 
-  /** The show is over: playlists end, and are the replay from now on. Resolves when that is stored. */
+  /**
+   * The show is over: playlists end, and are the replay from now on. Resolves when that is stored; may be called again.
+   * @throws StoreBehindError when the store does not take it in time; it is tried on.
+   */
   end(): Promise<void> {
     if (!this.#ended) {
       this.#begin();
@@ -139,7 +165,7 @@ export class ShowOrigin implements ViewedShow {
       this.#options.archive.record({ type: 'end' });
       this.#closed();
     }
-    return this.#options.archive.idle();
+    return this.#options.archive.idle(limits.storeAnswerMs);
   }
 
   /**
@@ -153,9 +179,8 @@ export class ShowOrigin implements ViewedShow {
   }
 
   /** Text of a media playlist, written once for everybody who asks before the next change. */
-  mediaPlaylist(rendition: RenditionState, delta: boolean): Rendered {
-    const key = `${rendition.name}/${delta ? 'delta' : 'full'}`;
-    return this.#render(key, () => renderMediaPlaylist(this, rendition, this.#options, delta));
+  mediaPlaylist(rendition: RenditionState, skip: Skip): Rendered {
+    return this.#render(`${rendition.name}/${skip}`, () => renderMediaPlaylist(this, rendition, this.#options, skip));
   }
 
   multivariantPlaylist(): Rendered {
@@ -167,11 +192,11 @@ export class ShowOrigin implements ViewedShow {
     return this.#options.archive.read(rendition, file);
   }
 
-  /** Resolves when everything is stored. Waiting requests are let go. */
+  /** Resolves when everything is stored. Waiting requests are let go. @throws StoreBehindError when something is not stored in time. */
   async close(): Promise<void> {
     clearTimeout(this.#settleTimer);
     this.waitingRoom.close();
-    await this.#options.archive.idle();
+    await this.#options.archive.close(limits.storeCloseMs);
   }
 
   #render(key: string, text: () => string): Rendered {
@@ -191,15 +216,14 @@ export class ShowOrigin implements ViewedShow {
   }
 
   #changed(rendition: string): void {
-    this.#rendered.delete(`${rendition}/full`);
-    this.#rendered.delete(`${rendition}/delta`);
+    for (const skip of skips) this.#rendered.delete(`${rendition}/${skip}`);
     this.waitingRoom.check();
   }
 
-  #cueChanged(cue: LinkCue | undefined): void {
-    if (cue === undefined) return;
+  #cueChanged(change: CueChange | undefined): void {
+    if (change === undefined) return;
     this.#begin();
-    this.#options.archive.record({ type: 'cue', cue });
+    this.#options.archive.record({ type: 'cue', cue: change.cue });
     for (const name of this.#renditions.keys()) this.#changed(name);
   }
 
@@ -207,7 +231,7 @@ export class ShowOrigin implements ViewedShow {
   #begin(): void {
     if (this.#begun) return;
     this.#begun = true;
-    this.#options.archive.record({ type: 'run', run: this.#run, timelineOriginMs: this.resume.timelineOriginMs });
+    this.#options.archive.recordFirst({ type: 'run', run: this.#run, timelineOriginMs: this.resume.timelineOriginMs });
   }
 
   #settle(): void {
@@ -230,7 +254,7 @@ export class ShowOrigin implements ViewedShow {
     if (mediaSequence <= this.#lastOpened) return;
     this.#lastOpened = mediaSequence;
     const file = segmentFile(this.#run, mediaSequence);
-    this.#options.archive.record({
+    this.#options.archive.recordFirst({
       type: 'open',
       mediaSequence,
       file,
@@ -243,19 +267,25 @@ export class ShowOrigin implements ViewedShow {
   #storeInit(event: Extract<PackagerEvent, { kind: 'init' }>): void {
     const { rendition, initNumber, track, data } = event;
     const file = initFile(initNumber);
-    this.#options.archive.file(rendition, file, [data], { type: 'init', rendition, initNumber, track, file });
+    this.#options.archive.init(rendition, file, data, { type: 'init', rendition, initNumber, track, file });
   }
 
   #storeSegment(rendition: RenditionState, segment: FinishedSegment): void {
-    const { archive, onStored, deleteExpired, dvrWindowMs } = this.#options;
+    const { archive, onStored, onLost, deleteExpired, dvrWindowMs } = this.#options;
     const record = segmentRecord(rendition.name, segment);
     if (segment.gap) {
       archive.record(record);
     } else {
       const data = rendition.recentData(segment.uri) ?? [];
-      archive.file(rendition.name, segment.uri, data, record, () => {
-        rendition.markStored(segment.mediaSequence);
-        onStored?.(rendition.name, segment.mediaSequence, segment.bytes);
+      archive.file(rendition.name, segment.uri, data, record, {
+        onStored: () => {
+          rendition.markStored(segment.mediaSequence);
+          onStored?.(rendition.name, segment.mediaSequence, segment.bytes);
+        },
+        onLost: () => {
+          rendition.markStored(segment.mediaSequence);
+          onLost?.(rendition.name, segment.mediaSequence);
+        },
       });
     }
     if (!deleteExpired) return;
@@ -284,7 +314,17 @@ export class ShowOrigin implements ViewedShow {
       for (const segment of segments) state?.restoreSegment(segment);
       state?.endRestore();
     }
-    for (const cue of restored.cues) this.#cues.put(cue);
+    // A cue comes, and ends, about when it is shown: how long ago that was, in time that was aired, makes it new to some player or not.
+    let endMs = 0;
+    for (const { segments } of this.#renditions.values()) {
+      const last = segments.at(-1);
+      if (last !== undefined) endMs = Math.max(endMs, last.programTimeMs + last.durationMs);
+    }
+    const nowMs = this.#options.nowMs();
+    for (const cue of restored.cues) {
+      const aired = Math.max(cue.programTimeMs, cue.endProgramTimeMs ?? 0);
+      this.#cues.put(cue, nowMs - Math.max(0, endMs - aired));
+    }
   }
 
   #resumePoint(): ResumePoint {

@@ -4,6 +4,7 @@ import { restoreShow } from './restore.ts';
 import type { SegmentStore } from './segment-store.ts';
 import { ShowArchive } from './show-archive.ts';
 import { ShowOrigin } from './show-origin.ts';
+import { StoreBacklog } from './store-backlog.ts';
 
 export interface ShowRegistryOptions {
   readonly store: SegmentStore;
@@ -17,11 +18,17 @@ export interface ShowRegistryOptions {
   readonly deleteExpired?: boolean | undefined;
   /** Default `limits.replaySegmentsInMemory`. */
   readonly replaySegments?: number | undefined;
+  /** Default `limits.pendingStoreBytes`. */
+  readonly pendingStoreBytes?: number | undefined;
+  /** First and longest pause before a failed write is tried again, ms. Default 250 and 10,000. */
+  readonly storeRetryMs?: readonly [number, number] | undefined;
   /** PART-HOLD-BACK, ms. Default three part targets. */
   readonly partHoldBackMs?: number | undefined;
   /** A segment of a show is in the store. */
   readonly onStored?: ((showId: string, rendition: string, mediaSequence: number, bytes: number) => void) | undefined;
-  /** The store failed; the show goes on, its replay lacks something. */
+  /** A segment of a show is given up: the store failed for long, and the replay lacks it. */
+  readonly onLost?: ((showId: string, rendition: string, mediaSequence: number) => void) | undefined;
+  /** A write failed. It is tried again, and the show goes on. */
   readonly onStoreError?: ((showId: string, error: Error) => void) | undefined;
 }
 
@@ -43,10 +50,13 @@ export class ShowRegistry {
   /** How many segments those of `#replays` list that are there. */
   readonly #replaySegments = new Map<string, number>();
   readonly #absentUntilMs = new Map<string, number>();
+  /** What waits for the store. */
+  readonly backlog: StoreBacklog;
   #interrupted = false;
 
   constructor(options: ShowRegistryOptions) {
     this.#options = options;
+    this.backlog = new StoreBacklog(options.pendingStoreBytes ?? limits.pendingStoreBytes);
   }
 
   /** The show, to be written to: new, or going on where an earlier life of it stopped. */
@@ -108,20 +118,26 @@ export class ShowRegistry {
     return onAir;
   }
 
-  /** Resolves when everything is stored. */
+  /** Resolves when everything is stored, or the store had its time. What it did not take is told as an error of the store. */
   async close(): Promise<void> {
-    const shows = await Promise.allSettled([...this.#live.values(), ...this.#replays.values()]);
+    const shows = [...this.#live, ...this.#replays];
     this.#live.clear();
     this.#opened.clear();
     this.#replays.clear();
     this.#replaySegments.clear();
-    await Promise.all(shows.map((show) => (show.status === 'fulfilled' ? show.value?.close() : undefined)));
+    const close = async ([showId, opening]: [string, Promise<ShowOrigin | undefined>]): Promise<void> => {
+      // One that could not be read has nothing to write.
+      const show = await opening.catch(() => undefined);
+      await show?.close().catch((error: unknown) => this.#options.onStoreError?.(showId, asError(error)));
+    };
+    await Promise.all(shows.map(close));
   }
 
   /** Shows that are over become replays, of which only the last used are kept in memory. */
   #retireEnded(): void {
     for (const [showId, show] of this.#opened) {
-      if (!show.ended) continue;
+      // One that is not stored yet would be read back without its end.
+      if (!show.ended || !show.stored) continue;
       this.#opened.delete(showId);
       this.#live.delete(showId);
       this.#replays.set(showId, Promise.resolve(show));
@@ -144,7 +160,9 @@ export class ShowRegistry {
   }
 
   #archive(showId: string): ShowArchive {
-    return new ShowArchive(this.#options.store, showId, (error) => this.#options.onStoreError?.(showId, error));
+    const { store, storeRetryMs: retryMs, onStoreError } = this.#options;
+    const onError = (error: Error): void => onStoreError?.(showId, error);
+    return new ShowArchive({ store, showId, backlog: this.backlog, onError, retryMs });
   }
 
   #showOrigin(showId: string, archive: ShowArchive, restored: ReturnType<typeof restoreShow>): ShowOrigin {
@@ -154,9 +172,11 @@ export class ShowRegistry {
       partHoldBackMs,
       deleteExpired,
       onStored,
+      onLost,
     } = this.#options;
     const show = new ShowOrigin({
       archive,
+      nowMs: this.#options.nowMs,
       restored,
       targets,
       dvrWindowMs,
@@ -167,6 +187,7 @@ export class ShowRegistry {
       deleteExpired: deleteExpired ?? false,
       timelineOriginMs: Math.floor(this.#options.nowMs()) - timelineLeadMs,
       onStored: (rendition, mediaSequence, bytes) => onStored?.(showId, rendition, mediaSequence, bytes),
+      onLost: (rendition, mediaSequence) => onLost?.(showId, rendition, mediaSequence),
     });
     if (this.#interrupted) show.interrupt();
     return show;
@@ -194,4 +215,8 @@ export class ShowRegistry {
     this.#replays.delete(showId);
     this.#replaySegments.delete(showId);
   }
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }

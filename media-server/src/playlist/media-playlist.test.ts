@@ -66,7 +66,7 @@ test('a live playlist, in full', () => {
   expect(mediaPlaylist(live)).toBe(`#EXTM3U
 #EXT-X-VERSION:9
 #EXT-X-TARGETDURATION:4
-#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,CAN-SKIP-UNTIL=24.00000,HOLD-BACK=12.00000,PART-HOLD-BACK=0.66000
+#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,CAN-SKIP-UNTIL=24.00000,CAN-SKIP-DATERANGES=YES,HOLD-BACK=12.00000,PART-HOLD-BACK=0.66000
 #EXT-X-PART-INF:PART-TARGET=0.22000
 #EXT-X-MEDIA-SEQUENCE:4
 #EXT-X-DISCONTINUITY-SEQUENCE:1
@@ -105,6 +105,38 @@ test('a delta update leaves out the segments that the player has, and says the i
     '#EXT-X-PROGRAM-DATE-TIME:2026-11-11T20:00:12.000Z',
     '#EXT-X-PART:DURATION=0.20000,URI="part-30.m4s",INDEPENDENT=YES',
   ]);
+});
+
+test('a delta update that leaves out date ranges too, in full', () => {
+  const ended = { ...pin, endMs: startMs + 15_000 };
+  const delta = { skippedSegments: 2, segments: live.segments.slice(2), dateRanges: [ended] };
+  expect(mediaPlaylist({ ...live, ...delta, removedDateRanges: ['cue_7', 'cue_8'] })).toBe(`#EXTM3U
+#EXT-X-VERSION:10
+#EXT-X-TARGETDURATION:4
+#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,CAN-SKIP-UNTIL=24.00000,CAN-SKIP-DATERANGES=YES,HOLD-BACK=12.00000,PART-HOLD-BACK=0.66000
+#EXT-X-PART-INF:PART-TARGET=0.22000
+#EXT-X-MEDIA-SEQUENCE:4
+#EXT-X-DISCONTINUITY-SEQUENCE:1
+#EXT-X-INDEPENDENT-SEGMENTS
+#EXT-X-DATERANGE:ID="cue_1",CLASS="com.showfloor.pin",START-DATE="2026-11-11T20:00:04.500Z",END-DATE="2026-11-11T20:00:15.000Z",X-PRODUCT-ID="prd_1",X-SEQ=3
+#EXT-X-SKIP:SKIPPED-SEGMENTS=2,RECENTLY-REMOVED-DATERANGES="cue_7\tcue_8"
+#EXT-X-DISCONTINUITY
+#EXT-X-MAP:URI="init-1.mp4"
+#EXT-X-PROGRAM-DATE-TIME:2026-11-11T20:00:12.000Z
+#EXT-X-PART:DURATION=0.20000,URI="part-30.m4s",INDEPENDENT=YES
+#EXT-X-PART:DURATION=0.19950,URI="part-31.m4s"
+#EXTINF:0.39950,
+seg-6.m4s
+#EXT-X-PROGRAM-DATE-TIME:2026-11-11T20:00:14.000Z
+#EXT-X-PART:DURATION=0.20000,URI="part-32.m4s",INDEPENDENT=YES
+#EXT-X-PRELOAD-HINT:TYPE=PART,URI="part-33.m4s"
+#EXT-X-RENDITION-REPORT:URI="../v0/playlist.m3u8",LAST-MSN=7,LAST-PART=0
+#EXT-X-RENDITION-REPORT:URI="../audio/playlist.m3u8",LAST-MSN=6
+`);
+  // The attribute is required even when nothing was removed.
+  expect(mediaPlaylist({ ...live, ...delta, removedDateRanges: [] })).toContain(
+    '#EXT-X-SKIP:SKIPPED-SEGMENTS=2,RECENTLY-REMOVED-DATERANGES=""\n',
+  );
 });
 
 test('a playlist that is closed without being a replay keeps what it said', () => {

@@ -3,6 +3,7 @@ import { partInfTag, preloadHintTag } from './part.ts';
 import { type RenditionReport, renditionReportTag } from './rendition-report.ts';
 import { type PlaylistSegment, segmentLines } from './segment.ts';
 import { type ServerControl, serverControlTag } from './server-control.ts';
+import { skipTag } from './skip.ts';
 
 export interface MediaPlaylist {
   readonly targetDurationMs: number;
@@ -18,7 +19,10 @@ export interface MediaPlaylist {
   readonly skippedSegments: number;
   /** Those listed, oldest first; the last may still be open. */
   readonly segments: readonly PlaylistSegment[];
+  /** All that concern it, or in a delta update those that are new. */
   readonly dateRanges: readonly DateRange[];
+  /** In a delta update that leaves out date ranges: ids of those that are no longer listed. Otherwise undefined. */
+  readonly removedDateRanges?: readonly string[] | undefined;
   /** The part that comes next; undefined once the playlist is closed. */
   readonly preloadHintUri: string | undefined;
   readonly renditionReports: readonly RenditionReport[];
@@ -31,7 +35,9 @@ export interface MediaPlaylist {
 /** A media playlist as text (RFC 8216bis §4.4), full or as a delta update (§6.2.5.1). A replay is a plain VOD-like list. */
 export function mediaPlaylist(playlist: MediaPlaylist): string {
   const { replay } = playlist;
-  const lines = ['#EXTM3U', '#EXT-X-VERSION:9'];
+  const skips = playlist.skippedSegments > 0;
+  // §8: an EXT-X-SKIP that stands for date ranges too needs version 10.
+  const lines = ['#EXTM3U', `#EXT-X-VERSION:${skips && playlist.removedDateRanges !== undefined ? 10 : 9}`];
   lines.push(`#EXT-X-TARGETDURATION:${Math.ceil(playlist.targetDurationMs / 1000)}`);
   if (!replay) lines.push(serverControlTag(playlist.serverControl), partInfTag(playlist.partTargetMs));
   lines.push(`#EXT-X-MEDIA-SEQUENCE:${playlist.mediaSequence}`);
@@ -41,7 +47,7 @@ export function mediaPlaylist(playlist: MediaPlaylist): string {
   if (replay) lines.push('#EXT-X-PLAYLIST-TYPE:VOD');
   if (playlist.independentSegments) lines.push('#EXT-X-INDEPENDENT-SEGMENTS');
   for (const range of playlist.dateRanges) lines.push(dateRangeTag(range));
-  if (playlist.skippedSegments > 0) lines.push(`#EXT-X-SKIP:SKIPPED-SEGMENTS=${playlist.skippedSegments}`);
+  if (skips) lines.push(skipTag(playlist.skippedSegments, playlist.removedDateRanges));
 
   let text = `${lines.join('\n')}\n`;
   let mapUri: string | undefined;

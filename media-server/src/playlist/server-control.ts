@@ -9,11 +9,12 @@ export interface ServerControl {
   readonly partHoldBackMs: number;
 }
 
-/** EXT-X-SERVER-CONTROL. */
+/** EXT-X-SERVER-CONTROL (§4.4.3.8). Delta updates may leave out date ranges as well as segments. */
 export function serverControlTag(control: ServerControl): string {
   const list = attributeList({
     'CAN-BLOCK-RELOAD': yes,
     'CAN-SKIP-UNTIL': seconds(control.canSkipUntilMs),
+    'CAN-SKIP-DATERANGES': yes,
     'HOLD-BACK': seconds(control.holdBackMs),
     'PART-HOLD-BACK': seconds(control.partHoldBackMs),
   });

@@ -1,3 +1,4 @@
+import { type Refusal, refuse } from '@showfloor/contracts/errors';
 import type { LinkCue } from '@showfloor/contracts/media-link';
 import type { ProgramState } from '@showfloor/contracts/show';
 import { limits } from '../limits.ts';
@@ -105,10 +106,13 @@ export class Program {
     await this.#opening;
   }
 
-  /** Adds a cue, or its end. The same call again changes nothing. */
-  putCue(cue: LinkCue): void {
-    if (this.#openOrigin !== undefined) this.#openOrigin.putCue(cue);
-    else if (this.#earlyCues.size < limits.cuesPerShow) this.#earlyCues.set(cue.cueId, cue);
+  /** Adds a cue, or its end. The same call again changes nothing. @returns `limit_reached` when there are too many. */
+  putCue(cue: LinkCue): Refusal | undefined {
+    if (this.#openOrigin !== undefined) return this.#openOrigin.putCue(cue);
+    const known = this.#earlyCues.has(cue.cueId);
+    if (!known && this.#earlyCues.size >= limits.cuesPerShow) return refuse('limit_reached');
+    this.#earlyCues.set(cue.cueId, cue);
+    return undefined;
   }
 
   /** Ends the show: ENDLIST. Resolves when it is stored; the same call again changes nothing. Rejects when it can't be, and may be repeated. */
@@ -154,7 +158,7 @@ export class Program {
     const showOrigin = await this.#showOrigin();
     if (this.#stages !== undefined) await this.#stages.end();
     // A show that never had a picture leaves nothing behind.
-    else if (showOrigin.onAir) await showOrigin.end();
+    else if (showOrigin.onAir || showOrigin.ended) await showOrigin.end();
     this.#stages = undefined;
     this.#happen('show_ended');
   }

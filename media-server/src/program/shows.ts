@@ -51,23 +51,26 @@ export class Shows {
     return program;
   }
 
-  /** Brings a show to what the api says of it. */
+  /** Brings a show to what the api says of it. @returns `limit_reached` when it has too many cues: those beyond are left out. */
   async put({ showId, live, cues }: LinkShow): Promise<Program | Refusal> {
     const program = this.open(showId);
     if ('refused' in program) return program;
-    for (const cue of cues) program.putCue(cue);
+    let refused: Refusal | undefined;
+    for (const cue of cues) {
+      const refusal = program.putCue(cue);
+      refused ??= refusal;
+    }
     await program.setLive(live);
     // An earlier life of this process had ended it.
     if (program.state === 'ended') this.#remember(showId);
-    return program;
+    return refused ?? program;
   }
 
   /** Adds or ends a cue of a show. */
   putCue(showId: string, cue: LinkCue): Refusal | undefined {
     const program = this.open(showId);
     if ('refused' in program) return program;
-    program.putCue(cue);
-    return undefined;
+    return program.putCue(cue);
   }
 
   /** Ends a show for good; again changes nothing. Resolves when ENDLIST is stored. */

@@ -104,12 +104,13 @@ export class Stages {
     this.#pictureTimeMs = undefined;
   }
 
-  /** The show is over: playlists get ENDLIST. Resolves when that is stored. */
+  /** The show is over: playlists get ENDLIST. Resolves when that is stored. Rejects when it isn't in time, and may be called again. */
   async end(): Promise<void> {
-    if (this.#closed) return;
-    this.#transcoder.reset();
-    this.#packager.end();
-    this.close();
+    if (!this.#closed) {
+      this.#transcoder.reset();
+      this.#packager.end();
+      this.close();
+    }
     await this.#showOrigin.end();
   }
 

@@ -69,6 +69,7 @@ export function createPlayback({ video, hlsUrl, isOver, onDateRangePin, now, ran
   let shown = 0;
   let lastPositionS = 0;
   /** Where somebody was who does not follow the edge, and whether they were playing, when the source had to be opened anew. */
+  let lastSeenMs: number | null = null;
   let leftAt: { readonly programTimeMs: number; readonly playing: boolean } | null = null;
 
   const playlist = () => engine?.playlist() ?? null;
@@ -144,12 +145,13 @@ export function createPlayback({ video, hlsUrl, isOver, onDateRangePin, now, ran
 
   /** Null for who follows the edge, and for who has seen all there was: they go on at the edge. A replay has no edge. */
   function whereLeft(): typeof leftAt {
-    const { following, phase, live, interrupted } = store.getSnapshot();
+    const { following, phase, live, interrupted, paused } = store.getSnapshot();
     if (phase === 'ended') patch({ following: true });
     const growing = live || interrupted || !isOver();
     if ((following && growing) || phase === 'ended') return null;
-    const programTimeMs = clock.programTimeMs();
-    return programTimeMs === null ? leftAt : { programTimeMs, playing: !video.paused };
+    // Who followed a show to where it ended sees its last seconds, not all of it again.
+    const programTimeMs = clock.programTimeMs() ?? lastSeenMs;
+    return programTimeMs === null ? leftAt : { programTimeMs, playing: !paused };
   }
 
   function trouble(kind: EngineTrouble): void {
@@ -197,10 +199,18 @@ export function createPlayback({ video, hlsUrl, isOver, onDateRangePin, now, ran
     if (phase === 'ready' || phase === 'ended') return;
     mediaRecoveries = 0;
     if (store.getSnapshot().following) follow.align();
-    const positionS = leftAt && mediaTimeAt(engine?.spans() ?? [], leftAt.programTimeMs);
+    const positionS = leftAt && placeOf(leftAt.programTimeMs);
     if (positionS !== null) video.currentTime = positionS;
     leftAt = null;
     patch({ phase: 'ready', stalled: false });
+  }
+
+  /** Media time of a program time; the end for one behind the last there is. */
+  function placeOf(programTimeMs: number): number | null {
+    const spans = engine?.spans() ?? [];
+    const endS = playlist()?.edgeS ?? 0;
+    const endMs = programTimeAt(spans, endS);
+    return endMs !== null && programTimeMs >= endMs ? endS : mediaTimeAt(spans, programTimeMs);
   }
 
   function seekTo(positionS: number): void {
@@ -317,6 +327,7 @@ export function createPlayback({ video, hlsUrl, isOver, onDateRangePin, now, ran
     shown += 1;
     firstFrame();
     clock.frameShown(mediaTimeS);
+    lastSeenMs = clock.programTimeMs() ?? lastSeenMs;
   });
   const followTimer = setInterval(() => follow.tick(store.getSnapshot().following), followTimes.everyMs);
   const stateTimer = setInterval(tellPosition, statePeriodMs);
