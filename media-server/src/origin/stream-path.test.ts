@@ -5,8 +5,10 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AudioReceiver } from '../depacketizer/audio-receiver.ts';
 import { VideoReceiver } from '../depacketizer/video-receiver.ts';
+import { Packager } from '../packager/packager.ts';
 import { defaultTargets } from '../packager/packager-options.ts';
 import { Stages } from '../program/stages.ts';
+import type { ParameterSets } from '../rtp/access-unit.ts';
 import { HostClock } from '../rtp/host-clock.ts';
 import { encodeAudio, encodeVideo, framesPerSecond, opusFrameMs } from '../testing/encoded-media.ts';
 import { RtpStream } from '../testing/rtp-stream.ts';
@@ -152,6 +154,58 @@ test('real H.264 and Opus over RTP become playlists that FFmpeg plays without a 
     ].flat(),
   );
   expect(stdout + stderr).toBe('');
+}, 60_000);
+
+test('a size that changes on the way is followed by FFmpeg, every picture whole', async () => {
+  const changing = `shw_${'0'.repeat(25)}2`;
+  const show = await origin.open(changing);
+  const packager = new Packager({
+    resume: show.resume,
+    onEvent: (event) => show.push(event),
+    onKeyFrameNeeded: () => undefined,
+  });
+  let parameterSets: ParameterSets | undefined;
+  let sent = 0;
+  for (const [width, height] of [
+    [320, 180],
+    [640, 360],
+    [320, 180],
+    [480, 270],
+  ] as const) {
+    for (const nalUnits of await encodeVideo(width, height, 2)) {
+      const ofType = (...types: number[]) => nalUnits.filter((unit) => types.includes(unit.readUInt8(0) & 0x1f));
+      const [sps] = ofType(7);
+      if (sps !== undefined) parameterSets = { sps, pps: ofType(8) };
+      if (parameterSets === undefined) throw new Error('no parameter sets');
+      packager.pushVideo('v0', {
+        rtpTimestamp: 0,
+        arrivalMs: startMs,
+        programTimeMs: startMs + (sent * 1_000) / framesPerSecond,
+        keyFrame: ofType(5).length > 0,
+        nalUnits: ofType(1, 5),
+        parameterSets,
+      });
+      sent += 1;
+    }
+  }
+  packager.end();
+  await show.end();
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hls/${changing}/v0/playlist.m3u8`;
+  const text = await (await fetch(url)).text();
+  expect(text.match(/#EXT-X-MAP/g)).toHaveLength(4);
+  const { stdout, stderr } = await run('ffmpeg', [
+    '-v',
+    'error',
+    '-i',
+    url,
+    '-fps_mode',
+    'passthrough',
+    '-f',
+    'framecrc',
+    '-',
+  ]);
+  expect(stderr).toBe('');
+  expect(stdout.match(/^0,/gm)).toHaveLength(sent);
 }, 60_000);
 
 /** Rules of RFC 8216bis that hold for any live playlist. */

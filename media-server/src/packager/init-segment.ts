@@ -10,7 +10,7 @@ export const trackId = 1;
 const matrix = u32(0x00010000, 0, 0, 0, 0x00010000, 0, 0, 0, 0x40000000);
 const high = new Set([100, 110, 122, 144]);
 
-/** Init segment of an H.264 track: `ftyp` and a `moov` whose `avcC` holds the parameter sets, which samples then go without. */
+/** Init segment of an H.264 track: `ftyp` and a `moov` whose `avcC` holds the parameter sets. */
 export function videoInitSegment(sets: ParameterSets, info: SpsInfo): Buffer {
   const avcC = box(
     'avcC',

@@ -149,8 +149,10 @@ export class VideoRendition {
     const length = nextTime - pending.time;
     const duration = Math.max(1, Math.min(length > maxPictureMs * 90 ? this.#pictureTicks : length, room));
     if (length <= maxPictureMs * 90) this.#pictureTicks = duration;
-    const { nalUnits, keyFrame } = pending.accessUnit;
-    this.#writer.addSample(pending.time, { units: nalUnits, lengthPrefixed: true, duration, sync: keyFrame });
+    const { nalUnits, keyFrame, parameterSets } = pending.accessUnit;
+    // They stand in the init segment already. FFmpeg, and what is built on it, looks there only once: after a change of size it decodes by these.
+    const units = keyFrame ? [parameterSets.sps, ...parameterSets.pps, ...nalUnits] : nalUnits;
+    this.#writer.addSample(pending.time, { units, lengthPrefixed: true, duration, sync: keyFrame });
   }
 
   #putInit(sets: ParameterSets): void {
