@@ -181,7 +181,7 @@ describe.each([
     await page.route('**/assets/start-*.js', (route) => (broken ? route.abort() : route.continue()));
     await page.goto(`${stack.publicUrl}/shows/${show.showId}`);
     await firstFrame(page);
-    const again = page.getByRole('alert').getByRole('button', { name: 'Reload the page' });
+    const again = page.getByRole('alert').getByRole('button', { name: 'Try again' });
     await again.waitFor({ timeout: slowMachineMs });
     const atS = await page.locator('video').evaluate((video: HTMLVideoElement) => video.currentTime);
     await page.waitForFunction((past) => (document.querySelector('video')?.currentTime ?? 0) > past, atS + 1);

@@ -1,69 +1,64 @@
+import type { ComponentType } from 'react';
 import { createBrowserRouter, type RouteObject } from 'react-router';
+import { code } from '../core/code/code.ts';
 import { Shell } from './layouts/shell.tsx';
 import { PageCrashed } from './page-crashed.tsx';
 import { PageLoading } from './page-loading.tsx';
 
-/** Every page is a chunk of its own, fetched when its route is entered. */
+/**
+ * A page or layout that is a chunk of its own, fetched when its route is entered; the page before stays until it is there. One that breaks
+ * leaves the layout around it standing.
+ */
+function fetched(fetchPage: () => Promise<ComponentType>) {
+  return {
+    lazy: async () => ({ Component: await code.loadAtLast(fetchPage) }),
+    errorElement: <PageCrashed />,
+  };
+}
+
 const routes: RouteObject[] = [
   {
     element: <Shell />,
     errorElement: <PageCrashed />,
     hydrateFallbackElement: <PageLoading />,
     children: [
-      {
-        path: '/shows/:showId',
-        lazy: async () => ({ Component: (await import('./routes/watch-page.tsx')).WatchPage }),
-      },
-      {
-        path: '/studio/:showId',
-        lazy: async () => ({ Component: (await import('./routes/studio-page.tsx')).StudioPage }),
-      },
+      { path: '/shows/:showId', ...fetched(async () => (await import('./routes/watch-page.tsx')).WatchPage) },
+      { path: '/studio/:showId', ...fetched(async () => (await import('./routes/studio-page.tsx')).StudioPage) },
       {
         path: '/moderate/:showId',
-        lazy: async () => ({ Component: (await import('./routes/moderation-page.tsx')).ModerationPage }),
+        ...fetched(async () => (await import('./routes/moderation-page.tsx')).ModerationPage),
       },
       {
-        lazy: async () => ({ Component: (await import('./layouts/public-layout.tsx')).PublicLayout }),
-        errorElement: <PageCrashed />,
+        ...fetched(async () => (await import('./layouts/public-layout.tsx')).PublicLayout),
         children: [
-          { path: '/', lazy: async () => ({ Component: (await import('./routes/hub-page.tsx')).HubPage }) },
-          {
-            path: '/sign-in',
-            lazy: async () => ({ Component: (await import('./routes/sign-in-page.tsx')).SignInPage }),
-          },
-          { path: '/orders', lazy: async () => ({ Component: (await import('./routes/orders-page.tsx')).OrdersPage }) },
-          {
-            path: '/orders/:orderId',
-            lazy: async () => ({ Component: (await import('./routes/order-page.tsx')).OrderPage }),
-          },
-          { path: '*', lazy: async () => ({ Component: (await import('./routes/not-found-page.tsx')).NotFoundPage }) },
+          { path: '/', ...fetched(async () => (await import('./routes/hub-page.tsx')).HubPage) },
+          { path: '/sign-in', ...fetched(async () => (await import('./routes/sign-in-page.tsx')).SignInPage) },
+          { path: '/orders', ...fetched(async () => (await import('./routes/orders-page.tsx')).OrdersPage) },
+          { path: '/orders/:orderId', ...fetched(async () => (await import('./routes/order-page.tsx')).OrderPage) },
+          { path: '*', ...fetched(async () => (await import('./routes/not-found-page.tsx')).NotFoundPage) },
         ],
       },
       {
         path: '/brand',
-        lazy: async () => ({ Component: (await import('./layouts/office-layout.tsx')).OfficeLayout }),
-        errorElement: <PageCrashed />,
+        ...fetched(async () => (await import('./layouts/office-layout.tsx')).OfficeLayout),
         children: [
-          { index: true, lazy: async () => ({ Component: (await import('./routes/brand-page.tsx')).BrandPage }) },
+          { index: true, ...fetched(async () => (await import('./routes/brand-page.tsx')).BrandPage) },
           {
             path: 'products',
-            lazy: async () => ({ Component: (await import('./routes/brand-products-page.tsx')).BrandProductsPage }),
+            ...fetched(async () => (await import('./routes/brand-products-page.tsx')).BrandProductsPage),
           },
           {
             path: 'products/:productId',
-            lazy: async () => ({ Component: (await import('./routes/brand-product-page.tsx')).BrandProductPage }),
+            ...fetched(async () => (await import('./routes/brand-product-page.tsx')).BrandProductPage),
           },
-          {
-            path: 'shows',
-            lazy: async () => ({ Component: (await import('./routes/brand-shows-page.tsx')).BrandShowsPage }),
-          },
+          { path: 'shows', ...fetched(async () => (await import('./routes/brand-shows-page.tsx')).BrandShowsPage) },
           {
             path: 'shows/:showId',
-            lazy: async () => ({ Component: (await import('./routes/brand-show-page.tsx')).BrandShowPage }),
+            ...fetched(async () => (await import('./routes/brand-show-page.tsx')).BrandShowPage),
           },
           {
             path: 'members',
-            lazy: async () => ({ Component: (await import('./routes/brand-members-page.tsx')).BrandMembersPage }),
+            ...fetched(async () => (await import('./routes/brand-members-page.tsx')).BrandMembersPage),
           },
         ],
       },

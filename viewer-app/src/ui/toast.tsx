@@ -1,5 +1,5 @@
 import { Toast as RadixToast } from 'radix-ui';
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useState } from 'react';
 import { classNames } from './class-names.ts';
 
 export interface ToastContent {
@@ -12,59 +12,66 @@ export interface ToastContent {
   durationMs?: number;
 }
 
-/** As many as are shown at once; older ones go. */
-const toastsAtOnce = 3;
-
 const toneClass = { plain: 'border-line', done: 'border-done/60', loss: 'border-loss/60' };
 
 interface Shown extends ToastContent {
   key: number;
 }
 
-const ToastContext = createContext<((toast: ToastContent) => void) | null>(null);
+/** Shows a toast in place of the one before; gives back what takes it away again. */
+export type ShowToast = (toast: ToastContent) => () => void;
+
+const ToastContext = createContext<ShowToast | null>(null);
 
 /** Gives what shows a toast. Throws outside of ToastProvider. */
-export function useToast(): (toast: ToastContent) => void {
+export function useToast(): ShowToast {
   const show = useContext(ToastContext);
   if (!show) throw new Error('useToast needs a ToastProvider around it');
   return show;
 }
 
-/** Shows toasts above everything, read out politely, each with time enough to take it back. */
+let shownSoFar = 0;
+
+/** Shows one toast at a time above everything, the latest: what it offers to take back is always what was done last. Read out politely. */
 export function ToastProvider({ children }: { children: ReactNode }) {
-  const [shown, setShown] = useState<readonly Shown[]>([]);
-  const show = useCallback((toast: ToastContent) => {
-    setShown((before) => [...before.slice(1 - toastsAtOnce), { ...toast, key: (before.at(-1)?.key ?? 0) + 1 }]);
-  }, []);
-  const remove = useCallback((key: number) => setShown((before) => before.filter((toast) => toast.key !== key)), []);
-  const provided = useMemo(() => show, [show]);
+  const [shown, setShown] = useState<Shown | null>(null);
+  const remove = useCallback((key: number) => setShown((now) => (now?.key === key ? null : now)), []);
+  const show = useCallback<ShowToast>(
+    (toast) => {
+      shownSoFar += 1;
+      const key = shownSoFar;
+      setShown({ ...toast, key });
+      return () => remove(key);
+    },
+    [remove],
+  );
   return (
-    <ToastContext value={provided}>
+    <ToastContext value={show}>
       <RadixToast.Provider swipeDirection="down">
         {children}
-        {shown.map((toast) => (
+        {shown && (
           <RadixToast.Root
-            key={toast.key}
+            key={shown.key}
             type="background"
-            duration={toast.durationMs ?? (toast.action ? 10_000 : 5_000)}
-            onOpenChange={(open) => open || remove(toast.key)}
+            duration={shown.durationMs ?? (shown.action ? 10_000 : 5_000)}
+            onOpenChange={(open) => open || remove(shown.key)}
             className={classNames(
               'flex animate-rise items-center gap-2 rounded-lg border bg-raised py-2 ps-4 pe-2 text-sm text-ink shadow-float',
-              toneClass[toast.tone ?? 'plain'],
+              toneClass[shown.tone ?? 'plain'],
             )}
           >
-            <RadixToast.Description className="min-w-0 flex-1 py-1">{toast.text}</RadixToast.Description>
-            {toast.action && (
+            <RadixToast.Description className="min-w-0 flex-1 py-1 wrap-anywhere">{shown.text}</RadixToast.Description>
+            {shown.action && (
               <RadixToast.Action
-                altText={toast.action.label}
-                onClick={toast.action.run}
+                altText={shown.action.label}
+                onClick={shown.action.run}
                 className="min-h-11 rounded-md px-3 font-semibold text-accent-strong hover:bg-hover"
               >
-                {toast.action.label}
+                {shown.action.label}
               </RadixToast.Action>
             )}
           </RadixToast.Root>
-        ))}
+        )}
         <RadixToast.Viewport className="pointer-events-auto fixed start-1/2 top-[max(--spacing(3),env(safe-area-inset-top))] z-60 flex w-[min(26rem,calc(100vw-2rem))] -translate-x-1/2 flex-col gap-2 outline-none" />
       </RadixToast.Provider>
     </ToastContext>

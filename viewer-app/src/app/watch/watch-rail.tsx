@@ -6,6 +6,7 @@ import type { OfferContext } from '../../features/cards/product-offer.ts';
 import { BagButton } from '../../features/cart/bag-button.tsx';
 import { ChatComposer } from '../../features/chat/chat-composer.tsx';
 import { ChatList } from '../../features/chat/chat-list.tsx';
+import { Guarded } from '../../ui/guarded.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { useWatchStrings } from './watch-strings.ts';
 
@@ -40,7 +41,9 @@ export function WatchRail(props: WatchRailProps) {
             label: say('chat'),
             content: (
               <div className="flex h-full flex-col">
-                <ChatList messages={said.chat} look="rail" over={over} className="flex-1" />
+                <Guarded>
+                  <ChatList messages={said.chat} look="rail" over={over} className="flex-1" />
+                </Guarded>
                 <div className="flex border-t border-line p-3">
                   <ChatComposer room={room} status={said.status} accountName={accountName} look="rail" over={over} />
                 </div>
@@ -51,12 +54,14 @@ export function WatchRail(props: WatchRailProps) {
             value: 'products',
             label: say('products'),
             content: (
-              <ProductList
-                items={items}
-                pinnedProductId={pinnedProductId}
-                contextOf={(item) => contextOf(item.product.id)}
-                onOpen={onOpenProduct}
-              />
+              <Guarded>
+                <ProductList
+                  items={items}
+                  pinnedProductId={pinnedProductId}
+                  contextOf={(item) => contextOf(item.product.id)}
+                  onOpen={onOpenProduct}
+                />
+              </Guarded>
             ),
           },
         ]}

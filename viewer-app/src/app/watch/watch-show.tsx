@@ -8,6 +8,7 @@ import { hasOpenAttempt } from '../../features/checkout/open-attempt.ts';
 import { useMe } from '../../hooks/use-me.ts';
 import { useStore } from '../../hooks/use-store.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { Guarded } from '../../ui/guarded.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
 import { useBuying } from './use-buying.ts';
 import { useDesktop } from './use-desktop.ts';
@@ -92,28 +93,32 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
         <>
           <div className="row-span-2 grid min-h-0">
             {beside && (
-              <WatchRail
-                room={room}
-                said={said}
-                accountName={accountName}
-                over={state === 'ended'}
-                items={items}
-                pinnedProductId={pinnedProductId}
-                contextOf={contextOf}
-                onOpenProduct={openProduct}
-                onOpenBag={buying.openBag}
-              />
+              <Guarded>
+                <WatchRail
+                  room={room}
+                  said={said}
+                  accountName={accountName}
+                  over={state === 'ended'}
+                  items={items}
+                  pinnedProductId={pinnedProductId}
+                  contextOf={contextOf}
+                  onOpenProduct={openProduct}
+                  onOpenBag={buying.openBag}
+                />
+              </Guarded>
             )}
           </div>
           <div className="min-h-26 min-w-0 border-t border-line p-2">
             {beside && (
-              <LineupStrip
-                items={items}
-                pinnedProductId={pinnedProductId}
-                shownAt={shownAt}
-                contextOf={(item) => contextOf(item.product.id)}
-                onOpen={openProduct}
-              />
+              <Guarded>
+                <LineupStrip
+                  items={items}
+                  pinnedProductId={pinnedProductId}
+                  shownAt={shownAt}
+                  contextOf={(item) => contextOf(item.product.id)}
+                  onOpen={openProduct}
+                />
+              </Guarded>
             )}
           </div>
         </>

@@ -14,6 +14,7 @@ import { ChatList } from '../../features/chat/chat-list.tsx';
 import { type PictureFacts, Player } from '../../features/player/player.tsx';
 import { useStore } from '../../hooks/use-store.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { Guarded } from '../../ui/guarded.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { PinnedProduct } from './pinned-product.tsx';
 import { ShareButton } from './share-button.tsx';
@@ -71,7 +72,16 @@ export function WatchStage(props: WatchStageProps) {
       {(facts) => (
         <>
           <StageTop {...props} facts={facts} />
-          <StageBottom {...props} facts={facts} card={<Card {...props} clock={clock} />} desktop={desktop} />
+          <StageBottom
+            {...props}
+            facts={facts}
+            card={
+              <Guarded>
+                <Card {...props} clock={clock} />
+              </Guarded>
+            }
+            desktop={desktop}
+          />
         </>
       )}
     </Player>
@@ -91,7 +101,9 @@ function StageTop({
   return (
     <div className="absolute inset-x-0 top-0 z-10 flex items-center gap-2 px-3 pt-[max(--spacing(2),env(safe-area-inset-top))]">
       <div className="min-w-0 flex-1">
-        <ShowHeading show={{ ...show, state }} view={facts.view} viewers={viewers} latencyMs={facts.latencyMs} />
+        <Guarded>
+          <ShowHeading show={{ ...show, state }} view={facts.view} viewers={viewers} latencyMs={facts.latencyMs} />
+        </Guarded>
       </div>
       {desktop && <ShareButton title={show.title} />}
       {desktop && theatre && <BagButton onOpen={onOpenBag} />}
@@ -134,7 +146,9 @@ function StageBottom(props: WatchStageProps & { facts: PictureFacts; card: React
     );
   return (
     <div className="pointer-events-none absolute inset-x-0 bottom-(--keyboard-inset,0px) z-10 flex flex-col gap-2 px-3 pb-[max(--spacing(2),env(safe-area-inset-bottom))]">
-      <ChatList messages={said.chat} look="over" className="pointer-events-auto h-[32dvh] max-h-72 w-4/5" />
+      <Guarded>
+        <ChatList messages={said.chat} look="over" className="pointer-events-auto h-[32dvh] max-h-72 w-4/5" />
+      </Guarded>
       <div
         className={classNames(
           'relative -mt-2 transition-[height] duration-(--duration-calm)',

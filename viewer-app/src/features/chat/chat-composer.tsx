@@ -1,13 +1,15 @@
 import { limits } from '@showfloor/contracts/limits';
 import { SendHorizontal } from 'lucide-react';
-import { type FormEvent, lazy, Suspense, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import type { RealtimeSnapshot } from '../../core/realtime/realtime-client.ts';
+import { OpenPart } from '../../hooks/open-part.tsx';
+import { part } from '../../hooks/part.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { rememberedName, rememberName } from './chat-name.ts';
 import { useChatStrings } from './chat-strings.ts';
 import { type ChatRoom, useSendChat } from './use-send-chat.ts';
 
-const NameDialog = lazy(() => import('./name-dialog.tsx').then((module) => ({ default: module.NameDialog })));
+const nameDialog = part(async () => (await import('./name-dialog.tsx')).NameDialog);
 
 export interface ChatComposerProps {
   room: ChatRoom | null;
@@ -104,9 +106,9 @@ export function ChatComposer({ room, status, accountName, look, over = false }: 
         </button>
       </span>
       {asking && (
-        <Suspense>
-          <NameDialog open={asking} onOpenChange={setAsking} onName={named} />
-        </Suspense>
+        <OpenPart part={nameDialog} onGone={() => setAsking(false)} onAgain={() => setAsking(true)}>
+          {(NameDialog) => <NameDialog open={asking} onOpenChange={setAsking} onName={named} />}
+        </OpenPart>
       )}
     </form>
   );

@@ -2,6 +2,7 @@ import type { Show } from '@showfloor/contracts/show';
 import { type ReactNode, useSyncExternalStore } from 'react';
 import type { RealtimeSnapshot } from '../../core/realtime/realtime-client.ts';
 import { useModerationStrings } from '../../i18n/en/moderation.ts';
+import { Guarded } from '../../ui/guarded.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
 import { ChatPane } from './chat-pane.tsx';
@@ -25,11 +26,17 @@ function subscribeWidth(onChange: () => void): () => void {
 }
 
 /** Three panes on a desk, three tabs on a phone: never both in the page, as there is one picture and one chat to hear. */
-export function ModerationDesk({ show, room, preview, lineup }: ModerationDeskProps) {
+export function ModerationDesk({ show, room, ...panes }: ModerationDeskProps) {
   const say = useModerationStrings();
   usePageTitle(`${say('title')}: ${show.title}`);
   const wide = useSyncExternalStore(subscribeWidth, () => window.matchMedia(deskQuery).matches);
-  const chat = <ChatPane showId={show.id} room={room} />;
+  const preview = <Guarded>{panes.preview}</Guarded>;
+  const lineup = <Guarded>{panes.lineup}</Guarded>;
+  const chat = (
+    <Guarded>
+      <ChatPane showId={show.id} room={room} />
+    </Guarded>
+  );
   return (
     <div className="flex h-dvh flex-col bg-canvas">
       <DeskHeader show={show} state={room?.show ?? show.state} viewers={room?.viewers ?? show.viewers} />

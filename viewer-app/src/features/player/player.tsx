@@ -1,9 +1,12 @@
 import type { ProgramState, ShowState } from '@showfloor/contracts/show';
 import { SkipForward, VolumeX } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { PlayerClock } from '../../core/player-clock.ts';
 import { createStore } from '../../core/store.ts';
 import type { DateRangePin } from '../../core/timeline/timeline-store.ts';
+import { OpenPart } from '../../hooks/open-part.tsx';
+import { part } from '../../hooks/part.ts';
+import { usePartsAhead } from '../../hooks/use-parts-ahead.ts';
 import { useStore } from '../../hooks/use-store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { ControlBar } from './control-bar.tsx';
@@ -21,9 +24,7 @@ import { useOnline } from './use-online.ts';
 import { usePlayback, useVideo } from './use-playback.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
-const ShortcutsDialog = lazy(() =>
-  import('./shortcuts-dialog.tsx').then((module) => ({ default: module.ShortcutsDialog })),
-);
+const shortcutsDialog = part(async () => (await import('./shortcuts-dialog.tsx')).ShortcutsDialog);
 
 /** A product's place in the program, for the seek bar. */
 interface ProgramMark {
@@ -74,6 +75,8 @@ export function Player(props: PlayerProps) {
   const [helpOpen, setHelpOpen] = useState(false);
   const view = playerView({ show, program, online, playback: state });
   const showing = view === 'live' || view === 'rewound' || view === 'replay' || view === 'reconnecting';
+  // Nothing takes the network from a picture that is on its way; everything else may be tapped from now on.
+  usePartsAhead(view !== 'loading');
   const controls = useAwake(state.paused && showing);
 
   useEffect(() => {
@@ -217,9 +220,9 @@ export function Player(props: PlayerProps) {
         </div>
       )}
       {helpOpen && (
-        <Suspense>
-          <ShortcutsDialog open={helpOpen} onOpenChange={setHelpOpen} />
-        </Suspense>
+        <OpenPart part={shortcutsDialog} onGone={() => setHelpOpen(false)} onAgain={() => setHelpOpen(true)}>
+          {(ShortcutsDialog) => <ShortcutsDialog open={helpOpen} onOpenChange={setHelpOpen} />}
+        </OpenPart>
       )}
     </section>
   );

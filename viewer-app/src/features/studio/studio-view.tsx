@@ -4,6 +4,7 @@ import type { RealtimeSnapshot } from '../../core/realtime/realtime-client.ts';
 import { useLineup } from '../../hooks/use-lineup.ts';
 import { useStudioStrings } from '../../i18n/en/studio.ts';
 import { useLocale } from '../../i18n/feature-strings.ts';
+import { Guarded } from '../../ui/guarded.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
 import { browserSendsH264, checkRows } from './check-rows.ts';
@@ -64,8 +65,16 @@ export function StudioView({ show, room, lineup }: StudioViewProps) {
   );
   const tabs = [
     ...(live || ended ? [] : [{ value: 'checklist', label: say('checklist'), content: <Checklist rows={rows} /> }]),
-    ...(ended ? [] : [{ value: 'lineup', label: say('lineup'), content: lineup }]),
-    { value: 'chat', label: say('chat'), content: <StudioChat messages={room?.chat ?? null} /> },
+    ...(ended ? [] : [{ value: 'lineup', label: say('lineup'), content: <Guarded>{lineup}</Guarded> }]),
+    {
+      value: 'chat',
+      label: say('chat'),
+      content: (
+        <Guarded>
+          <StudioChat messages={room?.chat ?? null} />
+        </Guarded>
+      ),
+    },
   ];
 
   return (

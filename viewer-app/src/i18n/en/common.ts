@@ -35,7 +35,17 @@ const common = addStrings('common', {
   },
   crash: {
     title: 'Something broke on this page',
-    text: 'No money moved. Reload to go on; what is in your bag is kept.',
+    text: 'Reload to go on. What is in your bag is kept, and an order that was under way goes on.',
+    home: 'See what is on',
+    part: 'This part broke. The rest goes on.',
+    partAgain: 'Show it again',
+    sheet: 'Something broke there, so it was closed. The rest goes on.',
+    sheetAgain: 'Open again',
+  },
+  code: {
+    offline: 'You are offline, and this part is not on your device yet.',
+    failed: 'This part could not be loaded. Look at your connection.',
+    outdated: 'There is a new version of this page. Reload to go on; your bag is kept.',
   },
   errors: {
     network: 'No answer came. Look at your connection and try again.',
