@@ -1,26 +1,14 @@
 import { WifiOff } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { useMatch } from 'react-router';
+import { isOnline, onConnectionChange } from '../core/browser/connection.ts';
 import { useCommonStrings } from '../i18n/en/common.ts';
-
-function subscribe(onChange: () => void): () => void {
-  window.addEventListener('online', onChange);
-  window.addEventListener('offline', onChange);
-  return () => {
-    window.removeEventListener('online', onChange);
-    window.removeEventListener('offline', onChange);
-  };
-}
 
 /** Says that the network is gone, for as long as it is. Below the bar of the page; the watch page says it on the picture itself. */
 export function OfflineBanner() {
   const say = useCommonStrings();
   const onPicture = useMatch('/shows/:showId') !== null;
-  const online = useSyncExternalStore(
-    subscribe,
-    () => navigator.onLine,
-    () => true,
-  );
+  const online = useSyncExternalStore(onConnectionChange, isOnline);
   return (
     <div role="status" className="pointer-events-none fixed inset-x-0 top-16 z-60 flex justify-center">
       {!online && !onPicture && (

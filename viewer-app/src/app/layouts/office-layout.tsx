@@ -2,6 +2,7 @@ import type { Me } from '@showfloor/contracts/account';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Outlet, useNavigate } from 'react-router';
+import { deviceStorage } from '../../core/browser/storage.ts';
 import { CreateBrandForm } from '../../features/brand/create-brand-form.tsx';
 import { useApi } from '../../hooks/api-context.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
@@ -28,7 +29,7 @@ function Office({ me }: { me: Me }) {
   const errorText = useErrorText();
   const navigate = useNavigate();
   const [, setRound] = useState(0);
-  const membership = chosenMembership(me.memberships, localStorage);
+  const membership = chosenMembership(me.memberships, deviceStorage);
   const brandId = membership?.brandId ?? '';
   const brand = useQuery({
     queryKey: queryKeys.brand(brandId),
@@ -37,7 +38,7 @@ function Office({ me }: { me: Me }) {
   });
 
   function choose(nextId: string): void {
-    rememberBrand(localStorage, nextId);
+    rememberBrand(deviceStorage, nextId);
     setRound((round) => round + 1);
     void navigate('/brand');
   }

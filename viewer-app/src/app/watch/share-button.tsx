@@ -1,4 +1,5 @@
 import { Share2 } from 'lucide-react';
+import { shareAddress } from '../../core/browser/clipboard.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { useWatchStrings } from './watch-strings.ts';
@@ -8,16 +9,8 @@ export function ShareButton({ title }: { title: string }) {
   const say = useWatchStrings();
   const toast = useToast();
   async function share() {
-    const url = window.location.href;
-    try {
-      if (navigator.share) await navigator.share({ title, url });
-      else {
-        await navigator.clipboard.writeText(url);
-        toast({ tone: 'done', text: say('shared') });
-      }
-    } catch {
-      // Cancelled, or not allowed: the address is in the browser's bar.
-    }
+    // What could not be passed on is in the browser's bar.
+    if ((await shareAddress(title, window.location.href)) === 'copied') toast({ tone: 'done', text: say('shared') });
   }
   return (
     <IconButton label={say('share')} tone="veil" onClick={() => void share()}>

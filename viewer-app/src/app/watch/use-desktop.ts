@@ -1,14 +1,9 @@
 import { useSyncExternalStore } from 'react';
+import { mediaQuery } from '../../core/browser/media-query.ts';
 
-const wide = '(min-width: 64rem)';
-
-function subscribe(onChange: () => void): () => void {
-  const query = window.matchMedia(wide);
-  query.addEventListener('change', onChange);
-  return () => query.removeEventListener('change', onChange);
-}
+const wide = mediaQuery('(min-width: 64rem)');
 
 /** Whether there is room for the rail beside the picture. Only for what must not be there twice; the rest is CSS. */
 export function useDesktop(): boolean {
-  return useSyncExternalStore(subscribe, () => window.matchMedia(wide).matches);
+  return useSyncExternalStore(wide.subscribe, wide.matches);
 }

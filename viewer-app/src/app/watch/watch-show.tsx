@@ -1,6 +1,7 @@
 import type { Product } from '@showfloor/contracts/catalog';
 import type { ProgramState, Show, ShowState } from '@showfloor/contracts/show';
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { deviceStorage } from '../../core/browser/storage.ts';
 import { clockText } from '../../core/format.ts';
 import { LineupStrip } from '../../features/cards/lineup-strip.tsx';
 import type { OfferContext } from '../../features/cards/product-offer.ts';
@@ -37,7 +38,7 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
   const beside = useDeferredValue(true, false);
   const [theatre, setTheatre] = useState(false);
   const [pinnedProductId, setPinnedProductId] = useState<string | null>(null);
-  const buying = useBuying(show.id, hasOpenAttempt(localStorage));
+  const buying = useBuying(show.id, hasOpenAttempt(deviceStorage));
   useKeyboardInset();
   usePageTitle(show.title);
 

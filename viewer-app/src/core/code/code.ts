@@ -1,3 +1,4 @@
+import { isOnline } from '../browser/connection.ts';
 import { createCodeLoader } from './code-loader.ts';
 import { askForOtherRelease } from './release.ts';
 
@@ -6,7 +7,7 @@ const answerWithinMs = 5_000;
 /** How this page fetches the parts of the app that come later. Every `import()` goes through it. */
 export const code = createCodeLoader({
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-  isOnline: () => navigator.onLine !== false,
+  isOnline,
   isOutdated: () =>
     askForOtherRelease(document, () =>
       fetch('/', {

@@ -2,6 +2,7 @@ import { type Brand, createBrandSchema } from '@showfloor/contracts/catalog';
 import { type Currency, currencySchema } from '@showfloor/contracts/money';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { nameOf } from '../../core/browser/names.ts';
 import { useApi } from '../../hooks/api-context.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useBrandStrings } from '../../i18n/en/brand.ts';
@@ -49,7 +50,6 @@ export function CreateBrandForm({ onCreated }: { onCreated: (brand: Brand) => vo
     if (Object.keys(found).length === 0) create.mutate();
   }
 
-  const currencyNames = new Intl.DisplayNames(locale, { type: 'currency' });
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-4">
       {create.isError && !refusedField(create.error) && (
@@ -77,7 +77,7 @@ export function CreateBrandForm({ onCreated }: { onCreated: (brand: Brand) => vo
         value={currency}
         options={currencySchema.options.map((code) => ({
           value: code,
-          label: `${code} · ${currencyNames.of(code) ?? ''}`,
+          label: `${code} · ${nameOf('currency', code, locale) ?? ''}`,
         }))}
         onChange={(event) => setCurrency(currencySchema.parse(event.target.value))}
       />

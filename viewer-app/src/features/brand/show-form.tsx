@@ -3,6 +3,7 @@ import { limits } from '@showfloor/contracts/limits';
 import type { Show } from '@showfloor/contracts/show';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { timeZoneHere } from '../../core/browser/names.ts';
 import { useApi } from '../../hooks/api-context.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
@@ -125,7 +126,7 @@ export function ShowForm({ brand, show, onSaved }: ShowFormProps) {
         />
         <TextField
           label={say('show.startsAt')}
-          hint={say('show.startsAtHint', { zone: Intl.DateTimeFormat().resolvedOptions().timeZone })}
+          hint={say('show.startsAtHint', { zone: timeZoneHere() })}
           type="datetime-local"
           className="sm:w-72"
           value={startsAt}

@@ -1,6 +1,7 @@
 import { limits } from '@showfloor/contracts/limits';
 import { SendHorizontal } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
+import { deviceStorage } from '../../core/browser/storage.ts';
 import type { RealtimeSnapshot } from '../../core/realtime/realtime-client.ts';
 import { OpenPart } from '../../hooks/open-part.tsx';
 import { part } from '../../hooks/part.ts';
@@ -37,14 +38,14 @@ export function ChatComposer({ room, status, accountName, look, over = false }: 
     if (text.trim() === '') return;
     if (accountName !== null) void go(undefined);
     else {
-      const name = rememberedName(localStorage);
+      const name = rememberedName(deviceStorage);
       if (name === null) setAsking(true);
       else void go(name);
     }
   }
 
   function named(name: string) {
-    rememberName(localStorage, name);
+    rememberName(deviceStorage, name);
     setAsking(false);
     void go(name);
   }

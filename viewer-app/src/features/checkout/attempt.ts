@@ -2,8 +2,9 @@ import { orderIdSchema } from '@showfloor/contracts/ids';
 import { checkoutSchema, testPaymentMethodSchema } from '@showfloor/contracts/order';
 import { unixMsSchema } from '@showfloor/contracts/program-time';
 import { z } from 'zod';
+import type { KeptStorage } from '../../core/browser/storage.ts';
 import { attemptKey } from './open-attempt.ts';
-import { forgetSaved, type JsonStorage, readSaved, writeSaved } from './saved-json.ts';
+import { readSaved } from './saved-json.ts';
 
 export type PaymentMethod = z.infer<typeof testPaymentMethodSchema>;
 
@@ -25,15 +26,15 @@ export type Attempt = z.infer<typeof attemptSchema>;
 /** Older ones were given up: what they held has long been given back. */
 const keptMs = 24 * 3_600_000;
 
-export function createAttemptStore(storage: JsonStorage, now: () => number) {
+export function createAttemptStore(storage: KeptStorage, now: () => number) {
   return {
     read(): Attempt | null {
       const attempt = readSaved(storage, attemptKey, attemptSchema);
       if (attempt && now() - attempt.madeAtMs < keptMs) return attempt;
-      forgetSaved(storage, attemptKey);
+      storage.removeItem(attemptKey);
       return null;
     },
-    write: (attempt: Attempt) => writeSaved(storage, attemptKey, attempt),
-    forget: () => forgetSaved(storage, attemptKey),
+    write: (attempt: Attempt) => storage.setItem(attemptKey, JSON.stringify(attempt)),
+    forget: () => storage.removeItem(attemptKey),
   };
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createApiClient } from '../../core/api/client.ts';
+import type { KeptStorage } from '../../core/browser/storage.ts';
 import { fakeApi } from '../../testing/fake-api.ts';
 import { id, orderOf, paymentOf, usd } from '../../testing/watch-fixtures.ts';
 import { createCheckoutFlow } from './checkout-flow.ts';
 import type { CheckoutState } from './checkout-state.ts';
 import { hasOpenAttempt } from './open-attempt.ts';
-import type { JsonStorage } from './saved-json.ts';
 
 const orderPath = `/api/orders/${id('ord', 1)}`;
 const place = 'POST /api/checkout';
@@ -24,7 +24,7 @@ const body = {
   expectedTotal: usd(2_395),
 };
 
-function memoryStorage(): JsonStorage {
+function memoryStorage(): KeptStorage {
   const items = new Map<string, string>();
   return {
     getItem: (key) => items.get(key) ?? null,

@@ -3,15 +3,15 @@ import type { CheckoutRequest, Order } from '@showfloor/contracts/order';
 import { z } from 'zod';
 import { ApiError } from '../../core/api/api-error.ts';
 import type { ApiClient } from '../../core/api/client.ts';
+import type { KeptStorage } from '../../core/browser/storage.ts';
 import { createStore, type ReadableStore } from '../../core/store.ts';
 import { type Attempt, createAttemptStore, type PaymentMethod } from './attempt.ts';
 import { type CheckoutState, type FormNotice, isOver, stateOfOrder } from './checkout-state.ts';
 import { OutcomeUnknown, repeatSafely } from './repeat-safely.ts';
-import type { JsonStorage } from './saved-json.ts';
 
 export interface CheckoutDeps {
   readonly orders: Pick<ApiClient['orders'], 'checkout' | 'pay' | 'get' | 'cancel'>;
-  readonly storage: JsonStorage;
+  readonly storage: KeptStorage;
   /** A new, unguessable key. */
   readonly newKey: () => string;
   readonly now: () => number;

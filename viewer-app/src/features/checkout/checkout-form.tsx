@@ -2,6 +2,8 @@ import type { Cart } from '@showfloor/contracts/cart';
 import { formatMoney } from '@showfloor/contracts/money';
 import type { CheckoutRequest } from '@showfloor/contracts/order';
 import { type FormEvent, useRef, useState } from 'react';
+import { regionOfReader } from '../../core/browser/languages.ts';
+import { deviceStorage } from '../../core/browser/storage.ts';
 import { useLocale } from '../../i18n/feature-strings.ts';
 import { Button } from '../../ui/button.tsx';
 import type { PaymentMethod } from './attempt.ts';
@@ -27,9 +29,9 @@ export function CheckoutForm({ cart, notice, onPay, onBag }: CheckoutFormProps) 
   const say = useCheckoutStrings();
   const locale = useLocale();
   const form = useRef<HTMLFormElement>(null);
-  const [saved] = useState(() => readBuyer(localStorage));
+  const [saved] = useState(() => readBuyer(deviceStorage));
   const [editing, setEditing] = useState(saved === null);
-  const [draft, setDraft] = useState(() => draftOf(saved, countryOf(navigator.language)));
+  const [draft, setDraft] = useState(() => draftOf(saved, countryOf(regionOfReader())));
   const [errors, setErrors] = useState<BuyerErrors>({});
   const [method, setMethod] = useState<PaymentMethod>('test_approve');
   const { total } = cart;
@@ -47,7 +49,7 @@ export function CheckoutForm({ cart, notice, onPay, onBag }: CheckoutFormProps) 
       return;
     }
     if (!total) return;
-    rememberBuyer(localStorage, parsed.buyer);
+    rememberBuyer(deviceStorage, parsed.buyer);
     onPay({ ...parsed.buyer, expectedTotal: total }, method);
   }
 

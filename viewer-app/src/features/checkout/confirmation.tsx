@@ -2,6 +2,7 @@ import { formatMoney } from '@showfloor/contracts/money';
 import type { Order } from '@showfloor/contracts/order';
 import { Check, CircleCheck, Copy } from 'lucide-react';
 import { useState } from 'react';
+import { copyText } from '../../core/browser/clipboard.ts';
 import { useLocale } from '../../i18n/feature-strings.ts';
 import { buttonClass } from '../../ui/button.tsx';
 import { Breakdown } from './breakdown.tsx';
@@ -33,11 +34,7 @@ export function Confirmation({ order }: { order: Order }) {
           aria-label={say('paid.copy')}
           className={buttonClass('quiet')}
           onClick={() => {
-            // Refused without permission: the number can still be selected by hand.
-            navigator.clipboard?.writeText(order.number).then(
-              () => setCopied(true),
-              () => undefined,
-            );
+            void copyText(order.number).then(setCopied);
           }}
         >
           {copied ? <Check aria-hidden className="size-5 text-done" /> : <Copy aria-hidden className="size-5" />}

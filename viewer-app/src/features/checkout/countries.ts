@@ -1,3 +1,5 @@
+import { nameOf } from '../../core/browser/names.ts';
+
 /** Where an order can be sent to, ISO 3166-1 alpha-2. */
 const codes = [
   'AE',
@@ -44,14 +46,12 @@ const codes = [
 
 /** Country codes with their names in `locale`, by name. */
 export function countryOptions(locale: string): readonly { readonly value: string; readonly label: string }[] {
-  const names = new Intl.DisplayNames(locale, { type: 'region' });
   return codes
-    .map((value) => ({ value, label: names.of(value) ?? value }))
+    .map((value) => ({ value, label: nameOf('region', value, locale) }))
     .sort((a, b) => a.label.localeCompare(b.label, locale));
 }
 
-/** The country that a locale such as "de-AT" speaks of, when orders can be sent there; else the United States. */
-export function countryOf(locale: string): string {
-  const region = new Intl.Locale(locale).maximize().region ?? 'US';
+/** The country that a form begins with: where the reader is, when orders can be sent there; else the United States. */
+export function countryOf(region: string | null): string {
   return codes.find((code) => code === region) ?? 'US';
 }

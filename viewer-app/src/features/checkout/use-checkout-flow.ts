@@ -1,5 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { randomKey } from '../../core/browser/random-key.ts';
+import { deviceStorage } from '../../core/browser/storage.ts';
 import { createStore } from '../../core/store.ts';
 import { useApi } from '../../hooks/api-context.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
@@ -17,8 +19,8 @@ export function useCheckoutFlow(): { flow: CheckoutFlow | null; state: CheckoutS
   useEffect(() => {
     const next = createCheckoutFlow({
       orders: api.orders,
-      storage: localStorage,
-      newKey: () => crypto.randomUUID(),
+      storage: deviceStorage,
+      newKey: () => randomKey(),
       now: Date.now,
       sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     });

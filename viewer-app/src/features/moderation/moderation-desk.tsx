@@ -1,5 +1,6 @@
 import type { Show } from '@showfloor/contracts/show';
 import { type ReactNode, useSyncExternalStore } from 'react';
+import { mediaQuery } from '../../core/browser/media-query.ts';
 import type { RealtimeSnapshot } from '../../core/realtime/realtime-client.ts';
 import { useModerationStrings } from '../../i18n/en/moderation.ts';
 import { Guarded } from '../../ui/guarded.tsx';
@@ -17,19 +18,13 @@ export interface ModerationDeskProps {
 }
 
 /** From here on there is room for three panes beside each other (Tailwind's `lg`). */
-const deskQuery = '(min-width: 64rem)';
-
-function subscribeWidth(onChange: () => void): () => void {
-  const media = window.matchMedia(deskQuery);
-  media.addEventListener('change', onChange);
-  return () => media.removeEventListener('change', onChange);
-}
+const deskWidth = mediaQuery('(min-width: 64rem)');
 
 /** Three panes on a desk, three tabs on a phone: never both in the page, as there is one picture and one chat to hear. */
 export function ModerationDesk({ show, room, ...panes }: ModerationDeskProps) {
   const say = useModerationStrings();
   usePageTitle(`${say('title')}: ${show.title}`);
-  const wide = useSyncExternalStore(subscribeWidth, () => window.matchMedia(deskQuery).matches);
+  const wide = useSyncExternalStore(deskWidth.subscribe, deskWidth.matches);
   const preview = <Guarded>{panes.preview}</Guarded>;
   const lineup = <Guarded>{panes.lineup}</Guarded>;
   const chat = (

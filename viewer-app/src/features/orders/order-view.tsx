@@ -3,6 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { ArrowLeft, Copy, SearchX } from 'lucide-react';
 import { Link } from 'react-router';
 import { hasCode } from '../../core/api/api-error.ts';
+import { copyText } from '../../core/browser/clipboard.ts';
+import { nameOf } from '../../core/browser/names.ts';
 import { clockText, dateTimeText } from '../../core/format.ts';
 import { useApi } from '../../hooks/api-context.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
@@ -108,7 +110,7 @@ function OrderSheet({ order }: { order: Order }) {
 function AddressBlock({ address, email }: { address: Order['address']; email: string }) {
   const say = useOrdersStrings();
   const locale = useLocale();
-  const country = new Intl.DisplayNames(locale, { type: 'region' }).of(address.country) ?? address.country;
+  const country = nameOf('region', address.country, locale);
   const lines = [address.name, address.line1, address.line2, `${address.postalCode} ${address.city}`, country];
   return (
     <>
@@ -146,11 +148,7 @@ function CopyNumber({ number }: { number: string }) {
     <IconButton
       label={say('copy')}
       onClick={() => {
-        // Refused without permission: then the number is still there to be selected.
-        navigator.clipboard?.writeText(number).then(
-          () => toast({ tone: 'done', text: say('copied') }),
-          () => undefined,
-        );
+        void copyText(number).then((copied) => copied && toast({ tone: 'done', text: say('copied') }));
       }}
     >
       <Copy aria-hidden className="size-4" />

@@ -3,6 +3,7 @@ import { type Order, testPaymentMethodSchema } from '@showfloor/contracts/order'
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { z } from 'zod';
+import { randomKey } from '../../core/browser/random-key.ts';
 import { useApi } from '../../hooks/api-context.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
@@ -23,7 +24,7 @@ export function PayAgain({ order }: { order: Order }) {
   const [method, setMethod] = useState<z.infer<typeof testPaymentMethodSchema>>('test_approve');
   const [cancelling, setCancelling] = useState(false);
   /** One key an attempt: kept when no answer came, so that asking again cannot pay twice. */
-  const [attemptKey, setAttemptKey] = useState(() => crypto.randomUUID());
+  const [attemptKey, setAttemptKey] = useState(() => randomKey());
 
   const take = (next: Order) => {
     queries.setQueryData(queryKeys.order(order.id), next);
@@ -32,7 +33,7 @@ export function PayAgain({ order }: { order: Order }) {
   const pay = useMutation({
     mutationFn: () => api.orders.pay(order.id, { provider: 'test', method }, attemptKey),
     onSuccess: (next) => {
-      setAttemptKey(crypto.randomUUID());
+      setAttemptKey(randomKey());
       take(next);
     },
   });
@@ -57,7 +58,7 @@ export function PayAgain({ order }: { order: Order }) {
         options={testPaymentMethodSchema.options.map((value) => ({ value, label: say(`method.${value}`) }))}
         onChange={(event) => {
           setMethod(testPaymentMethodSchema.parse(event.target.value));
-          setAttemptKey(crypto.randomUUID());
+          setAttemptKey(randomKey());
         }}
       />
       <Button tone="accent" size="lg" wide busy={pay.isPending} onClick={() => pay.mutate()}>

@@ -1,6 +1,7 @@
 import type { ProgramState } from '@showfloor/contracts/show';
 import { CircleCheck } from 'lucide-react';
 import { Link } from 'react-router';
+import { tabStorage } from '../../core/browser/storage.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useStudioStrings } from '../../i18n/en/studio.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
@@ -75,12 +76,12 @@ export function StudioNotices({ showId, live, ended, program, devices, session }
           {say('notice.hostLost')}
         </Notice>
       )}
-      {live && phase === 'idle' && !wasPublishing(sessionStorage, showId) && (
+      {live && phase === 'idle' && !wasPublishing(tabStorage, showId) && (
         <Notice tone="soon" title={say('notice.liveElsewhere')}>
           {say('notice.liveElsewhereText')}
         </Notice>
       )}
-      {live && (phase === 'idle' || phase === 'connecting') && wasPublishing(sessionStorage, showId) && (
+      {live && (phase === 'idle' || phase === 'connecting') && wasPublishing(tabStorage, showId) && (
         <Notice title={say(program === 'waiting' ? 'notice.waiting' : 'notice.resuming')}>
           {program !== 'waiting' && say('notice.resumingText')}
         </Notice>

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { deviceStorage } from '../../core/browser/storage.ts';
 import { rememberDevices, rememberedDevices } from './devices/device-memory.ts';
 import type { DeviceProblem } from './devices/device-problem.ts';
 import { type DeviceChoice, type KnownDevice, listDevices, openDevices } from './devices/open-devices.ts';
@@ -24,7 +25,7 @@ function stop(stream: MediaStream | null): void {
 
 /** The camera and microphone of this studio: the remembered ones, then those that are chosen. Closed when the studio is left. */
 export function useStudioDevices(): StudioDevices {
-  const [choice, setChoice] = useState(() => rememberedDevices(localStorage));
+  const [choice, setChoice] = useState(() => rememberedDevices(deviceStorage));
   const [round, setRound] = useState(0);
   const [state, setState] = useState<DevicesState>({ status: 'opening' });
   const [known, setKnown] = useState<{ cameras: KnownDevice[]; microphones: KnownDevice[] }>({
@@ -73,7 +74,7 @@ export function useStudioDevices(): StudioDevices {
   }, []);
 
   const choose = useCallback((next: DeviceChoice) => {
-    rememberDevices(localStorage, next);
+    rememberDevices(deviceStorage, next);
     setChoice(next);
   }, []);
   const reopen = useCallback(() => {

@@ -1,6 +1,7 @@
 import type { Show } from '@showfloor/contracts/show';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef } from 'react';
+import { tabStorage } from '../../core/browser/storage.ts';
 import { useApi } from '../../hooks/api-context.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
 import { useStore } from '../../hooks/use-store.ts';
@@ -31,7 +32,7 @@ export function useStudioSession(show: Show, live: boolean, tracks: SendTracks):
   const ready = tracks.video !== null && tracks.audio !== null;
 
   const publish = useCallback(() => {
-    rememberPublishing(sessionStorage, show.id);
+    rememberPublishing(tabStorage, show.id);
     publisher.start(tracks);
   }, [publisher, show.id, tracks]);
 
@@ -45,7 +46,7 @@ export function useStudioSession(show: Show, live: boolean, tracks: SendTracks):
   const end = useMutation({
     mutationFn: () => api.shows.end(show.id),
     onSuccess: (ended) => {
-      rememberPublishing(sessionStorage, null);
+      rememberPublishing(tabStorage, null);
       publisher.stop();
       queries.setQueryData(queryKeys.show(show.id), ended);
     },
@@ -58,7 +59,7 @@ export function useStudioSession(show: Show, live: boolean, tracks: SendTracks):
   const resumed = useRef(false);
   useEffect(() => {
     if (resumed.current || !ready || !live) return;
-    if (publishing.phase === 'idle' && wasPublishing(sessionStorage, show.id)) {
+    if (publishing.phase === 'idle' && wasPublishing(tabStorage, show.id)) {
       resumed.current = true;
       publish();
     }
@@ -66,7 +67,7 @@ export function useStudioSession(show: Show, live: boolean, tracks: SendTracks):
 
   useEffect(() => {
     const over = publishing.phase === 'taken_over' || publishing.phase === 'ended';
-    if (over) rememberPublishing(sessionStorage, null);
+    if (over) rememberPublishing(tabStorage, null);
   }, [publishing.phase]);
 
   return {

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import type { KeptStorage } from '../../../core/browser/storage.ts';
 import type { DeviceChoice } from './open-devices.ts';
 
 const key = 'showfloor.studio.devices';
 const choiceSchema = z.object({ cameraId: z.string().nullable(), microphoneId: z.string().nullable() });
 
 /** Which camera and microphone were chosen last on this machine. */
-export function rememberedDevices(storage: Storage): DeviceChoice {
+export function rememberedDevices(storage: KeptStorage): DeviceChoice {
   try {
     const parsed = choiceSchema.safeParse(JSON.parse(storage.getItem(key) ?? ''));
     if (parsed.success) return parsed.data;
@@ -15,10 +16,6 @@ export function rememberedDevices(storage: Storage): DeviceChoice {
   return { cameraId: null, microphoneId: null };
 }
 
-export function rememberDevices(storage: Storage, choice: DeviceChoice): void {
-  try {
-    storage.setItem(key, JSON.stringify(choice));
-  } catch {
-    // Private windows may refuse: then it's asked again next time.
-  }
+export function rememberDevices(storage: KeptStorage, choice: DeviceChoice): void {
+  storage.setItem(key, JSON.stringify(choice));
 }

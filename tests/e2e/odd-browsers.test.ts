@@ -1,0 +1,77 @@
+import type { BrowserContext } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser } from '../harness/browser.ts';
+import { prepareShow, type Scenario } from '../harness/scenario.ts';
+import { Stack } from '../harness/stack.ts';
+
+let stack: Stack;
+let show: Scenario;
+let browser: BrowserContext;
+
+beforeAll(async () => {
+  stack = await Stack.start();
+  show = await prepareShow(stack.publicUrl);
+  browser = await openBrowser({ width: 390, height: 844 });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await stack?.close();
+});
+
+interface Odd {
+  readonly name: string;
+  readonly language: string;
+  /** What looking at `localStorage` and `sessionStorage` does. */
+  readonly storage: 'throws' | 'absent' | 'works';
+}
+
+const browsers: readonly Odd[] = [
+  { name: 'has no locale and forbids storage', language: 'en-US@posix', storage: 'throws' },
+  { name: 'says an empty language and has no storage', language: '', storage: 'absent' },
+  { name: 'says "C"', language: 'C', storage: 'works' },
+];
+
+describe.each(browsers)('a browser that $name', (odd) => {
+  it('watches, chooses, and pays', async () => {
+    const page = await browser.newPage();
+    const broken: unknown[] = [];
+    page.on('pageerror', (error) => broken.push(error));
+    await page.addInitScript(({ language, storage }) => {
+      Object.defineProperty(navigator, 'language', { get: () => language });
+      Object.defineProperty(navigator, 'languages', { get: () => [language] });
+      Object.defineProperty(navigator, 'clipboard', { value: undefined });
+      Object.defineProperty(navigator, 'share', { value: undefined });
+      Object.defineProperty(crypto, 'randomUUID', { value: undefined });
+      if (storage === 'works') return;
+      for (const name of ['localStorage', 'sessionStorage'])
+        Object.defineProperty(window, name, {
+          get: () => {
+            if (storage === 'throws') throw new DOMException('denied', 'SecurityError');
+            return null;
+          },
+        });
+    }, odd);
+    await page.goto(`${stack.publicUrl}/shows/${show.showId}`);
+    await page.getByRole('button', { name: 'Products' }).click();
+    await page.getByTestId('product-list').getByRole('button').first().click();
+    await page.getByTestId('buy-now').click();
+    const sheet = page.getByTestId('checkout-sheet');
+    await sheet.getByLabel('E-mail').fill('ada@example.test');
+    await sheet.getByLabel('Full name').fill('Ada');
+    await sheet.getByLabel('Street and number').fill('Ufer 1');
+    await sheet.getByLabel('Postal code').fill('10115');
+    await sheet.getByLabel('City').fill('Berlin');
+    await sheet.getByLabel('Country').selectOption('DE');
+    await page.getByTestId('pay').click();
+    await page.getByTestId('order-number').waitFor();
+    await page.goto(`${stack.publicUrl}/orders`);
+    await page
+      .getByRole('link', { name: /Clay cup|SF-/ })
+      .first()
+      .click();
+    await page.getByText('Germany').filter({ visible: true }).first().waitFor();
+    expect(broken).toEqual([]);
+    await page.close();
+  });
+});
