@@ -4,6 +4,8 @@ import type { ReactNode } from 'react';
 import { useCommonStrings } from '../i18n/en/common.ts';
 import { classNames } from './class-names.ts';
 import { IconButton } from './icon-button.tsx';
+import { useLayer } from './layers.tsx';
+import { Written } from './written.tsx';
 
 export interface SheetProps {
   open: boolean;
@@ -19,10 +21,11 @@ export interface SheetProps {
 
 /**
  * A sheet from the lower edge on a phone, a panel at the inline end from 64rem. Keeps the focus inside, gives it back on closing,
- * closes on Escape and on a tap outside. Never higher than 72 % of what is visible, so that the picture stays in sight.
+ * closes on Escape, on a tap outside and on going back. Never higher than 72 % of what is visible, so that the picture stays in sight.
  */
 export function Sheet({ open, onOpenChange, title, footer, behind = 'over', testId, children }: SheetProps) {
   const say = useCommonStrings();
+  const layer = useLayer(open, onOpenChange);
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
@@ -33,6 +36,7 @@ export function Sheet({ open, onOpenChange, title, footer, behind = 'over', test
           )}
         />
         <Dialog.Content
+          {...layer}
           aria-describedby={undefined}
           data-testid={testId}
           className={classNames(
@@ -43,7 +47,9 @@ export function Sheet({ open, onOpenChange, title, footer, behind = 'over', test
         >
           <span aria-hidden className="mx-auto mt-2 h-1 w-10 rounded-full bg-line lg:hidden" />
           <header className="flex items-center justify-between gap-2 px-4 pt-1 pb-2 lg:pt-3">
-            <Dialog.Title className="line-clamp-2 min-w-0 text-lg font-semibold wrap-anywhere">{title}</Dialog.Title>
+            <Dialog.Title className="line-clamp-2 min-w-0 text-lg font-semibold">
+              <Written>{title}</Written>
+            </Dialog.Title>
             <Dialog.Close asChild>
               <IconButton label={say('close')} className="-me-2">
                 <X aria-hidden className="size-5" />

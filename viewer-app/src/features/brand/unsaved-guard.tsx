@@ -21,6 +21,7 @@ export function UnsavedGuard({ unsaved }: { unsaved: Unsaved }) {
   return (
     <Dialog
       open={blocker.state === 'blocked'}
+      inHistory={false}
       onOpenChange={(open) => open || blocker.reset?.()}
       title={say('guard.title')}
       description={say('guard.text')}

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { useModerationStrings } from '../../i18n/en/moderation.ts';
 import { LiveBadge } from '../../ui/badge.tsx';
 import { Chip } from '../../ui/chip.tsx';
+import { Written } from '../../ui/written.tsx';
 import { KeysPopover } from './keys-popover.tsx';
 
 export interface DeskHeaderProps {
@@ -27,7 +28,7 @@ export function DeskHeader({ show, state, viewers }: DeskHeaderProps) {
       <div className="min-w-0 flex-1">
         <h1 className="truncate text-base leading-tight font-semibold">
           <span className="sr-only">{say('title')}: </span>
-          {show.title}
+          <Written>{show.title}</Written>
         </h1>
         <p className="truncate text-sm text-ink-faint">
           <span className="max-sm:hidden">{show.brand.name} · </span>

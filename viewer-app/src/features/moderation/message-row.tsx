@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { Written } from '../../ui/written.tsx';
 import type { DeskMessage } from './merge-messages.ts';
 
 export interface MessageRowProps {
@@ -47,8 +48,10 @@ export function MessageRow({ entry, selected, leaving, secondsLeft, onRemove, on
           (gone || leaving) && 'line-through',
         )}
       >
-        <span className="font-semibold">{message.name}</span>{' '}
-        {message.role && <Chip tone="soon">{say(`role.${message.role}`)}</Chip>} {message.text}
+        <span className="font-semibold">
+          <Written>{message.name}</Written>
+        </span>{' '}
+        {message.role && <Chip tone="soon">{say(`role.${message.role}`)}</Chip>} <Written>{message.text}</Written>
       </p>
       {gone ? (
         <Button
@@ -56,9 +59,9 @@ export function MessageRow({ entry, selected, leaving, secondsLeft, onRemove, on
           onClick={onRestore}
           className="pointer-fine:min-h-8"
           icon={<Undo2 aria-hidden className="size-4" />}
-          aria-label={say('undoNamed', { name: message.name })}
         >
           <span className="figures">{say('undoSeconds', { seconds: secondsLeft })}</span>
+          <span className="sr-only">{say('undoNamed', { name: message.name })}</span>
         </Button>
       ) : (
         <IconButton
