@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import { useCommonStrings } from '../i18n/en/common.ts';
 import { classNames } from './class-names.ts';
+import { Written } from './written.tsx';
 
 interface ChipOption {
   value: string;
@@ -23,8 +24,12 @@ export function OptionChips({ legend, options, value, onChange }: OptionChipsPro
   return (
     <fieldset className="min-w-0">
       <legend className="mb-2 text-sm font-medium text-ink-soft">
-        {legend}
-        {value !== null && <span className="ms-2 font-semibold text-ink">{value}</span>}
+        <Written>{legend}</Written>
+        {value !== null && (
+          <span className="ms-2 font-semibold text-ink">
+            <Written>{value}</Written>
+          </span>
+        )}
       </legend>
       <div className="flex flex-wrap gap-2">
         {options.map((option) => (
@@ -47,7 +52,7 @@ export function OptionChips({ legend, options, value, onChange }: OptionChipsPro
               checked={option.value === value}
               onChange={() => onChange(option.value)}
             />
-            {option.label ?? option.value}
+            <Written>{option.label ?? option.value}</Written>
             {option.soldOut && <span className="sr-only">, {say('soldOut')}</span>}
           </label>
         ))}

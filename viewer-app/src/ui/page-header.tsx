@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { usePageTitle } from './use-page-title.ts';
+import { Written } from './written.tsx';
 
 export interface PageHeaderProps {
   title: string;
@@ -15,7 +16,9 @@ export function PageHeader({ title, text, actions }: PageHeaderProps) {
   return (
     <header className="flex flex-wrap items-center justify-between gap-3 py-4">
       <div className="min-w-0">
-        <h1 className="text-xl font-semibold tracking-tight text-balance hyphens-auto wrap-anywhere">{title}</h1>
+        <h1 className="text-xl font-semibold tracking-tight text-balance hyphens-auto">
+          <Written>{title}</Written>
+        </h1>
         {text && <div className="mt-1 text-sm text-ink-soft">{text}</div>}
       </div>
       {actions && <div className="flex flex-wrap gap-2">{actions}</div>}

@@ -8,6 +8,7 @@ import { useLocale } from '../../i18n/feature-strings.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { LiveBadge } from '../../ui/badge.tsx';
 import { Chip } from '../../ui/chip.tsx';
+import { Written } from '../../ui/written.tsx';
 import { useWatchStrings } from './watch-strings.ts';
 
 export interface ShowHeadingProps {
@@ -30,9 +31,13 @@ export function ShowHeading({ show, view, viewers, latencyMs }: ShowHeadingProps
     <div className="flex min-w-0 items-center gap-2 text-on-veil">
       <Avatar url={show.brand.logoUrl} name={show.brand.name} className="size-9" />
       <div className="min-w-0">
-        <h1 className="truncate text-sm leading-tight font-semibold [text-shadow:var(--shadow-text)]">{show.title}</h1>
+        <h1 className="truncate text-sm leading-tight font-semibold [text-shadow:var(--shadow-text)]">
+          <Written>{show.title}</Written>
+        </h1>
         <div className="flex items-center gap-2">
-          <span className="truncate text-xs text-on-veil-soft [text-shadow:var(--shadow-text)]">{show.brand.name}</span>
+          <span className="truncate text-xs text-on-veil-soft [text-shadow:var(--shadow-text)]">
+            <Written>{show.brand.name}</Written>
+          </span>
         </div>
       </div>
       {show.state === 'live' && (

@@ -28,7 +28,7 @@ export function WatchRail(props: WatchRailProps) {
   const { room, said, accountName, over, items, pinnedProductId, contextOf, onOpenProduct, onOpenBag } = props;
   const say = useWatchStrings();
   return (
-    <aside aria-label={say('rail')} className="relative flex min-h-0 flex-col border-s border-line bg-surface">
+    <aside aria-label={say('rail')} className="relative flex min-h-0 min-w-0 flex-col border-s border-line bg-surface">
       <div className="absolute end-2 top-0 z-10">
         <BagButton tone="quiet" onOpen={onOpenBag} />
       </div>

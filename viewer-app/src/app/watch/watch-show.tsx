@@ -66,7 +66,8 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
       className={classNames(
         'fixed inset-0 overflow-hidden bg-canvas',
         desktop && 'grid',
-        desktop && (theatre ? 'grid-cols-1 grid-rows-1' : 'grid-cols-[1fr_24rem] grid-rows-[1fr_auto]'),
+        desktop &&
+          (theatre ? 'grid-cols-1 grid-rows-1' : 'grid-cols-[minmax(0,1fr)_24rem] grid-rows-[minmax(0,1fr)_auto]'),
       )}
     >
       <div className={desktop ? 'relative min-h-0' : 'absolute inset-0'}>
@@ -92,7 +93,7 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
       </div>
       {desktop && !theatre && (
         <>
-          <div className="row-span-2 grid min-h-0">
+          <div className="row-span-2 grid min-h-0 min-w-0 grid-cols-[minmax(0,1fr)]">
             {beside && (
               <Guarded>
                 <WatchRail

@@ -6,6 +6,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { Price } from '../../ui/price.tsx';
 import { ProductImage } from '../../ui/product-image.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { Written } from '../../ui/written.tsx';
 import { type FieldErrors, problemText } from './field-errors.ts';
 import type { LineDraft } from './lineup-draft.ts';
 
@@ -44,7 +45,9 @@ export function LineupLine({
         <span className="figures w-5 text-center text-sm text-ink-faint">{index + 1}</span>
         <ProductImage url={product.imageUrls[0]} name={product.name} className="w-12" />
         <div className="min-w-0 flex-1">
-          <p className="text-sm font-semibold wrap-anywhere">{product.name}</p>
+          <p className="text-sm font-semibold wrap-anywhere">
+            <Written>{product.name}</Written>
+          </p>
           <Price price={lowest.price} className="text-sm text-ink-soft" />
         </div>
         <span className="flex max-sm:basis-full max-sm:justify-end">

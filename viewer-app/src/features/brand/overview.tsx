@@ -7,6 +7,7 @@ import { useBrandStrings } from '../../i18n/en/brand.ts';
 import { useLocale } from '../../i18n/feature-strings.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { Written } from '../../ui/written.tsx';
 import { FormSection } from './form-section.tsx';
 import { ShowStateChip } from './show-state-chip.tsx';
 import { useBrandProducts, useBrandShows } from './use-brand-queries.ts';
@@ -87,7 +88,9 @@ function ComingShow({ show }: { show: Show }) {
         className="flex min-h-14 items-center gap-3 rounded-md px-1 py-2 hover:bg-hover"
       >
         <span className="min-w-0 flex-1">
-          <span className="block truncate text-sm font-semibold">{show.title}</span>
+          <span className="block truncate text-sm font-semibold">
+            <Written>{show.title}</Written>
+          </span>
           <span className="block text-sm text-ink-soft">
             {show.startsAtMs === null ? say('shows.undated') : dateTimeText(show.startsAtMs, locale)}
           </span>

@@ -14,6 +14,7 @@ import { ProductImage } from '../../ui/product-image.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Table } from '../../ui/table.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { Written } from '../../ui/written.tsx';
 import { useBrandProducts } from './use-brand-queries.ts';
 
 /** What the brand sells. */
@@ -103,7 +104,9 @@ function ProductTable({ products }: { products: readonly Product[] }) {
               className="flex min-h-11 items-center gap-3 font-semibold hover:underline"
             >
               <ProductImage url={product.imageUrls[0]} name={product.name} className="w-11" />
-              <span className="min-w-0">{product.name}</span>
+              <span className="min-w-0">
+                <Written>{product.name}</Written>
+              </span>
               {product.archived && <Chip>{say('products.archived')}</Chip>}
             </Link>
           ),

@@ -12,6 +12,7 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Table } from '../../ui/table.tsx';
+import { Written } from '../../ui/written.tsx';
 import { ShowStateChip } from './show-state-chip.tsx';
 import { useBrandShows } from './use-brand-queries.ts';
 
@@ -61,7 +62,7 @@ export function ShowList({ brand }: { brand: Brand }) {
                   to={`/brand/shows/${show.id}`}
                   className="flex min-h-11 flex-col justify-center font-semibold wrap-anywhere hover:underline"
                 >
-                  {show.title}
+                  <Written>{show.title}</Written>
                   <span className="font-normal text-ink-soft md:hidden">{when(show)}</span>
                 </Link>
               ),

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { classNames } from '../../ui/class-names.ts';
 import { Price } from '../../ui/price.tsx';
 import { ProductImage } from '../../ui/product-image.tsx';
+import { Written } from '../../ui/written.tsx';
 import { useCardStrings } from './card-strings.ts';
 import { type OfferContext, productOffer } from './product-offer.ts';
 
@@ -51,7 +52,9 @@ export function LineupStrip({ items, pinnedProductId, shownAt, contextOf, onOpen
                   className={classNames('w-12', offer.left === 0 && 'opacity-50')}
                 />
                 <span className="flex min-w-0 flex-col">
-                  <span className="truncate text-sm font-semibold">{item.product.name}</span>
+                  <span className="truncate text-sm font-semibold">
+                    <Written>{item.product.name}</Written>
+                  </span>
                   <span className="text-sm">
                     {offer.left === 0 ? (
                       <span className="text-xs text-loss">{say('soldOut')}</span>

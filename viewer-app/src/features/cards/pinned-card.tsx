@@ -6,6 +6,7 @@ import { buttonClass } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Price } from '../../ui/price.tsx';
 import { ProductImage } from '../../ui/product-image.tsx';
+import { Written } from '../../ui/written.tsx';
 import { useCardStrings } from './card-strings.ts';
 import type { ProductOffer } from './product-offer.ts';
 import { StockLine } from './stock-line.tsx';
@@ -58,7 +59,9 @@ export function PinnedCard({ shown, product, offer, onOpen }: PinnedCardProps) {
             className={classNames('w-16', soldOut && 'opacity-50')}
           />
           <span className="flex min-w-0 flex-1 flex-col gap-0.5">
-            <span className="truncate text-sm font-semibold">{product.name}</span>
+            <span className="truncate text-sm font-semibold">
+              <Written>{product.name}</Written>
+            </span>
             <span className="flex items-baseline gap-1 text-base">
               {offer.from && <span className="text-xs text-ink-soft">{say('from')}</span>}
               <Price price={offer.price} before={offer.before} />

@@ -6,6 +6,7 @@ import { classNames } from '../../ui/class-names.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Price } from '../../ui/price.tsx';
 import { ProductImage } from '../../ui/product-image.tsx';
+import { Written } from '../../ui/written.tsx';
 import { useCardStrings } from './card-strings.ts';
 import { type OfferContext, productOffer } from './product-offer.ts';
 import { StockLine } from './stock-line.tsx';
@@ -41,7 +42,9 @@ export function ProductList({ items, pinnedProductId, contextOf, onOpen }: Produ
                 className={classNames('w-16', offer.left === 0 && 'opacity-50')}
               />
               <span className="flex min-w-0 flex-1 flex-col gap-0.5">
-                <span className="line-clamp-2 text-sm font-semibold">{item.product.name}</span>
+                <span className="line-clamp-2 text-sm font-semibold">
+                  <Written>{item.product.name}</Written>
+                </span>
                 <span className="flex items-baseline gap-1 text-sm">
                   {offer.from && <span className="text-xs text-ink-faint">{say('from')}</span>}
                   <Price price={offer.price} before={offer.before} />

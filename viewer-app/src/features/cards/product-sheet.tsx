@@ -7,6 +7,7 @@ import { OptionChips } from '../../ui/option-chips.tsx';
 import { Price } from '../../ui/price.tsx';
 import { ProductImage } from '../../ui/product-image.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
+import { Written } from '../../ui/written.tsx';
 import { useCardStrings } from './card-strings.ts';
 import { type OfferContext, productOffer, variantOffer } from './product-offer.ts';
 import { QuantityStepper } from './quantity-stepper.tsx';
@@ -98,7 +99,11 @@ export function ProductSheet({ open, onOpenChange, product, context, busy, onAdd
             }))}
           />
         ))}
-        {product.description && <p className="text-sm whitespace-pre-line text-ink-soft">{product.description}</p>}
+        {product.description && (
+          <p className="text-sm whitespace-pre-line text-ink-soft">
+            <Written>{product.description}</Written>
+          </p>
+        )}
         <p className="text-xs text-ink-faint">{say('delivery')}</p>
       </div>
     </Sheet>

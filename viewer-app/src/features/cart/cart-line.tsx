@@ -5,6 +5,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { Price } from '../../ui/price.tsx';
 import { ProductImage } from '../../ui/product-image.tsx';
 import { Select } from '../../ui/select.tsx';
+import { Written } from '../../ui/written.tsx';
 import { useCartStrings } from './cart-strings.ts';
 import { lineTrouble } from './line-trouble.ts';
 
@@ -29,8 +30,14 @@ export function CartLine({ item, busy, onQuantity, onRemove }: CartLineProps) {
       <div className="flex min-w-0 flex-1 flex-col gap-1">
         <div className="flex items-start justify-between gap-2">
           <div className="min-w-0">
-            <p className="text-sm font-semibold">{item.productName}</p>
-            {options && <p className="text-xs text-ink-soft">{options}</p>}
+            <p className="text-sm font-semibold">
+              <Written>{item.productName}</Written>
+            </p>
+            {options && (
+              <p className="text-xs text-ink-soft">
+                <Written>{options}</Written>
+              </p>
+            )}
           </div>
           <Price price={item.lineTotal} className="text-sm" />
         </div>

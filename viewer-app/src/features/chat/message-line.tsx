@@ -1,6 +1,7 @@
 import type { ChatMessage } from '@showfloor/contracts/chat';
 import { memo } from 'react';
 import { classNames } from '../../ui/class-names.ts';
+import { Written } from '../../ui/written.tsx';
 import { useChatStrings } from './chat-strings.ts';
 
 /** One message. `over` lies on the picture, `rail` on a surface. */
@@ -16,7 +17,7 @@ export const MessageLine = memo(function MessageLine({
   return (
     <p
       className={classNames(
-        'text-sm break-words',
+        'min-w-0 text-sm',
         look === 'over'
           ? 'w-fit max-w-full rounded-md bg-veil px-2 py-1 text-on-veil'
           : 'rounded-md px-2 py-1 text-ink hover:bg-raised',
@@ -33,9 +34,9 @@ export const MessageLine = memo(function MessageLine({
           staff ? 'text-accent-strong' : look === 'over' ? 'text-on-veil-soft' : 'text-ink-soft',
         )}
       >
-        {message.name}
+        <Written>{message.name}</Written>
       </span>{' '}
-      <span dir="auto">{message.text}</span>
+      <Written>{message.text}</Written>
     </p>
   );
 });

@@ -1,6 +1,7 @@
 import type { Money } from '@showfloor/contracts/money';
 import { Price } from '../../ui/price.tsx';
 import { ProductImage } from '../../ui/product-image.tsx';
+import { Written } from '../../ui/written.tsx';
 import { useCheckoutStrings } from './checkout-strings.ts';
 
 interface BreakdownLine {
@@ -31,7 +32,9 @@ export function Breakdown({ lines, subtotal, shipping, total }: BreakdownProps) 
           >
             <ProductImage url={line.imageUrl} name={line.productName} className="w-10" />
             <span className="min-w-0 flex-1">
-              <span className="block truncate font-medium">{line.productName}</span>
+              <span className="block truncate font-medium">
+                <Written>{line.productName}</Written>
+              </span>
               <span className="figures block truncate text-xs text-ink-soft">
                 {[`${line.quantity} ×`, ...Object.values(line.options)].join(' ')}
               </span>

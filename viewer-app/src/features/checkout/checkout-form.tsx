@@ -6,6 +6,7 @@ import { regionOfReader } from '../../core/browser/languages.ts';
 import { deviceStorage } from '../../core/browser/storage.ts';
 import { useLocale } from '../../i18n/feature-strings.ts';
 import { Button } from '../../ui/button.tsx';
+import { Written } from '../../ui/written.tsx';
 import type { PaymentMethod } from './attempt.ts';
 import { Breakdown } from './breakdown.tsx';
 import { type BuyerErrors, draftOf, parseBuyer } from './buyer-draft.ts';
@@ -77,7 +78,9 @@ export function CheckoutForm({ cart, notice, onPay, onBag }: CheckoutFormProps) 
           />
         ) : (
           <address className="rounded-md border border-line bg-raised px-3 py-2 text-sm text-ink-soft not-italic">
-            <span className="block font-medium text-ink">{draft.name}</span>
+            <span className="block font-medium text-ink">
+              <Written>{draft.name}</Written>
+            </span>
             {[draft.line1, draft.line2, `${draft.postalCode} ${draft.city}`, countryName].filter(Boolean).join(', ')}
             <span className="block">{draft.email}</span>
           </address>

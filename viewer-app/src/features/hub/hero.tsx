@@ -7,6 +7,7 @@ import { useLocale } from '../../i18n/feature-strings.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { LiveBadge } from '../../ui/badge.tsx';
 import { buttonClass } from '../../ui/button.tsx';
+import { Written } from '../../ui/written.tsx';
 import { Poster } from './poster.tsx';
 import { StartsIn } from './starts-in.tsx';
 
@@ -44,10 +45,12 @@ export function Hero({ show }: { show: Show }) {
           )}
         </div>
         <h2 className="max-w-2xl text-xl leading-tight font-bold tracking-tight text-balance sm:text-display">
-          {show.title}
+          <Written>{show.title}</Written>
         </h2>
         {show.description !== '' && (
-          <p className="line-clamp-2 max-w-xl text-base text-on-veil-soft">{show.description}</p>
+          <p className="line-clamp-2 max-w-xl text-base text-on-veil-soft">
+            <Written>{show.description}</Written>
+          </p>
         )}
         <div className="flex flex-wrap items-center gap-4">
           <Link to={`/shows/${show.id}`} className={buttonClass('accent', 'lg')}>
@@ -57,7 +60,7 @@ export function Hero({ show }: { show: Show }) {
           <span className="flex items-center gap-2 text-sm font-medium">
             <Avatar url={show.brand.logoUrl} name={show.brand.name} className="size-9" />
             <span>
-              {show.brand.name}
+              <Written>{show.brand.name}</Written>
               {!live && show.startsAtMs !== null && (
                 <span className="block text-on-veil-soft">{dateTimeText(show.startsAtMs, locale)}</span>
               )}

@@ -7,6 +7,7 @@ import { useLocale } from '../../i18n/feature-strings.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { LiveBadge } from '../../ui/badge.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import { Written } from '../../ui/written.tsx';
 import { Poster } from './poster.tsx';
 import { StartsIn } from './starts-in.tsx';
 
@@ -45,11 +46,13 @@ export function ShowTile({ show, large = false }: { show: Show; large?: boolean 
             large ? 'text-lg' : 'text-base',
           )}
         >
-          {show.title}
+          <Written>{show.title}</Written>
         </span>
         <span className="flex items-center gap-2 text-sm text-on-veil-soft">
           <Avatar url={show.brand.logoUrl} name={show.brand.name} className="size-6" />
-          <span className="truncate">{show.brand.name}</span>
+          <span className="truncate">
+            <Written>{show.brand.name}</Written>
+          </span>
         </span>
         {show.state === 'scheduled' && show.startsAtMs !== null && (
           <time dateTime={new Date(show.startsAtMs).toISOString()} className="text-sm text-on-veil-soft">

@@ -7,6 +7,7 @@ import { classNames } from '../../ui/class-names.ts';
 import { Price } from '../../ui/price.tsx';
 import { ProductImage } from '../../ui/product-image.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
+import { Written } from '../../ui/written.tsx';
 
 export interface LineupRowProps {
   item: LineupItem;
@@ -55,7 +56,9 @@ export function LineupRow({ item, left, state, disabledBecause, busy, shortcut, 
       <div className="flex items-center gap-3">
         <ProductImage url={product.imageUrls[0]} name={product.name} className={state === 'next' ? 'w-16' : 'w-13'} />
         <div className="min-w-0 flex-1">
-          <p className="line-clamp-2 text-sm leading-snug font-semibold">{product.name}</p>
+          <p className="line-clamp-2 text-sm leading-snug font-semibold">
+            <Written>{product.name}</Written>
+          </p>
           <p className="mt-0.5 flex flex-wrap items-center gap-x-2 text-sm text-ink-soft">
             <Price
               price={item.showPrice ?? lowest.price}
@@ -80,7 +83,9 @@ export function LineupRow({ item, left, state, disabledBecause, busy, shortcut, 
       {item.note !== '' && (
         <p className="flex gap-2 rounded-md bg-soon-wash px-3 py-2 text-sm text-ink">
           <StickyNote aria-label={say('note')} role="img" className="mt-0.5 size-4 shrink-0 text-soon" />
-          <span className="min-w-0 whitespace-pre-line wrap-anywhere">{item.note}</span>
+          <span className="min-w-0 whitespace-pre-line wrap-anywhere">
+            <Written>{item.note}</Written>
+          </span>
         </p>
       )}
     </li>

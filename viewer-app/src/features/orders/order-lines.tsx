@@ -4,6 +4,7 @@ import { useOrdersStrings } from '../../i18n/en/orders.ts';
 import { useLocale } from '../../i18n/feature-strings.ts';
 import { Price } from '../../ui/price.tsx';
 import { ProductImage } from '../../ui/product-image.tsx';
+import { Written } from '../../ui/written.tsx';
 
 /** What was ordered, and what it sums up to. */
 export function OrderLines({ order }: { order: Order }) {
@@ -17,8 +18,10 @@ export function OrderLines({ order }: { order: Order }) {
           <li key={line.variantId} className="flex items-center gap-3 border-b border-line/60 py-3">
             <ProductImage url={line.imageUrl} name={line.productName} className="w-14" />
             <div className="min-w-0 flex-1">
-              <p className="font-semibold">{line.productName}</p>
-              <p className="text-sm text-ink-soft">
+              <p className="font-semibold">
+                <Written>{line.productName}</Written>
+              </p>
+              <p className="text-sm text-ink-soft wrap-anywhere">
                 {[...Object.values(line.options), `${line.quantity} × ${formatMoney(line.unitPrice, locale)}`].join(
                   ' · ',
                 )}

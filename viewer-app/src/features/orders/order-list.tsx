@@ -16,6 +16,7 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { Price } from '../../ui/price.tsx';
 import { ProductImage } from '../../ui/product-image.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { Written } from '../../ui/written.tsx';
 import { OrderStateChip } from './order-state-chip.tsx';
 
 /** Pictures shown of one order. */
@@ -89,7 +90,9 @@ function OrderTile({ order }: { order: Order }) {
           ))}
         </span>
         <span className="min-w-0 text-sm text-ink-soft max-sm:order-last max-sm:col-span-2">
-          <span className="block truncate text-ink">{order.lines.map((line) => line.productName).join(', ')}</span>
+          <span className="block truncate text-ink">
+            <Written>{order.lines.map((line) => line.productName).join(', ')}</Written>
+          </span>
           {dateTimeText(order.createdAtMs, locale)} · {say('items', { count: pieces })}
         </span>
         <Price price={order.total} className="text-base" />

@@ -2,6 +2,7 @@ import { Play, RotateCcw, WifiOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
+import { Written } from '../../ui/written.tsx';
 import { Countdown } from './countdown.tsx';
 import { usePlayerStrings } from './player-strings.ts';
 import type { PlayerView } from './player-view.ts';
@@ -120,7 +121,11 @@ function Message({ icon, heading, action, children }: MessageProps) {
         className="pointer-events-auto flex max-w-96 animate-fade flex-col items-center gap-2 rounded-xl bg-veil px-6 py-5 text-center text-on-veil"
       >
         {icon}
-        {heading && <p className="text-lg font-semibold text-balance">{heading}</p>}
+        {heading && (
+          <p className="line-clamp-4 text-lg font-semibold text-balance">
+            <Written>{heading}</Written>
+          </p>
+        )}
         {children && <div className="text-sm text-on-veil-soft">{children}</div>}
         {action && <div className="mt-2">{action}</div>}
       </div>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useStudioStrings } from '../../i18n/en/studio.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Written } from '../../ui/written.tsx';
 
 /** What a host can take in at a glance. */
 const shownMessages = 40;
@@ -54,7 +55,10 @@ export function StudioChat({ messages }: { messages: readonly ChatMessage[] | nu
               isQuestion(message) && 'border-s-4 border-soon bg-soon-wash',
             )}
           >
-            <span className="text-sm font-semibold text-ink-soft">{message.name}</span> {message.text}
+            <span className="text-sm font-semibold text-ink-soft">
+              <Written>{message.name}</Written>
+            </span>{' '}
+            <Written>{message.text}</Written>
           </li>
         ))}
       </ul>

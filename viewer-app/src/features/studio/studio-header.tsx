@@ -3,6 +3,7 @@ import { ArrowLeft, ShieldCheck, Users } from 'lucide-react';
 import { Link } from 'react-router';
 import { useStudioStrings } from '../../i18n/en/studio.ts';
 import { Chip } from '../../ui/chip.tsx';
+import { Written } from '../../ui/written.tsx';
 import { HealthChip } from './health-chip.tsx';
 import { LiveClock } from './live-clock.tsx';
 import type { PublisherSnapshot } from './publisher/publisher.ts';
@@ -30,8 +31,12 @@ export function StudioHeader({ show, live, ended, viewers, clockOffsetMs, publis
         <ArrowLeft aria-hidden className="size-5 rtl:rotate-180" />
       </Link>
       <div className="min-w-0 flex-1">
-        <h1 className="truncate text-base leading-tight font-semibold">{show.title}</h1>
-        <p className="truncate text-sm text-ink-faint">{show.brand.name}</p>
+        <h1 className="truncate text-base leading-tight font-semibold">
+          <Written>{show.title}</Written>
+        </h1>
+        <p className="truncate text-sm text-ink-faint">
+          <Written>{show.brand.name}</Written>
+        </p>
       </div>
       <Link
         to={`/moderate/${show.id}`}
