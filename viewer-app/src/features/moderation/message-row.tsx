@@ -60,7 +60,7 @@ export function MessageRow({ entry, selected, leaving, secondsLeft, onRemove, on
           className="pointer-fine:min-h-8"
           icon={<Undo2 aria-hidden className="size-4" />}
         >
-          <span className="figures">{say('undoSeconds', { seconds: secondsLeft })}</span>
+          <span className="figures">{say('undoSeconds', { seconds: secondsLeft })}</span>{' '}
           <span className="sr-only">{say('undoNamed', { name: message.name })}</span>
         </Button>
       ) : (

@@ -34,7 +34,7 @@ const moderation = addStrings('moderation', {
   emptyText: 'They appear here as they are written.',
   removeNamed: 'Delete the message of {{name}}',
   removeKey: 'Delete (key d)',
-  undoNamed: ', message of {{name}}',
+  undoNamed: 'message of {{name}}',
   undoSeconds: 'Undo · {{seconds}}',
   restoreFailed: 'The message could not be brought back: {{reason}}',
   removeFailed: 'The message could not be deleted: {{reason}}',
