@@ -5,10 +5,24 @@ import { Chip } from '../../ui/chip.tsx';
 import { healthWord } from './publisher/health-words.ts';
 import type { PublisherSnapshot } from './publisher/publisher.ts';
 
+export interface HealthChipProps {
+  publishing: PublisherSnapshot;
+  microphoneOn: boolean;
+  cameraOn: boolean;
+}
+
+function awayWord(microphoneOn: boolean, cameraOn: boolean): 'muted' | 'cameraOff' | 'mutedCameraOff' | null {
+  if (microphoneOn) return cameraOn ? null : 'cameraOff';
+  return cameraOn ? 'muted' : 'mutedCameraOff';
+}
+
 /** How the line is, in a sentence; the figures behind it on a press. */
-export function HealthChip({ publishing }: { publishing: PublisherSnapshot }) {
+export function HealthChip({ publishing, microphoneOn, cameraOn }: HealthChipProps) {
   const say = useStudioStrings();
-  const word = healthWord(publishing);
+  const line = healthWord(publishing);
+  const away = awayWord(microphoneOn, cameraOn);
+  // A line that is well says nothing of what the audience gets when the host has switched it off.
+  const word = line.key === 'good' && away ? ({ key: away, tone: 'soon' } as const) : line;
   const { health, stats } = publishing;
   return (
     <Popover.Root>

@@ -7,18 +7,20 @@ import { Spinner } from '../../ui/spinner.tsx';
 export interface PreviewProps {
   stream: MediaStream | null;
   cameraOn: boolean;
+  /** What is written on the picture that is sent while the camera is off. */
+  cameraOffText: string;
   onAir: boolean;
 }
 
 /** The host's own picture, with who sees it written on it. Mirrored, as in a mirror; what is sent is not. */
-export function Preview({ stream, cameraOn, onAir }: PreviewProps) {
+export function Preview({ stream, cameraOn, cameraOffText, onAir }: PreviewProps) {
   const say = useStudioStrings();
   const video = useRef<HTMLVideoElement>(null);
   useEffect(() => {
     if (video.current) video.current.srcObject = stream;
   }, [stream]);
   return (
-    <div className="relative flex min-h-0 w-full flex-1 items-center justify-center overflow-hidden rounded-lg bg-black max-lg:aspect-video max-lg:flex-none">
+    <div className="relative flex min-h-0 w-full flex-1 items-center justify-center overflow-hidden rounded-lg bg-black max-lg:aspect-video max-lg:max-h-[56dvh] max-lg:flex-none">
       <video
         ref={video}
         data-testid="studio-preview"
@@ -47,7 +49,7 @@ export function Preview({ stream, cameraOn, onAir }: PreviewProps) {
         )}
       >
         {onAir ? <Eye aria-hidden className="size-4" /> : <EyeOff aria-hidden className="size-4" />}
-        {say(onAir ? 'everybody' : 'onlyYou')}
+        {!onAir ? say('onlyYou') : cameraOn ? say('everybody') : say('everybodySeesInstead', { text: cameraOffText })}
       </p>
     </div>
   );

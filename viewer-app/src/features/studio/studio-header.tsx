@@ -15,10 +15,13 @@ export interface StudioHeaderProps {
   viewers: number;
   clockOffsetMs: number;
   publishing: PublisherSnapshot;
+  microphoneOn: boolean;
+  cameraOn: boolean;
 }
 
 /** Where one is, whether one is on air and since when, who watches, how the line is. */
-export function StudioHeader({ show, live, ended, viewers, clockOffsetMs, publishing }: StudioHeaderProps) {
+export function StudioHeader(props: StudioHeaderProps) {
+  const { show, live, ended, viewers, clockOffsetMs, publishing, microphoneOn, cameraOn } = props;
   const say = useStudioStrings();
   return (
     <header className="flex flex-wrap items-center gap-x-4 gap-y-1 px-3 py-2 sm:px-4">
@@ -46,7 +49,10 @@ export function StudioHeader({ show, live, ended, viewers, clockOffsetMs, publis
         <ShieldCheck aria-hidden className="size-4" />
         {say('desk')}
       </Link>
-      <div className="flex min-w-0 items-center gap-3 max-sm:w-full max-sm:justify-between" data-testid="studio-status">
+      <div
+        className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 max-sm:w-full max-sm:justify-between"
+        data-testid="studio-status"
+      >
         {live ? (
           <LiveClock startedAtMs={show.startedAtMs} clockOffsetMs={clockOffsetMs} />
         ) : (
@@ -59,7 +65,7 @@ export function StudioHeader({ show, live, ended, viewers, clockOffsetMs, publis
             <span className="sr-only">{say('viewers', { count: viewers })}</span>
           </span>
         )}
-        <HealthChip publishing={publishing} />
+        <HealthChip publishing={publishing} microphoneOn={microphoneOn} cameraOn={cameraOn} />
       </div>
     </header>
   );

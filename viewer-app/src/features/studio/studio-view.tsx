@@ -5,6 +5,7 @@ import { useLineup } from '../../hooks/use-lineup.ts';
 import { useStudioStrings } from '../../i18n/en/studio.ts';
 import { useLocale } from '../../i18n/feature-strings.ts';
 import { Guarded } from '../../ui/guarded.tsx';
+import { useLeaveGuard } from '../../ui/leave-guard.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
 import { browserSendsH264, checkRows } from './check-rows.ts';
@@ -50,6 +51,12 @@ export function StudioView({ show, room, lineup }: StudioViewProps) {
   const [devicesOpen, setDevicesOpen] = useState(false);
   const [endOpen, setEndOpen] = useState(false);
   const onAir = live && publishing;
+  useLeaveGuard(() => onAir && !session.ending, {
+    title: say('leave.title'),
+    text: say('leave.text'),
+    stay: say('leave.stay'),
+    leave: say('leave.leave'),
+  });
 
   const rows = checkRows(
     {
@@ -93,6 +100,8 @@ export function StudioView({ show, room, lineup }: StudioViewProps) {
         viewers={room?.viewers ?? show.viewers}
         clockOffsetMs={room?.clockOffsetMs ?? 0}
         publishing={session.publishing}
+        microphoneOn={controls.microphoneOn}
+        cameraOn={controls.cameraOn}
       />
       <main className="grid min-h-0 flex-1 gap-3 px-3 pb-3 sm:px-4 sm:pb-4 lg:grid-cols-[minmax(0,1fr)_24rem]">
         {/* On a phone these stand in one column with the panels, and the buttons stay at the lower edge. */}
@@ -105,7 +114,14 @@ export function StudioView({ show, room, lineup }: StudioViewProps) {
             devices={devices}
             session={session}
           />
-          {!ended && <Preview stream={stream} cameraOn={controls.cameraOn} onAir={onAir && phase === 'sending'} />}
+          {!ended && (
+            <Preview
+              stream={stream}
+              cameraOn={controls.cameraOn}
+              cameraOffText={say('backSoon')}
+              onAir={onAir && phase === 'sending'}
+            />
+          )}
           {!ended && (
             <div className="max-lg:sticky max-lg:bottom-0 max-lg:z-20 max-lg:order-last max-lg:-mx-3 max-lg:-mb-3 max-lg:border-t max-lg:border-line max-lg:bg-canvas max-lg:px-3 max-lg:pt-2 max-lg:pb-[max(--spacing(2),env(safe-area-inset-bottom))] sm:max-lg:-mx-4">
               <ControlBar

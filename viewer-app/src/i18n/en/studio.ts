@@ -14,6 +14,13 @@ const studio = addStrings('studio', {
   everybody: 'Everybody sees this',
   cameraIsOff: 'Camera is off',
   backSoon: 'Back in a moment',
+  everybodySeesInstead: 'Everybody sees “{{text}}”',
+  leave: {
+    title: 'You are on air',
+    text: 'Leaving stops your picture. The show stays live, and the audience sees your last picture until you are back.',
+    stay: 'Stay on air',
+    leave: 'Leave',
+  },
   goLive: 'Go live',
   goingLive: 'Going live…',
   resume: 'Go back on air',
@@ -89,6 +96,9 @@ const studio = addStrings('studio', {
     lineupEmpty: 'Empty: nothing to pin during the show',
   },
   health: {
+    muted: 'You are muted',
+    cameraOff: 'Your camera is off',
+    mutedCameraOff: 'You are muted, and your camera is off',
     notSending: 'Not sending',
     connecting: 'Connecting',
     reconnecting: 'Connection lost. Coming back by itself',
