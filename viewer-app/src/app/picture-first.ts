@@ -4,7 +4,7 @@ import { beginEarlyPicture } from '../features/player/early-picture.ts';
 import { hasProgram, isOver } from '../features/player/player-view.ts';
 
 /** Where the watch page will have its picture (watch-show.tsx), so that nothing moves when the page comes around it. */
-const boxClass = 'fixed inset-0 -z-10 overflow-hidden bg-black lg:end-96 lg:bottom-26';
+const boxClass = 'fixed inset-0 -z-10 overflow-hidden bg-black sm:end-(--rail) lg:bottom-26';
 
 /**
  * Begins the picture of a show before the page around it is loaded. Resolves when that may be loaded: a frame is on screen, or none is to be

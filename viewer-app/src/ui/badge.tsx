@@ -5,7 +5,7 @@ export function LiveBadge({ label = 'Live', className }: { label?: string; class
   return (
     <span
       className={classNames(
-        'inline-flex h-6 items-center gap-1.5 rounded-sm bg-accent px-2 text-xs font-bold tracking-wide text-on-accent uppercase',
+        'inline-flex min-h-6 items-center gap-1.5 rounded-sm bg-accent px-2 text-xs font-bold tracking-wide text-on-accent uppercase',
         className,
       )}
     >
@@ -19,7 +19,7 @@ export function LiveBadge({ label = 'Live', className }: { label?: string; class
 export function CountBadge({ count }: { count: number }) {
   if (count <= 0) return null;
   return (
-    <span className="figures pointer-events-none absolute -end-0.5 -top-0.5 flex h-5 min-w-5 items-center justify-center overflow-hidden rounded-full bg-accent px-1 text-xs font-bold text-on-accent">
+    <span className="figures pointer-events-none absolute -end-0.5 -top-0.5 flex min-h-5 min-w-5 items-center justify-center overflow-hidden rounded-full bg-accent px-1 text-xs font-bold text-on-accent">
       <span key={count} className="animate-roll">
         {count > 99 ? '99+' : count}
       </span>

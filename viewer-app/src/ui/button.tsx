@@ -15,13 +15,13 @@ const tones: Record<ButtonTone, string> = {
 const sizes: Record<ButtonSize, string> = {
   sm: 'min-h-9 px-3 text-sm rounded-md',
   md: 'min-h-11 px-4 text-sm rounded-md',
-  lg: 'min-h-13 px-6 text-base rounded-lg',
+  lg: 'min-h-13 px-4 text-base rounded-lg short:min-h-11',
 };
 
 /** The look of a button, for links that are one. */
 export function buttonClass(tone: ButtonTone = 'plain', size: ButtonSize = 'md', wide = false): string {
   return classNames(
-    'inline-flex items-center justify-center gap-2 font-semibold select-none whitespace-nowrap',
+    'inline-flex items-center justify-center gap-2 font-semibold select-none text-balance',
     'transition-[background-color,transform,border-color] duration-(--duration-quick) active:scale-[0.98]',
     'disabled:opacity-50 disabled:active:scale-100 aria-busy:cursor-progress',
     tones[tone],

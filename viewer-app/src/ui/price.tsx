@@ -15,7 +15,12 @@ export function Price({ price, before, className }: PriceProps) {
   const say = useCommonStrings();
   const locale = useLocale();
   return (
-    <span className={classNames('figures inline-flex items-baseline gap-1.5 whitespace-nowrap', className)}>
+    <span
+      className={classNames(
+        'figures inline-flex min-w-0 flex-wrap items-baseline gap-x-1.5 *:whitespace-nowrap',
+        className,
+      )}
+    >
       <span className="font-semibold">{formatMoney(price, locale)}</span>
       {before && !sameMoney(before, price) && (
         <s className="text-[length:var(--text-before)] font-normal opacity-70">

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type PointerEvent, type ReactNode, useRef } from 'react';
 import { useCommonStrings } from '../i18n/en/common.ts';
 import { classNames } from './class-names.ts';
 import { IconButton } from './icon-button.tsx';
@@ -20,7 +20,7 @@ export interface SheetProps {
 }
 
 /**
- * A sheet from the lower edge on a phone, a panel at the inline end from 64rem. Keeps the focus inside, gives it back on closing,
+ * A sheet from the lower edge on a phone, a panel at the inline end from 40rem. Keeps the focus inside, gives it back on closing,
  * closes on Escape, on a tap outside and on going back. Never higher than 72 % of what is visible, so that the picture stays in sight.
  */
 export function Sheet({ open, onOpenChange, title, footer, behind = 'over', testId, children }: SheetProps) {
@@ -32,7 +32,7 @@ export function Sheet({ open, onOpenChange, title, footer, behind = 'over', test
         <Dialog.Overlay
           className={classNames(
             'fixed inset-0 z-40 animate-fade',
-            behind === 'curtain' ? 'bg-veil' : 'bg-linear-to-t from-veil to-transparent lg:bg-none',
+            behind === 'curtain' ? 'bg-veil' : 'bg-linear-to-t from-veil to-transparent sm:bg-none',
           )}
         />
         <Dialog.Content
@@ -42,11 +42,11 @@ export function Sheet({ open, onOpenChange, title, footer, behind = 'over', test
           className={classNames(
             'fixed z-50 flex flex-col bg-surface text-ink shadow-float outline-none',
             'inset-x-0 bottom-(--keyboard-inset,0px) max-h-[72dvh] animate-sheet-up rounded-t-xl border-t border-line',
-            'lg:inset-y-0 lg:start-auto lg:end-0 lg:max-h-none lg:w-96 lg:animate-sheet-in lg:rounded-none lg:border-s lg:border-t-0',
+            'sm:inset-y-0 sm:start-auto sm:end-0 sm:max-h-none sm:w-(--rail) sm:animate-sheet-in sm:rounded-none sm:border-s sm:border-t-0',
           )}
         >
-          <span aria-hidden className="mx-auto mt-2 h-1 w-10 rounded-full bg-line lg:hidden" />
-          <header className="flex items-center justify-between gap-2 px-4 pt-1 pb-2 lg:pt-3">
+          <SheetHandle onClose={() => onOpenChange(false)} />
+          <header className="flex items-center justify-between gap-2 px-4 pb-2 sm:pt-3 short:py-0">
             <Dialog.Title className="line-clamp-2 min-w-0 text-lg font-semibold">
               <Written>{title}</Written>
             </Dialog.Title>
@@ -58,12 +58,44 @@ export function Sheet({ open, onOpenChange, title, footer, behind = 'over', test
           </header>
           <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 pb-4">{children}</div>
           {footer && (
-            <footer className="border-t border-line px-4 pt-3 pb-[max(--spacing(3),env(safe-area-inset-bottom))]">
+            <footer className="border-t border-line px-4 pt-3 pb-[max(--spacing(3),env(safe-area-inset-bottom))] short:pt-2">
               {footer}
             </footer>
           )}
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>
+  );
+}
+
+/** Drawn down further than this, a sheet is let go, pixels. */
+const letGoPx = 80;
+
+/** What a thumb draws a sheet down by. Keys have Escape and the close button. */
+function SheetHandle({ onClose }: { onClose: () => void }) {
+  const startY = useRef<number | null>(null);
+  function move({ currentTarget, clientY }: PointerEvent<HTMLElement>, ended: boolean) {
+    const sheet = currentTarget.parentElement;
+    if (startY.current === null || !sheet) return;
+    const downPx = Math.max(0, clientY - startY.current);
+    sheet.style.translate = ended ? '' : `0 ${downPx}px`;
+    if (!ended) return;
+    startY.current = null;
+    if (downPx > letGoPx) onClose();
+  }
+  return (
+    <span
+      aria-hidden
+      className="flex h-5 shrink-0 touch-none justify-center sm:hidden"
+      onPointerDown={(event) => {
+        startY.current = event.clientY;
+        event.currentTarget.setPointerCapture(event.pointerId);
+      }}
+      onPointerMove={(event) => move(event, false)}
+      onPointerUp={(event) => move(event, true)}
+      onPointerCancel={(event) => move(event, true)}
+    >
+      <span className="mt-2 h-1 w-10 rounded-full bg-line" />
+    </span>
   );
 }

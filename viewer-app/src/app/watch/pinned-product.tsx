@@ -1,8 +1,8 @@
 import type { Product } from '@showfloor/contracts/catalog';
 import type { Lineup } from '@showfloor/contracts/show';
 import { useQuery } from '@tanstack/react-query';
+import { type OfferContext, productOffer } from '../../core/product-offer.ts';
 import { PinnedCard } from '../../features/cards/pinned-card.tsx';
-import { type OfferContext, productOffer } from '../../features/cards/product-offer.ts';
 import type { ShownPin } from '../../features/cards/use-pinned-card.ts';
 import { useApi } from '../../hooks/api-context.ts';
 

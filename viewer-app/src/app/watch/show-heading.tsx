@@ -28,9 +28,9 @@ export function ShowHeading({ show, view, viewers, latencyMs }: ShowHeadingProps
   const online = useOnline();
   const behind = latencyMs === null ? null : say('behind', { seconds: (latencyMs / 1_000).toFixed(1) });
   return (
-    <div className="flex min-w-0 items-center gap-2 text-on-veil">
+    <div className="flex min-w-0 flex-wrap items-center gap-x-2 text-on-veil">
       <Avatar url={show.brand.logoUrl} name={show.brand.name} className="size-9" />
-      <div className="min-w-0">
+      <div className="max-w-max min-w-0 flex-[1_1_6rem]">
         <h1 className="truncate text-sm leading-tight font-semibold [text-shadow:var(--shadow-text)]">
           <Written>{show.title}</Written>
         </h1>
@@ -55,7 +55,7 @@ export function ShowHeading({ show, view, viewers, latencyMs }: ShowHeadingProps
               {latencyShown && behind && <span className="figures text-xs">{behind}</span>}
             </button>
           )}
-          <span className="figures flex h-6 items-center gap-1 rounded-sm bg-veil px-2 text-xs font-semibold">
+          <span className="figures flex min-h-6 items-center gap-1 rounded-sm bg-veil px-2 text-xs font-semibold">
             <Eye aria-hidden className="size-3.5" />
             <span aria-hidden>{compactNumber(viewers, locale)}</span>
             <span className="sr-only">{say('viewers', { count: viewers })}</span>
@@ -63,7 +63,7 @@ export function ShowHeading({ show, view, viewers, latencyMs }: ShowHeadingProps
         </span>
       )}
       {show.state !== 'live' && (
-        <span className="ms-1 h-6 shrink-0 rounded-sm bg-veil px-2 text-xs leading-6 font-semibold">
+        <span className="ms-1 flex min-h-6 shrink-0 items-center rounded-sm bg-veil px-2 text-xs font-semibold">
           {show.state !== 'ended' ? say('soon') : view === 'replay_missing' ? say('ended') : say('replay')}
         </span>
       )}

@@ -1,8 +1,8 @@
 import type { Product } from '@showfloor/contracts/catalog';
 import type { LineupItem } from '@showfloor/contracts/show';
+import type { OfferContext } from '../../core/product-offer.ts';
 import type { RealtimeClient, RealtimeSnapshot } from '../../core/realtime/realtime-client.ts';
 import { ProductList } from '../../features/cards/product-list.tsx';
-import type { OfferContext } from '../../features/cards/product-offer.ts';
 import { BagButton } from '../../features/cart/bag-button.tsx';
 import { ChatComposer } from '../../features/chat/chat-composer.tsx';
 import { ChatList } from '../../features/chat/chat-list.tsx';
@@ -14,6 +14,7 @@ export interface WatchRailProps {
   room: RealtimeClient | null;
   said: RealtimeSnapshot;
   accountName: string | null;
+  ownUserId: string | null;
   /** Whether the show is over. */
   over: boolean;
   items: readonly LineupItem[];
@@ -21,17 +22,32 @@ export interface WatchRailProps {
   contextOf: (productId: string) => OfferContext;
   onOpenProduct: (product: Product) => void;
   onOpenBag: () => void;
+  /** Given the element in which the pinned card is to stand; null: it stands on the picture. */
+  onCardPlace: ((element: HTMLElement | null) => void) | null;
 }
 
 /** Beside the picture on a desk: chat and products. */
 export function WatchRail(props: WatchRailProps) {
-  const { room, said, accountName, over, items, pinnedProductId, contextOf, onOpenProduct, onOpenBag } = props;
+  const {
+    room,
+    said,
+    accountName,
+    ownUserId,
+    over,
+    items,
+    pinnedProductId,
+    contextOf,
+    onOpenProduct,
+    onOpenBag,
+    onCardPlace,
+  } = props;
   const say = useWatchStrings();
   return (
     <aside aria-label={say('rail')} className="relative flex min-h-0 min-w-0 flex-col border-s border-line bg-surface">
       <div className="absolute end-2 top-0 z-10">
         <BagButton tone="quiet" onOpen={onOpenBag} />
       </div>
+      {onCardPlace && <div ref={onCardPlace} className="order-last flex px-2 pb-2 empty:hidden" />}
       <Tabs
         label={say('rail')}
         className="flex-1"
@@ -42,7 +58,7 @@ export function WatchRail(props: WatchRailProps) {
             content: (
               <div className="flex h-full flex-col">
                 <Guarded>
-                  <ChatList messages={said.chat} look="rail" over={over} className="flex-1" />
+                  <ChatList messages={said.chat} look="rail" ownUserId={ownUserId} over={over} className="flex-1" />
                 </Guarded>
                 <div className="flex border-t border-line p-3">
                   <ChatComposer room={room} status={said.status} accountName={accountName} look="rail" over={over} />

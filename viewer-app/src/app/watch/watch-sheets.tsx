@@ -1,7 +1,7 @@
 import type { LineupItem } from '@showfloor/contracts/show';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import type { OfferContext } from '../../features/cards/product-offer.ts';
+import type { OfferContext } from '../../core/product-offer.ts';
 import { useCart } from '../../features/cart/use-cart.ts';
 import { OpenPart } from '../../hooks/open-part.tsx';
 import { part } from '../../hooks/part.ts';

@@ -3,8 +3,8 @@ import type { ProgramState, Show, ShowState } from '@showfloor/contracts/show';
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { deviceStorage } from '../../core/browser/storage.ts';
 import { clockText } from '../../core/format.ts';
+import type { OfferContext } from '../../core/product-offer.ts';
 import { LineupStrip } from '../../features/cards/lineup-strip.tsx';
-import type { OfferContext } from '../../features/cards/product-offer.ts';
 import { hasOpenAttempt } from '../../features/checkout/open-attempt.ts';
 import { useMe } from '../../hooks/use-me.ts';
 import { useStore } from '../../hooks/use-store.ts';
@@ -12,9 +12,9 @@ import { classNames } from '../../ui/class-names.ts';
 import { Guarded } from '../../ui/guarded.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
 import { useBuying } from './use-buying.ts';
-import { useDesktop } from './use-desktop.ts';
 import { useKeyboardInset } from './use-keyboard-inset.ts';
 import { useShowTimeline } from './use-show-timeline.ts';
+import { useWatchLayout } from './use-watch-layout.ts';
 import type { useWatchedShow } from './use-watched-show.ts';
 import { WatchRail } from './watch-rail.tsx';
 import { WatchSheets } from './watch-sheets.tsx';
@@ -33,10 +33,13 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
   const timeline = useShowTimeline(show.id, room);
   const { pins } = useStore(timeline);
   const me = useMe();
-  const desktop = useDesktop();
+  const layout = useWatchLayout();
+  const desktop = layout !== 'phone';
   // What stands beside the picture is drawn after it, into the place kept for it: in one piece it would hold up a picture that plays.
   const beside = useDeferredValue(true, false);
   const [theatre, setTheatre] = useState(false);
+  /** Where the pinned card is drawn when it is not on the picture. */
+  const [cardPlace, setCardPlace] = useState<HTMLElement | null>(null);
   const [pinnedProductId, setPinnedProductId] = useState<string | null>(null);
   const buying = useBuying(show.id, hasOpenAttempt(deviceStorage));
   useKeyboardInset();
@@ -66,8 +69,10 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
       className={classNames(
         'fixed inset-0 overflow-hidden bg-canvas',
         desktop && 'grid',
+        desktop && theatre && 'grid-cols-1 grid-rows-1',
         desktop &&
-          (theatre ? 'grid-cols-1 grid-rows-1' : 'grid-cols-[minmax(0,1fr)_24rem] grid-rows-[minmax(0,1fr)_auto]'),
+          !theatre &&
+          'grid-cols-[minmax(0,1fr)_var(--rail)] grid-rows-[minmax(0,1fr)] lg:grid-rows-[minmax(0,1fr)_auto]',
       )}
     >
       <div className={desktop ? 'relative min-h-0' : 'absolute inset-0'}>
@@ -81,8 +86,10 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
           room={room}
           said={said}
           accountName={accountName}
+          ownUserId={user?.id ?? null}
           contextOf={contextOf}
-          desktop={desktop}
+          layout={layout}
+          cardPlace={cardPlace}
           theatre={theatre}
           onTheatre={() => setTheatre(!theatre)}
           onOpenProduct={openProduct}
@@ -93,14 +100,16 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
       </div>
       {desktop && !theatre && (
         <>
-          <div className="row-span-2 grid min-h-0 min-w-0 grid-cols-[minmax(0,1fr)]">
+          <div className="grid min-h-0 lg:row-span-2 min-w-0 grid-cols-[minmax(0,1fr)]">
             {beside && (
               <Guarded>
                 <WatchRail
                   room={room}
                   said={said}
                   accountName={accountName}
+                  ownUserId={user?.id ?? null}
                   over={state === 'ended'}
+                  onCardPlace={layout === 'beside' ? setCardPlace : null}
                   items={items}
                   pinnedProductId={pinnedProductId}
                   contextOf={contextOf}
@@ -110,19 +119,21 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
               </Guarded>
             )}
           </div>
-          <div className="min-h-26 min-w-0 border-t border-line p-2">
-            {beside && (
-              <Guarded>
-                <LineupStrip
-                  items={items}
-                  pinnedProductId={pinnedProductId}
-                  shownAt={shownAt}
-                  contextOf={(item) => contextOf(item.product.id)}
-                  onOpen={openProduct}
-                />
-              </Guarded>
-            )}
-          </div>
+          {layout === 'desk' && (
+            <div className="min-h-26 min-w-0 border-t border-line p-2">
+              {beside && (
+                <Guarded>
+                  <LineupStrip
+                    items={items}
+                    pinnedProductId={pinnedProductId}
+                    shownAt={shownAt}
+                    contextOf={(item) => contextOf(item.product.id)}
+                    onOpen={openProduct}
+                  />
+                </Guarded>
+              )}
+            </div>
+          )}
         </>
       )}
       <WatchSheets buying={buying} items={items} pinnedProductId={pinnedProductId} contextOf={contextOf} />

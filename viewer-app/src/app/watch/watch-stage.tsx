@@ -2,16 +2,18 @@ import type { Product } from '@showfloor/contracts/catalog';
 import type { Lineup, ProgramState, Show, ShowState } from '@showfloor/contracts/show';
 import { LayoutList, X } from 'lucide-react';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { Link } from 'react-router';
 import type { PlayerClock } from '../../core/player-clock.ts';
+import type { OfferContext } from '../../core/product-offer.ts';
 import type { RealtimeClient, RealtimeSnapshot } from '../../core/realtime/realtime-client.ts';
 import type { TimelineStore } from '../../core/timeline/timeline-store.ts';
-import type { OfferContext } from '../../features/cards/product-offer.ts';
 import { usePinnedCard } from '../../features/cards/use-pinned-card.ts';
 import { BagButton } from '../../features/cart/bag-button.tsx';
 import { ChatComposer } from '../../features/chat/chat-composer.tsx';
 import { ChatList } from '../../features/chat/chat-list.tsx';
 import { type PictureFacts, Player } from '../../features/player/player.tsx';
+import type { PlayerView } from '../../features/player/player-view.ts';
 import { useStore } from '../../hooks/use-store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Guarded } from '../../ui/guarded.tsx';
@@ -19,6 +21,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { PinnedProduct } from './pinned-product.tsx';
 import { ShareButton } from './share-button.tsx';
 import { ShowHeading } from './show-heading.tsx';
+import type { WatchLayout } from './use-watch-layout.ts';
 import { useWatchStrings } from './watch-strings.ts';
 
 export interface WatchStageProps {
@@ -31,8 +34,11 @@ export interface WatchStageProps {
   room: RealtimeClient | null;
   said: RealtimeSnapshot;
   accountName: string | null;
+  ownUserId: string | null;
   contextOf: (productId: string) => OfferContext;
-  desktop: boolean;
+  layout: WatchLayout;
+  /** Beside the picture; null: on it. */
+  cardPlace: HTMLElement | null;
   theatre: boolean;
   onTheatre: () => void;
   onOpenProduct: (product: Product) => void;
@@ -41,9 +47,12 @@ export interface WatchStageProps {
   onPinned: (productId: string | null) => void;
 }
 
+/** The views in which no frame is to be expected soon. */
+const noPicture: ReadonlySet<PlayerView> = new Set(['reconnecting', 'lost', 'offline', 'unsupported']);
+
 /** The picture and what lies on it: heading, chat, the pinned card, the bar. */
 export function WatchStage(props: WatchStageProps) {
-  const { show, state, program, lineup, timeline, desktop, theatre, onTheatre } = props;
+  const { show, state, program, lineup, timeline, theatre, onTheatre } = props;
   const [clock, setClock] = useState<PlayerClock | null>(null);
   const { pins } = useStore(timeline);
   const marks = useMemo(() => {
@@ -77,10 +86,9 @@ export function WatchStage(props: WatchStageProps) {
             facts={facts}
             card={
               <Guarded>
-                <Card {...props} clock={clock} />
+                <Card {...props} clock={clock} noPicture={state === 'live' && noPicture.has(facts.view)} />
               </Guarded>
             }
-            desktop={desktop}
           />
         </>
       )}
@@ -93,11 +101,12 @@ function StageTop({
   state,
   viewers,
   facts,
-  desktop,
+  layout,
   theatre,
   onOpenBag,
 }: WatchStageProps & { facts: PictureFacts }) {
   const say = useWatchStrings();
+  const desktop = layout !== 'phone';
   return (
     <div className="absolute inset-x-0 top-0 z-10 flex items-center gap-2 px-3 pt-[max(--spacing(2),env(safe-area-inset-top))]">
       <div className="min-w-0 flex-1">
@@ -126,28 +135,48 @@ function Card({
   contextOf,
   onOpenProduct,
   onPinned,
-}: WatchStageProps & { clock: PlayerClock | null }) {
-  const shown = usePinnedCard(timeline, clock);
+  noPicture,
+}: WatchStageProps & { clock: PlayerClock | null; noPicture: boolean }) {
+  const shown = usePinnedCard(timeline, clock, noPicture);
   const productId = shown?.pin.productId ?? null;
   useEffect(() => onPinned(productId), [productId, onPinned]);
   return shown && <PinnedProduct shown={shown} lineup={lineup} contextOf={contextOf} onOpen={onOpenProduct} />;
 }
 
 function StageBottom(props: WatchStageProps & { facts: PictureFacts; card: ReactNode }) {
-  const { show, state, room, said, accountName, desktop, facts, card, onOpenBag, onOpenProducts } = props;
+  const {
+    show,
+    state,
+    room,
+    said,
+    lineup,
+    accountName,
+    ownUserId,
+    layout,
+    cardPlace,
+    facts,
+    card,
+    onOpenBag,
+    onOpenProducts,
+  } = props;
   const say = useWatchStrings();
+  const mayHaveCard = (lineup?.items.length ?? 0) > 0 && state !== 'scheduled' && state !== 'draft';
   // Controls come and go beside the card, never under it: what is about to be tapped stays where it is.
-  if (desktop)
+  if (layout !== 'phone')
     return (
       <>
-        <div className="absolute start-4 bottom-22 z-10 w-92">{card}</div>
+        {cardPlace ? (
+          createPortal(card, cardPlace)
+        ) : (
+          <div className="absolute start-4 bottom-22 z-10 w-92 max-w-[calc(100%-2rem)]">{card}</div>
+        )}
         <div className="absolute inset-x-0 bottom-0 z-10 px-3 pb-1">{facts.controls}</div>
       </>
     );
   return (
     <div className="pointer-events-none absolute inset-x-0 bottom-(--keyboard-inset,0px) z-10 flex flex-col gap-2 px-3 pb-[max(--spacing(2),env(safe-area-inset-bottom))]">
       <Guarded>
-        <ChatList messages={said.chat} look="over" className="pointer-events-auto h-[32dvh] max-h-72 w-4/5" />
+        <ChatList messages={said.chat} look="over" ownUserId={ownUserId} className="h-[32dvh] max-h-72 w-4/5" />
       </Guarded>
       <div
         className={classNames(
@@ -157,9 +186,18 @@ function StageBottom(props: WatchStageProps & { facts: PictureFacts; card: React
       >
         <div className="absolute inset-x-0 bottom-0">{facts.controls}</div>
       </div>
-      <div className="pointer-events-auto flex min-h-0">{card}</div>
-      <div className="pointer-events-auto flex items-center gap-2">
-        <ChatComposer room={room} status={said.status} accountName={accountName} look="over" over={state === 'ended'} />
+      {/* The card's place is kept while a card may come, so that the chat does not jump. */}
+      <div className={classNames('pointer-events-auto flex items-end', mayHaveCard && 'min-h-21')}>{card}</div>
+      <div className="pointer-events-auto flex flex-wrap items-center justify-end gap-2">
+        <span className="flex min-w-0 flex-[1_1_9rem]">
+          <ChatComposer
+            room={room}
+            status={said.status}
+            accountName={accountName}
+            look="over"
+            over={state === 'ended'}
+          />
+        </span>
         <IconButton label={say('products')} tone="veil" onClick={onOpenProducts}>
           <LayoutList aria-hidden className="size-5" />
         </IconButton>

@@ -1,12 +1,12 @@
 import type { Product } from '@showfloor/contracts/catalog';
 import type { LineupItem } from '@showfloor/contracts/show';
 import { useEffect, useRef } from 'react';
+import { type OfferContext, productOffer } from '../../core/product-offer.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Price } from '../../ui/price.tsx';
 import { ProductImage } from '../../ui/product-image.tsx';
 import { Written } from '../../ui/written.tsx';
 import { useCardStrings } from './card-strings.ts';
-import { type OfferContext, productOffer } from './product-offer.ts';
 
 export interface LineupStripProps {
   items: readonly LineupItem[];

@@ -1,6 +1,7 @@
 import type { Product } from '@showfloor/contracts/catalog';
 import { formatMoney, sameMoney } from '@showfloor/contracts/money';
 import { useRef } from 'react';
+import type { ProductOffer } from '../../core/product-offer.ts';
 import { useLocale } from '../../i18n/feature-strings.ts';
 import { buttonClass } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
@@ -8,7 +9,6 @@ import { Price } from '../../ui/price.tsx';
 import { ProductImage } from '../../ui/product-image.tsx';
 import { Written } from '../../ui/written.tsx';
 import { useCardStrings } from './card-strings.ts';
-import type { ProductOffer } from './product-offer.ts';
 import { StockLine } from './stock-line.tsx';
 import { useCardShownEvent } from './use-card-shown-event.ts';
 import type { ShownPin } from './use-pinned-card.ts';
@@ -51,18 +51,18 @@ export function PinnedCard({ shown, product, offer, onOpen }: PinnedCardProps) {
       >
         <span
           key={cueId}
-          className="flex origin-bottom-left animate-rise items-center gap-3 rounded-lg border border-line/70 bg-surface/92 p-2 pe-3 text-ink shadow-float transition-colors group-hover:border-edge"
+          className="flex origin-bottom-left animate-rise flex-wrap items-center gap-x-3 gap-y-2 rounded-lg border border-line/70 bg-surface/92 p-2 pe-3 text-ink shadow-float transition-colors group-hover:border-edge"
         >
           <ProductImage
             url={product.imageUrls[0]}
             name={product.name}
             className={classNames('w-16', soldOut && 'opacity-50')}
           />
-          <span className="flex min-w-0 flex-1 flex-col gap-0.5">
+          <span className="flex min-w-0 flex-[1_1_6rem] flex-col gap-0.5">
             <span className="truncate text-sm font-semibold">
               <Written>{product.name}</Written>
             </span>
-            <span className="flex items-baseline gap-1 text-base">
+            <span className="flex flex-wrap items-baseline gap-x-1 text-base">
               {offer.from && <span className="text-xs text-ink-soft">{say('from')}</span>}
               <Price price={offer.price} before={offer.before} />
             </span>
@@ -74,7 +74,9 @@ export function PinnedCard({ shown, product, offer, onOpen }: PinnedCardProps) {
               <StockLine left={offer.left} />
             )}
           </span>
-          <span className={buttonClass(soldOut ? 'plain' : 'accent', 'md')}>{soldOut ? say('see') : say('buy')}</span>
+          <span className={classNames(buttonClass(soldOut ? 'plain' : 'accent', 'md'), 'ms-auto')}>
+            {soldOut ? say('see') : say('buy')}
+          </span>
         </span>
       </button>
     </div>

@@ -1,6 +1,8 @@
 import type { Product } from '@showfloor/contracts/catalog';
 import type { LineupItem } from '@showfloor/contracts/show';
 import { ShoppingBag } from 'lucide-react';
+import { type OfferContext, productOffer } from '../../core/product-offer.ts';
+import { buttonClass } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -8,7 +10,6 @@ import { Price } from '../../ui/price.tsx';
 import { ProductImage } from '../../ui/product-image.tsx';
 import { Written } from '../../ui/written.tsx';
 import { useCardStrings } from './card-strings.ts';
-import { type OfferContext, productOffer } from './product-offer.ts';
 import { StockLine } from './stock-line.tsx';
 
 export interface ProductListProps {
@@ -27,7 +28,7 @@ export function ProductList({ items, pinnedProductId, contextOf, onOpen }: Produ
     );
   return (
     <ul data-testid="product-list" className="flex flex-col gap-1 p-2">
-      {items.map((item) => {
+      {items.map((item, index) => {
         const offer = productOffer(item.product, contextOf(item));
         return (
           <li key={item.id}>
@@ -36,6 +37,7 @@ export function ProductList({ items, pinnedProductId, contextOf, onOpen }: Produ
               onClick={() => onOpen(item.product)}
               className="flex w-full items-center gap-3 rounded-lg p-2 text-start transition-colors hover:bg-raised"
             >
+              <span className="figures min-w-4 text-center text-sm font-semibold text-ink-faint">{index + 1}</span>
               <ProductImage
                 url={item.product.imageUrls[0]}
                 name={item.product.name}
@@ -51,7 +53,10 @@ export function ProductList({ items, pinnedProductId, contextOf, onOpen }: Produ
                 </span>
                 <StockLine left={offer.left} />
               </span>
-              {item.product.id === pinnedProductId && <Chip tone="accent">{say('onNow')}</Chip>}
+              <span className="flex shrink-0 flex-col items-end gap-1">
+                {item.product.id === pinnedProductId && <Chip tone="accent">{say('onNow')}</Chip>}
+                <span className={buttonClass('plain', 'sm')}>{say(offer.left === 0 ? 'see' : 'buy')}</span>
+              </span>
             </button>
           </li>
         );

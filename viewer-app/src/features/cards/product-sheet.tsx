@@ -2,6 +2,7 @@ import type { Product } from '@showfloor/contracts/catalog';
 import { limits } from '@showfloor/contracts/limits';
 import { multiplyMoney } from '@showfloor/contracts/money';
 import { useState } from 'react';
+import { type OfferContext, productOffer, variantOffer } from '../../core/product-offer.ts';
 import { Button } from '../../ui/button.tsx';
 import { OptionChips } from '../../ui/option-chips.tsx';
 import { Price } from '../../ui/price.tsx';
@@ -9,7 +10,6 @@ import { ProductImage } from '../../ui/product-image.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { Written } from '../../ui/written.tsx';
 import { useCardStrings } from './card-strings.ts';
-import { type OfferContext, productOffer, variantOffer } from './product-offer.ts';
 import { QuantityStepper } from './quantity-stepper.tsx';
 import { StockLine } from './stock-line.tsx';
 import { type Choice, firstChoice, optionAxes, valueSoldOut, variantOf } from './variant-choice.ts';
@@ -44,15 +44,15 @@ export function ProductSheet({ open, onOpenChange, product, context, busy, onAdd
       title={product.name}
       testId="product-sheet"
       footer={
-        <div className="flex flex-col gap-3">
-          <div className="flex items-center justify-between gap-3">
+        <div className="flex flex-col gap-3 short:gap-1">
+          <div className="flex flex-wrap items-center justify-between gap-3 short:gap-1">
             <span className="flex flex-col">
               <span className="text-xs text-ink-faint">{say('itemTotal', { count: quantity })}</span>
               <Price price={multiplyMoney(offer.price, quantity)} className="text-lg" />
             </span>
             <QuantityStepper value={quantity} most={most} onChange={setWanted} />
           </div>
-          <div className="grid grid-cols-2 gap-2">
+          <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,8.5rem),1fr))] gap-2">
             <Button
               size="lg"
               data-testid="add-to-bag"
@@ -78,7 +78,7 @@ export function ProductSheet({ open, onOpenChange, product, context, busy, onAdd
     >
       <div className="flex flex-col gap-5">
         <div className="flex gap-4">
-          <ProductImage url={product.imageUrls[0]} name={product.name} className="w-24 lg:w-32" />
+          <ProductImage url={product.imageUrls[0]} name={product.name} className="w-24 self-start lg:w-32 short:w-16" />
           <div className="flex min-w-0 flex-col gap-2">
             <span aria-live="polite">
               <Price price={offer.price} before={offer.before} className="text-lg" />

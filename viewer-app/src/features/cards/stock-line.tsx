@@ -13,7 +13,7 @@ export function StockLine({ left, className }: { left: number; className?: strin
   if (left >= scarceBelow) return <span className={classNames('text-xs text-done', className)}>{say('inStock')}</span>;
   const text = say('left', { count: left });
   return (
-    <span className={classNames('flex items-center gap-2', className)}>
+    <span className={classNames('flex flex-wrap items-center gap-x-2', className)}>
       <span className="figures text-xs font-semibold whitespace-nowrap text-soon">{text}</span>
       <Meter label={text} value={left} max={scarceBelow} tone="soon" className="w-16" />
     </span>

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { PlayerClock } from '../../core/player-clock.ts';
-import type { TimelinePin, TimelineStore } from '../../core/timeline/timeline-store.ts';
+import { pinAt, type TimelinePin, type TimelineStore } from '../../core/timeline/timeline-store.ts';
+import { useStore } from '../../hooks/use-store.ts';
 import { createCardSchedule } from './card-schedule.ts';
 
 /** The pin of the frame on screen, and that frame's program time. */
@@ -13,9 +14,12 @@ export interface ShownPin {
 /**
  * The pin to show, decided anew on every frame, live, rewound and in the replay alike; null without one. The card is put into the page
  * within the frame's own callback, not in a later render.
+ * @param noPicture none is to be had now: whoever has not seen a frame yet gets what is pinned, as it can still be bought.
  */
-export function usePinnedCard(timeline: TimelineStore, clock: PlayerClock | null): ShownPin | null {
+export function usePinnedCard(timeline: TimelineStore, clock: PlayerClock | null, noPicture: boolean): ShownPin | null {
   const [shown, setShown] = useState<ShownPin | null>(null);
+  const [anyFrame, setAnyFrame] = useState(false);
+  const { pins } = useStore(timeline);
 
   useEffect(() => {
     if (!clock) {
@@ -25,6 +29,7 @@ export function usePinnedCard(timeline: TimelineStore, clock: PlayerClock | null
     const schedule = createCardSchedule(timeline.getSnapshot);
     let current: TimelinePin | null = null;
     const end = clock.onFrame((programTimeMs) => {
+      setAnyFrame(true);
       const pin = schedule.pinFor(programTimeMs);
       if (pin === current) return;
       const sameCard = pin?.cueId === current?.cueId;
@@ -39,5 +44,6 @@ export function usePinnedCard(timeline: TimelineStore, clock: PlayerClock | null
     return end;
   }, [timeline, clock]);
 
-  return shown;
+  const newest = noPicture && !anyFrame ? pinAt(pins, Number.POSITIVE_INFINITY) : null;
+  return shown ?? (newest && { pin: newest, shownAtProgramTimeMs: newest.startMs });
 }

@@ -66,7 +66,7 @@ export function ChatComposer({ room, status, accountName, look, over = false }: 
       <p
         role="status"
         className={classNames(
-          'absolute start-0 bottom-full z-10 mb-2 max-w-full animate-fade rounded-md border border-soon/50 bg-soon-wash px-3 py-1.5 text-xs text-ink shadow-float',
+          'mb-2 w-fit max-w-full animate-fade rounded-md border border-soon/50 bg-soon-wash px-3 py-1.5 text-xs text-ink shadow-float',
           note === null && 'sr-only',
         )}
       >
@@ -89,7 +89,7 @@ export function ChatComposer({ room, status, accountName, look, over = false }: 
           disabled={over || status === 'refused'}
           onChange={(event) => setText(event.currentTarget.value)}
           className={classNames(
-            'h-11 min-w-0 flex-1 bg-transparent text-base outline-none',
+            'min-h-11 min-w-0 flex-1 bg-transparent text-base outline-none',
             look === 'over' ? 'placeholder:text-on-veil-soft' : 'placeholder:text-ink-faint',
           )}
         />

@@ -11,6 +11,8 @@ export interface ChatListProps {
   messages: readonly ChatMessage[];
   /** `over` fades upward on the picture; `rail` fills a column. */
   look: 'over' | 'rail';
+  /** Whose lines are marked as the reader's own. Default: nobody's. */
+  ownUserId?: string | null;
   /** The show is over: nothing more is said. Default false. */
   over?: boolean;
   className?: string;
@@ -20,7 +22,7 @@ export interface ChatListProps {
 const overMost = 30;
 
 /** The chat. Follows its newest message unless its reader has scrolled back. */
-export function ChatList({ messages, look, over = false, className }: ChatListProps) {
+export function ChatList({ messages, look, ownUserId = null, over = false, className }: ChatListProps) {
   const say = useChatStrings();
   const list = useRef<HTMLDivElement>(null);
   // In slices: a room that is entered tells hundreds of messages at once, while the picture plays.
@@ -55,7 +57,7 @@ export function ChatList({ messages, look, over = false, className }: ChatListPr
             </div>
           )}
           {drawn.map((message) => (
-            <MessageLine key={message.id} message={message} look={look} />
+            <MessageLine key={message.id} message={message} look={look} own={message.userId === ownUserId} />
           ))}
         </div>
       </div>
@@ -63,7 +65,7 @@ export function ChatList({ messages, look, over = false, className }: ChatListPr
         <button
           type="button"
           onClick={toEnd}
-          className="absolute start-1/2 bottom-2 inline-flex min-h-11 -translate-x-1/2 animate-rise items-center gap-1.5 rounded-full bg-ink px-4 text-sm font-semibold text-canvas shadow-float"
+          className="pointer-events-auto absolute start-1/2 bottom-2 inline-flex min-h-11 -translate-x-1/2 animate-rise items-center gap-1.5 rounded-full bg-ink px-4 text-sm font-semibold text-canvas shadow-float"
         >
           <ArrowDown aria-hidden className="size-4" />
           {say('newMessages', { count: unread })}

@@ -10,6 +10,7 @@ const chat = addStrings('chat', {
   over: 'The chat has ended',
   message: 'Message',
   send: 'Send',
+  you: 'You',
   newMessages_one: '{{count}} new message',
   newMessages_other: '{{count}} new messages',
   nameTitle: 'How shall we call you?',

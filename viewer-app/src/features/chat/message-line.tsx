@@ -8,9 +8,12 @@ import { useChatStrings } from './chat-strings.ts';
 export const MessageLine = memo(function MessageLine({
   message,
   look,
+  own,
 }: {
   message: ChatMessage;
   look: 'over' | 'rail';
+  /** Written by the reader. */
+  own: boolean;
 }) {
   const say = useChatStrings();
   const staff = message.role !== null;
@@ -19,10 +22,12 @@ export const MessageLine = memo(function MessageLine({
       className={classNames(
         'min-w-0 text-sm',
         look === 'over'
-          ? 'w-fit max-w-full rounded-md bg-veil px-2 py-1 text-on-veil'
+          ? 'pointer-events-auto w-fit max-w-full rounded-md bg-veil px-2 py-1 text-on-veil'
           : 'rounded-md px-2 py-1 text-ink hover:bg-raised',
+        own && 'border-s-2 border-accent',
       )}
     >
+      {own && <span className="me-1.5 text-xs font-semibold text-accent-strong">{say('you')}</span>}
       {message.role && (
         <span className="me-1.5 inline-block rounded-sm bg-accent px-1 text-xs font-bold text-on-accent">
           {say(`role.${message.role}`)}

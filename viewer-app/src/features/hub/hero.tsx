@@ -37,7 +37,7 @@ export function Hero({ show }: { show: Show }) {
             </>
           ) : (
             show.startsAtMs !== null && (
-              <span className="inline-flex h-8 items-center gap-2 rounded-full bg-veil-strong px-4 text-on-veil backdrop-blur-md">
+              <span className="inline-flex min-h-8 items-center gap-2 rounded-full bg-veil-strong px-4 text-on-veil backdrop-blur-md">
                 <CalendarClock aria-hidden className="size-4" />
                 <StartsIn atMs={show.startsAtMs} />
               </span>

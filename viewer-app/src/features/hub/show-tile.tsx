@@ -32,7 +32,7 @@ export function ShowTile({ show, large = false }: { show: Show; large?: boolean 
       <span className="flex items-start justify-between gap-2 p-3">
         <TileState show={show} />
         {show.state === 'live' && show.viewers > 0 && (
-          <span className="figures inline-flex h-6 items-center gap-1 rounded-sm bg-veil px-2 text-xs font-semibold backdrop-blur-md">
+          <span className="figures inline-flex min-h-6 items-center gap-1 rounded-sm bg-veil px-2 text-xs font-semibold backdrop-blur-md">
             <Users aria-hidden className="size-3.5" />
             <span aria-hidden>{compactNumber(show.viewers, locale)}</span>
             <span className="sr-only">{say('viewers', { count: show.viewers })}</span>
@@ -67,7 +67,8 @@ export function ShowTile({ show, large = false }: { show: Show; large?: boolean 
 function TileState({ show }: { show: Show }) {
   const say = useHubStrings();
   if (show.state === 'live') return <LiveBadge label={say('live')} />;
-  const quiet = 'inline-flex h-6 items-center gap-1.5 rounded-sm bg-veil px-2 text-xs font-semibold backdrop-blur-md';
+  const quiet =
+    'inline-flex min-h-6 items-center gap-1.5 rounded-sm bg-veil px-2 text-xs font-semibold backdrop-blur-md';
   if (show.state === 'ended')
     return (
       <span className={quiet}>

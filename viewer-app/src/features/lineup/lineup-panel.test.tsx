@@ -60,7 +60,7 @@ describe('LineupPanel', () => {
     act(() => socket.say({ type: 'tick', offset: 1, events: [{ type: 'cue', cue: pin }] }));
     expect(states()).toEqual(['other', 'pinned', 'next']);
     act(() => socket.say({ type: 'tick', offset: 2, events: [{ type: 'cue', cue: unpinOf(2, noonMs + 1, pin) }] }));
-    expect(states()).toEqual(['next', 'other', 'other']);
+    expect(states()).toEqual(['other', 'other', 'next']);
   });
 
   it('pins by keys, but not while somebody writes', async () => {

@@ -8,6 +8,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { LineupRow } from './lineup-row.tsx';
+import { nextItem } from './next-item.ts';
 import { pinKey } from './pin-key.ts';
 import { usePins } from './use-pins.ts';
 
@@ -27,7 +28,13 @@ export function LineupPanel({ showId, room, live, shortcuts = false }: LineupPan
   const pins = usePins(showId, room?.cues);
   const items = lineup.data?.items ?? [];
   const pinnedIndex = items.findIndex((item) => item.product.id === pins.pinnedId);
-  const nextIndex = pinnedIndex + 1;
+  const left = items.map(({ product }) =>
+    product.variants.reduce((sum, variant) => sum + (room?.available[variant.id] ?? variant.available), 0),
+  );
+  const nextIndex = nextItem(
+    items.findIndex((item) => item.product.id === pins.lastPinnedId),
+    left,
+  );
 
   const list = useRef<HTMLUListElement>(null);
   // On the desk, what a colleague, the host or a key has pinned is brought into sight. The host's own page stays where it is.
@@ -59,15 +66,17 @@ export function LineupPanel({ showId, room, live, shortcuts = false }: LineupPan
   return (
     <div className="@container flex flex-col gap-1 p-2">
       {!live && <p className="px-2 py-1 text-sm text-ink-soft">{say('onlyLive')}</p>}
-      <ul ref={list} aria-label={say('title')} className="grid items-start gap-1 @2xl:grid-cols-2">
+      <ul
+        ref={list}
+        aria-label={say('title')}
+        className="grid grid-cols-[minmax(0,1fr)] items-start gap-1 @2xl:grid-cols-[repeat(2,minmax(0,1fr))]"
+      >
         {items.map((item, index) => (
           <LineupRow
             key={item.id}
             item={item}
-            left={item.product.variants.reduce(
-              (sum, variant) => sum + (room?.available[variant.id] ?? variant.available),
-              0,
-            )}
+            number={index + 1}
+            left={left[index] ?? 0}
             state={index === pinnedIndex ? 'pinned' : index === nextIndex ? 'next' : 'other'}
             disabledBecause={live ? null : say('onlyLive')}
             busy={pins.busyId === item.product.id}

@@ -1,5 +1,6 @@
 import type { LineupItem } from '@showfloor/contracts/show';
 import { Pin, PinOff, StickyNote } from 'lucide-react';
+import { productOffer } from '../../core/product-offer.ts';
 import { useLineupStrings } from '../../i18n/en/lineup.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
@@ -11,6 +12,8 @@ import { Written } from '../../ui/written.tsx';
 
 export interface LineupRowProps {
   item: LineupItem;
+  /** Its place in the run of show, from 1; with shortcuts, the key that pins it. */
+  number: number;
   /** Pieces left over all variants. */
   left: number;
   state: 'pinned' | 'next' | 'other';
@@ -24,12 +27,20 @@ export interface LineupRowProps {
 }
 
 /** One product of the run of show, with its one big button. */
-export function LineupRow({ item, left, state, disabledBecause, busy, shortcut, onPin, onUnpin }: LineupRowProps) {
+export function LineupRow({
+  item,
+  number,
+  left,
+  state,
+  disabledBecause,
+  busy,
+  shortcut,
+  onPin,
+  onUnpin,
+}: LineupRowProps) {
   const say = useLineupStrings();
   const { product } = item;
-  const lowest = product.variants.reduce((low, variant) =>
-    variant.price.amountMinor < low.price.amountMinor ? variant : low,
-  );
+  const offer = productOffer(product, { showPrice: item.showPrice, live: true, available: {} });
   const pinned = state === 'pinned';
   const button = (
     <Button
@@ -54,16 +65,14 @@ export function LineupRow({ item, left, state, disabledBecause, busy, shortcut, 
       )}
     >
       <div className="flex items-center gap-3">
+        <span className="figures min-w-4 text-center text-sm font-semibold text-ink-faint">{number}</span>
         <ProductImage url={product.imageUrls[0]} name={product.name} className={state === 'next' ? 'w-16' : 'w-13'} />
         <div className="min-w-0 flex-1">
           <p className="line-clamp-2 text-sm leading-snug font-semibold">
             <Written>{product.name}</Written>
           </p>
           <p className="mt-0.5 flex flex-wrap items-center gap-x-2 text-sm text-ink-soft">
-            <Price
-              price={item.showPrice ?? lowest.price}
-              before={item.showPrice ? lowest.price : lowest.compareAtPrice}
-            />
+            <Price price={offer.price} before={offer.before} />
             <span className={classNames('figures', left === 0 ? 'text-loss' : left < 10 && 'text-soon')}>
               {left === 0 ? say('soldOut') : say('left', { count: left })}
             </span>

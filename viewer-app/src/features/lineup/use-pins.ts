@@ -9,6 +9,8 @@ import { useToast } from '../../ui/toast.tsx';
 export interface Pins {
   /** The product that is pinned now, or null. */
   readonly pinnedId: string | null;
+  /** The product that was pinned last, still or not; null before the first. */
+  readonly lastPinnedId: string | null;
   /** The product whose pinning or unpinning is under way. */
   readonly busyId: string | null;
   pin(product: PinProduct): void;
@@ -58,11 +60,13 @@ export function usePins(showId: string, cues: readonly ReadCue[] = noCues): Pins
   });
 
   const pinnedId = pinned?.productId ?? null;
+  const lastPinnedId = useMemo(() => newestFirst([...cues, ...answered])[0]?.productId ?? null, [cues, answered]);
   const begin = (product: PinProduct, pin: boolean) => {
     if (!act.isPending) act.mutate({ product, pin, undoes: false, before: pinnedId });
   };
   return {
     pinnedId,
+    lastPinnedId,
     busyId: act.isPending ? act.variables.product.id : null,
     pin: (product) => begin(product, true),
     unpin: (product) => begin(product, false),
@@ -71,7 +75,11 @@ export function usePins(showId: string, cues: readonly ReadCue[] = noCues): Pins
 
 /** The pin that holds after all cues of the newest epoch, whichever way and in whichever order they came. */
 function newestPin(cues: readonly ReadCue[]): PinCue | null {
+  return pinAt(newestFirst(cues).reverse(), Number.POSITIVE_INFINITY);
+}
+
+/** The cues of the newest epoch. */
+function newestFirst(cues: readonly ReadCue[]): ReadCue[] {
   const epoch = Math.max(0, ...cues.map((cue) => cue.epoch));
-  const ordered = cues.filter((cue) => cue.epoch === epoch).sort((a, b) => a.seq - b.seq);
-  return pinAt(ordered, Number.POSITIVE_INFINITY);
+  return cues.filter((cue) => cue.epoch === epoch).sort((a, b) => b.seq - a.seq);
 }

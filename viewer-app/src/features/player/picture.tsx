@@ -66,7 +66,7 @@ export function Picture({ video, label, posterUrl, softened, whole = false }: Pi
           alt=""
           className={classNames(
             'absolute inset-0 size-full',
-            whole ? 'object-contain' : 'object-cover lg:object-contain',
+            whole ? 'object-contain' : 'object-cover sm:object-contain',
           )}
         />
       )}

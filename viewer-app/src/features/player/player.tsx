@@ -61,6 +61,9 @@ export interface PlayerProps {
   children: (over: PictureFacts) => ReactNode;
 }
 
+/** How long "Tap for sound" stands there in words. */
+const soundOfferMs = 8_000;
+
 const nothingPlaying = createStore(initialPlayback);
 
 /** The picture of a show with its controls and all of its states. Never reloads the page: whatever happens to the program, it goes on. */
@@ -88,6 +91,15 @@ export function Player(props: PlayerProps) {
   useEffect(() => {
     if (program === 'on_air') playback?.retryNow();
   }, [program, playback]);
+
+  // Said once, then an icon: whoever wants no sound has the picture to themselves.
+  const soundOffered = showing && state.mutedByBrowser;
+  const [offeringSound, setOfferingSound] = useState(true);
+  useEffect(() => {
+    if (!soundOffered) return;
+    const timer = setTimeout(() => setOfferingSound(false), soundOfferMs);
+    return () => clearTimeout(timer);
+  }, [soundOffered]);
 
   useShortcuts((action) => runShortcut(action));
 
@@ -175,8 +187,8 @@ export function Player(props: PlayerProps) {
       <div
         aria-hidden
         className={classNames(
-          'pointer-events-none absolute inset-x-0 bottom-0 h-2/5 bg-linear-to-t from-veil-strong to-transparent transition-opacity lg:h-1/4',
-          !controls.awake && 'lg:opacity-0',
+          'pointer-events-none absolute inset-x-0 bottom-0 h-2/5 bg-linear-to-t from-veil-strong to-transparent transition-opacity sm:h-1/4',
+          !controls.awake && 'sm:opacity-0',
         )}
       />
       <StateOverlay
@@ -194,8 +206,8 @@ export function Player(props: PlayerProps) {
         controls: controlBar,
       })}
       {playback && (
-        <div className="pointer-events-none absolute inset-x-0 top-18 z-10 flex flex-col items-center gap-2 *:pointer-events-auto lg:top-16">
-          {showing && state.mutedByBrowser && (
+        <div className="pointer-events-none absolute inset-x-3 top-18 z-10 flex flex-wrap gap-2 *:pointer-events-auto sm:top-16">
+          {soundOffered && (
             <button
               type="button"
               data-testid="tap-for-sound"
@@ -203,7 +215,7 @@ export function Player(props: PlayerProps) {
               className="inline-flex min-h-11 animate-rise items-center gap-2 rounded-full bg-on-veil px-4 text-sm font-semibold text-black shadow-float"
             >
               <VolumeX aria-hidden className="size-5" />
-              {say('tapForSound')}
+              <span className={classNames(!offeringSound && 'sr-only')}>{say('tapForSound')}</span>
             </button>
           )}
           {view === 'rewound' && (

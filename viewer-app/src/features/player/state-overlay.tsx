@@ -100,7 +100,7 @@ export function StateOverlay({ view, title, startsAtMs, stalled, onPlay, onRetry
 
 function Waiting({ label }: { label: string }) {
   return (
-    <div className="pointer-events-none absolute inset-x-0 top-[24%] flex justify-center text-on-veil lg:top-[46%]">
+    <div className="pointer-events-none absolute inset-x-0 top-[24%] flex justify-center text-on-veil sm:top-[46%]">
       <Spinner label={label} />
     </div>
   );
@@ -115,7 +115,7 @@ interface MessageProps {
 
 function Message({ icon, heading, action, children }: MessageProps) {
   return (
-    <div className="pointer-events-none absolute inset-x-0 top-[16%] flex justify-center px-6 lg:inset-y-0 lg:items-center">
+    <div className="pointer-events-none absolute inset-x-0 top-[16%] flex justify-center px-6 sm:inset-y-0 sm:items-center">
       <div
         role="status"
         className="pointer-events-auto flex max-w-96 animate-fade flex-col items-center gap-2 rounded-xl bg-veil px-6 py-5 text-center text-on-veil"

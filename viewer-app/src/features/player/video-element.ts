@@ -3,7 +3,7 @@ const portraitBelow = 0.8;
 
 const videoClass =
   'absolute inset-0 size-full object-contain object-[50%_18%] transition-[filter,opacity] duration-(--duration-calm) ' +
-  'max-lg:not-data-whole:data-portrait:object-cover data-whole:object-center lg:object-center ' +
+  'max-sm:not-data-whole:data-portrait:object-cover data-whole:object-center sm:object-center ' +
   'data-softened:opacity-70 data-softened:blur-md';
 
 /**

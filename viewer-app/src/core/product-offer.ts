@@ -26,8 +26,8 @@ export interface ProductOffer extends VariantOffer {
 export function variantOffer(variant: Variant, { showPrice, live, available }: OfferContext): VariantOffer {
   const left = available[variant.id] ?? variant.available;
   if (live && showPrice) {
-    const before = higher(variant.compareAtPrice ?? variant.price, showPrice);
-    return { price: showPrice, before, left };
+    // Struck is what it costs without the show, whatever it is compared with at other times.
+    return { price: showPrice, before: higher(variant.price, showPrice), left };
   }
   return { price: variant.price, before: higher(variant.compareAtPrice, variant.price), left };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mug, usd } from '../../testing/watch-fixtures.ts';
+import { mug, usd } from '../testing/watch-fixtures.ts';
 import { productOffer, variantOffer } from './product-offer.ts';
 
 const moss = mug.variants[0];
@@ -9,6 +9,11 @@ describe('variantOffer', () => {
   it('is the show price while the show is live, with the usual price struck', () => {
     const offer = variantOffer(moss, { showPrice: usd(1_800), live: true, available: {} });
     expect(offer).toEqual({ price: usd(1_800), before: usd(2_400), left: 23 });
+  });
+  it('strikes what it costs without the show, not what it is compared with at other times', () => {
+    const compared = { ...moss, compareAtPrice: usd(6_900) };
+    expect(variantOffer(compared, { showPrice: usd(1_800), live: true, available: {} }).before).toEqual(moss.price);
+    expect(variantOffer(compared, { showPrice: null, live: true, available: {} }).before).toEqual(usd(6_900));
   });
   it('is the usual price once the show is over', () => {
     expect(variantOffer(moss, { showPrice: usd(1_800), live: false, available: {} }).price).toEqual(usd(2_400));
