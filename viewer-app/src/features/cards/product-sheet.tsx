@@ -52,7 +52,7 @@ export function ProductSheet({ open, onOpenChange, product, context, busy, onAdd
             </span>
             <QuantityStepper value={quantity} most={most} onChange={setWanted} />
           </div>
-          <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,8.5rem),1fr))] gap-2">
+          <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,7rem),1fr))] gap-2">
             <Button
               size="lg"
               data-testid="add-to-bag"

@@ -28,8 +28,10 @@ export function usePinnedCard(timeline: TimelineStore, clock: PlayerClock | null
     }
     const schedule = createCardSchedule(timeline.getSnapshot);
     let current: TimelinePin | null = null;
+    let seen = false;
     const end = clock.onFrame((programTimeMs) => {
-      setAnyFrame(true);
+      if (!seen) setAnyFrame(true);
+      seen = true;
       const pin = schedule.pinFor(programTimeMs);
       if (pin === current) return;
       const sameCard = pin?.cueId === current?.cueId;
