@@ -26,7 +26,7 @@ const databaseErrorSchema = z.object({
 });
 
 /** What to tell whoever started the api and it doesn't start: a sentence that says what to do, or the stack of what nobody expected. */
-export function startTrouble(error: unknown): string {
+export function explainStartupError(error: unknown): string {
   if (error instanceof ConfigError || error instanceof FolderTakenError) return error.message;
   const listening = listenErrorSchema.safeParse(error);
   if (listening.success) {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type App, startApp } from './app.ts';
 import { readConfig } from './config/config.ts';
 import { assertHostIsKnown } from './config/listen-host.ts';
-import { startTrouble } from './explain-startup-error.ts';
+import { explainStartupError } from './explain-startup-error.ts';
 import { httpLimits } from './platform/http/http-limits.ts';
 import { createLogger } from './platform/observability/logger.ts';
 
@@ -44,6 +44,6 @@ try {
   app = await startApp({ config, secrets, log, version });
   log.info({ port: app.port, database: config.database.kind, publicUrl: config.publicUrl }, 'the api listens');
 } catch (error) {
-  process.stderr.write(`${startTrouble(error)}\n`);
+  process.stderr.write(`${explainStartupError(error)}\n`);
   process.exit(1);
 }

@@ -2,7 +2,7 @@ import { readSettings } from './config/settings.ts';
 import { limits } from './limits.ts';
 import { createLogger } from './observability/logger.ts';
 import { type RunningServer, startServer } from './server.ts';
-import { startTrouble } from './start-trouble.ts';
+import { explainStartupError } from './explain-startup-error.ts';
 
 /** Runs the media server until it is asked to stop, or who started it is gone. */
 async function main(): Promise<void> {
@@ -37,6 +37,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${startTrouble(error)}\n`);
+  process.stderr.write(`${explainStartupError(error)}\n`);
   process.exit(1);
 });

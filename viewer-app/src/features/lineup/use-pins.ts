@@ -60,7 +60,10 @@ export function usePins(showId: string, cues: readonly ReadCue[] = noCues): Pins
   });
 
   const pinnedId = pinned?.productId ?? null;
-  const lastPinnedId = useMemo(() => newestFirst([...cues, ...answered])[0]?.productId ?? null, [cues, answered]);
+  const lastPinnedId = useMemo(
+    () => newestFirst([...cues, ...answered]).find((cue) => cue.kind !== 'unknown')?.productId ?? null,
+    [cues, answered],
+  );
   const begin = (product: PinProduct, pin: boolean) => {
     if (!act.isPending) act.mutate({ product, pin, undoes: false, before: pinnedId });
   };

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { startTrouble } from './start-trouble.ts';
+import { explainStartupError } from './explain-startup-error.ts';
 import { ServerProcess } from './testing/server-process.ts';
 
 let folder: string;
@@ -84,6 +84,6 @@ it('names a folder that segments cannot be kept in', async () => {
 });
 
 it('hands on the stack of what nobody expected', () => {
-  expect(startTrouble(new TypeError('x is not a function'))).toContain('start-trouble.test.ts');
-  expect(startTrouble('broken')).toBe('broken');
+  expect(explainStartupError(new TypeError('x is not a function'))).toContain('explain-startup-error.test.ts');
+  expect(explainStartupError('broken')).toBe('broken');
 });

@@ -23,7 +23,7 @@ const workerEnded = /^\[pid:\d+, (?<how>code:.+, signal:.+)\]$/;
 const rtcBind = /^uv_(?:udp|tcp)_bind\(\) failed \[.*\bport:(?<port>\d+)\]: (?<why>.+)$/;
 
 /** What to tell whoever started the media server and it doesn't start: a sentence that says what to do, or the stack of what nobody expected. */
-export function startTrouble(error: unknown): string {
+export function explainStartupError(error: unknown): string {
   if (error instanceof SettingsError) return error.message;
   const listening = listenErrorSchema.safeParse(error);
   if (listening.success) {
