@@ -1,8 +1,8 @@
 import { readSettings } from './config/settings.ts';
+import { explainStartupError } from './explain-startup-error.ts';
 import { limits } from './limits.ts';
 import { createLogger } from './observability/logger.ts';
 import { type RunningServer, startServer } from './server.ts';
-import { explainStartupError } from './explain-startup-error.ts';
 
 /** Runs the media server until it is asked to stop, or who started it is gone. */
 async function main(): Promise<void> {
