@@ -41,6 +41,9 @@ it('names a host that nobody knows, not the database', async () => {
 
 it('names a folder that can not be written', () => {
   const full = Object.assign(new Error('no space'), { code: 'ENOSPC', path: '/srv/data' });
+  expect(explainStartupError({ name: 'ErrnoError', errno: 51 })).toBe(
+    "The embedded database can't use its folder (there is no space left): make room, or set DATA_DIR to a folder that can be written.",
+  );
   expect(explainStartupError(full)).toMatch(/^The api can't write \/srv\/data \(ENOSPC\): make room, or set DATA_DIR/);
 });
 
@@ -56,5 +59,6 @@ it('names a database that does not answer, however it is wrapped', async () => {
 it('hands on what settings are wrong, and the stack of what nobody expected', () => {
   expect(explainStartupError(new ConfigError(['PORT: must be a number']))).toContain('PORT: must be a number');
   expect(explainStartupError(new TypeError('x is not a function'))).toContain('explain-startup-error.test.ts');
-  expect(explainStartupError('broken')).toBe('broken');
+  expect(explainStartupError('broken')).toBe("'broken'");
+  expect(explainStartupError({ why: 'broken' })).toBe("{ why: 'broken' }");
 });

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { z } from 'zod';
 import { ConfigError } from './config/env.ts';
 import { FolderTakenError } from './platform/database/folder-lock.ts';
@@ -9,6 +10,8 @@ const listenErrorSchema = z.object({
   address: z.string().optional(),
 });
 const fileErrorSchema = z.object({ code: z.enum(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM']), path: z.string() });
+/** What PGlite throws of its files; the numbers are WASI's (https://github.com/WebAssembly/WASI, errno): 2 acces, 51 nospc, 63 perm, 69 rofs. */
+const embeddedDatabaseErrorSchema = z.object({ name: z.literal('ErrnoError'), errno: z.number() });
 /** What node:net and PostgreSQL (SQLSTATE, https://www.postgresql.org/docs/current/errcodes-appendix.html) say when there is no way in. */
 const databaseErrorSchema = z.object({
   code: z.enum([
@@ -40,12 +43,18 @@ export function explainStartupError(error: unknown): string {
   if (file.success) {
     return `The api can't write ${file.data.path} (${file.data.code}): make room, or set DATA_DIR to a folder that can be written.`;
   }
+  const embedded = embeddedDatabaseErrorSchema.safeParse(innermost(error));
+  if (embedded.success) {
+    const { errno } = embedded.data;
+    const why = errno === 51 ? 'there is no space left' : `error ${errno}`;
+    return `The embedded database can't use its folder (${why}): make room, or set DATA_DIR to a folder that can be written.`;
+  }
   const refused = databaseErrorSchema.safeParse(innermost(error));
   if (refused.success) {
     const { message } = z.object({ message: z.string() }).catch({ message: '' }).parse(innermost(error));
     return `The database of DATABASE_URL can't be reached: ${message || refused.data.code}. Start it, or mend DATABASE_URL.`;
   }
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return error instanceof Error ? (error.stack ?? error.message) : inspect(error);
 }
 
 /** Down to what broke: clients wrap it, and several addresses of one name are tried together. */

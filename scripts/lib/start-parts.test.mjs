@@ -10,7 +10,7 @@ import { formatReadyReport, parseReadyReport } from './ready-report.mjs';
 import { createRestartPolicy } from './restart-policy.mjs';
 import { parseStartOptions, readStartSettings } from './start-options.mjs';
 import { onStopRequest } from './stop-request.mjs';
-import { addCheck, closingLine, readTally } from './test-tally.mjs';
+import { addCheck, closingLines, readTally } from './test-tally.mjs';
 
 test('options of a start', () => {
   expect(parseStartOptions([])).toEqual({ demo: true, reset: false, verbose: false, help: false });
@@ -119,11 +119,15 @@ test('Ctrl-C that arrives twice at once is one request; again later it means now
   release();
 });
 
-test('the closing line', () => {
-  expect(closingLine({ passed: 3, failed: 1, skipped: 0 })).toBe('3 passed, 1 failed');
-  expect(closingLine({ passed: 3, failed: 0, skipped: 2 })).toBe('(2 skipped)\n3 passed, 0 failed');
-  expect(readTally('/nowhere', 1)).toEqual({ passed: 0, failed: 1, skipped: 0 });
-  expect(addCheck({ passed: 3, failed: 0, skipped: 0 }, false)).toEqual({ passed: 3, failed: 1, skipped: 0 });
+test('the closing lines', () => {
+  expect(closingLines({ passed: 3, failed: 1, skipped: 0, flaky: [] })).toBe('3 passed, 1 failed');
+  expect(closingLines({ passed: 3, failed: 0, skipped: 2, flaky: [] })).toBe('(2 skipped)\n3 passed, 0 failed');
+  expect(closingLines({ passed: 3, failed: 0, skipped: 0, flaky: ['a.test.ts > works'] })).toBe(
+    'Flaky (failed, and passed when run once more):\n  a.test.ts > works\n3 passed, 0 failed',
+  );
+  expect(readTally('/nowhere', 1)).toEqual({ passed: 0, failed: 1, skipped: 0, flaky: [] });
+  const tally = { passed: 3, failed: 0, skipped: 0, flaky: [] };
+  expect(addCheck(tally, false)).toEqual({ passed: 3, failed: 1, skipped: 0, flaky: [] });
 });
 
 test('which Node is recent enough, and which package holds one', () => {

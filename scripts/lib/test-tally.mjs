@@ -1,6 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Tally */
+/**
+ * @typedef {object} Tally
+ * @property {number} passed
+ * @property {number} failed
+ * @property {number} skipped
+ * @property {string[]} flaky names of those that passed only when they were run once more
+ */
 
 /**
  * What Vitest counted. A run that ended badly without a failed test to show for it (it crashed, say) counts as one failure: silence is not success.
@@ -11,7 +17,9 @@ import { existsSync, readFileSync } from 'node:fs';
  */
 export function readTally(path, exitCode) {
   /** @type {Tally} */
-  const tally = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : { passed: 0, failed: 0, skipped: 0 };
+  const tally = existsSync(path)
+    ? JSON.parse(readFileSync(path, 'utf8'))
+    : { passed: 0, failed: 0, skipped: 0, flaky: [] };
   return exitCode !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
 }
 
@@ -20,7 +28,13 @@ export function addCheck(tally, clean) {
   return clean ? { ...tally, passed: tally.passed + 1 } : { ...tally, failed: tally.failed + 1 };
 }
 
-/** @param {Tally} tally */
-export function closingLine({ passed, failed, skipped }) {
-  return `${skipped > 0 ? `(${skipped} skipped)\n` : ''}${passed} passed, ${failed} failed`;
+/** What `npm test` ends with; its last line is always the count. @param {Tally} tally */
+export function closingLines({ passed, failed, skipped, flaky }) {
+  return [
+    ...(flaky.length > 0
+      ? ['Flaky (failed, and passed when run once more):', ...flaky.map((name) => `  ${name}`)]
+      : []),
+    ...(skipped > 0 ? [`(${skipped} skipped)`] : []),
+    `${passed} passed, ${failed} failed`,
+  ].join('\n');
 }

@@ -4,8 +4,9 @@ import { findPostgres, startPostgres } from '../../api/src/testing/postgres.ts';
 
 export type DatabaseKind = 'pglite' | 'postgres';
 
-/** The databases this machine can run the api on. */
-export const databaseKinds: readonly DatabaseKind[] = findPostgres() === null ? ['pglite'] : ['pglite', 'postgres'];
+/** The databases this machine can run the api on; the embedded one alone in `npm run test:quick`. */
+export const databaseKinds: readonly DatabaseKind[] =
+  findPostgres() === null || process.env.SHOWFLOOR_TEST_SCOPE === 'quick' ? ['pglite'] : ['pglite', 'postgres'];
 
 /** Where an api under test keeps its data. */
 export interface TestStore {

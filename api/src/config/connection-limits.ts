@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 /** Connections for calls, pages and pictures beside the WebSockets of the rooms … */
-const callConnections = 5_000;
+const callConnections = 4_000;
 /** … and what else is open: the database, the log, files that are being read. */
 const otherFiles = 256;
 
