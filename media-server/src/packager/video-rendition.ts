@@ -7,7 +7,7 @@ import type { PackagingTargets } from './packager-options.ts';
 import type { RenditionWriter } from './rendition-writer.ts';
 
 /** A picture is shown no longer than this: beyond, the sender was cut off, not slow, and a hole is left. */
-export const maxPictureMs = 1_500;
+export const maxPictureMs = 3_000;
 const usualPictureMs = 33;
 
 interface Pending {

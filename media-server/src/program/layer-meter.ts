@@ -1,17 +1,18 @@
 import type { StudioServerMessage } from '@showfloor/contracts/studio';
 import { parseSps } from '../depacketizer/sps.ts';
 import type { AccessUnit, ParameterSets } from '../rtp/access-unit.ts';
+import { PicturePace } from './picture-pace.ts';
 
 export type LayerHealth = Extract<StudioServerMessage, { type: 'health' }>['layers'][number];
 
-/** A layer without a picture for this long is not alive. */
+/** A layer without a picture for this long is not alive, unless it is slow. */
 const aliveMs = 1_000;
 
 /** What comes in of one layer: rates since the last reading, size from its parameter sets. */
 export class LayerMeter {
   readonly #rid: string;
   #sinceMs: number;
-  #seenAtMs = Number.NEGATIVE_INFINITY;
+  readonly #pace = new PicturePace(aliveMs);
   #bytes = 0;
   #pictures = 0;
   #parameterSets: ParameterSets | undefined;
@@ -29,7 +30,7 @@ export class LayerMeter {
 
   countPicture({ parameterSets }: Pick<AccessUnit, 'parameterSets'>, nowMs: number): void {
     this.#pictures += 1;
-    this.#seenAtMs = nowMs;
+    this.#pace.see(nowMs);
     if (parameterSets === this.#parameterSets) return;
     this.#parameterSets = parameterSets;
     try {
@@ -50,7 +51,7 @@ export class LayerMeter {
       height: this.#height,
       framesPerSecond: Math.round((this.#pictures / seconds) * 10) / 10,
       bitsPerSecond: Math.round((this.#bytes * 8) / seconds),
-      alive: nowMs - this.#seenAtMs <= aliveMs,
+      alive: !this.#pace.isGone(nowMs),
     };
     this.#sinceMs = nowMs;
     this.#pictures = 0;

@@ -6,6 +6,7 @@ import type { ShowOrigin } from '../origin/show-origin.ts';
 import type { PackagingTargets } from '../packager/packager-options.ts';
 import { guarded } from './guarded.ts';
 import { HostSource } from './host-source.ts';
+import { PicturePace } from './picture-pace.ts';
 import { nextProgramState, type ProgramHappening } from './program-state.ts';
 import { Stages } from './stages.ts';
 
@@ -20,7 +21,7 @@ export interface ProgramOptions {
   readonly onPacketsLost?: (packets: number) => void;
 }
 
-/** Without a picture for this long the host counts as lost: camera off, network gone. */
+/** Without a picture for this long the host counts as lost, unless it is slow: camera off, network gone. */
 const pictureLostMs = 3_000;
 
 /**
@@ -39,7 +40,7 @@ export class Program {
   /** Cues that came before the origin was open. */
   readonly #earlyCues = new Map<string, LinkCue>();
   #openOrigin: ShowOrigin | undefined;
-  #pictureAtMs = Number.NEGATIVE_INFINITY;
+  readonly #pace = new PicturePace(pictureLostMs);
   #ending: Promise<void> | undefined;
   #closed = false;
 
@@ -142,7 +143,7 @@ export class Program {
     const { onError } = this.#options;
     guarded(() => this.#source?.tick(nowMs), onError);
     guarded(() => this.#stages?.tick(nowMs), onError);
-    if (this.#state === 'on_air' && nowMs - this.#pictureAtMs > pictureLostMs) this.#happen('picture_lost');
+    if (this.#state === 'on_air' && this.#pace.isGone(nowMs)) this.#happen('picture_lost');
   }
 
   /** The stages, while the picture goes to the audience. */
@@ -175,7 +176,7 @@ export class Program {
       showOrigin,
       targets,
       onPicture: () => {
-        this.#pictureAtMs = nowMs();
+        this.#pace.see(nowMs());
         this.#happen('picture_flows');
       },
       onKeyFrameNeeded: () => this.#source?.requestKeyFrame(nowMs()),

@@ -6,6 +6,9 @@ import type { PackagingTargets } from '../packager/packager-options.ts';
 import type { AccessUnit } from '../rtp/access-unit.ts';
 import type { OpusFrame } from '../rtp/audio-frame.ts';
 
+/** Pictures further apart than this are slides. */
+const slowPictureMs = 1_200;
+
 export interface StagesOptions {
   readonly showOrigin: ShowOrigin;
   readonly targets: PackagingTargets;
@@ -23,10 +26,13 @@ export interface StagesOptions {
  */
 export class Stages {
   readonly #showOrigin: ShowOrigin;
+  readonly #onKeyFrameNeeded: () => void;
   readonly #ladder: Ladder;
   readonly #packager: Packager;
   readonly #transcoder: AudioTranscoder;
   #pictureTimeMs: number | undefined;
+  /** When the last picture came, until it has been silent for long. */
+  #pictureSeenAtMs: number | undefined;
   #closed = false;
 
   static async open(options: StagesOptions): Promise<Stages> {
@@ -56,6 +62,7 @@ export class Stages {
     packager: Packager,
   ) {
     this.#showOrigin = showOrigin;
+    this.#onKeyFrameNeeded = onKeyFrameNeeded;
     this.#transcoder = transcoder;
     this.#packager = packager;
     this.#ladder = new Ladder({
@@ -73,6 +80,7 @@ export class Stages {
 
   pushVideo(layer: number, accessUnit: AccessUnit, nowMs: number): void {
     if (this.#closed) return;
+    this.#pictureSeenAtMs = nowMs;
     this.#pictureTimeMs = Math.max(this.#pictureTimeMs ?? 0, accessUnit.programTimeMs);
     this.#ladder.push(layer, accessUnit, nowMs);
   }
@@ -89,6 +97,11 @@ export class Stages {
   /** Call every 20–50 ms. */
   tick(nowMs: number): void {
     if (this.#closed) return;
+    // A segment may have no room for one more picture after this one, so the next has to open another.
+    if (this.#pictureSeenAtMs !== undefined && nowMs - this.#pictureSeenAtMs > slowPictureMs) {
+      this.#pictureSeenAtMs = undefined;
+      this.#onKeyFrameNeeded();
+    }
     // Where the picture is, there is sound: silence when none came.
     if (this.#pictureTimeMs !== undefined) this.#transcoder.advance(this.#pictureTimeMs);
     this.#ladder.tick(nowMs);
@@ -102,6 +115,7 @@ export class Stages {
     this.#packager.newSource();
     this.#ladder.newSource();
     this.#pictureTimeMs = undefined;
+    this.#pictureSeenAtMs = undefined;
   }
 
   /** The show is over: playlists get ENDLIST. Resolves when that is stored. Rejects when it isn't in time, and may be called again. */
