@@ -34,7 +34,7 @@ describe('a host whose clock is set while it sends', () => {
 
   it('is not felt, by whatever, whenever, again and again', () => {
     const settings = fc.array(
-      fc.record({ atMs: fc.integer({ min: 6_000, max: 39_000 }), byMs: fc.integer({ min: -8_000, max: 8_000 }) }),
+      fc.record({ atMs: fc.integer({ min: 1_000, max: 39_000 }), byMs: fc.integer({ min: -8_000, max: 8_000 }) }),
       { minLength: 1, maxLength: 2 },
     );
     fc.assert(
@@ -48,7 +48,7 @@ describe('a host whose clock is set while it sends', () => {
         // Sound is where the picture is at the end, whatever happened on the way.
         expect(worstSync(run, 48)).toBeLessThan(25);
       }),
-      { numRuns: 25, seed: 42 },
+      { numRuns: 60, seed: 42 },
     );
   });
 });

@@ -131,6 +131,11 @@ export class HostClock {
     }
   }
 
+  /** A track goes by host time from now on, whether or not it reports. */
+  join(track: ReportedTrack): void {
+    this.#stateOf(track);
+  }
+
   /** A track is over and says nothing any more. */
   forget(track: ReportedTrack): void {
     this.#tracks.delete(track);

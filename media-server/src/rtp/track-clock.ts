@@ -147,8 +147,10 @@ export class TrackClock implements ReportedTrack {
     this.#referenceMs = referenceMs;
     this.#appliedMs = referenceMs;
     this.#arrivalBaseMs = undefined;
+    const { hostClock } = this.#options;
+    hostClock.join(this);
     // Fixes the offset, from which everything else moves slowly.
-    this.#options.hostClock.programTimeMs(referenceMs);
+    hostClock.programTimeMs(referenceMs);
   }
 
   #setReference(byMs: number): void {
