@@ -1,7 +1,7 @@
 import type { StudioServerMessage } from '@showfloor/contracts/studio';
 import { parseSps } from '../depacketizer/sps.ts';
 import type { AccessUnit, ParameterSets } from '../rtp/access-unit.ts';
-import { PicturePace } from './picture-pace.ts';
+import { PicturePace } from '../rtp/picture-pace.ts';
 
 export type LayerHealth = Extract<StudioServerMessage, { type: 'health' }>['layers'][number];
 

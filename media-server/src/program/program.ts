@@ -4,9 +4,9 @@ import type { ProgramState } from '@showfloor/contracts/show';
 import { limits } from '../limits.ts';
 import type { ShowOrigin } from '../origin/show-origin.ts';
 import type { PackagingTargets } from '../packager/packager-options.ts';
+import { PicturePace } from '../rtp/picture-pace.ts';
 import { guarded } from './guarded.ts';
 import { HostSource } from './host-source.ts';
-import { PicturePace } from './picture-pace.ts';
 import { nextProgramState, type ProgramHappening } from './program-state.ts';
 import { Stages } from './stages.ts';
 

@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest';
 import { MemorySegmentStore } from '../origin/memory-segment-store.ts';
 import { Origin } from '../origin/origin.ts';
 import { defaultTargets } from '../packager/packager-options.ts';
-import { picture, t0 } from '../packager/test-stream.ts';
+import { fullHd, picture, t0, vga } from '../packager/test-stream.ts';
 import { Stages } from './stages.ts';
 
 it.each([1_500, 2_500, 2_900])(
@@ -29,9 +29,15 @@ it.each([1_500, 2_500, 2_900])(
       // A browser's next picture is the key frame that it was asked for.
       const keyFrame = asked;
       asked = false;
-      stages.pushVideo(0, picture(ms, keyFrame), nowMs);
+      for (const layer of [0, 1, 2]) {
+        const sizes = layer === 1 ? fullHd : vga;
+        stages.pushVideo(layer, picture(ms + layer, keyFrame, sizes), nowMs);
+        nowMs += 25;
+        stages.tick(nowMs);
+      }
     }
-    const pushed = events.mock.calls.map(([event]) => event).filter(({ rendition }) => rendition === 'v0');
+    const pushed = events.mock.calls.map(([event]) => event).filter(({ rendition }) => rendition === 'v1');
+    expect(pushed.filter(({ kind }) => kind === 'init')).toHaveLength(1);
     const opened = pushed.flatMap((event) => (event.kind === 'open' ? [event] : []));
     const closed = pushed.flatMap((event) => (event.kind === 'close' ? [event] : []));
     expect(errors).toEqual([]);

@@ -1,5 +1,6 @@
-/** As many intervals as a picture in several layers may need to show its pace: its layers come right after each other. */
-const intervals = 8;
+/** Pictures nearer than this are of one moment: layers come right after each other. */
+const momentMs = 100;
+const intervals = 5;
 /** So many times its usual interval may a slow picture be silent, and no longer than this. */
 const patience = 3;
 const mostMs = 8_000;
@@ -11,6 +12,7 @@ const mostMs = 8_000;
 export class PicturePace {
   readonly #leastMs: number;
   readonly #intervalsMs: number[] = [];
+  #momentMs = Number.NEGATIVE_INFINITY;
   #seenAtMs = Number.NEGATIVE_INFINITY;
 
   /** @param leastMs silence up to this is nothing, however fast the picture was. */
@@ -19,14 +21,19 @@ export class PicturePace {
   }
 
   see(nowMs: number): void {
-    if (Number.isFinite(this.#seenAtMs)) this.#intervalsMs.push(nowMs - this.#seenAtMs);
-    if (this.#intervalsMs.length > intervals) this.#intervalsMs.shift();
     this.#seenAtMs = nowMs;
+    const intervalMs = nowMs - this.#momentMs;
+    if (intervalMs < momentMs) return;
+    this.#momentMs = nowMs;
+    if (!Number.isFinite(intervalMs)) return;
+    this.#intervalsMs.push(intervalMs);
+    if (this.#intervalsMs.length > intervals) this.#intervalsMs.shift();
   }
 
   /** Whether nothing was seen for longer than the pace allows. */
   isGone(nowMs: number): boolean {
-    const usualMs = Math.max(0, ...this.#intervalsMs);
+    const sorted = [...this.#intervalsMs].sort((a, b) => a - b);
+    const usualMs = sorted[sorted.length >> 1] ?? 0;
     return nowMs - this.#seenAtMs > Math.max(this.#leastMs, Math.min(mostMs, usualMs * patience));
   }
 }
