@@ -51,7 +51,7 @@ export async function openVisitors(options: Pick<BrowserOptions, 'width' | 'heig
       context.setDefaultTimeout(60_000);
       const page = await context.newPage();
       // A visitor of one page is gone with it.
-      page.once('close', () => void context.close());
+      page.once('close', () => void context.close().catch(() => undefined));
       return page;
     },
     close: () => browser.close(),

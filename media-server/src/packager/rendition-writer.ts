@@ -20,6 +20,8 @@ export interface RenditionWriterOptions {
 const shortenedMs = 0.5;
 /** A part this near to its length is closed, rather than one more frame be waited for. */
 const fullEnough = 0.95;
+/** RFC 8216bis §4.4.4.9: no part is shorter than this share of PART-TARGET, but the last of a segment and those that begin with a key frame. */
+const shortestShare = 0.85;
 
 /** Writes one rendition: samples into parts, parts into segments of the show's grid. Video and audio differ in when they call it. */
 export class RenditionWriter {
@@ -35,6 +37,8 @@ export class RenditionWriter {
   #partTicks = 0;
   #partBytes = 0;
   #full = false;
+  /** By how much more the segment's parts were declared than they are long; pictures come where they come, and lengths must lie in a narrow range. */
+  #aheadMs = 0;
 
   constructor(options: RenditionWriterOptions) {
     this.#options = options;
@@ -74,6 +78,7 @@ export class RenditionWriter {
     this.#lastSequence = segment.mediaSequence;
     this.#segmentStartMs = programTimeMs;
     this.#segmentTicks = 0;
+    this.#aheadMs = 0;
     this.#open(segment, programTimeMs);
   }
 
@@ -86,7 +91,7 @@ export class RenditionWriter {
   addSample(time: number, sample: Sample): void {
     const { partMs, partTargetMs } = this.#options.targets;
     const bytes = sampleBytes(sample);
-    const tooLong = this.#ms(this.#partTicks + sample.duration) > partTargetMs;
+    const tooLong = this.#ms(this.#partTicks + sample.duration) > partTargetMs && !this.#fitsBetter(sample.duration);
     const tooLarge = this.#partBytes + bytes > limits.partBytes || this.#samples.length >= limits.partSamples;
     // A picture after a hole in time begins a part of its own, whose tfdt keeps the hole a hole.
     const hole = this.#samples.length > 0 && time !== this.#partTime + this.#partTicks;
@@ -103,14 +108,19 @@ export class RenditionWriter {
     if (this.#full) this.closePart(false);
   }
 
+  /** Closes the part, so that a key frame begins the next one; a part too short for that takes the key frame in. */
+  closePartBeforeKeyFrame(): void {
+    if (this.#ms(this.#partTicks) >= this.#shortestMs) this.closePart(false);
+  }
+
   closePart(last: boolean): void {
     const segment = this.#segment;
     const samples = this.#samples;
     if (segment === undefined || samples.length === 0) return;
-    const { rendition, onEvent, targets } = this.#options;
-    const durationMs = Math.min(this.#ms(this.#partTicks), targets.partTargetMs) - (last ? shortenedMs : 0);
+    const { rendition, onEvent } = this.#options;
     const data = fragment(++this.#fragments, this.#partTime, samples);
     const independent = samples[0]?.sync ?? false;
+    const durationMs = this.#declare(this.#ms(this.#partTicks), last || independent) - (last ? shortenedMs : 0);
     this.#segmentTicks = this.#partTime + this.#partTicks - this.ticks(this.#segmentStartMs);
     this.#samples = [];
     this.#partTicks = 0;
@@ -157,6 +167,34 @@ export class RenditionWriter {
       discontinuity,
       discontinuitySequence,
     });
+  }
+
+  get #shortestMs(): number {
+    return this.#options.targets.partTargetMs * shortestShare;
+  }
+
+  /**
+   * Whether a part that one more sample makes too long comes nearer to what may be declared with it than without: with slow or uneven pictures
+   * no boundary of theirs lies in that range.
+   */
+  #fitsBetter(sampleTicks: number): boolean {
+    const { partTargetMs } = this.#options.targets;
+    const withoutMs = this.#ms(this.#partTicks);
+    if (this.#samples.length === 0 || withoutMs >= this.#shortestMs || this.#samples[0]?.sync === true) return false;
+    const overMs = withoutMs + this.#ms(sampleTicks) - partTargetMs - this.#aheadMs;
+    const underMs = this.#shortestMs - withoutMs + this.#aheadMs;
+    return Math.abs(overMs) < Math.abs(underMs);
+  }
+
+  /** The length that a part is listed with: its own where it may be, else the nearest; what that leaves over goes to those after it. */
+  #declare(lengthMs: number, mayBeShort: boolean): number {
+    const { partTargetMs } = this.#options.targets;
+    const leastMs = mayBeShort ? Math.min(lengthMs, 1) : this.#shortestMs;
+    const declaredMs = Math.max(leastMs, Math.min(lengthMs - this.#aheadMs, partTargetMs));
+    this.#aheadMs += declaredMs - lengthMs;
+    // A picture that stood still for long is no reason to declare all that follows wrong.
+    if (Math.abs(this.#aheadMs) > partTargetMs) this.#aheadMs = 0;
+    return declaredMs;
   }
 
   #ms(ticks: number): number {

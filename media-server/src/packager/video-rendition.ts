@@ -60,7 +60,7 @@ export class VideoRendition {
     const time = this.#writer.ticks(accessUnit.programTimeMs);
     this.#writePending(time);
     if (opensSegment) this.#writer.closeSegment();
-    else if (accessUnit.keyFrame) this.#writer.closePart(false);
+    else if (accessUnit.keyFrame) this.#writer.closePartBeforeKeyFrame();
     else this.#writer.closePartIfFull();
 
     if (opensSegment) this.#putInit(accessUnit.parameterSets);
