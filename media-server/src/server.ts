@@ -16,6 +16,7 @@ import { Metrics } from './observability/metrics.ts';
 import { onceAMinute } from './observability/once-a-minute.ts';
 import { DiskSegmentStore } from './origin/disk-segment-store.ts';
 import { Origin } from './origin/origin.ts';
+import { ReplayRetention } from './origin/replay-retention.ts';
 import { type PackagingTargets, targetsForParts } from './packager/packager-options.ts';
 import { Program } from './program/program.ts';
 import { Shows } from './program/shows.ts';
@@ -46,6 +47,7 @@ export interface RunningServer {
 }
 
 const tickMs = 25;
+const sweepEveryMs = 3_600_000;
 /** Beside the folders of the shows, whose names begin otherwise. */
 const clockFile = 'clock.json';
 
@@ -53,6 +55,19 @@ const clockFile = 'clock.json';
 function packagingTargets({ partMs, segmentMs }: Settings['packaging']): PackagingTargets {
   const targets = targetsForParts(partMs);
   return { ...targets, segmentMs, targetDurationMs: Math.max(targets.targetDurationMs, segmentMs * 2) };
+}
+
+/** Deletes old replays now and every hour, until `signal` aborts. Never rejects. */
+async function keepReplays(retention: ReplayRetention, log: Logger, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      const deleted = await retention.sweep(signal);
+      if (deleted.length > 0) log.info({ shows: deleted }, 'old replays were deleted');
+    } catch (error) {
+      log.error({ err: error }, 'replays could not be looked through');
+    }
+    await delay(sweepEveryMs, undefined, { signal, ref: false }).catch(() => undefined);
+  }
 }
 
 /** Builds the media server and starts it. Rejects when the worker, a port or the folder of segments can't be had. */
@@ -91,8 +106,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const segmentLost = onceAMinute<string>(nowMs, (showId, times) => {
     log.error({ showId, times }, 'segments were given up: the store failed for too long, and replays lack them');
   });
+  const store = new DiskSegmentStore({ root: settings.segmentsDir });
   const origin = new Origin({
-    store: new DiskSegmentStore({ root: settings.segmentsDir }),
+    store,
     nowMs,
     targets,
     dvrWindowMs: settings.dvrWindowMs,
@@ -111,6 +127,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       storeFailed({ showId, error });
     },
   });
+
+  const retention =
+    settings.replayKeepMs === undefined
+      ? undefined
+      : new ReplayRetention({
+          store,
+          keepMs: settings.replayKeepMs,
+          nowMs,
+          onDelete: (showId) => origin.forget(showId),
+          onError: (showId, err) => log.error({ showId, err }, 'an old replay could not be deleted'),
+        });
 
   const shows = new Shows({
     createProgram: (showId, onState) => {
@@ -200,6 +227,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   try {
     const port = await listener.listen(settings.http.port, settings.http.host);
     void restoreShows({ api, shows, log, signal: stopping.signal });
+    if (retention !== undefined) void keepReplays(retention, log, stopping.signal);
     return {
       port,
       get workerPids() {

@@ -28,6 +28,7 @@ export const environmentSchema = z.object({
   MEDIA_PART_TARGET_MS: ms(100, 1_000).default(200),
   MEDIA_SEGMENT_TARGET_MS: ms(1_000, 6_000).default(2_000),
   MEDIA_DVR_WINDOW_S: z.coerce.number().int().min(60).max(86_400).default(14_400),
+  MEDIA_REPLAY_DAYS: z.coerce.number().int().min(1).max(36_500).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 export type Environment = z.infer<typeof environmentSchema>;

@@ -15,6 +15,7 @@ describe('readSettings', () => {
       worker: { workerBin: undefined, rtcPort: 0, announcedAddress: '127.0.0.1', plainListenIp: '127.0.0.1' },
       packaging: { partMs: 200, segmentMs: 2_000 },
       dvrWindowMs: 14_400_000,
+      replayKeepMs: undefined,
       logLevel: 'info',
     });
   });
@@ -28,6 +29,7 @@ describe('readSettings', () => {
       API_INTERNAL_URL: 'http://10.0.0.4:8080',
       MEDIA_ANNOUNCED_ADDRESS: '203.0.113.7',
       MEDIA_DVR_WINDOW_S: '600',
+      MEDIA_REPLAY_DAYS: '30',
     });
     expect(settings.http.publicUrl).toBe('http://localhost:9000');
     expect(settings.apiUrl).toBe('http://10.0.0.4:8080');
@@ -38,6 +40,7 @@ describe('readSettings', () => {
     ]);
     expect(settings.worker.announcedAddress).toBe('203.0.113.7');
     expect(settings.dvrWindowMs).toBe(600_000);
+    expect(settings.replayKeepMs).toBe(2_592_000_000);
   });
 
   it('takes an empty variable for none', () => {

@@ -21,6 +21,8 @@ export interface Settings {
   readonly packaging: { readonly partMs: number; readonly segmentMs: number };
   /** How far back a live playlist goes, ms. The replay has all of it. */
   readonly dvrWindowMs: number;
+  /** How long the replay of a show that is over is kept, ms; undefined: for ever. */
+  readonly replayKeepMs: number | undefined;
   readonly logLevel: Environment['LOG_LEVEL'];
 }
 
@@ -70,6 +72,7 @@ function settingsOf(env: Environment): Settings {
     },
     packaging: { partMs: env.MEDIA_PART_TARGET_MS, segmentMs: env.MEDIA_SEGMENT_TARGET_MS },
     dvrWindowMs: env.MEDIA_DVR_WINDOW_S * 1_000,
+    replayKeepMs: env.MEDIA_REPLAY_DAYS === undefined ? undefined : env.MEDIA_REPLAY_DAYS * 86_400_000,
     logLevel: env.LOG_LEVEL,
   };
 }

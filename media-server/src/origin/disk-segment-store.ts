@@ -1,6 +1,6 @@
 import { appendFile, mkdir, open, readdir, readFile, rename, rm, unlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { assertStoreKey, type SegmentStore } from './segment-store.ts';
+import { assertStoreKey, isStoreKey, type SegmentStore } from './segment-store.ts';
 
 export interface DiskSegmentStoreOptions {
   /** Folder that holds everything; made when needed. */
@@ -54,6 +54,14 @@ export class DiskSegmentStore implements SegmentStore {
       keys.push(join(entry.parentPath, entry.name).slice(this.#root.length + 1));
     }
     return keys.sort();
+  }
+
+  async shows(): Promise<string[]> {
+    const entries = await orUndefined(readdir(this.#root, { withFileTypes: true }));
+    return (entries ?? [])
+      .filter((entry) => entry.isDirectory() && isStoreKey(entry.name))
+      .map(({ name }) => name)
+      .sort();
   }
 
   async delete(key: string): Promise<void> {

@@ -32,6 +32,10 @@ export class MemorySegmentStore implements SegmentStore {
     return [...this.#values.keys()].filter((key) => key.startsWith(`${prefix}/`)).sort();
   }
 
+  async shows(): Promise<string[]> {
+    return [...new Set([...this.#values.keys()].map((key) => key.slice(0, key.indexOf('/'))))].sort();
+  }
+
   async delete(key: string): Promise<void> {
     assertStoreKey(key);
     this.#values.delete(key);

@@ -60,6 +60,11 @@ export class Origin {
     return this.#shows.open(showId);
   }
 
+  /** What is stored of a show that is over is deleted: nobody finds it any more. */
+  forget(showId: string): void {
+    this.#shows.forget(showId);
+  }
+
   /** Answers a request whose path begins with `/hls/`. Never throws. */
   async handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
     let kind: RequestKind = 'other';

@@ -51,6 +51,14 @@ export function describeSegmentStore(
       expect(await store.list('show/v1')).toEqual(['show/v1/b']);
     });
 
+    test('names the shows of which something is kept, sorted, until all of one is forgotten', async () => {
+      expect(await store.shows()).toEqual([]);
+      for (const key of ['show2/v0/a', 'show1/manifest.jsonl', 'show2/v1/b']) await store.put(key, [Buffer.from('1')]);
+      expect(await store.shows()).toEqual(['show1', 'show2']);
+      await store.deleteAll('show2');
+      expect(await store.shows()).toEqual(['show1']);
+    });
+
     test('forgets one key, or all below a prefix, and can write there again', async () => {
       for (const key of ['show/v0/a', 'show/v0/b', 'show/v1/c']) await store.put(key, [Buffer.from('1')]);
       await store.delete('show/v0/a');

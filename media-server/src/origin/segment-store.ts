@@ -18,6 +18,8 @@ export interface SegmentStore {
   getRange(key: string, start: number, end: number): Promise<Buffer | undefined>;
   /** Keys that begin with `prefix/`, sorted. */
   list(prefix: string): Promise<string[]>;
+  /** The shows of which something is kept: what keys begin with, sorted. */
+  shows(): Promise<string[]>;
   /** Forgets a key; nothing happens when there is none. */
   delete(key: string): Promise<void>;
   /** Forgets all keys that begin with `prefix/`. */
@@ -26,7 +28,11 @@ export interface SegmentStore {
 
 const keyPattern = /^(?:[A-Za-z0-9_-][A-Za-z0-9._-]{0,79}\/){0,3}[A-Za-z0-9_-][A-Za-z0-9._-]{0,79}$/;
 
+export function isStoreKey(key: string): boolean {
+  return keyPattern.test(key);
+}
+
 /** @throws StoreKeyError unless `key` is one. */
 export function assertStoreKey(key: string): void {
-  if (!keyPattern.test(key)) throw new StoreKeyError(`not a key: ${JSON.stringify(key.slice(0, 80))}`);
+  if (!isStoreKey(key)) throw new StoreKeyError(`not a key: ${JSON.stringify(key.slice(0, 80))}`);
 }

@@ -97,6 +97,15 @@ export class ShowRegistry {
     return show;
   }
 
+  /** What is stored of a show that is over is deleted: nobody finds it any more. */
+  forget(showId: string): void {
+    if (this.#opened.get(showId)?.ended) {
+      this.#opened.delete(showId);
+      this.#live.delete(showId);
+    }
+    this.#forgetReplay(showId);
+  }
+
   /**
    * The process stops: closes the playlists of all shows, those that are read from now on too, without ending a show.
    * @returns whether one was on air, so that players want its last parts.

@@ -14,7 +14,7 @@ export interface Input<Params, Query, Body> {
 }
 
 /** Who owns what a request is about: a brand's id, or that and whether strangers may know of the thing at all. */
-export type Owner = string | { readonly brandId: string; readonly isHidden: boolean };
+type Owner = string | { readonly brandId: string; readonly isHidden: boolean };
 
 /** A permission in the brand that owns what the request is about. */
 interface BrandAccess<Params, Query, Body> {
