@@ -23,10 +23,7 @@ afterAll(async () => {
 async function openShow(): Promise<Page> {
   const page = await browser.newPage();
   await page.goto(`${stack.publicUrl}/`);
-  await page
-    .getByRole('link', { name: /Test show/ })
-    .first()
-    .click();
+  await page.goto(`${stack.publicUrl}/shows/${show.showId}`);
   await page.getByRole('heading', { name: 'Test show' }).waitFor();
   return page;
 }

@@ -33,8 +33,6 @@ export interface BrowserOptions {
   readonly height?: number;
   /** Let pages play sound without a gesture. Default true; false to see what a first-time visitor gets. */
   readonly autoplay?: boolean;
-  /** The size of letters that the person has set in the browser, pixels. Default 16. */
-  readonly fontSizePx?: number;
 }
 
 /** A browser of many people at once: less to start than one for each, and like those they share no connections. */
@@ -70,11 +68,7 @@ export async function openBrowser(options: BrowserOptions = {}): Promise<Browser
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: chromiumPath(),
     headless: true,
-    args: [
-      ...flags,
-      `--blink-settings=defaultFontSize=${options.fontSizePx ?? 16}`,
-      ...(options.autoplay === false ? [] : ['--autoplay-policy=no-user-gesture-required']),
-    ],
+    args: [...flags, ...(options.autoplay === false ? [] : ['--autoplay-policy=no-user-gesture-required'])],
     viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
     permissions: ['camera', 'microphone'],
   });
