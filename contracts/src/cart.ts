@@ -3,7 +3,8 @@ import { cartItemIdSchema, productIdSchema, showIdSchema, variantIdSchema } from
 import { limits } from './limits.ts';
 import { moneySchema } from './money.ts';
 
-export const quantitySchema = z.int().min(1).max(limits.quantityPerLine);
+/** Pieces of one line; `limits.quantityPerVariant` also holds for all lines of a variant together. */
+export const quantitySchema = z.int().min(1).max(limits.quantityPerVariant);
 
 export const cartItemSchema = z.object({
   id: cartItemIdSchema,

@@ -12,7 +12,8 @@ export const limits = {
   productImages: 8,
   lineupItems: 200,
   pageSize: 100,
-  quantityPerLine: 20,
+  /** Pieces of one variant in a bag or an order, all its lines together. */
+  quantityPerVariant: 20,
   cartItems: 50,
   stockOnHand: 10_000_000,
 

@@ -1,6 +1,6 @@
 import { limits } from '@showfloor/contracts/limits';
 import { describe, expect, it } from 'vitest';
-import { addToCart, mergeCarts } from './add-to-cart.ts';
+import { addToCart, mergeCarts, setQuantity } from './add-to-cart.ts';
 import type { CartLine } from './cart-line.ts';
 
 function line(id: string, facts: Partial<CartLine> = {}): CartLine {
@@ -15,10 +15,20 @@ describe('addToCart', () => {
     expect(addToCart(lines, line('b', { variantId: 'v', showId: 'shw_1' }))).toHaveLength(2);
   });
 
+  it('holds as many pieces of a variant as the limit says over all its lines, and not one more', () => {
+    const two = [line('a', { variantId: 'v', quantity: limits.quantityPerVariant - 1 })];
+    const fromShow = (quantity: number) => line('b', { variantId: 'v', showId: 'shw_1', quantity });
+    expect(addToCart(two, fromShow(1))).toHaveLength(2);
+    expect(addToCart(two, fromShow(2))).toMatchObject({ refused: 'cart_full' });
+    expect(setQuantity([...two, fromShow(1)], 'b', 2)).toMatchObject({ refused: 'cart_full' });
+    expect(setQuantity([...two, fromShow(1)], 'a', 1)).toMatchObject([{ quantity: 1 }, { quantity: 1 }]);
+    expect(setQuantity(two, 'x', 1)).toEqual({ refused: 'not_found' });
+  });
+
   it('holds as many pieces a line as the limit says, and not one more', () => {
-    const lines = [line('a', { variantId: 'v', quantity: limits.quantityPerLine - 1 })];
+    const lines = [line('a', { variantId: 'v', quantity: limits.quantityPerVariant - 1 })];
     expect(addToCart(lines, line('b', { variantId: 'v', quantity: 1 }))).toMatchObject([
-      { quantity: limits.quantityPerLine },
+      { quantity: limits.quantityPerVariant },
     ]);
     expect(addToCart(lines, line('b', { variantId: 'v', quantity: 2 }))).toMatchObject({ refused: 'cart_full' });
   });
@@ -50,6 +60,13 @@ describe('mergeCarts', () => {
   });
   it('drops what the account had of another brand', () => {
     expect(mergeCarts([line('a')], [line('b', { brandId: 'brd_2' })])).toEqual([line('a')]);
+  });
+  it('never has more pieces of a variant than the limit, whichever shows they are from', () => {
+    const most = limits.quantityPerVariant;
+    const carried = [line('a', { variantId: 'v', quantity: most - 5 })];
+    const kept = [line('b', { variantId: 'v', showId: 'shw_1', quantity: most }), line('c')];
+    expect(mergeCarts(carried, kept)).toEqual([carried[0], { ...kept[0], quantity: 5 }, kept[1]]);
+    expect(mergeCarts([line('a', { variantId: 'v', quantity: most })], kept)).toHaveLength(2);
   });
   it('never grows over the limit', () => {
     const many = (prefix: string) => Array.from({ length: limits.cartItems }, (_, index) => line(`${prefix}${index}`));

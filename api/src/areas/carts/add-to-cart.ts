@@ -1,6 +1,7 @@
 import { type Refusal, refuse } from '@showfloor/contracts/errors';
 import { limits } from '@showfloor/contracts/limits';
 import type { CartLine } from './cart-line.ts';
+import { checkPieceLimit } from './piece-limit.ts';
 
 /**
  * The cart with `added` in it; the same variant from the same show becomes one line. Refuses `cart_full` over the limits of lines or pieces,
@@ -10,17 +11,37 @@ export function addToCart(lines: readonly CartLine[], added: CartLine): readonly
   const foreign = lines.find((line) => line.brandId !== added.brandId);
   if (foreign) return refuse(foreign.currency === added.currency ? 'mixed_brands' : 'mixed_currencies');
   const present = lines.find((line) => isSameLine(line, added));
-  if (!present) return lines.length >= limits.cartItems ? refuse('cart_full') : [...lines, added];
-  const quantity = present.quantity + added.quantity;
-  if (quantity > limits.quantityPerLine) {
-    return refuse('cart_full', { param: 'quantity', details: { most: limits.quantityPerLine } });
+  if (!present) {
+    return lines.length >= limits.cartItems ? refuse('cart_full') : withinLimit([...lines, added], lines);
   }
-  return lines.map((line) => (line === present ? { ...line, quantity } : line));
+  const quantity = present.quantity + added.quantity;
+  return withinLimit(
+    lines.map((line) => (line === present ? { ...line, quantity } : line)),
+    lines,
+  );
+}
+
+/** The cart with another quantity of a line. Refuses `not_found` when there is no such line, and `cart_full` over the limit of pieces. */
+export function setQuantity(
+  lines: readonly CartLine[],
+  itemId: string,
+  quantity: number,
+): readonly CartLine[] | Refusal {
+  if (!lines.some((line) => line.id === itemId)) return refuse('not_found');
+  return withinLimit(
+    lines.map((line) => (line.id === itemId ? { ...line, quantity } : line)),
+    lines,
+  );
+}
+
+function withinLimit(lines: readonly CartLine[], before: readonly CartLine[]): readonly CartLine[] | Refusal {
+  return checkPieceLimit(lines, before) ?? lines;
 }
 
 /**
  * What the cart of an account becomes when an anonymous viewer signs in to it: their bag goes on, with what the account had before as far as
  * it fits: same brand, within the limits. Where both have a line, the larger quantity counts, as it is often the same wish put in twice.
+ * What is then too much of one variant is taken off the later lines.
  */
 export function mergeCarts(carried: readonly CartLine[], kept: readonly CartLine[]): readonly CartLine[] {
   const brandId = carried[0]?.brandId;
@@ -30,7 +51,18 @@ export function mergeCarts(carried: readonly CartLine[], kept: readonly CartLine
     return twin ? { ...line, quantity: Math.max(line.quantity, twin.quantity) } : line;
   });
   const others = kept.filter((line) => line.brandId === brandId && !carried.some((other) => isSameLine(other, line)));
-  return [...merged, ...others].slice(0, limits.cartItems);
+  return cappedPieces([...merged, ...others]).slice(0, limits.cartItems);
+}
+
+/** The lines with as many pieces of each variant as the limit says, the first lines first. */
+function cappedPieces(lines: readonly CartLine[]): CartLine[] {
+  const room = new Map<string, number>();
+  return lines.flatMap((line) => {
+    const left = room.get(line.variantId) ?? limits.quantityPerVariant;
+    const quantity = Math.min(line.quantity, left);
+    room.set(line.variantId, left - quantity);
+    return quantity > 0 ? [{ ...line, quantity }] : [];
+  });
 }
 
 function isSameLine(a: CartLine, b: CartLine): boolean {

@@ -1,7 +1,7 @@
 import type { Cart } from '@showfloor/contracts/cart';
 import { isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
 import type { IdSource } from '@showfloor/contracts/ids';
-import { addToCart } from './add-to-cart.ts';
+import { addToCart, setQuantity } from './add-to-cart.ts';
 import type { CartLine } from './cart-line.ts';
 import type { CartRepository } from './cart-repository.ts';
 import { cartView } from './cart-view.ts';
@@ -12,9 +12,9 @@ export interface CartService {
   view(userId: string): Promise<Cart>;
   /** Puts pieces in. Refuses `not_found` for a variant or show that isn't there, `out_of_stock` when nothing is left, and as `addToCart`. */
   add(userId: string, item: { variantId: string; quantity: number; showId: string | null }): Promise<Cart | Refusal>;
-  /** Refuses `not_found` when the viewer's own cart has no such item. */
+  /** Refuses `not_found` when the viewer's own cart has no such item, and `cart_full` over the limit of pieces. */
   setQuantity(userId: string, itemId: string, quantity: number): Promise<Cart | Refusal>;
-  /** Refuses as `setQuantity`. */
+  /** Refuses `not_found` as `setQuantity`. */
   remove(userId: string, itemId: string): Promise<Cart | Refusal>;
 }
 
@@ -56,11 +56,7 @@ export function createCartService({ carts, offers, newId, nowMs, imageUrl }: Car
     },
 
     async setQuantity(userId, itemId, quantity) {
-      const change = (lines: readonly CartLine[]) =>
-        lines.some((line) => line.id === itemId)
-          ? lines.map((line) => (line.id === itemId ? { ...line, quantity } : line))
-          : refuse('not_found');
-      return seen(await carts.change(userId, change, nowMs()));
+      return seen(await carts.change(userId, (lines) => setQuantity(lines, itemId, quantity), nowMs()));
     },
 
     async remove(userId, itemId) {

@@ -5,6 +5,7 @@ import type { CheckoutRequest } from '@showfloor/contracts/order';
 import { requestHash } from '../../platform/idempotency/request-hash.ts';
 import type { CartRepository } from '../carts/cart-repository.ts';
 import type { OfferKey, OfferRepository } from '../carts/offer.ts';
+import { checkPieceLimit } from '../carts/piece-limit.ts';
 import { keyOf } from '../orders/admit.ts';
 import type { OrderDraft } from '../orders/order-draft.ts';
 import { orderNumber } from '../orders/order-number.ts';
@@ -34,7 +35,7 @@ export interface CheckoutParts {
 export interface Checkout {
   /**
    * Makes the cart, or `request.items`, an order and holds its pieces. The order is committed when this resolves. The same key and request
-   * answer the same order. Refuses `cart_empty`, `price_changed` (`details.total`), `out_of_stock` (`details.variantId`, `details.left`),
+   * answer the same order. Refuses `cart_empty`, `cart_full`, `price_changed` (`details.total`), `out_of_stock` (`details.variantId`, `details.left`),
    * `idempotency_key_reused`, and as `quote` and `OrderWriter.write`.
    */
   place(buyerId: string, idempotencyKey: string, request: CheckoutRequest): Promise<OrderRecord | Refusal>;
@@ -83,6 +84,8 @@ export function createCheckout(parts: CheckoutParts): Checkout {
 
     const wanted = await wantedOf(buyerId, request.items);
     if (wanted.length === 0) return orEarlier(refuse('cart_empty'));
+    const tooMany = checkPieceLimit(wanted);
+    if (tooMany) return orEarlier(tooMany);
     const pieces = piecesOf(wanted);
     const shed = await gate.take(pieces);
     if (shed) return orEarlier(shed);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { limits } from '@showfloor/contracts/limits';
 import { realtimeVersion, serverMessageSchema } from '@showfloor/contracts/realtime';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
@@ -140,6 +141,24 @@ eachDatabase('a purchase over HTTP', (open) => {
       'out_of_stock',
       { variantId, left: 0 },
     ]);
+  });
+
+  it('takes no more pieces of a variant than the limit, in however many lines they are asked for', async () => {
+    const { productId, variantId } = await aVariant(100);
+    const { browser } = await withCart(variantId);
+    const showId = await brand.show([productId]);
+    const most = limits.quantityPerVariant;
+    const items = (lines: number, quantity: number) => Array.from({ length: lines }, () => ({ variantId, quantity }));
+    for (const asked of [items(2, most), items(50, 1), [...items(1, most), { variantId, quantity: 1, showId }]]) {
+      const answer = await browser.post('/api/checkout', { ...buyer, items: asked, expectedTotal: euros(1) }, keyed());
+      expect([answer.status, answer.body.error.code]).toEqual([409, 'cart_full']);
+      expect(answer.body.error.details).toEqual({ variantId, most });
+    }
+    const add = (quantity: number, from: string | null) =>
+      browser.post('/api/cart/items', { variantId, quantity, showId: from });
+    expect((await add(most - 1, null)).status).toBe(200);
+    expect((await add(1, showId)).body.error.code).toBe('cart_full');
+    expect(await stockOf(productId)).toMatchObject({ available: 100 });
   });
 
   it('does nothing when the price is not the one that was seen', async () => {

@@ -33,7 +33,7 @@ export function ProductSheet({ open, onOpenChange, product, context, busy, onAdd
   const [wanted, setWanted] = useState(1);
   const variant = variantOf(product, choice);
   const offer = variant ? variantOffer(variant, context) : productOffer(product, context);
-  const most = variant ? Math.min(offer.left, limits.quantityPerLine) : 1;
+  const most = variant ? Math.min(offer.left, limits.quantityPerVariant) : 1;
   const quantity = Math.max(1, Math.min(wanted, most));
   const cannot = !variant || offer.left === 0;
 

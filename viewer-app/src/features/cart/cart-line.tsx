@@ -22,7 +22,7 @@ const offeredMost = 10;
 export function CartLine({ item, busy, onQuantity, onRemove }: CartLineProps) {
   const say = useCartStrings();
   const trouble = lineTrouble(item);
-  const most = Math.max(item.quantity, Math.min(item.available, limits.quantityPerLine, offeredMost));
+  const most = Math.max(item.quantity, Math.min(item.available, limits.quantityPerVariant, offeredMost));
   const options = Object.values(item.options).join(' · ');
   return (
     <li data-testid="cart-line" className="flex gap-3 py-3">

@@ -108,12 +108,12 @@ eachDatabase('carts', (open) => {
     const userId = await shop.buyer();
     const variantId = await shop.variant();
     const answers = await Promise.all(
-      Array.from({ length: limits.quantityPerLine + 5 }, () =>
+      Array.from({ length: limits.quantityPerVariant + 5 }, () =>
         service().add(userId, { variantId, quantity: 1, showId: null }),
       ),
     );
     expect(answers.filter(isRefusal)).toHaveLength(5);
-    expect((await itemOf(userId)).quantity).toBe(limits.quantityPerLine);
+    expect((await itemOf(userId)).quantity).toBe(limits.quantityPerVariant);
   });
 
   it('goes with the viewer who signs in, and their orders too', async () => {
