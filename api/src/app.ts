@@ -14,6 +14,7 @@ import { lineupArea } from './areas/lineup/area.ts';
 import { firstLineupImage } from './areas/lineup/postgres/lineup-repository.ts';
 import { mediaNodesArea } from './areas/media-nodes/area.ts';
 import { ordersArea } from './areas/orders/area.ts';
+import { leadToOpenOrder } from './areas/orders/lead-to-open-order.ts';
 import { hasOrders, mergeOrdersOfViewer } from './areas/orders/postgres/order-repository.ts';
 import { recordAdjustment } from './areas/orders/postgres/outbox.ts';
 import { paymentsArea } from './areas/payments/area.ts';
@@ -147,14 +148,23 @@ export async function startApp(options: AppOptions): Promise<App> {
     onAppended: mediaNodes.kick,
   });
   const chat = chatArea(platform, { shows, memberships, timelines, lineups });
-  const cartsPart = cartsArea(platform);
-  const orders = ordersArea(platform, { lineups, stock, gate, extensions: orderPayments });
+  const cartsPart = cartsArea(platform, {
+    leadToOpenOrder: (userId, refusal) => leadToOpenOrder(orders.orders, userId, refusal),
+  });
+  const orders = ordersArea(platform, {
+    lineups,
+    stock,
+    gate,
+    extensions: orderPayments,
+    unpaidLimits: config.unpaidLimits,
+  });
   const checkout = checkoutArea(platform, {
     carts: cartsPart.carts,
     offers: cartsPart.offers,
     orders: orders.orders,
     writer: orders.writer,
     gate,
+    addressSecret: secrets.authSecret,
     holdMs: config.orderHoldMs,
     onWritten: orders.onWritten,
   });

@@ -53,6 +53,12 @@ export const errorTable = {
     retry: 'resync',
     message: 'The product is not in the lineup of this show.',
   },
+  too_many_unpaid: {
+    httpStatus: 409,
+    closeCode: 4440,
+    retry: 'resync',
+    message: 'Too much is ordered and not paid yet. Pay for the open order or cancel it, then order again.',
+  },
   out_of_stock: { httpStatus: 409, closeCode: 4412, retry: 'resync', message: 'Not enough pieces are left.' },
   price_changed: {
     httpStatus: 409,

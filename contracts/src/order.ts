@@ -115,7 +115,18 @@ export const orderSchema = z.object({
 });
 export type Order = z.infer<typeof orderSchema>;
 
-export const orderListSchema = z.object({ orders: z.array(orderSchema) });
+/** GET /api/orders, newest first. `before` is `next` of the page before. */
+export const listOrdersQuerySchema = z.strictObject({
+  state: orderStateSchema.optional(),
+  before: orderIdSchema.optional(),
+  limit: z.coerce.number().int().min(1).max(limits.pageSize).default(20),
+});
+
+export const orderListSchema = z.object({
+  orders: z.array(orderSchema),
+  /** Where the next page begins; null when this is the last one. */
+  next: orderIdSchema.nullable(),
+});
 
 /** What the built-in test provider does with a payment: answers yes, answers no, or never answers. */
 export const testPaymentMethodSchema = z.enum(['test_approve', 'test_decline', 'test_no_answer']);

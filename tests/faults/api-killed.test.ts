@@ -6,6 +6,7 @@ import {
   type CheckoutResult,
   checkOut,
   inParallel,
+  oneAddressForAll,
   ordersOf,
   prepareDrop,
 } from '../harness/drop.ts';
@@ -21,7 +22,7 @@ describe.each(databaseKinds)('the api killed in the middle of a drop, on %s', (k
 
   it('loses no order that it acknowledged, and doubles none', { timeout: 600_000 }, async () => {
     // A few buyers at a time: else the hundred pieces are gone in one commit, and there is no middle to kill it in.
-    api = await startApiProcess(kind);
+    api = await startApiProcess(kind, oneAddressForAll);
     const drop = await prepareDrop(api.url, pieces);
     const buyers = await bringBuyers(api.url, drop, buyersCount);
 

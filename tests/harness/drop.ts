@@ -21,6 +21,16 @@ export interface Buyer {
   readonly expectedTotal: Money;
 }
 
+/**
+ * Settings for many buyers from one address, as all of a test's are: what an address may hold unpaid is opened, so that the race is for the
+ * pieces. What one buyer may hold stays as it is.
+ */
+export const oneAddressForAll = {
+  UNPAID_ORDERS_PER_ADDRESS: '100000',
+  UNPAID_PIECES_PER_ADDRESS: '100000',
+  UNPAID_VARIANT_PERCENT_PER_ADDRESS: '100',
+};
+
 /** How a checkout ended: an order, a refusal's code, or no answer at all. */
 export type CheckoutResult =
   | { readonly kind: 'order'; readonly orderId: string; readonly tookMs: number }

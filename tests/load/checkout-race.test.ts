@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type ApiProcess, startApiProcess } from '../harness/api-process.ts';
-import { bringBuyers, checkOut, inParallel, ordersOf, prepareDrop } from '../harness/drop.ts';
+import { bringBuyers, checkOut, inParallel, oneAddressForAll, ordersOf, prepareDrop } from '../harness/drop.ts';
 import { percentile } from '../harness/percentile.ts';
 import { databaseKinds } from '../harness/test-store.ts';
 
@@ -12,7 +12,7 @@ describe.each(databaseKinds)('1,000 buyers for 100 pieces, on %s', (kind) => {
   afterEach(() => api?.close());
 
   it('makes exactly 100 orders, and tells everybody else that it is sold out', { timeout: 600_000 }, async () => {
-    api = await startApiProcess(kind);
+    api = await startApiProcess(kind, oneAddressForAll);
     const drop = await prepareDrop(api.url, pieces);
     const buyers = await bringBuyers(api.url, drop, buyersCount);
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { UnpaidLimits } from '../areas/orders/unpaid-limits.ts';
 import type { RealtimeSettings } from '../platform/realtime/realtime-settings.ts';
 import { type ConnectionLimits, fitConnections, readOpenFilesLimit } from './connection-limits.ts';
 import { ConfigError, parseEnv } from './env.ts';
@@ -32,6 +33,7 @@ export interface Config {
   readonly hstsSubdomains: boolean;
   /** How long the pieces of an order are held for its payment. */
   readonly orderHoldMs: number;
+  readonly unpaidLimits: UnpaidLimits;
   /** The built viewer app. */
   readonly viewerAppDir: string;
 }
@@ -90,6 +92,13 @@ export function readConfig(
       connections: connections.all,
       hstsSubdomains: parsed.HSTS_SUBDOMAINS === 'on',
       orderHoldMs: parsed.ORDER_HOLD_MS,
+      unpaidLimits: {
+        ordersPerBuyer: parsed.UNPAID_ORDERS_PER_BUYER,
+        piecesPerBuyer: parsed.UNPAID_PIECES_PER_BUYER,
+        ordersPerAddress: parsed.UNPAID_ORDERS_PER_ADDRESS,
+        piecesPerAddress: parsed.UNPAID_PIECES_PER_ADDRESS,
+        variantPercentPerAddress: parsed.UNPAID_VARIANT_PERCENT_PER_ADDRESS,
+      },
       viewerAppDir: parsed.VIEWER_APP_DIR ? resolve(parsed.VIEWER_APP_DIR) : builtViewerApp,
     },
     secrets: {

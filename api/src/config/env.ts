@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defaultUnpaidLimits } from '../areas/orders/unpaid-limits.ts';
 
 const httpUrl = z
   .url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })
@@ -31,6 +32,11 @@ export const envSchema = z.object({
   TRUST_PROXY: wholeNumber(0, 10).default(0),
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   ORDER_HOLD_MS: wholeNumber(1_000, 86_400_000).default(600_000),
+  UNPAID_ORDERS_PER_BUYER: wholeNumber(1, 1_000).default(defaultUnpaidLimits.ordersPerBuyer),
+  UNPAID_PIECES_PER_BUYER: wholeNumber(1, 100_000).default(defaultUnpaidLimits.piecesPerBuyer),
+  UNPAID_ORDERS_PER_ADDRESS: wholeNumber(1, 1_000_000).default(defaultUnpaidLimits.ordersPerAddress),
+  UNPAID_PIECES_PER_ADDRESS: wholeNumber(1, 10_000_000).default(defaultUnpaidLimits.piecesPerAddress),
+  UNPAID_VARIANT_PERCENT_PER_ADDRESS: wholeNumber(1, 100).default(defaultUnpaidLimits.variantPercentPerAddress),
   PAYMENT_WEBHOOK_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   REALTIME_TICK_MS: wholeNumber(10, 1_000).default(50),
   REALTIME_CONNECTIONS: wholeNumber(1, 100_000).optional(),

@@ -17,6 +17,8 @@ interface DraftWish {
   readonly lines: readonly { readonly variantId: string; readonly quantity: number }[];
   readonly key?: string;
   readonly requestHash?: string;
+  /** Default: one of the buyer's own. */
+  readonly addressKey?: string | null;
   readonly number?: string;
   readonly nowMs?: number;
   readonly holdMs?: number;
@@ -91,6 +93,7 @@ export async function openShop(database: Database, currency: Currency = 'EUR'): 
         buyerId,
         idempotencyKey: wish.key ?? randomBytes(12).toString('hex'),
         requestHash: wish.requestHash ?? 'hash',
+        addressKey: wish.addressKey === undefined ? `address of ${buyerId}` : wish.addressKey,
         email: 'buyer@example.test',
         address: { name: 'B', line1: 'Street 1', line2: '', city: 'Berlin', postalCode: '10115', country: 'DE' },
         currency,

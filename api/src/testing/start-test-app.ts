@@ -43,6 +43,9 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     MEDIA_LINK_SECRET: mediaLinkSecret,
     LOG_LEVEL: 'silent',
     RATE_LIMITS: 'off',
+    // All buyers of a test come from one address.
+    UNPAID_ORDERS_PER_ADDRESS: '1000',
+    UNPAID_PIECES_PER_ADDRESS: '10000',
     ...options.env,
   });
   const { env: _, ...appOptions } = options;

@@ -10,5 +10,6 @@ export const queryKeys = {
   lineup: (showId: string) => ['lineup', showId] as const,
   cart: ['cart'] as const,
   orders: ['orders', 'list'] as const,
+  openOrders: ['orders', 'list', 'open'] as const,
   order: (orderId: string) => ['orders', 'one', orderId] as const,
 };

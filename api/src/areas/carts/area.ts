@@ -1,7 +1,7 @@
 import type { Endpoint } from '../../platform/http/endpoint.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { CartRepository } from './cart-repository.ts';
-import { createCartService } from './cart-service.ts';
+import { type CartServiceParts, createCartService } from './cart-service.ts';
 import { addCartItem } from './http/add-cart-item.ts';
 import { getCart } from './http/get-cart.ts';
 import { removeCartItem } from './http/remove-cart-item.ts';
@@ -10,6 +10,8 @@ import type { OfferRepository } from './offer.ts';
 import { createCartRepository } from './postgres/cart-repository.ts';
 import { createOfferRepository } from './postgres/offer-repository.ts';
 
+export type CartsOptions = Pick<CartServiceParts, 'leadToOpenOrder'>;
+
 export interface CartsArea {
   readonly carts: CartRepository;
   readonly offers: OfferRepository;
@@ -17,10 +19,10 @@ export interface CartsArea {
 }
 
 /** What viewers have in their bags, at today's prices. */
-export function cartsArea({ database, links, newId, nowMs }: Platform): CartsArea {
+export function cartsArea({ database, links, newId, nowMs }: Platform, options: CartsOptions): CartsArea {
   const carts = createCartRepository(database);
   const offers = createOfferRepository(database);
-  const service = createCartService({ carts, offers, newId, nowMs, imageUrl: links.image });
+  const service = createCartService({ ...options, carts, offers, newId, nowMs, imageUrl: links.image });
   return {
     carts,
     offers,

@@ -1,6 +1,7 @@
 import type { Cart } from '@showfloor/contracts/cart';
 import { isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
 import type { IdSource } from '@showfloor/contracts/ids';
+import { outOfStock } from '../stock/out-of-stock.ts';
 import { addToCart, setQuantity } from './add-to-cart.ts';
 import type { CartLine } from './cart-line.ts';
 import type { CartRepository } from './cart-repository.ts';
@@ -24,10 +25,13 @@ export interface CartServiceParts {
   readonly newId: IdSource;
   readonly nowMs: () => number;
   readonly imageUrl: (imageId: string) => string;
+  /** Adds the viewer's own unpaid order to a refusal of pieces that it holds. */
+  readonly leadToOpenOrder: (userId: string, refusal: Refusal) => Promise<Refusal>;
 }
 
 /** The cart of each viewer. */
-export function createCartService({ carts, offers, newId, nowMs, imageUrl }: CartServiceParts): CartService {
+export function createCartService(parts: CartServiceParts): CartService {
+  const { carts, offers, newId, nowMs, imageUrl } = parts;
   const seen = async (lines: CartLine[] | Refusal): Promise<Cart | Refusal> =>
     isRefusal(lines) ? lines : cartView(lines, await offers.offersOf(lines), imageUrl);
   const view = async (userId: string): Promise<Cart> => {
@@ -42,7 +46,7 @@ export function createCartService({ carts, offers, newId, nowMs, imageUrl }: Car
       const [offer] = await offers.offersOf([{ variantId, showId }]);
       if (!offer) return refuse('not_found', { param: 'variantId' });
       if (showId !== null && offer.showId === null) return refuse('not_in_lineup', { param: 'showId' });
-      if (offer.available === 0) return refuse('out_of_stock', { details: { variantId, left: 0 } });
+      if (offer.available === 0) return parts.leadToOpenOrder(userId, outOfStock({ variantId, left: 0 }));
       const added: CartLine = {
         id: newId('cartItem'),
         variantId,

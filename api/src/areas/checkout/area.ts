@@ -3,6 +3,7 @@ import type { Endpoint } from '../../platform/http/endpoint.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { CartRepository } from '../carts/cart-repository.ts';
 import type { OfferRepository } from '../carts/offer.ts';
+import { addressKeys } from '../orders/address-key.ts';
 import type { OrderRepository } from '../orders/order-repository.ts';
 import type { OrderWriter } from '../orders/order-writer.ts';
 import type { StockGate } from '../stock/stock-gate.ts';
@@ -15,6 +16,8 @@ export interface CheckoutOptions {
   readonly orders: OrderRepository;
   readonly writer: OrderWriter;
   readonly gate: StockGate;
+  /** Names the addresses of unpaid orders. */
+  readonly addressSecret: string;
   /** How long the pieces of an order are held for its payment. */
   readonly holdMs: number;
   readonly onWritten: () => void;
@@ -23,5 +26,7 @@ export interface CheckoutOptions {
 /** From the bag to the order. */
 export function checkoutArea(platform: Platform, options: CheckoutOptions): { endpoints: readonly Endpoint[] } {
   const { links, newId, nowMs } = platform;
-  return { endpoints: [placeOrder(createCheckout({ ...options, newId, randomBytes, nowMs }), links.image)] };
+  const { addressSecret, ...parts } = options;
+  const checkout = createCheckout({ ...parts, addressKeyOf: addressKeys(addressSecret), newId, randomBytes, nowMs });
+  return { endpoints: [placeOrder(checkout, links.image)] };
 }

@@ -7,6 +7,7 @@ import type { CartRepository } from '../carts/cart-repository.ts';
 import type { OfferKey, OfferRepository } from '../carts/offer.ts';
 import { checkPieceLimit } from '../carts/piece-limit.ts';
 import { keyOf } from '../orders/admit.ts';
+import { leadToOpenOrder } from '../orders/lead-to-open-order.ts';
 import type { OrderDraft } from '../orders/order-draft.ts';
 import { orderNumber } from '../orders/order-number.ts';
 import type { OrderRecord } from '../orders/order-record.ts';
@@ -26,6 +27,8 @@ export interface CheckoutParts {
   readonly newId: IdSource;
   readonly randomBytes: (size: number) => Uint8Array;
   readonly nowMs: () => number;
+  /** Names the network that an order comes from. */
+  readonly addressKeyOf: (network: string) => string;
   /** How long the pieces of an order are held for its payment. */
   readonly holdMs: number;
   /** Something was committed. */
@@ -36,14 +39,28 @@ export interface Checkout {
   /**
    * Makes the cart, or `request.items`, an order and holds its pieces. The order is committed when this resolves. The same key and request
    * answer the same order. Refuses `cart_empty`, `cart_full`, `price_changed` (`details.total`), `out_of_stock` (`details.variantId`, `details.left`),
+   * `too_many_unpaid` (as `UnpaidHoldings`); these two with `details.openOrderId` where the buyer's own order is what holds the pieces;
    * `idempotency_key_reused`, and as `quote` and `OrderWriter.write`.
    */
-  place(buyerId: string, idempotencyKey: string, request: CheckoutRequest): Promise<OrderRecord | Refusal>;
+  place(buyer: CheckoutBuyer, idempotencyKey: string, request: CheckoutRequest): Promise<OrderRecord | Refusal>;
+}
+
+/** Who orders, and from which network. */
+export interface CheckoutBuyer {
+  readonly userId: string;
+  /** As `networkOf` gives it. */
+  readonly network: string;
 }
 
 interface Wanted extends OfferKey {
   readonly quantity: number;
   readonly cartItemId: string | null;
+}
+
+/** An order as it is the moment it was written. */
+function recordOf(draft: OrderDraft): OrderRecord {
+  const { idempotencyKey: _key, requestHash: _hash, addressKey: _address, cartItemIds: _items, ...order } = draft;
+  return { ...order, state: 'pending_payment', paidAtMs: null, payments: [] };
 }
 
 /** Checkout: gate, price, order writer. */
@@ -69,13 +86,13 @@ export function createCheckout(parts: CheckoutParts): Checkout {
     hash: string,
   ): Promise<OrderRecord | Refusal> {
     const earlier = await orders.madeWith(buyerId, key);
-    if (!earlier) return refusal;
+    if (!earlier) return leadToOpenOrder(orders, buyerId, refusal);
     if (earlier.requestHash !== hash) return refuse('idempotency_key_reused');
     return (await orders.ofBuyer(earlier.orderId, buyerId)) ?? refuse('not_found');
   }
 
   async function place(
-    buyerId: string,
+    { userId: buyerId, network }: CheckoutBuyer,
     idempotencyKey: string,
     request: CheckoutRequest,
     hash: string,
@@ -102,6 +119,7 @@ export function createCheckout(parts: CheckoutParts): Checkout {
         buyerId,
         idempotencyKey,
         requestHash: hash,
+        addressKey: parts.addressKeyOf(network),
         email: request.email,
         address: request.address,
         currency: quoted.currency,
@@ -119,13 +137,12 @@ export function createCheckout(parts: CheckoutParts): Checkout {
         owed = false;
         const short = shortageOf(outcome);
         if (short) await gate.learn(short.variantId, short.left);
-        return outcome;
+        return leadToOpenOrder(orders, buyerId, outcome);
       }
       if ('replayed' in outcome) return (await orders.ofBuyer(outcome.replayed, buyerId)) ?? refuse('not_found');
       owed = false;
       parts.onWritten();
-      const { idempotencyKey: _key, requestHash: _hash, cartItemIds: _items, ...order } = outcome.wrote;
-      return { ...order, state: 'pending_payment', paidAtMs: null, payments: [] };
+      return recordOf(outcome.wrote);
     } finally {
       if (owed) await gate.giveBack(pieces);
     }
@@ -135,13 +152,13 @@ export function createCheckout(parts: CheckoutParts): Checkout {
   const underWay = new Map<string, { readonly hash: string; readonly placing: Promise<OrderRecord | Refusal> }>();
 
   return {
-    place(buyerId, idempotencyKey, request) {
+    place(buyer, idempotencyKey, request) {
       const hash = requestHash(request);
-      const key = keyOf({ buyerId, idempotencyKey });
+      const key = keyOf({ buyerId: buyer.userId, idempotencyKey });
       // The second tap waits for the first: it must not take a piece at the gate, which might be the last one.
       const twin = underWay.get(key);
       if (twin) return twin.hash === hash ? twin.placing : Promise.resolve(refuse('idempotency_key_reused'));
-      const placing = place(buyerId, idempotencyKey, request, hash).finally(() => underWay.delete(key));
+      const placing = place(buyer, idempotencyKey, request, hash).finally(() => underWay.delete(key));
       underWay.set(key, { hash, placing });
       return placing;
     },

@@ -139,7 +139,7 @@ eachDatabase('a purchase over HTTP', (open) => {
     expect([another.status, another.body.error.code, another.body.error.details]).toEqual([
       409,
       'out_of_stock',
-      { variantId, left: 0 },
+      { variantId, left: 0, openOrderId: placed.body.id },
     ]);
   });
 

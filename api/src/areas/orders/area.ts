@@ -17,12 +17,14 @@ import { createOrderBatchStore } from './postgres/order-batch-store.ts';
 import { createOrderRepository, type OrderExtensions } from './postgres/order-repository.ts';
 import { createOutbox } from './postgres/outbox.ts';
 import { publishStock } from './publish-stock.ts';
+import type { UnpaidLimits } from './unpaid-limits.ts';
 
 export interface OrdersOptions {
   readonly lineups: LineupRepository;
   readonly stock: StockRepository;
   readonly gate: StockGate;
   readonly extensions: OrderExtensions;
+  readonly unpaidLimits: UnpaidLimits;
 }
 
 export interface OrdersArea {
@@ -57,7 +59,7 @@ export function ordersArea(platform: Platform, options: OrdersOptions): OrdersAr
     },
   });
   const writer = createOrderWriter({
-    store: createOrderBatchStore(database),
+    store: createOrderBatchStore(database, options.unpaidLimits),
     renumber: (draft) => ({ ...draft, number: orderNumber(randomBytes) }),
     onBatch: (count, tookMs) => {
       measures.batchOrders.observe(count);

@@ -22,6 +22,8 @@ export interface OrderDraft {
   readonly buyerId: string;
   readonly idempotencyKey: string;
   readonly requestHash: string;
+  /** `addressKeys` of where it comes from; null when nobody knows. */
+  readonly addressKey: string | null;
   readonly email: string;
   readonly address: Address;
   readonly currency: Currency;

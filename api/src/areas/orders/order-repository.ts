@@ -1,15 +1,29 @@
 import type { Refusal } from '@showfloor/contracts/errors';
+import type { OrderState } from '@showfloor/contracts/order';
 import type { Pieces } from '../stock/pieces.ts';
 import type { OrderRecord } from './order-record.ts';
+
+/** Whose orders are asked for. */
+export type OrderOwner = { readonly buyerId: string } | { readonly brandId: string };
+
+export interface OrderPage {
+  /** Absent: orders in any state. */
+  readonly states?: readonly OrderState[];
+  /** The last order of the page before; absent: from the newest. */
+  readonly beforeId?: string;
+  readonly limit: number;
+}
 
 /** Port: orders that were written. */
 export interface OrderRepository {
   /** The order, if it is this buyer's. */
   ofBuyer(orderId: string, buyerId: string): Promise<OrderRecord | undefined>;
-  /** A buyer's orders, newest first. */
-  listOfBuyer(buyerId: string, limit: number): Promise<OrderRecord[]>;
+  /** Orders of a buyer or of a brand, newest first. */
+  list(of: OrderOwner, page: OrderPage): Promise<OrderRecord[]>;
   /** What the buyer made with an Idempotency-Key. */
   madeWith(buyerId: string, idempotencyKey: string): Promise<{ requestHash: string; orderId: string } | undefined>;
+  /** A buyer's newest order that waits for payment and, if a variant is given, holds it. */
+  openOrderOf(buyerId: string, variantId?: string): Promise<string | undefined>;
   /**
    * Cancels an unpaid order and gives its pieces back. Refuses `not_found` when it isn't this buyer's and `invalid_transition` when it isn't
    * waiting for payment.

@@ -2,38 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { type DraftOutcome, OrderBatchError, type OrderBatchStore } from './order-batch.ts';
 import type { OrderDraft } from './order-draft.ts';
 import { createOrderWriter, type OrderWriterOptions } from './order-writer.ts';
+import { draftOf } from './testing/draft.ts';
 
-function draft(id: string, lines = 1): OrderDraft {
-  const line = {
-    variantId: 'var_1',
-    productId: 'prd_1',
-    productName: 'Kettle',
-    imageId: null,
-    options: {},
-    sku: 'K',
-    quantity: 1,
-    unitPriceMinor: 1,
-    showId: null,
-  };
-  return {
-    id,
-    number: id,
-    brandId: 'brd_1',
-    buyerId: 'buyer',
-    idempotencyKey: id,
-    requestHash: '',
-    email: '',
-    address: { name: '', line1: '', line2: '', city: '', postalCode: '', country: 'DE' },
-    currency: 'EUR',
-    subtotalMinor: 1,
-    shippingMinor: 0,
-    totalMinor: 1,
-    createdAtMs: 0,
-    payByMs: 1,
-    lines: Array.from({ length: lines }, () => line),
-    cartItemIds: [],
-  };
-}
+const draft = (id: string, lines = 1): OrderDraft =>
+  draftOf({ id, number: id, lines: Array.from({ length: lines }, () => ({ variantId: 'var_1', quantity: 1 })) });
 
 const wrote = (drafts: readonly OrderDraft[]): DraftOutcome[] => drafts.map((one) => ({ wrote: one }));
 const idsOf = (batches: readonly (readonly OrderDraft[])[]) => batches.map((batch) => batch.map((one) => one.id));

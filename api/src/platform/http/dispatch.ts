@@ -7,6 +7,7 @@ import type { Sessions } from '../identity/sessions.ts';
 import type { Viewer } from '../identity/viewer.ts';
 import type { Log } from '../observability/logger.ts';
 import { checkLinkSecret } from './access.ts';
+import { networkOf } from './client-address.ts';
 import type { Endpoint, Input } from './endpoint.ts';
 import { checkOrigin } from './origin-check.ts';
 import type { RateLimits } from './rate-limits.ts';
@@ -98,7 +99,7 @@ async function steps(
     if (role === null || !roleMay(role, access.permission)) return refuse('forbidden');
   }
   const log: Log = request.log;
-  return endpoint.handler({ ...input, viewer, requestId, log } as never);
+  return endpoint.handler({ ...input, viewer, network: networkOf(address), requestId, log } as never);
 }
 
 async function identify(sessions: Sessions, headers: Headers, response: Response): Promise<Viewer | null> {

@@ -49,6 +49,8 @@ interface Call<Params, Query, Body, Headers, WhoCalls> extends Input<Params, Que
   /** The bytes of a `raw` body, else empty. */
   readonly rawBody: Buffer;
   readonly viewer: WhoCalls;
+  /** Where the call comes from, as `networkOf` gives it. */
+  readonly network: string;
   readonly requestId: string;
   readonly log: Log;
 }

@@ -1,4 +1,5 @@
 import type { Product } from '@showfloor/contracts/catalog';
+import { orderIdSchema } from '@showfloor/contracts/ids';
 import type { Order } from '@showfloor/contracts/order';
 import { useState } from 'react';
 import { hasCode } from '../../core/api/api-error.ts';
@@ -9,7 +10,9 @@ import { useWatchStrings } from './watch-strings.ts';
 
 export type OpenSheet =
   | { readonly kind: 'product'; readonly product: Product }
-  | { readonly kind: 'products' | 'bag' | 'checkout' };
+  | { readonly kind: 'products' | 'bag' }
+  /** With an order: that one, which waits for its payment. */
+  | { readonly kind: 'checkout'; readonly orderId?: string };
 
 /** Which sheet is open, and what its buttons do. One is open at a time. */
 export function useBuying(showId: string, checkoutOpenAtFirst: boolean) {
@@ -41,7 +44,11 @@ export function useBuying(showId: string, checkoutOpenAtFirst: boolean) {
             action: { label: say('openBag'), run: openBag },
           });
         },
-        onError: (error) => toast({ tone: 'loss', text: say('notAdded', { reason: reasonOf(error) }) }),
+        onError: (error) => {
+          const own = ownOrderOf(error);
+          if (own) setSheet({ kind: 'checkout', orderId: own });
+          else toast({ tone: 'loss', text: say('notAdded', { reason: reasonOf(error) }) });
+        },
       },
     );
   }
@@ -50,6 +57,13 @@ export function useBuying(showId: string, checkoutOpenAtFirst: boolean) {
     if (!hasCode(error, 'out_of_stock')) return errorText(error);
     const left = error.details?.left;
     return typeof left === 'number' && left > 0 ? say('onlyLeft', { count: left }) : say('soldOut');
+  }
+
+  /** The viewer's own unpaid order, where that is what holds the last pieces. */
+  function ownOrderOf(error: unknown): string | null {
+    if (!hasCode(error, 'out_of_stock')) return null;
+    const { data } = orderIdSchema.safeParse(error.details?.openOrderId);
+    return data ?? null;
   }
 
   /** The lines of an order that came to nothing go back into the bag, as far as there are pieces. */

@@ -3,8 +3,10 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import type { OfferContext } from '../../core/product-offer.ts';
 import { useCart } from '../../features/cart/use-cart.ts';
+import { OpenOrderNote } from '../../features/orders/open-order-note.tsx';
 import { OpenPart } from '../../hooks/open-part.tsx';
 import { part } from '../../hooks/part.ts';
+import { useOpenOrders } from '../../hooks/use-open-orders.ts';
 import { buttonClass } from '../../ui/button.tsx';
 import type { useBuying } from './use-buying.ts';
 import { useWatchStrings } from './watch-strings.ts';
@@ -30,6 +32,11 @@ export function WatchSheets({ buying, items, pinnedProductId, contextOf }: Watch
   const checkoutOpen = sheet?.kind === 'checkout';
   const [checkoutOnce, setCheckoutOnce] = useState(checkoutOpen);
   if (checkoutOpen && !checkoutOnce) setCheckoutOnce(true);
+  const openOrders = useOpenOrders();
+  const noteOf = (variantId: string) => {
+    const order = openOrders.find(({ lines }) => lines.some((line) => line.variantId === variantId));
+    return order && <OpenOrderNote onOpen={() => setSheet({ kind: 'checkout', orderId: order.id })} />;
+  };
   const closing = (open: boolean) => {
     if (!open) setSheet(null);
   };
@@ -46,6 +53,7 @@ export function WatchSheets({ buying, items, pinnedProductId, contextOf }: Watch
               onOpenChange={closing}
               product={items.find((item) => item.product.id === sheet.product.id)?.product ?? sheet.product}
               context={contextOf(sheet.product.id)}
+              noteOf={noteOf}
               busy={buying.busy}
               onAdd={(variantId, quantity) => buying.put(sheet.product, variantId, quantity, 'add')}
               onBuyNow={(variantId, quantity) => buying.put(sheet.product, variantId, quantity, 'buy')}
@@ -68,7 +76,9 @@ export function WatchSheets({ buying, items, pinnedProductId, contextOf }: Watch
       )}
       {sheet?.kind === 'bag' && (
         <OpenPart part={bagSheet} {...opened}>
-          {(BagSheet) => <BagSheet open onOpenChange={closing} onCheckout={() => setSheet({ kind: 'checkout' })} />}
+          {(BagSheet) => (
+            <BagSheet open onOpenChange={closing} onCheckout={() => setSheet({ kind: 'checkout' })} noteOf={noteOf} />
+          )}
         </OpenPart>
       )}
       {checkoutOnce && (
@@ -83,6 +93,7 @@ export function WatchSheets({ buying, items, pinnedProductId, contextOf }: Watch
           {(CheckoutSheet) => (
             <CheckoutSheet
               open={checkoutOpen}
+              openOrderId={sheet?.kind === 'checkout' ? sheet.orderId : undefined}
               onOpenChange={closing}
               cart={cart.data}
               onBag={buying.openBag}

@@ -1,4 +1,10 @@
-import { type checkoutSchema, orderListSchema, orderSchema, type startPaymentSchema } from '@showfloor/contracts/order';
+import {
+  type checkoutSchema,
+  type listOrdersQuerySchema,
+  orderListSchema,
+  orderSchema,
+  type startPaymentSchema,
+} from '@showfloor/contracts/order';
 import type { z } from 'zod';
 import type { Transport } from './transport.ts';
 
@@ -10,7 +16,7 @@ export function createOrdersApi(transport: Transport) {
   return {
     checkout: (body: CheckoutInput, idempotencyKey: string) =>
       transport.json({ method: 'POST', path: '/api/checkout', body, idempotencyKey }, orderSchema),
-    list: async (query: { limit?: number } = {}, signal?: AbortSignal) =>
+    list: async (query: z.input<typeof listOrdersQuerySchema> = {}, signal?: AbortSignal) =>
       (await transport.json({ method: 'GET', path: '/api/orders', query, signal }, orderListSchema)).orders,
     get: (orderId: string, signal?: AbortSignal) =>
       transport.json({ method: 'GET', path: at(orderId), signal }, orderSchema),

@@ -1,7 +1,7 @@
 import type { Product } from '@showfloor/contracts/catalog';
 import { limits } from '@showfloor/contracts/limits';
 import { multiplyMoney } from '@showfloor/contracts/money';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { type OfferContext, productOffer, variantOffer } from '../../core/product-offer.ts';
 import { Button } from '../../ui/button.tsx';
 import { OptionChips } from '../../ui/option-chips.tsx';
@@ -21,12 +21,23 @@ export interface ProductSheetProps {
   context: OfferContext;
   /** Which button was pressed and is being worked on. */
   busy: 'add' | 'buy' | null;
+  /** What to say where the viewer's own unpaid order holds a variant that is gone; null when none does. */
+  noteOf?: (variantId: string) => ReactNode;
   onAdd: (variantId: string, quantity: number) => void;
   onBuyNow: (variantId: string, quantity: number) => void;
 }
 
 /** Everything needed to choose and take a product, over the lower part while the picture plays on. Keep it by `key` to one product. */
-export function ProductSheet({ open, onOpenChange, product, context, busy, onAdd, onBuyNow }: ProductSheetProps) {
+export function ProductSheet({
+  open,
+  onOpenChange,
+  product,
+  context,
+  busy,
+  noteOf,
+  onAdd,
+  onBuyNow,
+}: ProductSheetProps) {
   const say = useCardStrings();
   const leftOf = (variant: Product['variants'][number]) => variantOffer(variant, context).left;
   const [choice, setChoice] = useState<Choice>(() => firstChoice(product, leftOf));
@@ -35,6 +46,7 @@ export function ProductSheet({ open, onOpenChange, product, context, busy, onAdd
   const offer = variant ? variantOffer(variant, context) : productOffer(product, context);
   const most = variant ? Math.min(offer.left, limits.quantityPerVariant) : 1;
   const quantity = Math.max(1, Math.min(wanted, most));
+  const note = variant && offer.left === 0 ? noteOf?.(variant.id) : null;
   const cannot = !variant || offer.left === 0;
 
   return (
@@ -84,7 +96,7 @@ export function ProductSheet({ open, onOpenChange, product, context, busy, onAdd
               <Price price={offer.price} before={offer.before} className="text-lg" />
             </span>
             <StockLine left={offer.left} />
-            {variant && offer.left === 0 && <p className="text-sm text-ink-soft">{say('chosenSoldOut')}</p>}
+            {note || (variant && offer.left === 0 && <p className="text-sm text-ink-soft">{say('chosenSoldOut')}</p>)}
           </div>
         </div>
         {optionAxes(product).map((axis) => (

@@ -1,5 +1,6 @@
 import type { Cart, CartItem } from '@showfloor/contracts/cart';
 import { ShoppingBag } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -10,17 +11,19 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { CartLine } from './cart-line.tsx';
 import { useCartStrings } from './cart-strings.ts';
-import { canCheckOut } from './line-trouble.ts';
+import { canCheckOut, lineTrouble } from './line-trouble.ts';
 import { useCart, useCartActions } from './use-cart.ts';
 
 export interface BagSheetProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   onCheckout: () => void;
+  /** What to say where the viewer's own unpaid order holds a variant that can't be had; null when none does. */
+  noteOf?: (variantId: string) => ReactNode;
 }
 
 /** The bag over the playing picture. Removing can be taken back; lines that cannot be bought say why. */
-export function BagSheet({ open, onOpenChange, onCheckout }: BagSheetProps) {
+export function BagSheet({ open, onOpenChange, onCheckout, noteOf }: BagSheetProps) {
   const say = useCartStrings();
   const cart = useCart();
   const toast = useToast();
@@ -65,6 +68,7 @@ export function BagSheet({ open, onOpenChange, onCheckout }: BagSheetProps) {
               <CartLine
                 key={item.id}
                 item={item}
+                note={lineTrouble(item) && noteOf?.(item.variantId)}
                 busy={busy}
                 onQuantity={(quantity) => update.mutate({ itemId: item.id, quantity }, { onError })}
                 onRemove={() => removeLine(item)}

@@ -1,6 +1,7 @@
 import type { CartItem } from '@showfloor/contracts/cart';
 import { limits } from '@showfloor/contracts/limits';
 import { Trash2 } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Price } from '../../ui/price.tsx';
 import { ProductImage } from '../../ui/product-image.tsx';
@@ -11,6 +12,8 @@ import { lineTrouble } from './line-trouble.ts';
 
 export interface CartLineProps {
   item: CartItem;
+  /** Why it can't be had, when that is the viewer's own order. */
+  note?: ReactNode;
   busy: boolean;
   onQuantity: (quantity: number) => void;
   onRemove: () => void;
@@ -19,7 +22,7 @@ export interface CartLineProps {
 /** As many quantities as are offered at once; what is in the bag already is always among them. */
 const offeredMost = 10;
 
-export function CartLine({ item, busy, onQuantity, onRemove }: CartLineProps) {
+export function CartLine({ item, note, busy, onQuantity, onRemove }: CartLineProps) {
   const say = useCartStrings();
   const trouble = lineTrouble(item);
   const most = Math.max(item.quantity, Math.min(item.available, limits.quantityPerVariant, offeredMost));
@@ -41,7 +44,8 @@ export function CartLine({ item, busy, onQuantity, onRemove }: CartLineProps) {
           </div>
           <Price price={item.lineTotal} className="text-sm" />
         </div>
-        {trouble && (
+        {note}
+        {trouble && !note && (
           <p role="alert" className="text-xs font-medium text-loss">
             {trouble.kind === 'gone' ? say('gone') : say('onlyLeft', { count: trouble.left })}
           </p>

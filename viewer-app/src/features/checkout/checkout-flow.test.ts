@@ -153,6 +153,17 @@ describe('createCheckoutFlow', () => {
   it.each([
     ['price_changed', { total: usd(2_595) }, { kind: 'price_changed', total: usd(2_595) }],
     ['out_of_stock', { variantId: 'var_1', left: 2 }, { kind: 'out_of_stock', variantId: 'var_1', left: 2 }],
+    [
+      'out_of_stock',
+      { variantId: 'var_1', left: 0, openOrderId: id('ord', 7) },
+      { kind: 'own_order', orderId: id('ord', 7) },
+    ],
+    [
+      'too_many_unpaid',
+      { whose: 'buyer', what: 'orders', most: 3, openOrderId: id('ord', 7) },
+      { kind: 'too_many_unpaid', whose: 'buyer', orderId: id('ord', 7) },
+    ],
+    ['too_many_unpaid', { whose: 'address' }, { kind: 'too_many_unpaid', whose: 'address', orderId: null }],
     ['cart_empty', undefined, { kind: 'cart_empty' }],
     ['mixed_currencies', undefined, { kind: 'refused', message: 'mixed_currencies.' }],
   ])('goes back to the form on %s, and the next press is a new attempt', async (code, details, notice) => {

@@ -1,3 +1,4 @@
+import { orderIdSchema } from '@showfloor/contracts/ids';
 import { moneySchema } from '@showfloor/contracts/money';
 import type { CheckoutRequest, Order } from '@showfloor/contracts/order';
 import { z } from 'zod';
@@ -25,6 +26,8 @@ export interface CheckoutFlow extends ReadableStore<CheckoutState> {
   resume(): void;
   /** Another payment for the order that is there. */
   payAgain(method: PaymentMethod): void;
+  /** Shows an unpaid order of before, to be paid or cancelled here. */
+  takeUp(orderId: string): Promise<void>;
   /** Gives the order up and its pieces back. */
   cancel(): Promise<void>;
   /** Back to the form, when nothing is open any more. */
@@ -39,6 +42,8 @@ export function createCheckoutFlow({ orders, storage, newKey, now, sleep }: Chec
   const attempts = createAttemptStore(storage, now);
   const store = createStore<CheckoutState>({ step: 'form', notice: null });
   let closed = false;
+  /** An order of before: an attempt only once it is paid for, as an attempt goes on by itself after a reload. */
+  let takenUp: Attempt | null = null;
   /** Goes up with every run; one that is not the newest any more says nothing. */
   let run = 0;
 
@@ -125,11 +130,29 @@ export function createCheckoutFlow({ orders, storage, newKey, now, sleep }: Chec
     },
     resume,
     payAgain(method) {
-      const attempt = attempts.read();
+      const attempt = takenUp ?? attempts.read();
       if (!attempt?.orderId) return;
+      takenUp = null;
       const next = { ...attempt, method, paymentKey: newKey() };
       attempts.write(next);
       void go(next);
+    },
+    async takeUp(orderId) {
+      const { step } = store.getSnapshot();
+      if (step === 'placing' || step === 'paying') return;
+      run += 1;
+      const mine = run;
+      try {
+        const order = await repeatSafely(() => orders.get(orderId), sleep);
+        if (mine !== run) return;
+        const body = { email: order.email, address: order.address, expectedTotal: order.total };
+        const keys = { checkoutKey: newKey(), paymentKey: newKey() };
+        takenUp = { ...keys, body, method: 'test_approve', orderId, madeAtMs: now() };
+        if (order.state === 'pending_payment' && stateOfOrder(order) === null) show({ step: 'open', order });
+        else await follow(order, mine);
+      } catch (error) {
+        if (mine === run) show({ step: 'form', notice: noticeOf(error) });
+      }
     },
     async cancel() {
       const state = store.getSnapshot();
@@ -145,7 +168,7 @@ export function createCheckoutFlow({ orders, storage, newKey, now, sleep }: Chec
     },
     reset() {
       const state = store.getSnapshot();
-      if (isOver(state)) show({ step: 'form', notice: null });
+      if (isOver(state) || state.step === 'open') show({ step: 'form', notice: null });
     },
     close() {
       closed = true;
@@ -159,6 +182,10 @@ function codeOf(error: unknown): string | null {
 
 const shortageSchema = z.object({ variantId: z.string().optional(), left: z.int().min(0).default(0) });
 
+const unpaidSchema = z
+  .object({ whose: z.enum(['buyer', 'address']).default('buyer'), openOrderId: orderIdSchema.optional() })
+  .transform(({ whose, openOrderId }) => ({ whose, orderId: openOrderId ?? null }));
+
 function noticeOf(error: unknown): FormNotice {
   if (!(error instanceof ApiError)) return { kind: 'refused', message: '' };
   switch (error.code) {
@@ -166,7 +193,13 @@ function noticeOf(error: unknown): FormNotice {
       const total = moneySchema.safeParse(error.details?.total);
       return { kind: 'price_changed', total: total.success ? total.data : null };
     }
+    case 'too_many_unpaid': {
+      const facts = unpaidSchema.safeParse(error.details ?? {});
+      return { kind: 'too_many_unpaid', ...(facts.success ? facts.data : { whose: 'buyer', orderId: null }) };
+    }
     case 'out_of_stock': {
+      const own = orderIdSchema.safeParse(error.details?.openOrderId);
+      if (own.success) return { kind: 'own_order', orderId: own.data };
       const shortage = shortageSchema.safeParse(error.details ?? {});
       const { variantId, left } = shortage.success ? shortage.data : { variantId: undefined, left: 0 };
       return { kind: 'out_of_stock', variantId: variantId ?? null, left };

@@ -23,10 +23,11 @@ export interface CheckoutFormProps {
   notice: NoticeFacts | null;
   onPay: (request: CheckoutRequest, method: PaymentMethod) => void;
   onBag: () => void;
+  onOpenOrder: (orderId: string) => void;
 }
 
 /** Address (once), payment, what it is made of; one button that says the amount. */
-export function CheckoutForm({ cart, notice, onPay, onBag }: CheckoutFormProps) {
+export function CheckoutForm({ cart, notice, onPay, onBag, onOpenOrder }: CheckoutFormProps) {
   const say = useCheckoutStrings();
   const locale = useLocale();
   const form = useRef<HTMLFormElement>(null);
@@ -56,7 +57,7 @@ export function CheckoutForm({ cart, notice, onPay, onBag }: CheckoutFormProps) 
 
   return (
     <form ref={form} id="checkout-form" noValidate onSubmit={submit} className="flex flex-col gap-5">
-      {notice && <FormNotice notice={notice} cart={cart} locale={locale} onBag={onBag} />}
+      {notice && <FormNotice notice={notice} cart={cart} locale={locale} onBag={onBag} onOpenOrder={onOpenOrder} />}
       <section className="flex flex-col gap-2">
         <h3 className="flex items-center justify-between text-sm font-semibold">
           {say('sections.to')}

@@ -99,6 +99,38 @@ describe('CheckoutSheet', () => {
     expect(await screen.findByText('The new total is $25.95. Nothing was ordered and no money moved.')).toBeTruthy();
   });
 
+  it('leads to the open order that holds the last piece, and pays it', async () => {
+    const payable = orderOf({ payByMs: Date.now() + 300_000 });
+    const details = { variantId: id('var', 1), left: 0, openOrderId: payable.id };
+    const { server } = open({
+      [place]: [409, { error: { code: 'out_of_stock', message: 'x', details, requestId: 'r' } }],
+      [get]: [200, payable],
+      [pay]: [200, paid],
+    });
+    await fillIn();
+    press('Pay $23.95');
+    fireEvent.click(await screen.findByRole('button', { name: 'To the open order' }));
+    expect(await screen.findByText('This order is not paid yet')).toBeTruthy();
+    expect(server.count(pay)).toBe(0);
+    press('Pay $23.95');
+    expect((await screen.findByTestId('order-number')).textContent).toBe('SF-7K2M-9QXA');
+  });
+
+  it('says what to do when too much is ordered and not paid', async () => {
+    const details = { whose: 'buyer', what: 'orders', most: 3, openOrderId: id('ord', 1) };
+    open({
+      [place]: [409, { error: { code: 'too_many_unpaid', message: 'x', details, requestId: 'r' } }],
+      [get]: [200, orderOf({ payByMs: Date.now() + 300_000 })],
+      [`POST ${orderPath}/cancel`]: [200, orderOf({ state: 'cancelled' })],
+    });
+    await fillIn();
+    press('Pay $23.95');
+    expect(await screen.findByText('Pay for what you ordered first')).toBeTruthy();
+    press('To the open order');
+    fireEvent.click(await screen.findByRole('button', { name: 'Cancel the order' }));
+    expect(await screen.findByText('Order cancelled')).toBeTruthy();
+  });
+
   it('offers another payment after a decline', async () => {
     open({
       [place]: [201, orderOf()],

@@ -1,6 +1,6 @@
 import type { Cart } from '@showfloor/contracts/cart';
 import type { Order } from '@showfloor/contracts/order';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
@@ -17,6 +17,8 @@ import { useCheckoutFlow } from './use-checkout-flow.ts';
 export interface CheckoutSheetProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
+  /** An unpaid order of before, to be paid or cancelled instead of what is in the bag. */
+  openOrderId?: string | undefined;
   /** Undefined until it was fetched. */
   cart: Cart | undefined;
   onBag: () => void;
@@ -27,9 +29,20 @@ export interface CheckoutSheetProps {
 }
 
 /** Checkout over the playing picture, from the address to the order's number. Stays mounted while closed, so that a payment goes on. */
-export function CheckoutSheet({ open, onOpenChange, cart, onBag, onPutBack, ordersLink }: CheckoutSheetProps) {
+export function CheckoutSheet({
+  open,
+  openOrderId,
+  onOpenChange,
+  cart,
+  onBag,
+  onPutBack,
+  ordersLink,
+}: CheckoutSheetProps) {
   const say = useCheckoutStrings();
   const { flow, state } = useCheckoutFlow();
+  useEffect(() => {
+    if (open && openOrderId !== undefined) void flow?.takeUp(openOrderId);
+  }, [flow, open, openOrderId]);
 
   function changeOpen(next: boolean) {
     onOpenChange(next);
@@ -83,7 +96,13 @@ function Step({ flow, state, cart, onBag, onPutBack, ordersLink }: StepProps) {
   switch (state.step) {
     case 'form':
       return cart ? (
-        <CheckoutForm cart={cart} notice={state.notice} onPay={flow.start} onBag={onBag} />
+        <CheckoutForm
+          cart={cart}
+          notice={state.notice}
+          onPay={flow.start}
+          onBag={onBag}
+          onOpenOrder={(orderId) => void flow.takeUp(orderId)}
+        />
       ) : (
         <Skeleton className="h-64" />
       );
@@ -105,6 +124,7 @@ function Step({ flow, state, cart, onBag, onPutBack, ordersLink }: StepProps) {
           {say('unknown.text')}
         </Notice>
       );
+    case 'open':
     case 'processing':
     case 'declined':
       return (

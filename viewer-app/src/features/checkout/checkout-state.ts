@@ -5,6 +5,10 @@ import type { Order } from '@showfloor/contracts/order';
 export type FormNotice =
   | { readonly kind: 'price_changed'; readonly total: Money | null }
   | { readonly kind: 'out_of_stock'; readonly variantId: string | null; readonly left: number }
+  /** The buyer's own unpaid order holds the last pieces. */
+  | { readonly kind: 'own_order'; readonly orderId: string }
+  /** More is ordered and not paid, by this buyer or from where they are, than may be. */
+  | { readonly kind: 'too_many_unpaid'; readonly whose: 'buyer' | 'address'; readonly orderId: string | null }
   | { readonly kind: 'cart_empty' }
   | { readonly kind: 'refused'; readonly message: string };
 
@@ -15,6 +19,8 @@ export type CheckoutState =
   | { readonly step: 'paying'; readonly order: Order }
   /** No answer came: the same keys are kept, trying again is safe. */
   | { readonly step: 'unknown'; readonly order: Order | null }
+  /** An order of before that waits for its payment. */
+  | { readonly step: 'open'; readonly order: Order }
   /** The provider has not said yes or no; it is asked for. */
   | { readonly step: 'processing'; readonly order: Order }
   | { readonly step: 'declined'; readonly order: Order; readonly unavailable: boolean }

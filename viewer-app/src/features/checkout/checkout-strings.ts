@@ -43,6 +43,14 @@ const checkout = addStrings('checkout', {
     stockLeft_one: 'Only {{count}} piece of {{name}} is left. Nothing was ordered and no money moved.',
     stockLeft_other: 'Only {{count}} pieces of {{name}} are left. Nothing was ordered and no money moved.',
     something: 'A product',
+    ownTitle: 'You hold the last pieces yourself',
+    ownText: 'They are in your order that is not paid yet. Pay for it, or cancel it to free them.',
+    unpaidTitle: 'Pay for what you ordered first',
+    unpaidYours:
+      'You have as much ordered and not paid as can be held for you. Pay for your open order or cancel it, then order this.',
+    unpaidAddress:
+      'A lot is ordered and not paid yet from your network. Try again in a few minutes; an open order of your own can be paid or cancelled at once.',
+    toOrder: 'To the open order',
     emptyTitle: 'The bag is empty',
     emptyText: 'Nothing was ordered and no money moved.',
     refusedTitle: 'This could not be ordered',
@@ -53,6 +61,11 @@ const checkout = addStrings('checkout', {
     title: 'No answer yet',
     text: 'We could not hear whether your order arrived. Try again: it is the same order, you cannot pay twice.',
     again: 'Try again',
+  },
+  open: {
+    title: 'This order is not paid yet',
+    text: 'Your pieces are held for another {{time}}.',
+    textOver: 'The time to pay is nearly over.',
   },
   processing: {
     title: 'The bank has not answered yet',

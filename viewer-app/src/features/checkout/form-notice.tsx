@@ -10,12 +10,19 @@ export interface FormNoticeProps {
   cart: Cart;
   locale: string;
   onBag: () => void;
+  /** Shows an unpaid order of before. */
+  onOpenOrder: (orderId: string) => void;
 }
 
 /** Why the order was not made, and that no money moved. */
-export function FormNotice({ notice, cart, locale, onBag }: FormNoticeProps) {
+export function FormNotice({ notice, cart, locale, onBag, onOpenOrder }: FormNoticeProps) {
   const say = useCheckoutStrings();
   const toBag = <Button onClick={onBag}>{say('notice.toBag')}</Button>;
+  const toOrder = (orderId: string) => (
+    <Button tone="accent" onClick={() => onOpenOrder(orderId)}>
+      {say('notice.toOrder')}
+    </Button>
+  );
   switch (notice.kind) {
     case 'price_changed':
       return (
@@ -36,6 +43,22 @@ export function FormNotice({ notice, cart, locale, onBag }: FormNoticeProps) {
         </Notice>
       );
     }
+    case 'own_order':
+      return (
+        <Notice tone="soon" title={say('notice.ownTitle')} action={toOrder(notice.orderId)}>
+          {say('notice.ownText')}
+        </Notice>
+      );
+    case 'too_many_unpaid':
+      return (
+        <Notice
+          tone="loss"
+          title={say('notice.unpaidTitle')}
+          action={notice.orderId === null ? undefined : toOrder(notice.orderId)}
+        >
+          {say(notice.whose === 'buyer' ? 'notice.unpaidYours' : 'notice.unpaidAddress')}
+        </Notice>
+      );
     case 'cart_empty':
       return (
         <Notice tone="loss" title={say('notice.emptyTitle')} action={toBag}>

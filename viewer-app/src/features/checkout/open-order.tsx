@@ -12,7 +12,7 @@ import { useHoldTime } from './use-hold-time.ts';
 
 export interface OpenOrderProps {
   order: Order;
-  why: 'processing' | 'declined' | 'unavailable';
+  why: 'open' | 'processing' | 'declined' | 'unavailable';
   onPay: (method: PaymentMethod) => void;
   onCancel: () => void;
 }
@@ -24,11 +24,11 @@ export function OpenOrder({ order, why, onPay, onCancel }: OpenOrderProps) {
   const time = useHoldTime(order.payByMs);
   const [method, setMethod] = useState<PaymentMethod>('test_approve');
   const [choosing, setChoosing] = useState(why !== 'processing');
-  const text = why === 'processing' ? 'processing' : 'declined';
+  const text = why === 'unavailable' ? 'declined' : why;
   return (
     <div className="flex flex-col gap-4">
       <Notice
-        tone={why === 'processing' ? 'soon' : 'loss'}
+        tone={why === 'processing' || why === 'open' ? 'soon' : 'loss'}
         title={why === 'unavailable' ? say('declined.unavailableTitle') : say(`${text}.title`)}
       >
         <span className="figures">{time ? say(`${text}.text`, { time }) : say(`${text}.textOver`)}</span>

@@ -1,6 +1,11 @@
 import { addStrings, useSay } from '../feature-strings.ts';
 
 const orders = addStrings('orders', {
+  own: {
+    title: 'You hold the last pieces yourself',
+    text: 'They are in your order that is not paid yet.',
+    open: 'Pay or cancel it',
+  },
   title: 'My orders',
   loading: 'Loading your orders',
   failed: 'Your orders could not be loaded',

@@ -33,6 +33,7 @@ eachDatabase('carts', (open) => {
       newId: createIdSource(Date.now, randomBytes),
       nowMs: Date.now,
       imageUrl: (imageId) => `https://img.test/${imageId}`,
+      leadToOpenOrder: async (_userId, refusal) => refusal,
     });
   async function itemOf(userId: string) {
     const [item] = (await service().view(userId)).items;
@@ -137,7 +138,7 @@ eachDatabase('carts', (open) => {
       ].sort(),
     );
     const orders = createOrderRepository(database, orderPayments);
-    expect(await orders.listOfBuyer(account, 10)).toMatchObject([{ id: draft.id }]);
+    expect(await orders.list({ buyerId: account }, { limit: 10 })).toMatchObject([{ id: draft.id }]);
     expect(await orders.madeWith(account, 'k')).toEqual({ requestHash: 'hash', orderId: draft.id });
   });
 });

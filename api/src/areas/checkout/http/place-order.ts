@@ -21,12 +21,12 @@ export function placeOrder(checkout: Checkout, imageUrl: (imageId: string) => st
     answer: orderSchema,
     status: 201,
     limits: { points: 60, windowSeconds: 10 },
-    async handler({ viewer, headers, body, log }) {
+    async handler({ viewer, headers, body, network, log }) {
       const key = idempotencyKeyOf(headers);
       if (isRefusal(key)) return key;
       if (viewer === null)
         return refuse('unauthenticated', { message: 'Put something into the bag first, or sign in.' });
-      const order = await checkout.place(viewer.userId, key, body);
+      const order = await checkout.place({ userId: viewer.userId, network }, key, body);
       if (isRefusal(order)) return order;
       log.info({ orderId: order.id }, 'order placed');
       return orderView(order, imageUrl);

@@ -1,8 +1,7 @@
 import { refuse } from '@showfloor/contracts/errors';
-import { limits } from '@showfloor/contracts/limits';
-import { orderListSchema } from '@showfloor/contracts/order';
-import { z } from 'zod';
+import { listOrdersQuerySchema, orderListSchema } from '@showfloor/contracts/order';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
+import { orderPage } from '../order-page.ts';
 import type { OrderRepository } from '../order-repository.ts';
 import { orderView } from '../order-view.ts';
 
@@ -13,12 +12,14 @@ export function listOrders(orders: OrderRepository, imageUrl: (imageId: string) 
     summary: "The buyer's own orders, newest first.",
     tag: 'orders',
     access: 'anyone',
-    query: z.strictObject({ limit: z.coerce.number().int().min(1).max(limits.pageSize).default(20) }),
+    query: listOrdersQuerySchema,
     answer: orderListSchema,
     async handler({ viewer, query }) {
       if (viewer === null) return refuse('unauthenticated');
-      const records = await orders.listOfBuyer(viewer.userId, query.limit);
-      return { orders: records.map((record) => orderView(record, imageUrl)) };
+      const { state, before, limit } = query;
+      const page = { ...(state && { states: [state] }), ...(before && { beforeId: before }), limit };
+      const { records, next } = await orderPage(orders, { buyerId: viewer.userId }, page);
+      return { orders: records.map((record) => orderView(record, imageUrl)), next };
     },
   });
 }

@@ -21,7 +21,7 @@ export async function closeUnpaidOrders(
 ): Promise<Pieces> {
   if (orderIds.length === 0) return new Map();
   const ids = [...orderIds];
-  await tx.update(orders).set({ state: to }).where(inArray(orders.id, ids));
+  await tx.update(orders).set({ state: to, addressKey: null }).where(inArray(orders.id, ids));
   for (const step of steps) await step(tx, ids, nowMs);
   const released = await tx
     .update(reservations)

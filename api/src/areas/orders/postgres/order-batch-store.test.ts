@@ -5,10 +5,14 @@ import type { Database } from '../../../platform/database/database.ts';
 import { eachDatabase } from '../../../testing/databases.ts';
 import { openShop, type Shop } from '../../../testing/shop.ts';
 import { createCartRepository } from '../../carts/postgres/cart-repository.ts';
+import { orderPayments } from '../../payments/postgres/order-payments.ts';
 import { stock } from '../../stock/postgres/tables.ts';
 import { OrderBatchError } from '../order-batch.ts';
+import type { OrderDraft } from '../order-draft.ts';
 import { createOrderWriter } from '../order-writer.ts';
+import { defaultUnpaidLimits } from '../unpaid-limits.ts';
 import { createOrderBatchStore } from './order-batch-store.ts';
+import { createOrderRepository } from './order-repository.ts';
 import { checkoutKeys, orders, outbox } from './tables.ts';
 import { verifyLedger } from './verify-ledger.ts';
 
@@ -66,6 +70,40 @@ eachDatabase('the order batch store', (open) => {
     expect(await verifyLedger(database)).toEqual([]);
   });
 
+  it('lets one buyer, and one address, hold only so much unpaid, however many batches race', async () => {
+    const limited = { ...defaultUnpaidLimits, ordersPerBuyer: 2, ordersPerAddress: 3 };
+    const limitedStore = createOrderBatchStore(database, limited);
+    const variantIds = await Promise.all(Array.from({ length: 12 }, () => shop.variant()));
+    const raced = async (wish: (variantId: string) => Promise<OrderDraft>) => {
+      const drafts = await Promise.all(variantIds.map(wish));
+      const outcomes = (await Promise.all(drafts.map((draft) => limitedStore.writeBatch([draft])))).flat();
+      const refusals = outcomes.filter(isRefusal);
+      for (const refusal of refusals) expect(refusal.refused).toBe('too_many_unpaid');
+      const written = drafts.filter((_, index) => !isRefusal(outcomes[index]));
+      return { written, whose: refusals[0]?.details?.whose };
+    };
+    const lineOf = (variantId: string) => [{ variantId, quantity: 1 }];
+
+    const buyerId = await shop.buyer();
+    const ofBuyer = await raced(async (variantId) => shop.draft({ buyerId, lines: lineOf(variantId) }));
+    expect([ofBuyer.written.length, ofBuyer.whose]).toEqual([2, 'buyer']);
+    const addressKey = shop.newId('order');
+    const ofAddress = await raced(async (variantId) =>
+      shop.draft({ buyerId: await shop.buyer(), addressKey, lines: lineOf(variantId) }),
+    );
+    expect([ofAddress.written.length, ofAddress.whose]).toEqual([3, 'address']);
+
+    // An order that ended makes room, and its address is forgotten.
+    const [ended] = ofAddress.written;
+    if (!ended) throw new Error('nothing was written');
+    await createOrderRepository(database, orderPayments).cancel(ended.id, ended.buyerId, Date.now());
+    const [row] = await database.select().from(orders).where(eq(orders.id, ended.id));
+    expect(row).toMatchObject({ state: 'cancelled', addressKey: null });
+    const next = shop.draft({ buyerId: await shop.buyer(), addressKey, lines: lineOf(variantIds[0] ?? '') });
+    expect(await limitedStore.writeBatch([next])).toMatchObject([{ wrote: { id: next.id } }]);
+    expect(await verifyLedger(database)).toEqual([]);
+  });
+
   it('answers the same order to the same key, and refuses it with another body', async () => {
     const v = await shop.variant({ onHand: 9 });
     const buyerId = await shop.buyer();
@@ -98,9 +136,9 @@ eachDatabase('the order batch store', (open) => {
 
   it('does not oversell, however many writers race, whichever way round they ask', async () => {
     const [v, w] = [await shop.variant({ onHand: 30 }), await shop.variant({ onHand: 20 })];
-    const buyerId = await shop.buyer();
     const outcomes = await Promise.all(
       Array.from({ length: 60 }, async (_, index) => {
+        const buyerId = await shop.buyer();
         const lines = [v, w].map((variantId) => ({ variantId, quantity: 1 }));
         const draft = shop.draft({ buyerId, lines: index % 2 === 0 ? lines : lines.reverse() });
         return (await store().writeBatch([draft]))[0];
@@ -148,7 +186,9 @@ eachDatabase('the order batch store', (open) => {
     expect(await levelOf(v)).toMatchObject({ available: 5, held: 0 });
 
     const writer = createOrderWriter({ store: store(), renumber: (draft) => draft });
-    const good = Array.from({ length: 6 }, () => shop.draft({ buyerId, lines }));
+    const good = await Promise.all(
+      Array.from({ length: 6 }, async () => shop.draft({ buyerId: await shop.buyer(), lines })),
+    );
     const outcomes = await Promise.all(
       [...good.slice(0, 3), bad, ...good.slice(3)].map((draft) => writer.write(draft)),
     );

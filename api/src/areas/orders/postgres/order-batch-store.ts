@@ -8,16 +8,21 @@ import { lockStock } from '../../stock/postgres/stock-writer.ts';
 import { admit } from '../admit.ts';
 import { OrderBatchError, type OrderBatchStore } from '../order-batch.ts';
 import type { OrderDraft } from '../order-draft.ts';
+import { defaultUnpaidLimits, type UnpaidLimits } from '../unpaid-limits.ts';
 import { readKeys } from './checkout-keys.ts';
 import { insertOrders } from './order-rows.ts';
+import { lockUnpaidOrders } from './unpaid-orders.ts';
 
 /**
- * The order writer's transaction. Locks first (carts, then stock, each in the order of their ids), reads what decides under these locks,
+ * The order writer's transaction. Locks first (carts, stock, buyers, addresses, each in the order of their ids), reads what decides under these locks,
  * lets the domain admit, then writes. Two requests with one key want the same variants, so the second finds the first one's key once it has
  * the locks; should they not (a cart that changed in between, and another process), the key's uniqueness refuses the batch, and tried again it
  * finds it too.
  */
-export function createOrderBatchStore(database: Database): OrderBatchStore {
+export function createOrderBatchStore(
+  database: Database,
+  unpaidLimits: UnpaidLimits = defaultUnpaidLimits,
+): OrderBatchStore {
   return {
     async writeBatch(drafts) {
       try {
@@ -28,7 +33,9 @@ export function createOrderBatchStore(database: Database): OrderBatchStore {
             drafts.flatMap((draft) => draft.lines.map((line) => line.variantId)),
           );
           const available = new Map([...levels].map(([variantId, level]) => [variantId, level.available]));
-          const outcomes = admit(drafts, { keys: await readKeys(tx, drafts), available, cartItems: presentItems });
+          const unpaid = await lockUnpaidOrders(tx, drafts, levels);
+          const facts = { keys: await readKeys(tx, drafts), available, unpaid, cartItems: presentItems };
+          const outcomes = admit(drafts, facts, unpaidLimits);
           const admitted = outcomes.flatMap((outcome) =>
             !isRefusal(outcome) && 'wrote' in outcome ? outcome.wrote : [],
           );

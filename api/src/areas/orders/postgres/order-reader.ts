@@ -1,7 +1,9 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { Executor } from '../../../platform/database/database.ts';
 import type { OrderRecord, PaymentRecord } from '../order-record.ts';
-import { orderLines, orders } from './tables.ts';
+import type { OrderOwner, OrderPage } from '../order-repository.ts';
+import { orderLines, orders, reservations } from './tables.ts';
 
 /** Reads the payments of orders, oldest first; the payments area fills it. */
 export type ReadPayments = (
@@ -23,20 +25,52 @@ export async function readOrder(
   return (await withParts(executor, readPayments, rows))[0];
 }
 
-/** A buyer's orders, whole, newest first: three queries, whatever their number. */
+/** Orders of a buyer or a brand, whole, newest first: three queries, whatever their number. */
 export async function listOrders(
   executor: Executor,
   readPayments: ReadPayments,
-  buyerId: string,
-  limit: number,
+  of: OrderOwner,
+  { states, beforeId, limit }: OrderPage,
 ): Promise<OrderRecord[]> {
+  const owned = 'buyerId' in of ? eq(orders.buyerId, of.buyerId) : eq(orders.brandId, of.brandId);
+  const before = alias(orders, 'before');
+  const cursor = executor
+    .select({ createdAtMs: before.createdAtMs, id: before.id })
+    .from(before)
+    .where(eq(before.id, beforeId ?? ''));
   const rows = await executor
     .select()
     .from(orders)
-    .where(eq(orders.buyerId, buyerId))
+    .where(
+      and(
+        owned,
+        states && inArray(orders.state, [...states]),
+        beforeId === undefined ? undefined : sql`(${orders.createdAtMs}, ${orders.id}) < (${cursor})`,
+      ),
+    )
     .orderBy(desc(orders.createdAtMs), desc(orders.id))
     .limit(limit);
   return withParts(executor, readPayments, rows);
+}
+
+/** The unpaid orders of each buyer, newest first, with the variants they hold: one query. */
+export async function readOpenOrders(
+  executor: Executor,
+  buyerIds: readonly string[],
+): Promise<{ orderId: string; variantIds: readonly string[] }[][]> {
+  const rows = await executor
+    .select({
+      buyerId: orders.buyerId,
+      orderId: orders.id,
+      variantIds: sql<string[]>`array_agg(${reservations.variantId})`,
+    })
+    .from(orders)
+    .innerJoin(reservations, eq(reservations.orderId, orders.id))
+    .where(and(eq(orders.state, 'pending_payment'), inArray(orders.buyerId, [...new Set(buyerIds)])))
+    .groupBy(orders.id)
+    .orderBy(desc(orders.createdAtMs), desc(orders.id));
+  const byBuyer = Map.groupBy(rows, (row) => row.buyerId);
+  return buyerIds.map((buyerId) => byBuyer.get(buyerId) ?? []);
 }
 
 async function withParts(

@@ -8,7 +8,7 @@ import type { OrderRepository } from '../order-repository.ts';
 import { mayBecome } from '../order-states.ts';
 import { type BuyersKey, readKeys } from './checkout-keys.ts';
 import { type ClosingStep, closeUnpaidOrders } from './close-order.ts';
-import { listOrders, type ReadPayments, readOrder } from './order-reader.ts';
+import { listOrders, type ReadPayments, readOpenOrders, readOrder } from './order-reader.ts';
 import { checkoutKeys, orders } from './tables.ts';
 
 /** What the payments of orders add to them. */
@@ -26,9 +26,15 @@ export function createOrderRepository(
     const made = await readKeys(database, asked);
     return asked.map((key) => made.get(keyOf(key)));
   });
+  const readOpen = coalesce((buyerIds: readonly string[]) => readOpenOrders(database, buyerIds));
   return {
     ofBuyer: (orderId, buyerId) => readOrder(database, readPayments, orderId, buyerId),
-    listOfBuyer: (buyerId, limit) => listOrders(database, readPayments, buyerId, limit),
+    list: (of, page) => listOrders(database, readPayments, of, page),
+
+    async openOrderOf(buyerId, variantId) {
+      const open = await readOpen(buyerId);
+      return open.find(({ variantIds }) => variantId === undefined || variantIds.includes(variantId))?.orderId;
+    },
 
     madeWith: (buyerId, idempotencyKey) => readKey({ buyerId, idempotencyKey }),
 

@@ -6,6 +6,7 @@ import { openShop, type Shop } from '../../../testing/shop.ts';
 import { orderPayments } from '../../payments/postgres/order-payments.ts';
 import { createPaymentRepository } from '../../payments/postgres/payment-repository.ts';
 import { createStockRepository } from '../../stock/postgres/stock-repository.ts';
+import { defaultUnpaidLimits } from '../unpaid-limits.ts';
 import { createOrderBatchStore } from './order-batch-store.ts';
 import { createOrderRepository } from './order-repository.ts';
 import { recordAdjustment } from './outbox.ts';
@@ -60,7 +61,7 @@ eachDatabase('the stock ledger', (open, kind) => {
   async function play(acts: readonly (typeof act extends fc.Arbitrary<infer A> ? A : never)[], atOnce: number) {
     const variantIds = [await shop.variant({ onHand: 6 }), await shop.variant({ onHand: 3 })];
     const buyerId = await shop.buyer();
-    const batches = createOrderBatchStore(database);
+    const batches = createOrderBatchStore(database, { ...defaultUnpaidLimits, ordersPerBuyer: 5 });
     const orders = createOrderRepository(database, orderPayments);
     const payments = createPaymentRepository(database);
     const stock = createStockRepository(database, recordAdjustment);

@@ -23,6 +23,8 @@ export const orders = pgTable(
       .notNull()
       .references(() => users.id),
     state: text().notNull().$type<OrderState>(),
+    /** Where an unpaid order came from, as a keyed hash; forgotten when the order ends. */
+    addressKey: text(),
     email: text().notNull(),
     address: json().notNull().$type<Address>(),
     currency: text().notNull().$type<Currency>(),
@@ -37,6 +39,9 @@ export const orders = pgTable(
     index().on(table.buyerId, table.createdAtMs),
     index().on(table.brandId, table.createdAtMs),
     index('orders_unpaid').on(table.payByMs).where(sql`${table.state} = 'pending_payment'`),
+    index('orders_unpaid_buyer').on(table.buyerId).where(sql`${table.state} = 'pending_payment'`),
+    index('orders_unpaid_address').on(table.addressKey).where(sql`${table.state} = 'pending_payment'`),
+    check('orders_address_forgotten', sql`${table.addressKey} is null or ${table.state} = 'pending_payment'`),
     check(
       'orders_state',
       sql`${table.state} in ('pending_payment', 'paid', 'cancelled', 'expired', 'refund_due', 'refunded')`,

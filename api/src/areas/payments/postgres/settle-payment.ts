@@ -57,7 +57,7 @@ async function approve(
     return 'surplus';
   }
   if (approval.to === 'refund_due') {
-    await tx.update(orders).set({ state: 'refund_due' }).where(eq(orders.id, order.id));
+    await tx.update(orders).set({ state: 'refund_due', addressKey: null }).where(eq(orders.id, order.id));
     await tell('order.refund_due', []);
     return 'refund_due';
   }
@@ -77,7 +77,7 @@ async function approve(
     ...movementOf('sell', 'paid'),
   ]);
   await tx.update(reservations).set({ state: 'sold' }).where(eq(reservations.orderId, order.id));
-  await tx.update(orders).set({ state: 'paid', paidAtMs: nowMs }).where(eq(orders.id, order.id));
+  await tx.update(orders).set({ state: 'paid', paidAtMs: nowMs, addressKey: null }).where(eq(orders.id, order.id));
   await tell('order.paid', [...pieces.keys()]);
   return 'paid';
 }
