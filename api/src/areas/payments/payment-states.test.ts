@@ -7,6 +7,7 @@ const allowed = new Set([
   'processing declined',
   'processing failed',
   'failed approved',
+  'declined approved',
   'failed declined',
 ]);
 

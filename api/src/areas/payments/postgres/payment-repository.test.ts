@@ -79,12 +79,28 @@ eachDatabase('payments and the end of orders', (open) => {
     expect(await stateOf(order.orderId, order.buyerId)).toBe('paid');
   });
 
-  it('does not take a decline back', async () => {
+  it('pays by an approval that comes after a decline, whatever its event is called, and takes it back for nothing', async () => {
+    for (const [first, second] of [
+      ['event-one', 'event-two'],
+      ['one-event', 'one-event'],
+    ] as const) {
+      const order = await placeOrder();
+      const paymentId = await begin(order, 'a');
+      await answer(paymentId, 'declined', `${first}-${paymentId}`);
+      expect(await answer(paymentId, 'approved', `${second}-${paymentId}`)).toMatchObject({ did: 'paid' });
+      expect(await answer(paymentId, 'declined', `event-three-${paymentId}`)).toEqual({ known: true });
+      expect(await stateOf(order.orderId, order.buyerId)).toBe('paid');
+    }
+  });
+
+  it('owes an approval back that comes after a decline, when the order was paid another way meanwhile', async () => {
     const order = await placeOrder();
-    const paymentId = await begin(order, 'a');
-    await answer(paymentId, 'declined', 'event-one');
-    expect(await answer(paymentId, 'approved', 'event-two')).toEqual({ known: true });
-    expect(await stateOf(order.orderId, order.buyerId)).toBe('pending_payment');
+    const first = await begin(order, 'a');
+    await answer(first, 'declined', `no-${first}`);
+    await answer(await begin(order, 'b'), 'approved');
+    expect(await answer(first, 'approved', `yes-${first}`)).toMatchObject({ did: 'surplus' });
+    const [row] = await database.select().from(paymentRows).where(eq(paymentRows.id, first));
+    expect(row).toMatchObject({ state: 'approved', surplus: true });
   });
 
   it('opens one payment a key, and one at a time', async () => {

@@ -12,7 +12,7 @@ import { paymentEvents, payments } from './tables.ts';
 
 /**
  * Takes a provider's answer. Everything happens under the order's lock, so that answers, the sweeper and the buyer's own acts come one after
- * the other, and an event that was taken before changes nothing.
+ * the other, and an answer that was taken before changes nothing. An approval pays the order, takes its pieces anew, or is owed back.
  */
 export async function settlePayment(tx: Transaction, answer: PaymentAnswer): Promise<Settlement | Refusal> {
   const { provider, eventId, paymentId, outcome, nowMs } = answer;
@@ -25,12 +25,12 @@ export async function settlePayment(tx: Transaction, answer: PaymentAnswer): Pro
   const [payment] = await tx.select().from(payments).where(eq(payments.id, paymentId)).for('update');
   if (!order || !payment) return refuse('not_found');
 
-  const news = await tx
+  await tx
     .insert(paymentEvents)
     .values({ provider, eventId, paymentId, outcome, receivedAtMs: nowMs })
-    .onConflictDoNothing()
-    .returning({ eventId: paymentEvents.eventId });
-  if (news.length === 0 || !paymentMayBecome(payment.state, outcome)) return { known: true };
+    .onConflictDoNothing();
+  // The payment's own state says whether this is news, not the event's id: one id may come with another outcome.
+  if (!paymentMayBecome(payment.state, outcome)) return { known: true };
 
   const did = outcome === 'declined' ? 'declined' : await approve(tx, order, nowMs);
   await tx
