@@ -67,6 +67,12 @@ export const errorTable = {
     message: 'The price has changed. Look at the new total before you pay.',
   },
   cart_empty: { httpStatus: 409, closeCode: 4414, retry: 'resync', message: 'The bag is empty.' },
+  cart_changed: {
+    httpStatus: 409,
+    closeCode: 4441,
+    retry: 'resync',
+    message: 'The bag has changed in the meantime. Look at it again before you pay.',
+  },
   cart_full: { httpStatus: 409, closeCode: 4415, retry: 'never', message: 'The bag cannot hold more.' },
   mixed_currencies: { httpStatus: 409, closeCode: 4416, retry: 'never', message: 'One order cannot mix currencies.' },
   mixed_brands: {

@@ -22,7 +22,7 @@ interface DraftWish {
   readonly number?: string;
   readonly nowMs?: number;
   readonly holdMs?: number;
-  readonly cartItemIds?: readonly string[];
+  readonly cartItems?: OrderDraft['cartItems'];
 }
 
 /** A brand with a product in a test's database, and buyers for it. */
@@ -112,7 +112,7 @@ export async function openShop(database: Database, currency: Currency = 'EUR'): 
           unitPriceMinor: priceMinor,
           showId: null,
         })),
-        cartItemIds: wish.cartItemIds ?? [],
+        cartItems: wish.cartItems ?? [],
       };
     },
   };

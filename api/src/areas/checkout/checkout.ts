@@ -38,7 +38,7 @@ export interface CheckoutParts {
 export interface Checkout {
   /**
    * Makes the cart, or `request.items`, an order and holds its pieces. The order is committed when this resolves. The same key and request
-   * answer the same order. Refuses `cart_empty`, `cart_full`, `price_changed` (`details.total`), `out_of_stock` (`details.variantId`, `details.left`),
+   * answer the same order. Refuses `cart_empty`, `cart_changed`, `cart_full`, `price_changed` (`details.total`), `out_of_stock` (`details.variantId`, `details.left`),
    * `too_many_unpaid` (as `UnpaidHoldings`); these two with `details.openOrderId` where the buyer's own order is what holds the pieces;
    * `idempotency_key_reused`, and as `quote` and `OrderWriter.write`.
    */
@@ -59,7 +59,7 @@ interface Wanted extends OfferKey {
 
 /** An order as it is the moment it was written. */
 function recordOf(draft: OrderDraft): OrderRecord {
-  const { idempotencyKey: _key, requestHash: _hash, addressKey: _address, cartItemIds: _items, ...order } = draft;
+  const { idempotencyKey: _key, requestHash: _hash, addressKey: _address, cartItems: _items, ...order } = draft;
   return { ...order, state: 'pending_payment', paidAtMs: null, payments: [] };
 }
 
@@ -129,7 +129,7 @@ export function createCheckout(parts: CheckoutParts): Checkout {
         createdAtMs,
         payByMs: createdAtMs + parts.holdMs,
         lines: quoted.lines,
-        cartItemIds: wanted.flatMap(({ cartItemId }) => cartItemId ?? []),
+        cartItems: wanted.flatMap(({ cartItemId: id, quantity }) => (id === null ? [] : [{ id, quantity }])),
       };
       const outcome = await writer.write(draft);
       if (isRefusal(outcome)) {

@@ -1,8 +1,8 @@
-import { refuse } from '@showfloor/contracts/errors';
+import { type Refusal, refuse } from '@showfloor/contracts/errors';
 import { outOfStock } from '../stock/out-of-stock.ts';
 import { piecesOf, shortage } from '../stock/pieces.ts';
 import type { DraftOutcome } from './order-batch.ts';
-import type { OrderDraft } from './order-draft.ts';
+import type { CartItemTaken, OrderDraft } from './order-draft.ts';
 import { createUnpaidHoldings, type UnpaidFacts } from './unpaid-holdings.ts';
 import type { UnpaidLimits } from './unpaid-limits.ts';
 
@@ -12,8 +12,8 @@ export interface BatchFacts {
   readonly keys: ReadonlyMap<string, { readonly requestHash: string; readonly orderId: string }>;
   readonly available: ReadonlyMap<string, number>;
   readonly unpaid: UnpaidFacts;
-  /** Cart items that are still there. */
-  readonly cartItems: ReadonlySet<string>;
+  /** Cart items that are still there, with their quantities. */
+  readonly cartItems: ReadonlyMap<string, number>;
 }
 
 /** Names a buyer's Idempotency-Key. */
@@ -23,13 +23,14 @@ export function keyOf(draft: { readonly buyerId: string; readonly idempotencyKey
 
 /**
  * Decides a batch in order of arrival: first come, first served until the pieces are gone. A key that was seen before, in the database or
- * earlier in the batch, gets the same order again; a cart that another request ordered in the meantime is `cart_empty`, and who
+ * earlier in the batch, gets the same order again; a cart that another request ordered in the meantime is `cart_empty`, one
+ * that is not as it was read is `cart_changed`, and who
  * holds too much unpaid is `too_many_unpaid`.
  */
 export function admit(drafts: readonly OrderDraft[], facts: BatchFacts, limits: UnpaidLimits): DraftOutcome[] {
   const keys = new Map(facts.keys);
   const available = new Map(facts.available);
-  const cartItems = new Set(facts.cartItems);
+  const cartItems = new Map(facts.cartItems);
   const unpaid = createUnpaidHoldings(facts.unpaid, limits);
 
   return drafts.map((draft): DraftOutcome => {
@@ -37,7 +38,8 @@ export function admit(drafts: readonly OrderDraft[], facts: BatchFacts, limits: 
     if (seen) {
       return seen.requestHash === draft.requestHash ? { replayed: seen.orderId } : refuse('idempotency_key_reused');
     }
-    if (!draft.cartItemIds.every((id) => cartItems.has(id))) return refuse('cart_empty');
+    const changed = changeOf(draft.cartItems, cartItems);
+    if (changed) return changed;
     const tooMuch = unpaid.check(draft);
     if (tooMuch) return tooMuch;
     const pieces = piecesOf(draft.lines);
@@ -45,9 +47,15 @@ export function admit(drafts: readonly OrderDraft[], facts: BatchFacts, limits: 
     if (short) return outOfStock(short);
 
     for (const [variantId, quantity] of pieces) available.set(variantId, (available.get(variantId) ?? 0) - quantity);
-    for (const id of draft.cartItemIds) cartItems.delete(id);
+    for (const { id } of draft.cartItems) cartItems.delete(id);
     unpaid.add(draft);
     keys.set(keyOf(draft), { requestHash: draft.requestHash, orderId: draft.id });
     return { wrote: draft };
   });
+}
+
+/** Compares what a draft read of its cart with what is there to be taken: the bag must not lose what the order doesn't have. */
+function changeOf(read: readonly CartItemTaken[], there: ReadonlyMap<string, number>): Refusal | null {
+  if (read.every(({ id, quantity }) => there.get(id) === quantity)) return null;
+  return refuse(read.some(({ id }) => there.has(id)) ? 'cart_changed' : 'cart_empty');
 }

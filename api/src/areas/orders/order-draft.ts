@@ -14,6 +14,12 @@ export interface DraftLine {
   readonly showId: string | null;
 }
 
+/** An item of a cart as it was read for an order: it is taken only if it is still so. */
+export interface CartItemTaken {
+  readonly id: string;
+  readonly quantity: number;
+}
+
 /** An accepted checkout on its way to the database. */
 export interface OrderDraft {
   readonly id: string;
@@ -33,6 +39,6 @@ export interface OrderDraft {
   readonly createdAtMs: number;
   readonly payByMs: number;
   readonly lines: readonly DraftLine[];
-  /** The cart's items that become this order; empty for "buy now". */
-  readonly cartItemIds: readonly string[];
+  /** The cart's items that become this order, with the quantities that were read; empty for "buy now". */
+  readonly cartItems: readonly CartItemTaken[];
 }

@@ -165,6 +165,7 @@ describe('createCheckoutFlow', () => {
     ],
     ['too_many_unpaid', { whose: 'address' }, { kind: 'too_many_unpaid', whose: 'address', orderId: null }],
     ['cart_empty', undefined, { kind: 'cart_empty' }],
+    ['cart_changed', undefined, { kind: 'cart_changed' }],
     ['mixed_currencies', undefined, { kind: 'refused', message: 'mixed_currencies.' }],
   ])('goes back to the form on %s, and the next press is a new attempt', async (code, details, notice) => {
     const { flow, reaches, server } = begin({

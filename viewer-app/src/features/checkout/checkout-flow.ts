@@ -205,7 +205,8 @@ function noticeOf(error: unknown): FormNotice {
       return { kind: 'out_of_stock', variantId: variantId ?? null, left };
     }
     case 'cart_empty':
-      return { kind: 'cart_empty' };
+    case 'cart_changed':
+      return { kind: error.code };
     default:
       return { kind: 'refused', message: error.message };
   }

@@ -53,6 +53,8 @@ const checkout = addStrings('checkout', {
     toOrder: 'To the open order',
     emptyTitle: 'The bag is empty',
     emptyText: 'Nothing was ordered and no money moved.',
+    changedTitle: 'Your bag has changed',
+    changedText: 'Look at the new total below before you pay. Nothing was ordered and no money moved.',
     refusedTitle: 'This could not be ordered',
     refusedText: '{{message}} Nothing was ordered and no money moved.',
     toBag: 'Back to the bag',

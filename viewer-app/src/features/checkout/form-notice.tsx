@@ -65,6 +65,12 @@ export function FormNotice({ notice, cart, locale, onBag, onOpenOrder }: FormNot
           {say('notice.emptyText')}
         </Notice>
       );
+    case 'cart_changed':
+      return (
+        <Notice tone="soon" title={say('notice.changedTitle')} action={toBag}>
+          {say('notice.changedText')}
+        </Notice>
+      );
     case 'refused':
       return (
         <Notice tone="loss" title={say('notice.refusedTitle')} action={toBag}>

@@ -4,6 +4,7 @@ import { beforeAll, expect, it } from 'vitest';
 import type { Database } from '../../../platform/database/database.ts';
 import { eachDatabase } from '../../../testing/databases.ts';
 import { openShop, type Shop } from '../../../testing/shop.ts';
+import { setQuantity } from '../../carts/add-to-cart.ts';
 import { createCartRepository } from '../../carts/postgres/cart-repository.ts';
 import { orderPayments } from '../../payments/postgres/order-payments.ts';
 import { stock } from '../../stock/postgres/tables.ts';
@@ -155,9 +156,10 @@ eachDatabase('the order batch store', (open) => {
     const buyerId = await shop.buyer();
     const carts = createCartRepository(database);
     const item = { id: shop.newId('cartItem'), variantId: v, showId: null, quantity: 1, addedAtMs: 1 };
+    const read = [{ id: item.id, quantity: 1 }];
     await carts.change(buyerId, () => [{ ...item, brandId: shop.brandId, currency: 'EUR' }], 1);
     const fromCart = (quantity: number) =>
-      shop.draft({ buyerId, lines: [{ variantId: v, quantity }], cartItemIds: [item.id] });
+      shop.draft({ buyerId, lines: [{ variantId: v, quantity }], cartItems: read });
 
     expect(await store().writeBatch([fromCart(2)])).toMatchObject([{ refused: 'out_of_stock' }]);
     expect(await carts.linesOf(buyerId)).toHaveLength(1);
@@ -169,9 +171,46 @@ eachDatabase('the order batch store', (open) => {
     const elses = shop.draft({
       buyerId: await shop.buyer(),
       lines: [{ variantId: v, quantity: 1 }],
-      cartItemIds: [item.id],
+      cartItems: read,
     });
     expect(await store().writeBatch([elses])).toMatchObject([{ refused: 'cart_empty' }]);
+  });
+
+  it('takes a cart only as it was read: what is changed meanwhile stays in the bag', async () => {
+    const [v, w] = [await shop.variant(), await shop.variant()];
+    const buyerId = await shop.buyer();
+    const carts = createCartRepository(database);
+    const facts = { showId: null, quantity: 1, brandId: shop.brandId, currency: 'EUR' as const };
+    const [a, b] = [v, w].map((variantId, index) => ({
+      ...facts,
+      id: shop.newId('cartItem'),
+      variantId,
+      addedAtMs: index + 1,
+    }));
+    if (!a || !b) throw new Error('no lines');
+    const readAs = async () => {
+      const lines = await carts.linesOf(buyerId);
+      return shop.draft({ buyerId, lines, cartItems: lines.map(({ id, quantity }) => ({ id, quantity })) });
+    };
+    await carts.change(buyerId, () => [a, b], 1);
+    const before = await readAs();
+    for (const changed of [[{ ...a, quantity: 3 }, b], [b]]) {
+      await carts.change(buyerId, () => changed, 2);
+      expect(await store().writeBatch([before])).toMatchObject([{ refused: 'cart_changed' }]);
+      expect(await carts.linesOf(buyerId)).toEqual(changed);
+      expect(await ordersOf(buyerId)).toEqual([]);
+    }
+    await carts.change(buyerId, () => [{ ...a, quantity: 3 }], 3);
+    const draft = await readAs();
+    // A change under way: whichever comes first, the order has what the bag loses.
+    const [outcomes, changed] = await Promise.all([
+      store().writeBatch([draft]),
+      carts.change(buyerId, (lines) => setQuantity(lines, a.id, 2), 4),
+    ]);
+    const left = (await carts.linesOf(buyerId)).map(({ quantity }) => quantity);
+    if (isRefusal(outcomes[0])) expect([outcomes[0].refused, left]).toEqual(['cart_changed', [2]]);
+    else expect([left, isRefusal(changed)]).toEqual([[], true]);
+    expect(await verifyLedger(database)).toEqual([]);
   });
 
   it('takes everything back when a row is refused, and says that a draft is to blame', async () => {

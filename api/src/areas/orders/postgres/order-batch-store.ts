@@ -52,10 +52,10 @@ export function createOrderBatchStore(
   };
 }
 
-/** Locks the carts that become orders, as whoever changes a cart does, and answers which of their items are still there. */
-async function lockCartItems(tx: Transaction, drafts: readonly OrderDraft[]): Promise<Set<string>> {
-  const fromCart = drafts.filter((draft) => draft.cartItemIds.length > 0);
-  if (fromCart.length === 0) return new Set();
+/** Locks the carts that become orders, as whoever changes a cart does, and answers which of their items are still there, and how many pieces each has. */
+async function lockCartItems(tx: Transaction, drafts: readonly OrderDraft[]): Promise<Map<string, number>> {
+  const fromCart = drafts.filter((draft) => draft.cartItems.length > 0);
+  if (fromCart.length === 0) return new Map();
   const buyerIds = [...new Set(fromCart.map((draft) => draft.buyerId))];
   await tx
     .select({ userId: carts.userId })
@@ -64,22 +64,22 @@ async function lockCartItems(tx: Transaction, drafts: readonly OrderDraft[]): Pr
     .orderBy(asc(carts.userId))
     .for('update');
   const rows = await tx
-    .select({ id: cartItems.id })
+    .select({ id: cartItems.id, quantity: cartItems.quantity })
     .from(cartItems)
     .where(
       and(
         inArray(
           cartItems.id,
-          fromCart.flatMap((draft) => draft.cartItemIds),
+          fromCart.flatMap((draft) => draft.cartItems.map(({ id }) => id)),
         ),
         inArray(cartItems.userId, buyerIds),
       ),
     );
-  return new Set(rows.map((row) => row.id));
+  return new Map(rows.map((row) => [row.id, row.quantity]));
 }
 
 async function takeCartItems(tx: Transaction, admitted: readonly OrderDraft[]): Promise<void> {
-  const ids = admitted.flatMap((draft) => draft.cartItemIds);
+  const ids = admitted.flatMap((draft) => draft.cartItems.map(({ id }) => id));
   if (ids.length > 0) await tx.delete(cartItems).where(inArray(cartItems.id, ids));
 }
 

@@ -9,7 +9,7 @@ import { checkoutKeys, orderLines, orders, outbox, reservations } from './tables
 export async function insertOrders(tx: Transaction, drafts: readonly OrderDraft[]): Promise<void> {
   await inChunks(drafts, (some) =>
     tx.insert(orders).values(
-      some.map(({ idempotencyKey: _key, requestHash: _hash, lines: _lines, cartItemIds: _items, ...order }) => ({
+      some.map(({ idempotencyKey: _key, requestHash: _hash, lines: _lines, cartItems: _items, ...order }) => ({
         ...order,
         state: 'pending_payment' as const,
       })),

@@ -23,7 +23,7 @@ export function draftOf({
     totalMinor: 1,
     createdAtMs: 0,
     payByMs: 1,
-    cartItemIds: [],
+    cartItems: [],
     ...facts,
     lines: lines.map((line) => ({
       ...line,
