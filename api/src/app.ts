@@ -155,6 +155,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     lineups,
     stock,
     gate,
+    brands,
     extensions: orderPayments,
     unpaidLimits: config.unpaidLimits,
   });
@@ -229,7 +230,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   });
   mediaNodes.start();
   orders.start();
-  await payments.start();
+  payments.start();
 
   let closing: Promise<void> | undefined;
   const close = async () => {

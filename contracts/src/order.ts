@@ -92,6 +92,8 @@ export const paymentSchema = z.object({
   state: shownPaymentStateSchema,
   amount: moneySchema,
   createdAtMs: unixMsSchema,
+  /** Approved although the order was paid by another payment: this money is owed back. */
+  surplus: z.boolean().default(false),
 });
 export type Payment = z.infer<typeof paymentSchema>;
 
@@ -120,6 +122,11 @@ export const listOrdersQuerySchema = z.strictObject({
   state: orderStateSchema.optional(),
   before: orderIdSchema.optional(),
   limit: z.coerce.number().int().min(1).max(limits.pageSize).default(20),
+});
+
+/** GET /api/brands/:brandId/orders: as above, and `surplus` for orders that were paid more than once. */
+export const listBrandOrdersQuerySchema = listOrdersQuerySchema.extend({
+  state: z.enum([...orderStateSchema.options, 'surplus']).optional(),
 });
 
 export const orderListSchema = z.object({

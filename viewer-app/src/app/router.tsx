@@ -57,6 +57,10 @@ const routes: RouteObject[] = [
             ...fetched(async () => (await import('./routes/brand-show-page.tsx')).BrandShowPage),
           },
           {
+            path: 'orders',
+            lazy: async () => ({ Component: (await import('./routes/brand-orders-page.tsx')).BrandOrdersPage }),
+          },
+          {
             path: 'members',
             ...fetched(async () => (await import('./routes/brand-members-page.tsx')).BrandMembersPage),
           },

@@ -11,5 +11,6 @@ export const queryKeys = {
   cart: ['cart'] as const,
   orders: ['orders', 'list'] as const,
   openOrders: ['orders', 'list', 'open'] as const,
+  brandOrders: (brandId: string, state: string) => ['orders', 'brand', brandId, state] as const,
   order: (orderId: string) => ['orders', 'one', orderId] as const,
 };

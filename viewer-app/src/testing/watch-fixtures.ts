@@ -120,5 +120,12 @@ export function orderOf(change: Partial<Order> = {}): Order {
 }
 
 export function paymentOf(state: Order['payments'][number]['state']): Order['payments'][number] {
-  return { id: id('pay', 1), provider: 'test', state, amount: usd(2_395), createdAtMs: 1_764_000_001_000 };
+  return {
+    id: id('pay', 1),
+    provider: 'test',
+    state,
+    amount: usd(2_395),
+    createdAtMs: 1_764_000_001_000,
+    surplus: false,
+  };
 }

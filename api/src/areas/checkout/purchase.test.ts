@@ -200,6 +200,24 @@ eachDatabase('a purchase over HTTP', (open) => {
     expect((await browser.get(`/api/orders/${order.id}`)).body).toMatchObject({ state: 'pending_payment' });
   });
 
+  it('shows a brand its orders, and nobody else', async () => {
+    const before = (await placedOrder()).order;
+    const { order } = await placedOrder();
+    const path = `/api/brands/${brand.id}/orders`;
+    const listed = await brand.owner.get(`${path}?state=pending_payment&limit=1`);
+    expect(listed.body).toMatchObject({ orders: [{ id: order.id, email: buyer.email }], next: order.id });
+    const next = await brand.owner.get(`${path}?limit=1&before=${order.id}`);
+    expect(next.body.orders).toMatchObject([{ id: before.id }]);
+    expect((await brand.owner.get(`${path}?state=surplus`)).body).toEqual({ orders: [], next: null });
+    expect((await (await brand.member('host')).get(path)).body.error.code).toBe('forbidden');
+    expect((await (await aBrand(app)).owner.get(path)).body.error.code).toBe('forbidden');
+    expect((await app.browser().get(path)).status).toBe(401);
+    for (const wrong of ['state=gone', 'before=1', 'limit=0', 'page=2'])
+      expect((await brand.owner.get(`${path}?${wrong}`)).body.error.code).toBe('invalid_request');
+    const unread = await brand.owner.get(`/api/orders/${order.id}?verbose=1`);
+    expect([unread.status, unread.body.error.param]).toEqual([400, 'verbose']);
+  });
+
   it('gives pieces back at once when the buyer cancels', async () => {
     const { browser, productId, variantId, order } = await placedOrder(1);
     const next = (await withCart((await aVariant()).variantId)).browser;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Endpoint } from '../../platform/http/endpoint.ts';
 import type { Platform } from '../../platform/platform.ts';
+import type { BrandRepository } from '../brands/brand.ts';
 import type { LineupRepository } from '../lineup/lineup.ts';
 import type { StockGate } from '../stock/stock-gate.ts';
 import type { StockRepository } from '../stock/stock-repository.ts';
@@ -8,6 +9,7 @@ import { createCommerceMeasures } from './commerce-measures.ts';
 import { createExpirySweeper } from './expiry-sweeper.ts';
 import { postCancelOrder } from './http/cancel-order.ts';
 import { getOrder } from './http/get-order.ts';
+import { listBrandOrders } from './http/list-brand-orders.ts';
 import { listOrders } from './http/list-orders.ts';
 import { orderNumber } from './order-number.ts';
 import type { OrderRepository } from './order-repository.ts';
@@ -20,6 +22,7 @@ import { publishStock } from './publish-stock.ts';
 import type { UnpaidLimits } from './unpaid-limits.ts';
 
 export interface OrdersOptions {
+  readonly brands: BrandRepository;
   readonly lineups: LineupRepository;
   readonly stock: StockRepository;
   readonly gate: StockGate;
@@ -82,6 +85,7 @@ export function ordersArea(platform: Platform, options: OrdersOptions): OrdersAr
     onWritten: dispatcher.wake,
     endpoints: [
       listOrders(orders, links.image),
+      listBrandOrders(orders, options.brands, links.image),
       getOrder(orders, links.image),
       postCancelOrder({ orders, gate, nowMs, onWritten: dispatcher.wake }, links.image),
     ],

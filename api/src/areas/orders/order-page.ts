@@ -1,13 +1,20 @@
-import type { OrderRecord } from './order-record.ts';
-import type { OrderOwner, OrderPage, OrderRepository } from './order-repository.ts';
+import type { listBrandOrdersQuerySchema, orderListSchema } from '@showfloor/contracts/order';
+import type { z } from 'zod';
+import type { OrderOwner, OrderRepository } from './order-repository.ts';
+import { orderView } from './order-view.ts';
 
 /** A page of orders, and where the next one begins: null when this is the last. */
 export async function orderPage(
   orders: Pick<OrderRepository, 'list'>,
   of: OrderOwner,
-  { limit, ...page }: OrderPage,
-): Promise<{ records: readonly OrderRecord[]; next: string | null }> {
+  { state, before, limit }: z.infer<typeof listBrandOrdersQuerySchema>,
+  imageUrl: (imageId: string) => string,
+): Promise<z.input<typeof orderListSchema>> {
+  const page = { ...(state && { state }), ...(before && { beforeId: before }) };
   const found = await orders.list(of, { ...page, limit: limit + 1 });
   const records = found.slice(0, limit);
-  return { records, next: found.length > limit ? (records.at(-1)?.id ?? null) : null };
+  return {
+    orders: records.map((record) => orderView(record, imageUrl)),
+    next: found.length > limit ? (records.at(-1)?.id ?? null) : null,
+  };
 }

@@ -9,6 +9,8 @@ export interface PaymentRecord {
   readonly state: PaymentState;
   readonly amountMinor: number;
   readonly createdAtMs: number;
+  /** Approved although the order was paid already: owed back. */
+  readonly surplus: boolean;
 }
 
 /** An order as it is kept. */

@@ -7,8 +7,8 @@ import type { OrderRecord } from './order-record.ts';
 export type OrderOwner = { readonly buyerId: string } | { readonly brandId: string };
 
 export interface OrderPage {
-  /** Absent: orders in any state. */
-  readonly states?: readonly OrderState[];
+  /** `surplus`: orders that were paid more than once, in whatever state. Absent: orders in any state. */
+  readonly state?: OrderState | 'surplus';
   /** The last order of the page before; absent: from the newest. */
   readonly beforeId?: string;
   readonly limit: number;

@@ -5,6 +5,7 @@ import { startPayment } from './http/start-payment.ts';
 import { testPaymentWebhook } from './http/test-payment-webhook.ts';
 import { createPaymentService } from './payment-service.ts';
 import { createPaymentRepository } from './postgres/payment-repository.ts';
+import { createReconciler } from './reconciler.ts';
 import { createTestProvider } from './test-provider.ts';
 
 export interface PaymentsOptions {
@@ -17,8 +18,8 @@ export interface PaymentsOptions {
 
 export interface PaymentsArea {
   readonly endpoints: readonly Endpoint[];
-  /** Asks about payments that were left open. The server listens by now. */
-  start(): Promise<void>;
+  /** Begins to ask for answers that are overdue. The server listens by now. */
+  start(): void;
   /** Idempotent. */
   close(): Promise<void>;
 }
@@ -41,13 +42,22 @@ export function paymentsArea(platform: Platform, options: PaymentsOptions): Paym
     onSettled: options.onWritten,
     onUncertain: (paymentId, err) =>
       log.error({ paymentId, err }, 'the payment provider failed; the payment stays open'),
+    onGivenUp: (paymentId) =>
+      log.error({ paymentId }, 'the payment provider never answered; look at this payment by hand'),
+  });
+  const reconciler = createReconciler({
+    reconcile: payments.reconcile,
+    onAsked: (count) => log.info({ payments: count }, 'asked for payments without an answer'),
+    onError: (err) => log.error({ err }, 'payments could not be asked for; the next round tries again'),
   });
   return {
     endpoints: [startPayment(payments, links.image), testPaymentWebhook(payments, options.webhookSecret)],
-    async start() {
-      const resumed = await payments.resume();
-      if (resumed > 0) log.info({ payments: resumed }, 'asked again about payments without an answer');
+    start() {
+      reconciler.start();
     },
-    close: () => provider.close(),
+    async close() {
+      await reconciler.close();
+      await provider.close();
+    },
   };
 }

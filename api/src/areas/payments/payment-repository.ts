@@ -20,6 +20,13 @@ export interface OpenedPayment {
   readonly request: PaymentRequest;
 }
 
+/** When another payment may follow, how many an order may have, and when an answer is overdue. */
+export interface OpeningRules {
+  readonly patienceMs: number;
+  readonly maxAttempts: number;
+  readonly answerDueMs: number;
+}
+
 /** What a provider said of a payment. */
 export interface PaymentAnswer {
   readonly provider: string;
@@ -34,6 +41,13 @@ export type Settlement =
   | { readonly known: true }
   | { readonly known: false; readonly orderId: string; readonly did: 'paid' | 'declined' | 'refund_due' | 'surplus' };
 
+/** A payment whose answer is overdue. */
+export interface UnansweredPayment {
+  readonly request: PaymentRequest;
+  /** Nobody asks for it any more after this time. */
+  readonly isLastTime: boolean;
+}
+
 /** Port: payments, and what they do to orders and stock. */
 export interface PaymentRepository {
   /**
@@ -41,11 +55,19 @@ export interface PaymentRepository {
    * `reservation_expired`, `idempotency_key_reused`, `conflict` (another payment is being processed and is younger than `patienceMs`) and
    * `limit_reached` (more than `maxAttempts`).
    */
-  open(payment: NewPayment, rules: { patienceMs: number; maxAttempts: number }): Promise<OpenedPayment | Refusal>;
+  open(payment: NewPayment, rules: OpeningRules): Promise<OpenedPayment | Refusal>;
   /** The provider could not be reached. Does nothing to a payment that was answered meanwhile. */
   fail(paymentId: string, nowMs: number): Promise<void>;
   /** Takes an answer once, and moves order, stock, ledger and outbox with it in one transaction. Refuses `not_found`. */
   settle(answer: PaymentAnswer): Promise<Settlement | Refusal>;
-  /** Payments of a provider that were never answered, oldest first. */
-  processing(provider: string, limit: number): Promise<PaymentRequest[]>;
+  /**
+   * Takes the payments of a provider whose answer is overdue, those that wait longest first, so that nobody else asks for them at the same time.
+   * They are due again after `askAgainAfterMs` of how often they were asked for; null gives a payment up.
+   */
+  takeUnanswered(
+    provider: string,
+    nowMs: number,
+    limit: number,
+    askAgainAfterMs: (asks: number) => number | null,
+  ): Promise<UnansweredPayment[]>;
 }

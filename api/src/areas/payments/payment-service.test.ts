@@ -37,7 +37,10 @@ function setUp(
       asked.push(`settle ${paymentId}`);
       return { known: false, orderId: order.id, did: 'paid' };
     },
-    processing: async () => [request, { ...request, paymentId: 'pay_2' }],
+    takeUnanswered: async () => [
+      { request, isLastTime: false },
+      { request: { ...request, paymentId: 'pay_2' }, isLastTime: true },
+    ],
   };
   const service = createPaymentService({
     payments,
@@ -53,6 +56,7 @@ function setUp(
     newId: (kind) => `${kind}_new`,
     nowMs: () => 0,
     onSettled: () => asked.push('settled'),
+    onGivenUp: (paymentId) => asked.push(`given up ${paymentId}`),
     onUncertain: (paymentId) => asked.push(`uncertain ${paymentId}`),
     ...(options.answerWaitMs === 'as it is' ? {} : { answerWaitMs: options.answerWaitMs ?? 100 }),
   });
@@ -114,9 +118,9 @@ describe('starting a payment', () => {
     expect(asked).toEqual([]);
   });
 
-  it('asks again about every payment without an answer after a restart', async () => {
+  it('asks for every answer that is overdue, and says which payments it gives up', async () => {
     const { service, asked } = setUp(async () => 'accepted');
-    expect(await service.resume()).toBe(2);
-    expect(asked).toEqual(['begin pay_1', 'begin pay_2']);
+    expect(await service.reconcile()).toBe(2);
+    expect(asked).toEqual(['begin pay_1', 'begin pay_2', 'given up pay_2']);
   });
 });

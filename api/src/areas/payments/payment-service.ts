@@ -11,8 +11,17 @@ import type { PaymentAnswer, PaymentRepository, Settlement } from './payment-rep
 const patienceMs = 30_000;
 /** Payments that one order may try. */
 const maxAttempts = 20;
-/** Payments asked about again at start, in one go. */
-const resumedAtOnce = 1_000;
+/** A payment without an answer for so long is asked for, in ms; each further time after twice as long, up to the longest. */
+const answerDueMs = 30_000;
+const longestPauseMs = 3_600_000;
+/** Times that one payment is asked for: some thirty hours. */
+const maxAsks = 36;
+/** Payments asked for in one go. */
+const askedAtOnce = 200;
+
+function askAgainAfterMs(asks: number): number | null {
+  return asks >= maxAsks ? null : Math.min(longestPauseMs, answerDueMs * 2 ** asks);
+}
 
 export interface PaymentServiceParts {
   readonly payments: PaymentRepository;
@@ -24,6 +33,8 @@ export interface PaymentServiceParts {
   readonly onSettled: (settlement: Settlement) => void;
   /** The provider failed in a way that leaves the payment open. */
   readonly onUncertain: (paymentId: string, error: unknown) => void;
+  /** The provider was asked for the last time, and never answered. */
+  readonly onGivenUp: (paymentId: string) => void;
   /** How long the start of a payment waits for its answer, in ms. Default: 1,500. */
   readonly answerWaitMs?: number;
 }
@@ -36,8 +47,12 @@ export interface PaymentService {
   start(orderId: string, buyerId: string, idempotencyKey: string, method: string): Promise<OrderRecord | Refusal>;
   /** Takes what the provider says; the same event again changes nothing. Refuses `not_found`. */
   take(answer: Omit<PaymentAnswer, 'nowMs'>): Promise<Settlement | Refusal>;
-  /** After a restart: asks about every payment that has no answer, as an answer may have been lost with the process. */
-  resume(): Promise<number>;
+  /**
+   * Asks the provider for the answers that are overdue: a webhook may have been lost with a process or on its way. Payments of orders that ended
+   * meanwhile are asked for too, as their money may have moved. At start nothing that this process asked for is on its way, so that those not yet
+   * overdue are asked for as well. Resolves to how many those were.
+   */
+  reconcile(when?: { readonly atStart: boolean }): Promise<number>;
 }
 
 /** Payments of orders, through one provider. */
@@ -67,7 +82,7 @@ export function createPaymentService(parts: PaymentServiceParts): PaymentService
           requestHash: requestHash({ provider: provider.name, method }),
           nowMs: nowMs(),
         },
-        { patienceMs, maxAttempts },
+        { patienceMs, maxAttempts, answerDueMs },
       );
       if (isRefusal(opened)) return opened;
       if (opened.state === 'processing') {
@@ -91,10 +106,18 @@ export function createPaymentService(parts: PaymentServiceParts): PaymentService
       return settlement;
     },
 
-    async resume() {
-      const open = await payments.processing(provider.name, resumedAtOnce);
-      for (const request of open) await begin(request);
-      return open.length;
+    async reconcile({ atStart } = { atStart: false }) {
+      const dueMs = nowMs() + (atStart ? answerDueMs : 0);
+      let asked = 0;
+      for (;;) {
+        const open = await payments.takeUnanswered(provider.name, dueMs, askedAtOnce, askAgainAfterMs);
+        for (const { request, isLastTime } of open) {
+          await begin(request);
+          if (isLastTime) parts.onGivenUp(request.paymentId);
+        }
+        asked += open.length;
+        if (open.length < askedAtOnce) return asked;
+      }
     },
   };
 }

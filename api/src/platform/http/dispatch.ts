@@ -2,6 +2,7 @@ import { roleMay } from '@showfloor/contracts/account';
 import { isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
 import { fromNodeHeaders } from 'better-auth/node';
 import type { Request, Response } from 'express';
+import { z } from 'zod';
 import type { MembershipRepository } from '../identity/memberships.ts';
 import type { Sessions } from '../identity/sessions.ts';
 import type { Viewer } from '../identity/viewer.ts';
@@ -24,6 +25,9 @@ export interface Shell {
   /** Tests: an answer that doesn't match its schema is an error. Default: false. */
   readonly checkAnswers?: boolean;
 }
+
+/** A parameter that nobody reads is a mistake of whoever sends it, at every endpoint alike. */
+const noQuery = z.strictObject({});
 
 type ParsedInput = Input<unknown, unknown, unknown> & { headers: unknown; rawBody: Buffer };
 
@@ -116,12 +120,12 @@ function setCookies(response: Response, cookies: readonly string[]): void {
 async function parse(endpoint: Endpoint, request: Request, response: Response): Promise<ParsedInput | Refusal> {
   const params = endpoint.params?.safeParse(request.params);
   if (params && !params.success) return refuse('not_found');
-  const query = endpoint.query?.safeParse(request.query);
-  if (query && !query.success) return invalidRequest(query.error);
+  const query = (endpoint.query ?? noQuery).safeParse(request.query);
+  if (!query.success) return invalidRequest(query.error);
   const headers = endpoint.headers?.safeParse(request.headers);
   if (headers && !headers.success) return invalidRequest(headers.error);
 
-  const parsed = { params: params?.data, query: query?.data, headers: headers?.data };
+  const parsed = { params: params?.data, query: endpoint.query ? query.data : undefined, headers: headers?.data };
   if (endpoint.raw) {
     const read = await readRaw(request, response, endpoint.raw);
     return isRefusal(read) ? read : { ...parsed, body: undefined, rawBody: read.bytes };

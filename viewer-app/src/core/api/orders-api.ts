@@ -1,5 +1,6 @@
 import {
   type checkoutSchema,
+  type listBrandOrdersQuerySchema,
   type listOrdersQuerySchema,
   orderListSchema,
   orderSchema,
@@ -16,8 +17,11 @@ export function createOrdersApi(transport: Transport) {
   return {
     checkout: (body: CheckoutInput, idempotencyKey: string) =>
       transport.json({ method: 'POST', path: '/api/checkout', body, idempotencyKey }, orderSchema),
-    list: async (query: z.input<typeof listOrdersQuerySchema> = {}, signal?: AbortSignal) =>
+    list: async (query: Partial<z.infer<typeof listOrdersQuerySchema>> = {}, signal?: AbortSignal) =>
       (await transport.json({ method: 'GET', path: '/api/orders', query, signal }, orderListSchema)).orders,
+    /** A page of a brand's orders, and where the next one begins. */
+    ofBrand: (brandId: string, query: Partial<z.infer<typeof listBrandOrdersQuerySchema>>, signal?: AbortSignal) =>
+      transport.json({ method: 'GET', path: `/api/brands/${brandId}/orders`, query, signal }, orderListSchema),
     get: (orderId: string, signal?: AbortSignal) =>
       transport.json({ method: 'GET', path: at(orderId), signal }, orderSchema),
     pay: (orderId: string, body: z.input<typeof startPaymentSchema>, idempotencyKey: string) =>

@@ -7,6 +7,7 @@ const brand = addStrings('brand', {
     overview: 'Overview',
     products: 'Products',
     shows: 'Shows',
+    orders: 'Orders',
     members: 'Team',
     choose: 'Brand',
     hub: 'To the front',

@@ -3,7 +3,6 @@ import { listOrdersQuerySchema, orderListSchema } from '@showfloor/contracts/ord
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
 import { orderPage } from '../order-page.ts';
 import type { OrderRepository } from '../order-repository.ts';
-import { orderView } from '../order-view.ts';
 
 export function listOrders(orders: OrderRepository, imageUrl: (imageId: string) => string) {
   return defineEndpoint({
@@ -16,10 +15,7 @@ export function listOrders(orders: OrderRepository, imageUrl: (imageId: string) 
     answer: orderListSchema,
     async handler({ viewer, query }) {
       if (viewer === null) return refuse('unauthenticated');
-      const { state, before, limit } = query;
-      const page = { ...(state && { states: [state] }), ...(before && { beforeId: before }), limit };
-      const { records, next } = await orderPage(orders, { buyerId: viewer.userId }, page);
-      return { orders: records.map((record) => orderView(record, imageUrl)), next };
+      return orderPage(orders, { buyerId: viewer.userId }, query, imageUrl);
     },
   });
 }

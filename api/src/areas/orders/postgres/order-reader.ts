@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Executor } from '../../../platform/database/database.ts';
 import type { OrderRecord, PaymentRecord } from '../order-record.ts';
@@ -28,9 +28,9 @@ export async function readOrder(
 /** Orders of a buyer or a brand, whole, newest first: three queries, whatever their number. */
 export async function listOrders(
   executor: Executor,
-  readPayments: ReadPayments,
+  { readPayments, hasSurplus }: { readonly readPayments: ReadPayments; readonly hasSurplus: SQL },
   of: OrderOwner,
-  { states, beforeId, limit }: OrderPage,
+  { state, beforeId, limit }: OrderPage,
 ): Promise<OrderRecord[]> {
   const owned = 'buyerId' in of ? eq(orders.buyerId, of.buyerId) : eq(orders.brandId, of.brandId);
   const before = alias(orders, 'before');
@@ -44,7 +44,7 @@ export async function listOrders(
     .where(
       and(
         owned,
-        states && inArray(orders.state, [...states]),
+        state === undefined ? undefined : state === 'surplus' ? hasSurplus : eq(orders.state, state),
         beforeId === undefined ? undefined : sql`(${orders.createdAtMs}, ${orders.id}) < (${cursor})`,
       ),
     )

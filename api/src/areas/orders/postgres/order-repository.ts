@@ -1,5 +1,5 @@
 import { refuse } from '@showfloor/contracts/errors';
-import { and, asc, eq, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, lte, type SQL, sql } from 'drizzle-orm';
 import { coalesce } from '../../../platform/database/coalesce.ts';
 import type { Database, Transaction } from '../../../platform/database/database.ts';
 import { users } from '../../accounts/postgres/tables.ts';
@@ -14,13 +14,15 @@ import { checkoutKeys, orders } from './tables.ts';
 /** What the payments of orders add to them. */
 export interface OrderExtensions {
   readonly readPayments: ReadPayments;
+  /** Whether an order was paid more than once. An expression over `orders`. */
+  readonly hasSurplus: SQL;
   readonly onClosing: readonly ClosingStep[];
 }
 
 /** The orders on PGlite and PostgreSQL. Locks are taken in one order everywhere: cart, order, payment, stock. */
 export function createOrderRepository(
   database: Database,
-  { readPayments, onClosing }: OrderExtensions,
+  { readPayments, hasSurplus, onClosing }: OrderExtensions,
 ): OrderRepository {
   const readKey = coalesce(async (asked: readonly BuyersKey[]) => {
     const made = await readKeys(database, asked);
@@ -29,7 +31,7 @@ export function createOrderRepository(
   const readOpen = coalesce((buyerIds: readonly string[]) => readOpenOrders(database, buyerIds));
   return {
     ofBuyer: (orderId, buyerId) => readOrder(database, readPayments, orderId, buyerId),
-    list: (of, page) => listOrders(database, readPayments, of, page),
+    list: (of, page) => listOrders(database, { readPayments, hasSurplus }, of, page),
 
     async openOrderOf(buyerId, variantId) {
       const open = await readOpen(buyerId);

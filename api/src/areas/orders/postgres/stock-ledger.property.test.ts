@@ -85,7 +85,7 @@ eachDatabase('the stock ledger', (open, kind) => {
           if (orderId === undefined) return;
           const id = shop.newId('payment');
           const facts = { provider: 'test', method: 'test_approve', idempotencyKey: id, requestHash: '', nowMs };
-          await payments.open({ id, orderId, buyerId, ...facts }, { patienceMs: 0, maxAttempts: 100 });
+          await payments.open({ id, orderId, buyerId, ...facts }, { patienceMs: 0, maxAttempts: 100, answerDueMs: 0 });
           paymentIds.push(id);
           return;
         }

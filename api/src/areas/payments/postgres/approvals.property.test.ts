@@ -18,7 +18,12 @@ const holdMs = 1_000;
 const attempts = 3;
 
 type Step =
-  | { readonly do: 'answer'; readonly payment: number; readonly outcome: 'approved' | 'declined'; readonly event: number }
+  | {
+      readonly do: 'answer';
+      readonly payment: number;
+      readonly outcome: 'approved' | 'declined';
+      readonly event: number;
+    }
   | { readonly do: 'expire' | 'cancel' | 'sell out' };
 
 const answer = fc.record({
@@ -55,7 +60,10 @@ eachDatabase('approvals', (open, kind) => {
     for (let attempt = 0; attempt < attempts; attempt++) {
       const id = shop.newId('payment');
       const facts = { provider: 'test', method: 'test_approve', idempotencyKey: id, requestHash: '', nowMs: startMs };
-      await payments.open({ id, orderId: draft.id, buyerId, ...facts }, { patienceMs: 0, maxAttempts: attempts });
+      await payments.open(
+        { id, orderId: draft.id, buyerId, ...facts },
+        { patienceMs: 0, maxAttempts: attempts, answerDueMs: 0 },
+      );
       ids.push(id);
     }
     const run = async (step: Step): Promise<void> => {
@@ -85,12 +93,16 @@ eachDatabase('approvals', (open, kind) => {
     return { ids, rows, state };
   }
 
-  it('are never ignored: each pays the order or is owed back, in whatever order answers come', { timeout: 240_000 }, async () => {
+  it('are never ignored: each pays the order or is owed back, in whatever order answers come', {
+    timeout: 240_000,
+  }, async () => {
     await fc.assert(
       fc.asyncProperty(steps, fc.boolean(), async (played, atOnce) => {
         const { ids, rows, state } = await play(played, atOnce);
         const approved = new Set(
-          played.flatMap((step) => (step.do === 'answer' && step.outcome === 'approved' ? (ids[step.payment] ?? '') : [])),
+          played.flatMap((step) =>
+            step.do === 'answer' && step.outcome === 'approved' ? (ids[step.payment] ?? '') : [],
+          ),
         );
         expect(new Set(rows.filter((row) => row.state === 'approved').map((row) => row.id))).toEqual(approved);
         // One approval paid the order or made it refund_due; all others are owed back by themselves.

@@ -1,5 +1,6 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { OrderExtensions } from '../../orders/postgres/order-repository.ts';
+import { orders } from '../../orders/postgres/tables.ts';
 import { payments } from './tables.ts';
 
 /**
@@ -13,13 +14,14 @@ export const orderPayments: OrderExtensions = {
       .from(payments)
       .where(inArray(payments.orderId, [...orderIds]))
       .orderBy(asc(payments.createdAtMs), asc(payments.id));
-    const shown = rows.map(({ orderId, id, provider, state, amountMinor, createdAtMs }) => ({
+    const shown = rows.map(({ orderId, id, provider, state, amountMinor, createdAtMs, surplus }) => ({
       orderId,
-      payment: { id, provider, state, amountMinor, createdAtMs },
+      payment: { id, provider, state, amountMinor, createdAtMs, surplus },
     }));
     const byOrder = Map.groupBy(shown, (row) => row.orderId);
     return new Map([...byOrder].map(([orderId, group]) => [orderId, group.map((row) => row.payment)]));
   },
+  hasSurplus: sql`exists (select from ${payments} where ${payments.orderId} = ${orders.id} and ${payments.surplus})`,
   onClosing: [
     async (tx, orderIds, nowMs) => {
       await tx

@@ -13,7 +13,7 @@ import { orderPayments } from './order-payments.ts';
 import { createPaymentRepository } from './payment-repository.ts';
 import { payments as paymentRows } from './tables.ts';
 
-const rules = { patienceMs: 30_000, maxAttempts: 3 };
+const rules = { patienceMs: 30_000, maxAttempts: 3, answerDueMs: 5_000 };
 const holdMs = 600_000;
 const startMs = 1_800_000_000_000;
 
@@ -228,12 +228,64 @@ eachDatabase('payments and the end of orders', (open) => {
     expect(await verifyLedger(database)).toEqual([]);
   });
 
-  it('remembers payments without an answer, for the next start', async () => {
+  it('asks for an answer when it is overdue, ever later, until it gives up', async () => {
     const order = await placeOrder();
     const paymentId = await begin(order, 'a');
-    const ids = async () => (await payments().processing('test', 1_000)).map((request) => request.paymentId);
-    expect(await ids()).toContain(paymentId);
-    await answer(paymentId, 'declined');
-    expect(await ids()).not.toContain(paymentId);
+    const askAgainAfterMs = (asks: number) => (asks < 3 ? asks * 1_000 : null);
+    const taken = async (nowMs: number) =>
+      (await payments().takeUnanswered('test', nowMs, 1_000, askAgainAfterMs))
+        .filter(({ request }) => request.paymentId === paymentId)
+        .map(({ isLastTime }) => isLastTime);
+    const dueMs = startMs + rules.answerDueMs;
+    expect(await taken(dueMs - 1)).toEqual([]);
+    // Two processes at once: one of them asks.
+    expect((await Promise.all([taken(dueMs), taken(dueMs)])).flat()).toEqual([false]);
+    expect(await taken(dueMs + 999)).toEqual([]);
+    expect(await taken(dueMs + 1_000)).toEqual([false]);
+    expect(await taken(dueMs + 3_000)).toEqual([true]);
+    expect(await taken(dueMs + 1_000_000)).toEqual([]);
+  });
+
+  it('asks for what was left open when its order ended, and for nothing that was answered', async () => {
+    const isDue = async (paymentId: string) =>
+      (await payments().takeUnanswered('test', startMs + rules.answerDueMs, 1_000, () => 1)).some(
+        ({ request }) => request.paymentId === paymentId,
+      );
+    const ended = await placeOrder();
+    const open = await begin(ended, 'a');
+    await orders().cancel(ended.orderId, ended.buyerId, startMs);
+    expect(await isDue(open)).toBe(true);
+    await answer(open, 'approved');
+    expect(await stateOf(ended.orderId, ended.buyerId)).toBe('refund_due');
+    expect(await isDue(open)).toBe(false);
+
+    const refused = await begin(await placeOrder(), 'b');
+    await payments().fail(refused, startMs);
+    const declined = await begin(await placeOrder(), 'c');
+    await answer(declined, 'declined');
+    expect([await isDue(refused), await isDue(declined)]).toEqual([false, false]);
+  });
+
+  it('lists what is owed back, a page at a time', async () => {
+    const owner = { brandId: shop.brandId };
+    const surplus = await placeOrder();
+    const first = await begin(surplus, 'a');
+    await answer(await begin(surplus, 'b', startMs + rules.patienceMs), 'approved');
+    await answer(first, 'approved');
+    const listed = async (state: 'surplus' | 'paid') =>
+      (await orders().list(owner, { state, limit: 100 })).map((order) => order.id);
+    expect(await listed('surplus')).toContain(surplus.orderId);
+    expect(await listed('paid')).toContain(surplus.orderId);
+    expect((await orders().list({ brandId: 'another' }, { limit: 100 })).length).toBe(0);
+
+    const all = (await orders().list(owner, { limit: 1_000 })).map((order) => order.id);
+    const paged: string[] = [];
+    for (;;) {
+      const beforeId = paged.at(-1);
+      const page = await orders().list(owner, { ...(beforeId && { beforeId }), limit: 3 });
+      paged.push(...page.map((order) => order.id));
+      if (page.length < 3) break;
+    }
+    expect(paged).toEqual(all);
   });
 });

@@ -1,8 +1,8 @@
 import { type Refusal, refuse } from '@showfloor/contracts/errors';
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, inArray, lte } from 'drizzle-orm';
 import type { Database, Transaction } from '../../../platform/database/database.ts';
 import { orders } from '../../orders/postgres/tables.ts';
-import type { NewPayment, OpenedPayment, PaymentRepository } from '../payment-repository.ts';
+import type { NewPayment, OpenedPayment, OpeningRules, PaymentRepository } from '../payment-repository.ts';
 import { settlePayment } from './settle-payment.ts';
 import { payments } from './tables.ts';
 
@@ -16,29 +16,39 @@ export function createPaymentRepository(database: Database): PaymentRepository {
     async fail(paymentId, nowMs) {
       await database
         .update(payments)
-        .set({ state: 'failed', settledAtMs: nowMs })
+        .set({ state: 'failed', settledAtMs: nowMs, askAtMs: null })
         .where(and(eq(payments.id, paymentId), eq(payments.state, 'processing')));
     },
 
     settle: (answer) => database.transaction((tx) => settlePayment(tx, answer)),
 
-    async processing(provider, limit) {
-      const rows = await database
-        .select()
-        .from(payments)
-        .where(and(eq(payments.provider, provider), eq(payments.state, 'processing')))
-        .orderBy(asc(payments.createdAtMs))
-        .limit(limit);
-      return rows.map(toRequest);
-    },
+    takeUnanswered: (provider, nowMs, limit, askAgainAfterMs) =>
+      database.transaction(async (tx) => {
+        const rows = await tx
+          .select()
+          .from(payments)
+          .where(and(eq(payments.provider, provider), lte(payments.askAtMs, nowMs)))
+          .orderBy(asc(payments.askAtMs))
+          .limit(limit)
+          .for('update', { skipLocked: true });
+        for (const [asks, some] of Map.groupBy(rows, (row) => row.asks)) {
+          const afterMs = askAgainAfterMs(asks + 1);
+          await tx
+            .update(payments)
+            .set({ asks: asks + 1, askAtMs: afterMs === null ? null : nowMs + afterMs })
+            .where(
+              inArray(
+                payments.id,
+                some.map((row) => row.id),
+              ),
+            );
+        }
+        return rows.map((row) => ({ request: toRequest(row), isLastTime: askAgainAfterMs(row.asks + 1) === null }));
+      }),
   };
 }
 
-async function open(
-  tx: Transaction,
-  payment: NewPayment,
-  rules: { patienceMs: number; maxAttempts: number },
-): Promise<OpenedPayment | Refusal> {
+async function open(tx: Transaction, payment: NewPayment, rules: OpeningRules): Promise<OpenedPayment | Refusal> {
   const [order] = await tx
     .select()
     .from(orders)
@@ -70,6 +80,7 @@ async function open(
       amountMinor: order.totalMinor,
       currency: order.currency,
       createdAtMs: nowMs,
+      askAtMs: nowMs + rules.answerDueMs,
     })
     .returning();
   if (!row) throw new Error('a payment was inserted and not returned');

@@ -35,7 +35,7 @@ export async function settlePayment(tx: Transaction, answer: PaymentAnswer): Pro
   const did = outcome === 'declined' ? 'declined' : await approve(tx, order, nowMs);
   await tx
     .update(payments)
-    .set({ state: outcome, settledAtMs: nowMs, surplus: did === 'surplus' })
+    .set({ state: outcome, settledAtMs: nowMs, askAtMs: null, surplus: did === 'surplus' })
     .where(eq(payments.id, paymentId));
   return { known: false, orderId: order.id, did };
 }

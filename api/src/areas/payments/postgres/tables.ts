@@ -1,7 +1,7 @@
 import type { Currency } from '@showfloor/contracts/money';
 import type { PaymentState } from '@showfloor/contracts/order';
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
+import { boolean, check, index, integer, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
 import { amountMinor, momentMs } from '../../../platform/database/columns.ts';
 import { orders } from '../../orders/postgres/tables.ts';
 
@@ -24,10 +24,15 @@ export const payments = pgTable(
     surplus: boolean().notNull().default(false),
     createdAtMs: momentMs().notNull(),
     settledAtMs: momentMs(),
+    /** When the provider is asked for its answer; null when there is nothing to ask for any more. */
+    askAtMs: momentMs(),
+    /** How often it was asked. */
+    asks: integer().notNull().default(0),
   },
   (table) => [
     unique('payments_key').on(table.orderId, table.idempotencyKey),
-    index('payments_processing').on(table.createdAtMs).where(sql`${table.state} = 'processing'`),
+    index('payments_to_ask').on(table.askAtMs).where(sql`${table.askAtMs} is not null`),
+    index('payments_surplus').on(table.orderId).where(sql`${table.surplus}`),
     check('payments_state', sql`${table.state} in ('processing', 'approved', 'declined', 'failed')`),
   ],
 );

@@ -1,0 +1,25 @@
+import { listBrandOrdersQuerySchema, orderListSchema } from '@showfloor/contracts/order';
+import { defineEndpoint } from '../../../platform/http/endpoint.ts';
+import { brandParams } from '../../../platform/http/params.ts';
+import type { BrandRepository } from '../../brands/brand.ts';
+import { brandIfKnown } from '../../brands/owners.ts';
+import { orderPage } from '../order-page.ts';
+import type { OrderRepository } from '../order-repository.ts';
+
+export function listBrandOrders(
+  orders: OrderRepository,
+  brands: BrandRepository,
+  imageUrl: (imageId: string) => string,
+) {
+  return defineEndpoint({
+    method: 'GET',
+    path: '/api/brands/:brandId/orders',
+    summary: "A brand's orders, newest first; by state, `refund_due` and `surplus` among them.",
+    tag: 'orders',
+    access: { permission: 'orders.read', brandOf: ({ params }) => brandIfKnown(brands, params.brandId) },
+    params: brandParams,
+    query: listBrandOrdersQuerySchema,
+    answer: orderListSchema,
+    handler: ({ params, query }) => orderPage(orders, { brandId: params.brandId }, query, imageUrl),
+  });
+}

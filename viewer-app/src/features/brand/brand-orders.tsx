@@ -1,0 +1,110 @@
+import type { Brand } from '@showfloor/contracts/catalog';
+import { formatMoney, sumMoney } from '@showfloor/contracts/money';
+import { listBrandOrdersQuerySchema, type Order } from '@showfloor/contracts/order';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { dateTimeText } from '../../core/format.ts';
+import { useApi } from '../../hooks/api-context.ts';
+import { queryKeys } from '../../hooks/query-keys.ts';
+import { useErrorText } from '../../hooks/use-error-text.ts';
+import { useLocale } from '../../i18n/feature-strings.ts';
+import { Button } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { Price } from '../../ui/price.tsx';
+import { Select } from '../../ui/select.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { Table } from '../../ui/table.tsx';
+import { useBrandOrdersStrings } from './brand-orders-strings.ts';
+
+const stateSchema = listBrandOrdersQuerySchema.shape.state.unwrap();
+const choices = ['all', ...stateSchema.options] as const;
+
+/** The brand's orders, newest first: what is sold, what waits, and where money is owed back. */
+export function BrandOrders({ brand }: { brand: Brand }) {
+  const say = useBrandOrdersStrings();
+  const api = useApi();
+  const errorText = useErrorText();
+  const [choice, setChoice] = useState<(typeof choices)[number]>('all');
+  const state = choice === 'all' ? undefined : choice;
+  const orders = useInfiniteQuery({
+    queryKey: queryKeys.brandOrders(brand.id, choice),
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) => api.orders.ofBrand(brand.id, { state, before: pageParam, limit: 50 }, signal),
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+  const rows = orders.data?.pages.flatMap((page) => page.orders) ?? [];
+  return (
+    <>
+      <PageHeader title={say('title')} />
+      <Select
+        label={say('filter')}
+        className="mb-3 w-56"
+        value={choice}
+        options={choices.map((value) => ({ value, label: say(`states.${value}`) }))}
+        onChange={(event) => setChoice(choices.find((value) => value === event.target.value) ?? 'all')}
+      />
+      {orders.isPending && <Skeleton className="h-80 rounded-lg" />}
+      {orders.isError && (
+        <ErrorState title={say('failed')} text={errorText(orders.error)} onRetry={() => void orders.refetch()} />
+      )}
+      {orders.data && <OrderTable rows={rows} />}
+      {orders.hasNextPage && (
+        <Button className="mt-3" busy={orders.isFetchingNextPage} onClick={() => void orders.fetchNextPage()}>
+          {say('more')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function OrderTable({ rows }: { rows: readonly Order[] }) {
+  const say = useBrandOrdersStrings();
+  const locale = useLocale();
+  return (
+    <Table
+      caption={say('title')}
+      rows={rows}
+      rowKey={(order) => order.id}
+      empty={<p className="py-10 text-center text-sm text-ink-soft">{say('empty')}</p>}
+      columns={[
+        { key: 'number', header: say('number'), cell: (order) => <span className="figures">{order.number}</span> },
+        {
+          key: 'placed',
+          header: say('placed'),
+          wideOnly: true,
+          cell: (order) => dateTimeText(order.createdAtMs, locale),
+        },
+        {
+          key: 'contact',
+          header: say('contact'),
+          wideOnly: true,
+          cell: (order) => (
+            <>
+              <span className="block">{order.address.name}</span>
+              <span className="block text-xs text-ink-soft">{order.email}</span>
+            </>
+          ),
+        },
+        { key: 'state', header: say('state'), cell: (order) => <OrderStanding order={order} /> },
+        { key: 'total', header: say('total'), align: 'end', cell: (order) => <Price price={order.total} /> },
+      ]}
+    />
+  );
+}
+
+function OrderStanding({ order }: { order: Order }) {
+  const say = useBrandOrdersStrings();
+  const locale = useLocale();
+  const surplus = order.payments.filter((payment) => payment.surplus).map((payment) => payment.amount);
+  const owedBack = sumMoney(order.total.currency, surplus);
+  return (
+    <span className="flex flex-wrap gap-1">
+      <Chip tone={order.state === 'refund_due' ? 'loss' : order.state === 'paid' ? 'done' : 'neutral'}>
+        {say(`states.${order.state}`)}
+      </Chip>
+      {surplus.length > 0 && <Chip tone="loss">{say('owedBack', { amount: formatMoney(owedBack, locale) })}</Chip>}
+    </span>
+  );
+}
