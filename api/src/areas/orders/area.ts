@@ -53,6 +53,10 @@ export function ordersArea(platform: Platform, options: OrdersOptions): OrdersAr
     outbox: createOutbox(database),
     nowMs,
     onError: onError('events could not be published; they will be published again'),
+    onSetAside: (event, error) => {
+      measures.eventsSetAside.inc();
+      log.error({ event, err: error }, 'an event was set aside after it could not be published again and again');
+    },
     tell: async (events) => {
       for (const event of events) {
         measures.events.inc({ kind: event.kind });
@@ -76,6 +80,10 @@ export function ordersArea(platform: Platform, options: OrdersOptions): OrdersAr
     gate,
     nowMs,
     onExpired: dispatcher.wake,
+    onFailed: ({ orderId, error }) => {
+      measures.failedEnds.inc();
+      log.error({ orderId, err: error }, 'an order could not be ended; it is tried again later');
+    },
     onError: onError('orders could not be ended; the next sweep tries again'),
   });
   let closing: Promise<void> | undefined;

@@ -10,6 +10,16 @@ export function createCommerceMeasures({ registry }: Metrics) {
       labelNames: ['kind'],
       registers: [registry],
     }),
+    failedEnds: new Counter({
+      name: 'showfloor_order_end_failures_total',
+      help: 'Times that an unpaid order could not be ended.',
+      registers: [registry],
+    }),
+    eventsSetAside: new Counter({
+      name: 'showfloor_order_events_set_aside_total',
+      help: 'Events that were set aside, as they could not be published.',
+      registers: [registry],
+    }),
     batchOrders: new Histogram({
       name: 'showfloor_order_batch_orders',
       help: 'Orders in one transaction of the order writer.',

@@ -1,5 +1,5 @@
 import type { StockGate } from '../stock/stock-gate.ts';
-import type { OrderRepository } from './order-repository.ts';
+import type { FailedEnd, OrderRepository } from './order-repository.ts';
 
 export interface ExpirySweeperOptions {
   readonly orders: Pick<OrderRepository, 'expireDue'>;
@@ -7,6 +7,8 @@ export interface ExpirySweeperOptions {
   readonly nowMs: () => number;
   /** Pieces went back. */
   readonly onExpired: (orders: number) => void;
+  /** An order could not be ended; it is tried again later, and keeps no other from its end. */
+  readonly onFailed: (failed: FailedEnd) => void;
   readonly onError: (error: unknown) => void;
   /** Time between sweeps, in ms. Default: 1,000. */
   readonly everyMs?: number;
@@ -32,10 +34,11 @@ export function createExpirySweeper(options: ExpirySweeperOptions): ExpirySweepe
   async function sweep(): Promise<number> {
     let total = 0;
     for (;;) {
-      const { orders: ended, released } = await orders.expireDue(nowMs(), batchOrders);
+      const { orders: ended, released, failed } = await orders.expireDue(nowMs(), batchOrders);
+      for (const one of failed) options.onFailed(one);
       if (ended > 0) await gate.giveBack(released);
       total += ended;
-      if (ended < batchOrders || closed) break;
+      if (ended + failed.length < batchOrders || closed) break;
     }
     if (total > 0) options.onExpired(total);
     return total;

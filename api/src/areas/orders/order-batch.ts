@@ -17,11 +17,12 @@ export interface OrderBatchStore {
 /**
  * Why a batch could not be written: `draft` (the database refused a row: try them apart), `buyer_gone` (as `draft`, and
  * when it stands alone its buyer is no user any more), `number_taken` (draw new numbers),
- * `contention` (try again), `unavailable` (the database cannot be reached or broke off).
+ * `contention` (try again), `locked` (a row that it needs
+ * is held by somebody else for too long), `unavailable` (the database cannot be reached or broke off).
  */
 export class OrderBatchError extends Error {
   override readonly name = 'OrderBatchError';
-  readonly reason: 'draft' | 'buyer_gone' | 'number_taken' | 'contention' | 'unavailable';
+  readonly reason: 'draft' | 'buyer_gone' | 'number_taken' | 'contention' | 'locked' | 'unavailable';
 
   constructor(reason: OrderBatchError['reason'], cause: unknown) {
     super(`orders could not be written: ${reason}`, { cause });

@@ -14,6 +14,12 @@ export interface OrderPage {
   readonly limit: number;
 }
 
+/** An order that could not be ended. */
+export interface FailedEnd {
+  readonly orderId: string;
+  readonly error: unknown;
+}
+
 /** Port: orders that were written. */
 export interface OrderRepository {
   /** The order, if it is this buyer's. */
@@ -29,6 +35,9 @@ export interface OrderRepository {
    * waiting for payment.
    */
   cancel(orderId: string, buyerId: string, nowMs: number): Promise<{ released: Pieces } | Refusal>;
-  /** Ends at most `limit` orders whose time to pay is over, those that waited longest first, and gives their pieces back. */
-  expireDue(nowMs: number, limit: number): Promise<{ orders: number; released: Pieces }>;
+  /**
+   * Ends at most `limit` orders whose time to pay is over, those that waited longest first, and gives their pieces back. An order that can't be
+   * ended is put off and told of in `failed`; the others are ended all the same.
+   */
+  expireDue(nowMs: number, limit: number): Promise<{ orders: number; released: Pieces; failed: readonly FailedEnd[] }>;
 }

@@ -29,6 +29,62 @@ function setUp(act: OrderBatchStore['writeBatch'], options: Partial<OrderWriterO
 }
 
 describe('the order writer', () => {
+  it('has a lane a brand: one whose transaction hangs keeps no other brand waiting', async () => {
+    const stuck = Promise.withResolvers<DraftOutcome[]>();
+    const { writer, batches } = setUp((drafts) =>
+      drafts[0]?.brandId === 'stuck' ? stuck.promise : Promise.resolve(wrote(drafts)),
+    );
+    const of = (brandId: string, id: string) => ({ ...draft(id), brandId });
+    const first = writer.write(of('stuck', 'a'));
+    await expect.poll(() => batches.length).toBe(1);
+    const second = writer.write(of('stuck', 'b'));
+    for (const brandId of ['x', 'y', 'x']) {
+      const id = `${brandId} order`;
+      expect(await writer.write(of(brandId, id))).toMatchObject({ wrote: { id } });
+    }
+    expect(writer.queued).toBe(1);
+    stuck.resolve(wrote([of('stuck', 'a')]));
+    expect(await first).toMatchObject({ wrote: { id: 'a' } });
+    stuck.promise.catch(() => undefined);
+    expect(await second).toMatchObject({ wrote: {} });
+    await writer.close();
+  });
+
+  it('takes so many orders of one brand, and leaves room for others', async () => {
+    const { writer } = setUp(async (drafts) => wrote(drafts), { maxQueuedPerLane: 2 });
+    const of = (brandId: string, id: string) => writer.write({ ...draft(id), brandId });
+    const outcomes = await Promise.all([of('x', 'a'), of('x', 'b'), of('x', 'c'), of('y', 'd')]);
+    expect(outcomes).toMatchObject([{ wrote: {} }, { wrote: {} }, { refused: 'overloaded' }, { wrote: {} }]);
+  });
+
+  it('runs no more transactions at once than it may', async () => {
+    let running = 0;
+    let most = 0;
+    const { writer } = setUp(
+      async (drafts) => {
+        running += 1;
+        most = Math.max(most, running);
+        await new Promise((resolve) => setImmediate(resolve));
+        running -= 1;
+        return wrote(drafts);
+      },
+      { maxLanesAtOnce: 2 },
+    );
+    const brands = Array.from({ length: 9 }, (_, index) => `brand ${index}`);
+    await Promise.all(brands.map((brandId) => writer.write({ ...draft(brandId), brandId })));
+    expect(most).toBe(2);
+  });
+
+  it('says that it is busy when a row is locked for too long, and does not try again', async () => {
+    const { writer, batches } = setUp(() => Promise.reject(new OrderBatchError('locked', null)));
+    expect(await Promise.all(['a', 'b', 'c'].map((id) => writer.write(draft(id))))).toMatchObject([
+      { refused: 'overloaded' },
+      { refused: 'overloaded' },
+      { refused: 'overloaded' },
+    ]);
+    expect(batches).toHaveLength(1);
+  });
+
   it('writes those who come together in one transaction, in order of arrival', async () => {
     const { writer, batches } = setUp(async (drafts) => wrote(drafts));
     const outcomes = await Promise.all(['a', 'b', 'c'].map((id) => writer.write(draft(id))));

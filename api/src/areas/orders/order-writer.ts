@@ -12,6 +12,10 @@ export interface OrderWriterOptions {
   readonly maxBatchLines?: number;
   /** Most orders that wait; who comes then is told `overloaded`. Default: 4,096. */
   readonly maxQueued?: number;
+  /** Most orders of one brand that wait, so that one brand's crowd leaves room for the others'. Default: 2,048. */
+  readonly maxQueuedPerLane?: number;
+  /** Most transactions under way at once; each is of one brand and takes a connection. Default: 4. */
+  readonly maxLanesAtOnce?: number;
   /** How long the first order of a quiet moment waits for company, in ms. Default: 3. */
   readonly collectMs?: number;
   /** Called after each transaction: how many orders it took and how long, in ms. */
@@ -20,7 +24,7 @@ export interface OrderWriterOptions {
   readonly onFailure?: (error: unknown) => void;
 }
 
-/** Writes orders by group commit: whoever asks is answered once the transaction with their order is committed. */
+/** Writes orders by group commit, each brand's in a lane of its own: whoever asks is answered once the transaction with their order is committed. */
 export interface OrderWriter {
   /** Refuses as `admit` does, `overloaded` when the queue is full, `timeout` when the database broke off, `unauthenticated` when the buyer has just
    * become somebody else, `going_away` once closed. */
@@ -36,30 +40,39 @@ interface Waiting {
   readonly answer: (outcome: DraftOutcome) => void;
 }
 
+interface Lane {
+  readonly queue: Waiting[];
+  running: Promise<void> | null;
+}
+
 const triesUnderContention = 3;
 
 /**
- * Makes the order writer. One transaction is under way at a time; while it is, the next batch collects, so batches grow with the load by
- * themselves. A batch that the database refuses is halved until the order that is to blame stands alone.
+ * Makes the order writer. Each brand has a lane with one transaction under way at a time; while it is, the next batch collects, so batches
+ * grow with the load by themselves, and a brand whose rows are locked keeps nobody else waiting. A batch that the database refuses is halved
+ * until the order that is to blame stands alone.
  */
 export function createOrderWriter(options: OrderWriterOptions): OrderWriter {
-  const { store, renumber, maxBatchOrders = 256, maxBatchLines = 2_000, maxQueued = 4_096, collectMs = 3 } = options;
-  const queue: Waiting[] = [];
+  const { store, renumber, maxBatchOrders = 256, maxBatchLines = 2_000, collectMs = 3 } = options;
+  const { maxQueued = 4_096, maxQueuedPerLane = 2_048, maxLanesAtOnce = 4 } = options;
+  const lanes = new Map<string, Lane>();
+  const turns = createTurns(maxLanesAtOnce);
+  let queued = 0;
   let closed = false;
-  let running: Promise<void> | null = null;
 
-  async function run(): Promise<void> {
+  async function run(brandId: string, lane: Lane): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, collectMs));
-    while (queue.length > 0) {
-      const batch = nextBatch();
+    while (lane.queue.length > 0) {
+      await turns.take();
+      const batch = nextBatch(lane.queue);
       const startedMs = performance.now();
-      await commit(batch, triesUnderContention);
+      await commit(batch, triesUnderContention).finally(turns.giveBack);
       options.onBatch?.(batch.length, performance.now() - startedMs);
     }
-    running = null;
+    lanes.delete(brandId);
   }
 
-  function nextBatch(): Waiting[] {
+  function nextBatch(queue: Waiting[]): Waiting[] {
     let orders = 0;
     let lines = 0;
     for (const { draft } of queue) {
@@ -67,6 +80,7 @@ export function createOrderWriter(options: OrderWriterOptions): OrderWriter {
       if (orders > 0 && (orders === maxBatchOrders || lines > maxBatchLines)) break;
       orders++;
     }
+    queued -= orders;
     return queue.splice(0, orders);
   }
 
@@ -84,6 +98,10 @@ export function createOrderWriter(options: OrderWriterOptions): OrderWriter {
     if (reason === 'unavailable') {
       options.onFailure?.(error);
       return answerAll(batch, refuse('timeout'));
+    }
+    if (reason === 'locked') {
+      options.onFailure?.(error);
+      return answerAll(batch, refuse('overloaded'));
     }
     if (reason === 'number_taken' && tries > 0) {
       const renumbered = batch.map(({ draft, answer }) => ({ draft: renumber(draft), answer }));
@@ -107,18 +125,41 @@ export function createOrderWriter(options: OrderWriterOptions): OrderWriter {
   return {
     write(draft) {
       if (closed) return Promise.resolve(refuse('going_away'));
-      if (queue.length >= maxQueued) return Promise.resolve(refuse('overloaded'));
+      const lane = lanes.get(draft.brandId) ?? { queue: [], running: null };
+      if (queued >= maxQueued || lane.queue.length >= maxQueuedPerLane) return Promise.resolve(refuse('overloaded'));
       return new Promise((answer) => {
-        queue.push({ draft, answer });
-        running ??= run();
+        queued += 1;
+        lane.queue.push({ draft, answer });
+        lanes.set(draft.brandId, lane);
+        lane.running ??= run(draft.brandId, lane);
       });
     },
     get queued() {
-      return queue.length;
+      return queued;
     },
     async close() {
       closed = true;
-      await running;
+      await Promise.all([...lanes.values()].map((lane) => lane.running));
+    },
+  };
+}
+
+/** Lets `most` go on at a time, in the order in which they asked. */
+function createTurns(most: number) {
+  const waiting: (() => void)[] = [];
+  let taken = 0;
+  return {
+    take(): Promise<void> {
+      if (taken < most) {
+        taken += 1;
+        return Promise.resolve();
+      }
+      return new Promise((resolve) => waiting.push(resolve));
+    },
+    giveBack(): void {
+      const next = waiting.shift();
+      if (next) next();
+      else taken -= 1;
     },
   };
 }

@@ -5,12 +5,20 @@ import { createOutboxDispatcher, type OutboxDispatcher } from './outbox-dispatch
 
 /** An outbox in memory, with leases as the real one has. */
 function fakeOutbox(nowMs: () => number) {
-  const rows = new Map<number, { event: OrderEvent; leaseUntilMs: number }>();
+  const rows = new Map<number, { event: OrderEvent; leaseUntilMs: number; attempts: number }>();
+  const aside: number[] = [];
   const outbox: Outbox = {
     async lease(atMs, leaseMs, limit) {
       const free = [...rows.values()].filter((row) => row.leaseUntilMs <= atMs).slice(0, limit);
-      for (const row of free) row.leaseUntilMs = atMs + leaseMs;
-      return free.map((row) => row.event);
+      for (const row of free) {
+        row.leaseUntilMs = atMs + leaseMs;
+        row.attempts += 1;
+      }
+      return free.map((row) => ({ ...row.event, attempts: row.attempts }));
+    },
+    async setAside(id) {
+      rows.delete(id);
+      aside.push(id);
     },
     async forget(ids) {
       for (const id of ids) rows.delete(id);
@@ -20,9 +28,10 @@ function fakeOutbox(nowMs: () => number) {
     rows.set(id, {
       event: { id, kind: 'order.created', orderId: `ord_${id}`, variantIds: [], atMs: nowMs() },
       leaseUntilMs: 0,
+      attempts: 0,
     });
   };
-  return { outbox, put, rows };
+  return { outbox, put, rows, aside };
 }
 
 describe('the outbox dispatcher', () => {
@@ -37,12 +46,51 @@ describe('the outbox dispatcher', () => {
       tell: (events) => tell(events.map((event) => event.id)),
       nowMs: Date.now,
       onError: (error) => errors.push(error),
+      onSetAside: () => undefined,
       batchEvents: 2,
     });
     return { ...store, errors, dispatcher };
   }
 
   const closed = (dispatcher: OutboxDispatcher) => Promise.all([dispatcher.close(), vi.advanceTimersByTimeAsync(100)]);
+
+  it('tells the others when one event cannot be told, and sets that one aside in the end', async () => {
+    const told: number[] = [];
+    const { dispatcher, put, rows, aside } = setUp(async (ids) => {
+      if (ids.includes(1)) throw new Error('poison');
+      told.push(...ids);
+    });
+    put(1);
+    for (let round = 2; round <= 6; round++) {
+      put(round);
+      await dispatcher.drain();
+      expect(told.at(-1)).toBe(round);
+      expect(aside).toEqual(round < 6 ? [] : [1]);
+      // The lease of the one that failed ends.
+      vi.setSystemTime(Date.now() + 30_001);
+    }
+    expect(rows.size).toBe(0);
+    await closed(dispatcher);
+  });
+
+  it('sets nothing aside while nothing can be told at all', async () => {
+    let down = true;
+    const told: number[] = [];
+    const { dispatcher, put, rows, aside } = setUp(async (ids) => {
+      if (down) throw new Error('down');
+      told.push(...ids);
+    });
+    for (const id of [1, 2]) put(id);
+    for (let round = 0; round < 10; round++) {
+      await dispatcher.drain().catch(() => undefined);
+      vi.setSystemTime(Date.now() + 30_001);
+    }
+    expect([aside, rows.size]).toEqual([[], 2]);
+    down = false;
+    await dispatcher.drain();
+    expect([told, rows.size]).toEqual([[1, 2], 0]);
+    await closed(dispatcher);
+  });
 
   it('tells everything in order, in batches, and forgets it', async () => {
     const told: number[][] = [];

@@ -17,7 +17,7 @@ import { createOrderRepository } from './order-repository.ts';
 import { checkoutKeys, orders, outbox } from './tables.ts';
 import { verifyLedger } from './verify-ledger.ts';
 
-eachDatabase('the order batch store', (open) => {
+eachDatabase('the order batch store', (open, kind) => {
   let database: Database;
   let shop: Shop;
   beforeAll(async () => {
@@ -102,6 +102,34 @@ eachDatabase('the order batch store', (open) => {
     expect(row).toMatchObject({ state: 'cancelled', addressKey: null });
     const next = shop.draft({ buyerId: await shop.buyer(), addressKey, lines: lineOf(variantIds[0] ?? '') });
     expect(await limitedStore.writeBatch([next])).toMatchObject([{ wrote: { id: next.id } }]);
+    expect(await verifyLedger(database)).toEqual([]);
+  });
+
+  it.runIf(kind === 'postgres')('does not wait for ever for a locked row, and other brands not at all', async () => {
+    const other = await openShop(database);
+    const [v, w] = [await shop.variant(), await other.variant()];
+    const writer = createOrderWriter({ store: store(), renumber: (draft) => draft });
+    const locked = Promise.withResolvers<void>();
+    const done = Promise.withResolvers<void>();
+    const holding = database.transaction(async (tx) => {
+      await tx.select().from(stock).where(eq(stock.variantId, v)).for('update');
+      locked.resolve();
+      await done.promise;
+    });
+    await locked.promise;
+    const answered: string[] = [];
+    const order = async (of: Shop, variantId: string, name: string) => {
+      const draft = of.draft({ buyerId: await of.buyer(), lines: [{ variantId, quantity: 1 }] });
+      const outcome = await writer.write(draft);
+      answered.push(isRefusal(outcome) ? `${name} ${outcome.refused}` : name);
+    };
+    await Promise.all([order(shop, v, 'locked'), order(other, w, 'free')]);
+    expect(answered).toEqual(['free', 'locked overloaded']);
+    done.resolve();
+    await holding;
+    await order(shop, v, 'later');
+    expect(answered.at(-1)).toBe('later');
+    await writer.close();
     expect(await verifyLedger(database)).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 import { isRefusal } from '@showfloor/contracts/errors';
-import { and, asc, inArray } from 'drizzle-orm';
+import { and, asc, inArray, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../../../platform/database/database.ts';
 import { sqlStateOf } from '../../../platform/database/sql-state.ts';
 import { namesUnknownUser } from '../../accounts/postgres/unknown-user.ts';
@@ -12,6 +12,11 @@ import { defaultUnpaidLimits, type UnpaidLimits } from '../unpaid-limits.ts';
 import { readKeys } from './checkout-keys.ts';
 import { insertOrders } from './order-rows.ts';
 import { lockUnpaidOrders } from './unpaid-orders.ts';
+
+/** Whoever holds a row for longer is not waited for: the buyers hear that they should try again, and the lane goes on. */
+const lockTimeoutMs = 2_000;
+/** SQLSTATE of a lock that was not had in time. */
+const lockNotAvailable = '55P03';
 
 /**
  * The order writer's transaction. Locks first (carts, stock, buyers, addresses, each in the order of their ids), reads what decides under these locks,
@@ -27,6 +32,7 @@ export function createOrderBatchStore(
     async writeBatch(drafts) {
       try {
         return await database.transaction(async (tx) => {
+          await tx.execute(sql`select set_config('lock_timeout', ${`${lockTimeoutMs}ms`}, true)`);
           const presentItems = await lockCartItems(tx, drafts);
           const levels = await lockStock(
             tx,
@@ -92,6 +98,7 @@ function reasonOf(error: unknown): OrderBatchError['reason'] {
   if (namesUnknownUser(error)) return 'buyer_gone';
   if (state?.constraint === 'orders_number') return 'number_taken';
   if (state === null) return error instanceof Error && isConnectionError(error) ? 'unavailable' : 'draft';
+  if (state.code === lockNotAvailable) return 'locked';
   if (/^(40|55)/.test(state.code) || state.constraint === 'checkout_keys_buyer_id_key_pk') return 'contention';
   if (/^(08|25P0|53|57|58|XX)/.test(state.code)) return 'unavailable';
   return 'draft';

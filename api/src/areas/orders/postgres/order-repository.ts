@@ -1,5 +1,5 @@
 import { refuse } from '@showfloor/contracts/errors';
-import { and, asc, eq, lte, type SQL, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { coalesce } from '../../../platform/database/coalesce.ts';
 import type { Database, Transaction } from '../../../platform/database/database.ts';
 import { users } from '../../accounts/postgres/tables.ts';
@@ -8,6 +8,7 @@ import type { OrderRepository } from '../order-repository.ts';
 import { mayBecome } from '../order-states.ts';
 import { type BuyersKey, readKeys } from './checkout-keys.ts';
 import { type ClosingStep, closeUnpaidOrders } from './close-order.ts';
+import { expireDue } from './expire-due.ts';
 import { listOrders, type ReadPayments, readOpenOrders, readOrder } from './order-reader.ts';
 import { checkoutKeys, orders } from './tables.ts';
 
@@ -54,18 +55,7 @@ export function createOrderRepository(
         return { released: await closeUnpaidOrders(tx, [orderId], 'cancelled', nowMs, onClosing) };
       }),
 
-    expireDue: (nowMs, limit) =>
-      database.transaction(async (tx) => {
-        const due = await tx
-          .select({ id: orders.id })
-          .from(orders)
-          .where(and(eq(orders.state, 'pending_payment'), lte(orders.payByMs, nowMs)))
-          .orderBy(asc(orders.payByMs))
-          .limit(limit)
-          .for('update', { skipLocked: true });
-        const ids = due.map((row) => row.id);
-        return { orders: ids.length, released: await closeUnpaidOrders(tx, ids, 'expired', nowMs, onClosing) };
-      }),
+    expireDue: (nowMs, limit) => expireDue(database, nowMs, limit, onClosing),
   };
 }
 

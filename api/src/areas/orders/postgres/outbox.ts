@@ -1,4 +1,4 @@
-import { and, asc, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lte, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../../../platform/database/database.ts';
 import type { Outbox } from '../outbox.ts';
 import { outbox } from './tables.ts';
@@ -10,7 +10,7 @@ export function createOutbox(database: Database): Outbox {
       const free = database
         .select({ id: outbox.id })
         .from(outbox)
-        .where(lte(outbox.leaseUntilMs, nowMs))
+        .where(and(isNull(outbox.setAsideAtMs), lte(outbox.leaseUntilMs, nowMs)))
         .orderBy(asc(outbox.id))
         .limit(limit)
         .for('update', { skipLocked: true });
@@ -21,7 +21,17 @@ export function createOutbox(database: Database): Outbox {
         .returning();
       return leased
         .sort((a, b) => a.id - b.id)
-        .map(({ id, kind, orderId, variantIds, atMs }) => ({ id, kind, orderId, variantIds, atMs }));
+        .map(({ id, kind, orderId, variantIds, atMs, attempts }) => ({
+          id,
+          kind,
+          orderId,
+          variantIds,
+          atMs,
+          attempts,
+        }));
+    },
+    async setAside(id, nowMs) {
+      await database.update(outbox).set({ setAsideAtMs: nowMs }).where(eq(outbox.id, id));
     },
     async forget(ids) {
       if (ids.length > 0) await database.delete(outbox).where(inArray(outbox.id, [...ids]));

@@ -34,6 +34,9 @@ export const orders = pgTable(
     createdAtMs: momentMs().notNull(),
     payByMs: momentMs().notNull(),
     paidAtMs: momentMs(),
+    /** How often its end failed, and when it is tried again: one order that can't be ended keeps no other from it. */
+    endFailures: integer().notNull().default(0),
+    endAgainAtMs: momentMs().notNull().default(0),
   },
   (table) => [
     index().on(table.buyerId, table.createdAtMs),
@@ -134,6 +137,8 @@ export const outbox = pgTable(
     /** Whoever is telling it has until then; after that it is told again. */
     leaseUntilMs: momentMs().notNull().default(0),
     attempts: integer().notNull().default(0),
+    /** Since when nobody tries to publish it any more; somebody has to look at it. */
+    setAsideAtMs: momentMs(),
   },
-  (table) => [index().on(table.leaseUntilMs, table.id)],
+  (table) => [index('outbox_to_publish').on(table.leaseUntilMs, table.id).where(sql`${table.setAsideAtMs} is null`)],
 );

@@ -228,6 +228,25 @@ eachDatabase('payments and the end of orders', (open) => {
     expect(await verifyLedger(database)).toEqual([]);
   });
 
+  it('ends the others when one order cannot be ended, and tries that one again later', async () => {
+    const [bad, good] = [await placeOrder(), await placeOrder()];
+    // Books that are wrong: the order holds a piece, the stock says that none is held.
+    await database.update(stock).set({ onHand: 0, held: 0 }).where(eq(stock.variantId, bad.variantId));
+    const nowMs = startMs + holdMs;
+    const first = await orders().expireDue(nowMs, 1_000);
+    expect(first.failed.map(({ orderId }) => orderId)).toEqual([bad.orderId]);
+    expect(await stateOf(good.orderId, good.buyerId)).toBe('expired');
+    expect(await stateOf(bad.orderId, bad.buyerId)).toBe('pending_payment');
+    expect((await orders().expireDue(nowMs + 59_999, 1_000)).failed).toEqual([]);
+    expect((await orders().expireDue(nowMs + 60_000, 1_000)).failed).toHaveLength(1);
+    expect((await orders().expireDue(nowMs + 179_999, 1_000)).failed).toEqual([]);
+
+    await database.update(stock).set({ onHand: 1, held: 1 }).where(eq(stock.variantId, bad.variantId));
+    expect(await orders().expireDue(nowMs + 180_000, 1_000)).toMatchObject({ failed: [] });
+    expect(await stateOf(bad.orderId, bad.buyerId)).toBe('expired');
+    expect(await verifyLedger(database)).toEqual([]);
+  });
+
   it('asks for an answer when it is overdue, ever later, until it gives up', async () => {
     const order = await placeOrder();
     const paymentId = await begin(order, 'a');
