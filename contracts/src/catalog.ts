@@ -49,6 +49,7 @@ export const variantSchema = z.object({
   /** What it cost before, shown struck; null when there is none. */
   compareAtPrice: moneySchema.nullable(),
   available: z.int().min(0),
+  /** Pieces on the shelf, for members of the brand; everybody else gets `available`. */
   onHand: z.int().min(0),
 });
 export type Variant = z.infer<typeof variantSchema>;

@@ -33,6 +33,6 @@ export function catalogArea(platform: Platform, options: CatalogOptions): Catalo
   return {
     products,
     reader,
-    endpoints: [listProducts(parts), getProduct(products, links), createProduct(parts), updateProduct(parts)],
+    endpoints: [listProducts(parts), getProduct(parts), createProduct(parts), updateProduct(parts)],
   };
 }

@@ -2,14 +2,24 @@ import type { Product as ProductAnswer, Variant as VariantAnswer } from '@showfl
 import type { Links } from '../../platform/links/links.ts';
 import type { Product, Variant } from './product.ts';
 
-export function presentProduct({ imageIds, variants, ...product }: Product, links: Links): ProductAnswer {
-  return { ...product, imageUrls: imageIds.map(links.image), variants: variants.map(presentVariant) };
+/** @param forMembers whether what is on the shelf is shown: how much a brand holds and sells is its own affair. Others see what they can buy. */
+export function presentProduct(
+  { imageIds, variants, ...product }: Product,
+  links: Links,
+  forMembers: boolean,
+): ProductAnswer {
+  return {
+    ...product,
+    imageUrls: imageIds.map(links.image),
+    variants: variants.map((variant) => presentVariant(variant, forMembers)),
+  };
 }
 
-function presentVariant(variant: Variant): VariantAnswer {
+function presentVariant(variant: Variant, forMembers: boolean): VariantAnswer {
   const { currency, priceMinor, compareAtPriceMinor, options, ...facts } = variant;
   return {
     ...facts,
+    onHand: forMembers ? variant.onHand : variant.available,
     options: { ...options },
     price: { amountMinor: priceMinor, currency },
     compareAtPrice: compareAtPriceMinor === null ? null : { amountMinor: compareAtPriceMinor, currency },

@@ -73,7 +73,13 @@ export function createCheckout(parts: CheckoutParts): Checkout {
   }
 
   async function priced(wanted: readonly Wanted[], request: CheckoutRequest): Promise<Quote | Refusal> {
-    const quoted = quote(wanted, await offers.offersOf(wanted));
+    const offered = await offers.offersOf(wanted);
+    // What was in the bag stays there when a lineup changes, at the price of now; who names a show has it checked.
+    const strange = wanted.some(
+      (one, index) => one.cartItemId === null && one.showId !== null && !offered[index]?.showId,
+    );
+    if (strange && offered.every((offer) => offer !== undefined)) return refuse('not_in_lineup', { param: 'items' });
+    const quoted = quote(wanted, offered);
     if (isRefusal(quoted) || sameMoney(quoted.total, request.expectedTotal)) return quoted;
     return refuse('price_changed', { param: 'expectedTotal', details: { total: quoted.total } });
   }

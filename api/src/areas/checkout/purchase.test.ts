@@ -55,7 +55,7 @@ eachDatabase('a purchase over HTTP', (open) => {
   const pay = (browser: Browser, orderId: string, method: string, key?: string) =>
     browser.post(`/api/orders/${orderId}/payments`, { provider: 'test', method }, keyed(key));
   const stockOf = async (productId: string) => {
-    const { variants } = (await app.browser().get(`/api/products/${productId}`)).body;
+    const { variants } = (await brand.owner.get(`/api/products/${productId}`)).body;
     return { available: variants[0].available, onHand: variants[0].onHand };
   };
 
@@ -146,7 +146,7 @@ eachDatabase('a purchase over HTTP', (open) => {
   it('takes no more pieces of a variant than the limit, in however many lines they are asked for', async () => {
     const { productId, variantId } = await aVariant(100);
     const { browser } = await withCart(variantId);
-    const showId = await brand.show([productId]);
+    const showId = await brand.liveShow([productId]);
     const most = limits.quantityPerVariant;
     const items = (lines: number, quantity: number) => Array.from({ length: lines }, () => ({ variantId, quantity }));
     for (const asked of [items(2, most), items(50, 1), [...items(1, most), { variantId, quantity: 1, showId }]]) {
@@ -198,6 +198,42 @@ eachDatabase('a purchase over HTTP', (open) => {
     expect((await app.browser().get('/api/orders')).status).toBe(401);
     expect((await stranger.get('/api/orders')).body.orders).toEqual([]);
     expect((await browser.get(`/api/orders/${order.id}`)).body).toMatchObject({ state: 'pending_payment' });
+  });
+
+  it('sells from a show only what that show sells', async () => {
+    const { productId, variantId } = await aVariant();
+    const { browser } = await withCart(variantId);
+    const order = (showId: string) => {
+      const items = [{ variantId, quantity: 1, showId }];
+      return browser.post('/api/checkout', { ...buyer, items, expectedTotal: euros(2_480) }, keyed());
+    };
+    const elsewhere = await brand.liveShow([(await aVariant()).productId]);
+    for (const showId of [elsewhere, await brand.show([productId]), 'shw_00000000000000000000000000']) {
+      const answer = await order(showId);
+      expect([answer.status, answer.body.error.code]).toEqual([409, 'not_in_lineup']);
+    }
+    const sold = await order(await brand.liveShow([productId]));
+    expect([sold.status, sold.body.lines[0].showId]).toEqual([201, expect.stringMatching(/^shw_/)]);
+  });
+
+  it('keeps what is on the shelf to the brand: others see what can be bought', async () => {
+    const { productId } = await placedOrder(5);
+    const seenBy = async (browser: Browser) => {
+      const one = (await browser.get(`/api/products/${productId}`)).body;
+      const listed = (await browser.get(`/api/products?brandId=${brand.id}`)).body.products;
+      const same = listed.find((product: { id: string }) => product.id === productId);
+      return [one, same].map(({ variants: [variant] }) => [variant.available, variant.onHand]);
+    };
+    expect(await seenBy(brand.owner)).toEqual([
+      [4, 5],
+      [4, 5],
+    ]);
+    for (const stranger of [app.browser(), (await aBrand(app)).owner]) {
+      expect(await seenBy(stranger)).toEqual([
+        [4, 4],
+        [4, 4],
+      ]);
+    }
   });
 
   it('shows a brand its orders, and nobody else', async () => {
@@ -287,6 +323,9 @@ eachDatabase('a purchase over HTTP', (open) => {
     const items = [{ productId, showPriceMinor: 1_500 }];
     await brand.owner.put(`/api/shows/${showId}/lineup`, { version: 0, items });
     const browser = app.browser();
+    const early = await browser.post('/api/cart/items', { variantId, showId });
+    expect(early.body.error.code).toBe('not_in_lineup');
+    await brand.owner.patch(`/api/shows/${showId}`, { state: 'scheduled', startsAtMs: Date.now() + 3_600_000 });
     expect((await browser.post('/api/cart/items', { variantId, showId })).body.subtotal).toEqual(euros(2_000));
     await brand.owner.post(`/api/shows/${showId}/start`);
     expect((await browser.get('/api/cart')).body.subtotal).toEqual(euros(1_500));

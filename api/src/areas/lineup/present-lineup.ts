@@ -3,7 +3,7 @@ import type { Links } from '../../platform/links/links.ts';
 import { presentProduct } from '../catalog/present-product.ts';
 import type { Lineup } from './lineup.ts';
 
-/** @param forMembers whether notes are shown: they are for the host's eyes. */
+/** @param forMembers whether notes, and what is on the shelf, are shown: they are for the team's eyes. */
 export function presentLineup(lineup: Lineup, links: Links, forMembers: boolean): LineupAnswer {
   return {
     showId: lineup.showId,
@@ -13,7 +13,7 @@ export function presentLineup(lineup: Lineup, links: Links, forMembers: boolean)
       return {
         id,
         position,
-        product: presentProduct(product, links),
+        product: presentProduct(product, links, forMembers),
         showPrice: showPriceMinor === null || !currency ? null : { amountMinor: showPriceMinor, currency },
         note: forMembers ? note : '',
       };

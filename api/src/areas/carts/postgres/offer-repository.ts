@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, ne } from 'drizzle-orm';
 import { coalesce } from '../../../platform/database/coalesce.ts';
 import type { Database } from '../../../platform/database/database.ts';
 import { productImages, products, variants } from '../../catalog/postgres/tables.ts';
@@ -65,6 +65,8 @@ async function readLineups(database: Database, keys: readonly OfferKey[], rows: 
     .innerJoin(shows, eq(shows.id, lineupItems.showId))
     .where(
       and(
+        // A draft sells nothing yet, and nobody is to find out that it is there.
+        ne(shows.state, 'draft'),
         inArray(lineupItems.showId, showIds),
         inArray(
           lineupItems.productId,

@@ -27,7 +27,7 @@ export function createProduct({ products, brands, links }: CreateProductParts) {
     async handler({ body }) {
       const { brandId, variants, ...draft } = body;
       const product = await products.create(brandId, { ...draft, archived: false, variants: variantDrafts(variants) });
-      return isRefusal(product) ? product : presentProduct(product, links);
+      return isRefusal(product) ? product : presentProduct(product, links, true);
     },
   });
 }

@@ -2,11 +2,11 @@ import { productSchema } from '@showfloor/contracts/catalog';
 import { refuse } from '@showfloor/contracts/errors';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
 import { productParams } from '../../../platform/http/params.ts';
-import type { Links } from '../../../platform/links/links.ts';
+import { isMember } from '../../shows/show-visibility.ts';
 import { presentProduct } from '../present-product.ts';
-import type { ProductRepository } from '../product.ts';
+import type { ListProductsParts } from './list-products.ts';
 
-export function getProduct(products: ProductRepository, links: Links) {
+export function getProduct({ products, memberships, links }: ListProductsParts) {
   return defineEndpoint({
     method: 'GET',
     path: '/api/products/:productId',
@@ -15,9 +15,10 @@ export function getProduct(products: ProductRepository, links: Links) {
     access: 'anyone',
     params: productParams,
     answer: productSchema,
-    async handler({ params }) {
+    async handler({ params, viewer }) {
       const product = await products.find(params.productId);
-      return product === null ? refuse('not_found') : presentProduct(product, links);
+      if (product === null) return refuse('not_found');
+      return presentProduct(product, links, await isMember(memberships, viewer, product.brandId));
     },
   });
 }

@@ -43,7 +43,8 @@ export function listProducts({ products, memberships, links }: ListProductsParts
         return refuse(viewer === null || viewer.anonymous ? 'unauthenticated' : 'forbidden', { param: 'archived' });
       }
       const listed = await products.list({ brandId, archived, before, limit });
-      return { products: listed.map((product) => presentProduct(product, links)) };
+      const forMembers = brandId !== null && (await isMember(memberships, viewer, brandId));
+      return { products: listed.map((product) => presentProduct(product, links, forMembers)) };
     },
   });
 }

@@ -33,7 +33,7 @@ export function updateProduct({ products, onUpdated, links }: UpdateProductParts
       });
       if (isRefusal(product)) return product;
       await onUpdated(product.id);
-      return presentProduct(product, links);
+      return presentProduct(product, links, true);
     },
   });
 }

@@ -32,7 +32,7 @@ export function postAdjustStock({ products, links, adjustStock }: AdjustStockPar
       const level = await adjustStock(body);
       if (isRefusal(level)) return level;
       const after = await products.find(params.productId);
-      return after ? presentProduct(after, links) : refuse('not_found');
+      return after ? presentProduct(after, links, true) : refuse('not_found');
     },
   });
 }
