@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { brandRoleSchema } from './account.ts';
 import { brandIdSchema, imageIdSchema, productIdSchema, variantIdSchema } from './ids.ts';
 import { limits } from './limits.ts';
-import { currencySchema, moneySchema } from './money.ts';
+import { currencySchema, type Money, moneySchema } from './money.ts';
 import { lineSchema, proseSchema } from './text.ts';
 
 export const slugSchema = z
@@ -53,6 +53,25 @@ export const variantSchema = z.object({
   onHand: z.int().min(0),
 });
 export type Variant = z.infer<typeof variantSchema>;
+
+/** What a variant costs, as everybody is shown it. */
+export interface ShownPrice {
+  readonly price: Money;
+  /** What is struck beside it; null when there is nothing higher to strike. */
+  readonly before: Money | null;
+}
+
+/**
+ * The one rule for what is struck: while a show sells the variant at a price of its own, what it costs without the show; else what the brand
+ * says that it cost before.
+ * @param showPrice the price of the show that is live, or null.
+ */
+export function shownPrice(variant: Pick<Variant, 'price' | 'compareAtPrice'>, showPrice: Money | null): ShownPrice {
+  const price = showPrice ?? variant.price;
+  const struck = showPrice ? variant.price : variant.compareAtPrice;
+  const isHigher = struck !== null && struck.currency === price.currency && struck.amountMinor > price.amountMinor;
+  return { price, before: isHigher ? struck : null };
+}
 
 export const productSchema = z.object({
   id: productIdSchema,

@@ -1,4 +1,4 @@
-import type { Product, Variant } from '@showfloor/contracts/catalog';
+import { type Product, type ShownPrice, shownPrice, type Variant } from '@showfloor/contracts/catalog';
 import type { Money } from '@showfloor/contracts/money';
 
 /** What today's price and stock depend on besides the product itself. */
@@ -10,10 +10,7 @@ export interface OfferContext {
   readonly available: Readonly<Record<string, number>>;
 }
 
-export interface VariantOffer {
-  readonly price: Money;
-  /** Struck beside the price; null when there is nothing to strike. */
-  readonly before: Money | null;
+export interface VariantOffer extends ShownPrice {
   readonly left: number;
 }
 
@@ -25,11 +22,7 @@ export interface ProductOffer extends VariantOffer {
 /** What one variant costs today and how many are left. */
 export function variantOffer(variant: Variant, { showPrice, live, available }: OfferContext): VariantOffer {
   const left = available[variant.id] ?? variant.available;
-  if (live && showPrice) {
-    // Struck is what it costs without the show, whatever it is compared with at other times.
-    return { price: showPrice, before: higher(variant.price, showPrice), left };
-  }
-  return { price: variant.price, before: higher(variant.compareAtPrice, variant.price), left };
+  return { ...shownPrice(variant, live ? showPrice : null), left };
 }
 
 /** What a product costs today, from its variants: the lowest price of those that can be had (of all, when none can). */
@@ -49,9 +42,4 @@ export function productOffer(product: Product, context: OfferContext): ProductOf
     left: offers.reduce((sum, offer) => sum + offer.left, 0),
     from: considered.some((offer) => offer.price.amountMinor !== lowest.price.amountMinor),
   };
-}
-
-function higher(candidate: Money | null, price: Money): Money | null {
-  if (!candidate || candidate.currency !== price.currency) return null;
-  return candidate.amountMinor > price.amountMinor ? candidate : null;
 }
