@@ -16,7 +16,7 @@ export function listBrandOrders(
     path: '/api/brands/:brandId/orders',
     summary: "A brand's orders, newest first; by state, `refund_due` and `surplus` among them.",
     tag: 'orders',
-    access: { permission: 'orders.read', brandOf: ({ params }) => brandIfKnown(brands, params.brandId) },
+    access: { permission: 'orders.read', ownerOf: ({ params }) => brandIfKnown(brands, params.brandId) },
     params: brandParams,
     query: listBrandOrdersQuerySchema,
     answer: orderListSchema,
