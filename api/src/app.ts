@@ -98,6 +98,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   // --- areas, each on those before it; what a later one adds to an earlier one is handed in here
   const accounts = accountsArea({
     ...platform,
+    listen: opened.listen,
     authSecret: secrets.authSecret,
     publicUrl: config.publicUrl,
     rateLimits,
@@ -187,14 +188,18 @@ export async function startApp(options: AppOptions): Promise<App> {
     chat: chat.chat,
     memberships,
     metrics: realtimeMetrics,
-    viewerOf: async (request) =>
-      request.headers.cookie === undefined ? null : (await sessions.identify(fromNodeHeaders(request.headers))).viewer,
+    sessionOf: async (request) => {
+      if (request.headers.cookie === undefined) return null;
+      const { viewer, sessionId } = await sessions.identify(fromNodeHeaders(request.headers), true);
+      return viewer === null || sessionId === null ? null : { viewer, sessionId };
+    },
     isOwnOrigin: (origin, host) => isOwnOrigin(origin, config.publicUrl, host),
     trustedProxies: config.trustedProxies,
     settings: config.realtime,
     nowMs,
     onError: onRealtimeError,
   });
+  accounts.onIdentityChange(realtime.identityChanged);
   const app = createHttpApp({
     endpoints: areas.flatMap(({ endpoints }) => endpoints),
     shell: {
@@ -235,6 +240,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   let closing: Promise<void> | undefined;
   const close = async () => {
     isStopping = true;
+    accounts.stopWaiting();
     await Promise.all([server.close(), realtime.close()]);
     await chat.close();
     await broker.close();

@@ -261,7 +261,7 @@ describe('rate limits', () => {
     await app.close();
   }, 60_000);
 
-  it('count an IPv6 network as one address, and the passwords of an account from wherever they come', async () => {
+  it('count an IPv6 network as one address', async () => {
     const app = await startTestApp({ env: { RATE_LIMITS: 'on', TRUST_PROXY: '1' } });
     const from = (address: string, body: object) =>
       app.browser().post('/api/auth/sign-in/email', body, { headers: { 'x-forwarded-for': address } });
@@ -269,11 +269,6 @@ describe('rate limits', () => {
     for (let i = 0; i < 100; i++) expect((await from(`2001:db8:1:2::${i}`, {})).status).toBe(400);
     expect((await from('2001:db8:1:2:ffff::1', {})).body.error.code).toBe('rate_limited');
     expect((await from('2001:db8:1:3::1', {})).status).toBe(400);
-
-    const guess = (i: number, email: string) => from(`2001:db8:2:${i}::1`, { email });
-    for (let i = 0; i < 30; i++) expect((await guess(i, 'ada@shop.test')).status).toBe(400);
-    expect((await guess(99, 'Ada@shop.test')).body.error).toMatchObject({ code: 'rate_limited' });
-    expect((await guess(99, 'bea@shop.test')).status).toBe(400);
     await app.close();
   }, 60_000);
 });

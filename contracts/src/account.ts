@@ -43,6 +43,13 @@ export function roleMay(role: BrandRole, permission: Permission): boolean {
 export const displayNameSchema = lineSchema(40).min(1);
 export const emailSchema = z.email().max(limits.emailChars);
 
+/** A password that somebody has: whatever it is, it is only compared. */
+export const passwordSchema = z.string().min(8).max(128);
+/** A password that somebody chooses. Beyond this, the server refuses those that everybody tries. */
+export const newPasswordSchema = passwordSchema
+  .refine((password) => !/\p{Cc}/u.test(password), 'must not have control characters')
+  .refine((password) => password.trim().length >= 8, 'must have at least 8 characters besides blanks around it');
+
 export const membershipSchema = z.object({
   brandId: brandIdSchema,
   brandName: z.string(),

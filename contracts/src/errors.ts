@@ -162,6 +162,12 @@ export const errorTable = {
   },
   timeout: { httpStatus: 503, closeCode: 4506, retry: 'later', message: 'This took too long.' },
   idle: { httpStatus: 408, closeCode: 4507, retry: 'later', message: 'Nothing was heard for too long.' },
+  session_changed: {
+    httpStatus: 401,
+    closeCode: 4508,
+    retry: 'later',
+    message: 'The session has ended, or may do other things now. Connect again.',
+  },
   internal: { httpStatus: 500, closeCode: 4510, retry: 'later', message: 'Something went wrong on our side.' },
 } as const satisfies Record<string, ErrorFacts>;
 

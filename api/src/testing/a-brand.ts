@@ -5,7 +5,7 @@ import type { TestApp } from './start-test-app.ts';
 
 export interface TestBrand {
   readonly id: string;
-  readonly owner: Browser;
+  readonly owner: Browser & { readonly email: string };
   /** Signs somebody up and gives them that role. */
   member(role: BrandRole): Promise<Browser>;
   product(

@@ -84,12 +84,48 @@ eachDatabase('accounts over HTTP', (open) => {
     ['a name that fills the page', { name: 'x'.repeat(41) }],
     ['no e-mail', { email: 'nobody' }],
     ['a short password', { password: 'short' }],
+    ['a password of blanks', { password: ' '.repeat(10) }],
+    ['a password of NULs', { password: '\0'.repeat(10) }],
+    ['a password that everybody tries', { password: 'Password1' }],
     ['a password of a megabyte', { password: 'x'.repeat(50_000) }],
   ])('refuses an account with %s', async (_name, wrong) => {
     const body = { name: 'Ada', email: 'ada-wrong@shop.test', password: testPassword, ...wrong };
     const answer = await app.browser().post('/api/auth/sign-up/email', body);
     expect(answer.status).toBe(400);
     expect(answer.body.error.code).toBe('invalid_request');
+  });
+
+  it('takes no password that everybody tries when it is changed either, and still signs in who has one', async () => {
+    const browser = await app.signUp('Ada');
+    const change = { currentPassword: testPassword, newPassword: 'password' };
+    expect(await browser.post('/api/auth/change-password', change)).toMatchObject({
+      status: 400,
+      body: { error: { code: 'invalid_request', param: 'newPassword' } },
+    });
+    // An account of an older version may have one.
+    const body = { email: browser.email, password: 'password' };
+    expect((await app.browser().post('/api/auth/sign-in/email', body)).status).toBe(401);
+  });
+
+  it('gives the session to the cookie, and its token to no script of a page', async () => {
+    const browser = app.browser();
+    const account = { name: 'Ada', email: `cookie-${Date.now()}@shop.test`, password: testPassword };
+    const answers = [
+      await browser.post('/api/auth/sign-in/anonymous', {}),
+      await browser.post('/api/auth/sign-up/email', account),
+      await browser.post('/api/auth/sign-in/email', account),
+      await browser.get('/api/auth/get-session'),
+      await browser.post('/api/auth/change-password', {
+        currentPassword: testPassword,
+        newPassword: 'staple battery horse',
+        revokeOtherSessions: true,
+      }),
+    ];
+    for (const { status, body } of answers) {
+      expect(status).toBe(200);
+      expect(body.user.id).toEqual(expect.any(String));
+      expect(JSON.stringify(body)).not.toMatch(/token/i);
+    }
   });
 
   it('makes an anonymous viewer, who becomes a customer', async () => {

@@ -1,13 +1,19 @@
 import type { Router } from 'express';
+import type { OpenDatabase } from '../../platform/database/database.ts';
 import { every } from '../../platform/every.ts';
 import type { Operation } from '../../platform/http/endpoint.ts';
 import type { RateLimits } from '../../platform/http/rate-limits.ts';
+import type { IdentityChange } from '../../platform/identity/identity-change.ts';
 import type { Sessions } from '../../platform/identity/sessions.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { createAccounts } from './better-auth.ts';
+import { createAccounts, sessionCopySeconds } from './better-auth.ts';
 import { authOperations } from './http/auth-operations.ts';
 import { authRoutes } from './http/auth-routes.ts';
+import { IdentityNews, identityChannel } from './identity-news.ts';
+import { KnownBrowsers } from './known-browsers.ts';
+import { PasswordHasher } from './password-hasher.ts';
 import { authStorage } from './postgres/auth-storage.ts';
+import { liveSessions } from './postgres/live-sessions.ts';
 import { sweepSessions } from './postgres/session-sweep.ts';
 import { createViewerMerger } from './postgres/viewer-merger.ts';
 
@@ -15,6 +21,7 @@ import { createViewerMerger } from './postgres/viewer-merger.ts';
 const sessionSweepMs = 10 * 60_000;
 
 export interface AccountsOptions extends Pick<Platform, 'database' | 'nowMs' | 'log'> {
+  readonly listen: OpenDatabase['listen'];
   readonly authSecret: string;
   readonly publicUrl: string;
   readonly rateLimits: RateLimits;
@@ -26,21 +33,36 @@ export interface AccountsOptions extends Pick<Platform, 'database' | 'nowMs' | '
 
 export interface AccountsArea {
   readonly sessions: Sessions;
+  /** Calls `follower` when a session ends before its time or a role changes, in whichever process. */
+  onIdentityChange(follower: (change: IdentityChange) => void): void;
   readonly routers: readonly Router[];
   /** What the routers answer, for the documents. */
   readonly operations: readonly Operation[];
-  /** Ends the sweeping. Before the database is closed. Idempotent. */
+  /** Refuses whoever waits for the hash of a password. When the stop begins. */
+  stopWaiting(): void;
+  /** Ends the sweeping, the hashing and the listening. Before the database is closed. Idempotent. */
   close(): Promise<void>;
 }
 
 /** Who acts: accounts, anonymous viewers, their sessions. */
 export function accountsArea(options: AccountsOptions): AccountsArea {
   const { database, nowMs, log, rateLimits, publicUrl } = options;
+  const browsers = new KnownBrowsers(options.authSecret);
+  const passwords = new PasswordHasher();
+  const news = new IdentityNews({
+    copyLifeMs: sessionCopySeconds * 1_000,
+    nowMs,
+    onError: (err, what) => log.warn({ err }, what),
+  });
+  const listening = options.listen(identityChannel, news);
   const accounts = createAccounts({
     storage: authStorage(database),
     secret: options.authSecret,
     publicUrl,
     merger: createViewerMerger(database, options.mergeSteps),
+    passwords,
+    isLive: liveSessions(database, nowMs),
+    news,
     nowMs,
     onError: (message, err) => log.warn({ err }, message),
   });
@@ -51,8 +73,13 @@ export function accountsArea(options: AccountsOptions): AccountsArea {
   );
   return {
     sessions: accounts,
-    routers: [authRoutes(accounts, rateLimits, publicUrl)],
+    onIdentityChange: (follower) => news.follow(follower),
+    routers: [authRoutes({ accounts, browsers, passwords, rateLimits, publicUrl })],
     operations: authOperations,
-    close: () => sweeping.close(),
+    stopWaiting: () => passwords.stopWaiting(),
+    async close() {
+      await sweeping.close();
+      await Promise.all([passwords.close(), listening.close()]);
+    },
   };
 }

@@ -1,4 +1,6 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { displayNameSchema } from '@showfloor/contracts/account';
+import { errorTable, isRefusal, type Refusal } from '@showfloor/contracts/errors';
 import { limits } from '@showfloor/contracts/limits';
 import { type BetterAuthOptions, betterAuth } from 'better-auth';
 import { APIError } from 'better-auth/api';
@@ -6,12 +8,14 @@ import { anonymous } from 'better-auth/plugins/anonymous';
 import { z } from 'zod';
 import type { Sessions } from '../../platform/identity/sessions.ts';
 import type { Viewer } from '../../platform/identity/viewer.ts';
+import type { IdentityNews } from './identity-news.ts';
+import type { PasswordHasher } from './password-hasher.ts';
 import { RevokedSessions } from './revoked-sessions.ts';
 import type { ViewerMerger } from './viewer-merger.ts';
 
 const daySeconds = 24 * 60 * 60;
-/** How long a signed copy of a session is believed: in another process than the one where it ended, it is as good as the session until then. */
-const sessionCopySeconds = 60;
+/** How long a signed copy of a session is believed by those who only read, unless they have heard that it ended. */
+export const sessionCopySeconds = 60;
 const maxRevokedSessions = 100_000;
 
 export interface AccountsOptions {
@@ -19,23 +23,45 @@ export interface AccountsOptions {
   readonly secret: string;
   readonly publicUrl: string;
   readonly merger: ViewerMerger;
+  readonly passwords: Pick<PasswordHasher, 'hash' | 'verify'>;
+  /** Whether a session is still there. */
+  readonly isLive: (sessionId: string) => Promise<boolean>;
+  readonly news: IdentityNews;
   readonly nowMs: () => number;
   readonly onError: (message: string, error: unknown) => void;
 }
 
 export interface Accounts extends Sessions {
-  /** Answers a request to /api/auth/*. Who calls has checked its `Origin`, its size and its rate. */
-  handle(request: Request): Promise<Response>;
+  /**
+   * Answers a request to /api/auth/*. Who calls has checked its `Origin`, its size and its rate.
+   * @param address takes turns with others where passwords are hashed.
+   */
+  handle(request: Request, address: string): Promise<Response>;
 }
 
 /** Accounts by e-mail and password, anonymous viewers, and their sessions in cookies. */
 export function createAccounts(options: AccountsOptions): Accounts {
-  const auth = createAuth(options);
+  const { isLive, news } = options;
+  const callers = new AsyncLocalStorage<string>();
+  const revoked = new RevokedSessions(sessionCopySeconds * 1_000, maxRevokedSessions, options.nowMs);
+  news.follow((change) => {
+    if ('sessionId' in change) revoked.add(change.sessionId);
+  });
+  const auth = createAuth(options, revoked, () => callers.getStore() ?? 'unknown');
+  const read = async (headers: Headers) => {
+    const { response, headers: answered } = await auth.api.getSession({ headers, returnHeaders: true });
+    const setCookies = answered.getSetCookie();
+    if (response === null) return { viewer: null, sessionId: null, setCookies };
+    return { viewer: viewerOf(response.user), sessionId: response.session.id, setCookies };
+  };
   return {
-    handle: (request) => auth.handler(request),
-    async identify(headers) {
-      const { response, headers: answered } = await auth.api.getSession({ headers, returnHeaders: true });
-      return { viewer: response === null ? null : viewerOf(response.user), setCookies: answered.getSetCookie() };
+    handle: (request, address) => callers.run(address, () => auth.handler(request)),
+    async identify(headers, mustBeSure) {
+      const identity = await read(headers);
+      if (identity.sessionId === null || !(mustBeSure || !news.isComplete)) return identity;
+      if (!(await isLive(identity.sessionId))) revoked.add(identity.sessionId);
+      // It may have been heard of while the database was asked; then the copy isn't believed, and its cookies are taken back.
+      return revoked.has(identity.sessionId) ? read(headers) : identity;
     },
     async openAnonymous(headers) {
       const { response, headers: answered } = await auth.api.signInAnonymous({ headers, returnHeaders: true });
@@ -44,8 +70,8 @@ export function createAccounts(options: AccountsOptions): Accounts {
   };
 }
 
-function createAuth({ storage, secret, publicUrl, merger, nowMs, onError }: AccountsOptions) {
-  const revoked = new RevokedSessions(sessionCopySeconds * 1_000, maxRevokedSessions, nowMs);
+function createAuth(options: AccountsOptions, revoked: RevokedSessions, caller: () => string) {
+  const { storage, secret, publicUrl, merger, passwords, onError } = options;
   return betterAuth({
     appName: 'Showfloor',
     baseURL: publicUrl,
@@ -53,7 +79,15 @@ function createAuth({ storage, secret, publicUrl, merger, nowMs, onError }: Acco
     secret,
     database: storage,
     telemetry: { enabled: false },
-    emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: 128 },
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: 8,
+      maxPasswordLength: 128,
+      password: {
+        hash: async (password) => orThrow(await passwords.hash(caller(), password)),
+        verify: async ({ hash, password }) => orThrow(await passwords.verify(caller(), hash, password)),
+      },
+    },
     session: {
       expiresIn: 30 * daySeconds,
       updateAge: daySeconds,
@@ -62,7 +96,7 @@ function createAuth({ storage, secret, publicUrl, merger, nowMs, onError }: Acco
       cookieCache: {
         enabled: true,
         maxAge: sessionCopySeconds,
-        version: (session) => (revoked.has(session.token) ? 'revoked' : '1'),
+        version: (session) => (revoked.has(session.id) ? 'revoked' : '1'),
       },
     },
     // Counted by the shell, as everything else.
@@ -72,7 +106,7 @@ function createAuth({ storage, secret, publicUrl, merger, nowMs, onError }: Acco
         create: { before: async (user) => checkUser(user) },
         update: { before: async (user) => checkUser(user) },
       },
-      session: { delete: { after: async (session) => revoked.add(session.token) } },
+      session: { delete: { after: async (session) => revoked.add(session.id) } },
     },
     advanced: {
       cookiePrefix: 'showfloor',
@@ -101,11 +135,18 @@ function createAuth({ storage, secret, publicUrl, merger, nowMs, onError }: Acco
         onLinkAccount: async ({ anonymousUser, newUser }) => {
           if (anonymousUser.user.id === newUser.user.id) return;
           await merger.merge(anonymousUser.user.id, newUser.user.id);
-          revoked.add(anonymousUser.session.token);
+          revoked.add(anonymousUser.session.id);
         },
       }),
     ],
   });
+}
+
+/** The library knows refusals as its own errors only. */
+function orThrow<T>(result: T | Refusal): T {
+  if (!isRefusal(result)) return result;
+  const { refused, message = errorTable[refused].message, details } = result;
+  throw new APIError('SERVICE_UNAVAILABLE', { code: refused.toUpperCase(), message, ...details });
 }
 
 const userFieldsSchema = z.object({

@@ -6,7 +6,7 @@ export class RevokedSessions {
   readonly #copyLifeMs: number;
   readonly #maxSessions: number;
   readonly #nowMs: () => number;
-  /** When the last copy of each is over, by the session's token; the one that ended longest ago first. */
+  /** When the last copy of each is over, by the session's id; the one that ended longest ago first. */
   readonly #overAtMs = new Map<string, number>();
 
   constructor(copyLifeMs: number, maxSessions: number, nowMs: () => number) {
@@ -19,17 +19,17 @@ export class RevokedSessions {
     return this.#overAtMs.size;
   }
 
-  add(token: string): void {
+  add(sessionId: string): void {
     const nowMs = this.#nowMs();
-    this.#overAtMs.delete(token);
-    this.#overAtMs.set(token, nowMs + this.#copyLifeMs);
+    this.#overAtMs.delete(sessionId);
+    this.#overAtMs.set(sessionId, nowMs + this.#copyLifeMs);
     for (const [oldest, overAtMs] of this.#overAtMs) {
       if (overAtMs > nowMs && this.#overAtMs.size <= this.#maxSessions) return;
       this.#overAtMs.delete(oldest);
     }
   }
 
-  has(token: string): boolean {
-    return this.#overAtMs.has(token);
+  has(sessionId: string): boolean {
+    return this.#overAtMs.has(sessionId);
   }
 }

@@ -7,6 +7,7 @@ import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
 import pg from 'pg';
 import { takeFolder } from './folder-lock.ts';
+import { type Listening, listenOnPglite, listenOnPostgres, type NoticeListener } from './notices.ts';
 import { pooledTransactions } from './pooled-transaction.ts';
 
 const migrationsFolder = fileURLToPath(new URL('./drizzle', import.meta.url));
@@ -41,6 +42,8 @@ export interface OpenDatabase {
   readonly database: Database;
   /** Resolves when a query was answered; rejects when the database cannot be reached. */
   ping(): Promise<void>;
+  /** Tells what NOTIFY says on a channel, in this process and in others on the same database. On PostgreSQL that takes a connection more. */
+  listen(channel: string, listener: NoticeListener): Listening;
   /** Ends connections. Idempotent. */
   close(): Promise<void>;
 }
@@ -84,6 +87,7 @@ async function openPglite(options: Extract<DatabaseOptions, { kind: 'pglite' }>)
       ping: async () => {
         await client.query('select 1');
       },
+      listen: (channel, listener) => listenOnPglite(client, channel, listener),
       close: once(async () => {
         await client.close();
         await lock?.release();
@@ -111,6 +115,12 @@ async function openPostgres(options: Extract<DatabaseOptions, { kind: 'postgres'
     ping: async () => {
       await pool.query('select 1');
     },
+    listen: (channel, listener) =>
+      listenOnPostgres(
+        { connectionString: options.url, application_name: 'showfloor listener', ...connectionLimits },
+        channel,
+        listener,
+      ),
     close: once(() => pool.end()),
   };
 }

@@ -67,7 +67,7 @@ async function steps(
   }
 
   const headers = fromNodeHeaders(request.headers);
-  let viewer = access === 'media' ? null : await identify(shell.sessions, headers, response);
+  let viewer = access === 'media' ? null : await identify(shell.sessions, headers, write, response);
   const overCaller =
     access === 'media'
       ? null
@@ -106,9 +106,14 @@ async function steps(
   return endpoint.handler({ ...input, viewer, network: networkOf(address), requestId, log } as never);
 }
 
-async function identify(sessions: Sessions, headers: Headers, response: Response): Promise<Viewer | null> {
+async function identify(
+  sessions: Sessions,
+  headers: Headers,
+  write: boolean,
+  response: Response,
+): Promise<Viewer | null> {
   if (!headers.has('cookie')) return null;
-  const identity = await sessions.identify(headers);
+  const identity = await sessions.identify(headers, write);
   setCookies(response, identity.setCookies);
   return identity.viewer;
 }

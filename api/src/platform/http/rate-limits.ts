@@ -12,8 +12,10 @@ const perAddressWithoutSession: RateLimit = { points: 5_000, windowSeconds: 10 }
 /** Anonymous viewers that one address may make. */
 const newViewers: RateLimit = { points: 3_000, windowSeconds: 60 };
 
-/** Passwords tried for one account, from wherever: a guess every twenty seconds, and nobody is kept out for longer than ten minutes. */
+/** Passwords tried for one account from one address, or by one browser that its owner has used before … */
 const passwords: RateLimit = { points: 30, windowSeconds: 600 };
+/** … and by all unknown browsers together: far more than one person mistypes, far less than a guess needs. */
+const passwordsOfAccount: RateLimit = { points: 1_000, windowSeconds: 600 };
 /** Addresses or sessions that one limit counts at once, at some 200 bytes each. */
 const maxKeys = 100_000;
 
@@ -29,8 +31,12 @@ export interface RateLimits {
     address: string,
   ): Promise<Refusal | null>;
   newViewer(address: string): Promise<Refusal | null>;
-  /** A password that is tried for the account of this e-mail. */
-  password(email: string): Promise<Refusal | null>;
+  /**
+   * A password that is tried for the account of this e-mail. Strangers can use up what their address may try, and what all strangers may try
+   * together, but never what a browser may that has signed in to this account before.
+   * @param knownBrowser the id of such a browser, or null.
+   */
+  password(email: string, address: string, knownBrowser: string | null): Promise<Refusal | null>;
 }
 
 export const noRateLimits: RateLimits = {
@@ -55,7 +61,13 @@ export function createRateLimits(): RateLimits {
   return {
     address: (address) => consume('address', perAddress, networkOf(address)),
     newViewer: (address) => consume('new viewer', newViewers, networkOf(address)),
-    password: (email) => consume('password', passwords, email.toLowerCase()),
+    async password(email, address, knownBrowser) {
+      const account = email.toLowerCase();
+      if (knownBrowser !== null) return consume('password by browser', passwords, `${account} ${knownBrowser}`);
+      // What an address may no longer try doesn't count against the account.
+      const overAddress = await consume('password by address', passwords, `${account} ${networkOf(address)}`);
+      return overAddress ?? consume('password by account', passwordsOfAccount, account);
+    },
     caller(route, limit, write, userId, address) {
       const key = userId ?? networkOf(address);
       if (limit) return consume(route, limit, key);

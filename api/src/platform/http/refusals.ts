@@ -2,12 +2,12 @@ import { errorBody, errorTable, type Refusal } from '@showfloor/contracts/errors
 import type { Response } from 'express';
 import type { z } from 'zod';
 
-/** Answers with a refusal: its status, its body, and when to come back. */
-export function sendRefusal(response: Response, refusal: Refusal, requestId: string): void {
+/** Answers with a refusal: its status, its body (beside `more`), and when to come back. */
+export function sendRefusal(response: Response, refusal: Refusal, requestId: string, more: object = {}): void {
   const facts = errorTable[refusal.refused];
   if (facts.retry === 'later') response.setHeader('Retry-After', String(retryAfterSeconds(refusal)));
   response.locals.refused = refusal.refused;
-  response.status(facts.httpStatus).json(errorBody(refusal, requestId));
+  response.status(facts.httpStatus).json({ ...more, ...errorBody(refusal, requestId) });
 }
 
 function retryAfterSeconds(refusal: Refusal): number {

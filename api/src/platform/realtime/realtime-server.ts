@@ -4,11 +4,13 @@ import type { Duplex } from 'node:stream';
 import { isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
 import { limits } from '@showfloor/contracts/limits';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
-import type { Viewer } from '../identity/viewer.ts';
+import type { IdentityChange } from '../identity/identity-change.ts';
+import type { OpenSession } from '../identity/sessions.ts';
 import { AddressBuckets } from './address-buckets.ts';
 import { Admission, type AdmissionLimits } from './admission.ts';
 import { Connection, type ConnectionParts } from './connection.ts';
 import { Heartbeat } from './heartbeat.ts';
+import { OpenSessions } from './open-sessions.ts';
 import { realtimeLimits } from './realtime-limits.ts';
 import { refuseUpgrade } from './refuse-upgrade.ts';
 import { socketWire } from './socket-wire.ts';
@@ -16,7 +18,7 @@ import { socketWire } from './socket-wire.ts';
 export interface RealtimeServerParts extends ConnectionParts {
   readonly admission: AdmissionLimits;
   /** Whom the session cookie names, or null. */
-  readonly viewerOf: (request: IncomingMessage) => Promise<Viewer | null>;
+  readonly sessionOf: (request: IncomingMessage) => Promise<OpenSession | null>;
   /** What the connection is counted by. */
   readonly addressOf: (request: IncomingMessage) => string;
   /** Whether a page at `origin` may connect with its visitor's cookies. */
@@ -41,6 +43,7 @@ export class RealtimeServer {
     addresses: realtimeLimits.addresses,
   });
   readonly #heartbeat: Heartbeat;
+  readonly #sessions = new OpenSessions();
   readonly #connections = new Map<WebSocket, Connection>();
   readonly #webSockets = new WebSocketServer(webSocketOptions);
   #connected = 0;
@@ -58,19 +61,24 @@ export class RealtimeServer {
     try {
       const address = this.#parts.addressOf(request);
       const admitted = this.#admit(request, socket, address);
-      const viewer = isRefusal(admitted) ? null : await this.#parts.viewerOf(request);
+      const session = isRefusal(admitted) ? null : await this.#parts.sessionOf(request);
       const refusal = isRefusal(admitted) ? admitted : this.#closing && refuse('going_away');
       if (refusal) {
         this.#refuse(socket, refusal);
         return;
       }
       this.#webSockets.handleUpgrade(request, socket, head, (webSocket) =>
-        this.#connect(webSocket, socket, viewer, address),
+        this.#connect(webSocket, socket, session, address),
       );
     } catch (error) {
       this.#parts.onError(error);
       this.#refuse(socket, refuse('internal'));
     }
+  }
+
+  /** Ends the connections that a change concerns: those who may still connect do so again. */
+  identityChanged(change: IdentityChange): void {
+    this.#sessions.changed(change);
   }
 
   /** Refuses new connections, and sends those there are elsewhere, spread over a short time. Idempotent; resolves when all are gone. */
@@ -97,12 +105,14 @@ export class RealtimeServer {
     refuseUpgrade(socket, refusal, randomUUID());
   }
 
-  #connect(webSocket: WebSocket, socket: Duplex, viewer: Viewer | null, address: string): void {
+  #connect(webSocket: WebSocket, socket: Duplex, session: OpenSession | null, address: string): void {
     this.#connected += 1;
     const wire = socketWire(webSocket, socket);
+    const viewer = session?.viewer ?? null;
     const connection = new Connection(wire, viewer, `#${this.#connected}`, address, this.#parts);
     this.#connections.set(webSocket, connection);
     this.#parts.metrics.connections.set(this.#connections.size);
+    const forget = session && this.#sessions.add(session, (code) => connection.cutOff(code));
     const unwatch = this.#heartbeat.watch(connection);
     webSocket.on('message', (data, isBinary) => {
       if (isBinary) connection.cutOff('invalid_request');
@@ -117,6 +127,7 @@ export class RealtimeServer {
     });
     webSocket.on('close', () => {
       connection.ended();
+      forget?.();
       unwatch();
       this.#connections.delete(webSocket);
       this.#parts.metrics.connections.set(this.#connections.size);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { clientAddress } from '../http/client-address.ts';
 import type { MembershipRepository } from '../identity/memberships.ts';
-import type { Viewer } from '../identity/viewer.ts';
+import type { OpenSession } from '../identity/sessions.ts';
 import type { Broker } from './broker.ts';
 import { realtimeLimits } from './realtime-limits.ts';
 import type { RealtimeMetrics } from './realtime-metrics.ts';
@@ -21,7 +21,7 @@ export interface RealtimeOptions {
   readonly memberships: Pick<MembershipRepository, 'roleOf'>;
   readonly metrics: RealtimeMetrics;
   /** Whom the session cookie of an upgrade request names, or null. */
-  readonly viewerOf: (request: IncomingMessage) => Promise<Viewer | null>;
+  readonly sessionOf: (request: IncomingMessage) => Promise<OpenSession | null>;
   readonly isOwnOrigin: (origin: string, host: string | undefined) => boolean;
   readonly trustedProxies: number;
   readonly settings: RealtimeSettings;
@@ -35,6 +35,7 @@ export interface RealtimeOptions {
 
 export interface Realtime {
   readonly handleUpgrade: RealtimeServer['handleUpgrade'];
+  readonly identityChanged: RealtimeServer['identityChanged'];
   /** Viewers of a show, over all nodes; at most about a second old. */
   viewersOf(showId: string): number;
   /** Sends everybody elsewhere (`going_away`) and resolves when they are gone. Idempotent. */
@@ -64,12 +65,13 @@ export function createRealtime(options: RealtimeOptions): Realtime {
     schedule,
     onError,
     admission: settings,
-    viewerOf: options.viewerOf,
+    sessionOf: options.sessionOf,
     addressOf: (request) => clientAddress(request, options.trustedProxies),
     isOwnOrigin: options.isOwnOrigin,
   });
   return {
     handleUpgrade: (request, socket, head) => server.handleUpgrade(request, socket, head),
+    identityChanged: (change) => server.identityChanged(change),
     viewersOf: (showId) => rooms.viewersOf(showId),
     close: () => server.close(),
   };

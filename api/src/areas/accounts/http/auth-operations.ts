@@ -1,11 +1,10 @@
-import { displayNameSchema, emailSchema } from '@showfloor/contracts/account';
+import { displayNameSchema, emailSchema, newPasswordSchema, passwordSchema } from '@showfloor/contracts/account';
 import { z } from 'zod';
 import type { Operation } from '../../../platform/http/endpoint.ts';
 
 /** What the account library says of a user; it has more fields, which nobody should need. */
 const userSchema = z.looseObject({ id: z.string(), name: z.string(), email: z.string() });
 const signedInSchema = z.looseObject({ user: userSchema });
-const passwordSchema = z.string().min(8).max(128);
 const doneSchema = z.looseObject({});
 
 type Given = Pick<Operation, 'method' | 'path' | 'summary' | 'body' | 'answer' | 'access'>;
@@ -23,7 +22,7 @@ export const authOperations: readonly Operation[] = [
     method: 'POST',
     path: '/api/auth/sign-up/email',
     summary: 'Makes an account and signs in. What an anonymous viewer had comes along.',
-    body: z.object({ name: displayNameSchema, email: emailSchema, password: passwordSchema }),
+    body: z.object({ name: displayNameSchema, email: emailSchema, password: newPasswordSchema }),
     answer: signedInSchema,
     access: 'anyone',
   }),
@@ -65,7 +64,7 @@ export const authOperations: readonly Operation[] = [
     summary: 'Changes the password, and on request ends all other sessions.',
     body: z.object({
       currentPassword: passwordSchema,
-      newPassword: passwordSchema,
+      newPassword: newPasswordSchema,
       revokeOtherSessions: z.boolean().optional(),
     }),
     answer: signedInSchema,

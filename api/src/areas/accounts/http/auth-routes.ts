@@ -1,8 +1,10 @@
-import { type ErrorCode, errorBody, errorTable, isRefusal, refuse } from '@showfloor/contracts/errors';
+import { newPasswordSchema } from '@showfloor/contracts/account';
+import { type ErrorCode, errorTable, isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
 import { limits } from '@showfloor/contracts/limits';
 import { fromNodeHeaders } from 'better-auth/node';
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
+import { networkOf } from '../../../platform/http/client-address.ts';
 import type { RateLimit } from '../../../platform/http/endpoint.ts';
 import { checkOrigin } from '../../../platform/http/origin-check.ts';
 import type { RateLimits } from '../../../platform/http/rate-limits.ts';
@@ -10,21 +12,47 @@ import { readJson } from '../../../platform/http/read-body.ts';
 import { invalidRequest, sendRefusal } from '../../../platform/http/refusals.ts';
 import { methodNotAllowed } from '../../../platform/http/router.ts';
 import type { Accounts } from '../better-auth.ts';
+import type { KnownBrowsers } from '../known-browsers.ts';
+import type { PasswordHasher } from '../password-hasher.ts';
 import { authOperations } from './auth-operations.ts';
+import { KnownBrowserCookie } from './known-browser-cookie.ts';
 
 /** What the account library is given: flat, so that nothing of any depth reaches it. */
 const authBodySchema = z
   .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]), 'must be an object of plain values')
   .default({});
 
+const signInPath = '/api/auth/sign-in/email';
+/** What makes a browser known to an account. */
+const signsIn: ReadonlySet<string> = new Set([signInPath, '/api/auth/sign-up/email']);
+
+/** Where a new password is chosen, and how it is called there. */
+const newPasswordFields: ReadonlyMap<string, string> = new Map([
+  ['/api/auth/sign-up/email', 'password'],
+  ['/api/auth/change-password', 'newPassword'],
+]);
+
 /** Passwords tried, and accounts made, from one address. */
 const signIns: RateLimit = { points: 100, windowSeconds: 60 };
 
-const authErrorSchema = z.object({ code: z.string().default('UNKNOWN'), message: z.string().default('') });
+const authErrorSchema = z.object({
+  code: z.string().default('UNKNOWN'),
+  message: z.string().default(''),
+  retryAfterMs: z.number().optional(),
+});
+
+export interface AuthRoutesParts {
+  readonly accounts: Accounts;
+  readonly browsers: KnownBrowsers;
+  readonly passwords: Pick<PasswordHasher, 'isCommon'>;
+  readonly rateLimits: RateLimits;
+  readonly publicUrl: string;
+}
 
 /** `/api/auth/*`: those of the account library's routes that are `authOperations`, behind our limits, with our error body beside its own. */
-export function authRoutes(accounts: Accounts, rateLimits: RateLimits, publicUrl: string): Router {
+export function authRoutes({ accounts, browsers, passwords, rateLimits, publicUrl }: AuthRoutesParts): Router {
   const router = Router({ caseSensitive: true });
+  const cookie = new KnownBrowserCookie(publicUrl);
   const handle = async (request: Request, response: Response) => {
     const requestId = String(request.id);
     response.locals.route = '/api/auth/*';
@@ -34,9 +62,18 @@ export function authRoutes(accounts: Accounts, rateLimits: RateLimits, publicUrl
     if (refusal) return sendRefusal(response, refusal, requestId);
     const body = isRead(request) ? {} : await readFlat(request, response);
     if (isRefusal(body)) return sendRefusal(response, body, requestId);
-    const tooMany = request.path.startsWith('/api/auth/sign-in/email') ? await overPasswords(body, rateLimits) : null;
+    const email = signsIn.has(request.path) && typeof body.email === 'string' ? emailOf(body.email) : null;
+    const tooMany = email === null ? null : await overPasswords(request, email);
     if (tooMany) return sendRefusal(response, tooMany, requestId);
-    await send(await accounts.handle(asWebRequest(request, body, publicUrl)), response, requestId);
+    const weak = await weakPassword(request, body, passwords);
+    if (weak) return sendRefusal(response, weak, requestId);
+    const answer = await accounts.handle(asWebRequest(request, body, publicUrl), networkOf(addressOf(request)));
+    if (answer.ok && email !== null) cookie.write(response, browsers.remember(cookie.read(request), email));
+    await send(answer, response, requestId);
+  };
+  const overPasswords = async (request: Request, email: string) => {
+    if (request.path !== signInPath) return null;
+    return rateLimits.password(email, addressOf(request), browsers.idOf(cookie.read(request), email));
   };
   for (const { method, path } of authOperations) {
     if (method === 'GET') router.get(path, handle);
@@ -53,16 +90,36 @@ async function readFlat(request: Request, response: Response) {
   return body.success ? body.data : invalidRequest(body.error);
 }
 
-async function overPasswords(body: Readonly<Record<string, unknown>>, rateLimits: RateLimits) {
-  return typeof body.email === 'string' ? rateLimits.password(body.email.slice(0, limits.emailChars)) : null;
+/** Refuses a new password that is no password, or that everybody tries. */
+async function weakPassword(
+  request: Request,
+  body: Readonly<Record<string, unknown>>,
+  passwords: Pick<PasswordHasher, 'isCommon'>,
+): Promise<Refusal | null> {
+  const param = newPasswordFields.get(request.path);
+  if (param === undefined) return null;
+  const password = newPasswordSchema.safeParse(body[param]);
+  if (!password.success) return { ...invalidRequest(password.error), param };
+  const isCommon = await passwords.isCommon(networkOf(addressOf(request)), password.data);
+  if (isRefusal(isCommon)) return isCommon;
+  const message = 'This password is one of those that everybody tries. Choose another.';
+  return isCommon ? refuse('invalid_request', { message, param }) : null;
+}
+
+function emailOf(given: string): string {
+  return given.slice(0, limits.emailChars).toLowerCase();
 }
 
 async function overLimit(request: Request, rateLimits: RateLimits) {
-  const address = request.ip ?? 'unknown';
+  const address = addressOf(request);
   const over = await rateLimits.address(address);
   if (over || isRead(request)) return over;
   if (request.path === '/api/auth/sign-in/anonymous') return rateLimits.newViewer(address);
   return rateLimits.caller('/api/auth', signIns, true, null, address);
+}
+
+function addressOf(request: Request): string {
+  return request.ip ?? 'unknown';
 }
 
 function isRead(request: Request): boolean {
@@ -85,29 +142,45 @@ async function send(answer: globalThis.Response, response: Response, requestId: 
   for (const cookie of answer.headers.getSetCookie()) response.append('Set-Cookie', cookie);
   const text = await answer.text();
   if (answer.status < 400) {
-    response.status(answer.status).send(text);
+    response.status(answer.status).json(withoutToken(JSON.parse(text)));
     return;
   }
-  const { code, message } = parseAuthError(text);
+  const { code, message, retryAfterMs } = parseAuthError(text);
   const refused = codeOf(answer.status, code);
-  response.locals.refused = refused;
   // What went wrong inside stays inside.
   const said = refused === 'internal' ? errorTable.internal.message : message;
-  const ours = errorBody(refuse(refused, said === '' ? {} : { message: said }), requestId);
-  response.status(errorTable[refused].httpStatus).json({ code, message: said, ...ours });
+  const refusal = refuse(refused, {
+    ...(said === '' ? {} : { message: said }),
+    ...(retryAfterMs === undefined ? {} : { details: { retryAfterMs } }),
+  });
+  // The library's own code stands beside our body, for pages of older versions.
+  sendRefusal(response, refusal, requestId, { code, message: said });
+}
+
+const tokenSchema = z.looseObject({ token: z.unknown(), session: z.looseObject({ token: z.unknown() }).nullish() });
+
+/** The session's token is the cookie's alone: no script of a page should come by it. */
+function withoutToken(answer: unknown): unknown {
+  const parsed = tokenSchema.partial().safeParse(answer);
+  if (!parsed.success) return answer;
+  const { token: _, session, ...rest } = parsed.data;
+  if (!session) return rest;
+  const { token: __, ...sessionRest } = session;
+  return { ...rest, session: sessionRest };
 }
 
 function parseAuthError(text: string): z.infer<typeof authErrorSchema> {
   try {
     return authErrorSchema.parse(JSON.parse(text));
   } catch {
-    return { code: 'UNKNOWN', message: '' };
+    return authErrorSchema.parse({});
   }
 }
 
 /** The library's error as one of our closed table. */
 function codeOf(status: number, code: string): ErrorCode {
   if (code.startsWith('USER_ALREADY_EXISTS')) return 'duplicate';
+  if (code === 'OVERLOADED') return 'overloaded';
   if (status === 401) return 'unauthenticated';
   if (status === 403) return 'forbidden';
   if (status === 404) return 'not_found';

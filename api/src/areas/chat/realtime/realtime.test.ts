@@ -469,7 +469,7 @@ describe('when something behind it fails', () => {
   });
 
   it('a session that cannot be read refuses the upgrade', async () => {
-    const { port } = await start({ viewerOf: () => Promise.reject(new Error('database away')) });
+    const { port } = await start({ sessionOf: () => Promise.reject(new Error('database away')) });
     expect(await refusedUpgrade(port)).toMatchObject({ status: 500, error: { code: 'internal' } });
   });
 });

@@ -102,7 +102,10 @@ export async function startRealtime(more: Partial<RealtimeOptions> = {}) {
     chat,
     memberships,
     metrics,
-    viewerOf: async (request) => viewers.get(String(request.headers['x-viewer'])) ?? null,
+    sessionOf: async (request) => {
+      const viewer = viewers.get(String(request.headers['x-viewer']));
+      return viewer ? { viewer, sessionId: viewer.userId } : null;
+    },
     isOwnOrigin: (origin, host) => origin === `http://${host}`,
     trustedProxies: 0,
     settings: { tickMs: 20, connections: 1_000, connectionsPerAddress: 1_000 },
