@@ -33,6 +33,8 @@ import { startHttpServer } from './platform/http/http-server.ts';
 import { isOwnOrigin } from './platform/http/origin-check.ts';
 import { createRateLimits, noRateLimits } from './platform/http/rate-limits.ts';
 import { createLinks } from './platform/links/links.ts';
+import type { MailTransport } from './platform/mail/mail.ts';
+import { fileTransport, smtpTransport } from './platform/mail/mail-transport.ts';
 import type { Log } from './platform/observability/logger.ts';
 import { createMetrics } from './platform/observability/metrics.ts';
 import type { Platform } from './platform/platform.ts';
@@ -99,6 +101,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const accounts = accountsArea({
     ...platform,
     listen: opened.listen,
+    mail: openMail(config, secrets, nowMs),
     authSecret: secrets.authSecret,
     publicUrl: config.publicUrl,
     rateLimits,
@@ -157,6 +160,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     stock,
     gate,
     brands,
+    mailbox: accounts.mailbox,
     extensions: orderPayments,
     unpaidLimits: config.unpaidLimits,
   });
@@ -235,6 +239,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   });
   mediaNodes.start();
   orders.start();
+  accounts.start();
   payments.start();
 
   let closing: Promise<void> | undefined;
@@ -265,6 +270,11 @@ export async function startApp(options: AppOptions): Promise<App> {
 function ownHost(host: string): string {
   if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
   return host.includes(':') ? `[${host}]` : host;
+}
+
+/** By SMTP where it is set up, else into files. */
+function openMail({ mail }: Config, { smtpUrl }: Secrets, nowMs: () => number): MailTransport {
+  return smtpUrl === null ? fileTransport(mail.folder, mail.from, nowMs) : smtpTransport(smtpUrl, mail.from);
 }
 
 function open(config: Config, secrets: Secrets, onConnectionError: (error: unknown) => void): Promise<OpenDatabase> {

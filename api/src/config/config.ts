@@ -22,6 +22,8 @@ export interface Config {
   readonly database:
     | { readonly kind: 'pglite'; readonly folder: string }
     | { readonly kind: 'postgres'; readonly connections: number };
+  /** Who mails come from; the folder takes them where SMTP isn't set up. */
+  readonly mail: { readonly from: string; readonly folder: string };
   readonly logLevel: string;
   /** How many proxies in front of us may be believed about the client's address. */
   readonly trustedProxies: number;
@@ -43,6 +45,8 @@ export interface Secrets {
   readonly mediaLinkSecret: string;
   /** Signs the test provider's webhooks. Drawn anew at each start when it isn't given: then only this process's own are believed. */
   readonly paymentWebhookSecret: string;
+  /** Null: mails are written into files. May hold a password. */
+  readonly smtpUrl: string | null;
   /** Null with PGlite. Holds the password. */
   readonly databaseUrl: string | null;
 }
@@ -81,6 +85,10 @@ export function readConfig(
         parsed.DATABASE_URL === undefined
           ? { kind: 'pglite', folder: join(dataDir, 'pglite') }
           : { kind: 'postgres', connections: parsed.DATABASE_CONNECTIONS },
+      mail: {
+        from: parsed.MAIL_FROM ?? `Showfloor <no-reply@${new URL(parsed.PUBLIC_URL ?? 'http://localhost').hostname}>`,
+        folder: join(dataDir, 'mail'),
+      },
       logLevel: parsed.LOG_LEVEL,
       trustedProxies: parsed.TRUST_PROXY,
       rateLimits: parsed.RATE_LIMITS === 'on',
@@ -105,6 +113,7 @@ export function readConfig(
       authSecret: parsed.AUTH_SECRET,
       mediaLinkSecret: parsed.MEDIA_LINK_SECRET,
       paymentWebhookSecret: parsed.PAYMENT_WEBHOOK_SECRET ?? randomBytes(32).toString('hex'),
+      smtpUrl: parsed.SMTP_URL ?? null,
       databaseUrl: parsed.DATABASE_URL ?? null,
     },
     notes,

@@ -28,6 +28,15 @@ export const envSchema = z.object({
   REDIS_URL: z.undefined({ error: 'is not supported yet: this version runs as one api process. Unset it' }).optional(),
   AUTH_SECRET: secret,
   MEDIA_LINK_SECRET: secret,
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/\S+$/, 'must begin with smtp:// or smtps://')
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .max(300)
+    .regex(/^[^\p{Cc}]*[^\s<>@]+@[^\s<>@]+>?$/u, 'must be an address: shop@example.com, or The Shop <shop@example.com>')
+    .optional(),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   TRUST_PROXY: wholeNumber(0, 10).default(0),
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),

@@ -5,15 +5,18 @@ import type { Operation } from '../../platform/http/endpoint.ts';
 import type { RateLimits } from '../../platform/http/rate-limits.ts';
 import type { IdentityChange } from '../../platform/identity/identity-change.ts';
 import type { Sessions } from '../../platform/identity/sessions.ts';
+import type { Mailbox, MailTransport } from '../../platform/mail/mail.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { createAccounts, sessionCopySeconds } from './better-auth.ts';
 import { authOperations } from './http/auth-operations.ts';
 import { authRoutes } from './http/auth-routes.ts';
 import { IdentityNews, identityChannel } from './identity-news.ts';
 import { KnownBrowsers } from './known-browsers.ts';
+import { createMailSender } from './mail-sender.ts';
 import { PasswordHasher } from './password-hasher.ts';
 import { authStorage } from './postgres/auth-storage.ts';
 import { liveSessions } from './postgres/live-sessions.ts';
+import { createMailOutbox } from './postgres/mail-outbox.ts';
 import { sweepSessions } from './postgres/session-sweep.ts';
 import { createViewerMerger } from './postgres/viewer-merger.ts';
 
@@ -21,6 +24,7 @@ import { createViewerMerger } from './postgres/viewer-merger.ts';
 const sessionSweepMs = 10 * 60_000;
 
 export interface AccountsOptions extends Pick<Platform, 'database' | 'nowMs' | 'log'> {
+  readonly mail: MailTransport;
   readonly listen: OpenDatabase['listen'];
   readonly authSecret: string;
   readonly publicUrl: string;
@@ -33,11 +37,15 @@ export interface AccountsOptions extends Pick<Platform, 'database' | 'nowMs' | '
 
 export interface AccountsArea {
   readonly sessions: Sessions;
+  /** Takes mails to whomever, and sees to it that they are sent. */
+  readonly mailbox: Mailbox;
   /** Calls `follower` when a session ends before its time or a role changes, in whichever process. */
   onIdentityChange(follower: (change: IdentityChange) => void): void;
   readonly routers: readonly Router[];
   /** What the routers answer, for the documents. */
   readonly operations: readonly Operation[];
+  /** Begins to send mails. */
+  start(): void;
   /** Refuses whoever waits for the hash of a password. When the stop begins. */
   stopWaiting(): void;
   /** Ends the sweeping, the hashing and the listening. Before the database is closed. Idempotent. */
@@ -49,6 +57,12 @@ export function accountsArea(options: AccountsOptions): AccountsArea {
   const { database, nowMs, log, rateLimits, publicUrl } = options;
   const browsers = new KnownBrowsers(options.authSecret);
   const passwords = new PasswordHasher();
+  const mails = createMailSender({
+    outbox: createMailOutbox(database),
+    transport: options.mail,
+    nowMs,
+    onError: (err, what) => log.warn({ err }, what),
+  });
   const news = new IdentityNews({
     copyLifeMs: sessionCopySeconds * 1_000,
     nowMs,
@@ -76,10 +90,12 @@ export function accountsArea(options: AccountsOptions): AccountsArea {
     onIdentityChange: (follower) => news.follow(follower),
     routers: [authRoutes({ accounts, browsers, passwords, rateLimits, publicUrl })],
     operations: authOperations,
+    mailbox: mails,
+    start: () => mails.start(),
     stopWaiting: () => passwords.stopWaiting(),
     async close() {
       await sweeping.close();
-      await Promise.all([passwords.close(), listening.close()]);
+      await Promise.all([passwords.close(), listening.close(), mails.close()]);
     },
   };
 }

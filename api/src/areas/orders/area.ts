@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Endpoint } from '../../platform/http/endpoint.ts';
+import type { Mailbox } from '../../platform/mail/mail.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { BrandRepository } from '../brands/brand.ts';
 import type { LineupRepository } from '../lineup/lineup.ts';
 import type { StockGate } from '../stock/stock-gate.ts';
 import type { StockRepository } from '../stock/stock-repository.ts';
 import { createCommerceMeasures } from './commerce-measures.ts';
+import { confirmOrders } from './confirm-orders.ts';
 import { createExpirySweeper } from './expiry-sweeper.ts';
 import { postCancelOrder } from './http/cancel-order.ts';
 import { getOrder } from './http/get-order.ts';
@@ -26,6 +28,7 @@ export interface OrdersOptions {
   readonly lineups: LineupRepository;
   readonly stock: StockRepository;
   readonly gate: StockGate;
+  readonly mailbox: Mailbox;
   readonly extensions: OrderExtensions;
   readonly unpaidLimits: UnpaidLimits;
 }
@@ -44,7 +47,7 @@ export interface OrdersArea {
 /** Orders: the one writer that makes them, their expiry, and what is published of them. */
 export function ordersArea(platform: Platform, options: OrdersOptions): OrdersArea {
   const { database, links, nowMs, announcer } = platform;
-  const { lineups, stock, gate } = options;
+  const { lineups, stock, gate, mailbox } = options;
   const log = platform.log.child({ part: 'orders' });
   const measures = createCommerceMeasures(platform.metrics);
   const onError = (what: string) => (error: unknown) => log.error({ err: error }, what);
@@ -62,6 +65,7 @@ export function ordersArea(platform: Platform, options: OrdersOptions): OrdersAr
         measures.events.inc({ kind: event.kind });
         log.info({ orderId: event.orderId, event: event.kind }, 'order event');
       }
+      await confirmOrders({ orders, mailbox, orderUrl: links.order }, events);
       await publishStock({ stock, lineups, announcer }, events);
     },
   });

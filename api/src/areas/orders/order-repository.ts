@@ -22,6 +22,8 @@ export interface FailedEnd {
 
 /** Port: orders that were written. */
 export interface OrderRepository {
+  /** Any order. */
+  find(orderId: string): Promise<OrderRecord | undefined>;
   /** The order, if it is this buyer's. */
   ofBuyer(orderId: string, buyerId: string): Promise<OrderRecord | undefined>;
   /** Orders of a buyer or of a brand, newest first. */

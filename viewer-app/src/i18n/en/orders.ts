@@ -30,7 +30,7 @@ const orders = addStrings('orders', {
   stateText: {
     pending_payment: 'Your pieces are held for {{time}}.',
     pendingOver: 'The time to pay is over; your pieces are being given back.',
-    paid: 'Thank you. We tell you by e-mail when it ships.',
+    paid: 'Thank you. The confirmation is on its way to your e-mail.',
     cancelled: 'No money moved, and the pieces went back on the shelf.',
     expired: 'It was not paid in time. No money moved.',
     refund_due: 'You paid, but the pieces were gone. Your money comes back by itself.',

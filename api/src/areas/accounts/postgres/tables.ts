@@ -1,4 +1,5 @@
-import { boolean, index, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+import { momentMs } from '../../../platform/database/columns.ts';
 
 const moment = () => timestamp({ withTimezone: true, mode: 'date' });
 
@@ -65,4 +66,21 @@ export const verifications = pgTable(
     updatedAt: moment().notNull().defaultNow(),
   },
   (table) => [index().on(table.identifier)],
+);
+
+/** Mails that wait to be sent; sent ones stay for a while, so that none goes out twice. */
+export const outgoingMails = pgTable(
+  'outgoing_mails',
+  {
+    key: text().primaryKey(),
+    recipient: text().notNull(),
+    subject: text().notNull(),
+    /** Null once it was sent or given up: it may hold what only its recipient should read. */
+    body: text(),
+    tries: integer().notNull().default(0),
+    /** Null once it was sent or given up. */
+    dueAtMs: momentMs(),
+    settledAtMs: momentMs(),
+  },
+  (table) => [index().on(table.dueAtMs), index().on(table.settledAtMs)],
 );

@@ -31,6 +31,7 @@ export function createOrderRepository(
   });
   const readOpen = coalesce((buyerIds: readonly string[]) => readOpenOrders(database, buyerIds));
   return {
+    find: (orderId) => readOrder(database, readPayments, orderId),
     ofBuyer: (orderId, buyerId) => readOrder(database, readPayments, orderId, buyerId),
     list: (of, page) => listOrders(database, { readPayments, hasSurplus }, of, page),
 

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import type { Mail } from '../../platform/mail/mail.ts';
+import { confirmation, confirmOrders } from './confirm-orders.ts';
+import type { OrderEventKind } from './order-event.ts';
+import type { OrderRecord } from './order-record.ts';
+
+const line = { variantId: 'v', productId: 'p', imageId: null, sku: 's', showId: null };
+const order: OrderRecord = {
+  id: 'ord_1',
+  number: 'SF-7K2M',
+  brandId: 'b',
+  buyerId: 'u',
+  state: 'paid',
+  email: 'ada@shop.test',
+  address: { name: 'Ada L.', line1: 'Long Street 1', line2: '', city: 'Berlin', postalCode: '10115', country: 'DE' },
+  currency: 'EUR',
+  subtotalMinor: 500_970,
+  shippingMinor: 490,
+  totalMinor: 501_460,
+  createdAtMs: 0,
+  payByMs: 0,
+  paidAtMs: 1,
+  payments: [],
+  lines: [
+    { ...line, productName: 'Lamp', options: {}, quantity: 1, unitPriceMinor: 1_990 },
+    { ...line, productName: 'Coat', options: { size: 'M', colour: 'red' }, quantity: 2, unitPriceMinor: 249_490 },
+  ],
+};
+
+describe('confirmOrders', () => {
+  it('writes what was bought, for how much, and where it goes', () => {
+    expect(confirmation(order, 'https://shop.test/orders/ord_1')).toEqual({
+      to: 'ada@shop.test',
+      subject: 'Your order SF-7K2M',
+      text: `Thank you. Your order SF-7K2M is paid.
+
+1 × Lamp: €19.90
+2 × Coat (M, red): €4,989.80
+
+Subtotal: €5,009.70
+Shipping: €4.90
+Total: €5,014.60
+
+It goes to:
+Ada L.
+Long Street 1
+10115 Berlin
+DE
+
+You see it here, in the browser that you bought it with: https://shop.test/orders/ord_1`,
+    });
+  });
+
+  it('writes for paid orders alone, each under its own key', async () => {
+    const posted: [string, Mail][] = [];
+    const event = (kind: OrderEventKind, orderId: string | null) => ({ id: 1, kind, orderId, variantIds: [], atMs: 1 });
+    const events = [
+      event('order.created', 'ord_1'),
+      event('order.paid', 'ord_1'),
+      event('order.paid', 'gone'),
+      event('stock.adjusted', null),
+    ];
+    await confirmOrders(
+      {
+        orders: { find: async (id) => (id === 'ord_1' ? order : undefined) },
+        mailbox: { post: async (key, mail) => void posted.push([key, mail]) },
+        orderUrl: (id) => `https://shop.test/orders/${id}`,
+      },
+      events,
+    );
+    expect(posted.map(([key, { to }]) => [key, to])).toEqual([['order.paid:ord_1', 'ada@shop.test']]);
+  });
+});

@@ -1,0 +1,53 @@
+import { currencyExponents } from '@showfloor/contracts/money';
+import type { Mail, Mailbox } from '../../platform/mail/mail.ts';
+import type { OrderEvent } from './order-event.ts';
+import type { OrderRecord } from './order-record.ts';
+import type { OrderRepository } from './order-repository.ts';
+
+export interface ConfirmOrdersParts {
+  readonly orders: Pick<OrderRepository, 'find'>;
+  readonly mailbox: Mailbox;
+  /** Where a buyer sees an order. */
+  readonly orderUrl: (orderId: string) => string;
+}
+
+/** Writes to the buyer of each order that was paid. An event that is heard again writes nothing. */
+export async function confirmOrders(parts: ConfirmOrdersParts, events: readonly OrderEvent[]): Promise<void> {
+  for (const { kind, orderId } of events) {
+    if (kind !== 'order.paid' || orderId === null) continue;
+    const order = await parts.orders.find(orderId);
+    if (order) await parts.mailbox.post(`order.paid:${orderId}`, confirmation(order, parts.orderUrl(orderId)));
+  }
+}
+
+/** The mail that confirms a paid order. */
+export function confirmation(order: OrderRecord, url: string): Mail {
+  const { address } = order;
+  const money = moneyText(order.currency);
+  const lines = order.lines.map(({ quantity, productName, options, unitPriceMinor }) => {
+    const chosen = Object.values(options).join(', ');
+    return `${quantity} × ${productName}${chosen === '' ? '' : ` (${chosen})`}: ${money(unitPriceMinor * quantity)}`;
+  });
+  const place = [address.name, address.line1, address.line2, `${address.postalCode} ${address.city}`, address.country];
+  return {
+    to: order.email,
+    subject: `Your order ${order.number}`,
+    text: [
+      `Thank you. Your order ${order.number} is paid.`,
+      lines.join('\n'),
+      [
+        `Subtotal: ${money(order.subtotalMinor)}`,
+        `Shipping: ${money(order.shippingMinor)}`,
+        `Total: ${money(order.totalMinor)}`,
+      ].join('\n'),
+      `It goes to:\n${place.filter((line) => line !== '').join('\n')}`,
+      `You see it here, in the browser that you bought it with: ${url}`,
+    ].join('\n\n'),
+  };
+}
+
+function moneyText(currency: OrderRecord['currency']): (amountMinor: number) => string {
+  const digits = currencyExponents[currency];
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency, minimumFractionDigits: digits });
+  return (amountMinor) => format.format(amountMinor / 10 ** digits);
+}
