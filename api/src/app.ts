@@ -109,7 +109,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     keeps: [hasOrders],
   });
   const { sessions } = accounts;
-  const brandsPart = brandsArea(platform);
+  const brandsPart = brandsArea(platform, accounts.mailbox);
   const { brands, memberships } = brandsPart;
   const images = imagesArea(platform, { brands, folder: config.imagesDir });
   const mediaNodes = mediaNodesArea(platform, {

@@ -59,6 +59,28 @@ export const membershipSchema = z.object({
 });
 export type Membership = z.infer<typeof membershipSchema>;
 
+/** A secret of a link that was sent to somebody; the database keeps its hash alone. */
+const linkTokenSchema = z.string().regex(/^[\w-]{43}$/, 'must be the token of a link');
+
+/** POST /api/brands/:brandId/members: a member has the role now (`invitation` is null), or its link was sent to that address. */
+export const invitedSchema = membershipSchema.extend({
+  /** The link, for an owner who would rather hand it over: whoever opens it first, signed in, gets the role. */
+  invitation: z.object({ url: z.url(), expiresAtMs: z.int() }).nullable(),
+});
+
+/** POST /api/invitations/accept */
+export const acceptInvitationSchema = z.strictObject({ token: linkTokenSchema });
+
+/** GET /api/brands/:brandId/members */
+export const teamSchema = z.object({
+  members: z.array(z.object({ userId: userIdSchema, name: z.string(), email: z.string(), role: brandRoleSchema })),
+  invitations: z.array(z.object({ id: z.string(), email: z.string(), role: brandRoleSchema, expiresAtMs: z.int() })),
+});
+export type Team = z.infer<typeof teamSchema>;
+
+/** PATCH /api/brands/:brandId/members/:userId */
+export const changeRoleSchema = z.strictObject({ role: brandRoleSchema });
+
 /** GET /api/me: who is asking. Anonymous viewers are users too, made on their first act; before that, `user` is null. */
 export const meSchema = z.object({
   user: z

@@ -27,7 +27,7 @@ export const createBrandSchema = z.strictObject({
   currency: currencySchema,
 });
 
-/** POST /api/brands/:brandId/members: adds somebody who has an account. */
+/** POST /api/brands/:brandId/members: invites somebody by a link, or gives a member another role. */
 export const addMemberSchema = z.strictObject({ email: z.email().max(limits.emailChars), role: brandRoleSchema });
 
 export const skuSchema = z

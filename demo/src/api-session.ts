@@ -1,3 +1,4 @@
+import { invitedSchema } from '@showfloor/contracts/account';
 import { type ErrorCode, errorBodySchema } from '@showfloor/contracts/errors';
 import { z } from 'zod';
 
@@ -86,6 +87,15 @@ export class ApiSession {
 
   async signUp(person: { name: string; email: string; password: string }): Promise<void> {
     await this.post('/api/auth/sign-up/email', person, z.unknown());
+  }
+
+  /** Brings somebody with a session of their own into a brand's team. */
+  async addMember(brandId: string, member: { email: string; role: string; session: ApiSession }): Promise<void> {
+    const { email, role, session } = member;
+    const { invitation } = await this.post(`/api/brands/${brandId}/members`, { email, role }, invitedSchema);
+    // Without one they are a member already.
+    if (invitation === null) return;
+    await session.post('/api/invitations/accept', { token: new URL(invitation.url).hash.slice(1) }, z.unknown());
   }
 
   async signIn(person: { email: string; password: string }): Promise<void> {

@@ -1,6 +1,6 @@
 import { brandSchema, productSchema } from '@showfloor/contracts/catalog';
 import { lineupSchema, showSchema } from '@showfloor/contracts/show';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { ApiSession } from '../../demo/src/api-session.ts';
 
 export interface Person {
@@ -50,7 +50,7 @@ export async function prepareShow(publicUrl: string, onHand = 20): Promise<Scena
     [host, 'host'],
     [moderator, 'moderator'],
   ] as const) {
-    await owner.session.post(`/api/brands/${brand.id}/members`, { email: person.email, role }, z.unknown());
+    await owner.session.addMember(brand.id, { email: person.email, role, session: person.session });
   }
   const products = [];
   for (const name of ['Clay cup', 'Oak stool']) {

@@ -33,7 +33,9 @@ export async function aBrand(app: TestApp): Promise<TestBrand> {
     owner,
     async member(role) {
       const member = await app.signUp(`A ${role}`);
-      created(await owner.post(`/api/brands/${id}/members`, { email: member.email, role }));
+      const { invitation } = created(await owner.post(`/api/brands/${id}/members`, { email: member.email, role }));
+      const accepted = await member.post('/api/invitations/accept', { token: new URL(invitation.url).hash.slice(1) });
+      if (accepted.status !== 200) throw new Error(`the invitation was refused: ${JSON.stringify(accepted.body)}`);
       return member;
     },
     async product(

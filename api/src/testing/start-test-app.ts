@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -17,6 +17,8 @@ export interface TestApp {
   browser(): Browser;
   /** A client that has signed up, with the e-mail it did so by. */
   signUp(name?: string): Promise<Browser & { readonly email: string }>;
+  /** The mails that were sent, the oldest first, as they were written. */
+  mails(): Promise<string[]>;
   /** Stops the api and starts it again on the same data, as a new process would. The address changes. */
   restart(): Promise<TestApp>;
   close(): Promise<void>;
@@ -66,6 +68,11 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       secrets,
       browser: () => new Browser(url),
       signUp: (name) => signUp(url, name),
+      async mails() {
+        const folder = join(dataDir, 'mail');
+        const names = await readdir(folder).catch(() => []);
+        return Promise.all(names.sort().map(async (name) => decoded(await readFile(join(folder, name), 'utf8'))));
+      },
       async restart() {
         await app.close();
         return start();
@@ -78,6 +85,11 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     };
   };
   return start();
+}
+
+/** Quoted-printable (RFC 2045 §6.7), as far as our mails need it. */
+function decoded(mail: string): string {
+  return mail.replaceAll(/=\r?\n/g, '').replaceAll('=3D', '=');
 }
 
 export const testPassword = 'correct horse battery';

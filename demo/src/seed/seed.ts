@@ -33,13 +33,9 @@ export async function seed(options: { publicUrl: string; dataDir: string; now: (
 
   if (state.brandId === null) {
     const brand = await sessions.owner.post('/api/brands', demoBrand, brandSchema);
-    for (const person of Object.values(demoPeople)) {
-      if (person.role === null || person.role === 'owner') continue;
-      await sessions.owner.post(
-        `/api/brands/${brand.id}/members`,
-        { email: person.email, role: person.role },
-        z.unknown(),
-      );
+    for (const name of ['host', 'moderator'] as const) {
+      const { email, role } = demoPeople[name];
+      await sessions.owner.addMember(brand.id, { email, role, session: sessions[name] });
     }
     for (const product of demoProducts) await createProduct(sessions.owner, brand.id, product);
     state = { ...state, brandId: brand.id };

@@ -33,6 +33,18 @@ const routes: RouteObject[] = [
         children: [
           { path: '/', ...fetched(async () => (await import('./routes/hub-page.tsx')).HubPage) },
           { path: '/sign-in', ...fetched(async () => (await import('./routes/sign-in-page.tsx')).SignInPage) },
+          {
+            path: '/forgot-password',
+            ...fetched(async () => (await import('./routes/forgot-password-page.tsx')).ForgotPasswordPage),
+          },
+          {
+            path: '/new-password',
+            ...fetched(async () => (await import('./routes/new-password-page.tsx')).NewPasswordPage),
+          },
+          {
+            path: '/invitation',
+            ...fetched(async () => (await import('./routes/invitation-page.tsx')).InvitationPage),
+          },
           { path: '/orders', ...fetched(async () => (await import('./routes/orders-page.tsx')).OrdersPage) },
           { path: '/orders/:orderId', ...fetched(async () => (await import('./routes/order-page.tsx')).OrderPage) },
           { path: '*', ...fetched(async () => (await import('./routes/not-found-page.tsx')).NotFoundPage) },

@@ -3,6 +3,7 @@ export const queryKeys = {
   me: ['me'] as const,
   brands: ['brands'] as const,
   brand: (brandId: string) => ['brands', brandId] as const,
+  team: (brandId: string) => ['brands', brandId, 'team'] as const,
   products: (brandId: string) => ['products', brandId] as const,
   shows: (filter: { state?: string; brandId?: string } = {}) => ['shows', 'list', filter] as const,
   allShows: ['shows'] as const,

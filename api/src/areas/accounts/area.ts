@@ -13,6 +13,7 @@ import { authRoutes } from './http/auth-routes.ts';
 import { IdentityNews, identityChannel } from './identity-news.ts';
 import { KnownBrowsers } from './known-browsers.ts';
 import { createMailSender } from './mail-sender.ts';
+import { passwordForgotten } from './password-forgotten.ts';
 import { PasswordHasher } from './password-hasher.ts';
 import { authStorage } from './postgres/auth-storage.ts';
 import { liveSessions } from './postgres/live-sessions.ts';
@@ -23,7 +24,7 @@ import { createViewerMerger } from './postgres/viewer-merger.ts';
 /** How often sessions that are over are swept. */
 const sessionSweepMs = 10 * 60_000;
 
-export interface AccountsOptions extends Pick<Platform, 'database' | 'nowMs' | 'log'> {
+export interface AccountsOptions extends Pick<Platform, 'database' | 'nowMs' | 'log' | 'links'> {
   readonly mail: MailTransport;
   readonly listen: OpenDatabase['listen'];
   readonly authSecret: string;
@@ -77,6 +78,10 @@ export function accountsArea(options: AccountsOptions): AccountsArea {
     passwords,
     isLive: liveSessions(database, nowMs),
     news,
+    onPasswordForgotten: async (user, token) => {
+      const { key, mail } = passwordForgotten(user, token, options.links.newPassword(token));
+      await mails.post(key, mail);
+    },
     nowMs,
     onError: (message, err) => log.warn({ err }, message),
   });

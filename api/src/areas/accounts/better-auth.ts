@@ -16,6 +16,8 @@ import type { ViewerMerger } from './viewer-merger.ts';
 const daySeconds = 24 * 60 * 60;
 /** How long a signed copy of a session is believed by those who only read, unless they have heard that it ended. */
 export const sessionCopySeconds = 60;
+/** How long a link to choose a new password works. */
+const resetLifeSeconds = 60 * 60;
 const maxRevokedSessions = 100_000;
 
 export interface AccountsOptions {
@@ -27,6 +29,11 @@ export interface AccountsOptions {
   /** Whether a session is still there. */
   readonly isLive: (sessionId: string) => Promise<boolean>;
   readonly news: IdentityNews;
+  /** Sends whoever has this account the token by which a new password is chosen, once. */
+  readonly onPasswordForgotten: (
+    user: { readonly email: string; readonly name: string },
+    token: string,
+  ) => Promise<void>;
   readonly nowMs: () => number;
   readonly onError: (message: string, error: unknown) => void;
 }
@@ -83,6 +90,10 @@ function createAuth(options: AccountsOptions, revoked: RevokedSessions, caller: 
       enabled: true,
       minPasswordLength: 8,
       maxPasswordLength: 128,
+      resetPasswordTokenExpiresIn: resetLifeSeconds,
+      // Whoever knew the old password is out.
+      revokeSessionsOnPasswordReset: true,
+      sendResetPassword: ({ user, token }) => options.onPasswordForgotten(user, token),
       password: {
         hash: async (password) => orThrow(await passwords.hash(caller(), password)),
         verify: async ({ hash, password }) => orThrow(await passwords.verify(caller(), hash, password)),

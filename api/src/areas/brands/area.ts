@@ -1,13 +1,19 @@
+import { randomBytes } from 'node:crypto';
 import type { Endpoint } from '../../platform/http/endpoint.ts';
 import type { MembershipRepository } from '../../platform/identity/memberships.ts';
+import type { Mailbox } from '../../platform/mail/mail.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { BrandRepository } from './brand.ts';
+import { acceptInvitation } from './http/accept-invitation.ts';
 import { addMember } from './http/add-member.ts';
+import { changeTeam } from './http/change-team.ts';
 import { createBrand } from './http/create-brand.ts';
 import { getBrand } from './http/get-brand.ts';
 import { getMe } from './http/get-me.ts';
 import { listBrands } from './http/list-brands.ts';
+import { listTeam } from './http/list-team.ts';
 import { createBrandRepository } from './postgres/brand-repository.ts';
+import { createTeamRepository } from './postgres/team-repository.ts';
 
 export interface BrandsArea {
   readonly brands: BrandRepository;
@@ -16,7 +22,9 @@ export interface BrandsArea {
 }
 
 /** The tenants and who belongs to them. */
-export function brandsArea({ database, links, newId, nowMs }: Platform): BrandsArea {
+export function brandsArea({ database, links, newId, nowMs }: Platform, mailbox: Mailbox): BrandsArea {
+  const team = createTeamRepository(database);
+  const newToken = () => randomBytes(32).toString('base64url');
   const brands = createBrandRepository(database);
   return {
     brands,
@@ -26,7 +34,10 @@ export function brandsArea({ database, links, newId, nowMs }: Platform): BrandsA
       listBrands(brands, links),
       getBrand(brands, links),
       createBrand({ brands, links, newId, nowMs }),
-      addMember(brands, nowMs),
+      listTeam(brands, team, nowMs),
+      addMember({ brands, team, mailbox, links, newToken, nowMs }),
+      ...changeTeam(brands, team),
+      acceptInvitation(team, nowMs),
     ],
   };
 }

@@ -1,4 +1,3 @@
-import type { BrandRole, Membership } from '@showfloor/contracts/account';
 import type { Refusal } from '@showfloor/contracts/errors';
 import type { Currency } from '@showfloor/contracts/money';
 
@@ -11,15 +10,10 @@ export interface Brand {
   readonly logoImageId: string | null;
 }
 
-/** Port: brands and who belongs to them. */
+/** Port: brands. */
 export interface BrandRepository {
   list(limit: number): Promise<Brand[]>;
   find(brandId: string): Promise<Brand | null>;
   /** Makes a brand with its first owner. Refuses `duplicate` (slug) and `limit_reached` (brands of one owner). */
   create(brand: Brand, ownerId: string, atMs: number): Promise<Brand | Refusal>;
-  /**
-   * Gives whoever has an account by that e-mail a role, or another role. Refuses `not_found` (no such account), `limit_reached`, and
-   * `conflict` when it would leave the brand without an owner.
-   */
-  setMember(brandId: string, email: string, role: BrandRole, atMs: number): Promise<Membership | Refusal>;
 }

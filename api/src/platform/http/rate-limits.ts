@@ -16,6 +16,8 @@ const newViewers: RateLimit = { points: 3_000, windowSeconds: 60 };
 const passwords: RateLimit = { points: 30, windowSeconds: 600 };
 /** … and by all unknown browsers together: far more than one person mistypes, far less than a guess needs. */
 const passwordsOfAccount: RateLimit = { points: 1_000, windowSeconds: 600 };
+/** Mails to one address that whoever knows it can ask for. */
+const passwordMails: RateLimit = { points: 5, windowSeconds: 3_600 };
 /** Addresses or sessions that one limit counts at once, at some 200 bytes each. */
 const maxKeys = 100_000;
 
@@ -37,6 +39,8 @@ export interface RateLimits {
    * @param knownBrowser the id of such a browser, or null.
    */
   password(email: string, address: string, knownBrowser: string | null): Promise<Refusal | null>;
+  /** A mail to choose a new password by. */
+  passwordMail(email: string): Promise<Refusal | null>;
 }
 
 export const noRateLimits: RateLimits = {
@@ -44,6 +48,7 @@ export const noRateLimits: RateLimits = {
   caller: async () => null,
   newViewer: async () => null,
   password: async () => null,
+  passwordMail: async () => null,
 };
 
 /** Rate limits in this process's memory; a window's counts are forgotten with it. An IPv6 network of 64 bits counts as one address. */
@@ -61,6 +66,7 @@ export function createRateLimits(): RateLimits {
   return {
     address: (address) => consume('address', perAddress, networkOf(address)),
     newViewer: (address) => consume('new viewer', newViewers, networkOf(address)),
+    passwordMail: (email) => consume('password mail', passwordMails, email.toLowerCase()),
     async password(email, address, knownBrowser) {
       const account = email.toLowerCase();
       if (knownBrowser !== null) return consume('password by browser', passwords, `${account} ${knownBrowser}`);

@@ -4,6 +4,10 @@ export interface Links {
   hls(showId: string): string;
   /** The page of a buyer's order. */
   order(orderId: string): string;
+  /** Where an invitation is accepted. The token stands behind `#`, so that it is in no log of a server. */
+  invitation(token: string): string;
+  /** Where a new password is chosen. */
+  newPassword(token: string): string;
   readonly realtime: string;
   readonly studio: string;
 }
@@ -14,6 +18,8 @@ export function createLinks(urls: { readonly publicUrl: string; readonly mediaPu
     image: (imageId) => `${urls.publicUrl}/images/${imageId}`,
     hls: (showId) => `${urls.mediaPublicUrl}/hls/${showId}/multivariant.m3u8`,
     order: (orderId) => `${urls.publicUrl}/orders/${orderId}`,
+    invitation: (token) => `${urls.publicUrl}/invitation#${token}`,
+    newPassword: (token) => `${urls.publicUrl}/new-password#${token}`,
     realtime: `${urls.publicUrl.replace(/^http/, 'ws')}/api/realtime`,
     studio: `${urls.mediaPublicUrl.replace(/^http/, 'ws')}/studio`,
   };

@@ -1,4 +1,4 @@
-import { LogOut } from 'lucide-react';
+import { LogOut, Store } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useNavigate } from 'react-router';
 import { useApi } from '../../hooks/api-context.ts';
@@ -8,8 +8,15 @@ import { useCommonStrings } from '../../i18n/en/common.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { useToast } from '../../ui/toast.tsx';
 
-/** Who is signed in, and the way out. */
-export function AccountMenu({ name, email }: { name: string; email: string | null }) {
+export interface AccountMenuProps {
+  readonly name: string;
+  readonly email: string | null;
+  /** Whether to show the way to a first brand: those who have one find it elsewhere. */
+  readonly sells: boolean;
+}
+
+/** Who is signed in, the way to sell, and the way out. */
+export function AccountMenu({ name, email, sells }: AccountMenuProps) {
   const say = useCommonStrings();
   const api = useApi();
   const toast = useToast();
@@ -47,6 +54,15 @@ export function AccountMenu({ name, email }: { name: string; email: string | nul
             {email && <span className="block truncate text-ink-faint">{email}</span>}
           </DropdownMenu.Label>
           <DropdownMenu.Separator className="my-1 h-px bg-line" />
+          {sells && (
+            <DropdownMenu.Item
+              onSelect={() => void navigate('/brand')}
+              className="flex min-h-11 cursor-pointer items-center gap-2 rounded-md px-3 text-sm outline-none data-highlighted:bg-hover"
+            >
+              <Store aria-hidden className="size-4" />
+              {say('nav.sell')}
+            </DropdownMenu.Item>
+          )}
           <DropdownMenu.Item
             onSelect={signOut}
             className="flex min-h-11 cursor-pointer items-center gap-2 rounded-md px-3 text-sm outline-none data-highlighted:bg-hover"

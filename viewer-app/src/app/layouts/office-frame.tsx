@@ -57,7 +57,7 @@ export function OfficeFrame({ me, membership, onChoose, children }: OfficeFrameP
                 {membership.brandName} · {say(`role.${membership.role}`)}
               </span>
             )}
-            <AccountMenu name={me.user?.name ?? ''} email={me.user?.email ?? null} />
+            <AccountMenu name={me.user?.name ?? ''} email={me.user?.email ?? null} sells={false} />
           </span>
         </div>
       </header>

@@ -36,7 +36,13 @@ export function TopBar() {
         </nav>
         {/* The place is kept while we don't know yet, so that nothing moves. */}
         <div className="flex min-w-11 justify-end">
-          {me && hasAccount(me) && <AccountMenu name={me.user?.name ?? ''} email={me.user?.email ?? null} />}
+          {me && hasAccount(me) && (
+            <AccountMenu
+              name={me.user?.name ?? ''}
+              email={me.user?.email ?? null}
+              sells={me.memberships.length === 0}
+            />
+          )}
           {me && !hasAccount(me) && here.pathname !== '/sign-in' && (
             <Link
               to={`/sign-in?returnTo=${encodeURIComponent(here.pathname + here.search)}`}

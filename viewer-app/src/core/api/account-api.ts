@@ -1,6 +1,7 @@
 import { meSchema } from '@showfloor/contracts/account';
+import { errorBodySchema } from '@showfloor/contracts/errors';
 import { z } from 'zod';
-import { ApiError, type ApiErrorCode } from './api-error.ts';
+import { ApiError, type ApiErrorCode, apiErrorFromBody } from './api-error.ts';
 import type { ApiRequest, Transport } from './transport.ts';
 
 export interface Credentials {
@@ -8,7 +9,7 @@ export interface Credentials {
   readonly password: string;
 }
 
-/** What the account library (better-auth) answers when it refuses. */
+/** What the account library (better-auth) answers when it refuses, without the body of our own that the api puts beside it. */
 const accountRefusalSchema = z.object({ code: z.string().optional(), message: z.string().optional() });
 
 /** Who is asking, and how they come to have an account. The session is a cookie, so nothing is kept here. */
@@ -17,7 +18,10 @@ export function createAccountApi(transport: Transport) {
     const request: ApiRequest = { method: 'POST', path: `/api/auth/${path}`, body };
     const response = await transport.raw(request);
     if (response.ok) return;
-    const refusal = accountRefusalSchema.safeParse(await response.json().catch(() => undefined));
+    const answer: unknown = await response.json().catch(() => undefined);
+    const ours = errorBodySchema.safeParse(answer);
+    if (ours.success) throw apiErrorFromBody(ours.data, response.status);
+    const refusal = accountRefusalSchema.safeParse(answer);
     throw accountError(response.status, refusal.data?.code, refusal.data?.message);
   }
 
@@ -28,6 +32,9 @@ export function createAccountApi(transport: Transport) {
     /** An anonymous viewer who signs in or up keeps the bag: the server moves it. */
     signIn: (credentials: Credentials) => account('sign-in/email', credentials),
     signUp: (account_: Credentials & { readonly name: string }) => account('sign-up/email', account_),
+    /** Sends a link to choose a new password by, if there is such an account. */
+    forgetPassword: (email: string) => account('request-password-reset', { email }),
+    resetPassword: (token: string, newPassword: string) => account('reset-password', { token, newPassword }),
     signOut: () => account('sign-out', {}),
   };
 }

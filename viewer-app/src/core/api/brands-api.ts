@@ -1,4 +1,4 @@
-import { membershipSchema } from '@showfloor/contracts/account';
+import { type BrandRole, invitedSchema, membershipSchema, teamSchema } from '@showfloor/contracts/account';
 import { type addMemberSchema, brandSchema, type createBrandSchema } from '@showfloor/contracts/catalog';
 import { z } from 'zod';
 import type { Transport } from './transport.ts';
@@ -13,7 +13,18 @@ export function createBrandsApi(transport: Transport) {
       transport.json({ method: 'GET', path: `/api/brands/${brandId}`, signal }, brandSchema),
     create: (body: z.input<typeof createBrandSchema>) =>
       transport.json({ method: 'POST', path: '/api/brands', body }, brandSchema),
+    team: (brandId: string, signal?: AbortSignal) =>
+      transport.json({ method: 'GET', path: `/api/brands/${brandId}/members`, signal }, teamSchema),
+    changeRole: (brandId: string, userId: string, role: BrandRole) =>
+      transport.nothing({ method: 'PATCH', path: `/api/brands/${brandId}/members/${userId}`, body: { role } }),
+    removeMember: (brandId: string, userId: string) =>
+      transport.nothing({ method: 'DELETE', path: `/api/brands/${brandId}/members/${userId}` }),
+    revokeInvitation: (brandId: string, invitationId: string) =>
+      transport.nothing({ method: 'DELETE', path: `/api/brands/${brandId}/invitations/${invitationId}` }),
+    leave: (brandId: string) => transport.nothing({ method: 'POST', path: `/api/brands/${brandId}/leave` }),
+    acceptInvitation: (token: string) =>
+      transport.json({ method: 'POST', path: '/api/invitations/accept', body: { token } }, membershipSchema),
     addMember: (brandId: string, body: z.input<typeof addMemberSchema>) =>
-      transport.json({ method: 'POST', path: `/api/brands/${brandId}/members`, body }, membershipSchema),
+      transport.json({ method: 'POST', path: `/api/brands/${brandId}/members`, body }, invitedSchema),
   };
 }

@@ -37,6 +37,19 @@ describe('SignInForm', () => {
     expect(onDone).not.toHaveBeenCalled();
   });
 
+  it('says why a password is refused, and leads to a new one', async () => {
+    const message = 'This password is one of those that everybody tries. Choose another.';
+    const error = { code: 'invalid_request', message, param: 'password', requestId: 'r' };
+    draw({ 'POST /api/auth/sign-up/email': [400, { code: 'WEAK_PASSWORD', message, error }] });
+    expect(screen.getByRole('link', { name: 'Forgot your password?' }).getAttribute('href')).toBe('/forgot-password');
+    await click('New here? Make an account');
+    type('Name', 'Carla');
+    type('E-mail', 'carla@example.test');
+    type('Password', 'password1');
+    await click('Make account');
+    expect((await screen.findByRole('alert')).textContent).toContain(message);
+  });
+
   it('names what is wrong before asking, and wants a longer password only for a new account', async () => {
     const { count } = draw({});
     await click('Sign in');

@@ -1,12 +1,13 @@
 import { useMutation } from '@tanstack/react-query';
 import { Eye, EyeOff } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
+import { Link } from 'react-router';
 import { ApiError, hasCode } from '../../core/api/api-error.ts';
 import { useApi } from '../../hooks/api-context.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useForgetSession } from '../../hooks/use-me.ts';
 import { useAccountStrings } from '../../i18n/en/account.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, buttonClass } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -87,6 +88,11 @@ export function SignInForm({ onDone }: { onDone: () => void }) {
       <Button type="submit" tone="accent" size="lg" wide busy={enter.isPending}>
         {say(making ? 'signUp' : 'signIn')}
       </Button>
+      {!making && (
+        <Link to="/forgot-password" className={buttonClass('quiet')}>
+          {say('forgot')}
+        </Link>
+      )}
       <Button
         tone="quiet"
         wide

@@ -17,6 +17,7 @@ const common = addStrings('common', {
     shows: 'Shows',
     orders: 'My orders',
     brand: 'Back office',
+    sell: 'Sell on Showfloor',
     signIn: 'Sign in',
     signOut: 'Sign out',
     account: 'Account',

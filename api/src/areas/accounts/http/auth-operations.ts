@@ -60,6 +60,24 @@ export const authOperations: readonly Operation[] = [
   }),
   operation({
     method: 'POST',
+    path: '/api/auth/request-password-reset',
+    summary:
+      'Sends a link to choose a new password by, if somebody has an account by that e-mail. The answer is the same if nobody has.',
+    body: z.object({ email: emailSchema }),
+    answer: doneSchema,
+    access: 'anyone',
+  }),
+  operation({
+    method: 'POST',
+    path: '/api/auth/reset-password',
+    summary:
+      "Chooses a new password, by the token of the link. That works once, within an hour, and ends all of the account's sessions.",
+    body: z.object({ token: z.string(), newPassword: newPasswordSchema }),
+    answer: doneSchema,
+    access: 'anyone',
+  }),
+  operation({
+    method: 'POST',
     path: '/api/auth/change-password',
     summary: 'Changes the password, and on request ends all other sessions.',
     body: z.object({

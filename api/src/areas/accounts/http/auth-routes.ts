@@ -23,6 +23,7 @@ const authBodySchema = z
   .default({});
 
 const signInPath = '/api/auth/sign-in/email';
+const forgottenPath = '/api/auth/request-password-reset';
 /** What makes a browser known to an account. */
 const signsIn: ReadonlySet<string> = new Set([signInPath, '/api/auth/sign-up/email']);
 
@@ -30,6 +31,7 @@ const signsIn: ReadonlySet<string> = new Set([signInPath, '/api/auth/sign-up/ema
 const newPasswordFields: ReadonlyMap<string, string> = new Map([
   ['/api/auth/sign-up/email', 'password'],
   ['/api/auth/change-password', 'newPassword'],
+  ['/api/auth/reset-password', 'newPassword'],
 ]);
 
 /** Passwords tried, and accounts made, from one address. */
@@ -62,11 +64,17 @@ export function authRoutes({ accounts, browsers, passwords, rateLimits, publicUr
     if (refusal) return sendRefusal(response, refusal, requestId);
     const body = isRead(request) ? {} : await readFlat(request, response);
     if (isRefusal(body)) return sendRefusal(response, body, requestId);
-    const email = signsIn.has(request.path) && typeof body.email === 'string' ? emailOf(body.email) : null;
+    const given = typeof body.email === 'string' ? emailOf(body.email) : null;
+    const overMails = given !== null && request.path === forgottenPath ? await rateLimits.passwordMail(given) : null;
+    if (overMails) return sendRefusal(response, overMails, requestId);
+    const email = signsIn.has(request.path) ? given : null;
     const tooMany = email === null ? null : await overPasswords(request, email);
     if (tooMany) return sendRefusal(response, tooMany, requestId);
     const weak = await weakPassword(request, body, passwords);
-    if (weak) return sendRefusal(response, weak, requestId);
+    if (weak) {
+      const said = { code: 'WEAK_PASSWORD', message: weak.message ?? '' };
+      return sendRefusal(response, weak, requestId, said);
+    }
     const answer = await accounts.handle(asWebRequest(request, body, publicUrl), networkOf(addressOf(request)));
     if (answer.ok && email !== null) cookie.write(response, browsers.remember(cookie.read(request), email));
     await send(answer, response, requestId);

@@ -1,5 +1,5 @@
 import { refuse } from '@showfloor/contracts/errors';
-import { and, asc, count, eq, sql } from 'drizzle-orm';
+import { and, asc, count, eq } from 'drizzle-orm';
 import type { Database } from '../../../platform/database/database.ts';
 import { brokenUnique } from '../../../platform/database/unique-violation.ts';
 import type { MembershipRepository } from '../../../platform/identity/memberships.ts';
@@ -47,32 +47,6 @@ export function createBrandRepository(database: Database): BrandRepository & Mem
         return refuse('duplicate', { param: 'slug' });
       }
     },
-
-    setMember: (brandId, email, role, atMs) =>
-      database.transaction(async (tx) => {
-        const [brand] = await tx.select(brandColumns).from(brands).where(eq(brands.id, brandId)).for('no key update');
-        const [user] = await tx
-          .select({ id: users.id })
-          .from(users)
-          .where(and(eq(users.email, email.toLowerCase()), eq(users.isAnonymous, false)));
-        if (!brand || !user)
-          return refuse('not_found', { message: 'Nobody has an account by that e-mail.', param: 'email' });
-        const members = await tx.select().from(brandMembers).where(eq(brandMembers.brandId, brandId));
-        const isMember = members.some((member) => member.userId === user.id);
-        if (!isMember && members.length >= brandLimits.membersPerBrand) return refuse('limit_reached');
-        const keepsOwner = members.some((member) => member.role === 'owner' && member.userId !== user.id);
-        if (role !== 'owner' && !keepsOwner) {
-          return refuse('conflict', { message: 'A brand needs an owner.', param: 'role' });
-        }
-        await tx
-          .insert(brandMembers)
-          .values({ brandId, userId: user.id, role, createdAtMs: atMs })
-          .onConflictDoUpdate({
-            target: [brandMembers.brandId, brandMembers.userId],
-            set: { role: sql`excluded.role` },
-          });
-        return { brandId, brandName: brand.name, brandSlug: brand.slug, role };
-      }),
 
     async roleOf(userId, brandId) {
       const [member] = await database

@@ -1,7 +1,7 @@
 import type { BrandRole } from '@showfloor/contracts/account';
 import type { Currency } from '@showfloor/contracts/money';
 import { sql } from 'drizzle-orm';
-import { check, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { check, index, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
 import { momentMs } from '../../../platform/database/columns.ts';
 import { users } from '../../accounts/postgres/tables.ts';
 
@@ -31,5 +31,26 @@ export const brandMembers = pgTable(
     primaryKey({ columns: [table.brandId, table.userId] }),
     index().on(table.userId),
     check('brand_members_role', sql`${table.role} in ('owner', 'producer', 'host', 'moderator', 'analyst')`),
+  ],
+);
+
+/** Who was invited by a link. Whoever opens it, signed in, has the role from then on; that takes the row away. */
+export const brandInvitations = pgTable(
+  'brand_invitations',
+  {
+    /** The hash of the link's token. */
+    id: text().primaryKey(),
+    brandId: text()
+      .notNull()
+      .references(() => brands.id, { onDelete: 'cascade' }),
+    /** In lower case. */
+    email: text().notNull(),
+    role: text().notNull().$type<BrandRole>(),
+    createdAtMs: momentMs().notNull(),
+    expiresAtMs: momentMs().notNull(),
+  },
+  (table) => [
+    unique().on(table.brandId, table.email),
+    check('brand_invitations_role', sql`${table.role} in ('owner', 'producer', 'host', 'moderator', 'analyst')`),
   ],
 );

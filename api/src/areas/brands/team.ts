@@ -1,0 +1,30 @@
+import type { BrandRole, Membership, Team } from '@showfloor/contracts/account';
+import type { Refusal } from '@showfloor/contracts/errors';
+
+/** How long an invitation may be accepted. */
+export const invitationLifeMs = 7 * 24 * 60 * 60_000;
+
+export interface Invitation {
+  /** The hash of its link's token. */
+  readonly id: string;
+  readonly brandId: string;
+  readonly email: string;
+  readonly role: BrandRole;
+  readonly createdAtMs: number;
+  readonly expiresAtMs: number;
+}
+
+/** Port: who belongs to a brand, and who is invited. A brand always has an owner: what would take the last away is refused as `conflict`. */
+export interface TeamRepository {
+  list(brandId: string, nowMs: number): Promise<Team>;
+  /** Gives a member by that e-mail the role (`invited` is false), else keeps the invitation instead of an earlier one. Refuses `limit_reached`. */
+  invite(invitation: Invitation): Promise<{ membership: Membership; invited: boolean } | Refusal>;
+  /** Gives the role of an invitation to whoever has its link, once. Refuses `not_found`. */
+  accept(invitationId: string, userId: string, nowMs: number): Promise<Membership | Refusal>;
+  /** Refuses `not_found`. */
+  changeRole(brandId: string, userId: string, role: BrandRole): Promise<Refusal | null>;
+  /** Refuses `not_found`. */
+  remove(brandId: string, userId: string): Promise<Refusal | null>;
+  /** Refuses `not_found`. */
+  revoke(brandId: string, invitationId: string): Promise<Refusal | null>;
+}
