@@ -25,7 +25,7 @@ const realtime = createRealtime({
   chat: { send: async () => 'repeated' },
   memberships: { roleOf: async () => null },
   metrics: createRealtimeMetrics(createMetrics().registry),
-  viewerOf: async () => null,
+  sessionOf: async () => null,
   isOwnOrigin: () => true,
   trustedProxies: 0,
   settings: { tickMs: 50, connections, connectionsPerAddress: connections },

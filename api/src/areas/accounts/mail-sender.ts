@@ -1,7 +1,7 @@
 import type { Mail, Mailbox, MailTransport } from '../../platform/mail/mail.ts';
 
 /** A mail that waits to be sent. */
-export interface PostedMail extends Mail {
+interface PostedMail extends Mail {
   readonly key: string;
   /** How often it was tried before. */
   readonly tries: number;

@@ -8,8 +8,6 @@ const threads = Math.max(1, Math.min(2, Math.floor(availableParallelism() / 2)))
 /** Some seconds of work: who came later would have given up by then. */
 const mostWaiting = 32;
 const retryAfterMs = 2_000;
-/** Added to the workers' niceness (where the system can): what answers pages goes first. */
-const niceness = 5;
 
 /** Hashes passwords beside everything else: on threads of its own, a few at a time, with a short queue in which callers take turns. */
 export class PasswordHasher {
@@ -20,7 +18,6 @@ export class PasswordHasher {
     minThreads: 0,
     maxThreads: threads,
     idleTimeout: Number.POSITIVE_INFINITY,
-    niceIncrement: niceness,
   });
 
   /** @param waiting how many wait at most. */

@@ -19,6 +19,26 @@ const acts: readonly Act[] = [
     do: (by, { brandId }) => by.post(`/api/brands/${brandId}/members`, { email: 'nobody@shop.test', role: 'host' }),
   },
   {
+    permission: 'brand.manage',
+    name: 'see the team',
+    do: (by, { brandId }) => by.get(`/api/brands/${brandId}/members`),
+  },
+  {
+    permission: 'brand.manage',
+    name: 'change a role',
+    do: (by, { brandId }) => by.patch(`/api/brands/${brandId}/members/${'x'.repeat(32)}`, { role: 'host' }),
+  },
+  {
+    permission: 'brand.manage',
+    name: 'remove a member',
+    do: (by, { brandId }) => by.delete(`/api/brands/${brandId}/members/${'x'.repeat(32)}`),
+  },
+  {
+    permission: 'brand.manage',
+    name: 'take an invitation back',
+    do: (by, { brandId }) => by.delete(`/api/brands/${brandId}/invitations/${'x'.repeat(43)}`),
+  },
+  {
     permission: 'catalog.write',
     name: 'make a product',
     do: (by, { brandId }) =>

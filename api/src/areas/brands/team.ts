@@ -4,7 +4,7 @@ import type { Refusal } from '@showfloor/contracts/errors';
 /** How long an invitation may be accepted. */
 export const invitationLifeMs = 7 * 24 * 60 * 60_000;
 
-export interface Invitation {
+interface Invitation {
   /** The hash of its link's token. */
   readonly id: string;
   readonly brandId: string;
