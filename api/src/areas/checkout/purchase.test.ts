@@ -85,6 +85,10 @@ eachDatabase('a purchase over HTTP', (open) => {
     expect(paid.body).toMatchObject({ state: 'paid', payments: [{ provider: 'test', state: 'approved' }] });
     expect((await browser.get('/api/orders')).body.orders).toMatchObject([{ id: placed.body.id, state: 'paid' }]);
     expect((await pay(browser, placed.body.id, 'test_approve')).body.error.code).toBe('invalid_transition');
+
+    const confirmations = async () => (await app.mails()).filter((mail) => mail.includes(placed.body.number));
+    await expect.poll(async () => (await confirmations()).length, { timeout: 20_000 }).toBe(1);
+    expect((await confirmations())[0]).toMatch(/^To: buyer@shop\.test/m);
   });
 
   it('leaves an order open after a decline, and takes another means', async () => {
