@@ -12,14 +12,14 @@ const invitationParams = brandParams.extend({ invitationId: z.string().regex(/^[
 
 /** What changes a team, beside inviting. The last owner can neither be changed nor removed, nor leave. */
 export function changeTeam(brands: BrandRepository, team: TeamRepository): readonly Endpoint[] {
-  const brandOf = ({ params }: { params: { brandId: string } }) => brandIfKnown(brands, params.brandId);
+  const ownerOf = ({ params }: { params: { brandId: string } }) => brandIfKnown(brands, params.brandId);
   return [
     defineEndpoint({
       method: 'PATCH',
       path: '/api/brands/:brandId/members/:userId',
       summary: 'Gives a member another role.',
       tag: 'brands',
-      access: { permission: 'brand.manage', brandOf },
+      access: { permission: 'brand.manage', ownerOf },
       params: memberParams,
       body: changeRoleSchema,
       handler: async ({ params, body }) =>
@@ -30,7 +30,7 @@ export function changeTeam(brands: BrandRepository, team: TeamRepository): reado
       path: '/api/brands/:brandId/members/:userId',
       summary: 'Takes a member out of the brand.',
       tag: 'brands',
-      access: { permission: 'brand.manage', brandOf },
+      access: { permission: 'brand.manage', ownerOf },
       params: memberParams,
       handler: async ({ params }) => (await team.remove(params.brandId, params.userId)) ?? undefined,
     }),
@@ -48,7 +48,7 @@ export function changeTeam(brands: BrandRepository, team: TeamRepository): reado
       path: '/api/brands/:brandId/invitations/:invitationId',
       summary: 'Takes an invitation back: its link opens nothing any more.',
       tag: 'brands',
-      access: { permission: 'brand.manage', brandOf },
+      access: { permission: 'brand.manage', ownerOf },
       params: invitationParams,
       handler: async ({ params }) => (await team.revoke(params.brandId, params.invitationId)) ?? undefined,
     }),
