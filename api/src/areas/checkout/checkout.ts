@@ -46,7 +46,7 @@ export interface Checkout {
 }
 
 /** Who orders, and from which network. */
-export interface CheckoutBuyer {
+interface CheckoutBuyer {
   readonly userId: string;
   /** As `networkOf` gives it. */
   readonly network: string;

@@ -42,7 +42,7 @@ export type Settlement =
   | { readonly known: false; readonly orderId: string; readonly did: 'paid' | 'declined' | 'refund_due' | 'surplus' };
 
 /** A payment whose answer is overdue. */
-export interface UnansweredPayment {
+interface UnansweredPayment {
   readonly request: PaymentRequest;
   /** Nobody asks for it any more after this time. */
   readonly isLastTime: boolean;
