@@ -1,0 +1,106 @@
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { drizzle as drizzleNodePostgres } from 'drizzle-orm/node-postgres';
+import { migrate as migrateNodePostgres } from 'drizzle-orm/node-postgres/migrator';
+import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
+import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { verifyLedger } from '../../areas/orders/postgres/verify-ledger.ts';
+import { findPostgres, startPostgres } from '../../testing/postgres.ts';
+import { openDatabase } from './database.ts';
+
+/** A database made by the first version, with rows in every table, is brought up to date; nothing that stood in it is lost or changed. */
+
+const migrations = join(import.meta.dirname, 'drizzle');
+const firstRows = join(import.meta.dirname, 'testing/first-version.sql');
+const journalSchema = z.looseObject({ entries: z.array(z.looseObject({ tag: z.string() })).min(2) });
+
+type Rows = Readonly<Record<string, readonly Record<string, unknown>[]>>;
+type Ask = (query: string) => Promise<Record<string, unknown>[]>;
+
+let folder: string;
+/** The migrations as the first version had them: one. */
+let firstMigrations: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'showfloor-migrations-'));
+  firstMigrations = join(folder, 'first');
+  await mkdir(join(firstMigrations, 'meta'), { recursive: true });
+  const journal = journalSchema.parse(JSON.parse(await readFile(join(migrations, 'meta/_journal.json'), 'utf8')));
+  const [first] = journal.entries;
+  if (!first) throw new Error('there is no first migration');
+  await cp(join(migrations, `${first.tag}.sql`), join(firstMigrations, `${first.tag}.sql`));
+  await writeFile(join(firstMigrations, 'meta/_journal.json'), JSON.stringify({ ...journal, entries: [first] }));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function allRows(ask: Ask): Promise<Rows> {
+  const tables = await ask("select table_name from information_schema.tables where table_schema = 'public' order by 1");
+  const rows: [string, Record<string, unknown>[]][] = [];
+  for (const { table_name: table } of tables)
+    rows.push([String(table), await ask(`select * from "${table}" order by 1, 2`)]);
+  return Object.fromEntries(rows);
+}
+
+async function expectKept(before: Rows, after: Rows): Promise<void> {
+  expect(Object.values(before).every((rows) => rows.length > 0)).toBe(true);
+  for (const [table, rows] of Object.entries(before)) {
+    expect(after[table], table).toHaveLength(rows.length);
+    expect(after[table], table).toMatchObject(rows);
+  }
+}
+
+describe('a database of the first version', () => {
+  it('has every migration after it in its journal', async () => {
+    const files = (await readdir(migrations)).filter((name) => name.endsWith('.sql')).toSorted();
+    const journal = journalSchema.parse(JSON.parse(await readFile(join(migrations, 'meta/_journal.json'), 'utf8')));
+    expect(journal.entries.map(({ tag }) => `${tag}.sql`)).toEqual(files);
+  });
+
+  it('is brought up to date on PGlite', async () => {
+    const dataDir = join(folder, 'pglite');
+    const old = await PGlite.create({ dataDir });
+    await migratePglite(drizzlePglite({ client: old }), { migrationsFolder: firstMigrations });
+    await old.exec(await readFile(firstRows, 'utf8'));
+    const before = await allRows(async (query) => (await old.query<Record<string, unknown>>(query)).rows);
+    await old.close();
+
+    const opened = await openDatabase({ kind: 'pglite', folder: dataDir });
+    expect(await verifyLedger(opened.database)).toEqual([]);
+    await opened.close();
+    const again = await PGlite.create({ dataDir });
+    await expectKept(before, await allRows(async (query) => (await again.query<Record<string, unknown>>(query)).rows));
+    await again.close();
+  }, 120_000);
+
+  const binDir = findPostgres();
+  it.skipIf(binDir === null)(
+    'is brought up to date on PostgreSQL, by two processes that start at once',
+    async () => {
+      const server = await startPostgres(binDir ?? '');
+      try {
+        const url = await server.createDatabase();
+        const client = new pg.Client({ connectionString: url });
+        await client.connect();
+        await migrateNodePostgres(drizzleNodePostgres({ client }), { migrationsFolder: firstMigrations });
+        await client.query(await readFile(firstRows, 'utf8'));
+        const ask: Ask = async (query) => (await client.query(query)).rows;
+        const before = await allRows(ask);
+        const both = await Promise.all([1, 2].map(() => openDatabase({ kind: 'postgres', url })));
+        for (const { database } of both) expect(await verifyLedger(database)).toEqual([]);
+        await expectKept(before, await allRows(ask));
+        const [open] = await ask("select ask_at_ms from payments where id = 'pay_open'");
+        expect(Number(open?.ask_at_ms)).toBeGreaterThan(0);
+        await Promise.all(both.map((opened) => opened.close()));
+        await client.end();
+      } finally {
+        await server.close();
+      }
+    },
+    120_000,
+  );
+});
