@@ -116,7 +116,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     url: config.mediaInternalUrl,
     secret: secrets.mediaLinkSecret,
     outbox: createMediaOutbox(database),
-    onProgram: (showId, program) => showsPart.applyProgramState(showId, program),
+    onProgram: (showId, program, atMs) => showsPart.applyProgramState(showId, program, atMs),
   });
   const showsPart = showsArea(platform, {
     brands,

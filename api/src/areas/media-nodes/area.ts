@@ -21,7 +21,7 @@ export interface MediaNodesOptions {
   readonly secret: string;
   readonly outbox: MediaOutbox;
   /** Takes what the media node says of a program. */
-  readonly onProgram: (showId: string, program: ProgramState) => Promise<void>;
+  readonly onProgram: (showId: string, program: ProgramState, atMs: number) => Promise<void>;
 }
 
 export interface MediaNodesArea {

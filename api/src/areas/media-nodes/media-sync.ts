@@ -14,7 +14,7 @@ const showsPolled = 500;
 export interface MediaSyncParts {
   readonly outbox: MediaOutbox;
   readonly node: MediaNode;
-  readonly onProgram: (showId: string, program: ProgramState) => Promise<void>;
+  readonly onProgram: (showId: string, program: ProgramState, atMs: number) => Promise<void>;
   readonly onError: (error: unknown, showId: string) => void;
   readonly nowMs: () => number;
 }
@@ -155,6 +155,6 @@ export class MediaSync {
   }
 
   async #learn(showId: string, answer: LinkProgram | MediaRefusal): Promise<void> {
-    if (!isMediaRefusal(answer)) await this.#parts.onProgram(showId, answer.program);
+    if (!isMediaRefusal(answer)) await this.#parts.onProgram(showId, answer.program, answer.serverTimeMs);
   }
 }

@@ -37,7 +37,7 @@ export interface ShowsArea {
   readonly shows: ShowRepository;
   readonly endpoints: readonly Endpoint[];
   /** Takes what the media node says of a program. */
-  applyProgramState(showId: string, program: ProgramState): Promise<void>;
+  applyProgramState(showId: string, program: ProgramState, atMs: number): Promise<void>;
   /** Ends the timer. Before the database is closed. Idempotent. */
   close(): Promise<void>;
 }
@@ -65,8 +65,8 @@ export function showsArea(platform: Platform, options: ShowsOptions): ShowsArea 
       createStudioTicket(parts),
       mediaEvents({ shows, announcer }),
     ],
-    async applyProgramState(showId, program) {
-      await applyProgramState({ shows, announcer }, showId, program);
+    async applyProgramState(showId, program, atMs) {
+      await applyProgramState({ shows, announcer }, showId, program, atMs);
     },
     close: () => overdue.close(),
   };

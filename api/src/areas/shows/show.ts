@@ -71,6 +71,6 @@ export interface ShowRepository {
   endOverdue(beforeMs: number, endedAtMs: number, limit: number): Promise<string[]>;
   /** Removes a draft and its lineup; false when it is none any more. */
   removeDraft(showId: string): Promise<boolean>;
-  /** Writes what the media node says of the program; false when that is nothing new. Once a show has ended, its program has too. */
-  setProgram(showId: string, program: ProgramState): Promise<boolean>;
+  /** Writes what the media node says of the program at `atMs` of its clock; false when that is nothing new, or older than what it said last. Once a show has ended, its program has too. */
+  setProgram(showId: string, program: ProgramState, atMs: number): Promise<boolean>;
 }

@@ -326,6 +326,12 @@ eachDatabase('shows over HTTP', (open) => {
       expect((await app.browser().get(path(showId))).body.program).toBe('waiting');
       expect((await tell(app.secrets.mediaLinkSecret, event)).status).toBe(204);
       expect((await app.browser().get(path(showId))).body.program).toBe('on_air');
+      const late = { ...event, program: 'host_lost', serverTimeMs: startsAtMs - 500 };
+      expect((await tell(app.secrets.mediaLinkSecret, late)).status).toBe(204);
+      expect((await app.browser().get(path(showId))).body.program).toBe('on_air');
+      const anotherClock = { ...event, program: 'host_lost', serverTimeMs: startsAtMs - 3_600_000 };
+      expect((await tell(app.secrets.mediaLinkSecret, anotherClock)).status).toBe(204);
+      expect((await app.browser().get(path(showId))).body.program).toBe('host_lost');
       const unknown = { ...event, showId: 'shw_00000000000000000000000000' };
       expect((await tell(app.secrets.mediaLinkSecret, unknown)).body.error.code).toBe('not_found');
       const stored = {

@@ -18,7 +18,8 @@ export function mediaEvents(parts: { readonly shows: ShowRepository; readonly an
       switch (body.type) {
         case 'program':
           log.info({ showId: body.showId, program: body.program }, 'the program changed');
-          if (!(await applyProgramState(parts, body.showId, body.program))) return refuse('not_found');
+          if (!(await applyProgramState(parts, body.showId, body.program, body.serverTimeMs)))
+            return refuse('not_found');
           return;
         case 'segment_stored':
         case 'segments_stored':

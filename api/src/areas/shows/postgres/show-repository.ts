@@ -1,5 +1,5 @@
 import { refuse } from '@showfloor/contracts/errors';
-import { and, count, eq, inArray, isNotNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, count, eq, gt, inArray, isNotNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Database, Executor, Transaction } from '../../../platform/database/database.ts';
 import { brandColumns } from '../../brands/postgres/brand-repository.ts';
 import { brands } from '../../brands/postgres/tables.ts';
@@ -141,11 +141,22 @@ export function createShowRepository(database: Database, extensions: ShowExtensi
       return removed.length === 1;
     },
 
-    async setProgram(showId, program) {
+    async setProgram(showId, program, atMs) {
+      const saidAtMs = Math.floor(atMs);
+      const isOlder = gt(shows.programAtMs, saidAtMs);
+      // A node that speaks of long ago goes by another clock, as after a move to another machine.
+      const isSameClock = lt(shows.programAtMs, saidAtMs + showLimits.programStaleWithinMs);
       const changed = await database
         .update(shows)
-        .set({ program })
-        .where(and(eq(shows.id, showId), ne(shows.program, program), ne(shows.state, 'ended')))
+        .set({ program, programAtMs: saidAtMs })
+        .where(
+          and(
+            eq(shows.id, showId),
+            ne(shows.program, program),
+            ne(shows.state, 'ended'),
+            sql`not (${isOlder} and ${isSameClock})`,
+          ),
+        )
         .returning({ id: shows.id });
       return changed.length === 1;
     },

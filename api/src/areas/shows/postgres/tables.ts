@@ -16,6 +16,8 @@ export const shows = pgTable(
     state: text().notNull().$type<ShowState>(),
     /** What the media node last said of the program. */
     program: text().notNull().$type<ProgramState>(),
+    /** When that was so, by the media node's clock. */
+    programAtMs: momentMs().notNull().default(0),
     startsAtMs: momentMs(),
     startedAtMs: momentMs(),
     endedAtMs: momentMs(),

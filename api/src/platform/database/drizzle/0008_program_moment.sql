@@ -1,0 +1,1 @@
+ALTER TABLE "shows" ADD COLUMN "program_at_ms" bigint DEFAULT 0 NOT NULL;
