@@ -185,7 +185,7 @@ describe('a start below npm', () => {
   }
   /** The start's process: the one that holds the data folder. */
   const startPid = () => JSON.parse(left('data/start.lock')).pid;
-  /** @param {[number, number]} ports */
+  /** Anybody on this machine may be given one of these ports for a moment: only who keeps it is a leftover. @param {[number, number]} ports */
   const listens = async (ports) => {
     for (const port of ports) {
       const server = createServer().listen(port);
@@ -221,7 +221,7 @@ describe('a start below npm', () => {
     await one.ended;
     const how = link === 'start' && signal === 'SIGKILL' ? 'disconnect' : 'SIGTERM';
     expect(['api', 'media', 'demo'].map((role) => left(`data/${role}.ended`))).toEqual([how, how, how]);
-    await listens(one.ports);
+    await vi.waitFor(() => listens(one.ports), { timeout: 60_000 });
   });
 });
 

@@ -53,7 +53,7 @@ describe('what opens on a tap', () => {
     const page = await browser.newPage();
     const fetched = new Set<string>();
     page.on('requestfinished', (request) => {
-      const [, name] = /\/assets\/([a-z-]+)-[^-]+\.js$/.exec(request.url()) ?? [];
+      const [, name] = /\/assets\/([a-z-]+)-[\w-]{8}\.js$/.exec(request.url()) ?? [];
       if (name && laterScripts.test(request.url())) fetched.add(name);
     });
     await openShow(page);

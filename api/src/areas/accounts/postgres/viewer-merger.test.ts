@@ -9,6 +9,7 @@ import { createOrderBatchStore } from '../../orders/postgres/order-batch-store.t
 import { mergeOrdersOfViewer } from '../../orders/postgres/order-repository.ts';
 import { orders } from '../../orders/postgres/tables.ts';
 import { verifyLedger } from '../../orders/postgres/verify-ledger.ts';
+import { defaultUnpaidLimits } from '../../orders/unpaid-limits.ts';
 import { users } from './tables.ts';
 import { createViewerMerger } from './viewer-merger.ts';
 
@@ -28,7 +29,7 @@ eachDatabase('an anonymous viewer who signs in', (open) => {
     const variantId = await shop.variant({ onHand: 100 });
     const [from, to] = [await shop.buyer(), await shop.buyer()];
     const merger = createViewerMerger(database, [mergeCartOfViewer, mergeOrdersOfViewer]);
-    const store = createOrderBatchStore(database);
+    const store = createOrderBatchStore(database, { ...defaultUnpaidLimits, ordersPerBuyer: 100 });
     const draft = () => shop.draft({ buyerId: from, lines: [{ variantId, quantity: 1 }] });
     const before = draft();
     await store.writeBatch([before]);
