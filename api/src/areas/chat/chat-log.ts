@@ -5,7 +5,7 @@ export interface LoggedMessage {
   readonly message: ChatMessage;
 }
 
-/** Port: the log of everything that was said. Adapter: storage/postgres/chat-log-store.ts. */
+/** Port: the log of everything that was said. Adapter: postgres/chat-log-store.ts. */
 export interface ChatLog {
   /** Keeps messages in this order, all or none; when it resolves they survive a crash. */
   append(messages: readonly LoggedMessage[]): Promise<void>;

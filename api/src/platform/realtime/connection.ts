@@ -157,7 +157,8 @@ export class Connection implements RoomMember {
   async #enter(hello: HelloMessage): Promise<void> {
     const { rooms } = this.#parts;
     try {
-      if (!this.#parts.guesses.mayAsk(this.#address, this.#parts.nowMs())) {
+      // Others of the same address may have guessed: who names a show whose room is open costs nothing, and is not held up by them.
+      if (!rooms.isOpen(hello.showId) && !this.#parts.guesses.mayAsk(this.#address, this.#parts.nowMs())) {
         this.cutOff('rate_limited');
         return;
       }

@@ -46,6 +46,11 @@ export class Rooms {
     return refuse('not_found');
   }
 
+  /** Whether the room of a show is open: entering it asks no database. */
+  isOpen(showId: string): boolean {
+    return (this.#entries.get(showId)?.room.state ?? null) !== null;
+  }
+
   /** The other side of `enter`. */
   leave(room: Room): void {
     const entry = this.#entries.get(room.showId);

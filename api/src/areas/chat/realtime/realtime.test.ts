@@ -201,8 +201,9 @@ describe('a page of another version', () => {
 });
 
 describe('what an address may ask', () => {
-  it('does not let random shows reach the database: after some, the address waits, and a viewer of a real show elsewhere does not', async () => {
-    const { connect, source } = await start();
+  it('does not let random shows reach the database: after some, the address waits, and still gets into open rooms', async () => {
+    const { connect, enter, source } = await start();
+    await enter();
     const asked: string[] = [];
     source.load = async (id?: string) => {
       asked.push(id ?? '');
@@ -217,6 +218,8 @@ describe('what an address may ask', () => {
     }
     expect(codes.filter((code) => code === errorTable.not_found.closeCode).length).toBe(asked.length);
     expect(codes.at(-1)).toBe(errorTable.rate_limited.closeCode);
+    // Whoever shares the address still gets into a show that is on.
+    expect((await enter()).welcome.state).toBe('live');
   });
 
   it('counts control frames as any other', async () => {
