@@ -4,6 +4,6 @@ import { defineConfig } from 'drizzle-kit';
 export default defineConfig({
   dialect: 'postgresql',
   casing: 'snake_case',
-  schema: './src/areas/*/postgres/tables.ts',
+  schema: './src/{platform,areas}/*/postgres/tables.ts',
   out: './src/platform/database/drizzle',
 });

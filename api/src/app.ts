@@ -11,23 +11,28 @@ import { chatArea } from './areas/chat/area.ts';
 import { checkoutArea } from './areas/checkout/area.ts';
 import { imagesArea } from './areas/images/area.ts';
 import { lineupArea } from './areas/lineup/area.ts';
-import { firstLineupImage } from './areas/lineup/postgres/lineup-repository.ts';
+import { firstLineupImage, raiseLineupVersions } from './areas/lineup/postgres/lineup-repository.ts';
 import { mediaNodesArea } from './areas/media-nodes/area.ts';
 import { ordersArea } from './areas/orders/area.ts';
 import { leadToOpenOrder } from './areas/orders/lead-to-open-order.ts';
 import { hasOrders, mergeOrdersOfViewer } from './areas/orders/postgres/order-repository.ts';
-import { recordAdjustment } from './areas/orders/postgres/outbox.ts';
 import { paymentsArea } from './areas/payments/area.ts';
 import { orderPayments } from './areas/payments/postgres/order-payments.ts';
 import { pinsArea } from './areas/pins/area.ts';
+import { roomsArea } from './areas/rooms/area.ts';
 import { showsArea } from './areas/shows/area.ts';
 import { stockArea } from './areas/stock/area.ts';
 import { variantStock } from './areas/stock/postgres/variant-stock.ts';
 import { timelineArea } from './areas/timeline/area.ts';
-import { createMediaOutbox } from './areas/timeline/postgres/media-outbox.ts';
+import { createMediaFacts } from './areas/timeline/postgres/media-facts.ts';
 import { openTimeline } from './areas/timeline/postgres/timeline-repository.ts';
 import type { Config, Secrets } from './config/config.ts';
 import { type OpenDatabase, openDatabase } from './platform/database/database.ts';
+import { createEventLog } from './platform/events/create-event-log.ts';
+import { createEventMetrics } from './platform/events/event-metrics.ts';
+import { eventChannel } from './platform/events/notice.ts';
+import { createEventStore } from './platform/events/postgres/event-store.ts';
+import { createEventUpkeep } from './platform/events/postgres/event-upkeep.ts';
 import { createHttpApp } from './platform/http/http-app.ts';
 import { startHttpServer } from './platform/http/http-server.ts';
 import { isOwnOrigin } from './platform/http/origin-check.ts';
@@ -85,15 +90,30 @@ export async function startApp(options: AppOptions): Promise<App> {
     historyEvents: realtimeLimits.historyEvents,
     channels: realtimeLimits.channels,
   });
+  const eventMetrics = createEventMetrics(metrics);
+  const passingMs = options.passingMs ?? (() => performance.now());
+  const events = createEventLog({
+    store: createEventStore(database),
+    upkeep: createEventUpkeep(database),
+    listen: (listener) => opened.listen(eventChannel, listener),
+    holder: randomUUID(),
+    passingMs,
+    onError: (err, what) => log.error({ err }, what),
+    onSetAside: (consumer, event, err) => {
+      eventMetrics.setAside.inc({ consumer });
+      log.error({ consumer, event, err }, 'an event was set aside after it could not be applied again and again');
+    },
+  });
   const rateLimits = config.rateLimits ? createRateLimits() : noRateLimits;
   const platform: Platform = {
     database,
     newId: createIdSource(nowMs, randomBytes),
     nowMs,
-    passingMs: options.passingMs ?? (() => performance.now()),
+    passingMs,
     log,
     metrics,
     links: createLinks(config),
+    events,
     announcer: createRoomAnnouncer(broker, realtimeMetrics, onRealtimeError),
   };
 
@@ -115,7 +135,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const mediaNodes = mediaNodesArea(platform, {
     url: config.mediaInternalUrl,
     secret: secrets.mediaLinkSecret,
-    outbox: createMediaOutbox(database),
+    facts: createMediaFacts(database),
     onProgram: (showId, program, atMs) => showsPart.applyProgramState(showId, program, atMs),
   });
   const showsPart = showsArea(platform, {
@@ -132,13 +152,9 @@ export async function startApp(options: AppOptions): Promise<App> {
     brands,
     memberships,
     stock: variantStock,
-    onUpdated: (productId) => lineup.changes.productChanged(productId),
+    onUpdated: [raiseLineupVersions],
   });
-  const stockPart = stockArea(platform, {
-    products: catalog.products,
-    recordAdjustment,
-    onMoved: () => orders.onWritten(),
-  });
+  const stockPart = stockArea(platform, { products: catalog.products });
   const { stock, gate } = stockPart;
   const lineup = lineupArea(platform, { shows, memberships, reader: catalog.reader });
   const { lineups } = lineup;
@@ -149,15 +165,12 @@ export async function startApp(options: AppOptions): Promise<App> {
     lineups,
     timelines,
     clock: mediaNodes.clock,
-    onAppended: mediaNodes.kick,
   });
-  const chat = chatArea(platform, { shows, memberships, timelines, lineups });
+  const chat = chatArea(platform, { shows, memberships });
   const cartsPart = cartsArea(platform, {
     leadToOpenOrder: (userId, refusal) => leadToOpenOrder(orders.orders, userId, refusal),
   });
   const orders = ordersArea(platform, {
-    lineups,
-    stock,
     gate,
     brands,
     mailbox: accounts.mailbox,
@@ -172,14 +185,13 @@ export async function startApp(options: AppOptions): Promise<App> {
     gate,
     addressSecret: secrets.authSecret,
     holdMs: config.orderHoldMs,
-    onWritten: orders.onWritten,
   });
   const payments = paymentsArea(platform, {
     orders: orders.orders,
     webhookSecret: secrets.paymentWebhookSecret,
     ownUrl: () => `http://${ownHost(config.host)}:${server.port}`,
-    onWritten: orders.onWritten,
   });
+  const rooms = roomsArea(platform, { shows, timelines, lineups, chat: chat.chat, stock });
   const areas = [
     ...[brandsPart, images, mediaNodes, showsPart, catalog, stockPart, lineup, timeline, pins, chat],
     ...[cartsPart, orders, checkout, payments],
@@ -188,7 +200,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   // --- what listens
   const realtime = createRealtime({
     broker,
-    source: chat.rooms,
+    source: rooms.source,
     chat: chat.chat,
     memberships,
     metrics: realtimeMetrics,
@@ -237,6 +249,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       else refuseUpgrade(socket, refuse('not_found'), randomUUID());
     },
   });
+  await events.start();
   mediaNodes.start();
   orders.start();
   accounts.start();
@@ -251,6 +264,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     await broker.close();
     await payments.close();
     await orders.close();
+    await events.close();
     await mediaNodes.close();
     await showsPart.close();
     await accounts.close();

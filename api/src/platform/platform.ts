@@ -1,5 +1,6 @@
 import type { IdSource } from '@showfloor/contracts/ids';
 import type { Database } from './database/database.ts';
+import type { EventLog } from './events/event-log.ts';
 import type { RoomAnnouncer } from './events/room-announcer.ts';
 import type { Links } from './links/links.ts';
 import type { Log } from './observability/logger.ts';
@@ -16,6 +17,8 @@ export interface Platform {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly links: Links;
+  /** What happened, for whoever has to act on it. */
+  readonly events: EventLog;
   /** What areas say to everybody in a show's room. */
   readonly announcer: RoomAnnouncer;
 }

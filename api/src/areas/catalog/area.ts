@@ -7,15 +7,15 @@ import { getProduct } from './http/get-product.ts';
 import { listProducts } from './http/list-products.ts';
 import { updateProduct } from './http/update-product.ts';
 import { createProductReader, type ProductReader, type VariantStock } from './postgres/product-reader.ts';
-import { createProductRepository } from './postgres/product-repository.ts';
+import { createProductRepository, type UpdateStep } from './postgres/product-repository.ts';
 import type { ProductRepository } from './product.ts';
 
 export interface CatalogOptions {
   readonly brands: BrandRepository;
   readonly memberships: MembershipRepository;
   readonly stock: VariantStock;
-  /** Tells whoever shows the product. */
-  readonly onUpdated: (productId: string) => Promise<void>;
+  /** Steps of the transaction that changes a product. */
+  readonly onUpdated: readonly UpdateStep[];
 }
 
 export interface CatalogArea {
@@ -28,7 +28,14 @@ export interface CatalogArea {
 export function catalogArea(platform: Platform, options: CatalogOptions): CatalogArea {
   const { database, links, newId, nowMs } = platform;
   const reader = createProductReader(options.stock);
-  const products = createProductRepository({ database, reader, stock: options.stock, newId, nowMs });
+  const products = createProductRepository({
+    database,
+    reader,
+    stock: options.stock,
+    onUpdated: options.onUpdated,
+    newId,
+    nowMs,
+  });
   const parts = { ...options, products, links };
   return {
     products,

@@ -1,28 +1,20 @@
 import type { Endpoint } from '../../platform/http/endpoint.ts';
 import type { MembershipRepository } from '../../platform/identity/memberships.ts';
 import type { Platform } from '../../platform/platform.ts';
-import type { RoomSource } from '../../platform/realtime/room-source.ts';
-import type { LineupRepository } from '../lineup/lineup.ts';
 import type { ShowRepository } from '../shows/show.ts';
-import type { TimelineRepository } from '../timeline/timeline-repository.ts';
 import { Chat } from './chat.ts';
 import { deleteChatMessage } from './http/delete-chat-message.ts';
 import { getChat } from './http/get-chat.ts';
 import { restoreChatMessage } from './http/restore-chat-message.ts';
 import { ChatLogStore } from './postgres/chat-log-store.ts';
-import { createShowRooms } from './realtime/show-rooms.ts';
 
 export interface ChatOptions {
   readonly shows: ShowRepository;
   readonly memberships: MembershipRepository;
-  readonly timelines: TimelineRepository;
-  readonly lineups: LineupRepository;
 }
 
 export interface ChatArea {
   readonly chat: Chat;
-  /** What a room knows when somebody enters. */
-  readonly rooms: RoomSource;
   readonly endpoints: readonly Endpoint[];
   /** Writes what was said. Before the database is closed. Idempotent. */
   close(): Promise<void>;
@@ -36,7 +28,6 @@ export function chatArea(platform: Platform, options: ChatOptions): ChatArea {
   const parts = { chat, shows, memberships };
   return {
     chat,
-    rooms: createShowRooms({ ...options, chat }),
     endpoints: [getChat(parts), deleteChatMessage(parts), restoreChatMessage(parts)],
     close: () => chat.idle(),
   };

@@ -20,7 +20,6 @@ export interface CheckoutOptions {
   readonly addressSecret: string;
   /** How long the pieces of an order are held for its payment. */
   readonly holdMs: number;
-  readonly onWritten: () => void;
 }
 
 /** From the bag to the order. */

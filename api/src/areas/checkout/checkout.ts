@@ -31,8 +31,6 @@ export interface CheckoutParts {
   readonly addressKeyOf: (network: string) => string;
   /** How long the pieces of an order are held for its payment. */
   readonly holdMs: number;
-  /** Something was committed. */
-  readonly onWritten: () => void;
 }
 
 export interface Checkout {
@@ -147,7 +145,6 @@ export function createCheckout(parts: CheckoutParts): Checkout {
       }
       if ('replayed' in outcome) return (await orders.ofBuyer(outcome.replayed, buyerId)) ?? refuse('not_found');
       owed = false;
-      parts.onWritten();
       return recordOf(outcome.wrote);
     } finally {
       if (owed) await gate.giveBack(pieces);

@@ -5,7 +5,6 @@ import type { ShowRepository } from '../shows/show.ts';
 import { getLineup } from './http/get-lineup.ts';
 import { putLineup } from './http/put-lineup.ts';
 import type { LineupRepository } from './lineup.ts';
-import { createLineupChanges, type LineupChanges } from './lineup-changes.ts';
 import { createLineupRepository } from './postgres/lineup-repository.ts';
 
 export interface LineupOptions {
@@ -17,17 +16,15 @@ export interface LineupOptions {
 
 export interface LineupArea {
   readonly lineups: LineupRepository;
-  readonly changes: LineupChanges;
   readonly endpoints: readonly Endpoint[];
 }
 
 /** The run of show: which products, in which order, at which show price. */
 export function lineupArea(platform: Platform, { shows, memberships, reader }: LineupOptions): LineupArea {
-  const { database, links, newId, announcer } = platform;
-  const lineups = createLineupRepository(database, reader, newId);
+  const { database, links, newId, nowMs } = platform;
+  const lineups = createLineupRepository(database, reader, newId, nowMs);
   return {
     lineups,
-    changes: createLineupChanges(lineups, announcer),
-    endpoints: [getLineup({ shows, memberships, lineups, links }), putLineup({ shows, lineups, announcer, links })],
+    endpoints: [getLineup({ shows, memberships, lineups, links }), putLineup({ shows, lineups, links })],
   };
 }

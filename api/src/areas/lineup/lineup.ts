@@ -40,6 +40,4 @@ export interface LineupRepository {
   liveShowsWithVariant(
     variantIds: readonly string[],
   ): Promise<{ readonly showId: string; readonly variantId: string }[]>;
-  /** Raises the version of the lineups of live shows that hold the product, as what they show has changed. */
-  touchLive(productId: string): Promise<{ readonly showId: string; readonly version: number }[]>;
 }

@@ -1,47 +1,47 @@
+import type { Consumption, EventLog } from '../../platform/events/event-log.ts';
+import type { MediaFacts } from './media-facts.ts';
 import { isMediaRefusal, type MediaNode } from './media-node.ts';
-import type { MediaOutbox } from './media-outbox.ts';
-import { type MediaSync, mediaLeaseMs } from './media-sync.ts';
 import type { ProgramControl } from './program-control.ts';
+import { showStarting } from './show-starting.ts';
+
+/** A show that was begun on the media node is live by then, or never will be: the process died, or somebody else changed the show. */
+const checkAfterMs = 15_000;
 
 export interface ProgramControlParts {
-  readonly outbox: MediaOutbox;
+  /** Names the consumer that brings the media node to what stands in the database. */
+  readonly consumer: string;
+  readonly consumption: Consumption;
+  readonly events: Pick<EventLog, 'later'>;
+  readonly facts: Pick<MediaFacts, 'wanted'>;
   readonly node: MediaNode;
-  readonly sync: MediaSync;
   readonly onError: (error: unknown, showId: string) => void;
   readonly nowMs: () => number;
 }
 
 /**
- * The show is marked as out of step before the media node hears of it, so that a crash at any moment leaves a mark by which the next round
- * tells the media node the truth.
+ * Before the media node hears of a show that is not live yet, a look at it is put down for later, so that a crash at any moment leaves a mark by which
+ * the media node is brought to the truth.
  */
-export function createProgramControl({ outbox, node, sync, onError, nowMs }: ProgramControlParts): ProgramControl {
-  const leaseAndTell = async (showId: string) => {
-    const now = nowMs();
-    if (await outbox.lease(showId, now, now + mediaLeaseMs)) await sync.tell(showId);
-    else sync.kick();
-  };
+export function createProgramControl(parts: ProgramControlParts): ProgramControl {
+  const { consumption, node, onError } = parts;
   return {
     async goLive(showId) {
-      const now = nowMs();
-      if (!(await outbox.lease(showId, now, now + mediaLeaseMs))) return 'busy';
+      const [wanted] = await Promise.all([
+        parts.facts.wanted(showId),
+        parts.events.later(parts.consumer, showStarting.of(showId, {}, parts.nowMs()), checkAfterMs),
+      ]);
       try {
-        const wanted = await outbox.wanted(showId);
         const answer = await node.putShow({ showId, live: true, cues: wanted?.link.cues ?? [] });
         if (!isMediaRefusal(answer)) return 'done';
         onError(new Error(`the media node answered ${answer.refused}`), showId);
       } catch (error) {
         onError(error, showId);
       }
-      await outbox.release(showId);
       return 'unavailable';
     },
-    async sync(showId) {
-      try {
-        await leaseAndTell(showId);
-      } catch (error) {
-        onError(error, showId);
-      }
+    async settled() {
+      consumption.wake();
+      await consumption.idle();
     },
   };
 }

@@ -1,31 +1,17 @@
-import type { MediaSync } from './media-sync.ts';
+import { every, type Repeating } from '../../platform/every.ts';
+import type { MediaLink } from './media-link.ts';
 
-/** What failed is tried again this often. */
-const retryMs = 1_000;
-/** The media node is asked about its shows this often. */
+/** The media node is asked about its shows this often, in ms. */
 const pollMs = 5_000;
 
-/** Keeps the link going until closed. */
-export function startMediaTimer(sync: MediaSync, onError: (error: unknown) => void): { close(): Promise<void> } {
-  let polling: Promise<void> | null = null;
-  const poll = () => {
-    polling ??= sync
-      .poll()
-      .catch(onError)
-      .finally(() => {
-        polling = null;
-      });
-  };
-  const retry = setInterval(() => sync.kick(), retryMs);
-  const asking = setInterval(poll, pollMs);
-  sync.kick();
-  poll();
+/** Asks the media node about its shows now and again and again, until closed. */
+export function startMediaTimer(link: MediaLink, onError: (error: unknown) => void): Repeating {
+  const first = link.poll().catch(onError);
+  const polling = every(pollMs, () => link.poll(), onError);
   return {
     async close() {
-      clearInterval(retry);
-      clearInterval(asking);
-      await sync.close();
-      await polling;
+      link.close();
+      await Promise.all([first, polling.close()]);
     },
   };
 }

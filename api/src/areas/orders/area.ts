@@ -3,9 +3,7 @@ import type { Endpoint } from '../../platform/http/endpoint.ts';
 import type { Mailbox } from '../../platform/mail/mail.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { BrandRepository } from '../brands/brand.ts';
-import type { LineupRepository } from '../lineup/lineup.ts';
 import type { StockGate } from '../stock/stock-gate.ts';
-import type { StockRepository } from '../stock/stock-repository.ts';
 import { createCommerceMeasures } from './commerce-measures.ts';
 import { confirmOrders } from './confirm-orders.ts';
 import { createExpirySweeper } from './expiry-sweeper.ts';
@@ -13,20 +11,16 @@ import { postCancelOrder } from './http/cancel-order.ts';
 import { getOrder } from './http/get-order.ts';
 import { listBrandOrders } from './http/list-brand-orders.ts';
 import { listOrders } from './http/list-orders.ts';
+import { orderEvents } from './order-event.ts';
 import { orderNumber } from './order-number.ts';
 import type { OrderRepository } from './order-repository.ts';
 import { createOrderWriter, type OrderWriter } from './order-writer.ts';
-import { createOutboxDispatcher } from './outbox-dispatcher.ts';
 import { createOrderBatchStore } from './postgres/order-batch-store.ts';
 import { createOrderRepository, type OrderExtensions } from './postgres/order-repository.ts';
-import { createOutbox } from './postgres/outbox.ts';
-import { publishStock } from './publish-stock.ts';
 import type { UnpaidLimits } from './unpaid-limits.ts';
 
 export interface OrdersOptions {
   readonly brands: BrandRepository;
-  readonly lineups: LineupRepository;
-  readonly stock: StockRepository;
   readonly gate: StockGate;
   readonly mailbox: Mailbox;
   readonly extensions: OrderExtensions;
@@ -36,37 +30,33 @@ export interface OrdersOptions {
 export interface OrdersArea {
   readonly orders: OrderRepository;
   readonly writer: OrderWriter;
-  /** Something happened to orders or stock: it is published at once. */
-  readonly onWritten: () => void;
   readonly endpoints: readonly Endpoint[];
   start(): void;
   /** Answers the orders that are under way, then stops. Before the database is closed. Idempotent. */
   close(): Promise<void>;
 }
 
+/** How long the first event of a quiet moment waits for others, in ms. */
+const collectEventsMs = 25;
+
 /** Orders: the one writer that makes them, their expiry, and what is published of them. */
 export function ordersArea(platform: Platform, options: OrdersOptions): OrdersArea {
-  const { database, links, nowMs, announcer } = platform;
-  const { lineups, stock, gate, mailbox } = options;
+  const { database, links, nowMs } = platform;
+  const { gate, mailbox } = options;
   const log = platform.log.child({ part: 'orders' });
   const measures = createCommerceMeasures(platform.metrics);
   const onError = (what: string) => (error: unknown) => log.error({ err: error }, what);
   const orders = createOrderRepository(database, options.extensions);
-  const dispatcher = createOutboxDispatcher({
-    outbox: createOutbox(database),
-    nowMs,
-    onError: onError('events could not be published; they will be published again'),
-    onSetAside: (event, error) => {
-      measures.eventsSetAside.inc();
-      log.error({ event, err: error }, 'an event was set aside after it could not be published again and again');
-    },
-    tell: async (events) => {
-      for (const event of events) {
-        measures.events.inc({ kind: event.kind });
-        log.info({ orderId: event.orderId, event: event.kind }, 'order event');
+  platform.events.consume({
+    name: 'orders',
+    kinds: orderEvents.map(({ kind }) => kind),
+    collectMs: collectEventsMs,
+    async apply(events) {
+      for (const { kind, subjectId } of events) {
+        measures.events.inc({ kind });
+        log.info({ orderId: subjectId, event: kind }, 'order event');
       }
       await confirmOrders({ orders, mailbox, orderUrl: links.order }, events);
-      await publishStock({ stock, lineups, announcer }, events);
     },
   });
   const writer = createOrderWriter({
@@ -83,7 +73,6 @@ export function ordersArea(platform: Platform, options: OrdersOptions): OrdersAr
     orders,
     gate,
     nowMs,
-    onExpired: dispatcher.wake,
     onFailed: ({ orderId, error }) => {
       measures.failedEnds.inc();
       log.error({ orderId, err: error }, 'an order could not be ended; it is tried again later');
@@ -94,22 +83,19 @@ export function ordersArea(platform: Platform, options: OrdersOptions): OrdersAr
   return {
     orders,
     writer,
-    onWritten: dispatcher.wake,
     endpoints: [
       listOrders(orders, links.image),
       listBrandOrders(orders, options.brands, links.image),
       getOrder(orders, links.image),
-      postCancelOrder({ orders, gate, nowMs, onWritten: dispatcher.wake }, links.image),
+      postCancelOrder({ orders, gate, nowMs }, links.image),
     ],
     start() {
       sweeper.start();
-      dispatcher.start();
     },
     close() {
       closing ??= (async () => {
         await writer.close();
         await sweeper.close();
-        await dispatcher.close();
       })();
       return closing;
     },

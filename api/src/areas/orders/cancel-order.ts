@@ -7,19 +7,16 @@ export interface CancelOrderParts {
   readonly orders: OrderRepository;
   readonly gate: StockGate;
   readonly nowMs: () => number;
-  /** Something was committed. */
-  readonly onWritten: () => void;
 }
 
 /** Cancels a buyer's unpaid order; its pieces can be bought by others at once. Refuses as `OrderRepository.cancel`. */
 export async function cancelOrder(
-  { orders, gate, nowMs, onWritten }: CancelOrderParts,
+  { orders, gate, nowMs }: CancelOrderParts,
   orderId: string,
   buyerId: string,
 ): Promise<OrderRecord | Refusal> {
   const cancelled = await orders.cancel(orderId, buyerId, nowMs());
   if (isRefusal(cancelled)) return cancelled;
   await gate.giveBack(cancelled.released);
-  onWritten();
   return (await orders.ofBuyer(orderId, buyerId)) ?? refuse('not_found');
 }

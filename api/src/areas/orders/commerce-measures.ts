@@ -6,18 +6,13 @@ export function createCommerceMeasures({ registry }: Metrics) {
   return {
     events: new Counter({
       name: 'showfloor_order_events_total',
-      help: 'What happened to orders and stock.',
+      help: 'What happened to orders.',
       labelNames: ['kind'],
       registers: [registry],
     }),
     failedEnds: new Counter({
       name: 'showfloor_order_end_failures_total',
       help: 'Times that an unpaid order could not be ended.',
-      registers: [registry],
-    }),
-    eventsSetAside: new Counter({
-      name: 'showfloor_order_events_set_aside_total',
-      help: 'Events that were set aside, as they could not be published.',
       registers: [registry],
     }),
     batchOrders: new Histogram({

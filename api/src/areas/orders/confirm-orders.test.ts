@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Mail } from '../../platform/mail/mail.ts';
+import { stockAdjusted } from '../stock/stock-event.ts';
 import { confirmation, confirmOrders } from './confirm-orders.ts';
-import type { OrderEventKind } from './order-event.ts';
+import { orderCreated, orderPaid } from './order-event.ts';
 import type { OrderRecord } from './order-record.ts';
 
 const line = { variantId: 'v', productId: 'p', imageId: null, sku: 's', showId: null };
@@ -53,12 +54,12 @@ You see it here, in the browser that you bought it with: https://shop.test/order
 
   it('writes for paid orders alone, each under its own key', async () => {
     const posted: [string, Mail][] = [];
-    const event = (kind: OrderEventKind, orderId: string | null) => ({ id: 1, kind, orderId, variantIds: [], atMs: 1 });
+    const payload = { buyerId: 'u', variantIds: [] };
     const events = [
-      event('order.created', 'ord_1'),
-      event('order.paid', 'ord_1'),
-      event('order.paid', 'gone'),
-      event('stock.adjusted', null),
+      orderCreated.of('ord_1', payload, 1),
+      orderPaid.of('ord_1', payload, 1),
+      orderPaid.of('gone', payload, 1),
+      stockAdjusted.of('v', { variantIds: ['v'] }, 1),
     ];
     await confirmOrders(
       {

@@ -1,6 +1,7 @@
 import { currencyExponents } from '@showfloor/contracts/money';
+import type { ReadEvent } from '../../platform/events/event.ts';
 import type { Mail, Mailbox } from '../../platform/mail/mail.ts';
-import type { OrderEvent } from './order-event.ts';
+import { orderPaid } from './order-event.ts';
 import type { OrderRecord } from './order-record.ts';
 import type { OrderRepository } from './order-repository.ts';
 
@@ -11,10 +12,10 @@ export interface ConfirmOrdersParts {
   readonly orderUrl: (orderId: string) => string;
 }
 
-/** Writes to the buyer of each order that was paid. An event that is heard again writes nothing. */
-export async function confirmOrders(parts: ConfirmOrdersParts, events: readonly OrderEvent[]): Promise<void> {
-  for (const { kind, orderId } of events) {
-    if (kind !== 'order.paid' || orderId === null) continue;
+/** Writes to the buyer of each order that was paid. An event that is read again writes nothing. */
+export async function confirmOrders(parts: ConfirmOrdersParts, events: readonly ReadEvent[]): Promise<void> {
+  for (const { kind, subjectId: orderId } of events) {
+    if (kind !== orderPaid.kind) continue;
     const order = await parts.orders.find(orderId);
     if (order) await parts.mailbox.post(`order.paid:${orderId}`, confirmation(order, parts.orderUrl(orderId)));
   }

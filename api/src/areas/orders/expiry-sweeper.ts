@@ -5,8 +5,6 @@ export interface ExpirySweeperOptions {
   readonly orders: Pick<OrderRepository, 'expireDue'>;
   readonly gate: StockGate;
   readonly nowMs: () => number;
-  /** Pieces went back. */
-  readonly onExpired: (orders: number) => void;
   /** An order could not be ended; it is tried again later, and keeps no other from its end. */
   readonly onFailed: (failed: FailedEnd) => void;
   readonly onError: (error: unknown) => void;
@@ -40,7 +38,6 @@ export function createExpirySweeper(options: ExpirySweeperOptions): ExpirySweepe
       total += ended;
       if (ended + failed.length < batchOrders || closed) break;
     }
-    if (total > 0) options.onExpired(total);
     return total;
   }
 

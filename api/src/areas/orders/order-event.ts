@@ -1,20 +1,24 @@
-/** What is told of an order or of stock once it is committed. */
-export type OrderEventKind =
-  | 'order.created'
-  | 'order.paid'
-  | 'order.cancelled'
-  | 'order.expired'
-  | 'order.refund_due'
-  | 'payment.surplus'
-  | 'stock.adjusted';
+import { z } from 'zod';
+import { type EventKind, eventKind } from '../../platform/events/event-kind.ts';
 
-/** One event, told at least once: whoever listens must bear hearing it again. */
-export interface OrderEvent {
-  readonly id: number;
-  readonly kind: OrderEventKind;
-  /** Null for `stock.adjusted`. */
-  readonly orderId: string | null;
-  /** Variants whose stock moved. */
-  readonly variantIds: readonly string[];
-  readonly atMs: number;
-}
+/** What the events of an order carry. */
+const orderEventPayloadSchema = z.object({
+  buyerId: z.string(),
+  /** Whose stock moved. */
+  variantIds: z.array(z.string()),
+});
+export type OrderEventPayload = z.infer<typeof orderEventPayloadSchema>;
+
+const orderEvent = (kind: string): EventKind<OrderEventPayload> => eventKind(kind, orderEventPayloadSchema);
+
+export const orderCreated = orderEvent('order.created');
+export const orderPaid = orderEvent('order.paid');
+export const orderCancelled = orderEvent('order.cancelled');
+export const orderExpired = orderEvent('order.expired');
+/** Paid, but there is nothing left to send: the money goes back. */
+export const orderRefundDue = orderEvent('order.refund_due');
+/** Paid a second time: that money goes back. */
+export const paymentSurplus = orderEvent('payment.surplus');
+
+/** Everything that happens to orders. */
+export const orderEvents = [orderCreated, orderPaid, orderCancelled, orderExpired, orderRefundDue, paymentSurplus];

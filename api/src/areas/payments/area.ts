@@ -13,7 +13,6 @@ export interface PaymentsOptions {
   readonly webhookSecret: string;
   /** Where this process listens, for the test provider's webhooks; asked for once it does. */
   readonly ownUrl: () => string;
-  readonly onWritten: () => void;
 }
 
 export interface PaymentsArea {
@@ -39,7 +38,6 @@ export function paymentsArea(platform: Platform, options: PaymentsOptions): Paym
     provider,
     newId,
     nowMs,
-    onSettled: options.onWritten,
     onUncertain: (paymentId, err) =>
       log.error({ paymentId, err }, 'the payment provider failed; the payment stays open'),
     onGivenUp: (paymentId) =>

@@ -55,7 +55,6 @@ function setUp(
     },
     newId: (kind) => `${kind}_new`,
     nowMs: () => 0,
-    onSettled: () => asked.push('settled'),
     onGivenUp: (paymentId) => asked.push(`given up ${paymentId}`),
     onUncertain: (paymentId) => asked.push(`uncertain ${paymentId}`),
     ...(options.answerWaitMs === 'as it is' ? {} : { answerWaitMs: options.answerWaitMs ?? 100 }),
@@ -74,7 +73,7 @@ describe('starting a payment', () => {
       { answerWaitMs: 60_000 },
     );
     expect(await service.start(order.id, 'buyer', 'key', 'test_approve')).toEqual(order);
-    expect(asked).toEqual(['begin pay_1', 'settle pay_1', 'settled']);
+    expect(asked).toEqual(['begin pay_1', 'settle pay_1']);
   });
 
   it('answers with the order as it is when the provider takes its time', async () => {

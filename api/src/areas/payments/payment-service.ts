@@ -29,8 +29,6 @@ export interface PaymentServiceParts {
   readonly provider: PaymentProvider;
   readonly newId: IdSource;
   readonly nowMs: () => number;
-  /** Something was committed. */
-  readonly onSettled: (settlement: Settlement) => void;
   /** The provider failed in a way that leaves the payment open. */
   readonly onUncertain: (paymentId: string, error: unknown) => void;
   /** The provider was asked for the last time, and never answered. */
@@ -102,7 +100,6 @@ export function createPaymentService(parts: PaymentServiceParts): PaymentService
       const settlement = await payments.settle({ ...answer, nowMs: nowMs() });
       if (isRefusal(settlement)) return settlement;
       waiters.answered(answer.paymentId);
-      if (!settlement.known) parts.onSettled(settlement);
       return settlement;
     },
 

@@ -12,15 +12,10 @@ export interface PinsOptions {
   readonly lineups: LineupRepository;
   readonly timelines: TimelineRepository;
   readonly clock: ProgramClock;
-  /** Cues were appended, and have to be delivered. */
-  readonly onAppended: () => void;
 }
 
 /** Products pinned onto the picture. */
-export function pinsArea(
-  { newId, nowMs, announcer }: Platform,
-  options: PinsOptions,
-): { endpoints: readonly Endpoint[] } {
-  const parts = { ...options, newId, nowMs, announcer };
+export function pinsArea({ newId, nowMs }: Platform, options: PinsOptions): { endpoints: readonly Endpoint[] } {
+  const parts = { ...options, newId, nowMs };
   return { endpoints: [createPin(parts), deleteCurrentPin(parts)] };
 }

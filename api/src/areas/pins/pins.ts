@@ -1,7 +1,6 @@
-import { isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
+import { type Refusal, refuse } from '@showfloor/contracts/errors';
 import type { IdSource } from '@showfloor/contracts/ids';
 import type { Cue } from '@showfloor/contracts/timeline';
-import type { RoomAnnouncer } from '../../platform/events/room-announcer.ts';
 import type { LineupRepository } from '../lineup/lineup.ts';
 import type { ProgramClock } from '../media-nodes/program-clock.ts';
 import { timelineLimits } from '../timeline/timeline-limits.ts';
@@ -12,16 +11,13 @@ export interface PinParts {
   readonly timelines: TimelineRepository;
   readonly lineups: LineupRepository;
   readonly clock: ProgramClock;
-  readonly announcer: RoomAnnouncer;
-  /** Wakes the link's queue: there are cues that the media node hasn't got. */
-  readonly onAppended: (showId: string) => void;
   readonly newId: IdSource;
   readonly nowMs: () => number;
 }
 
 /**
- * Pins a product of the lineup, at the program time of this moment. Resolves when the cues are in the database; by then the room is told and
- * the media node is being told. Refuses `not_found`, `show_not_live`, `not_in_lineup` and `limit_reached`.
+ * Pins a product of the lineup, at the program time of this moment. Resolves when the cues are in the database, and with them the events
+ * that bring them to the room and the media node. Refuses `not_found`, `show_not_live`, `not_in_lineup` and `limit_reached`.
  */
 export async function pinProduct(
   parts: PinParts,
@@ -45,7 +41,7 @@ export async function pinProduct(
     );
     return { cues, pinnedCueId: pin.id, byUserId, appendedAtMs: parts.nowMs() };
   });
-  return tell(parts, showId, appended);
+  return appended ?? refuse('not_found');
 }
 
 /** Ends the pin in force. Refuses `not_found`, `show_not_live`, and `invalid_transition` when nothing is pinned. */
@@ -60,13 +56,5 @@ export async function unpinCurrent(
     if (unpin === null) return refuse('invalid_transition', { message: 'Nothing is pinned.' });
     return { cues: [unpin], pinnedCueId: null, byUserId, appendedAtMs: parts.nowMs() };
   });
-  return tell(parts, showId, appended);
-}
-
-function tell(parts: PinParts, showId: string, appended: readonly Cue[] | Refusal | null): readonly Cue[] | Refusal {
-  if (appended === null) return refuse('not_found');
-  if (isRefusal(appended)) return appended;
-  for (const cue of appended) parts.announcer.announce(showId, { type: 'cue', cue });
-  parts.onAppended(showId);
-  return appended;
+  return appended ?? refuse('not_found');
 }

@@ -44,9 +44,9 @@ export interface ShowsArea {
 
 /** Shows: their life from the draft to the end, and their studio's ticket. */
 export function showsArea(platform: Platform, options: ShowsOptions): ShowsArea {
-  const { database, links, newId, nowMs, log, announcer } = platform;
-  const shows = createShowRepository(database, options.extensions);
-  const parts = { ...options, shows, links, newId, nowMs, announcer };
+  const { database, links, newId, nowMs, log } = platform;
+  const shows = createShowRepository(database, nowMs, options.extensions);
+  const parts = { ...options, shows, links, newId, nowMs };
   const overdue = every(
     showLimits.endOverdueEveryMs,
     () => endOverdueShows(parts),
@@ -63,10 +63,10 @@ export function showsArea(platform: Platform, options: ShowsOptions): ShowsArea 
       postStartShow(parts),
       postEndShow(parts),
       createStudioTicket(parts),
-      mediaEvents({ shows, announcer }),
+      mediaEvents(shows),
     ],
     async applyProgramState(showId, program, atMs) {
-      await applyProgramState({ shows, announcer }, showId, program, atMs);
+      await applyProgramState(shows, showId, program, atMs);
     },
     close: () => overdue.close(),
   };

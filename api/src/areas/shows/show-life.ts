@@ -1,6 +1,5 @@
 import { type Refusal, refuse } from '@showfloor/contracts/errors';
 import { mayBecome, type ShowState } from '@showfloor/contracts/show';
-import type { RoomAnnouncer } from '../../platform/events/room-announcer.ts';
 import type { ProgramControl } from '../media-nodes/program-control.ts';
 import type { Show, ShowPatch, ShowRepository } from './show.ts';
 import { showLimits } from './show-limits.ts';
@@ -8,26 +7,23 @@ import { showLimits } from './show-limits.ts';
 export interface ShowLifeParts {
   readonly shows: ShowRepository;
   readonly program: ProgramControl;
-  readonly announcer: RoomAnnouncer;
   readonly nowMs: () => number;
 }
 
 /**
- * Takes a show on air: the media node first, so that nobody is told of a show without a picture to come. Refuses `invalid_transition`,
- * `conflict` while somebody else is starting it, and `media_unavailable`; then nothing has changed.
+ * Takes a show on air: the media node first, so that no show goes live without a picture to come. Refuses `invalid_transition` and
+ * `media_unavailable`; then nothing has changed.
  */
 export async function startShow(parts: ShowLifeParts, showId: string): Promise<Show | Refusal> {
   const show = await parts.shows.find(showId);
   if (show === null) return refuse('not_found');
   if (!mayBecome(show.state, 'live')) return wrongState(show.state);
   const outcome = await parts.program.goLive(showId);
-  if (outcome === 'busy')
-    return refuse('conflict', { message: 'This show is being changed just now. Try again in a moment.' });
   if (outcome === 'unavailable') return refuse('media_unavailable');
   const startedAtMs = parts.nowMs();
-  const isChanged = await parts.shows.change(showId, { from: show.state, to: 'live', startedAtMs, tellMedia: true });
-  await parts.program.sync(showId);
-  return isChanged ? announced(parts, showId) : wrongState(show.state);
+  const isChanged = await parts.shows.change(showId, { from: show.state, to: 'live', startedAtMs, atMs: startedAtMs });
+  await parts.program.settled();
+  return isChanged ? found(parts, showId) : wrongState(show.state);
 }
 
 /**
@@ -39,10 +35,10 @@ export async function endShow(parts: ShowLifeParts, showId: string): Promise<Sho
   if (show === null) return refuse('not_found');
   if (!mayBecome(show.state, 'ended')) return wrongState(show.state);
   const endedAtMs = parts.nowMs();
-  const isChanged = await parts.shows.change(showId, { from: show.state, to: 'ended', endedAtMs, tellMedia: true });
+  const isChanged = await parts.shows.change(showId, { from: show.state, to: 'ended', endedAtMs, atMs: endedAtMs });
   if (!isChanged) return wrongState(show.state);
-  await parts.program.sync(showId);
-  return announced(parts, showId);
+  await parts.program.settled();
+  return found(parts, showId);
 }
 
 /**
@@ -62,22 +58,21 @@ export async function updateShow(
   if (wrongDate) return wrongDate;
   if (to === show.state) {
     await parts.shows.update(showId, texts);
-    return (await parts.shows.find(showId)) ?? refuse('not_found');
+    return found(parts, showId);
   }
-  if (!(await parts.shows.change(showId, { from: show.state, to, tellMedia: false }))) return wrongState(show.state);
+  if (!(await parts.shows.change(showId, { from: show.state, to, atMs: parts.nowMs() }))) return wrongState(show.state);
   await parts.shows.update(showId, texts);
-  return announced(parts, showId);
+  return found(parts, showId);
 }
 
 /** Ends shows that were scheduled for a day that went by: they will not begin any more. Answers how many. */
-export async function endOverdueShows({ shows, announcer, nowMs }: OverdueParts): Promise<number> {
+export async function endOverdueShows({ shows, nowMs }: OverdueParts): Promise<number> {
   const now = nowMs();
   const ended = await shows.endOverdue(now - showLimits.endedAfterMs, now, showLimits.endedAtOnce);
-  for (const showId of ended) announcer.announce(showId, { type: 'show', state: 'ended', program: 'ended' });
   return ended.length;
 }
 
-export type OverdueParts = Pick<ShowLifeParts, 'announcer' | 'nowMs'> & {
+export type OverdueParts = Pick<ShowLifeParts, 'nowMs'> & {
   readonly shows: Pick<ShowRepository, 'endOverdue'>;
 };
 
@@ -101,11 +96,8 @@ function dateProblem(
   });
 }
 
-async function announced({ shows, announcer }: ShowLifeParts, showId: string): Promise<Show | Refusal> {
-  const show = await shows.find(showId);
-  if (show === null) return refuse('not_found');
-  announcer.announce(showId, { type: 'show', state: show.state, program: show.program });
-  return show;
+async function found({ shows }: ShowLifeParts, showId: string): Promise<Show | Refusal> {
+  return (await shows.find(showId)) ?? refuse('not_found');
 }
 
 function wrongState(state: ShowState): Refusal {

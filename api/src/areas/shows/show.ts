@@ -48,8 +48,7 @@ interface Transition {
   readonly to: ShowState;
   readonly startedAtMs?: number;
   readonly endedAtMs?: number;
-  /** Whether the media node must be told. */
-  readonly tellMedia: boolean;
+  readonly atMs: number;
 }
 
 /** Port: shows. */

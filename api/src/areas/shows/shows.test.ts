@@ -4,12 +4,14 @@ import { mayBecome, type ShowState, showStateSchema } from '@showfloor/contracts
 import { eq, inArray } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Database } from '../../platform/database/database.ts';
+import { events } from '../../platform/events/postgres/tables.ts';
 import { aBrand, type TestBrand } from '../../testing/a-brand.ts';
 import { eachDatabase } from '../../testing/databases.ts';
 import { startTestApp, type TestApp } from '../../testing/start-test-app.ts';
 import { firstLineupImage } from '../lineup/postgres/lineup-repository.ts';
 import { createShowRepository } from './postgres/show-repository.ts';
 import { shows } from './postgres/tables.ts';
+import { showStateChanged } from './show-event.ts';
 import { endOverdueShows } from './show-life.ts';
 
 eachDatabase('shows over HTTP', (open) => {
@@ -126,11 +128,12 @@ eachDatabase('shows over HTTP', (open) => {
         Math.min(...old.map((id) => before.indexOf(id)).filter((at) => at !== -1)),
       );
 
-      const repository = createShowRepository(database, { fallbackPoster: firstLineupImage, onCreated: [] });
-      const announced: string[] = [];
-      const announcer = { announce: (showId: string) => void announced.push(showId), count: () => {} };
-      await endOverdueShows({ shows: repository, announcer, nowMs: Date.now });
-      expect(announced.toSorted()).toEqual(old.toSorted());
+      const repository = createShowRepository(database, Date.now, { fallbackPoster: firstLineupImage, onCreated: [] });
+      await endOverdueShows({ shows: repository, nowMs: Date.now });
+      const happened = await database.select().from(events).where(inArray(events.subjectId, old));
+      expect(happened.map(({ subjectId, kind, payload }) => [subjectId, kind, payload]).toSorted()).toEqual(
+        old.map((id) => [id, showStateChanged.kind, { state: 'ended', program: 'ended' }]).toSorted(),
+      );
       expect(await stateOf(coming)).toBe('scheduled');
       expect(await listed()).not.toContain(old[0]);
       expect((await flood.owner.get(`/api/shows?brandId=${flood.id}&limit=100`)).body.shows).toHaveLength(100);

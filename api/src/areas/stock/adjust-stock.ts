@@ -5,12 +5,11 @@ import type { Adjustment, StockRepository } from './stock-repository.ts';
 
 /** Changes what is on hand of a variant: the database first, then the gate learns what is available now. Refuses as `StockRepository.adjust`. */
 export async function adjustStock(
-  parts: { readonly stock: StockRepository; readonly gate: StockGate; readonly onMoved: () => void },
+  parts: { readonly stock: StockRepository; readonly gate: StockGate },
   adjustment: Adjustment,
 ): Promise<StockLevel | Refusal> {
   const level = await parts.stock.adjust(adjustment);
   if (isRefusal(level)) return level;
   await parts.gate.learn(adjustment.variantId, level.available);
-  parts.onMoved();
   return level;
 }

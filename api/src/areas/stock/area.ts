@@ -4,15 +4,12 @@ import type { ProductRepository } from '../catalog/product.ts';
 import { adjustStock } from './adjust-stock.ts';
 import { postAdjustStock } from './http/adjust-stock.ts';
 import { createMemoryStockGate } from './memory/stock-gate.ts';
-import { createStockRepository, type RecordAdjustment } from './postgres/stock-repository.ts';
+import { createStockRepository } from './postgres/stock-repository.ts';
 import type { StockGate } from './stock-gate.ts';
 import type { StockRepository } from './stock-repository.ts';
 
 export interface StockOptions {
   readonly products: ProductRepository;
-  readonly recordAdjustment: RecordAdjustment;
-  /** Pieces were moved. */
-  readonly onMoved: () => void;
 }
 
 export interface StockArea {
@@ -22,9 +19,9 @@ export interface StockArea {
 }
 
 /** How many pieces there are, and the gate in front of them. */
-export function stockArea(platform: Platform, { products, recordAdjustment, onMoved }: StockOptions): StockArea {
+export function stockArea(platform: Platform, { products }: StockOptions): StockArea {
   const { database, links, nowMs } = platform;
-  const stock = createStockRepository(database, recordAdjustment);
+  const stock = createStockRepository(database);
   const gate = createMemoryStockGate({ loadAvailable: (variantIds) => stock.availableOf(variantIds), nowMs });
   return {
     stock,
@@ -33,7 +30,7 @@ export function stockArea(platform: Platform, { products, recordAdjustment, onMo
       postAdjustStock({
         products,
         links,
-        adjustStock: (adjustment) => adjustStock({ stock, gate, onMoved }, { ...adjustment, atMs: nowMs() }),
+        adjustStock: (adjustment) => adjustStock({ stock, gate }, { ...adjustment, atMs: nowMs() }),
       }),
     ],
   };

@@ -9,12 +9,10 @@ import { variantDrafts } from './product-draft.ts';
 
 export interface UpdateProductParts {
   readonly products: ProductRepository;
-  /** Tells whoever shows the product. */
-  readonly onUpdated: (productId: string) => Promise<void>;
   readonly links: Links;
 }
 
-export function updateProduct({ products, onUpdated, links }: UpdateProductParts) {
+export function updateProduct({ products, links }: UpdateProductParts) {
   return defineEndpoint({
     method: 'PUT',
     path: '/api/products/:productId',
@@ -32,7 +30,6 @@ export function updateProduct({ products, onUpdated, links }: UpdateProductParts
         variants: variantDrafts(variants),
       });
       if (isRefusal(product)) return product;
-      await onUpdated(product.id);
       return presentProduct(product, links, true);
     },
   });

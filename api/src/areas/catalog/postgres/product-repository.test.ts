@@ -31,6 +31,7 @@ eachDatabase('the product repository', (open) => {
       .insert(variants)
       .values(Array.from({ length: catalogLimits.variantsEverPerProduct - 1 }, (_, i) => retired(i)));
     const products = createProductRepository({
+      onUpdated: [],
       database,
       reader: createProductReader(variantStock),
       stock: variantStock,

@@ -10,16 +10,20 @@ import type { Product, ProductDraft, ProductRepository } from '../product.ts';
 import type { ProductReader, VariantStock } from './product-reader.ts';
 import { productImages, products, variants } from './tables.ts';
 
+/** What later areas add to a change of a product, in its transaction. */
+export type UpdateStep = (tx: Transaction, productId: string, atMs: number) => Promise<void>;
+
 export interface ProductRepositoryParts {
   readonly database: Database;
   readonly reader: ProductReader;
   readonly stock: Pick<VariantStock, 'open'>;
+  readonly onUpdated: readonly UpdateStep[];
   readonly newId: IdSource;
   readonly nowMs: () => number;
 }
 
 export function createProductRepository(parts: ProductRepositoryParts): ProductRepository {
-  const { database, reader, stock, newId, nowMs } = parts;
+  const { database, reader, stock, onUpdated, newId, nowMs } = parts;
   /** Takes everything back when the act answers a refusal, as rows may have been written by then. */
   const allOrNothing = async (act: (tx: Transaction) => Promise<string | Refusal>): Promise<Product | Refusal> => {
     try {
@@ -76,7 +80,10 @@ export function createProductRepository(parts: ProductRepositoryParts): ProductR
           .update(products)
           .set({ name, description, archived, version: version + 1 })
           .where(eq(products.id, productId));
-        return (await writeParts(tx, present.brandId, productId, draft)) ?? productId;
+        const refusal = await writeParts(tx, present.brandId, productId, draft);
+        if (refusal) return refusal;
+        for (const step of onUpdated) await step(tx, productId, nowMs());
+        return productId;
       }),
   };
 

@@ -1,6 +1,5 @@
 import { isRefusal } from '@showfloor/contracts/errors';
 import { lineupSchema, putLineupSchema } from '@showfloor/contracts/show';
-import type { RoomAnnouncer } from '../../../platform/events/room-announcer.ts';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
 import { showParams } from '../../../platform/http/params.ts';
 import type { Links } from '../../../platform/links/links.ts';
@@ -11,11 +10,10 @@ import { presentLineup } from '../present-lineup.ts';
 export interface PutLineupParts {
   readonly shows: ShowRepository;
   readonly lineups: LineupRepository;
-  readonly announcer: RoomAnnouncer;
   readonly links: Links;
 }
 
-export function putLineup({ shows, lineups, announcer, links }: PutLineupParts) {
+export function putLineup({ shows, lineups, links }: PutLineupParts) {
   return defineEndpoint({
     method: 'PUT',
     path: '/api/shows/:showId/lineup',
@@ -28,7 +26,6 @@ export function putLineup({ shows, lineups, announcer, links }: PutLineupParts) 
     async handler({ params, body }) {
       const lineup = await lineups.put(params.showId, body.version, body.items);
       if (isRefusal(lineup)) return lineup;
-      announcer.announce(lineup.showId, { type: 'lineup', version: lineup.version });
       return presentLineup(lineup, links, true);
     },
   });

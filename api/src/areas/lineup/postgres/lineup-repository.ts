@@ -2,10 +2,12 @@ import { refuse } from '@showfloor/contracts/errors';
 import type { IdSource } from '@showfloor/contracts/ids';
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Database, Executor, Transaction } from '../../../platform/database/database.ts';
+import { appendEvents } from '../../../platform/events/postgres/append-events.ts';
 import type { ProductReader } from '../../catalog/postgres/product-reader.ts';
 import { productImages, products, variants } from '../../catalog/postgres/tables.ts';
 import { shows } from '../../shows/postgres/tables.ts';
 import type { Lineup, LineupDraftItem, LineupRepository } from '../lineup.ts';
+import { lineupChanged } from '../lineup-event.ts';
 import { lineupItems } from './tables.ts';
 
 /** The first picture of a show's lineup, as an expression over `shows`: the poster of a show that has none. */
@@ -14,10 +16,35 @@ export const firstLineupImage = sql<string | null>`(
   join ${productImages} on ${productImages.productId} = ${lineupItems.productId} and ${productImages.position} = 0
   where ${lineupItems.showId} = ${shows.id} order by ${lineupItems.position} limit 1)`;
 
+/**
+ * Raises the version of the lineups of live shows that hold a product, as what they show has changed: a step of the transaction that changes the
+ * product.
+ */
+export async function raiseLineupVersions(tx: Transaction, productId: string, atMs: number): Promise<void> {
+  // In one order, so that two products of the same shows don't wait for each other.
+  const holding = tx
+    .select({ id: shows.id })
+    .from(shows)
+    .innerJoin(lineupItems, eq(lineupItems.showId, shows.id))
+    .where(and(eq(shows.state, 'live'), eq(lineupItems.productId, productId)))
+    .orderBy(asc(shows.id))
+    .for('no key update', { of: shows });
+  const raised = await tx
+    .update(shows)
+    .set({ lineupVersion: sql`${shows.lineupVersion} + 1` })
+    .where(inArray(shows.id, holding))
+    .returning({ showId: shows.id, version: shows.lineupVersion });
+  await appendEvents(
+    tx,
+    raised.map(({ showId, version }) => lineupChanged.of(showId, { version }, atMs)),
+  );
+}
+
 export function createLineupRepository(
   database: Database,
   productReader: ProductReader,
   newId: IdSource,
+  nowMs: () => number,
 ): LineupRepository {
   const find = async (executor: Executor, showId: string): Promise<Lineup | null> => {
     const [show] = await executor.select({ version: shows.lineupVersion }).from(shows).where(eq(shows.id, showId));
@@ -59,6 +86,7 @@ export function createLineupRepository(
           .set({ lineupVersion: version + 1 })
           .where(eq(shows.id, showId));
         await replace(tx, showId, items);
+        await appendEvents(tx, [lineupChanged.of(showId, { version: version + 1 }, nowMs())]);
         return (await find(tx, showId)) ?? refuse('not_found');
       }),
 
@@ -84,21 +112,6 @@ export function createLineupRepository(
         .innerJoin(shows, eq(shows.id, lineupItems.showId))
         .where(and(inArray(variants.id, [...variantIds]), eq(shows.state, 'live')));
     },
-
-    touchLive: (productId) =>
-      database
-        .update(shows)
-        .set({ lineupVersion: sql`${shows.lineupVersion} + 1` })
-        .where(
-          and(
-            eq(shows.state, 'live'),
-            inArray(
-              shows.id,
-              database.select({ id: lineupItems.showId }).from(lineupItems).where(eq(lineupItems.productId, productId)),
-            ),
-          ),
-        )
-        .returning({ showId: shows.id, version: shows.lineupVersion }),
   };
 
   /** Items keep their ids as long as their product stays, so that a page that shows them doesn't jump. */

@@ -1,11 +1,11 @@
 import { linkShowListSchema } from '@showfloor/contracts/media-link';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
-import type { MediaOutbox } from '../media-outbox.ts';
+import type { MediaFacts } from '../media-facts.ts';
 
 /** As many shows as one media node may be given. */
 const showsOfANode = 500;
 
-export function mediaShows(outbox: MediaOutbox) {
+export function mediaShows(facts: MediaFacts) {
   return defineEndpoint({
     method: 'GET',
     path: '/api/internal/media/shows',
@@ -14,7 +14,7 @@ export function mediaShows(outbox: MediaOutbox) {
     access: 'media',
     answer: linkShowListSchema,
     async handler() {
-      return { shows: await outbox.liveShows(showsOfANode) };
+      return { shows: await facts.liveShows(showsOfANode) };
     },
   });
 }

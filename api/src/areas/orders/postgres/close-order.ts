@@ -1,9 +1,11 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Transaction } from '../../../platform/database/database.ts';
+import { appendEvents } from '../../../platform/events/postgres/append-events.ts';
 import type { Pieces } from '../../stock/pieces.ts';
 import { piecesOf } from '../../stock/pieces.ts';
 import { lockStock, moveStock } from '../../stock/postgres/stock-writer.ts';
-import { orders, outbox, reservations } from './tables.ts';
+import { orderCancelled, orderExpired } from '../order-event.ts';
+import { orders, reservations } from './tables.ts';
 
 /** What later areas add to the end of unpaid orders, in its transaction. */
 export type ClosingStep = (tx: Transaction, orderIds: readonly string[], nowMs: number) => Promise<void>;
@@ -21,7 +23,11 @@ export async function closeUnpaidOrders(
 ): Promise<Pieces> {
   if (orderIds.length === 0) return new Map();
   const ids = [...orderIds];
-  await tx.update(orders).set({ state: to, addressKey: null }).where(inArray(orders.id, ids));
+  const closed = await tx
+    .update(orders)
+    .set({ state: to, addressKey: null })
+    .where(inArray(orders.id, ids))
+    .returning({ id: orders.id, buyerId: orders.buyerId });
   for (const step of steps) await step(tx, ids, nowMs);
   const released = await tx
     .update(reservations)
@@ -44,13 +50,12 @@ export async function closeUnpaidOrders(
     })),
   );
   const variantsOf = Map.groupBy(released, (row) => row.orderId);
-  await tx.insert(outbox).values(
-    ids.map((orderId) => ({
-      kind: `order.${to}` as const,
-      orderId,
-      variantIds: (variantsOf.get(orderId) ?? []).map((row) => row.variantId),
-      atMs: nowMs,
-    })),
+  const ended = to === 'expired' ? orderExpired : orderCancelled;
+  await appendEvents(
+    tx,
+    closed.map(({ id, buyerId }) =>
+      ended.of(id, { buyerId, variantIds: (variantsOf.get(id) ?? []).map((row) => row.variantId) }, nowMs),
+    ),
   );
   return piecesOf(released);
 }

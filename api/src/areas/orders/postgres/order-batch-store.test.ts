@@ -2,6 +2,7 @@ import { isRefusal } from '@showfloor/contracts/errors';
 import { eq, sql } from 'drizzle-orm';
 import { beforeAll, expect, it } from 'vitest';
 import type { Database } from '../../../platform/database/database.ts';
+import { events } from '../../../platform/events/postgres/tables.ts';
 import { eachDatabase } from '../../../testing/databases.ts';
 import { openShop, type Shop } from '../../../testing/shop.ts';
 import { setQuantity } from '../../carts/add-to-cart.ts';
@@ -14,7 +15,7 @@ import { createOrderWriter } from '../order-writer.ts';
 import { defaultUnpaidLimits } from '../unpaid-limits.ts';
 import { createOrderBatchStore } from './order-batch-store.ts';
 import { createOrderRepository } from './order-repository.ts';
-import { checkoutKeys, orders, outbox } from './tables.ts';
+import { checkoutKeys, orders } from './tables.ts';
 import { verifyLedger } from './verify-ledger.ts';
 
 eachDatabase('the order batch store', (open, kind) => {
@@ -45,11 +46,13 @@ eachDatabase('the order batch store', (open, kind) => {
     expect(outcomes).toMatchObject([{ wrote: { id: drafts[0]?.id } }, { wrote: { id: drafts[1]?.id } }]);
     expect(await levelOf(v)).toMatchObject({ onHand: 5, available: 3, held: 2, sold: 0 });
     expect(await levelOf(w)).toMatchObject({ onHand: 5, available: 1, held: 4, sold: 0 });
-    const told = await database
+    const happened = await database
       .select()
-      .from(outbox)
-      .where(eq(outbox.orderId, drafts[0]?.id ?? ''));
-    expect(told).toMatchObject([{ kind: 'order.created', variantIds: [v, w] }]);
+      .from(events)
+      .where(eq(events.subjectId, drafts[0]?.id ?? ''));
+    expect(happened).toMatchObject([
+      { kind: 'order.created', payload: { buyerId: drafts[0]?.buyerId, variantIds: [v, w] } },
+    ]);
     expect(await verifyLedger(database)).toEqual([]);
   });
 

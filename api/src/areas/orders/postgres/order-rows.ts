@@ -1,11 +1,13 @@
 import type { Transaction } from '../../../platform/database/database.ts';
 import { inChunks } from '../../../platform/database/in-chunks.ts';
+import { appendEvents } from '../../../platform/events/postgres/append-events.ts';
 import { piecesOf } from '../../stock/pieces.ts';
 import { type Movement, moveStock } from '../../stock/postgres/stock-writer.ts';
 import type { OrderDraft } from '../order-draft.ts';
-import { checkoutKeys, orderLines, orders, outbox, reservations } from './tables.ts';
+import { orderCreated } from '../order-event.ts';
+import { checkoutKeys, orderLines, orders, reservations } from './tables.ts';
 
-/** Writes orders with all that belongs to them: lines, reservations, stock and its ledger, keys and outbox; a statement each. */
+/** Writes orders with all that belongs to them: lines, reservations, stock and its ledger, keys and events; a statement each. */
 export async function insertOrders(tx: Transaction, drafts: readonly OrderDraft[]): Promise<void> {
   await inChunks(drafts, (some) =>
     tx.insert(orders).values(
@@ -56,14 +58,10 @@ export async function insertOrders(tx: Transaction, drafts: readonly OrderDraft[
       })),
     ),
   );
-  await inChunks(drafts, (some) =>
-    tx.insert(outbox).values(
-      some.map((draft) => ({
-        kind: 'order.created' as const,
-        orderId: draft.id,
-        variantIds: [...piecesOf(draft.lines).keys()],
-        atMs: draft.createdAtMs,
-      })),
+  await appendEvents(
+    tx,
+    drafts.map(({ id, buyerId, lines: bought, createdAtMs }) =>
+      orderCreated.of(id, { buyerId, variantIds: [...piecesOf(bought).keys()] }, createdAtMs),
     ),
   );
 }

@@ -41,13 +41,14 @@ describe.skipIf(binDir === null)('orders that are being written, on PostgreSQL',
     const draft = { ...shop.draft({ buyerId: await shop.buyer(), lines: [] }), lines: [{ ...line, showId }] };
     const reader = createProductReader(variantStock);
     const products = createProductRepository({
+      onUpdated: [],
       database,
       reader,
       stock: variantStock,
       newId: shop.newId,
       nowMs: Date.now,
     });
-    const lineups = createLineupRepository(database, reader, shop.newId);
+    const lineups = createLineupRepository(database, reader, shop.newId, Date.now);
     await database.transaction(async (tx) => {
       await lockStock(tx, [variantId]);
       await insertOrders(tx, [{ ...draft, subtotalMinor: 1_000, totalMinor: 1_000 + draft.shippingMinor }]);

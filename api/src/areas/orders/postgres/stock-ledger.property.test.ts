@@ -9,7 +9,6 @@ import { createStockRepository } from '../../stock/postgres/stock-repository.ts'
 import { defaultUnpaidLimits } from '../unpaid-limits.ts';
 import { createOrderBatchStore } from './order-batch-store.ts';
 import { createOrderRepository } from './order-repository.ts';
-import { recordAdjustment } from './outbox.ts';
 import { verifyLedger } from './verify-ledger.ts';
 
 const holdMs = 1_000;
@@ -64,7 +63,7 @@ eachDatabase('the stock ledger', (open, kind) => {
     const batches = createOrderBatchStore(database, { ...defaultUnpaidLimits, ordersPerBuyer: 5 });
     const orders = createOrderRepository(database, orderPayments);
     const payments = createPaymentRepository(database);
-    const stock = createStockRepository(database, recordAdjustment);
+    const stock = createStockRepository(database);
     const orderIds: string[] = [];
     const paymentIds: string[] = [];
     let nowMs = 1_800_000_000_000;

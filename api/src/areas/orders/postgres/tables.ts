@@ -1,14 +1,13 @@
 import type { Currency } from '@showfloor/contracts/money';
 import type { Address, OrderState } from '@showfloor/contracts/order';
 import { sql } from 'drizzle-orm';
-import { bigint, check, index, integer, json, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { check, index, integer, json, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { amountMinor, momentMs } from '../../../platform/database/columns.ts';
 import { users } from '../../accounts/postgres/tables.ts';
 import { brands } from '../../brands/postgres/tables.ts';
 import { products, variants } from '../../catalog/postgres/tables.ts';
 import { shows } from '../../shows/postgres/tables.ts';
 import type { ReservationState } from '../../stock/reservation.ts';
-import type { OrderEventKind } from '../order-event.ts';
 
 export const orders = pgTable(
   'orders',
@@ -122,23 +121,4 @@ export const checkoutKeys = pgTable(
       .references(() => orders.id),
   },
   (table) => [primaryKey({ columns: [table.buyerId, table.key] }), index().on(table.orderId)],
-);
-
-/** What happened to orders and stock and has yet to be told, written with what happened. A row is deleted once it was told. */
-export const outbox = pgTable(
-  'outbox',
-  {
-    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-    kind: text().notNull().$type<OrderEventKind>(),
-    orderId: text().references(() => orders.id),
-    /** Whose stock moved. */
-    variantIds: json().notNull().$type<readonly string[]>(),
-    atMs: momentMs().notNull(),
-    /** Whoever is telling it has until then; after that it is told again. */
-    leaseUntilMs: momentMs().notNull().default(0),
-    attempts: integer().notNull().default(0),
-    /** Since when nobody tries to publish it any more; somebody has to look at it. */
-    setAsideAtMs: momentMs(),
-  },
-  (table) => [index('outbox_to_publish').on(table.leaseUntilMs, table.id).where(sql`${table.setAsideAtMs} is null`)],
 );

@@ -6,7 +6,6 @@ import { openShop, type Shop } from '../../../testing/shop.ts';
 import { createStockRepository } from '../../stock/postgres/stock-repository.ts';
 import { stock, stockLedger } from '../../stock/postgres/tables.ts';
 import { createOrderBatchStore } from './order-batch-store.ts';
-import { recordAdjustment } from './outbox.ts';
 import { orders, reservations } from './tables.ts';
 import { verifyLedger } from './verify-ledger.ts';
 
@@ -102,7 +101,7 @@ eachDatabase('the check of the books', (open) => {
 
   it('adjusts by what came in and went out, and no further than there is', async () => {
     const { variantId } = await soldShop();
-    const repository = createStockRepository(database, recordAdjustment);
+    const repository = createStockRepository(database);
     const adjust = (delta: number) => repository.adjust({ variantId, delta, reason: 'count', atMs: 1 });
     expect(await adjust(4)).toEqual({ onHand: 9, available: 7, held: 2, sold: 0 });
     expect(await adjust(-8)).toMatchObject({ refused: 'out_of_stock', details: { left: 7 } });

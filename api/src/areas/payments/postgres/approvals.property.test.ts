@@ -51,7 +51,7 @@ eachDatabase('approvals', (open, kind) => {
   async function play(steps: readonly Step[], atOnce: boolean) {
     const orders = createOrderRepository(database, orderPayments);
     const payments = createPaymentRepository(database);
-    const stock = createStockRepository(database, async () => undefined);
+    const stock = createStockRepository(database);
     const variantId = await shop.variant({ onHand: 1 });
     const buyerId = await shop.buyer();
     const draft = shop.draft({ buyerId, lines: [{ variantId, quantity: 1 }], nowMs: startMs, holdMs });

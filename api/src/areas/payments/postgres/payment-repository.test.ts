@@ -2,11 +2,11 @@ import { isRefusal } from '@showfloor/contracts/errors';
 import { eq } from 'drizzle-orm';
 import { beforeAll, expect, it } from 'vitest';
 import type { Database } from '../../../platform/database/database.ts';
+import { events } from '../../../platform/events/postgres/tables.ts';
 import { eachDatabase } from '../../../testing/databases.ts';
 import { openShop, type Shop } from '../../../testing/shop.ts';
 import { createOrderBatchStore } from '../../orders/postgres/order-batch-store.ts';
 import { createOrderRepository } from '../../orders/postgres/order-repository.ts';
-import { outbox } from '../../orders/postgres/tables.ts';
 import { verifyLedger } from '../../orders/postgres/verify-ledger.ts';
 import { stock } from '../../stock/postgres/tables.ts';
 import { orderPayments } from './order-payments.ts';
@@ -65,8 +65,8 @@ eachDatabase('payments and the end of orders', (open) => {
       paidAtMs: startMs,
       payments: [{ state: 'approved' }],
     });
-    const told = await database.select().from(outbox).where(eq(outbox.orderId, order.orderId));
-    expect(told.map((event) => event.kind)).toEqual(['order.created', 'order.paid']);
+    const happened = await database.select().from(events).where(eq(events.subjectId, order.orderId));
+    expect(happened.map((event) => event.kind)).toEqual(['order.created', 'order.paid']);
     expect(await verifyLedger(database)).toEqual([]);
   });
 

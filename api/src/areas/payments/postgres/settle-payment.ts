@@ -1,9 +1,11 @@
 import { type Refusal, refuse } from '@showfloor/contracts/errors';
 import { eq } from 'drizzle-orm';
 import type { Transaction } from '../../../platform/database/database.ts';
-import type { OrderEventKind } from '../../orders/order-event.ts';
+import type { EventKind } from '../../../platform/events/event-kind.ts';
+import { appendEvents } from '../../../platform/events/postgres/append-events.ts';
+import { type OrderEventPayload, orderPaid, orderRefundDue, paymentSurplus } from '../../orders/order-event.ts';
 import { decideApproval } from '../../orders/order-states.ts';
-import { orders, outbox, reservations } from '../../orders/postgres/tables.ts';
+import { orders, reservations } from '../../orders/postgres/tables.ts';
 import { piecesOf, shortage } from '../../stock/pieces.ts';
 import { lockStock, type Movement, moveStock } from '../../stock/postgres/stock-writer.ts';
 import type { PaymentAnswer, Settlement } from '../payment-repository.ts';
@@ -49,16 +51,16 @@ async function approve(
   const levels = await lockStock(tx, pieces.keys());
   const available = new Map([...levels].map(([variantId, level]) => [variantId, level.available]));
   const approval = decideApproval(order.state, shortage(pieces, available) === undefined);
-  const tell = (kind: OrderEventKind, variantIds: readonly string[]) =>
-    tx.insert(outbox).values({ kind, orderId: order.id, variantIds, atMs: nowMs });
+  const append = (kind: EventKind<OrderEventPayload>, variantIds: readonly string[]) =>
+    appendEvents(tx, [kind.of(order.id, { buyerId: order.buyerId, variantIds: [...variantIds] }, nowMs)]);
 
   if (approval.to === null) {
-    await tell('payment.surplus', []);
+    await append(paymentSurplus, []);
     return 'surplus';
   }
   if (approval.to === 'refund_due') {
     await tx.update(orders).set({ state: 'refund_due', addressKey: null }).where(eq(orders.id, order.id));
-    await tell('order.refund_due', []);
+    await append(orderRefundDue, []);
     return 'refund_due';
   }
   const movementOf = (kind: Movement['kind'], reason: string) =>
@@ -78,6 +80,6 @@ async function approve(
   ]);
   await tx.update(reservations).set({ state: 'sold' }).where(eq(reservations.orderId, order.id));
   await tx.update(orders).set({ state: 'paid', paidAtMs: nowMs, addressKey: null }).where(eq(orders.id, order.id));
-  await tell('order.paid', [...pieces.keys()]);
+  await append(orderPaid, [...pieces.keys()]);
   return 'paid';
 }

@@ -1,12 +1,11 @@
 import { assertNever } from '@showfloor/contracts/assert-never';
 import { refuse } from '@showfloor/contracts/errors';
 import { linkPostSchema } from '@showfloor/contracts/media-link';
-import type { RoomAnnouncer } from '../../../platform/events/room-announcer.ts';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
 import { applyProgramState } from '../apply-program-state.ts';
 import type { ShowRepository } from '../show.ts';
 
-export function mediaEvents(parts: { readonly shows: ShowRepository; readonly announcer: RoomAnnouncer }) {
+export function mediaEvents(shows: ShowRepository) {
   return defineEndpoint({
     method: 'POST',
     path: '/api/internal/media/events',
@@ -18,7 +17,7 @@ export function mediaEvents(parts: { readonly shows: ShowRepository; readonly an
       switch (body.type) {
         case 'program':
           log.info({ showId: body.showId, program: body.program }, 'the program changed');
-          if (!(await applyProgramState(parts, body.showId, body.program, body.serverTimeMs)))
+          if (!(await applyProgramState(shows, body.showId, body.program, body.serverTimeMs)))
             return refuse('not_found');
           return;
         case 'segment_stored':

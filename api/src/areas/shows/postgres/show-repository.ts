@@ -1,9 +1,11 @@
 import { refuse } from '@showfloor/contracts/errors';
 import { and, count, eq, gt, inArray, isNotNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Database, Executor, Transaction } from '../../../platform/database/database.ts';
+import { appendEvents } from '../../../platform/events/postgres/append-events.ts';
 import { brandColumns } from '../../brands/postgres/brand-repository.ts';
 import { brands } from '../../brands/postgres/tables.ts';
 import type { Show, ShowRepository } from '../show.ts';
+import { showProgramChanged, showStateChanged } from '../show-event.ts';
 import { showLimits } from '../show-limits.ts';
 import { shows } from './tables.ts';
 
@@ -49,7 +51,11 @@ const hubOrder = (nowMs: number) => {
   ];
 };
 
-export function createShowRepository(database: Database, extensions: ShowExtensions): ShowRepository {
+export function createShowRepository(
+  database: Database,
+  nowMs: () => number,
+  extensions: ShowExtensions,
+): ShowRepository {
   const columns = showColumns(extensions.fallbackPoster);
   const select = (executor: Executor, where: SQL | undefined) =>
     executor.select(columns).from(shows).innerJoin(brands, eq(brands.id, shows.brandId)).where(where);
@@ -103,20 +109,19 @@ export function createShowRepository(database: Database, extensions: ShowExtensi
       await database.update(shows).set(patch).where(eq(shows.id, showId));
     },
 
-    async change(showId, { from, to, startedAtMs, endedAtMs, tellMedia }) {
-      const changed = await database
-        .update(shows)
-        .set({
-          state: to,
-          startedAtMs,
-          endedAtMs,
-          ...(to === 'ended' ? { program: 'ended' as const } : {}),
-          ...(tellMedia ? { mediaSynced: false, mediaLeaseUntilMs: 0 } : {}),
-        })
-        .where(and(eq(shows.id, showId), eq(shows.state, from)))
-        .returning({ id: shows.id });
-      return changed.length === 1;
-    },
+    change: (showId, { from, to, startedAtMs, endedAtMs, atMs }) =>
+      database.transaction(async (tx) => {
+        const changed = await tx
+          .update(shows)
+          .set({ state: to, startedAtMs, endedAtMs, ...(to === 'ended' ? { program: 'ended' as const } : {}) })
+          .where(and(eq(shows.id, showId), eq(shows.state, from)))
+          .returning({ id: shows.id, state: shows.state, program: shows.program });
+        await appendEvents(
+          tx,
+          changed.map(({ id, ...now }) => showStateChanged.of(id, now, atMs)),
+        );
+        return changed.length === 1;
+      }),
 
     async endOverdue(beforeMs, endedAtMs, limit) {
       const due = database
@@ -125,12 +130,18 @@ export function createShowRepository(database: Database, extensions: ShowExtensi
         .where(and(eq(shows.state, 'scheduled'), lt(shows.startsAtMs, beforeMs)))
         .orderBy(shows.startsAtMs)
         .limit(limit);
-      const ended = await database
-        .update(shows)
-        .set({ state: 'ended', program: 'ended', endedAtMs })
-        .where(and(inArray(shows.id, due), eq(shows.state, 'scheduled')))
-        .returning({ id: shows.id });
-      return ended.map((row) => row.id);
+      return database.transaction(async (tx) => {
+        const ended = await tx
+          .update(shows)
+          .set({ state: 'ended', program: 'ended', endedAtMs })
+          .where(and(inArray(shows.id, due), eq(shows.state, 'scheduled')))
+          .returning({ id: shows.id, state: shows.state, program: shows.program });
+        await appendEvents(
+          tx,
+          ended.map(({ id, ...now }) => showStateChanged.of(id, now, endedAtMs)),
+        );
+        return ended.map((row) => row.id);
+      });
     },
 
     async removeDraft(showId) {
@@ -146,19 +157,25 @@ export function createShowRepository(database: Database, extensions: ShowExtensi
       const isOlder = gt(shows.programAtMs, saidAtMs);
       // A node that speaks of long ago goes by another clock, as after a move to another machine.
       const isSameClock = lt(shows.programAtMs, saidAtMs + showLimits.programStaleWithinMs);
-      const changed = await database
-        .update(shows)
-        .set({ program, programAtMs: saidAtMs })
-        .where(
-          and(
-            eq(shows.id, showId),
-            ne(shows.program, program),
-            ne(shows.state, 'ended'),
-            sql`not (${isOlder} and ${isSameClock})`,
-          ),
-        )
-        .returning({ id: shows.id });
-      return changed.length === 1;
+      return database.transaction(async (tx) => {
+        const changed = await tx
+          .update(shows)
+          .set({ program, programAtMs: saidAtMs })
+          .where(
+            and(
+              eq(shows.id, showId),
+              ne(shows.program, program),
+              ne(shows.state, 'ended'),
+              sql`not (${isOlder} and ${isSameClock})`,
+            ),
+          )
+          .returning({ id: shows.id, state: shows.state, program: shows.program });
+        await appendEvents(
+          tx,
+          changed.map(({ id, ...now }) => showProgramChanged.of(id, now, nowMs())),
+        );
+        return changed.length === 1;
+      });
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { ProgramState, ShowState } from '@showfloor/contracts/show';
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, integer, pgTable, text } from 'drizzle-orm/pg-core';
+import { check, index, integer, pgTable, text } from 'drizzle-orm/pg-core';
 import { momentMs } from '../../../platform/database/columns.ts';
 import { brands } from '../../brands/postgres/tables.ts';
 
@@ -23,16 +23,11 @@ export const shows = pgTable(
     endedAtMs: momentMs(),
     posterImageId: text(),
     lineupVersion: integer().notNull().default(0),
-    /** False while the media node may believe something else of this show than what stands here; the link's reconciler tells it again. */
-    mediaSynced: boolean().notNull().default(true),
-    /** Who is telling the media node right now has until then; the reconciler leaves the show alone before. */
-    mediaLeaseUntilMs: momentMs().notNull().default(0),
     createdAtMs: momentMs().notNull(),
   },
   (table) => [
     index().on(table.state, table.startsAtMs),
     index().on(table.brandId, table.createdAtMs),
-    index('shows_media_unsynced').on(table.mediaLeaseUntilMs).where(sql`not ${table.mediaSynced}`),
     check('shows_state', sql`${table.state} in ('draft', 'scheduled', 'rehearsal', 'live', 'ended')`),
     check('shows_program', sql`${table.program} in ('waiting', 'on_air', 'host_lost', 'ended')`),
   ],

@@ -1,6 +1,6 @@
 import type { Currency } from '@showfloor/contracts/money';
 import { sql } from 'drizzle-orm';
-import { boolean, check, doublePrecision, index, integer, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import { check, doublePrecision, integer, pgTable, text, unique } from 'drizzle-orm/pg-core';
 import { amountMinor, momentMs } from '../../../platform/database/columns.ts';
 import { products } from '../../catalog/postgres/tables.ts';
 import { shows } from '../../shows/postgres/tables.ts';
@@ -16,7 +16,7 @@ export const timelines = pgTable('timelines', {
   pinnedCueId: text(),
 });
 
-/** Cues, never changed once appended but for whether the media node has them. */
+/** Cues, never changed once appended. */
 export const cues = pgTable(
   'cues',
   {
@@ -39,13 +39,10 @@ export const cues = pgTable(
     /** Who appended it; kept after the account is gone. */
     byUserId: text().notNull(),
     appendedAtMs: momentMs().notNull(),
-    /** Whether the media node has acknowledged it. The rows where it hasn't are the link's queue, which so survives a restart. */
-    mediaAcked: boolean().notNull().default(false),
   },
   (table) => [
     unique('cues_position').on(table.showId, table.epoch, table.seq),
     unique('cues_one_unpin').on(table.pinCueId),
-    index('cues_media_queue').on(table.showId, table.epoch, table.seq).where(sql`not ${table.mediaAcked}`),
     check(
       'cues_kind',
       sql`(${table.kind} = 'pin' and ${table.priceMinor} is not null and ${table.currency} is not null and ${table.pinCueId} is null)

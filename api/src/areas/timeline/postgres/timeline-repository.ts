@@ -1,7 +1,9 @@
 import { isRefusal } from '@showfloor/contracts/errors';
 import { and, asc, desc, eq, gt } from 'drizzle-orm';
 import type { Database, Transaction } from '../../../platform/database/database.ts';
+import { appendEvents } from '../../../platform/events/postgres/append-events.ts';
 import { shows } from '../../shows/postgres/tables.ts';
+import { cueAppended } from '../cue-event.ts';
 import type { TimelineRepository } from '../timeline-repository.ts';
 import { fromCueRow, toCueRow } from './cue-row.ts';
 import { cues, timelines } from './tables.ts';
@@ -42,6 +44,10 @@ export function createTimelineRepository(database: Database): TimelineRepository
           .update(timelines)
           .set({ head: last.seq, lastProgramTimeMs: last.programTimeMs, pinnedCueId: decided.pinnedCueId })
           .where(eq(timelines.showId, showId));
+        await appendEvents(
+          tx,
+          appended.map((cue) => cueAppended.of(showId, { cue }, appendedAtMs)),
+        );
         return appended;
       }),
 

@@ -1,9 +1,9 @@
 import { limits } from '@showfloor/contracts/limits';
 import type { RoomSource } from '../../../platform/realtime/room-source.ts';
+import type { Chat } from '../../chat/chat.ts';
 import type { LineupRepository } from '../../lineup/lineup.ts';
 import type { ShowRepository } from '../../shows/show.ts';
 import type { TimelineRepository } from '../../timeline/timeline-repository.ts';
-import type { Chat } from '../chat.ts';
 
 export interface ShowRoomParts {
   readonly shows: Pick<ShowRepository, 'find'>;

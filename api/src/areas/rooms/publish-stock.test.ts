@@ -1,17 +1,9 @@
 import { expect, it } from 'vitest';
-import type { OrderEvent } from './order-event.ts';
 import { publishStock } from './publish-stock.ts';
 
-it('tells each room what is left of its variants now, once, however many events there were', async () => {
+it('publishes to each room what is left of its variants now, once, however often they moved', async () => {
   const heard: unknown[] = [];
   const asked: string[][] = [];
-  const event = (id: number, variantIds: string[]): OrderEvent => ({
-    id,
-    kind: 'order.created',
-    orderId: `ord_${id}`,
-    variantIds,
-    atMs: 0,
-  });
   await publishStock(
     {
       stock: {
@@ -29,7 +21,7 @@ it('tells each room what is left of its variants now, once, however many events 
       },
       announcer: { announce: () => {}, count: (showId, counters) => void heard.push([showId, counters]) },
     },
-    [event(1, ['v']), event(2, ['v', 'w']), event(3, ['v']), event(4, ['x'])],
+    ['v', 'v', 'w', 'v', 'x'],
   );
   expect(asked).toEqual([['v', 'w']]);
   expect(heard).toEqual([

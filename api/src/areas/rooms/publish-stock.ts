@@ -1,7 +1,6 @@
 import type { RoomAnnouncer } from '../../platform/events/room-announcer.ts';
 import type { LineupRepository } from '../lineup/lineup.ts';
 import type { StockRepository } from '../stock/stock-repository.ts';
-import type { OrderEvent } from './order-event.ts';
 
 export interface PublishStockParts {
   readonly stock: Pick<StockRepository, 'availableOf'>;
@@ -10,11 +9,10 @@ export interface PublishStockParts {
 }
 
 /**
- * Publishes to the rooms how many pieces are left: each variant once, however many events there were, at its value now. Publishing it twice
- * does no harm.
+ * Publishes to the rooms how many pieces are left: each variant once, however often it is named, at its value now. Publishing it twice does no harm.
  */
-export async function publishStock(parts: PublishStockParts, events: readonly OrderEvent[]): Promise<void> {
-  const moved = [...new Set(events.flatMap((event) => event.variantIds))];
+export async function publishStock(parts: PublishStockParts, variantIds: readonly string[]): Promise<void> {
+  const moved = [...new Set(variantIds)];
   if (moved.length === 0) return;
   const shown = await parts.lineups.liveShowsWithVariant(moved);
   if (shown.length === 0) return;

@@ -1,0 +1,50 @@
+import type { Platform } from '../../platform/platform.ts';
+import type { RoomSource } from '../../platform/realtime/room-source.ts';
+import type { Chat } from '../chat/chat.ts';
+import type { LineupRepository } from '../lineup/lineup.ts';
+import { orderEvents } from '../orders/order-event.ts';
+import type { ShowRepository } from '../shows/show.ts';
+import { stockAdjusted } from '../stock/stock-event.ts';
+import type { StockRepository } from '../stock/stock-repository.ts';
+import type { TimelineRepository } from '../timeline/timeline-repository.ts';
+import { publishStock } from './publish-stock.ts';
+import { createShowRooms } from './realtime/show-rooms.ts';
+import { roomEventKinds, roomEventOf } from './room-event-of.ts';
+
+export interface RoomsOptions {
+  readonly shows: ShowRepository;
+  readonly timelines: TimelineRepository;
+  readonly lineups: LineupRepository;
+  readonly chat: Chat;
+  readonly stock: StockRepository;
+}
+
+export interface RoomsArea {
+  /** What a room knows when somebody enters. */
+  readonly source: RoomSource;
+}
+
+/** How long the first change of stock of a quiet moment waits for others, in ms: rooms hear the last value, not each. */
+const collectStockMs = 25;
+
+/** What is heard in the rooms of shows: every process brings it to its own connections. */
+export function roomsArea({ events, announcer }: Platform, options: RoomsOptions): RoomsArea {
+  events.follow({
+    name: 'rooms',
+    kinds: roomEventKinds,
+    async apply(happened) {
+      for (const event of happened) announcer.announce(event.subjectId, roomEventOf(event));
+    },
+  });
+  const movements = [stockAdjusted, ...orderEvents];
+  events.follow({
+    name: 'stock counters',
+    kinds: movements.map(({ kind }) => kind),
+    collectMs: collectStockMs,
+    apply(happened) {
+      const moved = happened.flatMap((event) => stockAdjusted.read(event).variantIds);
+      return publishStock({ ...options, announcer }, moved);
+    },
+  });
+  return { source: createShowRooms(options) };
+}

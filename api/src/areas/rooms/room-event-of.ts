@@ -1,0 +1,23 @@
+import type { RoomEvent } from '@showfloor/contracts/realtime';
+import type { ReadEvent } from '../../platform/events/event.ts';
+import { lineupChanged } from '../lineup/lineup-event.ts';
+import { showProgramChanged, showStateChanged } from '../shows/show-event.ts';
+import { cueAppended } from '../timeline/cue-event.ts';
+
+/** What a room hears of an event, by its kind. */
+const readers: Readonly<Record<string, (event: ReadEvent) => RoomEvent>> = {
+  [cueAppended.kind]: (event) => ({ type: 'cue', cue: cueAppended.read(event).cue }),
+  [lineupChanged.kind]: (event) => ({ type: 'lineup', version: lineupChanged.read(event).version }),
+  [showStateChanged.kind]: (event) => ({ type: 'show', ...showStateChanged.read(event) }),
+  [showProgramChanged.kind]: (event) => ({ type: 'show', ...showProgramChanged.read(event) }),
+};
+
+/** Kinds of events that rooms hear of; each is about a show. */
+export const roomEventKinds: readonly string[] = Object.keys(readers);
+
+/** What the room of the event's show hears. @throws for an event of another kind. */
+export function roomEventOf(event: ReadEvent): RoomEvent {
+  const read = readers[event.kind];
+  if (!read) throw new Error(`no room hears of ${event.kind}`);
+  return read(event);
+}
