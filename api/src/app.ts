@@ -94,9 +94,9 @@ export async function startApp(options: AppOptions): Promise<App> {
   const passingMs = options.passingMs ?? (() => performance.now());
   const events = createEventLog({
     store: createEventStore(database),
-    upkeep: createEventUpkeep(database),
-    listen: (listener) => opened.listen(eventChannel, listener),
-    holder: randomUUID(),
+    upkeep: createEventUpkeep(database, { isAlone: opened.kind === 'pglite' }),
+    listen: (listener, name) => opened.listen(eventChannel, listener, name),
+    holder: `showfloor ${randomUUID()}`,
     passingMs,
     onError: (err, what) => log.error({ err }, what),
     onSetAside: (consumer, event, err) => {

@@ -42,8 +42,8 @@ export interface OpenDatabase {
   readonly database: Database;
   /** Resolves when a query was answered; rejects when the database cannot be reached. */
   ping(): Promise<void>;
-  /** Tells what NOTIFY says on a channel, in this process and in others on the same database. On PostgreSQL that takes a connection more. */
-  listen(channel: string, listener: NoticeListener): Listening;
+  /** Tells what NOTIFY says on a channel, in this process and in others on the same database. On PostgreSQL that takes a connection more, under `name`. */
+  listen(channel: string, listener: NoticeListener, name?: string): Listening;
   /** Ends connections. Idempotent. */
   close(): Promise<void>;
 }
@@ -115,9 +115,9 @@ async function openPostgres(options: Extract<DatabaseOptions, { kind: 'postgres'
     ping: async () => {
       await pool.query('select 1');
     },
-    listen: (channel, listener) =>
+    listen: (channel, listener, name = 'showfloor listener') =>
       listenOnPostgres(
-        { connectionString: options.url, application_name: 'showfloor listener', ...connectionLimits },
+        { connectionString: options.url, application_name: name, ...connectionLimits },
         channel,
         listener,
       ),

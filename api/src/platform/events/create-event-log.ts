@@ -12,9 +12,9 @@ import { readNotice } from './notice.ts';
 export interface EventLogParts {
   readonly store: EventStore;
   readonly upkeep: EventUpkeep;
-  /** Hears of events that any process has committed. */
-  readonly listen: (listener: NoticeListener) => Listening;
-  /** Names this process, differently at each start. */
+  /** Hears of events that any process has committed; by its name the connection says that this process lives. */
+  readonly listen: (listener: NoticeListener, name: string) => Listening;
+  /** Names this process, differently at each start; at most 63 bytes. */
   readonly holder: string;
   readonly passingMs: () => number;
   readonly onError: (error: unknown, what: string) => void;
@@ -35,6 +35,7 @@ export function createEventLog(parts: EventLogParts): RunningEventLog {
   let listening: Listening | undefined;
   let tidying: Repeating | undefined;
   let closing: Promise<void> | undefined;
+  const listens = Promise.withResolvers<void>();
 
   function add(consumer: EventConsumer, isNamed: boolean): ConsumerRun {
     if (runs.has(consumer.name)) throw new Error(`there are two consumers named ${consumer.name}`);
@@ -62,7 +63,10 @@ export function createEventLog(parts: EventLogParts): RunningEventLog {
       if (notice.deferredFor) runs.get(notice.deferredFor)?.wakeForDeferred();
     },
     // Whatever was committed until now may not have been heard of.
-    listening: wakeAll,
+    listening() {
+      listens.resolve();
+      wakeAll();
+    },
     lost: (error) => onError(error, 'the database’s notices are not heard; events are read when they are again'),
   };
 
@@ -83,8 +87,9 @@ export function createEventLog(parts: EventLogParts): RunningEventLog {
         },
         (error) => onError(error, 'the partitions of the event log could not be looked after'),
       );
-      listening ??= parts.listen(listener);
-      wakeAll();
+      listening ??= parts.listen(listener, holder);
+      // A cursor is held by who can be seen to live.
+      await listens.promise;
       await Promise.all([...runs.values()].map((run) => run.idle()));
     },
     close() {

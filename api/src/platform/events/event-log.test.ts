@@ -45,8 +45,8 @@ eachDatabase('the event log', (open, kind) => {
     const log = createEventLog({
       store: createEventStore(database),
       upkeep: createEventUpkeep(database),
-      listen: (listener) => opened.listen(eventChannel, listener),
-      holder: randomUUID(),
+      listen: (listener, name) => opened.listen(eventChannel, listener, name),
+      holder: `showfloor ${randomUUID()}`,
       passingMs: () => performance.now(),
       onError: (error) => errors.push(error),
       onSetAside: (_consumer, event) => aside.push([event.subjectId, event.payload]),
@@ -163,16 +163,30 @@ eachDatabase('the event log', (open, kind) => {
 
   it('has another process take over when the one that applied has died', async () => {
     const store = createEventStore(database);
-    // The dead process holds the lease, and will not say so again.
-    expect(await store.take('a', 'dead', eventLimits.leaseMs)).toEqual({ cursor: { xact: 0, id: 0 } });
+    const hold = (holder: string) => store.take('a', holder, eventLimits.leaseMs);
+    expect(await hold('dead')).toEqual({ cursor: { xact: 0, id: 0 } });
+    if (kind === 'postgres') {
+      // Who lives is seen to listen; who doesn't is not waited for.
+      const alive = Promise.withResolvers<void>();
+      const listening = opened.listen(
+        'any',
+        { heard: () => {}, lost: alive.reject, listening: alive.resolve },
+        'alive',
+      );
+      await alive.promise;
+      expect(await hold('alive')).toHaveProperty('cursor');
+      expect(await hold('another')).toHaveProperty('heldForMs');
+      await listening.close();
+      await expect.poll(() => hold('another')).toHaveProperty('cursor');
+    } else {
+      expect(await hold('another')).toHaveProperty('heldForMs');
+      await createEventUpkeep(database, { isAlone: true }).adopt();
+    }
     await append(1);
     const log = aLog();
-    const { consumer, applied, until } = keeping('a');
-    const consumption = log.consume(consumer);
+    const { consumer, until } = keeping('a');
+    log.consume(consumer);
     await log.start();
-    expect(applied).toEqual([]);
-    await database.update(eventCursors).set({ heldUntilMs: 1 });
-    consumption.wake();
     await until(1);
     await log.close();
     // A clock that is set back doesn't make a lease longer than leases are.
@@ -236,7 +250,7 @@ eachDatabase('the event log', (open, kind) => {
     await log.later('a', counted.of('subject', { number: 3 }, Date.now()), 200);
     await until(3);
     expect(applied).toEqual([2, 3]);
-    expect(await database.select().from(deferredEvents)).toEqual([]);
+    await expect.poll(() => database.select().from(deferredEvents)).toEqual([]);
   });
 
   it('reads a database that was copied into another server, whose transactions count anew', async () => {

@@ -26,6 +26,12 @@ const heldSchema = z.object({ held_for_ms: z.coerce.number() });
 /** The newest transaction below which all have ended. */
 const settledXact = sql`pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1`;
 const databaseMs = sql`floor(extract(epoch from clock_timestamp()) * 1000)::bigint`;
+/**
+ * A holder listens on a connection under its own name: without one it has died. PGlite has no such list, and nobody else to hold a cursor: there a start
+ * lets go of all.
+ */
+const isGone = sql`exists (select from pg_stat_activity where pid <> pg_backend_pid())
+  and not exists (select from pg_stat_activity where application_name = ${eventCursors.holder})`;
 const positionOf = ({ xact, event_id }: z.infer<typeof positionSchema>): EventPosition => ({ xact, id: event_id });
 
 /** The log of events on PGlite and PostgreSQL. */
@@ -74,7 +80,8 @@ export function createEventStore(database: Database): EventStore {
         positionSchema,
         sql`update ${eventCursors} set "holder" = ${holder}, "held_until_ms" = ${databaseMs} + ${leaseMs}::bigint
           where ${eventCursors.consumer} = ${consumer} and (${eventCursors.holder} is null or ${eventCursors.holder} = ${holder}
-            or ${eventCursors.heldUntilMs} not between ${databaseMs} and ${databaseMs} + ${leaseMs}::bigint)
+            or ${eventCursors.heldUntilMs} not between ${databaseMs} and ${databaseMs} + ${leaseMs}::bigint
+            or ${isGone})
           returning ${eventCursors.xact}, ${eventCursors.eventId}`,
       );
       if (taken) return { cursor: positionOf(taken) };

@@ -20,18 +20,21 @@ const isOverSchema = z.object({ is_over: z.boolean() });
 export interface EventUpkeepOptions {
   /** Ids of a new partition. Default: 1,000,000. */
   readonly partitionEvents?: number;
+  /** Whether no other process can be at this database. Default: false. */
+  readonly isAlone?: boolean;
   /** How long events are kept at least, in ms. Default: a week. */
   readonly keptMs?: number;
 }
 
 /** The log's tables on PGlite and PostgreSQL. Any number of processes may look after them. */
 export function createEventUpkeep(database: Database, options: EventUpkeepOptions = {}): EventUpkeep {
-  const { partitionEvents = eventLimits.partitionEvents, keptMs = eventLimits.keptMs } = options;
+  const { partitionEvents = eventLimits.partitionEvents, keptMs = eventLimits.keptMs, isAlone = false } = options;
 
   return {
     adopt: () =>
       database.transaction(async (tx) => {
         await tx.execute(sql`select pg_advisory_xact_lock(${upkeepLock})`);
+        if (isAlone) await tx.update(eventCursors).set({ holder: null });
         const [state] = await ask(
           tx,
           isForeignSchema,
