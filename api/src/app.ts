@@ -158,7 +158,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const { stock, gate } = stockPart;
   const lineup = lineupArea(platform, { shows, memberships, reader: catalog.reader });
   const { lineups } = lineup;
-  const timeline = timelineArea(platform, { shows, memberships });
+  const timeline = timelineArea(platform, { shows, memberships, clock: mediaNodes.clock });
   const { timelines } = timeline;
   const pins = pinsArea(platform, {
     shows,

@@ -27,6 +27,8 @@ export const limits = {
   /** Stored segments that a media node tells of in one post. */
   linkSegmentsPerPost: 100,
   timelinePageCues: 500,
+  announcementChars: 160,
+  chapterChars: 80,
 
   studioMessageBytes: 256 * 1024,
 

@@ -1,9 +1,11 @@
-import { type Cue, pinAt } from '@showfloor/contracts/timeline';
+import { limits } from '@showfloor/contracts/limits';
+import { type Cue, cuesAt, pinAt } from '@showfloor/contracts/timeline';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Database } from '../../platform/database/database.ts';
 import { aBrand, type TestBrand } from '../../testing/a-brand.ts';
 import { eachDatabase } from '../../testing/databases.ts';
 import { startTestApp, type TestApp } from '../../testing/start-test-app.ts';
+import { createTimelineRepository } from '../timeline/postgres/timeline-repository.ts';
 import { setTimelineHead } from '../timeline/testing/set-timeline-head.ts';
 import { timelineLimits } from '../timeline/timeline-limits.ts';
 
@@ -88,6 +90,87 @@ eachDatabase('pins over HTTP', (open) => {
     const answered = answers.flatMap((answer) => answer.body.cues.map((cue: Cue) => cue.id)).sort();
     expect(answered).toEqual(cues.map((cue) => cue.id).sort());
     expect(pinAt(cues, Number.MAX_SAFE_INTEGER)?.id).toBe(cues.at(-1)?.id);
+  });
+
+  it('holds two products beside the spotlight, an announcement and a chapter at once, and ends each', async () => {
+    const mug = (await brand.product('Mug')).id;
+    const showId = await brand.liveShow([lamp, cup, mug]);
+    const beside = (productId: string) =>
+      brand.owner.post(`/api/shows/${showId}/pins`, { productId, place: 'beside' });
+    const append = (body: object) => brand.owner.post(`/api/shows/${showId}/cues`, body);
+    const end = (cueId: string) => brand.owner.delete(`/api/shows/${showId}/cues/${cueId}`);
+    const inForce = async () =>
+      cuesAt((await timeline(showId)).cues, Number.MAX_SAFE_INTEGER).map((cue) =>
+        'productId' in cue ? [cue.kind, cue.productId] : [cue.kind, 'text' in cue ? cue.text : cue.title],
+      );
+    await append({ kind: 'chapter', title: 'Lamps' });
+    await pin(showId, lamp);
+    await beside(cup);
+    const [besideMug] = (await beside(mug)).body.cues;
+    const [said] = (await append({ kind: 'announcement', text: ' Free delivery today ' })).body.cues;
+    expect(await inForce()).toEqual([
+      ['chapter', 'Lamps'],
+      ['pin', lamp],
+      ['beside', cup],
+      ['beside', mug],
+      ['announcement', 'Free delivery today'],
+    ]);
+    const third = (await brand.product('Third')).id;
+    await brand.owner.put(`/api/shows/${showId}/lineup`, {
+      version: 1,
+      items: [lamp, cup, mug, third].map((productId) => ({ productId })),
+    });
+    expect((await beside(third)).body.error).toMatchObject({ code: 'limit_reached' });
+    // A product stands in one place; an announcement and a chapter take the place of the ones before.
+    const moved = (await pin(showId, mug)).body.cues;
+    expect(moved.map((cue: Cue) => cue.kind)).toEqual(['unpin', 'end', 'pin']);
+    expect(moved[1].endsCueId).toBe(besideMug.id);
+    await append({ kind: 'chapter', title: 'Mugs' });
+    expect((await end(said.id)).body.cues).toMatchObject([{ kind: 'end', endsCueId: said.id }]);
+    expect((await end(said.id)).body.error.code).toBe('not_found');
+    expect(await inForce()).toEqual([
+      ['beside', cup],
+      ['pin', mug],
+      ['chapter', 'Mugs'],
+    ]);
+    const { head, cues } = await timeline(showId);
+    expect(cues.map((cue: Cue) => cue.seq)).toEqual(Array.from({ length: head }, (_, i) => i + 1));
+    // The media node carries each as a date range of its kind, with its end.
+    await expect
+      .poll(() => [...(app.media.shows.get(showId)?.cues.values() ?? [])].filter((cue) => cue.endProgramTimeMs === null))
+      .toMatchObject([
+        { class: 'com.showfloor.beside', attributes: { 'PRODUCT-ID': cup } },
+        { class: 'com.showfloor.pin', attributes: { 'PRODUCT-ID': mug } },
+        { class: 'com.showfloor.chapter', attributes: { TITLE: 'Mugs' } },
+      ]);
+  });
+
+  it('refuses cues that say nothing, too much, or nothing we know', async () => {
+    const showId = await brand.liveShow([lamp]);
+    for (const body of [
+      { kind: 'announcement', text: ' ' },
+      { kind: 'announcement', text: 'x'.repeat(limits.announcementChars + 1) },
+      { kind: 'announcement', text: 'two\nlines' },
+      { kind: 'chapter' },
+      { kind: 'pin', productId: lamp },
+      { kind: 'confetti' },
+    ]) {
+      expect((await brand.owner.post(`/api/shows/${showId}/cues`, body)).body.error.code).toBe('invalid_request');
+    }
+    expect(await timeline(showId)).toMatchObject({ head: 0 });
+  });
+
+  it('keeps what is in force in a page of the newest, however old it is', async () => {
+    const showId = await brand.liveShow([lamp, cup]);
+    await brand.owner.post(`/api/shows/${showId}/cues`, { kind: 'chapter', title: 'The only one' });
+    for (let i = 0; i < 4; i++) await pin(showId, i % 2 === 0 ? lamp : cup);
+    const newest = await createTimelineRepository(database).newest(showId, 3);
+    expect(newest?.cues.map(({ kind, seq }) => [kind, seq])).toEqual([
+      ['chapter', 1],
+      ['unpin', 7],
+      ['pin', 8],
+    ]);
+    expect(newest?.head).toBe(8);
   });
 
   it('gives a page after what was seen, and all of it to who knows another epoch', async () => {

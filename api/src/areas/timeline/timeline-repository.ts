@@ -1,5 +1,13 @@
 import type { Refusal } from '@showfloor/contracts/errors';
-import type { Cue } from '@showfloor/contracts/timeline';
+import type { Cue, LastingKind } from '@showfloor/contracts/timeline';
+
+/** A cue in force. */
+export interface ActiveCue {
+  readonly cueId: string;
+  readonly kind: LastingKind;
+  /** Of kinds that show a product. */
+  readonly productId: string | null;
+}
 
 /** The end of a show's timeline, as whoever appends sees it. */
 export interface TimelineHead {
@@ -7,16 +15,16 @@ export interface TimelineHead {
   readonly head: number;
   /** Program time of the newest cue; 0 while there is none. */
   readonly lastProgramTimeMs: number;
-  /** The pin that is in force, or null. */
-  readonly pinned: { readonly cueId: string; readonly productId: string } | null;
+  /** The cues in force, oldest first. */
+  readonly active: readonly ActiveCue[];
   /** Whether the show is live at this very moment. */
   readonly isLive: boolean;
 }
 
-/** What an append adds: cues in order, and the pin in force after them. */
+/** What an append adds: cues in order, and those in force after them. */
 interface Appending {
   readonly cues: readonly Cue[];
-  readonly pinnedCueId: string | null;
+  readonly activeCueIds: readonly string[];
   readonly byUserId: string;
   readonly appendedAtMs: number;
 }
@@ -40,6 +48,6 @@ export interface TimelineRepository {
     since: { readonly epoch: number; readonly seq: number },
     limit: number,
   ): Promise<TimelinePage | null>;
-  /** The newest `limit` cues of the present epoch, oldest first. Null when there is no such show. */
+  /** `limit` cues of the present epoch, oldest first: those in force, and the newest of the others. Null when there is no such show. */
   newest(showId: string, limit: number): Promise<TimelinePage | null>;
 }

@@ -46,10 +46,11 @@ async function allRows(ask: Ask): Promise<Rows> {
   return Object.fromEntries(rows);
 }
 
-/** Columns that are no more; what they said is said by the event log. */
+/** Columns that are no more: what they said is said by the event log, or in another form, as below. */
 const goneColumns: Readonly<Record<string, readonly string[]>> = {
   shows: ['media_synced', 'media_lease_until_ms'],
-  cues: ['media_acked'],
+  cues: ['media_acked', 'product_id', 'pin_cue_id', 'price_minor', 'currency'],
+  timelines: ['pinned_cue_id'],
 };
 
 async function expectKept(before: Rows, after: Rows): Promise<void> {
@@ -61,6 +62,12 @@ async function expectKept(before: Rows, after: Rows): Promise<void> {
     expect(after[table], table).toHaveLength(rows.length);
     expect(after[table], table).toMatchObject(rest);
   }
+  expect(after.cues).toMatchObject([
+    { id: 'cue_1', payload: { productId: 'prd_1', priceAtPin: { amountMinor: 3900, currency: 'EUR' } }, ends_cue_id: null },
+    { id: 'cue_2', payload: { productId: 'prd_1', pinCueId: 'cue_1' }, ends_cue_id: 'cue_1' },
+    { id: 'cue_3', payload: { productId: 'prd_2', priceAtPin: { amountMinor: 1400, currency: 'EUR' } } },
+  ]);
+  expect(after.timelines?.map(({ active_cue_ids }) => active_cue_ids)).toEqual([['cue_3'], [], []]);
   // What had not been published, and the cues of live shows that the media node had not got.
   expect(after.events).toMatchObject([
     ...outbox.map(({ kind }) => ({ kind })),

@@ -3,7 +3,7 @@ import type { ChatMessage } from '@showfloor/contracts/chat';
 import { limits } from '@showfloor/contracts/limits';
 import type { RoomCounters, RoomEvent } from '@showfloor/contracts/realtime';
 import type { ProgramState, ShowState } from '@showfloor/contracts/show';
-import type { Cue } from '@showfloor/contracts/timeline';
+import { type Cue, cuesAt } from '@showfloor/contracts/timeline';
 
 /** All that somebody who enters a room needs to be told. */
 export interface RoomState {
@@ -49,7 +49,15 @@ function afterCue(state: RoomState, cue: Cue): RoomState {
   if (cue.epoch > state.timelineEpoch) return { ...state, timelineEpoch: cue.epoch, cues: [cue] };
   if (state.cues.some((known) => known.seq === cue.seq)) return state;
   const cues = [...state.cues, cue].sort((a, b) => a.seq - b.seq);
-  return { ...state, cues: cues.slice(-limits.timelinePageCues) };
+  return { ...state, cues: withoutOldest(cues) };
+}
+
+/** At most as many cues as a page holds: of more, the oldest that are not in force go. */
+function withoutOldest(cues: readonly Cue[]): readonly Cue[] {
+  let over = cues.length - limits.timelinePageCues;
+  if (over <= 0) return cues;
+  const inForce = new Set(cuesAt(cues, Number.POSITIVE_INFINITY).map(({ id }) => id));
+  return cues.filter((cue) => inForce.has(cue.id) || over-- <= 0);
 }
 
 /** A restored message goes back to its place in time. */

@@ -9,7 +9,7 @@ export function createPin(parts: PinParts & { readonly shows: ShowRepository }) 
   return defineEndpoint({
     method: 'POST',
     path: '/api/shows/:showId/pins',
-    summary: 'Pins a product of the lineup at this moment of the program; what was pinned is unpinned.',
+    summary: 'Pins a product of the lineup at this moment of the program: in the spotlight, in place of what is there, or beside it.',
     tag: 'pins',
     access: { permission: 'pin.write', ownerOf: ({ params }) => parts.shows.ownerOf(params.showId) },
     params: showParams,
@@ -17,7 +17,7 @@ export function createPin(parts: PinParts & { readonly shows: ShowRepository }) 
     answer: appendedCuesSchema,
     status: 201,
     async handler({ params, body, viewer }) {
-      const cues = await pinProduct(parts, params.showId, body.productId, viewer.userId);
+      const cues = await pinProduct(parts, params.showId, body, viewer.userId);
       return isRefusal(cues) ? cues : { cues: [...cues] };
     },
   });

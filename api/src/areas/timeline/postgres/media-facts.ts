@@ -55,14 +55,14 @@ export function createMediaFacts(database: Database): MediaFacts {
       const rows = await database
         .selectDistinct({ cue: cues })
         .from(named)
-        // A pin by its own id, and by that of its end; with it the end it has by now.
+        // A cue by its own id, and by that of its end; with it the end it has by now.
         .innerJoin(
           cues,
           or(
             eq(cues.id, named.id),
-            eq(cues.id, named.pinCueId),
-            eq(cues.pinCueId, named.id),
-            eq(cues.pinCueId, named.pinCueId),
+            eq(cues.id, named.endsCueId),
+            eq(cues.endsCueId, named.id),
+            eq(cues.endsCueId, named.endsCueId),
           ),
         )
         .where(inArray(named.id, [...cueIds]))

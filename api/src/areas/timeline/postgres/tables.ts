@@ -1,8 +1,6 @@
-import type { Currency } from '@showfloor/contracts/money';
 import { sql } from 'drizzle-orm';
-import { check, doublePrecision, integer, pgTable, text, unique } from 'drizzle-orm/pg-core';
-import { amountMinor, momentMs } from '../../../platform/database/columns.ts';
-import { products } from '../../catalog/postgres/tables.ts';
+import { check, doublePrecision, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import { momentMs } from '../../../platform/database/columns.ts';
 import { shows } from '../../shows/postgres/tables.ts';
 
 /** The head of a show's timeline. Whoever appends locks this row, so that `seq` has no gaps and program time never runs back. */
@@ -13,7 +11,8 @@ export const timelines = pgTable('timelines', {
   epoch: integer().notNull().default(1),
   head: integer().notNull().default(0),
   lastProgramTimeMs: doublePrecision().notNull().default(0),
-  pinnedCueId: text(),
+  /** The cues in force, oldest first. */
+  activeCueIds: jsonb().notNull().default([]).$type<readonly string[]>(),
 });
 
 /** Cues, never changed once appended. */
@@ -27,26 +26,18 @@ export const cues = pgTable(
     epoch: integer().notNull(),
     seq: integer().notNull(),
     programTimeMs: doublePrecision().notNull(),
-    kind: text().notNull().$type<'pin' | 'unpin'>(),
-    productId: text()
-      .notNull()
-      .references(() => products.id),
-    /** Of an unpin: the pin that it ends. */
-    pinCueId: text(),
-    /** Of a pin: the lowest price when it was pinned. */
-    priceMinor: amountMinor(),
-    currency: text().$type<Currency>(),
+    kind: text().notNull(),
+    /** What a cue of its kind says beside its place (`contracts/timeline`). Of a kind, fields are only ever added. */
+    payload: jsonb().notNull().$type<object>(),
+    /** The cue that it ends. */
+    endsCueId: text(),
     /** Who appended it; kept after the account is gone. */
     byUserId: text().notNull(),
     appendedAtMs: momentMs().notNull(),
   },
   (table) => [
     unique('cues_position').on(table.showId, table.epoch, table.seq),
-    unique('cues_one_unpin').on(table.pinCueId),
-    check(
-      'cues_kind',
-      sql`(${table.kind} = 'pin' and ${table.priceMinor} is not null and ${table.currency} is not null and ${table.pinCueId} is null)
-        or (${table.kind} = 'unpin' and ${table.pinCueId} is not null)`,
-    ),
+    unique('cues_one_end').on(table.endsCueId),
+    check('cues_ends', sql`(${table.endsCueId} is not null) = (${table.kind} in ('unpin', 'end'))`),
   ],
 );

@@ -1,10 +1,11 @@
 import { isRefusal } from '@showfloor/contracts/errors';
-import { and, asc, desc, eq, gt } from 'drizzle-orm';
-import type { Database, Transaction } from '../../../platform/database/database.ts';
+import { type Cue, isLasting, type LastingCue } from '@showfloor/contracts/timeline';
+import { and, asc, desc, eq, gt, inArray } from 'drizzle-orm';
+import type { Database, Executor, Transaction } from '../../../platform/database/database.ts';
 import { appendEvents } from '../../../platform/events/postgres/append-events.ts';
 import { shows } from '../../shows/postgres/tables.ts';
 import { cueAppended } from '../cue-event.ts';
-import type { TimelineRepository } from '../timeline-repository.ts';
+import type { ActiveCue, TimelineRepository } from '../timeline-repository.ts';
 import { fromCueRow, toCueRow } from './cue-row.ts';
 import { cues, timelines } from './tables.ts';
 
@@ -13,10 +14,25 @@ export async function openTimeline(tx: Transaction, showId: string): Promise<voi
   await tx.insert(timelines).values({ showId });
 }
 
+/** Cues by their ids, in the order of their seq. */
+async function cuesOf(executor: Executor, cueIds: readonly string[]): Promise<Cue[]> {
+  if (cueIds.length === 0) return [];
+  const rows = await executor
+    .select()
+    .from(cues)
+    .where(inArray(cues.id, [...cueIds]))
+    .orderBy(asc(cues.seq));
+  return rows.map(fromCueRow);
+}
+
+function activeCue(cue: LastingCue): ActiveCue {
+  return { cueId: cue.id, kind: cue.kind, productId: 'productId' in cue ? cue.productId : null };
+}
+
 export function createTimelineRepository(database: Database): TimelineRepository {
   const headOf = async (showId: string) => {
     const [head] = await database
-      .select({ epoch: timelines.epoch, head: timelines.head })
+      .select({ epoch: timelines.epoch, head: timelines.head, activeCueIds: timelines.activeCueIds })
       .from(timelines)
       .where(eq(timelines.showId, showId));
     return head ?? null;
@@ -29,12 +45,9 @@ export function createTimelineRepository(database: Database): TimelineRepository
         // A show that is being ended waits for us, or we for it: no cue comes after the end.
         const [show] = await tx.select({ state: shows.state }).from(shows).where(eq(shows.id, showId)).for('share');
         if (!timeline || !show) return null;
-        const { epoch, head, lastProgramTimeMs, pinnedCueId } = timeline;
-        const [pin] =
-          pinnedCueId === null
-            ? []
-            : await tx.select({ cueId: cues.id, productId: cues.productId }).from(cues).where(eq(cues.id, pinnedCueId));
-        const decided = decide({ epoch, head, lastProgramTimeMs, pinned: pin ?? null, isLive: show.state === 'live' });
+        const { epoch, head, lastProgramTimeMs, activeCueIds } = timeline;
+        const active = (await cuesOf(tx, activeCueIds)).filter(isLasting).map(activeCue);
+        const decided = decide({ epoch, head, lastProgramTimeMs, active, isLive: show.state === 'live' });
         if (isRefusal(decided)) return decided;
         const { cues: appended, byUserId, appendedAtMs } = decided;
         const last = appended.at(-1);
@@ -42,7 +55,7 @@ export function createTimelineRepository(database: Database): TimelineRepository
         await tx.insert(cues).values(appended.map((cue) => toCueRow(cue, byUserId, appendedAtMs)));
         await tx
           .update(timelines)
-          .set({ head: last.seq, lastProgramTimeMs: last.programTimeMs, pinnedCueId: decided.pinnedCueId })
+          .set({ head: last.seq, lastProgramTimeMs: last.programTimeMs, activeCueIds: [...decided.activeCueIds] })
           .where(eq(timelines.showId, showId));
         await appendEvents(
           tx,
@@ -74,7 +87,17 @@ export function createTimelineRepository(database: Database): TimelineRepository
         .where(and(eq(cues.showId, showId), eq(cues.epoch, head.epoch)))
         .orderBy(desc(cues.seq))
         .limit(limit);
-      return { epoch: head.epoch, head: Math.max(head.head, rows[0]?.seq ?? 0), cues: rows.reverse().map(fromCueRow) };
+      const newest = rows.reverse().map(fromCueRow);
+      const known = new Set(newest.map(({ id }) => id));
+      const older = await cuesOf(
+        database,
+        head.activeCueIds.filter((id) => !known.has(id)),
+      );
+      return {
+        epoch: head.epoch,
+        head: Math.max(head.head, rows.at(-1)?.seq ?? 0),
+        cues: [...older, ...newest.slice(newest.length + older.length > limit ? older.length : 0)],
+      };
     },
   };
 }
