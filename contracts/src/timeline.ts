@@ -152,6 +152,7 @@ export const createCueSchema = z.discriminatedUnion('kind', [
 export type CreateCue = z.infer<typeof createCueSchema>;
 /** The answer of what appends cues: those that were appended, in order. */
 export const appendedCuesSchema = z.object({ cues: z.array(cueSchema).min(1).max(4) });
+export type AppendedCues = z.infer<typeof appendedCuesSchema>;
 
 /** GET /api/shows/:showId/timeline?epoch=&since= : cues with `seq` > since. Another epoch than the present one answers from the start. */
 export const timelineQuerySchema = z.strictObject({

@@ -4,7 +4,7 @@ import type { IdKind } from '@showfloor/contracts/ids';
 import { createIdSource } from '@showfloor/contracts/ids';
 import type { Welcome } from '@showfloor/contracts/realtime';
 import type { Lineup, Show } from '@showfloor/contracts/show';
-import type { PinCue, UnpinCue } from '@showfloor/contracts/timeline';
+import type { EndCue, LastingCue, PinCue, UnpinCue } from '@showfloor/contracts/timeline';
 
 /** Noon of a Monday, Unix ms. */
 export const noonMs = Date.UTC(2026, 10, 23, 12);
@@ -117,6 +117,17 @@ export function unpinOf(seq: number, programTimeMs: number, pin: PinCue): UnpinC
     pinCueId: pin.id,
     productId: pin.productId,
   };
+}
+
+export function announcementOf(seq: number, programTimeMs: number, text: string, epoch = 1): LastingCue {
+  const base = { id: idOf('cue', epoch * 10_000 + seq), showId: idOf('show', 1), epoch, seq, programTimeMs };
+  return { ...base, kind: 'announcement', text };
+}
+
+/** The end of a cue that is no pin. */
+export function endOf(seq: number, programTimeMs: number, { id, showId, epoch }: LastingCue): EndCue {
+  const base = { id: idOf('cue', epoch * 10_000 + seq), showId, epoch, seq, programTimeMs };
+  return { ...base, kind: 'end', endsCueId: id };
 }
 
 export function welcomeOf(over: Partial<Welcome> = {}): Welcome {

@@ -95,8 +95,7 @@ eachDatabase('pins over HTTP', (open) => {
   it('holds two products beside the spotlight, an announcement and a chapter at once, and ends each', async () => {
     const mug = (await brand.product('Mug')).id;
     const showId = await brand.liveShow([lamp, cup, mug]);
-    const beside = (productId: string) =>
-      brand.owner.post(`/api/shows/${showId}/pins`, { productId, place: 'beside' });
+    const beside = (productId: string) => brand.owner.post(`/api/shows/${showId}/pins`, { productId, place: 'beside' });
     const append = (body: object) => brand.owner.post(`/api/shows/${showId}/cues`, body);
     const end = (cueId: string) => brand.owner.delete(`/api/shows/${showId}/cues/${cueId}`);
     const inForce = async () =>
@@ -137,7 +136,9 @@ eachDatabase('pins over HTTP', (open) => {
     expect(cues.map((cue: Cue) => cue.seq)).toEqual(Array.from({ length: head }, (_, i) => i + 1));
     // The media node carries each as a date range of its kind, with its end.
     await expect
-      .poll(() => [...(app.media.shows.get(showId)?.cues.values() ?? [])].filter((cue) => cue.endProgramTimeMs === null))
+      .poll(() =>
+        [...(app.media.shows.get(showId)?.cues.values() ?? [])].filter((cue) => cue.endProgramTimeMs === null),
+      )
       .toMatchObject([
         { class: 'com.showfloor.beside', attributes: { 'PRODUCT-ID': cup } },
         { class: 'com.showfloor.pin', attributes: { 'PRODUCT-ID': mug } },

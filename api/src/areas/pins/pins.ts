@@ -25,10 +25,6 @@ export async function pinProduct(
 }
 
 /** Ends the pin in the spotlight. Refuses as `endCue`. */
-export function unpinCurrent(
-  parts: AppendParts,
-  showId: string,
-  byUserId: string,
-): Promise<readonly Cue[] | Refusal> {
+export function unpinCurrent(parts: AppendParts, showId: string, byUserId: string): Promise<readonly Cue[] | Refusal> {
   return endCue(parts, showId, (head) => head.active.find(({ kind }) => kind === 'pin')?.cueId ?? null, byUserId);
 }

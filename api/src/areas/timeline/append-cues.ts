@@ -2,7 +2,7 @@ import { isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
 import type { IdSource } from '@showfloor/contracts/ids';
 import type { Cue } from '@showfloor/contracts/timeline';
 import type { ProgramClock } from '../media-nodes/program-clock.ts';
-import { planCue, planEnd, type PlannedCues, type PlanParts, type WantedCue } from './plan-cues.ts';
+import { type PlannedCues, type PlanParts, planCue, planEnd, type WantedCue } from './plan-cues.ts';
 import type { TimelineRepository } from './timeline-repository.ts';
 
 export interface AppendParts {

@@ -63,7 +63,11 @@ async function expectKept(before: Rows, after: Rows): Promise<void> {
     expect(after[table], table).toMatchObject(rest);
   }
   expect(after.cues).toMatchObject([
-    { id: 'cue_1', payload: { productId: 'prd_1', priceAtPin: { amountMinor: 3900, currency: 'EUR' } }, ends_cue_id: null },
+    {
+      id: 'cue_1',
+      payload: { productId: 'prd_1', priceAtPin: { amountMinor: 3900, currency: 'EUR' } },
+      ends_cue_id: null,
+    },
     { id: 'cue_2', payload: { productId: 'prd_1', pinCueId: 'cue_1' }, ends_cue_id: 'cue_1' },
     { id: 'cue_3', payload: { productId: 'prd_2', priceAtPin: { amountMinor: 1400, currency: 'EUR' } } },
   ]);

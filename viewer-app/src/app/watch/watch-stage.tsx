@@ -8,6 +8,8 @@ import type { PlayerClock } from '../../core/player-clock.ts';
 import type { OfferContext } from '../../core/product-offer.ts';
 import type { RealtimeClient, RealtimeSnapshot } from '../../core/realtime/realtime-client.ts';
 import type { TimelineStore } from '../../core/timeline/timeline-store.ts';
+import { Announcement } from '../../features/cards/announcement.tsx';
+import { useCuesInForce } from '../../features/cards/use-cues-in-force.ts';
 import { usePinnedCard } from '../../features/cards/use-pinned-card.ts';
 import { BagButton } from '../../features/cart/bag-button.tsx';
 import { ChatComposer } from '../../features/chat/chat-composer.tsx';
@@ -18,6 +20,7 @@ import { useStore } from '../../hooks/use-store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Guarded } from '../../ui/guarded.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { BesideProducts } from './beside-products.tsx';
 import { PinnedProduct } from './pinned-product.tsx';
 import { ShareButton } from './share-button.tsx';
 import { ShowHeading } from './show-heading.tsx';
@@ -54,15 +57,15 @@ const noPicture: ReadonlySet<PlayerView> = new Set(['reconnecting', 'lost', 'off
 export function WatchStage(props: WatchStageProps) {
   const { show, state, program, lineup, timeline, theatre, onTheatre } = props;
   const [clock, setClock] = useState<PlayerClock | null>(null);
-  const { pins } = useStore(timeline);
+  const { cues } = useStore(timeline);
   const marks = useMemo(() => {
     const names = new Map(lineup?.items.map((item) => [item.product.id, item.product.name]));
-    return pins.map((pin) => ({
-      cueId: pin.cueId,
-      name: names.get(pin.productId) ?? '',
-      programTimeMs: pin.startMs,
-    }));
-  }, [pins, lineup]);
+    return cues.flatMap((cue) => {
+      if (cue.kind !== 'pin' && cue.kind !== 'chapter') return [];
+      const name = cue.kind === 'chapter' ? cue.title : (names.get(cue.productId) ?? '');
+      return { cueId: cue.cueId, name, programTimeMs: cue.startMs };
+    });
+  }, [cues, lineup]);
 
   return (
     <Player
@@ -75,12 +78,15 @@ export function WatchStage(props: WatchStageProps) {
       marks={marks}
       theatre={theatre}
       onTheatre={onTheatre}
-      onDateRangePin={timeline.addDateRange}
+      onDateRangeCue={timeline.addDateRange}
       onClock={setClock}
     >
       {(facts) => (
         <>
           <StageTop {...props} facts={facts} />
+          <Guarded>
+            <Said {...props} clock={clock} noPicture={state === 'live' && noPicture.has(facts.view)} />
+          </Guarded>
           <StageBottom
             {...props}
             facts={facts}
@@ -128,6 +134,15 @@ function StageTop({
   );
 }
 
+function Said({ clock, timeline, noPicture }: WatchStageProps & { clock: PlayerClock | null; noPicture: boolean }) {
+  const cues = useCuesInForce(timeline, clock, noPicture);
+  return (
+    <div className="pointer-events-none absolute inset-x-0 top-16 z-10 px-3">
+      <Announcement cues={cues} />
+    </div>
+  );
+}
+
 function Card({
   clock,
   timeline,
@@ -138,9 +153,15 @@ function Card({
   noPicture,
 }: WatchStageProps & { clock: PlayerClock | null; noPicture: boolean }) {
   const shown = usePinnedCard(timeline, clock, noPicture);
+  const cues = useCuesInForce(timeline, clock, noPicture);
   const productId = shown?.pin.productId ?? null;
   useEffect(() => onPinned(productId), [productId, onPinned]);
-  return shown && <PinnedProduct shown={shown} lineup={lineup} contextOf={contextOf} onOpen={onOpenProduct} />;
+  return (
+    <div className="flex w-full flex-col items-start gap-2 empty:hidden">
+      <BesideProducts cues={cues} lineup={lineup} contextOf={contextOf} onOpen={onOpenProduct} />
+      {shown && <PinnedProduct shown={shown} lineup={lineup} contextOf={contextOf} onOpen={onOpenProduct} />}
+    </div>
+  );
 }
 
 function StageBottom(props: WatchStageProps & { facts: PictureFacts; card: ReactNode }) {

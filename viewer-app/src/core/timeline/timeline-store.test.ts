@@ -45,11 +45,29 @@ describe('createTimelineStore', () => {
     const store = createTimelineStore();
     const pin = pinOf(1, noonMs);
     const { productId } = pin;
-    store.addDateRange({ cueId: pin.id, productId, epoch: 1, seq: 1, startMs: noonMs, endMs: null });
+    store.addDateRange({
+      kind: 'pin',
+      priceAtPin: null,
+      cueId: pin.id,
+      productId,
+      epoch: 1,
+      seq: 1,
+      startMs: noonMs,
+      endMs: null,
+    });
     expect(store.pinAt(noonMs)).toMatchObject({ cueId: pin.id, priceAtPin: null, endMs: null });
     store.addCues([pin]);
     expect(store.pinAt(noonMs)?.priceAtPin).toEqual(pin.priceAtPin);
-    store.addDateRange({ cueId: pin.id, productId, epoch: 1, seq: 1, startMs: noonMs, endMs: noonMs + 500 });
+    store.addDateRange({
+      kind: 'pin',
+      priceAtPin: null,
+      cueId: pin.id,
+      productId,
+      epoch: 1,
+      seq: 1,
+      startMs: noonMs,
+      endMs: noonMs + 500,
+    });
     expect(store.pinAt(noonMs + 499)?.cueId).toBe(pin.id);
     expect(store.pinAt(noonMs + 500)).toBeNull();
   });

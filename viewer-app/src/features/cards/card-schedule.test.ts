@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pinAt, type TimelinePin, type TimelineSnapshot } from '../../core/timeline/timeline-store.ts';
+import { pinAt, type TimelineCue } from '../../core/timeline/timeline-store.ts';
 import { createCardSchedule } from './card-schedule.ts';
 
 const t0 = 1_764_000_000_000;
 
-function pin(seq: number, startMs: number, endMs: number | null): TimelinePin {
-  return { cueId: `cue_${seq}`, productId: `prd_${seq}`, seq, startMs, endMs, priceAtPin: null };
+function pin(seq: number, startMs: number, endMs: number | null): TimelineCue {
+  return { kind: 'pin', cueId: `cue_${seq}`, productId: `prd_${seq}`, seq, startMs, endMs, priceAtPin: null };
 }
 
 describe('createCardSchedule', () => {
   it('shows a card on the first frame at or after its time, never on one before', () => {
-    const schedule = createCardSchedule(() => ({ epoch: 1, pins: [pin(1, t0 + 1_000, t0 + 3_000)] }));
+    const schedule = createCardSchedule(() => ({ cues: [pin(1, t0 + 1_000, t0 + 3_000)] }));
     expect(schedule.pinFor(t0 + 999.9)).toBeNull();
     expect(schedule.pinFor(t0 + 1_000)?.cueId).toBe('cue_1');
     expect(schedule.pinFor(t0 + 2_999.9)?.cueId).toBe('cue_1');
@@ -19,26 +19,25 @@ describe('createCardSchedule', () => {
   });
 
   it('does the same when the viewer goes back', () => {
-    const schedule = createCardSchedule(() => ({ epoch: 1, pins: [pin(1, t0, t0 + 50), pin(2, t0 + 100, null)] }));
+    const schedule = createCardSchedule(() => ({ cues: [pin(1, t0, t0 + 50), pin(2, t0 + 100, null)] }));
     expect(schedule.pinFor(t0 + 500)?.cueId).toBe('cue_2');
     expect(schedule.pinFor(t0 + 10)?.cueId).toBe('cue_1');
     expect(schedule.pinFor(t0 + 60)).toBeNull();
   });
 
   it('takes a cue that arrives late, and an unpin', () => {
-    let snapshot: TimelineSnapshot = { epoch: 1, pins: [] };
+    let snapshot: { cues: TimelineCue[] } = { cues: [] };
     const schedule = createCardSchedule(() => snapshot);
     expect(schedule.pinFor(t0)).toBeNull();
-    snapshot = { epoch: 1, pins: [pin(1, t0 - 10, null)] };
+    snapshot = { cues: [pin(1, t0 - 10, null)] };
     expect(schedule.pinFor(t0)?.cueId).toBe('cue_1');
-    snapshot = { epoch: 1, pins: [pin(1, t0 - 10, t0 + 5)] };
+    snapshot = { cues: [pin(1, t0 - 10, t0 + 5)] };
     expect(schedule.pinFor(t0 + 33)).toBeNull();
   });
 
   it('skips what was pinned and unpinned while the host was away', () => {
     const schedule = createCardSchedule(() => ({
-      epoch: 1,
-      pins: [pin(1, t0 + 2_000, t0 + 3_000), pin(2, t0 + 4_000, null)],
+      cues: [pin(1, t0 + 2_000, t0 + 3_000), pin(2, t0 + 4_000, null)],
     }));
     expect(schedule.pinFor(t0 + 1_990)).toBeNull();
     expect(schedule.pinFor(t0 + 10_000)?.cueId).toBe('cue_2');
@@ -57,7 +56,7 @@ describe('createCardSchedule', () => {
           atMs += lengthMs ?? 0;
           return pin(index + 1, startMs, lengthMs === null ? null : atMs);
         });
-        const snapshot = { epoch: 1, pins };
+        const snapshot = { cues: pins };
         const schedule = createCardSchedule(() => snapshot);
         for (const offset of frames) {
           const shown = schedule.pinFor(t0 + offset);
@@ -66,5 +65,27 @@ describe('createCardSchedule', () => {
         }
       }),
     );
+  });
+
+  it('has products beside, an announcement and a chapter in force beside a pin, each for its own time', () => {
+    const stretch = (seq: number, startMs: number, endMs: number | null) => ({
+      cueId: `cue_${seq}`,
+      seq,
+      startMs,
+      endMs,
+    });
+    const cues: TimelineCue[] = [
+      { ...stretch(1, t0, null), kind: 'chapter', title: 'Lamps' },
+      { ...stretch(2, t0 + 10, t0 + 40), kind: 'beside', productId: 'prd_2', priceAtPin: null },
+      { ...stretch(3, t0 + 20, null), kind: 'beside', productId: 'prd_3', priceAtPin: null },
+      { ...stretch(4, t0 + 30, t0 + 50), kind: 'announcement', text: 'Free delivery today' },
+      pin(5, t0 + 30, null),
+    ];
+    const schedule = createCardSchedule(() => ({ cues }));
+    const inForce = (atMs: number) => schedule.cuesFor(atMs).map(({ seq }) => seq);
+    expect(inForce(t0 + 35)).toEqual([1, 2, 3, 4, 5]);
+    expect(schedule.cuesFor(t0 + 36)).toBe(schedule.cuesFor(t0 + 37));
+    expect(inForce(t0 + 60)).toEqual([1, 3, 5]);
+    expect(inForce(t0 + 5)).toEqual([1]);
   });
 });

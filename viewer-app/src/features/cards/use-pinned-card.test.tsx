@@ -10,6 +10,8 @@ function fixture(noPicture: boolean) {
   const timeline = createTimelineStore();
   for (const number of [1, 2])
     timeline.addDateRange({
+      kind: 'pin',
+      priceAtPin: null,
       cueId: `cue_${number}`,
       productId: `prd_${number}`,
       epoch: 1,

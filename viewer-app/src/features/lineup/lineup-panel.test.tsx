@@ -5,7 +5,17 @@ import { createRealtimeClient } from '../../core/realtime/realtime-client.ts';
 import { useRoom } from '../../hooks/use-room.ts';
 import { type FakeAnswer, fakeApi } from '../../testing/fake-api.ts';
 import { fakeSockets } from '../../testing/fake-socket.ts';
-import { lineupOf, noonMs, pinOf, productOf, showOf, unpinOf, welcomeOf } from '../../testing/fixtures.ts';
+import {
+  announcementOf,
+  endOf,
+  lineupOf,
+  noonMs,
+  pinOf,
+  productOf,
+  showOf,
+  unpinOf,
+  welcomeOf,
+} from '../../testing/fixtures.ts';
 import { renderPage } from '../../testing/render-page.tsx';
 import { LineupPanel } from './lineup-panel.tsx';
 
@@ -52,6 +62,49 @@ describe('LineupPanel', () => {
     expect(bodies(pinRoute)).toEqual([{ productId: products[0]?.id }]);
     expect((await screen.findAllByText('Mug is pinned')).length).toBeGreaterThan(0);
     expect(screen.getByRole('button', { name: 'Undo' })).toBeDefined();
+  });
+
+  it('puts a product beside the spotlight, and takes it from there', async () => {
+    const beside = { ...pinOf(1, noonMs, 1), kind: 'beside' as const };
+    const { bodies, socket } = await draw({
+      [pinRoute]: [201, { cues: [beside] }],
+      [`DELETE /api/shows/${show.id}/cues/${beside.id}`]: [200, { cues: [endOf(2, noonMs, beside)] }],
+    });
+    await click(screen.getByRole('button', { name: 'Put Mug beside the spotlight' }));
+    expect(bodies(pinRoute)).toEqual([{ productId: products[0]?.id, place: 'beside' }]);
+    const toggle = await screen.findByRole('button', { name: 'Take Mug from beside the spotlight' });
+    expect(states()).toEqual(['next', 'other', 'other']);
+    act(() => socket.say({ type: 'tick', offset: 1, events: [{ type: 'cue', cue: beside }] }));
+    await click(toggle);
+    await screen.findByRole('button', { name: 'Put Mug beside the spotlight' });
+  });
+
+  it('announces a line, shows it, and ends it', async () => {
+    const said = announcementOf(1, noonMs, 'Free delivery today');
+    const { bodies } = await draw({
+      [`POST /api/shows/${show.id}/cues`]: [201, { cues: [said] }],
+      [`DELETE /api/shows/${show.id}/cues/${said.id}`]: [200, { cues: [endOf(2, noonMs, said)] }],
+    });
+    const field = screen.getByRole('textbox', { name: 'Announcement or chapter' });
+    expect(screen.getByRole('button', { name: 'Announce' })).toHaveProperty('disabled', true);
+    fireEvent.change(field, { target: { value: ' Free delivery today ' } });
+    await click(screen.getByRole('button', { name: 'Announce' }));
+    expect(bodies(`POST /api/shows/${show.id}/cues`)).toEqual([{ kind: 'announcement', text: 'Free delivery today' }]);
+    const shown = await screen.findByTestId('announcement-in-force');
+    expect(field).toHaveProperty('value', '');
+    await click(within(shown).getByRole('button', { name: 'End “Free delivery today”' }));
+    await waitFor(() => expect(screen.queryByTestId('announcement-in-force')).toBeNull());
+  });
+
+  it('begins a chapter, and keeps what was written when that fails', async () => {
+    const { bodies } = await draw({
+      [`POST /api/shows/${show.id}/cues`]: [409, { error: { code: 'show_not_live', message: 'No.', requestId: 'r' } }],
+    });
+    const field = screen.getByRole('textbox', { name: 'Announcement or chapter' });
+    fireEvent.change(field, { target: { value: 'Lamps' } });
+    await click(screen.getByRole('button', { name: 'Chapter' }));
+    expect(bodies(`POST /api/shows/${show.id}/cues`)).toEqual([{ kind: 'chapter', title: 'Lamps' }]);
+    expect(field).toHaveProperty('value', 'Lamps');
   });
 
   it('shows what a colleague pins and unpins', async () => {

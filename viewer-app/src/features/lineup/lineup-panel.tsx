@@ -10,7 +10,9 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { LineupRow } from './lineup-row.tsx';
 import { nextItem } from './next-item.ts';
 import { pinKey } from './pin-key.ts';
+import { ShowLines } from './show-lines.tsx';
 import { usePins } from './use-pins.ts';
+import { useShowCues } from './use-show-cues.ts';
 
 export interface LineupPanelProps {
   showId: string;
@@ -25,7 +27,8 @@ export function LineupPanel({ showId, room, live, shortcuts = false }: LineupPan
   const say = useLineupStrings();
   const errorText = useErrorText();
   const lineup = useLineup(showId, room?.lineupVersion);
-  const pins = usePins(showId, room?.cues);
+  const cues = useShowCues(room?.cues);
+  const pins = usePins(showId, cues);
   const items = lineup.data?.items ?? [];
   const pinnedIndex = items.findIndex((item) => item.product.id === pins.pinnedId);
   const left = items.map(({ product }) =>
@@ -65,7 +68,11 @@ export function LineupPanel({ showId, room, live, shortcuts = false }: LineupPan
   if (items.length === 0) return <EmptyState icon={<ListVideo />} title={say('empty')} text={say('emptyText')} />;
   return (
     <div className="@container flex flex-col gap-1 p-2">
-      {!live && <p className="px-2 py-1 text-sm text-ink-soft">{say('onlyLive')}</p>}
+      {live ? (
+        <ShowLines showId={showId} cues={cues} />
+      ) : (
+        <p className="px-2 py-1 text-sm text-ink-soft">{say('onlyLive')}</p>
+      )}
       <ul
         ref={list}
         aria-label={say('title')}
@@ -83,6 +90,8 @@ export function LineupPanel({ showId, room, live, shortcuts = false }: LineupPan
             shortcut={shortcuts && index < 9 ? String(index + 1) : undefined}
             onPin={() => pins.pin(item.product)}
             onUnpin={() => pins.unpin(item.product)}
+            beside={pins.besideIds.includes(item.product.id)}
+            onBeside={() => pins.toggleBeside(item.product)}
           />
         ))}
       </ul>

@@ -1,10 +1,11 @@
 import type { LineupItem } from '@showfloor/contracts/show';
-import { Pin, PinOff, StickyNote } from 'lucide-react';
+import { PictureInPicture2, Pin, PinOff, StickyNote } from 'lucide-react';
 import { productOffer } from '../../core/product-offer.ts';
 import { useLineupStrings } from '../../i18n/en/lineup.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { Price } from '../../ui/price.tsx';
 import { ProductImage } from '../../ui/product-image.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
@@ -24,6 +25,9 @@ export interface LineupRowProps {
   shortcut?: string | undefined;
   onPin: () => void;
   onUnpin: () => void;
+  /** Whether it stands beside the spotlight. */
+  beside: boolean;
+  onBeside: () => void;
 }
 
 /** One product of the run of show, with its one big button. */
@@ -37,6 +41,8 @@ export function LineupRow({
   shortcut,
   onPin,
   onUnpin,
+  beside,
+  onBeside,
 }: LineupRowProps) {
   const say = useLineupStrings();
   const { product } = item;
@@ -77,12 +83,24 @@ export function LineupRow({
               {left === 0 ? say('soldOut') : say('left', { count: left })}
             </span>
           </p>
-          {state !== 'other' && (
-            <span className="mt-1 block">
-              <Chip tone={pinned ? 'accent' : 'neutral'}>{say(pinned ? 'pinned' : 'next')}</Chip>
+          {(state !== 'other' || beside) && (
+            <span className="mt-1 flex flex-wrap gap-1">
+              {state !== 'other' && <Chip tone={pinned ? 'accent' : 'neutral'}>{say(pinned ? 'pinned' : 'next')}</Chip>}
+              {beside && <Chip tone="accent">{say('beside')}</Chip>}
             </span>
           )}
         </div>
+        {!pinned && (
+          <IconButton
+            label={say(beside ? 'takeBeside' : 'putBeside', { name: product.name })}
+            aria-pressed={beside}
+            disabled={disabledBecause !== null || busy}
+            onClick={onBeside}
+            className={beside ? 'text-accent' : undefined}
+          >
+            <PictureInPicture2 aria-hidden className="size-5" />
+          </IconButton>
+        )}
         {shortcut || disabledBecause ? (
           <Tooltip text={disabledBecause ?? say('key', { key: shortcut ?? '' })}>{button}</Tooltip>
         ) : (

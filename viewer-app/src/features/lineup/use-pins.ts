@@ -1,20 +1,25 @@
-import { type PinCue, pinAt, type ReadCue } from '@showfloor/contracts/timeline';
+import type { AppendedCues, PinCue } from '@showfloor/contracts/timeline';
 import { useMutation } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useApi } from '../../hooks/api-context.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useLineupStrings } from '../../i18n/en/lineup.ts';
 import { useToast } from '../../ui/toast.tsx';
+import type { ShowCues } from './use-show-cues.ts';
 
 export interface Pins {
-  /** The product that is pinned now, or null. */
+  /** The product in the spotlight, or null. */
   readonly pinnedId: string | null;
+  /** The products beside it. */
+  readonly besideIds: readonly string[];
   /** The product that was pinned last, still or not; null before the first. */
   readonly lastPinnedId: string | null;
   /** The product whose pinning or unpinning is under way. */
   readonly busyId: string | null;
   pin(product: PinProduct): void;
   unpin(product: PinProduct): void;
+  /** Puts a product beside the spotlight, or takes it from there. */
+  toggleBeside(product: PinProduct): void;
 }
 
 interface PinProduct {
@@ -22,67 +27,79 @@ interface PinProduct {
   readonly name: string;
 }
 
-const noCues: readonly ReadCue[] = [];
+interface Act {
+  readonly product: PinProduct;
+  readonly what: 'pin' | 'unpin' | 'put beside' | 'take from beside';
+  /** It takes back what was done before; then nothing is offered. */
+  readonly undoes: boolean;
+  /** What stood in the spotlight before. */
+  readonly before: string | null;
+}
 
-/** Pins and unpins at once, with ten seconds to take it back. `cues` are the room's: what colleagues do shows too. */
-export function usePins(showId: string, cues: readonly ReadCue[] = noCues): Pins {
+/** Pins and unpins at once, with ten seconds to take it back. What colleagues do shows too. */
+export function usePins(showId: string, { cues, inForce, answered }: ShowCues): Pins {
   const api = useApi();
   const say = useLineupStrings();
   const toast = useToast();
   const errorText = useErrorText();
-  /** Cues that were answered to us and may not have come over the room yet. */
-  const [answered, setAnswered] = useState<readonly ReadCue[]>(noCues);
-  const pinned = useMemo(() => newestPin([...cues, ...answered]), [cues, answered]);
+  const besides = inForce.filter((cue) => cue.kind === 'beside');
+  const pinnedId = inForce.find((cue): cue is PinCue => cue.kind === 'pin')?.productId ?? null;
+
+  function call({ what, product }: Act): Promise<AppendedCues> {
+    if (what === 'pin') return api.timeline.pin(showId, product.id);
+    if (what === 'put beside') return api.timeline.putBeside(showId, product.id);
+    const beside = besides.find(({ productId }) => productId === product.id);
+    return what === 'take from beside' && beside ? api.timeline.end(showId, beside.id) : api.timeline.unpin(showId);
+  }
 
   const act = useMutation({
-    mutationFn: ({ product, pin }: { product: PinProduct; pin: boolean; undoes: boolean; before: string | null }) =>
-      pin ? api.timeline.pin(showId, product.id) : api.timeline.unpin(showId),
-    onSuccess: ({ cues: appended }, { product, pin, undoes, before }) => {
-      setAnswered((last) => [...last.slice(-20), ...appended]);
+    mutationFn: call,
+    onSuccess: ({ cues: appended }, { product, what, undoes, before }) => {
+      answered(appended);
       if (undoes) return;
       toast({
-        text: say(pin ? 'pinnedToast' : 'unpinnedToast', { name: product.name }),
-        action: {
-          label: say('undo'),
-          run: () => {
-            const back = pin ? before : product.id;
-            act.mutate({
-              product: { id: back ?? '', name: product.name },
-              pin: back !== null,
-              undoes: true,
-              before: null,
-            });
-          },
-        },
+        text: say(doneToast[what], { name: product.name }),
+        action: { label: say('undo'), run: () => act.mutate(undoing(product, what, before)) },
       });
     },
     onError: (error) => toast({ tone: 'loss', text: errorText(error) }),
   });
 
-  const pinnedId = pinned?.productId ?? null;
   const lastPinnedId = useMemo(
-    () => newestFirst([...cues, ...answered]).find((cue) => cue.kind !== 'unknown')?.productId ?? null,
-    [cues, answered],
+    () => cues.findLast((cue): cue is PinCue => cue.kind === 'pin')?.productId ?? null,
+    [cues],
   );
-  const begin = (product: PinProduct, pin: boolean) => {
-    if (!act.isPending) act.mutate({ product, pin, undoes: false, before: pinnedId });
+  const begin = (product: PinProduct, what: Act['what']) => {
+    if (!act.isPending) act.mutate({ product, what, undoes: false, before: pinnedId });
   };
+  const besideIds = besides.map(({ productId }) => productId);
   return {
     pinnedId,
+    besideIds,
     lastPinnedId,
     busyId: act.isPending ? act.variables.product.id : null,
-    pin: (product) => begin(product, true),
-    unpin: (product) => begin(product, false),
+    pin: (product) => begin(product, 'pin'),
+    unpin: (product) => begin(product, 'unpin'),
+    toggleBeside: (product) => begin(product, besideIds.includes(product.id) ? 'take from beside' : 'put beside'),
   };
 }
 
-/** The pin that holds after all cues of the newest epoch, whichever way and in whichever order they came. */
-function newestPin(cues: readonly ReadCue[]): PinCue | null {
-  return pinAt(newestFirst(cues).reverse(), Number.POSITIVE_INFINITY);
-}
+const doneToast = {
+  pin: 'pinnedToast',
+  unpin: 'unpinnedToast',
+  'put beside': 'besideToast',
+  'take from beside': 'notBesideToast',
+} as const;
 
-/** The cues of the newest epoch. */
-function newestFirst(cues: readonly ReadCue[]): ReadCue[] {
-  const epoch = Math.max(0, ...cues.map((cue) => cue.epoch));
-  return cues.filter((cue) => cue.epoch === epoch).sort((a, b) => b.seq - a.seq);
+/** The act that takes another one back: what was in the spotlight before returns to it. */
+function undoing(product: PinProduct, what: Act['what'], before: string | null): Act {
+  if (what === 'put beside') return { product, what: 'take from beside', undoes: true, before: null };
+  if (what === 'take from beside') return { product, what: 'put beside', undoes: true, before: null };
+  const back = what === 'pin' ? before : product.id;
+  return {
+    product: { id: back ?? '', name: product.name },
+    what: back === null ? 'unpin' : 'pin',
+    undoes: true,
+    before: null,
+  };
 }

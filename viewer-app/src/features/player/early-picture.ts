@@ -1,4 +1,4 @@
-import type { DateRangePin } from '../../core/timeline/timeline-store.ts';
+import type { DateRangeCue } from '../../core/timeline/timeline-store.ts';
 import { createPlayback, type Playback, type PlaybackPage } from './playback.ts';
 import { createVideo } from './video-element.ts';
 import { watchVideoFrames } from './video-frames.ts';
@@ -8,7 +8,7 @@ const headStartMs = 8_000;
 /** A frame that is told of is on its way to the screen: until it is there, nothing else is begun. */
 const toScreenMs = 50;
 /** As many pins as are kept for the page; the room and the api tell of all. */
-const mostPins = 2_000;
+const mostCues = 2_000;
 
 interface EarlyPicture {
   readonly hlsUrl: string;
@@ -33,18 +33,18 @@ export function beginEarlyPicture(box: HTMLElement, title: string, hlsUrl: strin
     'absolute start-1/2 top-[24%] -ms-2.5 size-5 animate-spin rounded-full border-2 border-on-veil border-e-transparent lg:top-[46%]';
   box.append(video, waiting);
 
-  const kept: DateRangePin[] = [];
+  const kept: DateRangeCue[] = [];
   let page: PlaybackPage = {
     isOver: () => over,
-    onDateRangePin: (pin) => {
-      if (kept.length < mostPins) kept.push(pin);
+    onDateRangeCue: (cue) => {
+      if (kept.length < mostCues) kept.push(cue);
     },
   };
   const playback = createPlayback({
     video,
     hlsUrl,
     isOver: () => page.isOver(),
-    onDateRangePin: (pin) => page.onDateRangePin(pin),
+    onDateRangeCue: (cue) => page.onDateRangeCue(cue),
     now: () => performance.now(),
     random: Math.random,
   });
@@ -55,7 +55,7 @@ export function beginEarlyPicture(box: HTMLElement, title: string, hlsUrl: strin
       early = null;
       box.remove();
       page = next;
-      kept.splice(0).forEach(next.onDateRangePin);
+      kept.splice(0).forEach(next.onDateRangeCue);
       return playback;
     },
   };

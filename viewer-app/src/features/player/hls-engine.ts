@@ -1,5 +1,5 @@
 import Hls, { type ErrorData, type LevelDetails } from 'hls.js';
-import type { DateRangeTag } from './date-range-pins.ts';
+import type { DateRangeTag } from './date-range-cues.ts';
 import { hlsConfig } from './hls-config.ts';
 import type { DatedSpan } from './program-time-map.ts';
 import { createSpanPlacer } from './span-placer.ts';

@@ -1,8 +1,8 @@
 import type { PlayerClock } from '../../core/player-clock.ts';
 import { createStore, type ReadableStore } from '../../core/store.ts';
-import type { DateRangePin } from '../../core/timeline/timeline-store.ts';
+import type { DateRangeCue } from '../../core/timeline/timeline-store.ts';
 import { createBackBuffer } from './back-buffer.ts';
-import { pinOfDateRange } from './date-range-pins.ts';
+import { cueOfDateRange } from './date-range-cues.ts';
 import { createEndDetector } from './end-detector.ts';
 import { createFrameClock } from './frame-clock.ts';
 import { createHlsEngine, type EngineTrouble, type HlsEngine, hlsIsSupported } from './hls-engine.ts';
@@ -20,7 +20,7 @@ import { watchVideoFrames } from './video-frames.ts';
 export interface PlaybackPage {
   /** The show is known to be over: a playlist that is closed is its replay. Otherwise it is an interruption. */
   readonly isOver: () => boolean;
-  readonly onDateRangePin: (pin: DateRangePin) => void;
+  readonly onDateRangeCue: (cue: DateRangeCue) => void;
 }
 
 export interface PlaybackOptions extends PlaybackPage {
@@ -57,7 +57,7 @@ const liveWithinS = 1.5;
 const mediaRecoveriesAtOnce = 2;
 
 /** Plays one program on one video element: the only owner of its state. */
-export function createPlayback({ video, hlsUrl, isOver, onDateRangePin, now, random }: PlaybackOptions): Playback {
+export function createPlayback({ video, hlsUrl, isOver, onDateRangeCue, now, random }: PlaybackOptions): Playback {
   const store = createStore<PlaybackState>({ ...initialPlayback, muted: video.muted, volume: video.volume });
   const listening = new AbortController();
   let engine: HlsEngine | null = null;
@@ -109,8 +109,8 @@ export function createPlayback({ video, hlsUrl, isOver, onDateRangePin, now, ran
       onPlayingQuality: (level) => patch({ playingQuality: level }),
       onDateRanges: (tags) => {
         for (const tag of tags) {
-          const pin = pinOfDateRange(tag);
-          if (pin) onDateRangePin(pin);
+          const cue = cueOfDateRange(tag);
+          if (cue) onDateRangeCue(cue);
         }
       },
       onAppended: () => {

@@ -3,7 +3,7 @@ import { SkipForward, VolumeX } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { PlayerClock } from '../../core/player-clock.ts';
 import { createStore } from '../../core/store.ts';
-import type { DateRangePin } from '../../core/timeline/timeline-store.ts';
+import type { DateRangeCue } from '../../core/timeline/timeline-store.ts';
 import { OpenPart } from '../../hooks/open-part.tsx';
 import { part } from '../../hooks/part.ts';
 import { usePartsAhead } from '../../hooks/use-parts-ahead.ts';
@@ -54,7 +54,7 @@ export interface PlayerProps {
   marks: readonly ProgramMark[];
   theatre: boolean;
   onTheatre: () => void;
-  onDateRangePin: (pin: DateRangePin) => void;
+  onDateRangeCue: (cue: DateRangeCue) => void;
   /** Gives the clock of the picture as soon as there is one, and null when it goes. */
   onClock: (clock: PlayerClock | null) => void;
   /** Lies over the picture, and lays out the controls. */
@@ -68,10 +68,10 @@ const nothingPlaying = createStore(initialPlayback);
 
 /** The picture of a show with its controls and all of its states. Never reloads the page: whatever happens to the program, it goes on. */
 export function Player(props: PlayerProps) {
-  const { title, posterUrl, hlsUrl, show, program, startsAtMs, theatre, onTheatre, onDateRangePin, onClock } = props;
+  const { title, posterUrl, hlsUrl, show, program, startsAtMs, theatre, onTheatre, onDateRangeCue, onClock } = props;
   const say = usePlayerStrings();
   const video = useVideo(hlsUrl);
-  const playback = usePlayback(video, hasProgram(show) ? hlsUrl : null, isOver(show, program), onDateRangePin);
+  const playback = usePlayback(video, hasProgram(show) ? hlsUrl : null, isOver(show, program), onDateRangeCue);
   const state = useStore(playback ?? nothingPlaying);
   const online = useOnline();
   const { fullscreen, toggle: toggleFullscreen } = useFullscreen();

@@ -1,5 +1,5 @@
 import { startTransition, useEffect, useRef, useState } from 'react';
-import type { DateRangePin } from '../../core/timeline/timeline-store.ts';
+import type { DateRangeCue } from '../../core/timeline/timeline-store.ts';
 import { earlyVideo, takeEarlyPlayback } from './early-picture.ts';
 import { createPlayback, type Playback } from './playback.ts';
 import { createVideo } from './video-element.ts';
@@ -18,16 +18,16 @@ export function usePlayback(
   video: HTMLVideoElement,
   hlsUrl: string | null,
   over: boolean,
-  onDateRangePin: (pin: DateRangePin) => void,
+  onDateRangeCue: (cue: DateRangeCue) => void,
 ): Playback | null {
   const [playback, setPlayback] = useState<Playback | null>(null);
-  const tell = useRef(onDateRangePin);
-  tell.current = onDateRangePin;
+  const tell = useRef(onDateRangeCue);
+  tell.current = onDateRangeCue;
   const isOver = useRef(over);
   isOver.current = over;
   useEffect(() => {
     if (hlsUrl === null) return;
-    const page = { isOver: () => isOver.current, onDateRangePin: (pin: DateRangePin) => tell.current(pin) };
+    const page = { isOver: () => isOver.current, onDateRangeCue: (cue: DateRangeCue) => tell.current(cue) };
     const next =
       takeEarlyPlayback(video, hlsUrl, page) ??
       createPlayback({ video, hlsUrl, ...page, now: () => performance.now(), random: Math.random });

@@ -9,7 +9,8 @@ export function createPin(parts: PinParts & { readonly shows: ShowRepository }) 
   return defineEndpoint({
     method: 'POST',
     path: '/api/shows/:showId/pins',
-    summary: 'Pins a product of the lineup at this moment of the program: in the spotlight, in place of what is there, or beside it.',
+    summary:
+      'Pins a product of the lineup at this moment of the program: in the spotlight, in place of what is there, or beside it.',
     tag: 'pins',
     access: { permission: 'pin.write', ownerOf: ({ params }) => parts.shows.ownerOf(params.showId) },
     params: showParams,

@@ -10,7 +10,8 @@ export function deleteCue(parts: AppendParts & { readonly shows: ShowRepository 
   return defineEndpoint({
     method: 'DELETE',
     path: '/api/shows/:showId/cues/:cueId',
-    summary: 'Ends what is in force at this moment of the program: a product beside, an announcement, a chapter, a pin.',
+    summary:
+      'Ends what is in force at this moment of the program: a product beside, an announcement, a chapter, a pin.',
     tag: 'pins',
     access: { permission: 'pin.write', ownerOf: ({ params }) => parts.shows.ownerOf(params.showId) },
     params: showParams.extend({ cueId: cueIdSchema }),
