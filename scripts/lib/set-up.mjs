@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { ensureChromium } from './chromium.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { ensureFfmpeg } from './ffmpeg.mjs';
+import { cacheDir } from './paths.mjs';
 import { ensurePostgres } from './postgres.mjs';
 import { ensureViewerApp } from './viewer-app.mjs';
 import { ensureWorker } from './worker.mjs';
@@ -28,5 +30,5 @@ export async function setUpTestTools(progress) {
   const chromium = await ensureChromium(progress);
   const postgres = await ensurePostgres(progress);
   await ensureFfmpeg(progress);
-  return { CHROMIUM_BIN: chromium, POSTGRES_BIN_DIR: postgres };
+  return { CHROMIUM_BIN: chromium, POSTGRES_BIN_DIR: postgres, TEST_DATA_DIR: join(cacheDir(), 'test-data') };
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type Database, openDatabase } from '../../api/src/platform/database/database.ts';
+import { copyMigratedPglite } from '../../api/src/testing/migrated-pglite.ts';
 import { findPostgres, startPostgres } from '../../api/src/testing/postgres.ts';
 
 export type DatabaseKind = 'pglite' | 'postgres';
@@ -18,10 +19,11 @@ export interface TestStore {
   close(): Promise<void>;
 }
 
-/** Makes an empty store of that kind; PGlite's lies in the api's own data folder. */
+/** Makes a store of that kind with all tables and no rows; PGlite's lies in the api's own data folder. */
 export async function createTestStore(kind: DatabaseKind, dataDir: string): Promise<TestStore> {
   const server = kind === 'postgres' ? await startPostgres(findPostgres() ?? '') : null;
   const url = (await server?.createDatabase()) ?? null;
+  if (url === null) await copyMigratedPglite(join(dataDir, 'pglite'));
   return {
     env: url === null ? {} : { DATABASE_URL: url },
     async inspect(look) {

@@ -2,18 +2,22 @@ import { execFile, execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
-import { chown, mkdtemp, rm } from 'node:fs/promises';
+import { chown, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
+import { openDatabase } from '../platform/database/database.ts';
+import { migratedDatabaseSources } from './migrated-pglite.ts';
+import { copyPrepared, type PreparedFolder } from './prepared-folder.ts';
 
 const run = promisify(execFile);
 const superuser = 'showfloor';
+const migrated = 'migrated';
 
 /** A PostgreSQL server that lives as long as a test file. */
 export interface TestPostgres {
-  /** Makes an empty database and gives its URL. */
-  createDatabase(): Promise<string>;
+  /** Makes a database with all tables and no rows, and gives its URL. `empty`: without tables too. */
+  createDatabase(options?: { readonly empty?: boolean }): Promise<string>;
   /** Kills the server as a power cut would, keeps its data, and starts it again on the same address. */
   crashAndRestart(): Promise<void>;
   /** Stops the server and forgets its data. Idempotent. */
@@ -37,16 +41,45 @@ export async function startPostgres(binDir: string): Promise<TestPostgres> {
   const folder = await mkdtemp(join(tmpdir(), 'showfloor-pg-'));
   const owner = ownerForRoot();
   if (owner) await chown(folder, owner.uid, owner.gid);
-  const data = join(folder, 'data');
-  await run(
-    join(binDir, 'initdb'),
-    ['-D', data, '-U', superuser, '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
-    {
-      ...owner,
-      cwd: folder,
-    },
-  );
+  await copyPrepared(await preparedCluster(binDir), join(folder, 'data'));
+  return runServer(binDir, folder, owner);
+}
 
+/** The data of a server with one database: with all tables and no rows. */
+async function preparedCluster(binDir: string): Promise<PreparedFolder> {
+  const { stdout: version } = await run(join(binDir, 'postgres'), ['--version']);
+  return {
+    name: 'postgres',
+    madeOf: [binDir, version, ...(await migratedDatabaseSources()), await readFile(import.meta.filename)],
+    async make(to) {
+      const owner = ownerForRoot();
+      const folder = await mkdtemp(join(tmpdir(), 'showfloor-pg-'));
+      if (owner) await chown(folder, owner.uid, owner.gid);
+      const data = join(folder, 'data');
+      await run(
+        join(binDir, 'initdb'),
+        ['-D', data, '-U', superuser, '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
+        { ...owner, cwd: folder },
+      );
+      const server = await runServer(binDir, folder, owner);
+      await run(join(binDir, 'createdb'), ['-h', folder, '-U', superuser, migrated]);
+      await (await openDatabase({ kind: 'postgres', url: urlOf(folder, migrated) })).close();
+      await server.stop();
+      await run('cp', ['-a', data, to]);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const urlOf = (folder: string, name: string) => `postgresql://${superuser}@/${name}?host=${encodeURIComponent(folder)}`;
+
+/** Runs a server on the data in `folder`/data. */
+async function runServer(
+  binDir: string,
+  folder: string,
+  owner: { uid: number; gid: number } | undefined,
+): Promise<TestPostgres & { stop(): Promise<void> }> {
+  const data = join(folder, 'data');
   const start = async () => {
     const server = spawn(
       join(binDir, 'postgres'),
@@ -68,10 +101,15 @@ export async function startPostgres(binDir: string): Promise<TestPostgres> {
   };
   let closing: Promise<void> | undefined;
   return {
-    async createDatabase() {
+    async createDatabase({ empty = false } = {}) {
       const name = `test_${randomBytes(6).toString('hex')}`;
-      await run(join(binDir, 'createdb'), ['-h', folder, '-U', superuser, name]);
-      return `postgresql://${superuser}@/${name}?host=${encodeURIComponent(folder)}`;
+      const template = empty ? 'template0' : migrated;
+      await run(join(binDir, 'createdb'), ['-h', folder, '-U', superuser, '-T', template, name]);
+      return urlOf(folder, name);
+    },
+    async stop() {
+      process.off('exit', killWithUs);
+      await stop('SIGINT');
     },
     async crashAndRestart() {
       await stop('SIGQUIT');

@@ -7,6 +7,7 @@ import { type App, type AppOptions, startApp } from '../app.ts';
 import { readConfig } from '../config/config.ts';
 import { Browser } from './browser.ts';
 import { type MediaNodeDouble, startMediaNodeDouble } from './media-node-double.ts';
+import { copyMigratedPglite } from './migrated-pglite.ts';
 
 export interface TestApp {
   readonly app: App;
@@ -50,6 +51,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     UNPAID_PIECES_PER_ADDRESS: '10000',
     ...options.env,
   });
+  if (config.database.kind === 'pglite') await copyMigratedPglite(config.database.folder);
   const { env: _, ...appOptions } = options;
   const start = async (): Promise<TestApp> => {
     const app = await startApp({

@@ -51,8 +51,8 @@ export interface OpenDatabase {
 export type DatabaseOptions =
   | {
       readonly kind: 'pglite';
-      /** The folder of the database, made when absent; null keeps it in memory (tests). */
-      readonly folder: string | null;
+      /** The folder of the database, made when absent. */
+      readonly folder: string;
       /** Whether a commit waits for the disk. Without it a commit outlives a killed process, but not a power cut. Default: true. */
       readonly fsync?: boolean;
     }
@@ -74,11 +74,11 @@ export function openDatabase(options: DatabaseOptions): Promise<OpenDatabase> {
 }
 
 async function openPglite(options: Extract<DatabaseOptions, { kind: 'pglite' }>): Promise<OpenDatabase> {
-  const lock = options.folder === null ? null : await takeFolder(options.folder);
+  const lock = await takeFolder(options.folder);
   try {
     // PGlite's own defaults name "-F": no fsync.
     const startParams = PGlite.defaultStartParams.filter((param) => param !== '-F' || options.fsync === false);
-    const client = await PGlite.create({ ...(options.folder && { dataDir: options.folder }), startParams });
+    const client = await PGlite.create({ dataDir: options.folder, startParams });
     const database = drizzlePglite({ client, casing: 'snake_case' });
     await migratePglite(database, { migrationsFolder });
     return {
@@ -90,11 +90,11 @@ async function openPglite(options: Extract<DatabaseOptions, { kind: 'pglite' }>)
       listen: (channel, listener) => listenOnPglite(client, channel, listener),
       close: once(async () => {
         await client.close();
-        await lock?.release();
+        await lock.release();
       }),
     };
   } catch (error) {
-    await lock?.release();
+    await lock.release();
     throw error;
   }
 }

@@ -119,7 +119,7 @@ describe('a database of the first version', () => {
     async () => {
       const server = await startPostgres(binDir ?? '');
       try {
-        const url = await server.createDatabase();
+        const url = await server.createDatabase({ empty: true });
         const client = new pg.Client({ connectionString: url });
         await client.connect();
         await migrateNodePostgres(drizzleNodePostgres({ client }), { migrationsFolder: firstMigrations });
