@@ -3,6 +3,7 @@ import { refuse } from '@showfloor/contracts/errors';
 import { createIdSource } from '@showfloor/contracts/ids';
 import { fromNodeHeaders } from 'better-auth/node';
 import { accountsArea } from './areas/accounts/area.ts';
+import type { PasswordCost } from './areas/accounts/password-hash.ts';
 import { brandsArea } from './areas/brands/area.ts';
 import { cartsArea } from './areas/carts/area.ts';
 import { mergeCartOfViewer } from './areas/carts/postgres/cart-repository.ts';
@@ -61,6 +62,8 @@ export interface AppOptions {
   readonly nowMs?: () => number;
   /** Time that passes whatever the clock is set to, from whatever zero. Default: performance.now. */
   readonly passingMs?: () => number;
+  /** Tests: what the hash of a password costs. Default: what keeps guessers busy (`passwordCost`). */
+  readonly passwordCost?: PasswordCost;
   /** Tests: every answer is checked against its schema. Default: false. */
   readonly checkAnswers?: boolean;
 }
@@ -125,6 +128,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     authSecret: secrets.authSecret,
     publicUrl: config.publicUrl,
     rateLimits,
+    passwordCost: options.passwordCost,
     mergeSteps: [mergeCartOfViewer, mergeOrdersOfViewer],
     keeps: [hasOrders],
   });

@@ -4,10 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { type App, type AppOptions, startApp } from '../app.ts';
+import type { PasswordCost } from '../areas/accounts/password-hash.ts';
 import { readConfig } from '../config/config.ts';
 import { Browser } from './browser.ts';
 import { type MediaNodeDouble, startMediaNodeDouble } from './media-node-double.ts';
 import { copyMigratedPglite } from './migrated-pglite.ts';
+
+/** Each account of a test would else cost a fifth of a second of a core. */
+const quickToHash: PasswordCost = { N: 2, r: 1 };
 
 export interface TestApp {
   readonly app: App;
@@ -60,6 +64,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       log: pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }),
       version: '0.0.0',
       checkAnswers: true,
+      passwordCost: quickToHash,
       ...appOptions,
     });
     const url = `http://127.0.0.1:${app.port}`;

@@ -14,6 +14,7 @@ import { IdentityNews, identityChannel } from './identity-news.ts';
 import { KnownBrowsers } from './known-browsers.ts';
 import { createMailSender } from './mail-sender.ts';
 import { passwordForgotten } from './password-forgotten.ts';
+import type { PasswordCost } from './password-hash.ts';
 import { PasswordHasher } from './password-hasher.ts';
 import { authStorage } from './postgres/auth-storage.ts';
 import { liveSessions } from './postgres/live-sessions.ts';
@@ -30,6 +31,8 @@ export interface AccountsOptions extends Pick<Platform, 'database' | 'nowMs' | '
   readonly authSecret: string;
   readonly publicUrl: string;
   readonly rateLimits: RateLimits;
+  /** Default: that of `passwordCost`. */
+  readonly passwordCost?: PasswordCost | undefined;
   /** What an anonymous viewer had becomes an account's: a step a later area, all in one transaction. */
   readonly mergeSteps: Parameters<typeof createViewerMerger>[1];
   /** Which anonymous viewers are kept though they can't come back, as expressions over `users`. */
@@ -57,7 +60,7 @@ export interface AccountsArea {
 export function accountsArea(options: AccountsOptions): AccountsArea {
   const { database, nowMs, log, rateLimits, publicUrl } = options;
   const browsers = new KnownBrowsers(options.authSecret);
-  const passwords = new PasswordHasher();
+  const passwords = new PasswordHasher(options.passwordCost && { cost: options.passwordCost });
   const mails = createMailSender({
     outbox: createMailOutbox(database),
     transport: options.mail,

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { PasswordHasher } from './password-hasher.ts';
 
 describe('PasswordHasher', () => {
-  const hasher = new PasswordHasher(8);
+  const hasher = new PasswordHasher({ waiting: 8 });
   afterAll(() => hasher.close());
 
   it('writes and reads the hashes that better-auth writes and reads', async () => {

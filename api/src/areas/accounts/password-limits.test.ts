@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Browser } from '../../testing/browser.ts';
 import { startTestApp, type TestApp, testPassword } from '../../testing/start-test-app.ts';
+import { passwordCost } from './password-hash.ts';
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await startTestApp({ env: { RATE_LIMITS: 'on', TRUST_PROXY: '1' } });
+  app = await startTestApp({ passwordCost, env: { RATE_LIMITS: 'on', TRUST_PROXY: '1' } });
 }, 60_000);
 afterAll(() => app.close());
 

@@ -1,13 +1,13 @@
 import { isCommonPassword } from './common-passwords.ts';
-import { hashPassword, verifyPassword } from './password-hash.ts';
+import { hashPassword, type PasswordCost, verifyPassword } from './password-hash.ts';
 
 /** Runs in a worker of its own: what `PasswordHasher` asks its pool for, by name. */
-export function hash({ password }: { password: string }): string {
-  return hashPassword(password);
+export function hash({ password, cost }: { password: string; cost: PasswordCost }): string {
+  return hashPassword(password, cost);
 }
 
-export function verify({ hash: known, password }: { hash: string; password: string }): boolean {
-  return verifyPassword(known, password);
+export function verify(asked: { hash: string; password: string; cost: PasswordCost }): boolean {
+  return verifyPassword(asked.hash, asked.password, asked.cost);
 }
 
 export function isCommon({ password }: { password: string }): boolean {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { aBrand } from '../../testing/a-brand.ts';
 import { startTestApp, type TestApp } from '../../testing/start-test-app.ts';
+import { passwordCost } from './password-hash.ts';
 
 const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
@@ -15,7 +16,7 @@ let viewerAppDir: string;
 beforeAll(async () => {
   viewerAppDir = await mkdtemp(join(tmpdir(), 'showfloor-dist-'));
   await writeFile(join(viewerAppDir, 'index.html'), '<title>Showfloor</title>');
-  app = await startTestApp({ env: { VIEWER_APP_DIR: viewerAppDir } });
+  app = await startTestApp({ passwordCost, env: { VIEWER_APP_DIR: viewerAppDir } });
 }, 60_000);
 afterAll(async () => {
   await app.close();
