@@ -23,9 +23,8 @@ export function keyOf(draft: { readonly buyerId: string; readonly idempotencyKey
 
 /**
  * Decides a batch in order of arrival: first come, first served until the pieces are gone. A key that was seen before, in the database or
- * earlier in the batch, gets the same order again; a cart that another request ordered in the meantime is `cart_empty`, one
- * that is not as it was read is `cart_changed`, and who
- * holds too much unpaid is `too_many_unpaid`.
+ * earlier in the batch, gets the same order again; a cart that another request ordered in the meantime is `cart_empty`, one that is not as it
+ * was read is `cart_changed`; what is gone is `out_of_stock`, and who holds too much of what is left is `too_many_unpaid`.
  */
 export function admit(drafts: readonly OrderDraft[], facts: BatchFacts, limits: UnpaidLimits): DraftOutcome[] {
   const keys = new Map(facts.keys);
@@ -40,11 +39,12 @@ export function admit(drafts: readonly OrderDraft[], facts: BatchFacts, limits: 
     }
     const changed = changeOf(draft.cartItems, cartItems);
     if (changed) return changed;
-    const tooMuch = unpaid.check(draft);
-    if (tooMuch) return tooMuch;
+    // Before the limits, as the stock gate does: who comes too late hears the same whether the gate has noticed yet or not.
     const pieces = piecesOf(draft.lines);
     const short = shortage(pieces, available);
     if (short) return outOfStock(short);
+    const tooMuch = unpaid.check(draft);
+    if (tooMuch) return tooMuch;
 
     for (const [variantId, quantity] of pieces) available.set(variantId, (available.get(variantId) ?? 0) - quantity);
     for (const { id } of draft.cartItems) cartItems.delete(id);
