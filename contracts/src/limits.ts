@@ -1,7 +1,12 @@
 /** Limits that both ends of a wire must know. What only one process needs stands in that process's own limits file. */
 export const limits = {
   httpBodyBytes: 64 * 1024,
-  imageBytes: 4 * 1024 * 1024,
+  /** Of a picture as it is sent: what phones take has 48 megapixels and up to about 20 MiB. */
+  imageBytes: 24 * 1024 * 1024,
+  /** A picture that unfolds to more isn't unfolded. */
+  imagePixels: 65_000_000,
+  /** Pictures are kept with no edge longer than this, px: twice what a desktop's sheet shows. */
+  imageEdgePx: 2_048,
 
   nameChars: 120,
   descriptionChars: 4_000,

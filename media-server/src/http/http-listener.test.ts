@@ -50,3 +50,23 @@ it('lets go of a client that has stopped reading, not of one that waits for its 
   stuck.destroy();
   await listener.close();
 });
+
+it.each([
+  ['a body larger than any', ['PUT /internal/x HTTP/1.1', 'host: a', 'content-length: 10000000000'], 413],
+  ['two hosts', ['GET /hls/x HTTP/1.1', 'host: a', 'host: b'], 400],
+  [
+    'two hosts at the studio',
+    ['GET /studio HTTP/1.1', 'host: a', 'host: b', 'connection: upgrade', 'upgrade: websocket'],
+    400,
+  ],
+])('refuses %s at once, and closes the connection', async (_name, head, status) => {
+  const listener = new HttpListener({
+    router: { handle: () => Promise.reject(new Error('was asked')) },
+    studio: { upgrade: () => refuse('internal') },
+  });
+  const port = await listener.listen(0, '127.0.0.1');
+  const socket = connect(port, '127.0.0.1');
+  socket.write(`${head.join('\r\n')}\r\n\r\n`);
+  expect(Buffer.concat(await socket.toArray()).toString()).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+  await listener.close();
+});

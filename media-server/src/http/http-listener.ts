@@ -1,8 +1,11 @@
-import { createServer, type Server } from 'node:http';
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { refuse } from '@showfloor/contracts/errors';
+import { endsWithAnswer, refuseHead } from '@showfloor/contracts/request-head';
 import { limits } from '../limits.ts';
 import type { StudioServer } from '../studio/studio-server.ts';
 import type { HttpRouter } from './http-router.ts';
+import { answerRefusal } from './json-answer.ts';
 import { refuseUpgrade } from './refuse-upgrade.ts';
 
 const closeIdleMs = 50;
@@ -26,14 +29,24 @@ export class HttpListener {
         keepAliveTimeout: limits.httpKeepAliveMs,
         noDelay: true,
       },
-      (req, res) => void router.handle(req, res),
+      (req, res) => receive(req, res),
+    );
+    const receive = (req: IncomingMessage, res: ServerResponse, mayAsk?: () => void) => {
+      const refusal = refuseHead(req, limits.linkBodyBytes);
+      if (refusal || endsWithAnswer(req)) res.setHeader('connection', 'close');
+      if (refusal) return answerRefusal(res, refusal, randomUUID());
+      mayAsk?.();
+      void router.handle(req, res);
+    };
+    this.#server.on('checkContinue', (req: IncomingMessage, res: ServerResponse) =>
+      receive(req, res, () => res.writeContinue()),
     );
     // For clients that have stopped reading their answer.
     this.#server.timeout = idleMs;
     this.#server.maxConnections = limits.httpConnections;
     this.#server.on('upgrade', (req, socket, head) => {
       const isStudio = req.url?.split('?', 1)[0] === '/studio';
-      const refusal = isStudio ? studio.upgrade(req, socket, head) : refuse('not_found');
+      const refusal = refuseHead(req, 0) ?? (isStudio ? studio.upgrade(req, socket, head) : refuse('not_found'));
       if (refusal !== undefined) refuseUpgrade(socket, refusal);
     });
   }

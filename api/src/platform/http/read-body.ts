@@ -2,6 +2,7 @@ import { type Refusal, refuse } from '@showfloor/contracts/errors';
 import { limits } from '@showfloor/contracts/limits';
 import express, { type Request, type RequestHandler, type Response } from 'express';
 import type { RawBody } from './endpoint.ts';
+import { httpLimits } from './http-limits.ts';
 
 const json = express.json({ limit: limits.httpBodyBytes, strict: false, type: 'application/json' });
 
@@ -9,7 +10,7 @@ const json = express.json({ limit: limits.httpBodyBytes, strict: false, type: 'a
 export async function readJson(request: Request, response: Response): Promise<{ json: unknown } | Refusal> {
   if (!hasBody(request)) return { json: undefined };
   if (!request.is('application/json')) return refuse('unsupported_media_type');
-  const refusal = await run(json, request, response);
+  const refusal = await run(json, request, response, httpLimits.jsonTimeoutMs);
   return refusal ?? { json: request.body };
 }
 
@@ -24,7 +25,7 @@ export async function readRaw(
     return refuse('unsupported_media_type', { message: `Send the body as ${raw.contentTypes.join(', ')}.` });
   }
   const read = express.raw({ limit: raw.maxBytes, type: [...raw.contentTypes], inflate: false });
-  const refusal = await run(read, request, response);
+  const refusal = await run(read, request, response, httpLimits.requestTimeoutMs);
   return refusal ?? { bytes: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0) };
 }
 
@@ -32,15 +33,20 @@ function hasBody(request: Request): boolean {
   return request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
 }
 
-function run(parser: RequestHandler, request: Request, response: Response): Promise<Refusal | null> {
+function run(parser: RequestHandler, request: Request, response: Response, timeoutMs: number): Promise<Refusal | null> {
   return new Promise((resolve, reject) => {
+    // What is left of the body is not read: the connection cannot be used again.
+    const giveUp = (refusal: Refusal) => {
+      if (!response.headersSent) response.setHeader('Connection', 'close');
+      resolve(refusal);
+    };
+    const timer = setTimeout(() => giveUp(refuse('idle')), timeoutMs);
     void parser(request, response, (error?: unknown) => {
+      clearTimeout(timer);
       if (error === undefined) return resolve(null);
       const refusal = asRefusal(error);
       if (refusal === null) return reject(error);
-      // What is left of the body is not read: the connection cannot be used again.
-      response.setHeader('Connection', 'close');
-      resolve(refusal);
+      giveUp(refusal);
     });
   });
 }
