@@ -34,7 +34,9 @@ import { createEventMetrics } from './platform/events/event-metrics.ts';
 import { eventChannel } from './platform/events/notice.ts';
 import { createEventStore } from './platform/events/postgres/event-store.ts';
 import { createEventUpkeep } from './platform/events/postgres/event-upkeep.ts';
+import { HeldBodies } from './platform/http/held-bodies.ts';
 import { createHttpApp } from './platform/http/http-app.ts';
+import { httpLimits } from './platform/http/http-limits.ts';
 import { startHttpServer } from './platform/http/http-server.ts';
 import { isOwnOrigin } from './platform/http/origin-check.ts';
 import { createRateLimits, noRateLimits } from './platform/http/rate-limits.ts';
@@ -226,6 +228,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       sessions,
       memberships,
       rateLimits,
+      held: new HeldBodies({ bytes: httpLimits.heldRawBytes, perCaller: httpLimits.heldRawPerCaller }),
       publicUrl: config.publicUrl,
       mediaLinkSecret: secrets.mediaLinkSecret,
       checkAnswers: options.checkAnswers ?? false,
@@ -263,6 +266,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const close = async () => {
     isStopping = true;
     accounts.stopWaiting();
+    images.stopWaiting();
     await Promise.all([server.close(), realtime.close()]);
     await chat.close();
     await broker.close();

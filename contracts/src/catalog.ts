@@ -120,5 +120,5 @@ export const adjustStockSchema = z.strictObject({
   reason: lineSchema(200).min(1),
 });
 
-/** POST /api/images (raw bytes, image/png|jpeg|webp|avif) answers this. */
+/** POST /api/images (raw bytes, image/png|jpeg|webp|avif, up to `limits.imageBytes` and `limits.imagePixels`) answers this. */
 export const uploadedImageSchema = z.object({ id: imageIdSchema, url: z.string() });

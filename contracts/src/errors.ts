@@ -100,6 +100,12 @@ export const errorTable = {
     message: 'Somebody else is publishing to this show.',
   },
   body_too_large: { httpStatus: 413, closeCode: 1009, retry: 'never', message: 'The body is larger than allowed.' },
+  image_unreadable: {
+    httpStatus: 422,
+    closeCode: 4442,
+    retry: 'never',
+    message: 'This picture cannot be read: it is damaged or cut short. Save it anew and choose it again.',
+  },
   unsupported_media_type: {
     httpStatus: 415,
     closeCode: 4420,
@@ -119,6 +125,12 @@ export const errorTable = {
     message: 'This protocol version is not spoken here. Reload the page.',
   },
   too_many_connections: { httpStatus: 429, closeCode: 4423, retry: 'later', message: 'Too many connections.' },
+  name_reserved: {
+    httpStatus: 409,
+    closeCode: 4443,
+    retry: 'never',
+    message: 'This name is, or looks like, one of the team of this show. Choose another.',
+  },
   limit_reached: {
     httpStatus: 409,
     closeCode: 4424,
@@ -147,6 +159,13 @@ export const errorTable = {
     closeCode: 4503,
     retry: 'later',
     message: 'More is asked than can be served right now.',
+  },
+  storage_full: {
+    httpStatus: 503,
+    closeCode: 4511,
+    retry: 'later',
+    message:
+      'The server has no room left to keep this. Nothing was changed and no money moved. Try again in some minutes.',
   },
   media_unavailable: {
     httpStatus: 503,

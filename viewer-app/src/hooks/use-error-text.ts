@@ -12,6 +12,7 @@ const saidByUs = [
   'duplicate',
   'rate_limited',
   'overloaded',
+  'storage_full',
   'media_unavailable',
   'internal',
 ] as const;

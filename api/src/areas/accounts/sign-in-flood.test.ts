@@ -3,13 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { aBrand } from '../../testing/a-brand.ts';
+import { aPng } from '../../testing/a-picture.ts';
 import { startTestApp, type TestApp } from '../../testing/start-test-app.ts';
 import { passwordCost } from './password-hash.ts';
-
-const png = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
-  'base64',
-);
 
 let app: TestApp;
 let viewerAppDir: string;
@@ -26,7 +22,7 @@ afterAll(async () => {
 it('a hundred wrong passwords at once keep nobody from pages and pictures, and end in answers or refusals', async () => {
   const { owner, id } = await aBrand(app);
   const image = await owner.send('POST', `/api/images?brandId=${id}`, {
-    raw: png,
+    raw: aPng,
     headers: { 'content-type': 'image/png' },
   });
   expect(image.status).toBe(201);

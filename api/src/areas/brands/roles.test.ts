@@ -1,6 +1,7 @@
 import { type BrandRole, brandRoleSchema, type Permission, roleMay } from '@showfloor/contracts/account';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aBrand, type TestBrand } from '../../testing/a-brand.ts';
+import { aPng } from '../../testing/a-picture.ts';
 import type { Answer, Browser } from '../../testing/browser.ts';
 import { startTestApp, type TestApp } from '../../testing/start-test-app.ts';
 
@@ -11,7 +12,6 @@ interface Act {
   readonly do: (by: Browser, on: { brandId: string; showId: string; productId: string }) => Promise<Answer>;
 }
 
-const png = Uint8Array.from('\x89PNG\r\n\x1a\n', (character) => character.charCodeAt(0));
 const acts: readonly Act[] = [
   {
     permission: 'brand.manage',
@@ -54,7 +54,7 @@ const acts: readonly Act[] = [
     permission: 'catalog.write',
     name: 'upload an image',
     do: (by, { brandId }) =>
-      by.send('POST', `/api/images?brandId=${brandId}`, { raw: png, headers: { 'content-type': 'image/png' } }),
+      by.send('POST', `/api/images?brandId=${brandId}`, { raw: aPng, headers: { 'content-type': 'image/png' } }),
   },
   {
     permission: 'show.write',

@@ -1,10 +1,12 @@
+import { limits } from '@showfloor/contracts/limits';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aBrand, type TestBrand } from '../../testing/a-brand.ts';
+import { aPng } from '../../testing/a-picture.ts';
 import { eachDatabase } from '../../testing/databases.ts';
 import { startTestApp, type TestApp } from '../../testing/start-test-app.ts';
 
-const png = Uint8Array.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', (character) => character.charCodeAt(0));
-const asPng = { raw: png, headers: { 'content-type': 'image/png' } };
+const asPng = { raw: aPng, headers: { 'content-type': 'image/png' } };
 
 eachDatabase('the catalogue over HTTP', (open) => {
   let app: TestApp;
@@ -181,10 +183,10 @@ eachDatabase('the catalogue over HTTP', (open) => {
     it('serves what was uploaded, for a year, as what it is', async () => {
       const id = await upload(brand);
       const answer = await fetch(`${app.url}/images/${id}`);
-      expect(answer.headers.get('content-type')).toBe('image/png');
+      expect(answer.headers.get('content-type')).toBe('image/jpeg');
       expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
       expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
-      expect(new Uint8Array(await answer.arrayBuffer())).toEqual(png);
+      expect(await sharp(await answer.arrayBuffer()).metadata()).toMatchObject({ format: 'jpeg', width: 4, height: 3 });
     });
 
     it.each([
@@ -196,15 +198,39 @@ eachDatabase('the catalogue over HTTP', (open) => {
       ],
       ['a drawing', { raw: '<svg/>', headers: { 'content-type': 'image/svg+xml' } }, 415, 'unsupported_media_type'],
       [
-        'five megabytes',
-        { raw: new Uint8Array(5 << 20), headers: { 'content-type': 'image/png' } },
+        'more bytes than a picture may have',
+        { raw: new Uint8Array(limits.imageBytes + 1), headers: { 'content-type': 'image/png' } },
         413,
         'body_too_large',
+      ],
+      [
+        'the first bytes of a picture',
+        { raw: aPng.subarray(0, 8), headers: { 'content-type': 'image/png' } },
+        422,
+        'image_unreadable',
+      ],
+      [
+        'a picture of a phone’s own kind',
+        {
+          raw: Uint8Array.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', (character) => character.charCodeAt(0)),
+          headers: { 'content-type': 'image/heic' },
+        },
+        415,
+        'unsupported_media_type',
       ],
       ['nothing', { headers: { 'content-type': 'image/png' } }, 400, 'invalid_request'],
     ])('refuses %s', async (_name, options, status, code) => {
       const answer = await brand.owner.send('POST', `/api/images?brandId=${brand.id}`, options);
       expect(answer).toMatchObject({ status, body: { error: { code } } });
+    });
+
+    it('reads no body of whoever may not send it', async () => {
+      const stranger = await app.signUp();
+      const answer = await stranger.send('POST', `/api/images?brandId=${brand.id}`, {
+        ...asPng,
+        headers: { 'content-type': 'text/plain' },
+      });
+      expect(answer).toMatchObject({ status: 403, body: { error: { code: 'forbidden' } } });
     });
 
     it.each([['img_00000000000000000000000000'], ['..%2f..%2fetc%2fpasswd'], ['%00'], ['%E0%A4%A']])(

@@ -1,39 +1,35 @@
 import { isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
 import type { IdSource } from '@showfloor/contracts/ids';
-import { imageLimits } from './image-limits.ts';
-import { imagePixels } from './image-pixels.ts';
+import type { FairQueue } from '../../platform/fair-queue.ts';
 import type { Image, ImageFiles, ImageRepository } from './image-store.ts';
-import { imageTypes, sniffImage } from './sniff-image.ts';
+import { heicMessage, preparePicture } from './prepare-picture.ts';
+import { imageTypes, isHeic, sniffImage } from './sniff-image.ts';
 
 export interface AddImageParts {
   readonly images: ImageRepository;
   readonly files: ImageFiles;
+  /** Where pictures wait to be decoded: brands take turns. */
+  readonly decoding: FairQueue;
   readonly newId: IdSource;
   readonly nowMs: () => number;
 }
 
-/** Keeps an uploaded picture: its bytes first, so that no row names a file that isn't there. Refuses what isn't a picture by its bytes, and
- * one that unfolds to more than a phone can take. */
-export async function addImage(parts: AddImageParts, brandId: string, bytes: Uint8Array): Promise<Image | Refusal> {
-  const contentType = sniffImage(bytes);
-  if (contentType === null) {
+/** Keeps an uploaded picture as `preparePicture` makes it: its bytes first, so that no row names a file that isn't there. Refuses what isn't a
+ * picture by its bytes, and `overloaded` when too many wait to be decoded. */
+export async function addImage(parts: AddImageParts, brandId: string, sent: Uint8Array): Promise<Image | Refusal> {
+  if (isHeic(sent)) return refuse('unsupported_media_type', { message: heicMessage });
+  if (sniffImage(sent) === null) {
     return refuse('unsupported_media_type', { message: `This is no picture: send ${imageTypes.join(', ')}.` });
   }
-  const pixels = imagePixels(contentType, bytes);
-  if (pixels !== null && pixels > imageLimits.pixels) {
-    return refuse('body_too_large', {
-      message: 'The picture has too many pixels.',
-      details: { most: imageLimits.pixels },
-    });
-  }
+  const picture = await parts.decoding.run(brandId, () => preparePicture(sent));
+  if (isRefusal(picture)) return picture;
+  const { bytes, contentType } = picture;
   const id = parts.newId('image');
   await parts.files.write(id, bytes);
-  const image = await parts.images.create({
-    id,
-    brandId,
-    contentType,
-    bytes: bytes.length,
-    createdAtMs: parts.nowMs(),
+  const created = { id, brandId, contentType, bytes: bytes.length, createdAtMs: parts.nowMs() };
+  const image = await parts.images.create(created).catch(async (error: unknown) => {
+    await parts.files.remove(id);
+    throw error;
   });
   if (isRefusal(image)) await parts.files.remove(id);
   return image;

@@ -1,10 +1,12 @@
 import type { Router } from 'express';
+import { FairQueue } from '../../platform/fair-queue.ts';
 import type { Endpoint } from '../../platform/http/endpoint.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { BrandRepository } from '../brands/brand.ts';
 import { createImageFolder } from './files/image-folder.ts';
 import { imageRoutes } from './http/image-routes.ts';
 import { uploadImage } from './http/upload-image.ts';
+import { imageLimits } from './image-limits.ts';
 import { createImageRepository } from './postgres/image-repository.ts';
 
 export interface ImagesOptions {
@@ -16,14 +18,19 @@ export interface ImagesOptions {
 export interface ImagesArea {
   readonly routers: readonly Router[];
   readonly endpoints: readonly Endpoint[];
+  /** Refuses the pictures that wait. When the stop begins. */
+  stopWaiting(): void;
 }
 
 /** Pictures that brands upload. */
 export function imagesArea(platform: Platform, { brands, folder }: ImagesOptions): ImagesArea {
   const { database, links, newId, nowMs } = platform;
   const files = createImageFolder(folder);
+  const { decoding: running, waiting, retryAfterMs } = imageLimits;
+  const decoding = new FairQueue({ running, waiting, retryAfterMs });
   return {
     routers: [imageRoutes(files)],
-    endpoints: [uploadImage({ images: createImageRepository(database), files, brands, links, newId, nowMs })],
+    endpoints: [uploadImage({ images: createImageRepository(database), files, decoding, brands, links, newId, nowMs })],
+    stopWaiting: () => decoding.close(),
   };
 }

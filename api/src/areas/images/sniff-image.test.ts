@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sniffImage } from './sniff-image.ts';
+import { isHeic, sniffImage } from './sniff-image.ts';
 
 const bytes = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
 
@@ -24,4 +24,13 @@ describe('sniffImage', () => {
   ])('does not take %s for a picture', (_name, start) => {
     expect(sniffImage(bytes(start))).toBeNull();
   });
+});
+
+it.each([
+  ['\0\0\0\x18ftypheic\0\0\0\0mif1heic', true],
+  ['\0\0\0\x18ftypmif1\0\0\0\0mif1heix', true],
+  ['\0\0\0\x1cftypmif1\0\0\0\0miafavifMA1B', false],
+  ['\0\0\0\x1cftypavif\0\0\0\0avifmif1miaf', false],
+])('tells a HEIC picture from an AVIF one: %j', (start, is) => {
+  expect(isHeic(bytes(start))).toBe(is);
 });

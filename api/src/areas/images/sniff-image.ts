@@ -1,6 +1,9 @@
 export const imageTypes = ['image/png', 'image/jpeg', 'image/webp', 'image/avif'] as const;
 export type ImageType = (typeof imageTypes)[number];
 
+/** What cameras of some phones write; see `heicMessage`. */
+export const heicTypes = ['image/heic', 'image/heif'] as const;
+
 /** Enough of a file's first bytes for `sniffImage`. */
 export const sniffedBytes = 32;
 
@@ -13,4 +16,10 @@ export function sniffImage(bytes: Uint8Array): ImageType | null {
   // ISO BMFF: the brand "avif" or "avis", as the major one or among the compatible ones.
   if (text(4, 8) === 'ftyp' && /^avi[fs]|^.{8}(?:.{4})*avi[fs]/s.test(text(8, sniffedBytes))) return 'image/avif';
   return null;
+}
+
+/** Whether a file is a HEIC picture: ISO BMFF with a brand of HEVC (ISO/IEC 23008-12 annex B), and none of AVIF. */
+export function isHeic(bytes: Uint8Array): boolean {
+  const start = String.fromCharCode(...bytes.subarray(4, sniffedBytes));
+  return /^ftyp(?:hei[cxms]|hev[cxms])/.test(start) || (/^ftypmif1/.test(start) && /hei[cxms]/.test(start));
 }

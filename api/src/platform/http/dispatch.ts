@@ -10,6 +10,7 @@ import type { Log } from '../observability/logger.ts';
 import { checkLinkSecret } from './access.ts';
 import { networkOf } from './client-address.ts';
 import type { Endpoint, Input } from './endpoint.ts';
+import type { HeldBodies } from './held-bodies.ts';
 import { checkOrigin } from './origin-check.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { readJson, readRaw } from './read-body.ts';
@@ -20,6 +21,8 @@ export interface Shell {
   readonly sessions: Sessions;
   readonly memberships: MembershipRepository;
   readonly rateLimits: RateLimits;
+  /** The raw bodies that are held while they are worked on. */
+  readonly held: HeldBodies;
   readonly publicUrl: string;
   readonly mediaLinkSecret: string;
   /** Tests: an answer that doesn't match its schema is an error. Default: false. */
@@ -29,7 +32,7 @@ export interface Shell {
 /** A parameter that nobody reads is a mistake of whoever sends it, at every endpoint alike. */
 const noQuery = z.strictObject({});
 
-type ParsedInput = Input<unknown, unknown, unknown> & { headers: unknown; rawBody: Buffer };
+type ParsedInput = Input<unknown, unknown, unknown> & { headers: unknown };
 
 /** Runs one endpoint: limits, who is asking, what is asked, whether they may, the handler, and its answer or refusal. */
 export async function dispatch(endpoint: Endpoint, shell: Shell, request: Request, response: Response): Promise<void> {
@@ -103,7 +106,15 @@ async function steps(
     if (role === null || !roleMay(role, access.permission)) return refuse('forbidden');
   }
   const log: Log = request.log;
-  return endpoint.handler({ ...input, viewer, network: networkOf(address), requestId, log } as never);
+  const handle = (rawBody: Buffer) =>
+    endpoint.handler({ ...input, rawBody, viewer, network: networkOf(address), requestId, log } as never);
+  const { raw } = endpoint;
+  if (!raw) return handle(Buffer.alloc(0));
+  const announced = Number(request.headers['content-length'] ?? raw.maxBytes);
+  return shell.held.during(viewer?.userId ?? address, Math.min(announced, raw.maxBytes), async () => {
+    const read = await readRaw(request, response, raw);
+    return isRefusal(read) ? read : handle(read.bytes);
+  });
 }
 
 async function identify(
@@ -122,6 +133,7 @@ function setCookies(response: Response, cookies: readonly string[]): void {
   for (const cookie of cookies) response.append('Set-Cookie', cookie);
 }
 
+/** All of the request but a raw body, which is read only from those who may send it. */
 async function parse(endpoint: Endpoint, request: Request, response: Response): Promise<ParsedInput | Refusal> {
   const params = endpoint.params?.safeParse(request.params);
   if (params && !params.success) return refuse('not_found');
@@ -131,13 +143,9 @@ async function parse(endpoint: Endpoint, request: Request, response: Response): 
   if (headers && !headers.success) return invalidRequest(headers.error);
 
   const parsed = { params: params?.data, query: endpoint.query ? query.data : undefined, headers: headers?.data };
-  if (endpoint.raw) {
-    const read = await readRaw(request, response, endpoint.raw);
-    return isRefusal(read) ? read : { ...parsed, body: undefined, rawBody: read.bytes };
-  }
-  if (!endpoint.body) return { ...parsed, body: undefined, rawBody: Buffer.alloc(0) };
+  if (!endpoint.body) return { ...parsed, body: undefined };
   const read = await readJson(request, response);
   if (isRefusal(read)) return read;
   const body = endpoint.body.safeParse(read.json);
-  return body.success ? { ...parsed, body: body.data, rawBody: Buffer.alloc(0) } : invalidRequest(body.error);
+  return body.success ? { ...parsed, body: body.data } : invalidRequest(body.error);
 }

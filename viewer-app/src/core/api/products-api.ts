@@ -23,7 +23,10 @@ export function createProductsApi(transport: Transport) {
     adjustStock: (productId: string, body: z.input<typeof adjustStockSchema>) =>
       transport.json({ method: 'POST', path: `/api/products/${productId}/stock`, body }, productSchema),
     /** `file`: PNG, JPEG, WebP or AVIF, at most `limits.imageBytes`. */
-    uploadImage: (brandId: string, file: Blob) =>
-      transport.json({ method: 'POST', path: '/api/images', query: { brandId }, file }, uploadedImageSchema),
+    uploadImage: (brandId: string, file: Blob, onSent?: (share: number) => void, signal?: AbortSignal) =>
+      transport.json(
+        { method: 'POST', path: '/api/images', query: { brandId }, file, onSent, signal },
+        uploadedImageSchema,
+      ),
   };
 }

@@ -1,6 +1,7 @@
 import { readErrorBodySchema } from '@showfloor/contracts/errors';
 import type { z } from 'zod';
 import { ApiError, apiErrorFromBody } from './api-error.ts';
+import { sendWithProgress } from './send-with-progress.ts';
 
 export type Fetch = (input: string, init: RequestInit) => Promise<Response>;
 
@@ -8,8 +9,10 @@ export interface TransportOptions {
   /** Origin of the api without a slash at its end; '' is the page's own. */
   readonly baseUrl: string;
   readonly fetch: Fetch;
-  /** How long an answer may take, ms. Default 20 s. */
+  /** How long an answer may take, ms. Default 20 s; to a file, which may be long on its way, 2 min. */
   readonly timeoutMs?: number;
+  /** Sends a file whose progress somebody follows. Default: by XMLHttpRequest. */
+  readonly sendFile?: typeof sendWithProgress;
 }
 
 export interface ApiRequest {
@@ -20,6 +23,8 @@ export interface ApiRequest {
   readonly body?: unknown;
   /** Sent as it is, with its own content type. */
   readonly file?: Blob;
+  /** Told how much of `file` has gone out, 0 to 1. */
+  readonly onSent?: ((share: number) => void) | undefined;
   readonly idempotencyKey?: string;
   readonly signal?: AbortSignal | undefined;
 }
@@ -35,19 +40,23 @@ export interface Transport {
 }
 
 const defaultTimeoutMs = 20_000;
+const defaultFileTimeoutMs = 120_000;
 
-export function createTransport({ baseUrl, fetch, timeoutMs = defaultTimeoutMs }: TransportOptions): Transport {
+export function createTransport({
+  baseUrl,
+  fetch,
+  timeoutMs,
+  sendFile = sendWithProgress,
+}: TransportOptions): Transport {
   async function raw(request: ApiRequest): Promise<Response> {
-    const timeout = AbortSignal.timeout(timeoutMs);
+    const timeout = AbortSignal.timeout(timeoutMs ?? (request.file ? defaultFileTimeoutMs : defaultTimeoutMs));
     const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout;
     try {
-      return await fetch(`${baseUrl}${request.path}${queryString(request.query)}`, {
-        method: request.method,
-        credentials: 'same-origin',
-        headers: headersOf(request),
-        signal,
-        ...bodyOf(request),
-      });
+      const url = `${baseUrl}${request.path}${queryString(request.query)}`;
+      const head = { method: request.method, headers: headersOf(request), signal };
+      const { file, onSent } = request;
+      if (file && onSent) return await sendFile(url, { ...head, body: file }, onSent);
+      return await fetch(url, { ...head, credentials: 'same-origin', ...bodyOf(request) });
     } catch (cause) {
       // The caller gave up: that's no failure of the api, so it passes as it is.
       if (request.signal?.aborted) throw cause;

@@ -1,7 +1,6 @@
 import { limits } from '@showfloor/contracts/limits';
-import { useMutation } from '@tanstack/react-query';
 import { ImagePlus, Star, X } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useApi } from '../../hooks/api-context.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useBrandStrings } from '../../i18n/en/brand.ts';
@@ -11,6 +10,22 @@ import { Spinner } from '../../ui/spinner.tsx';
 import type { PictureDraft } from './product-draft.ts';
 
 const imageTypes = ['image/png', 'image/jpeg', 'image/webp', 'image/avif'];
+
+const megabytes = limits.imageBytes / (1024 * 1024);
+const megapixels = limits.imagePixels / 1_000_000;
+
+/** Which of the chosen pictures is on its way, and how much of it has gone out, 0 to 1. */
+interface Sending {
+  number: number;
+  count: number;
+  share: number;
+}
+
+/** What is wrong with a file that the server would refuse: said before it is sent. */
+function refuseFile({ type, size }: File) {
+  if (!imageTypes.includes(type)) return 'product.pictureWrongType' as const;
+  return size > limits.imageBytes ? ('product.pictureTooLarge' as const) : null;
+}
 
 export interface PictureFieldProps {
   brandId: string;
@@ -26,19 +41,32 @@ export function PictureField({ brandId, productName, pictures, onChange }: Pictu
   const errorText = useErrorText();
   const inputId = useId();
   const [problem, setProblem] = useState<string | null>(null);
-  const upload = useMutation({
-    mutationFn: (file: File) => api.products.uploadImage(brandId, file),
-    onSuccess: (image) => onChange((before) => [...before, image]),
-    onError: (error) => setProblem(errorText(error)),
-  });
+  const [sending, setSending] = useState<Sending | null>(null);
+  const cancelling = useRef<AbortController>(null);
+  useEffect(() => () => cancelling.current?.abort(), []);
 
   async function take(files: FileList | null): Promise<void> {
     setProblem(null);
-    for (const file of [...(files ?? [])].slice(0, limits.productImages - pictures.length)) {
-      if (!imageTypes.includes(file.type)) setProblem(say('product.pictureWrongType'));
-      else if (file.size > limits.imageBytes) setProblem(say('product.pictureTooLarge'));
-      else await upload.mutateAsync(file).catch(() => undefined);
+    const cancel = new AbortController();
+    cancelling.current = cancel;
+    const chosen = [...(files ?? [])].slice(0, limits.productImages - pictures.length);
+    for (const [index, file] of chosen.entries()) {
+      const refusal = refuseFile(file);
+      if (refusal) {
+        setProblem(say(refusal, { name: file.name, megabytes }));
+        continue;
+      }
+      const onSent = (share: number) => setSending({ number: index + 1, count: chosen.length, share });
+      onSent(0);
+      try {
+        const image = await api.products.uploadImage(brandId, file, onSent, cancel.signal);
+        onChange((before) => [...before, image]);
+      } catch (error) {
+        if (cancel.signal.aborted) break;
+        setProblem(errorText(error));
+      }
     }
+    setSending(null);
   }
 
   return (
@@ -75,16 +103,13 @@ export function PictureField({ brandId, productName, pictures, onChange }: Pictu
               htmlFor={inputId}
               className="flex aspect-square w-28 cursor-pointer flex-col items-center justify-center gap-1 rounded-md border-2 border-dashed border-edge/60 text-sm font-medium text-ink-soft hover:bg-hover has-focus-visible:outline-2 has-focus-visible:outline-ink"
             >
-              {upload.isPending ? (
-                <Spinner label={say('product.uploading')} />
-              ) : (
-                <ImagePlus aria-hidden className="size-6" />
-              )}
+              {sending ? <Spinner label="" /> : <ImagePlus aria-hidden className="size-6" />}
               {say('product.addPicture')}
               <input
                 id={inputId}
                 type="file"
                 multiple
+                disabled={sending !== null}
                 accept={imageTypes.join(',')}
                 className="sr-only"
                 onChange={(event) => {
@@ -96,7 +121,21 @@ export function PictureField({ brandId, productName, pictures, onChange }: Pictu
           </li>
         )}
       </ul>
-      <p className="mt-2 text-xs text-ink-faint">{say('product.picturesHint')}</p>
+      {sending && (
+        <div className="mt-2 flex items-center gap-2 text-sm">
+          <span role="status">
+            {say(sending.share < 1 ? 'product.uploading' : 'product.preparing', {
+              number: sending.number,
+              count: sending.count,
+              percent: Math.floor(sending.share * 100),
+            })}
+          </span>
+          <IconButton label={say('product.cancelUpload')} onClick={() => cancelling.current?.abort()}>
+            <X aria-hidden className="size-4" />
+          </IconButton>
+        </div>
+      )}
+      <p className="mt-2 text-xs text-ink-faint">{say('product.picturesHint', { megabytes, megapixels })}</p>
       {problem && (
         <p role="alert" className="mt-1 text-sm text-loss">
           {problem}

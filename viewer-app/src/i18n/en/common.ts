@@ -59,6 +59,8 @@ const common = addStrings('common', {
     duplicate: 'That name is taken.',
     rate_limited: 'That was very quick. Wait a moment and try again.',
     overloaded: 'It is very busy right now. Try again in a moment.',
+    storage_full:
+      'The server has no room left to keep this. Nothing was changed and no money moved. Try again in some minutes.',
     media_unavailable: 'The media server cannot be reached. Try again in a moment.',
     internal: 'Something went wrong on our side. Try again.',
   },
