@@ -44,7 +44,8 @@ export const variantOptionsSchema = z
 export const variantSchema = z.object({
   id: variantIdSchema,
   sku: skuSchema,
-  options: variantOptionsSchema,
+  /** As it was written, also before there were rules for it. */
+  options: z.record(z.string(), z.string()),
   price: moneySchema,
   /** What it cost before, shown struck; null when there is none. */
   compareAtPrice: moneySchema.nullable(),

@@ -3,12 +3,10 @@ import { brandRoleSchema } from './account.ts';
 import { chatMessageIdSchema, userIdSchema } from './ids.ts';
 import { limits } from './limits.ts';
 import { unixMsSchema } from './program-time.ts';
+import { messageSchema } from './text.ts';
 
-/** What somebody may write: trimmed, one line, no control characters. */
-export const chatTextSchema = z
-  .string()
-  .transform((text) => text.replace(/\p{Cc}+/gu, ' ').trim())
-  .pipe(z.string().min(1).max(limits.chatTextChars));
+/** What somebody may write: one line, cleaned, of which something is seen. */
+export const chatTextSchema = messageSchema(limits.chatTextChars).min(1);
 
 export const chatMessageSchema = z.object({
   id: chatMessageIdSchema,

@@ -166,9 +166,10 @@ const userFieldsSchema = z.object({
   image: z.string().max(2_000).nullish(),
 });
 
-function checkUser(user: unknown): void {
+/** What is kept of a user's fields: the name as the text policy leaves it. */
+function checkUser<T extends object>(user: T): { data: T } {
   const parsed = userFieldsSchema.safeParse(user);
-  if (parsed.success) return;
+  if (parsed.success) return { data: { ...user, ...('name' in user ? { name: parsed.data.name } : {}) } };
   const issue = parsed.error.issues[0];
   throw new APIError('BAD_REQUEST', {
     code: 'INVALID_USER',

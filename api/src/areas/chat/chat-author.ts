@@ -5,18 +5,13 @@ import type { Viewer } from '../../platform/identity/viewer.ts';
 /** Who writes. Of an anonymous viewer the account library's name is not used. */
 export type ChatAuthor = Pick<Viewer, 'userId' | 'name' | 'anonymous'>;
 
-/** Control and formatting characters: invisible ones, and those that turn the reading direction of what stands beside them. */
-const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
-
 /**
  * The name that stands over a message: the account's own, or the one that an anonymous viewer gives.
  * @param given what the sender wants to be called; ignored for accounts, so that nobody speaks under two names.
  */
 export function chatName(author: ChatAuthor, given: string | undefined): string | Refusal {
   if (!author.anonymous) return author.name;
-  const cleaned = displayNameSchema.safeParse(
-    (given ?? '').normalize('NFKC').replace(unseen, ' ').replace(/\s+/g, ' '),
-  );
+  const cleaned = displayNameSchema.safeParse((given ?? '').normalize('NFKC').replace(/\p{Cc}+/gu, ' '));
   if (cleaned.success) return cleaned.data;
   return refuse('invalid_request', { param: 'name', message: 'Say by what name you want to be called.' });
 }
