@@ -34,6 +34,7 @@ import { createEventMetrics } from './platform/events/event-metrics.ts';
 import { eventChannel } from './platform/events/notice.ts';
 import { createEventStore } from './platform/events/postgres/event-store.ts';
 import { createEventUpkeep } from './platform/events/postgres/event-upkeep.ts';
+import { watchTransactions } from './platform/database/watch-transactions.ts';
 import { HeldBodies } from './platform/http/held-bodies.ts';
 import { createHttpApp } from './platform/http/http-app.ts';
 import { httpLimits } from './platform/http/http-limits.ts';
@@ -52,6 +53,7 @@ import { createRealtime } from './platform/realtime/realtime.ts';
 import { realtimeLimits } from './platform/realtime/realtime-limits.ts';
 import { createRealtimeMetrics } from './platform/realtime/realtime-metrics.ts';
 import { refuseUpgrade } from './platform/realtime/refuse-upgrade.ts';
+import { DiskRoom } from './platform/storage/disk-room.ts';
 
 export interface AppOptions {
   readonly config: Config;
@@ -85,7 +87,17 @@ export async function startApp(options: AppOptions): Promise<App> {
 
   // --- platform
   const opened = options.opened ?? (await open(config, secrets, onError));
-  const { database } = opened;
+  const passingMs = options.passingMs ?? (() => performance.now());
+  const room = new DiskRoom({
+    folder: config.dataDir,
+    reserveBytes: config.diskReserveBytes,
+    passingMs,
+    onChange: (hasRoom) => {
+      if (hasRoom) log.info('there is room again: what people send is kept');
+      else log.error({ dataDir: config.dataDir }, 'the disk is full: nothing new is taken until there is room again');
+    },
+  });
+  const database = watchTransactions(opened.database, (error) => room.isWantOfRoom(error));
   const metrics = createMetrics();
   const realtimeLog = log.child({ part: 'realtime' });
   const onRealtimeError = (error: unknown) => realtimeLog.error({ err: error }, 'realtime failed');
@@ -115,6 +127,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     newId: createIdSource(nowMs, randomBytes),
     nowMs,
     passingMs,
+    room,
     log,
     metrics,
     links: createLinks(config),
@@ -228,6 +241,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       sessions,
       memberships,
       rateLimits,
+      room,
       held: new HeldBodies({ bytes: httpLimits.heldRawBytes, perCaller: httpLimits.heldRawPerCaller }),
       publicUrl: config.publicUrl,
       mediaLinkSecret: secrets.mediaLinkSecret,
@@ -235,7 +249,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     },
     routers: [...accounts.routers, ...images.routers],
     operations: accounts.operations,
-    checks: { pingDatabase: () => opened.ping(), isStopping: () => isStopping },
+    checks: { pingDatabase: () => opened.ping(), hasRoom: () => room.hasRoom(), isStopping: () => isStopping },
     log,
     metrics,
     publicUrl: config.publicUrl,

@@ -19,6 +19,8 @@ export interface Config {
   readonly mediaInternalUrl: string;
   readonly dataDir: string;
   readonly imagesDir: string;
+  /** With less room than this on the disk of `dataDir` nothing new is taken. */
+  readonly diskReserveBytes: number;
   readonly database:
     | { readonly kind: 'pglite'; readonly folder: string }
     | { readonly kind: 'postgres'; readonly connections: number };
@@ -81,6 +83,7 @@ export function readConfig(
       mediaInternalUrl: parsed.MEDIA_INTERNAL_URL ?? parsed.MEDIA_PUBLIC_URL,
       dataDir,
       imagesDir: join(dataDir, 'images'),
+      diskReserveBytes: parsed.DISK_RESERVE_MB * 1024 * 1024,
       database:
         parsed.DATABASE_URL === undefined
           ? { kind: 'pglite', folder: join(dataDir, 'pglite') }

@@ -20,6 +20,7 @@ export const envSchema = z.object({
   MEDIA_PUBLIC_URL: httpUrl.default('http://localhost:8081'),
   MEDIA_INTERNAL_URL: httpUrl.optional(),
   DATA_DIR: z.string().default('data'),
+  DISK_RESERVE_MB: wholeNumber(0, 1_000_000).default(64),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')

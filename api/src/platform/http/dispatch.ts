@@ -1,5 +1,5 @@
 import { roleMay } from '@showfloor/contracts/account';
-import { isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
+import { type ErrorCode, isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
 import { fromNodeHeaders } from 'better-auth/node';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
@@ -7,6 +7,7 @@ import type { MembershipRepository } from '../identity/memberships.ts';
 import type { Sessions } from '../identity/sessions.ts';
 import type { Viewer } from '../identity/viewer.ts';
 import type { Log } from '../observability/logger.ts';
+import type { DiskRoom } from '../storage/disk-room.ts';
 import { checkLinkSecret } from './access.ts';
 import { networkOf } from './client-address.ts';
 import type { Endpoint, Input } from './endpoint.ts';
@@ -21,6 +22,8 @@ export interface Shell {
   readonly sessions: Sessions;
   readonly memberships: MembershipRepository;
   readonly rateLimits: RateLimits;
+  /** Whether there is room to keep what is sent. */
+  readonly room: DiskRoom;
   /** The raw bodies that are held while they are worked on. */
   readonly held: HeldBodies;
   readonly publicUrl: string;
@@ -38,7 +41,7 @@ type ParsedInput = Input<unknown, unknown, unknown> & { headers: unknown };
 export async function dispatch(endpoint: Endpoint, shell: Shell, request: Request, response: Response): Promise<void> {
   const requestId = String(request.id);
   response.setHeader('Cache-Control', 'no-store');
-  const result = await steps(endpoint, shell, request, response, requestId);
+  const result = await tellingOfRoom(shell.room, () => steps(endpoint, shell, request, response, requestId));
   if (isRefusal(result)) return sendRefusal(response, result, requestId);
   if (endpoint.answer === null) {
     response.status(endpoint.status).end();
@@ -46,6 +49,21 @@ export async function dispatch(endpoint: Endpoint, shell: Shell, request: Reques
   }
   if (shell.checkAnswers) endpoint.answer.parse(result);
   response.status(endpoint.status).json(result);
+}
+
+/** What may come of a database or a disk that can keep nothing more, whatever it was that failed. */
+const failures: ReadonlySet<ErrorCode> = new Set(['internal', 'timeout', 'overloaded']);
+
+/** Names want of room where that is why something failed. */
+async function tellingOfRoom(room: DiskRoom, act: () => Promise<unknown>): Promise<unknown> {
+  try {
+    const result = await act();
+    if (!isRefusal(result) || !failures.has(result.refused)) return result;
+    return (await room.hasRoom()) ? result : refuse('storage_full');
+  } catch (error) {
+    if (room.isWantOfRoom(error)) return refuse('storage_full');
+    throw error;
+  }
 }
 
 async function steps(
@@ -85,6 +103,10 @@ async function steps(
   if ((access === 'account' || typeof access === 'object') && (viewer === null || viewer.anonymous)) {
     return refuse('unauthenticated');
   }
+
+  // Taking away needs little room, and what other servers tell must not be lost: the reserve is for these.
+  const keepsMore = write && endpoint.method !== 'DELETE' && access !== 'anyone' && access !== 'media';
+  if (keepsMore && !(await shell.room.hasRoom())) return refuse('storage_full');
 
   const input = await parse(endpoint, request, response);
   if (isRefusal(input)) return input;

@@ -12,14 +12,13 @@ export function createImageFolder(folder: string): ImageFiles {
     async write(imageId, bytes) {
       const path = pathOf(imageId);
       await mkdir(root, { recursive: true, mode: 0o700 });
-      const file = await open(`${path}.part`, 'w', 0o600);
       try {
-        await file.writeFile(bytes);
-        await file.sync();
-      } finally {
-        await file.close();
+        await writeWhole(`${path}.part`, bytes);
+        await rename(`${path}.part`, path);
+      } catch (error) {
+        await rm(`${path}.part`, { force: true });
+        throw error;
       }
-      await rename(`${path}.part`, path);
     },
 
     async remove(imageId) {
@@ -41,4 +40,14 @@ export function createImageFolder(folder: string): ImageFiles {
       }
     },
   };
+}
+
+async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'w', 0o600);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
 }

@@ -1,0 +1,15 @@
+import type { Database } from './database.ts';
+
+/** The same database, of whose transactions somebody hears when they fail; who asked is told as before. */
+export function watchTransactions(database: Database, onFailure: (error: unknown) => void): Database {
+  const watched: Database = Object.create(database);
+  watched.transaction = async (act, config) => {
+    try {
+      return await database.transaction(act, config);
+    } catch (error) {
+      onFailure(error);
+      throw error;
+    }
+  };
+  return watched;
+}
