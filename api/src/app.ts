@@ -149,7 +149,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   });
   const { sessions } = accounts;
   const brandsPart = brandsArea(platform, accounts.mailbox);
-  const { brands, memberships } = brandsPart;
+  const { brands, memberships, namesOf } = brandsPart;
   const images = imagesArea(platform, { brands, folder: config.imagesDir });
   const mediaNodes = mediaNodesArea(platform, {
     url: config.mediaInternalUrl,
@@ -185,7 +185,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     timelines,
     clock: mediaNodes.clock,
   });
-  const chat = chatArea(platform, { shows, memberships });
+  const chat = chatArea(platform, { shows, memberships, namesOf });
   const cartsPart = cartsArea(platform, {
     leadToOpenOrder: (userId, refusal) => leadToOpenOrder(orders.orders, userId, refusal),
   });

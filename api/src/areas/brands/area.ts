@@ -18,6 +18,8 @@ import { createTeamRepository } from './postgres/team-repository.ts';
 export interface BrandsArea {
   readonly brands: BrandRepository;
   readonly memberships: MembershipRepository;
+  /** The name of a brand, and those of its team. */
+  readonly namesOf: (brandId: string) => Promise<readonly string[]>;
   readonly endpoints: readonly Endpoint[];
 }
 
@@ -29,6 +31,7 @@ export function brandsArea({ database, links, newId, nowMs }: Platform, mailbox:
   return {
     brands,
     memberships: brands,
+    namesOf: (brandId) => team.names(brandId),
     endpoints: [
       getMe(brands),
       listBrands(brands, links),

@@ -16,6 +16,8 @@ interface Invitation {
 
 /** Port: who belongs to a brand, and who is invited. A brand always has an owner: what would take the last away is refused as `conflict`. */
 export interface TeamRepository {
+  /** The name of the brand, and those of its members. */
+  names(brandId: string): Promise<string[]>;
   list(brandId: string, nowMs: number): Promise<Team>;
   /** Gives a member by that e-mail the role (`invited` is false), else keeps the invitation instead of an earlier one. Refuses `limit_reached`. */
   invite(invitation: Invitation): Promise<{ membership: Membership; invited: boolean } | Refusal>;

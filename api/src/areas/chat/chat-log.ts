@@ -5,9 +5,14 @@ export interface LoggedMessage {
   readonly message: ChatMessage;
 }
 
+/** Something about the messages themselves can't be kept, and without the ones to blame the others can be. */
+export class UnkeepableError extends Error {
+  override readonly name = 'UnkeepableError';
+}
+
 /** Port: the log of everything that was said. Adapter: postgres/chat-log-store.ts. */
 export interface ChatLog {
-  /** Keeps messages in this order, all or none; when it resolves they survive a crash. */
+  /** Keeps messages in this order, all or none; when it resolves they survive a crash. Rejects with UnkeepableError when the messages are to blame. */
   append(messages: readonly LoggedMessage[]): Promise<void>;
   /** The newest messages of a show that are not deleted, oldest first. */
   newest(showId: string, limit: number): Promise<ChatMessage[]>;

@@ -4,27 +4,35 @@ import type { ShowState } from '@showfloor/contracts/show';
 import { describe, expect, it } from 'vitest';
 import { Chat } from './chat.ts';
 import { chatLimits } from './chat-limits.ts';
+import { UnkeepableError } from './chat-log.ts';
 import { MemoryChatLog } from './testing/memory-chat-log.ts';
 
 const show = { id: 'shw_1', brandId: 'brd_1', state: 'live' as ShowState };
 const ann = { userId: 'ann00001', name: 'Ann', anonymous: false };
 const guest = { userId: 'guest001', name: 'Anonymous', anonymous: true };
 
+class NoRoom extends Error {}
+
 function setUp() {
   const log = new MemoryChatLog();
   const announced: RoomEvent[] = [];
   const clock = { nowMs: 1_700_000_000_000 };
   let ids = 0;
+  const room = { is: true };
+  const setAside: unknown[] = [];
   const chat = new Chat({
     log,
     memberships: { roleOf: async (userId) => (userId === 'mod00001' ? 'moderator' : null) },
+    names: { isReserved: async (_brandId, name) => name === 'Olive' },
+    room: { hasRoom: async () => room.is, isWantOfRoom: (error) => error instanceof NoRoom },
+    onSetAside: (error) => setAside.push(error),
     announcer: { announce: (_showId, event) => announced.push(event), count: () => {} },
     nowMs: () => clock.nowMs,
     newId: (kind) => `${kind}_${++ids}`,
   });
   const say = (text: string, author = ann, more = {}) =>
     chat.send({ show, author, address: `address of ${author.userId}`, connection: '#1', text, ...more });
-  return { log, announced, clock, chat, say };
+  return { log, announced, clock, room, setAside, chat, say };
 }
 
 describe('sending', () => {
@@ -73,7 +81,7 @@ describe('sending', () => {
   it('carries the account’s name, the name a guest gives, and the role of members', async () => {
     const { say } = setUp();
     expect(await say('1', ann, { name: 'The Brand' })).toMatchObject({ name: 'Ann', role: null });
-    expect(await say('2', guest, { name: ' Z\u200b\u202eoe ' })).toMatchObject({ name: 'Z oe', role: null });
+    expect(await say('2', guest, { name: ' Z\u200b\u202eoe ' })).toMatchObject({ name: 'Zoe', role: null });
     expect(await say('3', { ...ann, userId: 'mod00001' })).toMatchObject({ role: 'moderator' });
   });
 
@@ -158,6 +166,59 @@ describe('sending', () => {
     expect(announced).toEqual([]);
     log.gate = Promise.resolve();
     expect(await say('hello')).toMatchObject({ text: 'hello' });
+  });
+});
+
+describe('what cannot be said', () => {
+  it('is a message of which nothing is seen', async () => {
+    const { say, log } = setUp();
+    for (const text of ['\u{3164}', '\u{200b}\u{2060}', '\u{2800}', '\u{202e}']) {
+      expect(await say(text)).toMatchObject({ refused: 'invalid_request', param: 'text' });
+      expect(await say('hello', guest, { name: text })).toMatchObject({ refused: 'invalid_request', param: 'name' });
+    }
+    expect(log.entries).toEqual([]);
+  });
+
+  it('carries a bounded number of marks, and turns nobody’s line', async () => {
+    const { say } = setUp();
+    const message = await say(`h${'\u{310}'.repeat(250)}i \u{202e}olleh`);
+    expect(message).toMatchObject({ text: `h${'\u{310}'.repeat(4)}i olleh` });
+  });
+
+  it('is under a name of the team, but by the team', async () => {
+    const { say } = setUp();
+    const why = { refused: 'name_reserved' };
+    expect(await say('hello', guest, { name: 'Olive' })).toEqual(why);
+    expect(await say('hello', { ...ann, name: 'Olive' })).toEqual(why);
+    expect(await say('hello', { userId: 'mod00001', name: 'Olive', anonymous: false })).toMatchObject({
+      name: 'Olive',
+    });
+    expect(await say('hello', guest, { name: 'Olivia' })).toMatchObject({ name: 'Olivia' });
+  });
+
+  it('is what there is no room for, until there is', async () => {
+    const { say, room, log } = setUp();
+    room.is = false;
+    expect(await say('one')).toEqual({ refused: 'storage_full' });
+    room.is = true;
+    log.failsOn = () => new NoRoom();
+    expect(await say('two')).toEqual({ refused: 'storage_full' });
+    log.failsOn = () => null;
+    expect(await say('three')).toMatchObject({ text: 'three' });
+  });
+
+  it('is what the log cannot keep: it alone is refused and counted, the rest of its batch is said', async () => {
+    const { say, log, setAside } = setUp();
+    log.failsOn = (batch) => (batch.some(({ message }) => message.text === 'bad') ? new UnkeepableError('bad') : null);
+    const crowd = ['a', 'b', 'bad', 'c'].map((text, i) => say(text, { ...ann, userId: `user${i}` }));
+    expect(await Promise.all(crowd)).toMatchObject([
+      { text: 'a' },
+      { text: 'b' },
+      { refused: 'internal' },
+      { text: 'c' },
+    ]);
+    expect(log.entries.map(({ message }) => message.text)).toEqual(['a', 'b', 'c']);
+    expect(setAside).toHaveLength(1);
   });
 });
 

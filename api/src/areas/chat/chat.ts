@@ -5,17 +5,24 @@ import { limits } from '@showfloor/contracts/limits';
 import type { ShowState } from '@showfloor/contracts/show';
 import type { RoomAnnouncer } from '../../platform/events/room-announcer.ts';
 import type { MembershipRepository } from '../../platform/identity/memberships.ts';
+import type { DiskRoom } from '../../platform/storage/disk-room.ts';
 import { type ChatAuthor, chatName } from './chat-author.ts';
 import { chatLimits } from './chat-limits.ts';
-import type { ChatLog, LoggedMessage } from './chat-log.ts';
+import { type ChatLog, type LoggedMessage, UnkeepableError } from './chat-log.ts';
 import { GroupCommit } from './group-commit.ts';
 import { MessageWindow } from './message-window.ts';
+import type { ReservedNames } from './reserved-names.ts';
 import { SaidOnce } from './said-once.ts';
 
 export interface ChatParts {
   readonly log: ChatLog;
   readonly memberships: Pick<MembershipRepository, 'roleOf'>;
+  readonly names: Pick<ReservedNames, 'isReserved'>;
   readonly announcer: RoomAnnouncer;
+  /** Whether there is room to keep what is said. */
+  readonly room: Pick<DiskRoom, 'hasRoom' | 'isWantOfRoom'>;
+  /** Told of each message that can't be kept though others can. */
+  readonly onSetAside: (error: unknown) => void;
   readonly nowMs: () => number;
   readonly newId: IdSource;
 }
@@ -54,11 +61,12 @@ export class Chat {
 
   constructor(parts: ChatParts) {
     this.#parts = parts;
-    this.#commits = new GroupCommit(
-      (messages) => parts.log.append(messages),
-      chatLimits.batchMessages,
-      chatLimits.waitingMessages,
-    );
+    this.#commits = new GroupCommit({
+      write: (messages) => parts.log.append(messages),
+      maxBatch: chatLimits.batchMessages,
+      maxWaiting: chatLimits.waitingMessages,
+      isOfItem: (error) => error instanceof UnkeepableError,
+    });
   }
 
   /**
@@ -69,7 +77,8 @@ export class Chat {
   async send(post: ChatPost): Promise<ChatMessage | 'repeated' | Refusal> {
     const { show, author } = post;
     const text = chatTextSchema.safeParse(post.text);
-    if (!text.success) return refuse('invalid_request', { param: 'text', message: 'Write 1 to 300 characters.' });
+    if (!text.success)
+      return refuse('invalid_request', { param: 'text', message: 'Write 1 to 300 characters that can be seen.' });
     const name = chatName(author, post.name);
     if (isRefusal(name)) return name;
     if (!talking[show.state]) return refuse('show_not_live', { message: 'The chat of this show is closed.' });
@@ -115,16 +124,29 @@ export class Chat {
   async #keep(post: ChatPost, name: string, text: string, nowMs: number): Promise<ChatMessage | Refusal> {
     const { show, author, address } = post;
     const role = author.anonymous ? null : await this.#parts.memberships.roleOf(author.userId, show.brandId);
+    if (role === null && (await this.#parts.names.isReserved(show.brandId, name))) return refuse('name_reserved');
+    if (!(await this.#parts.room.hasRoom())) return refuse('storage_full');
     const waitMs =
       role === null
         ? this.#byAddress.take(`${show.id} ${address}`, nowMs) || this.#byAudience.take(show.id, nowMs)
         : this.#byTeam.take(show.id, nowMs);
     if (waitMs > 0) return tooMany(waitMs);
     const message = { id: this.#parts.newId('chatMessage'), userId: author.userId, name, role, text, sentAtMs: nowMs };
-    const written = await this.#commits.add({ showId: show.id, message });
-    if (!written) return refuse('overloaded');
+    const refusal = await this.#write({ showId: show.id, message });
+    if (refusal) return refusal;
     this.#parts.announcer.announce(show.id, { type: 'chat', message });
     return message;
+  }
+
+  async #write(logged: LoggedMessage): Promise<Refusal | null> {
+    try {
+      return (await this.#commits.add(logged)) ? null : refuse('overloaded');
+    } catch (error) {
+      if (this.#parts.room.isWantOfRoom(error)) return refuse('storage_full');
+      if (!(error instanceof UnkeepableError)) throw error;
+      this.#parts.onSetAside(error);
+      return refuse('internal', { message: 'This message could not be kept. Write it in another way.' });
+    }
   }
 }
 

@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest';
 import { GroupCommit } from './group-commit.ts';
 
+class BadItem extends Error {}
+
 function setUp(maxBatch = 3, maxWaiting = 5) {
   const batches: string[][] = [];
   const writes: PromiseWithResolvers<void>[] = [];
-  const commits = new GroupCommit<string>(
-    (items) => {
+  const commits = new GroupCommit<string>({
+    write: (items) => {
       batches.push([...items]);
       const write = Promise.withResolvers<void>();
       writes.push(write);
@@ -13,7 +15,8 @@ function setUp(maxBatch = 3, maxWaiting = 5) {
     },
     maxBatch,
     maxWaiting,
-  );
+    isOfItem: (error) => error instanceof BadItem,
+  });
   const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
   return { batches, writes, commits, turn };
 }
@@ -56,4 +59,23 @@ it('takes no more than may wait', async () => {
   void commits.add('b');
   void commits.add('c');
   expect(await commits.add('d')).toBe(false);
+});
+
+it('sets the item aside that spoils its batch, and writes the others in their order', async () => {
+  const written: string[] = [];
+  const commits = new GroupCommit<string>({
+    write: async (items) => {
+      if (items.some((item) => item.startsWith('bad'))) throw new BadItem();
+      written.push(...items);
+    },
+    maxBatch: 100,
+    maxWaiting: 100,
+    isOfItem: (error) => error instanceof BadItem,
+  });
+  const items = ['a', 'bad 1', 'b', 'c', 'd', 'bad 2', 'e'];
+  const outcomes = await Promise.allSettled(items.map((item) => commits.add(item)));
+  expect(written).toEqual(['a', 'b', 'c', 'd', 'e']);
+  expect(outcomes.map(({ status }) => status)).toEqual(
+    items.map((item) => (item.startsWith('bad') ? 'rejected' : 'fulfilled')),
+  );
 });

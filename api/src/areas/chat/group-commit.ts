@@ -4,27 +4,31 @@ interface Waiting<T> {
   readonly reject: (error: unknown) => void;
 }
 
+export interface GroupCommitOptions<T> {
+  /** Keeps a batch, all or nothing. */
+  readonly write: (items: readonly T[]) => Promise<void>;
+  readonly maxBatch: number;
+  readonly maxWaiting: number;
+  /** Whether a batch failed by an item of it, so that the others may be kept without that. */
+  readonly isOfItem: (error: unknown) => boolean;
+}
+
 /**
  * Writes items together: while one batch is on its way to the database the next one gathers, so that a quiet hour writes at once and a storm costs
- * a transaction per batch, not per item. Items keep their order.
+ * a transaction per batch, not per item. Items keep their order. A batch that an item spoils is halved until that one stands alone: it is set aside, the others are written.
  */
 export class GroupCommit<T> {
-  readonly #write: (items: readonly T[]) => Promise<void>;
-  readonly #maxBatch: number;
-  readonly #maxWaiting: number;
-  #waiting: Waiting<T>[] = [];
+  readonly #options: GroupCommitOptions<T>;
+  readonly #waiting: Waiting<T>[] = [];
   #running: Promise<void> | null = null;
 
-  /** @param write keeps a batch, all or nothing. */
-  constructor(write: (items: readonly T[]) => Promise<void>, maxBatch: number, maxWaiting: number) {
-    this.#write = write;
-    this.#maxBatch = maxBatch;
-    this.#maxWaiting = maxWaiting;
+  constructor(options: GroupCommitOptions<T>) {
+    this.#options = options;
   }
 
-  /** Resolves with true when `item` is written; with false, at once, when too many wait. Rejects as `write` does, for the whole batch. */
+  /** Resolves with true when `item` is written; with false, at once, when too many wait. Rejects as `write` does: for the item to blame, else for the whole batch. */
   add(item: T): Promise<boolean> {
-    if (this.#waiting.length >= this.#maxWaiting) return Promise.resolve(false);
+    if (this.#waiting.length >= this.#options.maxWaiting) return Promise.resolve(false);
     const written = new Promise<boolean>((resolve, reject) => this.#waiting.push({ item, resolve, reject }));
     this.#running ??= this.#run();
     return written;
@@ -39,15 +43,22 @@ export class GroupCommit<T> {
     // What is added in the same turn goes along.
     await Promise.resolve();
     while (this.#waiting.length > 0) {
-      const batch = this.#waiting.slice(0, this.#maxBatch);
-      this.#waiting = this.#waiting.slice(this.#maxBatch);
-      try {
-        await this.#write(batch.map(({ item }) => item));
-        for (const { resolve } of batch) resolve(true);
-      } catch (error) {
-        for (const { reject } of batch) reject(error);
-      }
+      await this.#commit(this.#waiting.splice(0, this.#options.maxBatch));
     }
     this.#running = null;
+  }
+
+  async #commit(batch: readonly Waiting<T>[]): Promise<void> {
+    const { write, isOfItem } = this.#options;
+    try {
+      await write(batch.map(({ item }) => item));
+      for (const { resolve } of batch) resolve(true);
+    } catch (error) {
+      if (batch.length > 1 && isOfItem(error)) {
+        const half = Math.ceil(batch.length / 2);
+        await this.#commit(batch.slice(0, half));
+        await this.#commit(batch.slice(half));
+      } else for (const { reject } of batch) reject(error);
+    }
   }
 }

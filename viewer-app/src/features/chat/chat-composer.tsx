@@ -28,9 +28,15 @@ export function ChatComposer({ room, status, accountName, look, over = false }: 
   const { send, sending, trouble } = useSendChat(room);
   const [text, setText] = useState('');
   const [asking, setAsking] = useState(false);
+  /** The name that was refused last, as it is the team's. */
+  const [reserved, setReserved] = useState<string | null>(null);
 
   async function go(name: string | undefined) {
-    if (await send(text, name)) setText('');
+    const outcome = await send(text, name);
+    if (outcome === 'sent') setText('');
+    setReserved(outcome === 'name_reserved' ? (name ?? null) : null);
+    // Whoever has no account may choose another name at once.
+    if (outcome === 'name_reserved' && name !== undefined) setAsking(true);
   }
 
   function submit(event: FormEvent) {
@@ -39,7 +45,7 @@ export function ChatComposer({ room, status, accountName, look, over = false }: 
     if (accountName !== null) void go(undefined);
     else {
       const name = rememberedName(deviceStorage);
-      if (name === null) setAsking(true);
+      if (name === null || name === reserved) setAsking(true);
       else void go(name);
     }
   }
@@ -108,7 +114,7 @@ export function ChatComposer({ room, status, accountName, look, over = false }: 
       </span>
       {asking && (
         <OpenPart part={nameDialog} onGone={() => setAsking(false)} onAgain={() => setAsking(true)}>
-          {(NameDialog) => <NameDialog open={asking} onOpenChange={setAsking} onName={named} />}
+          {(NameDialog) => <NameDialog open={asking} reserved={reserved} onOpenChange={setAsking} onName={named} />}
         </OpenPart>
       )}
     </form>

@@ -17,6 +17,7 @@ const chat = addStrings('chat', {
   nameText: 'Everybody in the show sees this name.',
   name: 'Your name',
   nameMissing: 'Write a name of up to 40 letters.',
+  nameReserved: '“{{name}}” is, or looks like, a name of the team of this show. Choose another.',
   nameGo: 'Write as this',
   reconnecting: 'Chat is reconnecting…',
   refused: 'Chat is closed for you.',

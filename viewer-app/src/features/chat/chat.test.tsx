@@ -100,6 +100,24 @@ describe('ChatComposer', () => {
     await waitFor(() => expect(sendChat).toHaveBeenCalledWith('again', 'Noor'));
   });
 
+  it('asks for another name when the first is one of the team, and says why', async () => {
+    const refused = new SendRefused('name_reserved', 'That is the name of somebody else.');
+    const sendChat = vi.fn(async (_text: string, name?: string) => {
+      if (name === 'Host') throw refused;
+    });
+    compose(sendChat, null);
+    const call = async (name: string) => {
+      fireEvent.change(await screen.findByLabelText('Your name'), { target: { value: name } });
+      fireEvent.click(screen.getByRole('button', { name: 'Write as this' }));
+    };
+    write('hello');
+    await call('Host');
+    expect(await screen.findByText(/“Host” is, or looks like, a name of the team/)).toBeTruthy();
+    await call('Ida');
+    await waitFor(() => expect(sendChat).toHaveBeenLastCalledWith('hello', 'Ida'));
+    await waitFor(() => expect(screen.queryByLabelText('Your name')).toBeNull());
+  });
+
   it('takes nothing more when the show is over, and says so', () => {
     renderPage(
       <ChatComposer room={null} status="open" accountName="Ada" look="rail" over />,

@@ -7,12 +7,14 @@ import { useChatStrings } from './chat-strings.ts';
 
 export interface NameDialogProps {
   open: boolean;
+  /** A name that was refused, as it is the team's; null: none was. */
+  reserved: string | null;
   onOpenChange: (open: boolean) => void;
   onName: (name: string) => void;
 }
 
 /** Asks a viewer without an account for a name, once. */
-export function NameDialog({ open, onOpenChange, onName }: NameDialogProps) {
+export function NameDialog({ open, reserved, onOpenChange, onName }: NameDialogProps) {
   const say = useChatStrings();
   const [name, setName] = useState('');
   const [wrong, setWrong] = useState(false);
@@ -33,7 +35,7 @@ export function NameDialog({ open, onOpenChange, onName }: NameDialogProps) {
           maxLength={40}
           autoComplete="nickname"
           onChange={(event) => setName(event.currentTarget.value)}
-          error={wrong ? say('nameMissing') : undefined}
+          error={wrong ? say('nameMissing') : reserved === null ? undefined : say('nameReserved', { name: reserved })}
         />
         <Button type="submit" tone="accent" wide>
           {say('nameGo')}

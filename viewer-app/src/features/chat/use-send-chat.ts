@@ -39,15 +39,15 @@ export function useSendChat(room: ChatRoom | null) {
     }
   }
 
-  /** Resolves to whether it was taken. */
-  async function send(text: string, name: string | undefined): Promise<boolean> {
+  /** Resolves to what became of it: sent, kept in the field, or kept as its name is not for this viewer. */
+  async function send(text: string, name: string | undefined): Promise<'sent' | 'kept' | 'name_reserved'> {
     const parsed = chatTextSchema.safeParse(text);
-    if (!parsed.success || !room || sending) return false;
+    if (!parsed.success || !room || sending) return 'kept';
     setSending(true);
     try {
       await sendAsSomebody(room, parsed.data, name);
       setTrouble(null);
-      return true;
+      return 'sent';
     } catch (error) {
       if (error instanceof SendRefused && error.code === 'rate_limited') {
         const waitMs = error.retryAfterMs ?? 5_000;
@@ -55,7 +55,7 @@ export function useSendChat(room: ChatRoom | null) {
         clearTimeout(timer.current);
         timer.current = setTimeout(() => setTrouble(null), waitMs);
       } else setTrouble({ kind: 'refused', reason: error instanceof SendRefused ? error.message : errorText(error) });
-      return false;
+      return error instanceof SendRefused && error.code === 'name_reserved' ? 'name_reserved' : 'kept';
     } finally {
       setSending(false);
     }

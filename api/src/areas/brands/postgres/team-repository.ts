@@ -10,6 +10,16 @@ import { brandInvitations, brandMembers, brands } from './tables.ts';
 /** Members and invitations on PGlite and PostgreSQL. Whatever changes a team locks its brand first, so that no two take the last owner away. */
 export function createTeamRepository(database: Database): TeamRepository {
   return {
+    async names(brandId) {
+      const brand = await database.select({ name: brands.name }).from(brands).where(eq(brands.id, brandId));
+      const members = await database
+        .select({ name: users.name })
+        .from(brandMembers)
+        .innerJoin(users, eq(users.id, brandMembers.userId))
+        .where(eq(brandMembers.brandId, brandId));
+      return [...brand, ...members].map(({ name }) => name);
+    },
+
     async list(brandId, nowMs) {
       const members = await database
         .select({ userId: users.id, name: users.name, email: users.email, role: brandMembers.role })

@@ -6,6 +6,8 @@ import type { Database } from '../../../platform/database/database.ts';
 import { eachDatabase } from '../../../testing/databases.ts';
 import { brands } from '../../brands/postgres/tables.ts';
 import { shows } from '../../shows/postgres/tables.ts';
+import { type LoggedMessage, UnkeepableError } from '../chat-log.ts';
+import { GroupCommit } from '../group-commit.ts';
 import { ChatLogStore } from './chat-log-store.ts';
 import { chatMessages } from './tables.ts';
 
@@ -54,6 +56,28 @@ eachDatabase('ChatLogStore', (open) => {
     const doubled = [message('second'), first].map((each) => ({ showId, message: each }));
     await expect(log.append(doubled)).rejects.toThrow();
     expect(await log.newest(showId, 10)).toEqual([first]);
+  });
+
+  it('says that the messages are to blame, and a show that was deleted spoils nobody else’s', async () => {
+    const commits = new GroupCommit<LoggedMessage>({
+      write: (messages) => log.append(messages),
+      maxBatch: 100,
+      maxWaiting: 100,
+      isOfItem: (error) => error instanceof UnkeepableError,
+    });
+    const [one, lost, two, unwritable] = ['one', 'lost', 'two', 'un\u0000writable'].map((text) => message(text));
+    if (!one || !lost || !two || !unwritable) throw new Error('four were made');
+    const outcomes = await Promise.allSettled([
+      commits.add({ showId, message: one }),
+      commits.add({ showId: newId('show'), message: lost }),
+      commits.add({ showId, message: two }),
+      commits.add({ showId, message: unwritable }),
+    ]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'rejected']);
+    for (const outcome of outcomes) {
+      if (outcome.status === 'rejected') expect(outcome.reason).toBeInstanceOf(UnkeepableError);
+    }
+    expect(await log.newest(showId, 10)).toEqual([one, two]);
   });
 
   it('hides a deleted message, remembers who did it, and brings it back to its place', async () => {

@@ -1,8 +1,12 @@
 import type { ChatMessage } from '@showfloor/contracts/chat';
 import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm';
 import type { Database } from '../../../platform/database/database.ts';
-import type { ChatLog, LoggedMessage } from '../chat-log.ts';
+import { sqlStateOf } from '../../../platform/database/sql-state.ts';
+import { type ChatLog, type LoggedMessage, UnkeepableError } from '../chat-log.ts';
 import { chatMessages } from './tables.ts';
+
+/** SQLSTATE classes: values that the database can't take (a NUL), and broken constraints (a show that was deleted meanwhile). */
+const unkeepable = /^2[23]/;
 
 const message = {
   id: chatMessages.id,
@@ -23,9 +27,15 @@ export class ChatLogStore implements ChatLog {
 
   async append(messages: readonly LoggedMessage[]): Promise<void> {
     if (messages.length === 0) return;
-    await this.#database
-      .insert(chatMessages)
-      .values(messages.map((entry) => ({ showId: entry.showId, ...entry.message })));
+    const rows = messages.map((entry) => ({ showId: entry.showId, ...entry.message }));
+    try {
+      await this.#database.insert(chatMessages).values(rows);
+    } catch (error) {
+      const code = sqlStateOf(error)?.code ?? '';
+      throw unkeepable.test(code)
+        ? new UnkeepableError(`the database refused a row: ${code}`, { cause: error })
+        : error;
+    }
   }
 
   async newest(showId: string, limit: number): Promise<ChatMessage[]> {

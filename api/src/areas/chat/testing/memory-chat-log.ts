@@ -5,11 +5,15 @@ import type { ChatLog, LoggedMessage } from '../chat-log.ts';
 export class MemoryChatLog implements ChatLog {
   readonly entries: (LoggedMessage & { deleted: boolean })[] = [];
   batches: number[] = [];
+  /** What a batch fails with; null: it is kept. */
+  failsOn: (messages: readonly LoggedMessage[]) => Error | null = () => null;
   /** Holds every write back until it resolves. */
   gate: Promise<void> = Promise.resolve();
 
   async append(messages: readonly LoggedMessage[]): Promise<void> {
     await this.gate;
+    const failure = this.failsOn(messages);
+    if (failure !== null) throw failure;
     this.batches.push(messages.length);
     this.entries.push(...messages.map((entry) => ({ ...entry, deleted: false })));
   }

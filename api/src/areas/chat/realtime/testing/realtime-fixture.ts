@@ -95,7 +95,16 @@ export async function startRealtime(more: Partial<RealtimeOptions> = {}) {
     const state = await load();
     return id === undefined || id === showId ? state && { ...state, chat: await log.newest(showId, 50) } : null;
   };
-  const chat = new Chat({ log, memberships, announcer, nowMs: Date.now, newId: testId });
+  const chat = new Chat({
+    log,
+    memberships,
+    names: { isReserved: async (_brandId, name) => name === 'Olive of the team' },
+    announcer,
+    room: { hasRoom: async () => true, isWantOfRoom: () => false },
+    onSetAside: onError,
+    nowMs: Date.now,
+    newId: testId,
+  });
   const realtime = createRealtime({
     broker,
     source,
