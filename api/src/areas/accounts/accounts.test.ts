@@ -105,6 +105,16 @@ eachDatabase('accounts over HTTP', (open) => {
     expect(again.body.error).toMatchObject({ code: 'duplicate', requestId: again.headers.get('x-request-id') });
   });
 
+  it('writes to whoever has the account, once a day however often it is tried', async () => {
+    const { email } = await app.signUp();
+    for (const given of [email, email.toUpperCase()]) {
+      await app.browser().post('/api/auth/sign-up/email', { name: 'Eve', email: given, password: testPassword });
+    }
+    const toThem = async () => (await app.mails()).filter((mail) => mail.includes(`To: ${email}`));
+    await expect.poll(toThem, { timeout: 30_000 }).toHaveLength(1);
+    expect((await toThem())[0]).toMatch(/^Subject: You already have an account/m);
+  });
+
   it.each([
     ['no name', { name: ' ' }],
     ['a name that fills the page', { name: 'x'.repeat(41) }],

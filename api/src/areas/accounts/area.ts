@@ -7,6 +7,7 @@ import type { IdentityChange } from '../../platform/identity/identity-change.ts'
 import type { Sessions } from '../../platform/identity/sessions.ts';
 import type { Mailbox, MailTransport } from '../../platform/mail/mail.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { accountExists } from './account-exists.ts';
 import { createAccounts, sessionCopySeconds } from './better-auth.ts';
 import { authOperations } from './http/auth-operations.ts';
 import { authRoutes } from './http/auth-routes.ts';
@@ -25,7 +26,7 @@ import { createViewerMerger } from './postgres/viewer-merger.ts';
 /** How often sessions that are over are swept. */
 const sessionSweepMs = 10 * 60_000;
 
-export interface AccountsOptions extends Pick<Platform, 'database' | 'nowMs' | 'log' | 'links'> {
+export interface AccountsOptions extends Pick<Platform, 'database' | 'nowMs' | 'room' | 'log' | 'links'> {
   readonly mail: MailTransport;
   readonly listen: OpenDatabase['listen'];
   readonly authSecret: string;
@@ -93,10 +94,16 @@ export function accountsArea(options: AccountsOptions): AccountsArea {
     () => sweepSessions(database, nowMs(), options.keeps),
     (err) => log.error({ err }, 'sessions could not be swept'),
   );
+  const onAccountExists = async (email: string) => {
+    const { key, mail } = accountExists(email, publicUrl, nowMs());
+    await mails.post(key, mail).catch((err: unknown) => log.warn({ err }, 'a mail could not be kept'));
+  };
   return {
     sessions: accounts,
     onIdentityChange: (follower) => news.follow(follower),
-    routers: [authRoutes({ accounts, browsers, passwords, rateLimits, publicUrl })],
+    routers: [
+      authRoutes({ accounts, browsers, passwords, rateLimits, room: options.room, publicUrl, onAccountExists }),
+    ],
     operations: authOperations,
     mailbox: mails,
     start: () => mails.start(),

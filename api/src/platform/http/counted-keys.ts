@@ -24,6 +24,12 @@ export class CountedKeys {
     return this.#overAtMs.size;
   }
 
+  /** In how many ms one more would be allowed, without counting it: 0 when it is now. */
+  async wait(key: string): Promise<number> {
+    const counted = await this.#limiter.get(key);
+    return counted === null || counted.remainingPoints > 0 ? 0 : Math.max(1, counted.msBeforeNext);
+  }
+
   /** Counts one more. @returns 0 when it is allowed, else in how many ms it would be. */
   async take(key: string): Promise<number> {
     this.#remember(key);

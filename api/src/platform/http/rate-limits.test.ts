@@ -43,3 +43,12 @@ describe('passwords of one account', () => {
     expect(await limits.password(ada, '192.0.2.2', null)).toBeNull();
   });
 });
+
+it('who found out about ten accounts by signing up signs nobody up for an hour, and others of other addresses do', async () => {
+  const limits = createRateLimits();
+  for (let time = 0; time < 9; time++) await limits.toldOfAccount('192.0.2.1');
+  expect(await limits.signUp('192.0.2.1')).toBeNull();
+  await limits.toldOfAccount('192.0.2.1');
+  expect(await limits.signUp('192.0.2.1')).toMatchObject({ refused: 'rate_limited' });
+  expect(await limits.signUp('192.0.2.2')).toBeNull();
+});

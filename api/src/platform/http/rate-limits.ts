@@ -18,6 +18,8 @@ const passwords: RateLimit = { points: 30, windowSeconds: 600 };
 const passwordsOfAccount: RateLimit = { points: 1_000, windowSeconds: 600 };
 /** Mails to one address that whoever knows it can ask for. */
 const passwordMails: RateLimit = { points: 5, windowSeconds: 3_600 };
+/** E-mails that have an account and that one address found out about by signing up with them. */
+const takenEmails: RateLimit = { points: 10, windowSeconds: 3_600 };
 /** Addresses or sessions that one limit counts at once, at some 200 bytes each. */
 const maxKeys = 100_000;
 
@@ -41,6 +43,10 @@ export interface RateLimits {
   password(email: string, address: string, knownBrowser: string | null): Promise<Refusal | null>;
   /** A mail to choose a new password by. */
   passwordMail(email: string): Promise<Refusal | null>;
+  /** A sign-up, whatever its e-mail, from an address that has found out about too many. */
+  signUp(address: string): Promise<Refusal | null>;
+  /** Counts that a sign-up told that an e-mail has an account. */
+  toldOfAccount(address: string): Promise<void>;
 }
 
 export const noRateLimits: RateLimits = {
@@ -49,24 +55,30 @@ export const noRateLimits: RateLimits = {
   newViewer: async () => null,
   password: async () => null,
   passwordMail: async () => null,
+  signUp: async () => null,
+  toldOfAccount: async () => {},
 };
 
 /** Rate limits in this process's memory; a window's counts are forgotten with it. An IPv6 network of 64 bits counts as one address. */
 export function createRateLimits(): RateLimits {
   const limiters = new Map<string, CountedKeys>();
-  const consume = async (name: string, limit: RateLimit, key: string): Promise<Refusal | null> => {
-    let limiter = limiters.get(name);
-    if (!limiter) {
-      limiter = new CountedKeys(limit, maxKeys, Date.now);
-      limiters.set(name, limiter);
-    }
-    const retryAfterMs = await limiter.take(key);
-    return retryAfterMs === 0 ? null : refuse('rate_limited', { details: { retryAfterMs } });
+  const limiterOf = (name: string, limit: RateLimit): CountedKeys => {
+    const limiter = limiters.get(name) ?? new CountedKeys(limit, maxKeys, Date.now);
+    limiters.set(name, limiter);
+    return limiter;
   };
+  const over = (retryAfterMs: number): Refusal | null =>
+    retryAfterMs === 0 ? null : refuse('rate_limited', { details: { retryAfterMs } });
+  const consume = async (name: string, limit: RateLimit, key: string): Promise<Refusal | null> =>
+    over(await limiterOf(name, limit).take(key));
   return {
     address: (address) => consume('address', perAddress, networkOf(address)),
     newViewer: (address) => consume('new viewer', newViewers, networkOf(address)),
     passwordMail: (email) => consume('password mail', passwordMails, email.toLowerCase()),
+    signUp: async (address) => over(await limiterOf('taken e-mail', takenEmails).wait(networkOf(address))),
+    async toldOfAccount(address) {
+      await consume('taken e-mail', takenEmails, networkOf(address));
+    },
     async password(email, address, knownBrowser) {
       const account = email.toLowerCase();
       if (knownBrowser !== null) return consume('password by browser', passwords, `${account} ${knownBrowser}`);

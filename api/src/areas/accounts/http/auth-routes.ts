@@ -11,6 +11,7 @@ import type { RateLimits } from '../../../platform/http/rate-limits.ts';
 import { readJson } from '../../../platform/http/read-body.ts';
 import { invalidRequest, sendRefusal } from '../../../platform/http/refusals.ts';
 import { methodNotAllowed } from '../../../platform/http/router.ts';
+import type { DiskRoom } from '../../../platform/storage/disk-room.ts';
 import type { Accounts } from '../better-auth.ts';
 import type { KnownBrowsers } from '../known-browsers.ts';
 import type { PasswordHasher } from '../password-hasher.ts';
@@ -22,14 +23,15 @@ const authBodySchema = z
   .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]), 'must be an object of plain values')
   .default({});
 
+const signUpPath = '/api/auth/sign-up/email';
 const signInPath = '/api/auth/sign-in/email';
 const forgottenPath = '/api/auth/request-password-reset';
 /** What makes a browser known to an account. */
-const signsIn: ReadonlySet<string> = new Set([signInPath, '/api/auth/sign-up/email']);
+const signsIn: ReadonlySet<string> = new Set([signInPath, signUpPath]);
 
 /** Where a new password is chosen, and how it is called there. */
 const newPasswordFields: ReadonlyMap<string, string> = new Map([
-  ['/api/auth/sign-up/email', 'password'],
+  [signUpPath, 'password'],
   ['/api/auth/change-password', 'newPassword'],
   ['/api/auth/reset-password', 'newPassword'],
 ]);
@@ -48,11 +50,16 @@ export interface AuthRoutesParts {
   readonly browsers: KnownBrowsers;
   readonly passwords: Pick<PasswordHasher, 'isCommon'>;
   readonly rateLimits: RateLimits;
+  /** Whether there is room to keep what is sent. */
+  readonly room: Pick<DiskRoom, 'hasRoom'>;
+  /** Writes to whoever has an account by this e-mail that somebody tried to make another. */
+  readonly onAccountExists: (email: string) => Promise<void>;
   readonly publicUrl: string;
 }
 
 /** `/api/auth/*`: those of the account library's routes that are `authOperations`, behind our limits, with our error body beside its own. */
-export function authRoutes({ accounts, browsers, passwords, rateLimits, publicUrl }: AuthRoutesParts): Router {
+export function authRoutes(parts: AuthRoutesParts): Router {
+  const { accounts, browsers, passwords, rateLimits, room, publicUrl, onAccountExists } = parts;
   const router = Router({ caseSensitive: true });
   const cookie = new KnownBrowserCookie(publicUrl);
   const handle = async (request: Request, response: Response) => {
@@ -62,6 +69,7 @@ export function authRoutes({ accounts, browsers, passwords, rateLimits, publicUr
     const refusal =
       (await overLimit(request, rateLimits)) ?? (isRead(request) ? null : checkOrigin(request, publicUrl));
     if (refusal) return sendRefusal(response, refusal, requestId);
+    if (!isRead(request) && !(await room.hasRoom())) return sendRefusal(response, refuse('storage_full'), requestId);
     const body = isRead(request) ? {} : await readFlat(request, response);
     if (isRefusal(body)) return sendRefusal(response, body, requestId);
     const given = typeof body.email === 'string' ? emailOf(body.email) : null;
@@ -77,7 +85,10 @@ export function authRoutes({ accounts, browsers, passwords, rateLimits, publicUr
     }
     const answer = await accounts.handle(asWebRequest(request, body, publicUrl), networkOf(addressOf(request)));
     if (answer.ok && email !== null) cookie.write(response, browsers.remember(cookie.read(request), email));
-    await send(answer, response, requestId);
+    const refused = await send(answer, response, requestId);
+    if (request.path !== signUpPath || refused !== 'duplicate' || email === null) return;
+    await rateLimits.toldOfAccount(addressOf(request));
+    await onAccountExists(email);
   };
   const overPasswords = async (request: Request, email: string) => {
     if (request.path !== signInPath) return null;
@@ -122,6 +133,8 @@ async function overLimit(request: Request, rateLimits: RateLimits) {
   const address = addressOf(request);
   const over = await rateLimits.address(address);
   if (over || isRead(request)) return over;
+  const overSignUps = request.path === signUpPath ? await rateLimits.signUp(address) : null;
+  if (overSignUps) return overSignUps;
   if (request.path === '/api/auth/sign-in/anonymous') return rateLimits.newViewer(address);
   return rateLimits.caller('/api/auth', signIns, true, null, address);
 }
@@ -143,7 +156,8 @@ function asWebRequest(request: Request, content: object, publicUrl: string): glo
   return new Request(new URL(request.originalUrl, publicUrl), { method: request.method, headers, body });
 }
 
-async function send(answer: globalThis.Response, response: Response, requestId: string): Promise<void> {
+/** @returns the code of what was refused. */
+async function send(answer: globalThis.Response, response: Response, requestId: string): Promise<ErrorCode | null> {
   for (const [name, value] of answer.headers) {
     if (name !== 'set-cookie' && name !== 'content-length') response.setHeader(name, value);
   }
@@ -151,7 +165,7 @@ async function send(answer: globalThis.Response, response: Response, requestId: 
   const text = await answer.text();
   if (answer.status < 400) {
     response.status(answer.status).json(withoutToken(JSON.parse(text)));
-    return;
+    return null;
   }
   const { code, message, retryAfterMs } = parseAuthError(text);
   const refused = codeOf(answer.status, code);
@@ -163,6 +177,7 @@ async function send(answer: globalThis.Response, response: Response, requestId: 
   });
   // The library's own code stands beside our body, for pages of older versions.
   sendRefusal(response, refusal, requestId, { code, message: said });
+  return refused;
 }
 
 const tokenSchema = z.looseObject({ token: z.unknown(), session: z.looseObject({ token: z.unknown() }).nullish() });
