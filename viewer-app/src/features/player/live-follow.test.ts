@@ -4,17 +4,21 @@ import { createLiveFollow, type FollowedVideo, followTimes, latencyOf } from './
 
 const partS = 0.2;
 
-/** A picture that runs in simulated time: parts come every 200 ms, each 30 ms after it is complete. */
+/** A picture that runs in simulated time: parts come every 200 ms, or slides every `everyMs`, each 30 ms after it is complete. */
 function simulate({
   positionS,
   partsStopAtMs = Number.POSITIVE_INFINITY,
+  everyMs = 200,
 }: {
   positionS: number;
   partsStopAtMs?: number;
+  everyMs?: number;
 }) {
   let nowMs = 0;
   let endS = 10;
   const seeks: number[] = [];
+  /** When it had nothing to play. */
+  const dryAtMs: number[] = [];
   const video = {
     playbackRate: 1,
     paused: false,
@@ -43,13 +47,15 @@ function simulate({
   return {
     video,
     seeks,
+    dryAtMs,
     stalled: follow.stalled,
     align: follow.align,
     latency: () => latencyOf(facts(), video.position),
     run(ms: number, following = true) {
       for (const until = nowMs + ms; nowMs < until; ) {
         nowMs += followTimes.everyMs;
-        if (nowMs < partsStopAtMs) endS = 10 + Math.floor((nowMs - 30) / 200) * partS;
+        if (nowMs < partsStopAtMs) endS = 10 + (Math.floor((nowMs - 30) / everyMs) * everyMs) / 1_000;
+        if (!video.paused && video.position >= endS) dryAtMs.push(nowMs);
         if (!video.paused)
           video.position = Math.min(endS, video.position + (followTimes.everyMs / 1_000) * video.playbackRate);
         follow.tick(following);
@@ -101,6 +107,14 @@ describe('createLiveFollow', () => {
     expect(picture.latency()).toBeGreaterThan(0.6);
     picture.run(60_000);
     expect(picture.latency()).toBeLessThan(0.47);
+  });
+
+  it.each([1_200, 2_500, 2_900])('never runs dry between slides, one every %d ms, after the first ones', (everyMs) => {
+    const picture = simulate({ positionS: 9.5, everyMs });
+    picture.run(60_000);
+    expect(picture.dryAtMs.filter((atMs) => atMs > everyMs * 3)).toEqual([]);
+    expect(picture.seeks.filter((atMs) => atMs > everyMs * 3)).toEqual([]);
+    expect(picture.latency()).toBeLessThan(everyMs / 1_000 + 0.6);
   });
 
   it('does not seek while the host is away', () => {

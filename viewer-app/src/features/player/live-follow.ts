@@ -1,4 +1,5 @@
 import { bufferEndS, forwardBufferS } from './buffer-facts.ts';
+import { createEdgeSteps } from './edge-steps.ts';
 import type { PlaylistFacts } from './hls-engine.ts';
 import { createSlidingMinimum, playbackRate } from './rate-controller.ts';
 import { createAppendWatchdog, createSeekLimiter } from './recovery.ts';
@@ -37,9 +38,15 @@ const ageInParts = 2;
 /** An edge that has not moved for so long is the host's silence, not our slowness. */
 const silentEdgeS = 1;
 
-/** Distance from the newest media to the playhead, seconds. */
-export function latencyOf(facts: PlaylistFacts, positionS: number): number {
-  const mostAgeS = (facts.partTargetS || facts.segmentTargetS) * ageInParts;
+/** So much longer than the longest step of a slow edge must last what is played of it. */
+const stepMarginS = 0.3;
+
+/**
+ * Distance from the newest media to the playhead, seconds.
+ * @param stepS the edge moves in steps as long as this. Default 0: part by part.
+ */
+export function latencyOf(facts: PlaylistFacts, positionS: number, stepS = 0): number {
+  const mostAgeS = Math.max(stepS, (facts.partTargetS || facts.segmentTargetS) * ageInParts);
   return facts.edgeS + Math.min(facts.edgeAgeS, mostAgeS) - positionS;
 }
 
@@ -57,6 +64,7 @@ export function createLiveFollow({ video, playlist, now }: FollowDeps) {
   const limiter = createSeekLimiter();
   const watchdog = createAppendWatchdog();
   const allowance = createStallAllowance();
+  const steps = createEdgeSteps();
   let settledAtMs = Number.POSITIVE_INFINITY;
 
   function setRate(rate: number): void {
@@ -106,9 +114,12 @@ export function createLiveFollow({ video, playlist, now }: FollowDeps) {
         allowance.forget();
         settledAtMs = Number.POSITIVE_INFINITY;
       }
-      const allowanceS = allowance.current(nowMs);
-      const targetS = targetLatencyS(facts.partTargetS, facts.segmentTargetS) + allowanceS;
-      const latencyS = latencyOf(facts, video.currentTime);
+      steps.push(nowMs, facts.edgeS);
+      const stepS = steps.current(nowMs);
+      const nearestS = targetLatencyS(facts.partTargetS, facts.segmentTargetS);
+      const allowanceS = Math.max(allowance.current(nowMs), stepS > 0 ? stepS + stepMarginS - nearestS : 0);
+      const targetS = nearestS + allowanceS;
+      const latencyS = latencyOf(facts, video.currentTime, stepS);
       const appendedEndS = bufferEndS(video.buffered);
       const stuck = watchdog.push({
         nowMs,

@@ -35,11 +35,21 @@ describe('createAppendWatchdog', () => {
       expect(watchdog.push({ nowMs, appendedEndS: 5, edgeS: 5.2, partTargetS })).toBe(false);
   });
 
-  it('barks after 1.5 parts and half a second without an append while the edge moves', () => {
+  it('barks after 1.5 parts and half a second without an append since the edge moved', () => {
     const watchdog = createAppendWatchdog();
     const barks: number[] = [];
-    for (let nowMs = 0; nowMs <= 1_000; nowMs += 50)
-      if (watchdog.push({ nowMs, appendedEndS: 5, edgeS: 5.2 + nowMs / 1_000, partTargetS })) barks.push(nowMs);
-    expect(barks[0]).toBe(850);
+    for (let nowMs = 0; nowMs <= 1_500; nowMs += 50)
+      if (watchdog.push({ nowMs, appendedEndS: 5, edgeS: 5.2 + (nowMs >= 200 ? 0.4 : 0), partTargetS }))
+        barks.push(nowMs);
+    expect(barks[0]).toBe(1_050);
+  });
+
+  it('is quiet about slides, whose edge moves once in 2.5 s and is appended a little later', () => {
+    const watchdog = createAppendWatchdog();
+    for (let nowMs = 0; nowMs < 20_000; nowMs += 50) {
+      const edgeS = Math.floor(nowMs / 2_500) * 2.5;
+      const appendedEndS = Math.floor((nowMs - 150) / 2_500) * 2.5;
+      expect(watchdog.push({ nowMs, appendedEndS, edgeS, partTargetS })).toBe(false);
+    }
   });
 });

@@ -34,19 +34,21 @@ export interface WatchdogInput {
  */
 export function createAppendWatchdog() {
   let appendedEndS = Number.NaN;
-  let appendedAtMs = 0;
   let edgeThenS = 0;
+  /** When the edge moved that far first; the edge of a slow picture stands for longer than the patience. */
+  let movedAtMs: number | undefined;
   return {
     /** Whether appending is stuck at `nowMs`. */
     push(input: WatchdogInput): boolean {
       if (input.appendedEndS !== appendedEndS) {
         appendedEndS = input.appendedEndS;
-        appendedAtMs = input.nowMs;
         edgeThenS = input.edgeS;
+        movedAtMs = undefined;
         return false;
       }
-      const patienceMs = input.partTargetS * 1_500 + 500;
-      return input.nowMs - appendedAtMs > patienceMs && input.edgeS - edgeThenS > input.partTargetS;
+      if (input.edgeS - edgeThenS <= input.partTargetS) return false;
+      movedAtMs ??= input.nowMs;
+      return input.nowMs - movedAtMs > input.partTargetS * 1_500 + 500;
     },
     reset(): void {
       appendedEndS = Number.NaN;
