@@ -1,3 +1,5 @@
+import { steadyTimer } from '../../../core/browser/steady-timer.ts';
+
 const framesPerSecond = 15;
 const sizePx = { width: 1280, height: 720 } as const;
 
@@ -26,16 +28,16 @@ export function createCameraOffPicture(words: string): CameraOffPicture | null {
     drawFrame(context, words, frame / framesPerSecond);
   };
   draw();
-  const timer = setInterval(draw, 1_000 / framesPerSecond);
+  const stopDrawing = steadyTimer(1_000 / framesPerSecond, draw);
   const [track] = canvas.captureStream(framesPerSecond).getVideoTracks();
   if (!track) {
-    clearInterval(timer);
+    stopDrawing();
     return null;
   }
   return {
     track,
     close() {
-      clearInterval(timer);
+      stopDrawing();
       track.stop();
     },
   };
