@@ -93,7 +93,8 @@ const variantInputSchema = z.strictObject({
   id: variantIdSchema.optional(),
   sku: skuSchema,
   options: variantOptionsSchema.default({}),
-  priceMinor: z.int().min(1).max(1_000_000_000),
+  /** 0: a gift. */
+  priceMinor: z.int().min(0).max(1_000_000_000),
   compareAtPriceMinor: z.int().min(1).max(1_000_000_000).nullable().default(null),
   /** Pieces on the shelf. Only read for a new variant; later changes go through `/api/products/:productId/stock`. */
   onHand: z.int().min(0).max(limits.stockOnHand).default(0),

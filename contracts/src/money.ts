@@ -1,26 +1,5 @@
 import { z } from 'zod';
-
-/** Digits behind the point of each currency we sell in (ISO 4217). */
-export const currencyExponents = {
-  AED: 2,
-  AUD: 2,
-  BRL: 2,
-  CAD: 2,
-  CHF: 2,
-  CNY: 2,
-  EUR: 2,
-  GBP: 2,
-  IDR: 2,
-  INR: 2,
-  JPY: 0,
-  KRW: 0,
-  MYR: 2,
-  PHP: 2,
-  SGD: 2,
-  THB: 2,
-  USD: 2,
-  VND: 0,
-} as const;
+import { currencyExponents } from './currencies.ts';
 
 export type Currency = keyof typeof currencyExponents;
 

@@ -102,7 +102,7 @@ export const putLineupSchema = z.strictObject({
     .array(
       z.strictObject({
         productId: productIdSchema,
-        showPriceMinor: z.int().min(1).max(1_000_000_000).nullable().default(null),
+        showPriceMinor: z.int().min(0).max(1_000_000_000).nullable().default(null),
         note: proseSchema(limits.noteChars).default(''),
       }),
     )

@@ -3,7 +3,7 @@ import { createIdSource } from '@showfloor/contracts/ids';
 import type { Currency } from '@showfloor/contracts/money';
 import { users } from '../areas/accounts/postgres/tables.ts';
 import { brands } from '../areas/brands/postgres/tables.ts';
-import { standardShippingMinor } from '../areas/carts/shipping.ts';
+import { standardShipping } from '../areas/carts/shipping.ts';
 import { products, variants } from '../areas/catalog/postgres/tables.ts';
 import { lineupItems } from '../areas/lineup/postgres/tables.ts';
 import type { OrderDraft } from '../areas/orders/order-draft.ts';
@@ -23,6 +23,8 @@ interface DraftWish {
   readonly nowMs?: number;
   readonly holdMs?: number;
   readonly cartItems?: OrderDraft['cartItems'];
+  /** Nothing is to be paid for it. */
+  readonly isFree?: boolean;
 }
 
 /** A brand with a product in a test's database, and buyers for it. */
@@ -84,8 +86,9 @@ export async function openShop(database: Database, currency: Currency = 'EUR'): 
       return id;
     },
     draft({ buyerId, lines, nowMs = Date.now(), holdMs = 600_000, ...wish }) {
-      const subtotalMinor = lines.reduce((sum, line) => sum + line.quantity * priceMinor, 0);
-      const shippingMinor = standardShippingMinor[currency];
+      const unitPriceMinor = wish.isFree ? 0 : priceMinor;
+      const subtotalMinor = lines.reduce((sum, line) => sum + line.quantity * unitPriceMinor, 0);
+      const shippingMinor = wish.isFree ? 0 : standardShipping(currency).amountMinor;
       return {
         id: newId('order'),
         number: wish.number ?? orderNumber(randomBytes),
@@ -109,7 +112,7 @@ export async function openShop(database: Database, currency: Currency = 'EUR'): 
           imageId: null,
           options: {},
           sku: line.variantId,
-          unitPriceMinor: priceMinor,
+          unitPriceMinor,
           showId: null,
         })),
         cartItems: wish.cartItems ?? [],

@@ -29,3 +29,12 @@ export function dateTimeText(atMs: number, locale: string): string {
 export function timeText(atMs: number, locale: string): string {
   return new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(atMs);
 }
+
+/** What is written beside amounts of a currency in English: its code and its signs. */
+export function currencySigns(currency: string): readonly string[] {
+  return (['code', 'symbol', 'narrowSymbol'] as const).flatMap((currencyDisplay) =>
+    new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay })
+      .formatToParts(0)
+      .flatMap(({ type, value }) => (type === 'currency' ? value : [])),
+  );
+}

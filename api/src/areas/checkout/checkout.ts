@@ -8,7 +8,7 @@ import type { OfferKey, OfferRepository } from '../carts/offer.ts';
 import { checkPieceLimit } from '../carts/piece-limit.ts';
 import { keyOf } from '../orders/admit.ts';
 import { leadToOpenOrder } from '../orders/lead-to-open-order.ts';
-import type { OrderDraft } from '../orders/order-draft.ts';
+import { isFree, type OrderDraft } from '../orders/order-draft.ts';
 import { orderNumber } from '../orders/order-number.ts';
 import type { OrderRecord } from '../orders/order-record.ts';
 import type { OrderRepository } from '../orders/order-repository.ts';
@@ -58,7 +58,10 @@ interface Wanted extends OfferKey {
 /** An order as it is the moment it was written. */
 function recordOf(draft: OrderDraft): OrderRecord {
   const { idempotencyKey: _key, requestHash: _hash, addressKey: _address, cartItems: _items, ...order } = draft;
-  return { ...order, state: 'pending_payment', paidAtMs: null, payments: [] };
+  const standing = isFree(draft)
+    ? ({ state: 'paid', paidAtMs: draft.createdAtMs } as const)
+    : ({ state: 'pending_payment', paidAtMs: null } as const);
+  return { ...order, ...standing, payments: [] };
 }
 
 /** Checkout: gate, price, order writer. */

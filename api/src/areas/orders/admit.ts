@@ -2,7 +2,7 @@ import { type Refusal, refuse } from '@showfloor/contracts/errors';
 import { outOfStock } from '../stock/out-of-stock.ts';
 import { piecesOf, shortage } from '../stock/pieces.ts';
 import type { DraftOutcome } from './order-batch.ts';
-import type { CartItemTaken, OrderDraft } from './order-draft.ts';
+import { type CartItemTaken, isFree, type OrderDraft } from './order-draft.ts';
 import { createUnpaidHoldings, type UnpaidFacts } from './unpaid-holdings.ts';
 import type { UnpaidLimits } from './unpaid-limits.ts';
 
@@ -48,7 +48,7 @@ export function admit(drafts: readonly OrderDraft[], facts: BatchFacts, limits: 
 
     for (const [variantId, quantity] of pieces) available.set(variantId, (available.get(variantId) ?? 0) - quantity);
     for (const { id } of draft.cartItems) cartItems.delete(id);
-    unpaid.add(draft);
+    if (!isFree(draft)) unpaid.add(draft);
     keys.set(keyOf(draft), { requestHash: draft.requestHash, orderId: draft.id });
     return { wrote: draft };
   });

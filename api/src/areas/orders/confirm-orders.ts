@@ -1,4 +1,4 @@
-import { currencyExponents } from '@showfloor/contracts/money';
+import { currencyExponents } from '@showfloor/contracts/currencies';
 import type { ReadEvent } from '../../platform/events/event.ts';
 import type { Mail, Mailbox } from '../../platform/mail/mail.ts';
 import { orderPaid } from './order-event.ts';

@@ -42,3 +42,8 @@ export interface OrderDraft {
   /** The cart's items that become this order, with the quantities that were read; empty for "buy now". */
   readonly cartItems: readonly CartItemTaken[];
 }
+
+/** Whether there is nothing to pay: such an order is paid the moment it is written. */
+export function isFree({ totalMinor }: Pick<OrderDraft, 'totalMinor'>): boolean {
+  return totalMinor === 0;
+}

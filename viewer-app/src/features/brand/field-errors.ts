@@ -8,6 +8,7 @@ export type FieldProblem =
   | 'sku'
   | 'skuTwice'
   | 'price'
+  | 'amountAmbiguous'
   | 'compareAt'
   | 'onHand'
   | 'optionTwice'
@@ -17,6 +18,9 @@ export type FieldProblem =
   | 'email'
   | 'startsAt'
   | 'general';
+
+/** What is said of an amount that can't be read. */
+export const amountProblems = { not_an_amount: 'price', ambiguous: 'amountAmbiguous' } as const;
 
 /** Problems by the field's dotted path, as the api's `param` names it: `variants.0.sku`. */
 export type FieldErrors = Readonly<Record<string, FieldProblem>>;

@@ -3,8 +3,8 @@ import { limits } from '@showfloor/contracts/limits';
 import type { Currency } from '@showfloor/contracts/money';
 import type { Lineup, putLineupSchema } from '@showfloor/contracts/show';
 import type { z } from 'zod';
-import { amountInputText, parseAmountMinor } from '../../core/money-input.ts';
-import type { FieldErrors, FieldProblem } from './field-errors.ts';
+import { amountInputText, parseAmount } from '../../core/money-input.ts';
+import { amountProblems, type FieldErrors, type FieldProblem } from './field-errors.ts';
 
 /** A line of the lineup as it stands in the editor. */
 export interface LineDraft {
@@ -41,9 +41,9 @@ export function checkLines(
   const errors: Record<string, FieldProblem> = {};
   const items = lines.map((line, index) => {
     const text = line.showPrice.trim();
-    const showPriceMinor = text === '' ? null : parseAmountMinor(text, currency);
-    if (text !== '' && (showPriceMinor === null || showPriceMinor < 1))
-      errors[`items.${index}.showPriceMinor`] = 'price';
+    const typed = text === '' ? null : parseAmount(text, currency);
+    const showPriceMinor = typed && 'minor' in typed ? typed.minor : null;
+    if (typed && 'problem' in typed) errors[`items.${index}.showPriceMinor`] = amountProblems[typed.problem];
     if (line.note.trim().length > limits.noteChars) errors[`items.${index}.note`] = 'tooLong';
     return { productId: line.product.id, showPriceMinor, note: line.note.trim() };
   });

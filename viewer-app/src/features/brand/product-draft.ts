@@ -3,8 +3,8 @@ import { imageIdSchema } from '@showfloor/contracts/ids';
 import { limits } from '@showfloor/contracts/limits';
 import type { Currency } from '@showfloor/contracts/money';
 import type { z } from 'zod';
-import { amountInputText, parseAmountMinor } from '../../core/money-input.ts';
-import type { FieldErrors, FieldProblem } from './field-errors.ts';
+import { amountInputText, parseAmount } from '../../core/money-input.ts';
+import { amountProblems, type FieldErrors, type FieldProblem } from './field-errors.ts';
 
 export const mostOptions = 3;
 
@@ -104,10 +104,14 @@ export function checkDraft(draft: ProductDraft, currency: Currency): CheckedDraf
       errors[values.length > 0 ? `${at}.values.0` : `${at}.sku`] = 'optionTwice';
     }
     combinations.add(combination);
-    const priceMinor = parseAmountMinor(variant.price, currency);
-    if (priceMinor === null || priceMinor < 1) errors[`${at}.price`] = 'price';
-    const compareAtMinor = variant.compareAt.trim() === '' ? null : parseAmountMinor(variant.compareAt, currency);
-    if (variant.compareAt.trim() !== '' && (compareAtMinor === null || compareAtMinor <= (priceMinor ?? 0)))
+    const price = parseAmount(variant.price, currency);
+    const priceMinor = 'minor' in price ? price.minor : null;
+    if ('problem' in price) errors[`${at}.price`] = amountProblems[price.problem];
+    const compareAt = variant.compareAt.trim() === '' ? null : parseAmount(variant.compareAt, currency);
+    const compareAtMinor = compareAt && 'minor' in compareAt ? compareAt.minor : null;
+    if (compareAt && 'problem' in compareAt && compareAt.problem === 'ambiguous')
+      errors[`${at}.compareAt`] = 'amountAmbiguous';
+    else if (compareAt && (compareAtMinor === null || compareAtMinor <= (priceMinor ?? 0)))
       errors[`${at}.compareAt`] = 'compareAt';
     const onHand = Number(variant.onHand);
     if (variant.id === null && !(Number.isInteger(onHand) && onHand >= 0 && onHand <= limits.stockOnHand))

@@ -118,6 +118,7 @@ const brand = addStrings('brand', {
     sku: 'Use letters, digits, dot, dash or underscore.',
     skuTwice: 'Another variant has this SKU.',
     price: 'Type a price, like {{example}}.',
+    amountAmbiguous: 'This can be read as two amounts. Write it like {{example}}, without a sign for thousands.',
     compareAt: 'Type a price above the present one, or leave it empty.',
     onHand: 'Type a whole number, 0 or more.',
     optionTwice: 'Another variant has the same options.',

@@ -58,6 +58,6 @@ export const variants = pgTable(
   (table) => [
     uniqueIndex('variants_brand_sku').on(table.brandId, table.sku).where(sql`not ${table.retired}`),
     index().on(table.productId),
-    check('variants_price', sql`${table.priceMinor} > 0`),
+    check('variants_price', sql`${table.priceMinor} >= 0`),
   ],
 );

@@ -56,6 +56,26 @@ eachDatabase('the order batch store', (open, kind) => {
     expect(await verifyLedger(database)).toEqual([]);
   });
 
+  it('writes an order that costs nothing as paid, and its pieces as sold', async () => {
+    const v = await shop.variant({ onHand: 5, priceMinor: 0 });
+    const buyerId = await shop.buyer();
+    const draft = shop.draft({ buyerId, lines: [{ variantId: v, quantity: 2 }], isFree: true });
+    const dear = shop.draft({ buyerId, lines: [{ variantId: v, quantity: 1 }] });
+    await store().writeBatch([draft, dear]);
+    const written = await ordersOf(buyerId);
+    expect(written.find(({ id }) => id === draft.id)).toMatchObject({
+      state: 'paid',
+      totalMinor: 0,
+      paidAtMs: draft.createdAtMs,
+      addressKey: null,
+    });
+    expect(written.find(({ id }) => id === dear.id)).toMatchObject({ state: 'pending_payment', paidAtMs: null });
+    expect(await levelOf(v)).toMatchObject({ onHand: 5, available: 2, held: 1, sold: 2 });
+    const told = await database.select().from(outbox).where(eq(outbox.orderId, draft.id)).orderBy(outbox.id);
+    expect(told.map((event) => event.kind)).toEqual(['order.created', 'order.paid']);
+    expect(await verifyLedger(database)).toEqual([]);
+  });
+
   it('serves first come, first served until the pieces are gone', async () => {
     const v = await shop.variant({ onHand: 4 });
     const wishes = [2, 3, 1, 2, 1];

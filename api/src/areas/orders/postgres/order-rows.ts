@@ -3,17 +3,22 @@ import { inChunks } from '../../../platform/database/in-chunks.ts';
 import { appendEvents } from '../../../platform/events/postgres/append-events.ts';
 import { piecesOf } from '../../stock/pieces.ts';
 import { type Movement, moveStock } from '../../stock/postgres/stock-writer.ts';
-import type { OrderDraft } from '../order-draft.ts';
-import { orderCreated } from '../order-event.ts';
+import { isFree, type OrderDraft } from '../order-draft.ts';
+import { orderCreated, orderPaid } from '../order-event.ts';
 import { checkoutKeys, orderLines, orders, reservations } from './tables.ts';
 
-/** Writes orders with all that belongs to them: lines, reservations, stock and its ledger, keys and events; a statement each. */
+/**
+ * Writes orders with all that belongs to them: lines, reservations, stock and its ledger, keys and events; a statement each. An order that costs
+ * nothing needs no payment: it is written as paid, and its pieces as sold.
+ */
 export async function insertOrders(tx: Transaction, drafts: readonly OrderDraft[]): Promise<void> {
   await inChunks(drafts, (some) =>
     tx.insert(orders).values(
       some.map(({ idempotencyKey: _key, requestHash: _hash, lines: _lines, cartItems: _items, ...order }) => ({
         ...order,
-        state: 'pending_payment' as const,
+        ...(isFree(order)
+          ? { state: 'paid' as const, paidAtMs: order.createdAtMs, addressKey: null }
+          : { state: 'pending_payment' as const }),
       })),
     ),
   );
@@ -31,23 +36,19 @@ export async function insertOrders(tx: Transaction, drafts: readonly OrderDraft[
         orderId: draft.id,
         variantId,
         quantity,
-        state: 'held' as const,
+        state: isFree(draft) ? ('sold' as const) : ('held' as const),
       })),
     ),
   );
-  await moveStock(
-    tx,
-    reserved.map(
-      ({ draft, variantId, quantity }): Movement => ({
-        variantId,
-        orderId: draft.id,
-        kind: 'hold',
-        pieces: quantity,
-        reason: 'checkout',
-        atMs: draft.createdAtMs,
-      }),
-    ),
-  );
+  const movementOf = (
+    { draft, variantId, quantity }: (typeof reserved)[number],
+    kind: Movement['kind'],
+    reason: string,
+  ): Movement => ({ variantId, orderId: draft.id, kind, pieces: quantity, reason, atMs: draft.createdAtMs });
+  await moveStock(tx, [
+    ...reserved.map((one) => movementOf(one, 'hold', 'checkout')),
+    ...reserved.filter(({ draft }) => isFree(draft)).map((one) => movementOf(one, 'sell', 'nothing to pay')),
+  ]);
   await inChunks(drafts, (some) =>
     tx.insert(checkoutKeys).values(
       some.map((draft) => ({
@@ -60,8 +61,11 @@ export async function insertOrders(tx: Transaction, drafts: readonly OrderDraft[
   );
   await appendEvents(
     tx,
-    drafts.map(({ id, buyerId, lines: bought, createdAtMs }) =>
-      orderCreated.of(id, { buyerId, variantIds: [...piecesOf(bought).keys()] }, createdAtMs),
+    drafts.flatMap((draft) => {
+      const happened = isFree(draft) ? [orderCreated, orderPaid] : [orderCreated];
+      const payload = { buyerId: draft.buyerId, variantIds: [...piecesOf(draft.lines).keys()] };
+      return happened.map((kind) => kind.of(draft.id, payload, draft.createdAtMs));
+    }),
     ),
   );
 }

@@ -49,7 +49,7 @@ export const orders = pgTable(
       sql`${table.state} in ('pending_payment', 'paid', 'cancelled', 'expired', 'refund_due', 'refunded')`,
     ),
     check('orders_total', sql`${table.totalMinor} = ${table.subtotalMinor} + ${table.shippingMinor}`),
-    check('orders_amounts', sql`${table.subtotalMinor} > 0 and ${table.shippingMinor} >= 0`),
+    check('orders_amounts', sql`${table.subtotalMinor} >= 0 and ${table.shippingMinor} >= 0`),
   ],
 );
 
@@ -81,7 +81,7 @@ export const orderLines = pgTable(
     index().on(table.productId),
     index().on(table.showId),
     check('order_lines_quantity', sql`${table.quantity} > 0`),
-    check('order_lines_price', sql`${table.unitPriceMinor} > 0`),
+    check('order_lines_price', sql`${table.unitPriceMinor} >= 0`),
   ],
 );
 
