@@ -3,6 +3,7 @@ import { brandRoleSchema } from './account.ts';
 import { brandIdSchema, imageIdSchema, productIdSchema, variantIdSchema } from './ids.ts';
 import { limits } from './limits.ts';
 import { currencySchema, type Money, moneySchema } from './money.ts';
+import { shippingSchema } from './shipping.ts';
 import { lineSchema, proseSchema } from './text.ts';
 
 export const slugSchema = z
@@ -17,6 +18,7 @@ export const brandSchema = z.object({
   currency: currencySchema,
   /** Absolute URL of its picture, or null: then a tile with the initial is drawn. */
   logoUrl: z.string().nullable(),
+  shipping: shippingSchema,
 });
 export type Brand = z.infer<typeof brandSchema>;
 

@@ -79,7 +79,13 @@ export const errorTable = {
     httpStatus: 409,
     closeCode: 4429,
     retry: 'never',
-    message: 'One order is of one brand. Check out what is in the bag first.',
+    message: 'One order is of one brand. Say which brand’s bag is ordered.',
+  },
+  not_shipped_there: {
+    httpStatus: 409,
+    closeCode: 4442,
+    retry: 'never',
+    message: 'The brand does not ship to this country.',
   },
   reservation_expired: {
     httpStatus: 409,

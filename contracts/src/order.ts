@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { emailSchema } from './account.ts';
+import { addressSchema, newAddressSchema } from './address.ts';
 import { quantitySchema } from './cart.ts';
 import {
   brandIdSchema,
@@ -12,7 +13,6 @@ import {
 import { limits } from './limits.ts';
 import { moneySchema } from './money.ts';
 import { unixMsSchema } from './program-time.ts';
-import { lineSchema } from './text.ts';
 import { openEnum } from './wire.ts';
 
 export const orderStateSchema = z.enum(['pending_payment', 'paid', 'cancelled', 'expired', 'refund_due', 'refunded']);
@@ -38,34 +38,16 @@ export type PaymentState = z.infer<typeof paymentStateSchema>;
 /** As answers carry it. A state of a newer server is no answer yet. */
 export const shownPaymentStateSchema = openEnum(paymentStateSchema, 'processing');
 
-export const addressSchema = z.strictObject({
-  name: lineSchema(limits.nameChars).min(1),
-  line1: lineSchema(200).min(1),
-  line2: lineSchema(200).default(''),
-  city: lineSchema(100).min(1),
-  postalCode: lineSchema(20).min(1),
-  /** ISO 3166-1 alpha-2. */
-  country: z.string().regex(/^[A-Z]{2}$/, 'use a two-letter country code'),
-});
-/** An address as answers carry it. */
-const shownAddressSchema = z.object({
-  name: z.string(),
-  line1: z.string(),
-  line2: z.string(),
-  city: z.string(),
-  postalCode: z.string(),
-  country: z.string(),
-});
-export type Address = z.infer<typeof addressSchema>;
-
 /**
  * POST /api/checkout, with an Idempotency-Key header: the cart becomes an order whose pieces are held until `payBy`. The answer comes after
  * the order is committed. The same key and body answer the same order again; another body is `idempotency_key_reused`.
  */
 export const checkoutSchema = z.strictObject({
   email: emailSchema,
-  address: addressSchema,
-  /** Absent: what is in the cart, which is emptied. Present: "buy now" past the cart. */
+  address: newAddressSchema,
+  /** Whose bag it is, where the cart holds things of several brands. */
+  brandId: brandIdSchema.optional(),
+  /** Absent: what is in the cart, which is emptied of it. Present: "buy now" past the cart. */
   items: z
     .array(
       z.strictObject({
@@ -114,7 +96,7 @@ export const orderSchema = z.object({
   state: shownOrderStateSchema,
   email: z.string(),
   /** As it was written, also before there were rules for it. */
-  address: shownAddressSchema,
+  address: addressSchema,
   lines: z.array(orderLineSchema).min(1),
   subtotal: moneySchema,
   shipping: moneySchema,
@@ -143,6 +125,11 @@ export const orderListSchema = z.object({
   orders: z.array(orderSchema),
   /** Where the next page begins; null when this is the last one. */
   next: orderIdSchema.nullable(),
+});
+
+/** GET /api/me/addresses: where the account's last orders went, newest first, each address once. */
+export const usedAddressesSchema = z.object({
+  addresses: z.array(z.object({ email: z.string(), address: addressSchema })),
 });
 
 /** What the built-in test provider does with a payment: answers yes, answers no, or never answers. */

@@ -36,7 +36,8 @@ export const shownProgramSchema = openEnum(programStateSchema, 'waiting');
 
 export const showSchema = z.object({
   id: showIdSchema,
-  brand: brandSchema,
+  /** Where it ships to, `/api/brands/:brandId` says. */
+  brand: brandSchema.omit({ shipping: true }),
   title: z.string(),
   description: z.string(),
   state: shownStateSchema,

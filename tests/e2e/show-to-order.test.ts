@@ -147,6 +147,7 @@ describe.each(databaseKinds)('a show on %s, from the camera to the paid order', 
     const checkout = viewer.getByTestId('checkout-sheet');
     await checkout.getByLabel('E-mail').fill('buyer@example.test');
     await checkout.getByLabel('Full name').fill('Bo Buyer');
+    await checkout.getByLabel('Country').selectOption('DE');
     await checkout.getByLabel('Street and number').fill('Long Lane 1');
     await checkout.getByLabel('City').fill('Berlin');
     await checkout.getByLabel('Postal code').fill('10115');

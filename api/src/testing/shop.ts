@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { createIdSource } from '@showfloor/contracts/ids';
 import type { Currency } from '@showfloor/contracts/money';
 import { users } from '../areas/accounts/postgres/tables.ts';
+import { firstShipping } from '../areas/brands/first-shipping.ts';
 import { brands } from '../areas/brands/postgres/tables.ts';
-import { standardShipping } from '../areas/carts/shipping.ts';
 import { products, variants } from '../areas/catalog/postgres/tables.ts';
 import { lineupItems } from '../areas/lineup/postgres/tables.ts';
 import type { OrderDraft } from '../areas/orders/order-draft.ts';
@@ -49,9 +49,14 @@ export async function openShop(database: Database, currency: Currency = 'EUR'): 
   const newId = createIdSource(Date.now, randomBytes);
   const brandId = newId('brand');
   const productId = newId('product');
-  await database
-    .insert(brands)
-    .values({ id: brandId, slug: brandId.slice(4), name: 'Shop', currency, createdAtMs: Date.now() });
+  await database.insert(brands).values({
+    id: brandId,
+    slug: brandId.slice(4),
+    name: 'Shop',
+    currency,
+    shipping: firstShipping(currency),
+    createdAtMs: Date.now(),
+  });
   await database
     .insert(products)
     .values({ id: productId, brandId, name: 'Kettle', description: '', createdAtMs: Date.now() });
@@ -88,7 +93,7 @@ export async function openShop(database: Database, currency: Currency = 'EUR'): 
     draft({ buyerId, lines, nowMs = Date.now(), holdMs = 600_000, ...wish }) {
       const unitPriceMinor = wish.isFree ? 0 : priceMinor;
       const subtotalMinor = lines.reduce((sum, line) => sum + line.quantity * unitPriceMinor, 0);
-      const shippingMinor = wish.isFree ? 0 : standardShipping(currency).amountMinor;
+      const shippingMinor = wish.isFree ? 0 : (firstShipping(currency).elsewhereMinor ?? 0);
       return {
         id: newId('order'),
         number: wish.number ?? orderNumber(randomBytes),
@@ -98,7 +103,14 @@ export async function openShop(database: Database, currency: Currency = 'EUR'): 
         requestHash: wish.requestHash ?? 'hash',
         addressKey: wish.addressKey === undefined ? `address of ${buyerId}` : wish.addressKey,
         email: 'buyer@example.test',
-        address: { name: 'B', line1: 'Street 1', line2: '', city: 'Berlin', postalCode: '10115', country: 'DE' },
+        address: {
+          name: 'B',
+          line1: 'Street 1',
+          line2: '',
+          city: 'Berlin',
+          postalCode: '10115',
+          country: 'DE',
+        },
         currency,
         subtotalMinor,
         shippingMinor,

@@ -11,6 +11,7 @@ export const queryKeys = {
   lineup: (showId: string) => ['lineup', showId] as const,
   cart: ['cart'] as const,
   orders: ['orders', 'list'] as const,
+  addresses: ['orders', 'addresses'] as const,
   openOrders: ['orders', 'list', 'open'] as const,
   brandOrders: (brandId: string, state: string) => ['orders', 'brand', brandId, state] as const,
   order: (orderId: string) => ['orders', 'one', orderId] as const,

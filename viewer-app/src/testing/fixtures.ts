@@ -23,6 +23,7 @@ export const brand: Brand = {
   name: 'Moss & Ember',
   currency: 'EUR',
   logoUrl: null,
+  shipping: { countries: [], elsewhereMinor: 490 },
 };
 
 export function productOf(number: number, over: Partial<Product> = {}): Product {

@@ -2,6 +2,7 @@ import type { Cart } from '@showfloor/contracts/cart';
 import { type Product, productSchema } from '@showfloor/contracts/catalog';
 import type { Currency, Money } from '@showfloor/contracts/money';
 import { type Order, orderSchema } from '@showfloor/contracts/order';
+import type { Shipping } from '@showfloor/contracts/shipping';
 
 /** Contract-shaped things for tests of the watch page; parsed, so that they stay what the api would say. */
 function money(amountMinor: number, currency: Currency = 'USD'): Money {
@@ -59,7 +60,13 @@ export const lamp = productSchema.parse({
   version: 1,
 }) as WithVariants<[Variant]>;
 
-export const emptyCart: Cart = { items: [], subtotal: null, shipping: null, total: null };
+/** A few countries, as the simulated browser takes seconds to draw a list of all. */
+export const shipping: Shipping = {
+  countries: ['AE', 'DE', 'US'].map((country) => ({ country, feeMinor: 595 })),
+  elsewhereMinor: null,
+};
+
+export const emptyCart: Cart = { items: [], bags: [], subtotal: null, shipping: null, total: null };
 
 /** A bag with some moss mugs in it. */
 export function cartOf(quantity: number, available = 23): Cart {
@@ -67,6 +74,7 @@ export function cartOf(quantity: number, available = 23): Cart {
     items: [
       {
         id: id('cit', 1),
+        brandId,
         variantId: mug.variants[0].id,
         productId: mug.id,
         productName: mug.name,
@@ -79,6 +87,7 @@ export function cartOf(quantity: number, available = 23): Cart {
         available,
       },
     ],
+    bags: [{ brandId, brandName: 'Fell & Form', subtotal: usd(1_800 * quantity), shipping }],
     subtotal: usd(1_800 * quantity),
     shipping: usd(595),
     total: usd(1_800 * quantity + 595),

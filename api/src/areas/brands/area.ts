@@ -12,6 +12,7 @@ import { getBrand } from './http/get-brand.ts';
 import { getMe } from './http/get-me.ts';
 import { listBrands } from './http/list-brands.ts';
 import { listTeam } from './http/list-team.ts';
+import { putShipping } from './http/put-shipping.ts';
 import { createBrandRepository } from './postgres/brand-repository.ts';
 import { createTeamRepository } from './postgres/team-repository.ts';
 
@@ -37,6 +38,7 @@ export function brandsArea({ database, links, newId, nowMs }: Platform, mailbox:
       listBrands(brands, links),
       getBrand(brands, links),
       createBrand({ brands, links, newId, nowMs }),
+      putShipping(brands, links),
       listTeam(brands, team, nowMs),
       addMember({ brands, team, mailbox, links, newToken, nowMs }),
       ...changeTeam(brands, team),

@@ -1,5 +1,6 @@
 import type { Refusal } from '@showfloor/contracts/errors';
 import type { Currency } from '@showfloor/contracts/money';
+import type { Shipping } from '@showfloor/contracts/shipping';
 
 /** A brand as it is kept. */
 export interface Brand {
@@ -8,6 +9,7 @@ export interface Brand {
   readonly name: string;
   readonly currency: Currency;
   readonly logoImageId: string | null;
+  readonly shipping: Shipping;
 }
 
 /** Port: brands. */
@@ -16,4 +18,6 @@ export interface BrandRepository {
   find(brandId: string): Promise<Brand | null>;
   /** Makes a brand with its first owner. Refuses `duplicate` (slug) and `limit_reached` (brands of one owner). */
   create(brand: Brand, ownerId: string, atMs: number): Promise<Brand | Refusal>;
+  /** Says where a brand ships to, and for how much. Null when there is no such brand. */
+  setShipping(brandId: string, shipping: Shipping): Promise<Brand | null>;
 }

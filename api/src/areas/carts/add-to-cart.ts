@@ -4,12 +4,9 @@ import type { CartLine } from './cart-line.ts';
 import { checkPieceLimit } from './piece-limit.ts';
 
 /**
- * The cart with `added` in it; the same variant from the same show becomes one line. Refuses `cart_full` over the limits of lines or pieces,
- * `mixed_currencies` and `mixed_brands`: a cart becomes one order, and an order is one brand's.
+ * The cart with `added` in it; the same variant from the same show becomes one line. Refuses `cart_full` over the limits of lines or pieces.
  */
 export function addToCart(lines: readonly CartLine[], added: CartLine): readonly CartLine[] | Refusal {
-  const foreign = lines.find((line) => line.brandId !== added.brandId);
-  if (foreign) return refuse(foreign.currency === added.currency ? 'mixed_brands' : 'mixed_currencies');
   const present = lines.find((line) => isSameLine(line, added));
   if (!present) {
     return lines.length >= limits.cartItems ? refuse('cart_full') : withinLimit([...lines, added], lines);
@@ -39,19 +36,17 @@ function withinLimit(lines: readonly CartLine[], before: readonly CartLine[]): r
 }
 
 /**
- * What the cart of an account becomes when an anonymous viewer signs in to it: their bag goes on, with what the account had before as far as
- * it fits: same brand, within the limits. Where both have a line, the larger quantity counts, as it is often the same wish put in twice.
- * What is then too much of one variant is taken off the later lines.
+ * What the cart of an account becomes when an anonymous viewer signs in to it: their bag goes on, and what the account had before goes after
+ * it, of whatever brand, also beyond the limit of lines. Where both have a line, the larger quantity counts, as it is often the same wish put in
+ * twice. What is then more of one variant than one buyer may have is taken off the later lines.
  */
 export function mergeCarts(carried: readonly CartLine[], kept: readonly CartLine[]): readonly CartLine[] {
-  const brandId = carried[0]?.brandId;
-  if (brandId === undefined) return kept;
   const merged = carried.map((line) => {
     const twin = kept.find((other) => isSameLine(other, line));
     return twin ? { ...line, quantity: Math.max(line.quantity, twin.quantity) } : line;
   });
-  const others = kept.filter((line) => line.brandId === brandId && !carried.some((other) => isSameLine(other, line)));
-  return cappedPieces([...merged, ...others]).slice(0, limits.cartItems);
+  const others = kept.filter((line) => !carried.some((other) => isSameLine(other, line)));
+  return cappedPieces([...merged, ...others]);
 }
 
 /** The lines with as many pieces of each variant as the limit says, the first lines first. */

@@ -1,8 +1,8 @@
-import type { Cart, CartItem } from '@showfloor/contracts/cart';
+import type { Bag, Cart, CartItem } from '@showfloor/contracts/cart';
 import { addMoney, multiplyMoney, sumMoney } from '@showfloor/contracts/money';
+import { shippingRange } from '@showfloor/contracts/shipping';
 import type { CartLine } from './cart-line.ts';
 import type { Offer } from './offer.ts';
-import { standardShipping } from './shipping.ts';
 
 /** The cart as its viewer sees it, at today's prices. `offers` are those of `lines`, in their order; lines without one are left out. */
 export function cartView(
@@ -16,6 +16,7 @@ export function cartView(
     return [
       {
         id: line.id,
+        brandId: offer.brandId,
         variantId: line.variantId,
         productId: offer.productId,
         productName: offer.productName,
@@ -29,13 +30,22 @@ export function cartView(
       },
     ];
   });
-  const [first] = items;
-  if (!first) return { items, subtotal: null, shipping: null, total: null };
-  const { currency } = first.unitPrice;
-  const subtotal = sumMoney(
-    currency,
-    items.map((item) => item.lineTotal),
+  const bags = bagsOf(
+    items,
+    offers.filter((offer) => offer !== undefined),
   );
-  const shipping = standardShipping(currency);
-  return { items, subtotal, shipping, total: addMoney(subtotal, shipping) };
+  const [only, ...others] = bags;
+  if (!only || others.length > 0) return { items, bags, subtotal: null, shipping: null, total: null };
+  const shipping = shippingRange(only.shipping, only.subtotal.currency)?.lowest ?? null;
+  return { items, bags, subtotal: only.subtotal, shipping, total: shipping && addMoney(only.subtotal, shipping) };
+}
+
+function bagsOf(items: readonly CartItem[], offers: readonly Offer[]): Bag[] {
+  return [...Map.groupBy(items, (item) => item.brandId)].flatMap(([brandId, own]) => {
+    const offer = offers.find((one) => one.brandId === brandId);
+    if (!offer) return [];
+    const { brandName, shipping, unitPrice } = offer;
+    const lineTotals = own.map((item) => item.lineTotal);
+    return [{ brandId, brandName, shipping, subtotal: sumMoney(unitPrice.currency, lineTotals) }];
+  });
 }

@@ -1,4 +1,5 @@
 import type { Money } from '@showfloor/contracts/money';
+import type { Shipping } from '@showfloor/contracts/shipping';
 
 /** What is asked for: a variant, perhaps from a show. */
 export interface OfferKey {
@@ -11,6 +12,8 @@ export interface Offer {
   readonly variantId: string;
   readonly productId: string;
   readonly brandId: string;
+  readonly brandName: string;
+  readonly shipping: Shipping;
   readonly productName: string;
   readonly imageId: string | null;
   readonly options: Readonly<Record<string, string>>;

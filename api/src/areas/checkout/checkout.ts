@@ -1,3 +1,4 @@
+import { addressProblems } from '@showfloor/contracts/address-rules';
 import { isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
 import type { IdSource } from '@showfloor/contracts/ids';
 import { sameMoney } from '@showfloor/contracts/money';
@@ -35,10 +36,10 @@ export interface CheckoutParts {
 
 export interface Checkout {
   /**
-   * Makes the cart, or `request.items`, an order and holds its pieces. The order is committed when this resolves. The same key and request
+   * Makes the cart, the bag of `request.brandId` in it, or `request.items`, an order and holds its pieces. The order is committed when this resolves. The same key and request
    * answer the same order. Refuses `cart_empty`, `cart_changed`, `cart_full`, `price_changed` (`details.total`), `out_of_stock` (`details.variantId`, `details.left`),
    * `too_many_unpaid` (as `UnpaidHoldings`); these two with `details.openOrderId` where the buyer's own order is what holds the pieces;
-   * `idempotency_key_reused`, and as `quote` and `OrderWriter.write`.
+   * `idempotency_key_reused`, `invalid_request` for an address that is none of its country, and as `quote` and `OrderWriter.write`.
    */
   place(buyer: CheckoutBuyer, idempotencyKey: string, request: CheckoutRequest): Promise<OrderRecord | Refusal>;
 }
@@ -68,9 +69,11 @@ function recordOf(draft: OrderDraft): OrderRecord {
 export function createCheckout(parts: CheckoutParts): Checkout {
   const { carts, offers, orders, gate, writer } = parts;
 
-  async function wantedOf(buyerId: string, items: CheckoutRequest['items']): Promise<readonly Wanted[]> {
+  async function wantedOf(buyerId: string, { items, brandId }: CheckoutRequest): Promise<readonly Wanted[]> {
     if (items) return items.map((item) => ({ ...item, cartItemId: null }));
-    return (await carts.linesOf(buyerId)).map((line) => ({ ...line, cartItemId: line.id }));
+    const lines = await carts.linesOf(buyerId);
+    const bag = brandId === undefined ? lines : lines.filter((line) => line.brandId === brandId);
+    return bag.map((line) => ({ ...line, cartItemId: line.id }));
   }
 
   async function priced(wanted: readonly Wanted[], request: CheckoutRequest): Promise<Quote | Refusal> {
@@ -80,7 +83,7 @@ export function createCheckout(parts: CheckoutParts): Checkout {
       (one, index) => one.cartItemId === null && one.showId !== null && !offered[index]?.showId,
     );
     if (strange && offered.every((offer) => offer !== undefined)) return refuse('not_in_lineup', { param: 'items' });
-    const quoted = quote(wanted, offered);
+    const quoted = quote(wanted, offered, request.address.country);
     if (isRefusal(quoted) || sameMoney(quoted.total, request.expectedTotal)) return quoted;
     return refuse('price_changed', { param: 'expectedTotal', details: { total: quoted.total } });
   }
@@ -105,8 +108,10 @@ export function createCheckout(parts: CheckoutParts): Checkout {
     hash: string,
   ): Promise<OrderRecord | Refusal> {
     const orEarlier = (refusal: Refusal) => earlierOr(refusal, buyerId, idempotencyKey, hash);
+    const [problem] = addressProblems(request.address);
+    if (problem) return orEarlier(refuse('invalid_request', { param: `address.${problem.field}` }));
 
-    const wanted = await wantedOf(buyerId, request.items);
+    const wanted = await wantedOf(buyerId, request);
     if (wanted.length === 0) return orEarlier(refuse('cart_empty'));
     const tooMany = checkPieceLimit(wanted);
     if (tooMany) return orEarlier(tooMany);

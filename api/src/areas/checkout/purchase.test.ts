@@ -304,6 +304,9 @@ eachDatabase('a purchase over HTTP', (open) => {
     await second.browser.post('/api/auth/sign-in/email', account);
     const { orders } = (await second.browser.get('/api/orders')).body;
     expect(orders.map((order: { id: string }) => order.id)).toEqual([second.order.id, first.order.id]);
+    const { addresses } = (await second.browser.get('/api/me/addresses')).body;
+    expect(addresses).toMatchObject([{ email: buyer.email, address: { city: 'Berlin', country: 'DE' } }]);
+    expect((await app.browser().get('/api/me/addresses')).status).toBe(401);
   });
 
   it('lets a brand change its stock, and nobody else', async () => {
@@ -337,6 +340,77 @@ eachDatabase('a purchase over HTTP', (open) => {
     expect((await late).body.error.code).toBe('price_changed');
     const placed = await browser.post('/api/checkout', { ...buyer, expectedTotal: euros(1_990) }, keyed());
     expect(placed.body).toMatchObject({ lines: [{ unitPrice: euros(1_500), showId }] });
+  });
+
+  it('makes an order of each brand whose things are in the bag', async () => {
+    const other = await aBrand(app);
+    const theirs = await other.product('Vase', [{ sku: `S-${randomUUID()}`, priceMinor: 500, onHand: 5 }]);
+    const { variantId } = await aVariant(5, 2_000);
+    const { browser } = await withCart(variantId);
+    const both = await browser.post('/api/cart/items', { variantId: theirs.variants[0]?.id });
+    expect(both.body).toMatchObject({
+      bags: [
+        { brandId: brand.id, brandName: 'Brand', subtotal: euros(2_000), shipping: { elsewhereMinor: 490 } },
+        { brandId: other.id, subtotal: euros(500) },
+      ],
+      subtotal: null,
+      total: null,
+    });
+    const order = (more: object) => browser.post('/api/checkout', { ...buyer, ...more }, keyed());
+    expect((await order({ expectedTotal: euros(2_990) })).body.error.code).toBe('mixed_brands');
+    const placed = await order({ brandId: other.id, expectedTotal: euros(990) });
+    expect(placed.body).toMatchObject({ brandId: other.id, total: euros(990) });
+    expect((await browser.get('/api/cart')).body.items).toMatchObject([{ variantId }]);
+    expect((await order({ brandId: other.id, expectedTotal: euros(990) })).body.error.code).toBe('cart_empty');
+  });
+
+  it('ships where the brand says, for what it says, to addresses of their country', async () => {
+    const seller = await aBrand(app);
+    const product = await seller.product('Mug', [{ sku: `S-${randomUUID()}`, priceMinor: 0, onHand: 5 }]);
+    const path = `/api/brands/${seller.id}/shipping`;
+    const shipping = { countries: [{ country: 'DE', feeMinor: 0 }], elsewhereMinor: null };
+    for (const wrong of [
+      { countries: [], elsewhereMinor: null },
+      { ...shipping, countries: [{ country: 'ZZ', feeMinor: 0 }] },
+    ])
+      expect((await seller.owner.put(path, wrong)).body.error.code).toBe('invalid_request');
+    expect((await (await seller.member('producer')).put(path, shipping)).status).toBe(403);
+    expect((await seller.owner.put(path, shipping)).body).toMatchObject({ shipping });
+    expect((await app.browser().get(`/api/brands/${seller.id}`)).body).toMatchObject({ shipping });
+
+    const { browser } = await withCart(product.variants[0]?.id ?? '');
+    const order = async (address: object, amountMinor = 0) => {
+      const body = { email: buyer.email, address: { name: 'Bea', line1: 'Street 1', ...address } };
+      return browser.post('/api/checkout', { ...body, expectedTotal: euros(amountMinor) }, keyed());
+    };
+    const refusalOf = async (address: object) => {
+      const { code, param } = (await order(address)).body.error;
+      return [code, param];
+    };
+    const austin = { city: 'Austin', region: 'TX', postalCode: '78701', country: 'US' };
+    expect(await refusalOf(austin)).toEqual(['not_shipped_there', 'address.country']);
+    expect(await refusalOf({ ...austin, postalCode: '9' })).toEqual(['invalid_request', 'address.postalCode']);
+    expect(await refusalOf({ ...austin, region: '' })).toEqual(['invalid_request', 'address.region']);
+    for (const country of ['ZZ', 'XX'])
+      expect(await refusalOf({ city: 'Here', postalCode: '1', country })).toEqual([
+        'invalid_request',
+        'address.country',
+      ]);
+    // Nothing to pay: the order is confirmed at once.
+    const placed = await order({ city: 'Berlin', postalCode: '10115', country: 'DE' });
+    expect([placed.status, placed.body.state, placed.body.payments]).toEqual([201, 'paid', []]);
+    expect(placed.body.address).not.toHaveProperty('region');
+    expect((await pay(browser, placed.body.id, 'test_approve')).body.error.code).toBe('invalid_transition');
+    await expect
+      .poll(async () => (await app.mails()).filter((mail) => mail.includes(placed.body.number)).length, {
+        timeout: 20_000,
+      })
+      .toBe(1);
+
+    await seller.owner.put(path, { ...shipping, elsewhereMinor: 1_200 });
+    await browser.post('/api/cart/items', { variantId: product.variants[0]?.id });
+    const far = await order({ region: 'Dubai', country: 'AE' }, 1_200);
+    expect(far.body).toMatchObject({ shipping: euros(1_200), address: { region: 'Dubai', postalCode: '', city: '' } });
   });
 
   it('documents what it does', async () => {

@@ -2,7 +2,6 @@ import { maxAmountMinor } from '@showfloor/contracts/money';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Offer } from '../carts/offer.ts';
-import { standardShippingMinor } from '../carts/shipping.ts';
 import { quote } from './quote.ts';
 
 function offer(facts: Partial<Offer> = {}): Offer {
@@ -10,6 +9,8 @@ function offer(facts: Partial<Offer> = {}): Offer {
     variantId: 'var_1',
     productId: 'prd_1',
     brandId: 'brd_1',
+    brandName: 'Brand',
+    shipping: { countries: [{ country: 'FR', feeMinor: 0 }], elsewhereMinor: 600 },
     productName: 'Kettle',
     imageId: null,
     options: {},
@@ -25,22 +26,23 @@ describe('quote', () => {
   it('adds up exactly, for any prices and quantities', () => {
     const line = fc.record({
       quantity: fc.integer({ min: 1, max: 20 }),
-      price: fc.integer({ min: 1, max: 100_000_000 }),
+      price: fc.integer({ min: 0, max: 100_000_000 }),
     });
     fc.assert(
       fc.property(fc.array(line, { minLength: 1, maxLength: 40 }), (lines) => {
         const quoted = quote(
           lines,
           lines.map(({ price }) => offer({ unitPrice: { amountMinor: price, currency: 'JPY' } })),
+          'JP',
         );
         const exact = lines.reduce((sum, { quantity, price }) => sum + BigInt(quantity) * BigInt(price), 0n);
-        const total = exact + BigInt(standardShippingMinor.JPY);
+        const total = exact + 600n;
         if (total > BigInt(maxAmountMinor)) {
           expect(quoted).toMatchObject({ refused: 'cart_full' });
         } else {
           expect(quoted).toMatchObject({
             subtotal: { amountMinor: Number(exact), currency: 'JPY' },
-            shipping: { amountMinor: standardShippingMinor.JPY, currency: 'JPY' },
+            shipping: { amountMinor: 600, currency: 'JPY' },
             total: { amountMinor: Number(total), currency: 'JPY' },
           });
         }
@@ -67,7 +69,18 @@ describe('quote', () => {
       quote(
         offers.map(() => ({ quantity: 1 })),
         offers,
+        'DE',
       ),
     ).toMatchObject(refusal);
+  });
+
+  it('ships for what the brand says of the country, and nowhere else', () => {
+    const priced = (country: string, elsewhereMinor: number | null) => {
+      const shipping = { countries: [{ country: 'FR', feeMinor: 0 }], elsewhereMinor };
+      return quote([{ quantity: 1 }], [offer({ shipping })], country);
+    };
+    expect(priced('FR', null)).toMatchObject({ shipping: { amountMinor: 0 }, total: { amountMinor: 1_000 } });
+    expect(priced('DE', 490)).toMatchObject({ total: { amountMinor: 1_490 } });
+    expect(priced('DE', null)).toMatchObject({ refused: 'not_shipped_there', param: 'address.country' });
   });
 });

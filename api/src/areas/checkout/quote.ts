@@ -7,8 +7,8 @@ import {
   multiplyMoney,
   sumMoney,
 } from '@showfloor/contracts/money';
+import { shippingFee } from '@showfloor/contracts/shipping';
 import type { Offer } from '../carts/offer.ts';
-import { standardShipping } from '../carts/shipping.ts';
 import type { DraftLine } from '../orders/order-draft.ts';
 
 /** What an order of these lines costs. */
@@ -23,11 +23,13 @@ export interface Quote {
 
 /**
  * Prices lines at their offers (in the same order). Refuses `not_found` for a variant that isn't there, `out_of_stock` for one that isn't sold
- * any more, `mixed_currencies`, `mixed_brands`, and `cart_full` when the total is more than one payment can be.
+ * any more, `mixed_currencies`, `mixed_brands`, `not_shipped_there`, and `cart_full` when the total is more than one payment can be.
+ * @param country where it goes, ISO 3166-1 alpha-2.
  */
 export function quote(
   lines: readonly { readonly quantity: number }[],
   offers: readonly (Offer | undefined)[],
+  country: string,
 ): Quote | Refusal {
   const [first] = offers;
   if (!first) return refuse('not_found', { param: 'items' });
@@ -56,7 +58,8 @@ export function quote(
     currency,
     priced.map((line) => multiplyMoney({ amountMinor: line.unitPriceMinor, currency }, line.quantity)),
   );
-  const shipping = standardShipping(currency);
+  const shipping = shippingFee(first.shipping, currency, country);
+  if (!shipping) return refuse('not_shipped_there', { param: 'address.country', details: { country, brandId } });
   const total = addMoney(subtotal, shipping);
   if (total.amountMinor > maxAmountMinor) return refuse('cart_full', { details: { mostMinor: maxAmountMinor } });
   return { brandId, currency, lines: priced, subtotal, shipping, total };

@@ -9,6 +9,7 @@ import { confirmOrders } from './confirm-orders.ts';
 import { createExpirySweeper } from './expiry-sweeper.ts';
 import { postCancelOrder } from './http/cancel-order.ts';
 import { getOrder } from './http/get-order.ts';
+import { listAddresses } from './http/list-addresses.ts';
 import { listBrandOrders } from './http/list-brand-orders.ts';
 import { listOrders } from './http/list-orders.ts';
 import { orderEvents } from './order-event.ts';
@@ -85,6 +86,7 @@ export function ordersArea(platform: Platform, options: OrdersOptions): OrdersAr
     writer,
     endpoints: [
       listOrders(orders, links.image),
+      listAddresses(orders),
       listBrandOrders(orders, options.brands, links.image),
       getOrder(orders, links.image),
       postCancelOrder({ orders, gate, nowMs }, links.image),

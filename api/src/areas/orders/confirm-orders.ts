@@ -1,3 +1,4 @@
+import { addressLines } from '@showfloor/contracts/address-rules';
 import { currencyExponents } from '@showfloor/contracts/currencies';
 import type { ReadEvent } from '../../platform/events/event.ts';
 import type { Mail, Mailbox } from '../../platform/mail/mail.ts';
@@ -29,7 +30,7 @@ export function confirmation(order: OrderRecord, url: string): Mail {
     const chosen = Object.values(options).join(', ');
     return `${quantity} × ${productName}${chosen === '' ? '' : ` (${chosen})`}: ${money(unitPriceMinor * quantity)}`;
   });
-  const place = [address.name, address.line1, address.line2, `${address.postalCode} ${address.city}`, address.country];
+  const place = [...addressLines(address), address.country];
   return {
     to: order.email,
     subject: `Your order ${order.number}`,
@@ -41,7 +42,7 @@ export function confirmation(order: OrderRecord, url: string): Mail {
         `Shipping: ${money(order.shippingMinor)}`,
         `Total: ${money(order.totalMinor)}`,
       ].join('\n'),
-      `It goes to:\n${place.filter((line) => line !== '').join('\n')}`,
+      `It goes to:\n${place.join('\n')}`,
       `You see it here, in the browser that you bought it with: ${url}`,
     ].join('\n\n'),
   };

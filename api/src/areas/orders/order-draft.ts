@@ -1,5 +1,5 @@
+import type { Address } from '@showfloor/contracts/address';
 import type { Currency } from '@showfloor/contracts/money';
-import type { Address } from '@showfloor/contracts/order';
 
 /** A line as it will stand in the order for ever. */
 export interface DraftLine {

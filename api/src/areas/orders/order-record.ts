@@ -1,5 +1,6 @@
+import type { Address } from '@showfloor/contracts/address';
 import type { Currency } from '@showfloor/contracts/money';
-import type { Address, OrderState, PaymentState } from '@showfloor/contracts/order';
+import type { OrderState, PaymentState } from '@showfloor/contracts/order';
 import type { DraftLine } from './order-draft.ts';
 
 /** An attempt to pay, as an order shows it. */

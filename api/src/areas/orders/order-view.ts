@@ -1,3 +1,4 @@
+import type { Address } from '@showfloor/contracts/address';
 import type { Order } from '@showfloor/contracts/order';
 import type { OrderRecord } from './order-record.ts';
 
@@ -10,7 +11,7 @@ export function orderView(record: OrderRecord, imageUrl: (imageId: string) => st
     brandId: record.brandId,
     state: record.state,
     email: record.email,
-    address: record.address,
+    address: shownAddress(record.address),
     lines: record.lines.map(({ imageId, unitPriceMinor, options, ...line }) => ({
       ...line,
       options: { ...options },
@@ -26,4 +27,9 @@ export function orderView(record: OrderRecord, imageUrl: (imageId: string) => st
     paidAtMs: record.paidAtMs,
     payments: record.payments.map(({ amountMinor, ...payment }) => ({ ...payment, amount: money(amountMinor) })),
   };
+}
+
+/** Pages of before know no districts and regions, and take no address that names one: they are left out where there are none. */
+function shownAddress({ district, region, ...address }: Address): Address {
+  return { ...address, ...(district && { district }), ...(region && { region }) };
 }

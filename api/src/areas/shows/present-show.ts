@@ -11,9 +11,10 @@ export interface ShowPresentation {
 
 export function presentShow(show: Show, { links, audience }: ShowPresentation): ShowAnswer {
   const { brand, posterImageId, lineupVersion: _, ...facts } = show;
+  const { shipping: _shipping, ...shownBrand } = presentBrand(brand, links);
   return {
     ...facts,
-    brand: presentBrand(brand, links),
+    brand: shownBrand,
     posterUrl: posterImageId === null ? null : links.image(posterImageId),
     viewers: audience.viewersOf(show.id),
     playback: { hls: links.hls(show.id) },

@@ -4,6 +4,7 @@ import type { Order } from '@showfloor/contracts/order';
 import { useState } from 'react';
 import { hasCode } from '../../core/api/api-error.ts';
 import { useCartActions } from '../../features/cart/use-cart.ts';
+import type { BoughtNow } from '../../features/checkout/purchase.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { useWatchStrings } from './watch-strings.ts';
@@ -12,7 +13,7 @@ export type OpenSheet =
   | { readonly kind: 'product'; readonly product: Product }
   | { readonly kind: 'products' | 'bag' }
   /** With an order: that one, which waits for its payment. */
-  | { readonly kind: 'checkout'; readonly orderId?: string };
+  | { readonly kind: 'checkout'; readonly orderId?: string; readonly brandId?: string; readonly item?: BoughtNow };
 
 /** Which sheet is open, and what its buttons do. One is open at a time. */
 export function useBuying(showId: string, checkoutOpenAtFirst: boolean) {
@@ -21,21 +22,17 @@ export function useBuying(showId: string, checkoutOpenAtFirst: boolean) {
   const errorText = useErrorText();
   const { add } = useCartActions();
   const [sheet, setSheet] = useState<OpenSheet | null>(checkoutOpenAtFirst ? { kind: 'checkout' } : null);
-  const [busy, setBusy] = useState<'add' | 'buy' | null>(null);
+  const [busy, setBusy] = useState<'add' | null>(null);
   const openBag = () => setSheet({ kind: 'bag' });
 
-  function put(product: Product, variantId: string, quantity: number, then: 'add' | 'buy'): void {
+  function put(product: Product, variantId: string, quantity: number): void {
     if (busy) return;
-    setBusy(then);
+    setBusy('add');
     add.mutate(
       { variantId, quantity, showId },
       {
         onSettled: () => setBusy(null),
         onSuccess: () => {
-          if (then === 'buy') {
-            setSheet({ kind: 'checkout' });
-            return;
-          }
           setSheet(null);
           toast({
             tone: 'done',
@@ -78,5 +75,8 @@ export function useBuying(showId: string, checkoutOpenAtFirst: boolean) {
     }
   }
 
-  return { sheet, setSheet, busy, put, putBack: (order: Order) => void putBack(order), openBag };
+  /** Checkout of this one thing, past the bag. */
+  const buyNow = (item: Omit<BoughtNow, 'showId'>) => setSheet({ kind: 'checkout', item: { ...item, showId } });
+
+  return { sheet, setSheet, busy, put, buyNow, putBack: (order: Order) => void putBack(order), openBag };
 }

@@ -3,9 +3,11 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import type { OfferContext } from '../../core/product-offer.ts';
 import { useCart } from '../../features/cart/use-cart.ts';
+import { type BoughtNow, purchaseOfBag, purchaseOfItem } from '../../features/checkout/purchase.ts';
 import { OpenOrderNote } from '../../features/orders/open-order-note.tsx';
 import { OpenPart } from '../../hooks/open-part.tsx';
 import { part } from '../../hooks/part.ts';
+import { useBrand } from '../../hooks/use-brand.ts';
 import { useOpenOrders } from '../../hooks/use-open-orders.ts';
 import { buttonClass } from '../../ui/button.tsx';
 import type { useBuying } from './use-buying.ts';
@@ -30,6 +32,18 @@ export function WatchSheets({ buying, items, pinnedProductId, contextOf }: Watch
   const say = useWatchStrings();
   const cart = useCart();
   const checkoutOpen = sheet?.kind === 'checkout';
+  const [wanted, setWanted] = useState<{
+    readonly brandId?: string | undefined;
+    readonly item?: BoughtNow | undefined;
+  }>({});
+  // Stays what it was while the sheet is closed: a payment may be under way.
+  if (checkoutOpen && (sheet.item !== wanted.item || sheet.brandId !== wanted.brandId))
+    setWanted({ brandId: sheet.brandId, item: sheet.item });
+  const { item } = wanted;
+  const brand = useBrand(item?.product.brandId);
+  const purchase = item
+    ? brand.data && purchaseOfItem(item, brand.data)
+    : cart.data && purchaseOfBag(cart.data, wanted.brandId);
   const [checkoutOnce, setCheckoutOnce] = useState(checkoutOpen);
   if (checkoutOpen && !checkoutOnce) setCheckoutOnce(true);
   const openOrders = useOpenOrders();
@@ -55,8 +69,8 @@ export function WatchSheets({ buying, items, pinnedProductId, contextOf }: Watch
               context={contextOf(sheet.product.id)}
               noteOf={noteOf}
               busy={buying.busy}
-              onAdd={(variantId, quantity) => buying.put(sheet.product, variantId, quantity, 'add')}
-              onBuyNow={(variantId, quantity) => buying.put(sheet.product, variantId, quantity, 'buy')}
+              onAdd={(variantId, quantity) => buying.put(sheet.product, variantId, quantity)}
+              onBuyNow={(item) => buying.buyNow({ ...item, product: sheet.product })}
             />
           )}
         </OpenPart>
@@ -77,7 +91,12 @@ export function WatchSheets({ buying, items, pinnedProductId, contextOf }: Watch
       {sheet?.kind === 'bag' && (
         <OpenPart part={bagSheet} {...opened}>
           {(BagSheet) => (
-            <BagSheet open onOpenChange={closing} onCheckout={() => setSheet({ kind: 'checkout' })} noteOf={noteOf} />
+            <BagSheet
+              open
+              onOpenChange={closing}
+              onCheckout={(brandId) => setSheet({ kind: 'checkout', brandId })}
+              noteOf={noteOf}
+            />
           )}
         </OpenPart>
       )}
@@ -95,7 +114,7 @@ export function WatchSheets({ buying, items, pinnedProductId, contextOf }: Watch
               open={checkoutOpen}
               openOrderId={sheet?.kind === 'checkout' ? sheet.orderId : undefined}
               onOpenChange={closing}
-              cart={cart.data}
+              purchase={purchase}
               onBag={buying.openBag}
               onPutBack={buying.putBack}
               ordersLink={

@@ -5,6 +5,7 @@ import {
   orderListSchema,
   orderSchema,
   type startPaymentSchema,
+  usedAddressesSchema,
 } from '@showfloor/contracts/order';
 import type { z } from 'zod';
 import type { Transport } from './transport.ts';
@@ -22,6 +23,9 @@ export function createOrdersApi(transport: Transport) {
     /** A page of a brand's orders, and where the next one begins. */
     ofBrand: (brandId: string, query: Partial<z.infer<typeof listBrandOrdersQuerySchema>>, signal?: AbortSignal) =>
       transport.json({ method: 'GET', path: `/api/brands/${brandId}/orders`, query, signal }, orderListSchema),
+    /** Where the account's last orders went. */
+    addresses: async (signal?: AbortSignal) =>
+      (await transport.json({ method: 'GET', path: '/api/me/addresses', signal }, usedAddressesSchema)).addresses,
     get: (orderId: string, signal?: AbortSignal) =>
       transport.json({ method: 'GET', path: at(orderId), signal }, orderSchema),
     pay: (orderId: string, body: z.input<typeof startPaymentSchema>, idempotencyKey: string) =>

@@ -7,6 +7,19 @@ export function nameOf(type: 'region' | 'currency', code: string, locale: string
   }
 }
 
+/** Regions with their names in `locale`, by name. */
+export function regionsByName(codes: readonly string[], locale: string): { value: string; label: string }[] {
+  let names: Intl.DisplayNames | null = null;
+  let compare: (a: string, b: string) => number = (a, b) => (a < b ? -1 : 1);
+  try {
+    names = new Intl.DisplayNames(locale, { type: 'region' });
+    ({ compare } = new Intl.Collator(locale));
+  } catch {
+    // Codes are names too.
+  }
+  return codes.map((value) => ({ value, label: names?.of(value) ?? value })).sort((a, b) => compare(a.label, b.label));
+}
+
 /** The time zone that the browser keeps, such as "Europe/Berlin"; "UTC" where it says none. */
 export function timeZoneHere(): string {
   try {

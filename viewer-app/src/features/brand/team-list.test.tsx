@@ -1,3 +1,4 @@
+import type { Brand } from '@showfloor/contracts/catalog';
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createApiClient } from '../../core/api/client.ts';
@@ -6,7 +7,14 @@ import { idOf } from '../../testing/fixtures.ts';
 import { renderPage } from '../../testing/render-page.tsx';
 import { TeamList } from './team-list.tsx';
 
-const brand = { id: idOf('brand', 1), slug: 'b', name: 'Brand', currency: 'EUR', logoUrl: null } as const;
+const brand: Brand = {
+  id: idOf('brand', 1),
+  slug: 'b',
+  name: 'Brand',
+  currency: 'EUR',
+  logoUrl: null,
+  shipping: { countries: [], elsewhereMinor: 0 },
+};
 const team = `/api/brands/${brand.id}/members`;
 const people = {
   members: [

@@ -1,6 +1,6 @@
-import type { Product } from '@showfloor/contracts/catalog';
+import type { Product, Variant } from '@showfloor/contracts/catalog';
 import { limits } from '@showfloor/contracts/limits';
-import { multiplyMoney } from '@showfloor/contracts/money';
+import { type Money, multiplyMoney } from '@showfloor/contracts/money';
 import { type ReactNode, useState } from 'react';
 import { type OfferContext, productOffer, variantOffer } from '../../core/product-offer.ts';
 import { Button } from '../../ui/button.tsx';
@@ -20,11 +20,11 @@ export interface ProductSheetProps {
   product: Product;
   context: OfferContext;
   /** Which button was pressed and is being worked on. */
-  busy: 'add' | 'buy' | null;
+  busy: 'add' | null;
   /** What to say where the viewer's own unpaid order holds a variant that is gone; null when none does. */
   noteOf?: (variantId: string) => ReactNode;
   onAdd: (variantId: string, quantity: number) => void;
-  onBuyNow: (variantId: string, quantity: number) => void;
+  onBuyNow: (chosen: { variant: Variant; quantity: number; unitPrice: Money }) => void;
 }
 
 /** Everything needed to choose and take a product, over the lower part while the picture plays on. Keep it by `key` to one product. */
@@ -79,8 +79,7 @@ export function ProductSheet({
               tone="accent"
               data-testid="buy-now"
               disabled={cannot}
-              busy={busy === 'buy'}
-              onClick={() => variant && onBuyNow(variant.id, quantity)}
+              onClick={() => variant && onBuyNow({ variant, quantity, unitPrice: offer.price })}
             >
               {say('buyNow')}
             </Button>

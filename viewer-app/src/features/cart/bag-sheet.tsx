@@ -1,4 +1,6 @@
-import type { Cart, CartItem } from '@showfloor/contracts/cart';
+import type { Bag, CartItem } from '@showfloor/contracts/cart';
+import { addMoney } from '@showfloor/contracts/money';
+import { shippingRange } from '@showfloor/contracts/shipping';
 import { ShoppingBag } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useErrorText } from '../../hooks/use-error-text.ts';
@@ -9,6 +11,7 @@ import { Price } from '../../ui/price.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { Written } from '../../ui/written.tsx';
 import { CartLine } from './cart-line.tsx';
 import { useCartStrings } from './cart-strings.ts';
 import { canCheckOut, lineTrouble } from './line-trouble.ts';
@@ -17,7 +20,8 @@ import { useCart, useCartActions } from './use-cart.ts';
 export interface BagSheetProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  onCheckout: () => void;
+  /** Checkout of what is in the bag of a brand. */
+  onCheckout: (brandId: string) => void;
   /** What to say where the viewer's own unpaid order holds a variant that can't be had; null when none does. */
   noteOf?: (variantId: string) => ReactNode;
 }
@@ -30,6 +34,9 @@ export function BagSheet({ open, onOpenChange, onCheckout, noteOf }: BagSheetPro
   const errorText = useErrorText();
   const { add, update, remove } = useCartActions();
   const busy = update.isPending || remove.isPending;
+  const bags = cart.data?.bags ?? [];
+  const [only, ...others] = bags;
+  const itemsOf = ({ brandId }: Bag) => (cart.data?.items ?? []).filter((item) => item.brandId === brandId);
   const onError = (error: unknown) => toast({ tone: 'loss', text: say('notChanged', { reason: errorText(error) }) });
 
   function removeLine(item: CartItem) {
@@ -54,8 +61,8 @@ export function BagSheet({ open, onOpenChange, onCheckout, noteOf }: BagSheetPro
       title={say('title')}
       testId="bag-sheet"
       footer={
-        cart.data && cart.data.items.length > 0 ? (
-          <BagFooter cart={cart.data} busy={busy} onCheckout={onCheckout} />
+        only && others.length === 0 ? (
+          <BagSum bag={only} items={itemsOf(only)} busy={busy} onCheckout={onCheckout} />
         ) : undefined
       }
     >
@@ -63,18 +70,28 @@ export function BagSheet({ open, onOpenChange, onCheckout, noteOf }: BagSheetPro
         cart.data.items.length === 0 ? (
           <EmptyState icon={<ShoppingBag className="size-6" />} title={say('empty')} text={say('emptyText')} />
         ) : (
-          <ul className="divide-y divide-line">
-            {cart.data.items.map((item) => (
-              <CartLine
-                key={item.id}
-                item={item}
-                note={lineTrouble(item) && noteOf?.(item.variantId)}
-                busy={busy}
-                onQuantity={(quantity) => update.mutate({ itemId: item.id, quantity }, { onError })}
-                onRemove={() => removeLine(item)}
-              />
+          <div className="flex flex-col gap-6">
+            {bags.map((bag) => (
+              <section key={bag.brandId} aria-label={bag.brandName} data-testid="bag-of-brand">
+                <h3 className="text-sm font-semibold">
+                  <Written>{bag.brandName}</Written>
+                </h3>
+                <ul className="divide-y divide-line">
+                  {itemsOf(bag).map((item) => (
+                    <CartLine
+                      key={item.id}
+                      item={item}
+                      note={lineTrouble(item) && noteOf?.(item.variantId)}
+                      busy={busy}
+                      onQuantity={(quantity) => update.mutate({ itemId: item.id, quantity }, { onError })}
+                      onRemove={() => removeLine(item)}
+                    />
+                  ))}
+                </ul>
+                {others.length > 0 && <BagSum bag={bag} items={itemsOf(bag)} busy={busy} onCheckout={onCheckout} />}
+              </section>
             ))}
-          </ul>
+          </div>
         )
       ) : cart.isError ? (
         <ErrorState title={say('failed')} text={errorText(cart.error)} onRetry={() => void cart.refetch()} />
@@ -88,18 +105,34 @@ export function BagSheet({ open, onOpenChange, onCheckout, noteOf }: BagSheetPro
   );
 }
 
-function BagFooter({ cart, busy, onCheckout }: { cart: Cart; busy: boolean; onCheckout: () => void }) {
+interface BagSumProps {
+  bag: Bag;
+  items: readonly CartItem[];
+  busy: boolean;
+  onCheckout: (brandId: string) => void;
+}
+
+/** What a bag comes to, and the way to its checkout: an order is one brand's. */
+function BagSum({ bag, items, busy, onCheckout }: BagSumProps) {
   const say = useCartStrings();
+  const shipping = shippingRange(bag.shipping, bag.subtotal.currency);
+  const from = shipping?.varies ? <span className="text-sm text-ink-soft">{say('from')} </span> : null;
   return (
     <div className="flex flex-col gap-3">
-      <dl className="grid grid-cols-[1fr_auto] [&_dd]:text-end gap-y-1 text-sm text-ink-soft">
+      <dl className="grid grid-cols-[1fr_auto] gap-y-1 text-sm text-ink-soft [&_dd]:text-end">
         <dt>{say('subtotal')}</dt>
-        <dd>{cart.subtotal && <Price price={cart.subtotal} />}</dd>
+        <dd>
+          <Price price={bag.subtotal} />
+        </dd>
         <dt>{say('shipping')}</dt>
-        <dd>{cart.shipping && (cart.shipping.amountMinor === 0 ? say('free') : <Price price={cart.shipping} />)}</dd>
+        <dd>
+          {from}
+          {shipping && (shipping.lowest.amountMinor === 0 ? say('free') : <Price price={shipping.lowest} />)}
+        </dd>
         <dt className="text-base font-semibold text-ink">{say('total')}</dt>
         <dd aria-live="polite" className="text-base text-ink">
-          {cart.total && <Price price={cart.total} />}
+          {from}
+          {shipping && <Price price={addMoney(bag.subtotal, shipping.lowest)} />}
         </dd>
       </dl>
       <Button
@@ -107,8 +140,8 @@ function BagFooter({ cart, busy, onCheckout }: { cart: Cart; busy: boolean; onCh
         tone="accent"
         wide
         data-testid="checkout"
-        disabled={busy || !canCheckOut(cart)}
-        onClick={onCheckout}
+        disabled={busy || !canCheckOut(items)}
+        onClick={() => onCheckout(bag.brandId)}
       >
         {say('checkout')}
       </Button>

@@ -18,6 +18,7 @@ const cart = addStrings('cart', {
   subtotal: 'Subtotal',
   shipping: 'Standard shipping',
   free: 'Free',
+  from: 'from',
   total: 'Total',
   checkout: 'Checkout',
   added: 'In your bag',

@@ -1,4 +1,4 @@
-import type { Cart, CartItem } from '@showfloor/contracts/cart';
+import type { CartItem } from '@showfloor/contracts/cart';
 
 /** Why a line cannot be bought as it is; null when it can. */
 export type LineTrouble = { readonly kind: 'gone' } | { readonly kind: 'too_many'; readonly left: number };
@@ -9,7 +9,7 @@ export function lineTrouble(item: Pick<CartItem, 'quantity' | 'available'>): Lin
   return null;
 }
 
-/** Whether everything in the bag can be bought as it is. */
-export function canCheckOut(cart: Cart): boolean {
-  return cart.items.length > 0 && cart.items.every((item) => lineTrouble(item) === null);
+/** Whether everything in a bag can be bought as it is. */
+export function canCheckOut(items: readonly CartItem[]): boolean {
+  return items.length > 0 && items.every((item) => lineTrouble(item) === null);
 }

@@ -15,12 +15,15 @@ interface BreakdownLine {
 export interface BreakdownProps {
   lines: readonly BreakdownLine[];
   subtotal: Money | null;
+  /** Null where it isn't shipped to. */
   shipping: Money | null;
+  /** Shipping is at least that. */
+  isFrom?: boolean;
   total: Money | null;
 }
 
 /** What is bought and what the amount is made of. */
-export function Breakdown({ lines, subtotal, shipping, total }: BreakdownProps) {
+export function Breakdown({ lines, subtotal, shipping, isFrom = false, total }: BreakdownProps) {
   const say = useCheckoutStrings();
   return (
     <div className="flex flex-col gap-3">
@@ -47,9 +50,15 @@ export function Breakdown({ lines, subtotal, shipping, total }: BreakdownProps) 
         <dt>{say('subtotal')}</dt>
         <dd>{subtotal && <Price price={subtotal} />}</dd>
         <dt>{say('shipping')}</dt>
-        <dd>{shipping && (shipping.amountMinor === 0 ? say('free') : <Price price={shipping} />)}</dd>
+        <dd>
+          {isFrom && `${say('from')} `}
+          {shipping ? shipping.amountMinor === 0 ? say('free') : <Price price={shipping} /> : say('notShipped')}
+        </dd>
         <dt className="text-base font-semibold text-ink">{say('total')}</dt>
-        <dd className="text-base text-ink">{total && <Price price={total} />}</dd>
+        <dd className="text-base text-ink">
+          {isFrom && <span className="text-sm text-ink-soft">{say('from')} </span>}
+          {total && <Price price={total} />}
+        </dd>
       </dl>
     </div>
   );

@@ -37,6 +37,7 @@ function begin(answers: Parameters<typeof fakeApi>[0], storage = memoryStorage()
   const server = fakeApi(answers);
   let keys = 0;
   const flow = createCheckoutFlow({
+    enter: async () => undefined,
     orders: createApiClient({ baseUrl: '', fetch: server.fetch }).orders,
     storage,
     newKey: () => {

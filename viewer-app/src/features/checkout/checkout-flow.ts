@@ -12,6 +12,8 @@ import { OutcomeUnknown, repeatSafely } from './repeat-safely.ts';
 
 export interface CheckoutDeps {
   readonly orders: Pick<ApiClient['orders'], 'checkout' | 'pay' | 'get' | 'cancel'>;
+  /** Makes an anonymous viewer of who has no session yet: an order is somebody's. */
+  readonly enter: () => Promise<void>;
   readonly storage: KeptStorage;
   /** A new, unguessable key. */
   readonly newKey: () => string;
@@ -38,7 +40,7 @@ export interface CheckoutFlow extends ReadableStore<CheckoutState> {
 const pollEveryMs = 1_500;
 
 /** One purchase from the press of the button to its outcome. */
-export function createCheckoutFlow({ orders, storage, newKey, now, sleep }: CheckoutDeps): CheckoutFlow {
+export function createCheckoutFlow({ orders, enter, storage, newKey, now, sleep }: CheckoutDeps): CheckoutFlow {
   const attempts = createAttemptStore(storage, now);
   const store = createStore<CheckoutState>({ step: 'form', notice: null });
   let closed = false;
@@ -54,7 +56,10 @@ export function createCheckoutFlow({ orders, storage, newKey, now, sleep }: Chec
 
   async function place(attempt: Attempt): Promise<Attempt & { orderId: string }> {
     store.set({ step: 'placing' });
-    const order = await repeatSafely(() => orders.checkout(attempt.body, attempt.checkoutKey), sleep);
+    const order = await repeatSafely(async () => {
+      await enter();
+      return orders.checkout(attempt.body, attempt.checkoutKey);
+    }, sleep);
     const placed = { ...attempt, orderId: order.id };
     attempts.write(placed);
     return placed;
@@ -207,6 +212,12 @@ function noticeOf(error: unknown): FormNotice {
     case 'cart_empty':
     case 'cart_changed':
       return { kind: error.code };
+    case 'not_shipped_there':
+      return { kind: 'not_shipped' };
+    case 'invalid_request':
+      return error.param?.startsWith('address.')
+        ? { kind: 'address', field: error.param.slice('address.'.length) }
+        : { kind: 'refused', message: error.message };
     default:
       return { kind: 'refused', message: error.message };
   }

@@ -1,63 +1,82 @@
-import type { Cart } from '@showfloor/contracts/cart';
+import { addressLines } from '@showfloor/contracts/address-rules';
 import { formatMoney } from '@showfloor/contracts/money';
 import type { CheckoutRequest } from '@showfloor/contracts/order';
-import { type FormEvent, useRef, useState } from 'react';
-import { regionOfReader } from '../../core/browser/languages.ts';
-import { deviceStorage } from '../../core/browser/storage.ts';
+import { type FormEvent, useId, useMemo, useRef, useState } from 'react';
 import { useLocale } from '../../i18n/feature-strings.ts';
 import { Button } from '../../ui/button.tsx';
+import { Select } from '../../ui/select.tsx';
 import { Written } from '../../ui/written.tsx';
 import type { PaymentMethod } from './attempt.ts';
 import { Breakdown } from './breakdown.tsx';
-import { type BuyerErrors, draftOf, parseBuyer } from './buyer-draft.ts';
+import { type BuyerErrors, firstWrong, parseBuyer } from './buyer-draft.ts';
 import { BuyerForm } from './buyer-form.tsx';
+import { BuyerSummary } from './buyer-summary.tsx';
 import type { FormNotice as NoticeFacts } from './checkout-state.ts';
 import { useCheckoutStrings } from './checkout-strings.ts';
-import { countryOf, countryOptions } from './countries.ts';
+import { countriesOf } from './countries.ts';
 import { FormNotice } from './form-notice.tsx';
 import { PaymentChoice } from './payment-choice.tsx';
-import { readBuyer, rememberBuyer } from './saved-buyer.ts';
+import { type Purchase, sumsOf } from './purchase.ts';
+import type { BuyerDraftState } from './use-buyer-draft.ts';
 
 export interface CheckoutFormProps {
-  cart: Cart;
+  purchase: Purchase;
+  buyer: BuyerDraftState;
   notice: NoticeFacts | null;
   onPay: (request: CheckoutRequest, method: PaymentMethod) => void;
   onBag: () => void;
   onOpenOrder: (orderId: string) => void;
 }
 
-/** Address (once), payment, what it is made of; one button that says the amount. */
-export function CheckoutForm({ cart, notice, onPay, onBag, onOpenOrder }: CheckoutFormProps) {
+/** What it is made of, address (once), payment; one button that says the amount. */
+export function CheckoutForm({ purchase, buyer, notice, onPay, onBag, onOpenOrder }: CheckoutFormProps) {
   const say = useCheckoutStrings();
   const locale = useLocale();
   const form = useRef<HTMLFormElement>(null);
-  const [saved] = useState(() => readBuyer(deviceStorage));
-  const [editing, setEditing] = useState(saved === null);
-  const [draft, setDraft] = useState(() => draftOf(saved, countryOf(regionOfReader())));
+  const { draft } = buyer;
+  const countries = useMemo(() => countriesOf(purchase.shipping), [purchase.shipping]);
   const [errors, setErrors] = useState<BuyerErrors>({});
+  const [editing, setEditing] = useState(!buyer.isWhole);
   const [method, setMethod] = useState<PaymentMethod>('test_approve');
-  const { total } = cart;
-  const countryName = countryOptions(locale).find(({ value }) => value === draft.country)?.label ?? draft.country;
+  const summaryId = useId();
+  const sums = sumsOf(purchase, draft.country || null);
 
   function submit(event: FormEvent) {
     event.preventDefault();
     const parsed = parseBuyer(draft);
-    if ('errors' in parsed) {
-      setErrors(parsed.errors);
+    const wrong: BuyerErrors = {
+      ...('errors' in parsed ? parsed.errors : {}),
+      ...(countries.includes(draft.country) ? {} : { country: 'wrong' as const }),
+    };
+    const first = firstWrong(wrong, draft.country);
+    if (first || 'errors' in parsed) {
+      setErrors(wrong);
       setEditing(true);
-      const first = Object.keys(parsed.errors)[0];
       const field = first && form.current?.elements.namedItem(first);
       if (field instanceof HTMLElement) field.focus();
       return;
     }
-    if (!total) return;
-    rememberBuyer(deviceStorage, parsed.buyer);
-    onPay({ ...parsed.buyer, expectedTotal: total }, method);
+    if (!sums.total) return;
+    onPay({ ...parsed.buyer, ...purchase.wish, expectedTotal: sums.total }, method);
   }
 
   return (
     <form ref={form} id="checkout-form" noValidate onSubmit={submit} className="flex flex-col gap-5">
-      {notice && <FormNotice notice={notice} cart={cart} locale={locale} onBag={onBag} onOpenOrder={onOpenOrder} />}
+      {notice && (
+        <FormNotice notice={notice} purchase={purchase} locale={locale} onBag={onBag} onOpenOrder={onOpenOrder} />
+      )}
+      <section aria-labelledby={summaryId} className="flex flex-col gap-2">
+        <h3 id={summaryId} className="text-sm font-semibold">
+          <Written>{say('sections.summaryOf', { brand: purchase.brandName })}</Written>
+        </h3>
+        <Breakdown
+          lines={purchase.lines}
+          subtotal={purchase.subtotal}
+          shipping={sums.fee}
+          isFrom={sums.isFrom}
+          total={sums.total}
+        />
+      </section>
       <section className="flex flex-col gap-2">
         <h3 className="flex items-center justify-between text-sm font-semibold">
           {say('sections.to')}
@@ -67,45 +86,58 @@ export function CheckoutForm({ cart, notice, onPay, onBag, onOpenOrder }: Checko
             </Button>
           )}
         </h3>
+        {editing && buyer.addresses.length > 0 && (
+          <Select
+            label={say('savedAddress')}
+            value=""
+            options={[
+              { value: '', label: say('savedChoose') },
+              ...buyer.addresses.map((one, at) => ({ value: String(at), label: addressLines(one).join(', ') })),
+            ]}
+            onChange={(event) => {
+              const chosen = buyer.addresses[Number(event.target.value || Number.NaN)];
+              if (chosen) buyer.change(chosen);
+            }}
+          />
+        )}
         {editing ? (
           <BuyerForm
             draft={draft}
             errors={errors}
+            brand={purchase.brandName}
+            countries={countries}
             locale={locale}
             onChange={(field, value) => {
-              setDraft({ ...draft, [field]: value });
+              buyer.change({ ...draft, [field]: value });
               setErrors(({ [field]: _mended, ...others }) => others);
             }}
           />
         ) : (
-          <address className="rounded-md border border-line bg-raised px-3 py-2 text-sm text-ink-soft not-italic">
-            <span className="block font-medium text-ink">
-              <Written>{draft.name}</Written>
-            </span>
-            {[draft.line1, draft.line2, `${draft.postalCode} ${draft.city}`, countryName].filter(Boolean).join(', ')}
-            <span className="block">{draft.email}</span>
-          </address>
+          <BuyerSummary draft={draft} locale={locale} />
         )}
       </section>
-      <section className="flex flex-col gap-2">
-        <h3 className="text-sm font-semibold">{say('sections.payment')}</h3>
-        <PaymentChoice value={method} onChange={setMethod} />
-      </section>
-      <section className="flex flex-col gap-2">
-        <h3 className="text-sm font-semibold">{say('sections.summary')}</h3>
-        <Breakdown lines={cart.items} subtotal={cart.subtotal} shipping={cart.shipping} total={total} />
-      </section>
+      {sums.total?.amountMinor !== 0 && (
+        <section className="flex flex-col gap-2">
+          <h3 className="text-sm font-semibold">{say('sections.payment')}</h3>
+          <PaymentChoice value={method} onChange={setMethod} />
+        </section>
+      )}
     </form>
   );
 }
 
 /** The button under the form; says the amount. */
-export function PayButton({ cart }: { cart: Cart }) {
+export function PayButton({ purchase, buyer }: { purchase: Purchase; buyer: BuyerDraftState }) {
   const say = useCheckoutStrings();
   const locale = useLocale();
+  const { total, isFrom } = sumsOf(purchase, buyer.draft.country || null);
   return (
-    <Button type="submit" form="checkout-form" size="lg" tone="accent" wide data-testid="pay" disabled={!cart.total}>
-      {say('pay', { amount: cart.total ? formatMoney(cart.total, locale) : '' })}
+    <Button type="submit" form="checkout-form" size="lg" tone="accent" wide data-testid="pay">
+      {total === null
+        ? say('notShipped')
+        : total.amountMinor === 0
+          ? say('orderFree')
+          : say(isFrom ? 'payFrom' : 'pay', { amount: formatMoney(total, locale) })}
     </Button>
   );
 }

@@ -4,8 +4,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createApiClient } from '../../core/api/client.ts';
 import { ApiProvider } from '../../hooks/api-context.ts';
 import { fakeApi } from '../../testing/fake-api.ts';
-import { cartOf, id, orderOf, paymentOf, usd } from '../../testing/watch-fixtures.ts';
+import { cartOf, id, lamp, orderOf, paymentOf, usd } from '../../testing/watch-fixtures.ts';
 import { CheckoutSheet } from './checkout-sheet.tsx';
+import { purchaseOfBag, purchaseOfItem } from './purchase.ts';
 
 afterEach(cleanup);
 beforeEach(() => localStorage.clear());
@@ -14,10 +15,12 @@ const orderPath = `/api/orders/${id('ord', 1)}`;
 const place = 'POST /api/checkout';
 const get = `GET ${orderPath}`;
 const pay = `POST ${orderPath}/payments`;
+const me = 'GET /api/me';
+const buyer = { user: { id: 'viewer-00001', name: 'Viewer', email: null, anonymous: true }, memberships: [] };
 const paid = orderOf({ state: 'paid', paidAtMs: 1_764_000_002_000, payments: [paymentOf('approved')] });
 
-function open(answers: Parameters<typeof fakeApi>[0]) {
-  const server = fakeApi(answers);
+function open(answers: Parameters<typeof fakeApi>[0], purchase = purchaseOfBag(cartOf(1))) {
+  const server = fakeApi({ [me]: [200, buyer], ...answers });
   const onPutBack = vi.fn();
   render(
     <QueryClientProvider client={new QueryClient()}>
@@ -25,7 +28,7 @@ function open(answers: Parameters<typeof fakeApi>[0]) {
         <CheckoutSheet
           open
           onOpenChange={() => undefined}
-          cart={cartOf(1)}
+          purchase={purchase}
           onBag={() => undefined}
           onPutBack={onPutBack}
           ordersLink={null}
@@ -46,9 +49,9 @@ const fields = {
 
 async function fillIn() {
   await screen.findByLabelText('E-mail');
+  fireEvent.change(screen.getByLabelText('Country'), { target: { value: 'DE' } });
   for (const [label, value] of Object.entries(fields))
     fireEvent.change(screen.getByLabelText(label), { target: { value } });
-  fireEvent.change(screen.getByLabelText('Country'), { target: { value: 'DE' } });
 }
 
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
@@ -158,5 +161,109 @@ describe('CheckoutSheet', () => {
     press('Pay $23.95');
     fireEvent.click(await screen.findByRole('button', { name: 'Put back in the bag' }));
     await waitFor(() => expect(onPutBack).toHaveBeenCalledOnce());
+  });
+
+  it('asks for what addresses of the country have, in its words', async () => {
+    const { server } = open({ [place]: [201, orderOf()], [get]: [200, paid] });
+    await fillIn();
+    const choose = (label: string, value: string) =>
+      fireEvent.change(screen.getByLabelText(label), { target: { value } });
+    choose('Country', 'AE');
+    expect(screen.queryByLabelText('Postal code')).toBeNull();
+    expect(screen.queryByLabelText('City')).toBeNull();
+    expect(screen.getByLabelText('Emirate')).toBeTruthy();
+    choose('Country', 'US');
+    choose('ZIP code', '9');
+    press('Pay $23.95');
+    expect(await screen.findByText('Check this: there, it is written like 95014.')).toBeTruthy();
+    expect(screen.getByLabelText('State').getAttribute('aria-invalid')).toBe('true');
+    expect(server.count(place)).toBe(0);
+    choose('ZIP code', '78701');
+    choose('State', 'TX');
+    press('Pay $23.95');
+    await screen.findByTestId('order-number');
+    expect(server.bodies(place)[0]).toMatchObject({ address: { country: 'US', region: 'TX', postalCode: '78701' } });
+  });
+
+  it('says what shipping costs once it knows where to, and where the brand does not ship', async () => {
+    const bag = purchaseOfBag(cartOf(1));
+    if (!bag) throw new Error('no bag');
+    const countries = [
+      { country: 'DE', feeMinor: 0 },
+      { country: 'FR', feeMinor: 995 },
+    ];
+    const { server } = open({}, { ...bag, shipping: { countries, elsewhereMinor: null } });
+    await screen.findByLabelText('E-mail');
+    expect(screen.getByTestId('pay').textContent).toBe('Not shipped there');
+    await fillIn();
+    expect(screen.getByTestId('pay').textContent).toBe('Pay $18.00');
+    fireEvent.change(screen.getByLabelText('Country'), { target: { value: 'FR' } });
+    expect(screen.getByTestId('pay').textContent).toBe('Pay $27.95');
+    const offered = [...screen.getByLabelText<HTMLSelectElement>('Country').options].map(({ value }) => value);
+    expect(offered.sort()).toEqual(['DE', 'FR']);
+    expect(server.count(place)).toBe(0);
+  });
+
+  it('keeps what was typed until it is paid, also over a reload', async () => {
+    open({});
+    await fillIn();
+    fireEvent.change(screen.getByLabelText('Postal code'), { target: { value: '10' } });
+    cleanup();
+    open({});
+    expect((await screen.findByLabelText<HTMLInputElement>('Street and number')).value).toBe('Ufer 1');
+    expect(screen.getByLabelText<HTMLInputElement>('Postal code').value).toBe('10');
+  });
+
+  it('begins with what the account knows', async () => {
+    const user = { id: 'account-0001', name: 'Ada L.', email: 'ada@account.test', anonymous: false };
+    const known = {
+      [me]: [200, { user, memberships: [] }],
+      'GET /api/me/addresses': [200, { addresses: [] }],
+    } as const;
+    open(known);
+    expect((await screen.findByLabelText<HTMLInputElement>('E-mail')).value).toBe('ada@account.test');
+    expect(screen.getByLabelText<HTMLInputElement>('Full name').value).toBe('Ada L.');
+    cleanup();
+    const { address, email } = orderOf();
+    const { server } = open({
+      ...known,
+      'GET /api/me/addresses': [200, { addresses: [{ email, address }] }],
+      [place]: [201, orderOf()],
+      [get]: [200, paid],
+    });
+    expect(await screen.findByText('Ada')).toBeTruthy();
+    press('Pay $23.95');
+    await screen.findByTestId('order-number');
+    expect(server.bodies(place)[0]).toMatchObject({ email, address: { line1: 'Ufer 1' } });
+  });
+
+  it('buys one thing past the bag, and needs no payment for what costs nothing', async () => {
+    const free = { ...orderOf({ state: 'paid', paidAtMs: 1_764_000_002_000 }), total: usd(0) };
+    const [variant] = lamp.variants;
+    const gift = purchaseOfItem(
+      { product: lamp, variant, quantity: 1, unitPrice: usd(0), showId: null },
+      { name: 'Fell & Form', shipping: { countries: [{ country: 'DE', feeMinor: 0 }], elsewhereMinor: null } },
+    );
+    const { server } = open({ [place]: [201, free], [get]: [200, free] }, gift);
+    await fillIn();
+    expect(screen.getAllByText('Paper lamp')).not.toEqual([]);
+    expect(screen.queryByText('Payment')).toBeNull();
+    press('Order, nothing to pay');
+    await screen.findByTestId('order-number');
+    expect(server.bodies(place)[0]).toMatchObject({ items: [{ variantId: variant.id, quantity: 1 }] });
+    expect(server.count(pay)).toBe(0);
+  });
+
+  it('makes a viewer of who has none, before it orders', async () => {
+    const { server } = open({
+      [me]: [200, { user: null, memberships: [] }],
+      'POST /api/auth/sign-in/anonymous': [200, {}],
+      [place]: [201, orderOf()],
+      [get]: [200, paid],
+    });
+    await fillIn();
+    press('Pay $23.95');
+    await screen.findByTestId('order-number');
+    expect(server.count('POST /api/auth/sign-in/anonymous')).toBe(1);
   });
 });

@@ -1,7 +1,8 @@
-import type { Cart } from '@showfloor/contracts/cart';
 import type { Order } from '@showfloor/contracts/order';
+import { ShoppingBag } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -12,6 +13,8 @@ import type { CheckoutState } from './checkout-state.ts';
 import { useCheckoutStrings } from './checkout-strings.ts';
 import { Confirmation } from './confirmation.tsx';
 import { OpenOrder } from './open-order.tsx';
+import type { Purchase } from './purchase.ts';
+import { type BuyerDraftState, useBuyerDraft } from './use-buyer-draft.ts';
 import { useCheckoutFlow } from './use-checkout-flow.ts';
 
 export interface CheckoutSheetProps {
@@ -19,8 +22,8 @@ export interface CheckoutSheetProps {
   onOpenChange: (open: boolean) => void;
   /** An unpaid order of before, to be paid or cancelled instead of what is in the bag. */
   openOrderId?: string | undefined;
-  /** Undefined until it was fetched. */
-  cart: Cart | undefined;
+  /** Undefined until it was fetched; null when there is nothing to be bought. */
+  purchase: Purchase | null | undefined;
   onBag: () => void;
   /** Takes the lines of an order that came to nothing back into the bag. */
   onPutBack: (order: Order) => void;
@@ -33,13 +36,14 @@ export function CheckoutSheet({
   open,
   openOrderId,
   onOpenChange,
-  cart,
+  purchase,
   onBag,
   onPutBack,
   ordersLink,
 }: CheckoutSheetProps) {
   const say = useCheckoutStrings();
   const { flow, state } = useCheckoutFlow();
+  const buyer = useBuyerDraft();
   useEffect(() => {
     if (open && openOrderId !== undefined) void flow?.takeUp(openOrderId);
   }, [flow, open, openOrderId]);
@@ -60,19 +64,27 @@ export function CheckoutSheet({
       onOpenChange={changeOpen}
       title={say('title')}
       testId="checkout-sheet"
-      footer={footerOf(state, cart, close)}
+      footer={footerOf(state, purchase && buyer && { purchase, buyer }, close)}
     >
       {flow && (
-        <Step flow={flow} state={state} cart={cart} onBag={onBag} onPutBack={onPutBack} ordersLink={ordersLink} />
+        <Step
+          flow={flow}
+          state={state}
+          purchase={purchase}
+          buyer={buyer}
+          onBag={onBag}
+          onPutBack={onPutBack}
+          ordersLink={ordersLink}
+        />
       )}
     </Sheet>
   );
 }
 
-function footerOf(state: CheckoutState, cart: Cart | undefined, close: ReactNode): ReactNode {
+function footerOf(state: CheckoutState, paying: PayingFor | null | undefined, close: ReactNode): ReactNode {
   switch (state.step) {
     case 'form':
-      return cart && cart.items.length > 0 ? <PayButton cart={cart} /> : undefined;
+      return paying ? <PayButton {...paying} /> : undefined;
     case 'paid':
     case 'cancelled':
     case 'refund_due':
@@ -82,22 +94,33 @@ function footerOf(state: CheckoutState, cart: Cart | undefined, close: ReactNode
   }
 }
 
+interface PayingFor {
+  readonly purchase: Purchase;
+  readonly buyer: BuyerDraftState;
+}
+
 interface StepProps {
   flow: CheckoutFlow;
   state: CheckoutState;
-  cart: Cart | undefined;
+  purchase: Purchase | null | undefined;
+  buyer: BuyerDraftState | null;
   onBag: () => void;
   onPutBack: (order: Order) => void;
   ordersLink: ReactNode;
 }
 
-function Step({ flow, state, cart, onBag, onPutBack, ordersLink }: StepProps) {
+function Step({ flow, state, purchase, buyer, onBag, onPutBack, ordersLink }: StepProps) {
   const say = useCheckoutStrings();
   switch (state.step) {
     case 'form':
-      return cart ? (
+      if (purchase === null)
+        return (
+          <EmptyState icon={<ShoppingBag className="size-6" />} title={say('nothing')} text={say('nothingText')} />
+        );
+      return purchase && buyer ? (
         <CheckoutForm
-          cart={cart}
+          purchase={purchase}
+          buyer={buyer}
           notice={state.notice}
           onPay={flow.start}
           onBag={onBag}

@@ -9,7 +9,9 @@ export type FormNotice =
   | { readonly kind: 'own_order'; readonly orderId: string }
   /** More is ordered and not paid, by this buyer or from where they are, than may be. */
   | { readonly kind: 'too_many_unpaid'; readonly whose: 'buyer' | 'address'; readonly orderId: string | null }
-  | { readonly kind: 'cart_empty' | 'cart_changed' }
+  | { readonly kind: 'cart_empty' | 'cart_changed' | 'not_shipped' }
+  /** A field of the address is not as its country wants it. */
+  | { readonly kind: 'address'; readonly field: string }
   | { readonly kind: 'refused'; readonly message: string };
 
 /** Where a purchase stands. `order` is there from the moment it is committed. */

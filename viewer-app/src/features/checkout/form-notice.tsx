@@ -1,13 +1,13 @@
-import type { Cart } from '@showfloor/contracts/cart';
 import { formatMoney } from '@showfloor/contracts/money';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import type { FormNotice as Facts } from './checkout-state.ts';
 import { useCheckoutStrings } from './checkout-strings.ts';
+import type { Purchase } from './purchase.ts';
 
 export interface FormNoticeProps {
   notice: Facts;
-  cart: Cart;
+  purchase: Purchase;
   locale: string;
   onBag: () => void;
   /** Shows an unpaid order of before. */
@@ -15,7 +15,7 @@ export interface FormNoticeProps {
 }
 
 /** Why the order was not made, and that no money moved. */
-export function FormNotice({ notice, cart, locale, onBag, onOpenOrder }: FormNoticeProps) {
+export function FormNotice({ notice, purchase, locale, onBag, onOpenOrder }: FormNoticeProps) {
   const say = useCheckoutStrings();
   const toBag = <Button onClick={onBag}>{say('notice.toBag')}</Button>;
   const toOrder = (orderId: string) => (
@@ -34,7 +34,7 @@ export function FormNotice({ notice, cart, locale, onBag, onOpenOrder }: FormNot
       );
     case 'out_of_stock': {
       const name =
-        cart.items.find((item) => item.variantId === notice.variantId)?.productName ?? say('notice.something');
+        purchase.lines.find((line) => line.variantId === notice.variantId)?.productName ?? say('notice.something');
       return (
         <Notice tone="loss" title={say('notice.stockTitle')} action={toBag}>
           {notice.left === 0
@@ -69,6 +69,18 @@ export function FormNotice({ notice, cart, locale, onBag, onOpenOrder }: FormNot
       return (
         <Notice tone="soon" title={say('notice.changedTitle')} action={toBag}>
           {say('notice.changedText')}
+        </Notice>
+      );
+    case 'not_shipped':
+      return (
+        <Notice tone="loss" title={say('notice.notShippedTitle', { brand: purchase.brandName })}>
+          {say('notice.notShippedText')}
+        </Notice>
+      );
+    case 'address':
+      return (
+        <Notice tone="loss" title={say('notice.addressTitle')}>
+          {say('notice.addressText')}
         </Notice>
       );
     case 'refused':

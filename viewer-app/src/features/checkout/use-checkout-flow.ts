@@ -19,6 +19,9 @@ export function useCheckoutFlow(): { flow: CheckoutFlow | null; state: CheckoutS
   useEffect(() => {
     const next = createCheckoutFlow({
       orders: api.orders,
+      enter: async () => {
+        if ((await api.account.me()).user === null) await api.account.enterAnonymously();
+      },
       storage: deviceStorage,
       newKey: () => randomKey(),
       now: Date.now,

@@ -4,6 +4,7 @@ import type { IdSource } from '@showfloor/contracts/ids';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
 import type { Links } from '../../../platform/links/links.ts';
 import type { BrandRepository } from '../brand.ts';
+import { firstShipping } from '../first-shipping.ts';
 import { presentBrand } from '../present-brand.ts';
 
 export interface CreateBrandParts {
@@ -25,7 +26,11 @@ export function createBrand({ brands, links, newId, nowMs }: CreateBrandParts) {
     status: 201,
     limits: { points: 30, windowSeconds: 60 },
     async handler({ body, viewer }) {
-      const brand = await brands.create({ ...body, id: newId('brand'), logoImageId: null }, viewer.userId, nowMs());
+      const brand = await brands.create(
+        { ...body, id: newId('brand'), logoImageId: null, shipping: firstShipping(body.currency) },
+        viewer.userId,
+        nowMs(),
+      );
       return isRefusal(brand) ? brand : presentBrand(brand, links);
     },
   });

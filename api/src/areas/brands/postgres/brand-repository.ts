@@ -15,6 +15,7 @@ export const brandColumns = {
   name: brands.name,
   currency: brands.currency,
   logoImageId: brands.logoImageId,
+  shipping: brands.shipping,
 };
 
 export function createBrandRepository(database: Database): BrandRepository & MembershipRepository {
@@ -23,6 +24,15 @@ export function createBrandRepository(database: Database): BrandRepository & Mem
 
     async find(brandId) {
       const [brand] = await database.select(brandColumns).from(brands).where(eq(brands.id, brandId));
+      return brand ?? null;
+    },
+
+    async setShipping(brandId, shipping) {
+      const [brand] = await database
+        .update(brands)
+        .set({ shipping })
+        .where(eq(brands.id, brandId))
+        .returning(brandColumns);
       return brand ?? null;
     },
 

@@ -1,7 +1,8 @@
 import type { BrandRole } from '@showfloor/contracts/account';
 import type { Currency } from '@showfloor/contracts/money';
+import type { Shipping } from '@showfloor/contracts/shipping';
 import { sql } from 'drizzle-orm';
-import { check, index, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
+import { check, index, json, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
 import { momentMs } from '../../../platform/database/columns.ts';
 import { users } from '../../accounts/postgres/tables.ts';
 
@@ -12,6 +13,7 @@ export const brands = pgTable('brands', {
   name: text().notNull(),
   currency: text().notNull().$type<Currency>(),
   logoImageId: text(),
+  shipping: json().notNull().$type<Shipping>().default({ countries: [], elsewhereMinor: 0 }),
   createdAtMs: momentMs().notNull(),
 });
 

@@ -11,6 +11,8 @@ export function getCart(carts: CartService) {
     access: 'anyone',
     answer: cartSchema,
     handler: ({ viewer }) =>
-      viewer === null ? { items: [], subtotal: null, shipping: null, total: null } : carts.view(viewer.userId),
+      viewer === null
+        ? { items: [], bags: [], subtotal: null, shipping: null, total: null }
+        : carts.view(viewer.userId),
   });
 }

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, ne } from 'drizzle-orm';
 import { coalesce } from '../../../platform/database/coalesce.ts';
 import type { Database } from '../../../platform/database/database.ts';
+import { brands } from '../../brands/postgres/tables.ts';
 import { productImages, products, variants } from '../../catalog/postgres/tables.ts';
 import { lineupItems } from '../../lineup/postgres/tables.ts';
 import { shows } from '../../shows/postgres/tables.ts';
@@ -33,6 +34,8 @@ function readVariants(database: Database, keys: readonly OfferKey[]) {
       variantId: variants.id,
       productId: variants.productId,
       brandId: variants.brandId,
+      brandName: brands.name,
+      shipping: brands.shipping,
       productName: products.name,
       imageId: productImages.imageId,
       options: variants.options,
@@ -45,6 +48,7 @@ function readVariants(database: Database, keys: readonly OfferKey[]) {
     })
     .from(variants)
     .innerJoin(products, eq(products.id, variants.productId))
+    .innerJoin(brands, eq(brands.id, variants.brandId))
     .innerJoin(stock, eq(stock.variantId, variants.id))
     .leftJoin(productImages, and(eq(productImages.productId, products.id), eq(productImages.position, 0)))
     .where(inArray(variants.id, [...new Set(keys.map((key) => key.variantId))]))

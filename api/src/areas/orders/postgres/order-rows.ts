@@ -66,6 +66,5 @@ export async function insertOrders(tx: Transaction, drafts: readonly OrderDraft[
       const payload = { buyerId: draft.buyerId, variantIds: [...piecesOf(draft.lines).keys()] };
       return happened.map((kind) => kind.of(draft.id, payload, draft.createdAtMs));
     }),
-    ),
   );
 }

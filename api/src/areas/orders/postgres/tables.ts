@@ -1,5 +1,6 @@
+import type { Address } from '@showfloor/contracts/address';
 import type { Currency } from '@showfloor/contracts/money';
-import type { Address, OrderState } from '@showfloor/contracts/order';
+import type { OrderState } from '@showfloor/contracts/order';
 import { sql } from 'drizzle-orm';
 import { check, index, integer, json, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { amountMinor, momentMs } from '../../../platform/database/columns.ts';

@@ -1,0 +1,79 @@
+import type { Cart } from '@showfloor/contracts/cart';
+import type { Brand, Product, Variant } from '@showfloor/contracts/catalog';
+import { addMoney, type Money, multiplyMoney } from '@showfloor/contracts/money';
+import type { CheckoutRequest } from '@showfloor/contracts/order';
+import { type Shipping, shippingFee, shippingRange } from '@showfloor/contracts/shipping';
+
+export interface PurchaseLine {
+  readonly variantId: string;
+  readonly productName: string;
+  readonly imageUrl: string | null;
+  readonly options: Readonly<Record<string, string>>;
+  readonly quantity: number;
+  readonly lineTotal: Money;
+}
+
+/** What is about to be ordered of one brand: its bag, or one thing past the bag. */
+export interface Purchase {
+  readonly brandName: string;
+  readonly lines: readonly PurchaseLine[];
+  readonly subtotal: Money;
+  readonly shipping: Shipping;
+  /** What checkout is asked for. */
+  readonly wish: Pick<CheckoutRequest, 'brandId' | 'items'>;
+}
+
+/** The bag of a brand, or of the first one; null when the cart has none. */
+export function purchaseOfBag(cart: Cart, brandId?: string): Purchase | null {
+  const bag = cart.bags.find((one) => brandId === undefined || one.brandId === brandId);
+  if (!bag) return null;
+  const { brandName, subtotal, shipping } = bag;
+  const lines = cart.items.filter((item) => item.brandId === bag.brandId);
+  return { brandName, lines, subtotal, shipping, wish: { brandId: bag.brandId } };
+}
+
+/** One thing that is bought past the bag. */
+export interface BoughtNow {
+  readonly product: Product;
+  readonly variant: Variant;
+  readonly quantity: number;
+  readonly unitPrice: Money;
+  readonly showId: string | null;
+}
+
+export function purchaseOfItem(item: BoughtNow, brand: Pick<Brand, 'name' | 'shipping'>): Purchase {
+  const { product, variant, quantity, unitPrice, showId } = item;
+  const lineTotal = multiplyMoney(unitPrice, quantity);
+  return {
+    brandName: brand.name,
+    shipping: brand.shipping,
+    subtotal: lineTotal,
+    lines: [
+      {
+        variantId: variant.id,
+        productName: product.name,
+        imageUrl: product.imageUrls[0] ?? null,
+        options: variant.options,
+        quantity,
+        lineTotal,
+      },
+    ],
+    wish: { items: [{ variantId: variant.id, quantity, showId }] },
+  };
+}
+
+/** What a purchase comes to. */
+export interface PurchaseSums {
+  /** Null where the brand doesn't ship to. */
+  readonly fee: Money | null;
+  /** Shipping is at least `fee`: nobody has said yet where it goes. */
+  readonly isFrom: boolean;
+  readonly total: Money | null;
+}
+
+/** @param country where it goes, ISO 3166-1 alpha-2; null while that isn't known. */
+export function sumsOf({ subtotal, shipping }: Purchase, country: string | null): PurchaseSums {
+  const range = shippingRange(shipping, subtotal.currency);
+  const fee = country === null ? (range?.lowest ?? null) : shippingFee(shipping, subtotal.currency, country);
+  return { fee, isFrom: country === null && range?.varies === true, total: fee && addMoney(subtotal, fee) };
+}
