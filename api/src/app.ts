@@ -29,12 +29,12 @@ import { createMediaFacts } from './areas/timeline/postgres/media-facts.ts';
 import { openTimeline } from './areas/timeline/postgres/timeline-repository.ts';
 import type { Config, Secrets } from './config/config.ts';
 import { type OpenDatabase, openDatabase } from './platform/database/database.ts';
+import { watchTransactions } from './platform/database/watch-transactions.ts';
 import { createEventLog } from './platform/events/create-event-log.ts';
 import { createEventMetrics } from './platform/events/event-metrics.ts';
 import { eventChannel } from './platform/events/notice.ts';
 import { createEventStore } from './platform/events/postgres/event-store.ts';
 import { createEventUpkeep } from './platform/events/postgres/event-upkeep.ts';
-import { watchTransactions } from './platform/database/watch-transactions.ts';
 import { HeldBodies } from './platform/http/held-bodies.ts';
 import { createHttpApp } from './platform/http/http-app.ts';
 import { httpLimits } from './platform/http/http-limits.ts';
@@ -108,7 +108,6 @@ export async function startApp(options: AppOptions): Promise<App> {
     channels: realtimeLimits.channels,
   });
   const eventMetrics = createEventMetrics(metrics);
-  const passingMs = options.passingMs ?? (() => performance.now());
   const events = createEventLog({
     store: createEventStore(database),
     upkeep: createEventUpkeep(database, { isAlone: opened.kind === 'pglite' }),

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import type { Refusal } from '@showfloor/contracts/errors';
 import { Piscina } from 'piscina';
-import { type PasswordCost, passwordCost } from './password-hash.ts';
 import { FairQueue } from '../../platform/fair-queue.ts';
+import { type PasswordCost, passwordCost } from './password-hash.ts';
 
 /** A hash takes a whole core: half of the cores are for everything else, and two are enough for some ten sign-ins a second. */
 const threads = Math.max(1, Math.min(2, Math.floor(availableParallelism() / 2)));

@@ -71,8 +71,8 @@ eachDatabase('the order batch store', (open, kind) => {
     });
     expect(written.find(({ id }) => id === dear.id)).toMatchObject({ state: 'pending_payment', paidAtMs: null });
     expect(await levelOf(v)).toMatchObject({ onHand: 5, available: 2, held: 1, sold: 2 });
-    const told = await database.select().from(outbox).where(eq(outbox.orderId, draft.id)).orderBy(outbox.id);
-    expect(told.map((event) => event.kind)).toEqual(['order.created', 'order.paid']);
+    const happened = await database.select().from(events).where(eq(events.subjectId, draft.id)).orderBy(events.id);
+    expect(happened.map((event) => event.kind)).toEqual(['order.created', 'order.paid']);
     expect(await verifyLedger(database)).toEqual([]);
   });
 
