@@ -28,7 +28,7 @@ window.playAddress = (hlsUrl) => {
     video,
     hlsUrl,
     isOver: () => false,
-    onDateRangePin: ({ cueId, endMs }) => window.toldPins.push(endMs === null ? cueId : `!${cueId}`),
+    onDateRangeCue: ({ cueId, endMs }) => window.toldPins.push(endMs === null ? cueId : `!${cueId}`),
     now: () => performance.now(),
     random: Math.random,
   });

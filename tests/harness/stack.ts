@@ -10,6 +10,8 @@ export interface StackOptions {
   /** What the api keeps its data in. Default PGlite. */
   readonly database?: DatabaseKind;
   readonly env?: Readonly<Record<string, string>>;
+  /** A second api process on the same database, which has to be PostgreSQL. Default false. */
+  readonly secondApi?: boolean;
 }
 
 /** The whole product on one machine: api and media server on free ports, data in a temporary folder. */
@@ -19,21 +21,26 @@ export class Stack {
   readonly dataDir: string;
   readonly store: TestStore;
   readonly api: ServiceProcess;
+  /** The address of the second api; without one that of the only one. */
+  readonly otherUrl: string;
+  readonly otherApi: ServiceProcess | null;
   readonly media: ServiceProcess;
 
-  private constructor(parts: Pick<Stack, 'publicUrl' | 'mediaUrl' | 'dataDir' | 'store' | 'api' | 'media'>) {
+  private constructor(parts: Omit<Stack, 'close' | 'stopApis'>) {
     this.publicUrl = parts.publicUrl;
     this.mediaUrl = parts.mediaUrl;
     this.dataDir = parts.dataDir;
     this.store = parts.store;
     this.api = parts.api;
+    this.otherUrl = parts.otherUrl;
+    this.otherApi = parts.otherApi;
     this.media = parts.media;
   }
 
   static async start(options: StackOptions = {}): Promise<Stack> {
     const dataDir = await mkdtemp(join(tmpdir(), 'showfloor-stack-'));
     const store = await createTestStore(options.database ?? 'pglite', dataDir);
-    const [port, mediaPort] = [await freePort(), await freePort()];
+    const [port, mediaPort, otherPort] = [await freePort(), await freePort(), await freePort()];
     const publicUrl = `http://localhost:${port}`;
     const mediaUrl = `http://localhost:${mediaPort}`;
     const env = {
@@ -48,16 +55,26 @@ export class Stack {
       ...store.env,
       ...options.env,
     };
+    const anApi = (url: string, own: Record<string, string>) =>
+      new ServiceProcess({
+        file: 'api/src/main.ts',
+        env: { ...env, ...own },
+        readyUrl: `${url}/readyz`,
+        readyWithinMs: 60_000,
+      });
+    const otherUrl = options.secondApi ? `http://localhost:${otherPort}` : publicUrl;
     const stack = new Stack({
       publicUrl,
       mediaUrl,
       dataDir,
       store,
-      api: new ServiceProcess({ file: 'api/src/main.ts', env, readyUrl: `${publicUrl}/readyz`, readyWithinMs: 60_000 }),
+      api: anApi(publicUrl, {}),
+      otherUrl,
+      otherApi: options.secondApi ? anApi(otherUrl, { PORT: String(otherPort), PUBLIC_URL: otherUrl }) : null,
       media: new ServiceProcess({ file: 'media-server/src/main.ts', env, readyUrl: `${mediaUrl}/healthz` }),
     });
     try {
-      await Promise.all([stack.api.start(), stack.media.start()]);
+      await Promise.all([stack.api.start(), stack.otherApi?.start(), stack.media.start()]);
     } catch (error) {
       await stack.close();
       throw error;
@@ -65,9 +82,14 @@ export class Stack {
     return stack;
   }
 
-  /** Stops both and forgets the data. Idempotent. */
+  /** Stops every api, so that their data can be looked into. */
+  async stopApis(): Promise<void> {
+    await Promise.all([this.api.stop(), this.otherApi?.stop()]);
+  }
+
+  /** Stops all and forgets the data. Idempotent. */
   async close(): Promise<void> {
-    await Promise.all([this.api.stop(), this.media.stop()]);
+    await Promise.all([this.stopApis(), this.media.stop()]);
     await this.store.close();
     await rm(this.dataDir, { recursive: true, force: true, maxRetries: 5 });
   }

@@ -1,14 +1,14 @@
 import type { EventPosition, LoggedEvent, ReadEvent } from './event.ts';
 
 /** A page of the log as one moment saw it. */
-export interface EventPage {
+interface EventPage {
   readonly events: readonly LoggedEvent[];
   /** All that comes up to here has been committed or never will be; what comes after may still appear before what was read. */
   readonly settled: EventPosition;
 }
 
 /** The end of a consumer's lease that another process holds. */
-export interface HeldElsewhere {
+interface HeldElsewhere {
   readonly heldForMs: number;
 }
 

@@ -4,7 +4,7 @@ import { addMoney, type Money, multiplyMoney } from '@showfloor/contracts/money'
 import type { CheckoutRequest } from '@showfloor/contracts/order';
 import { type Shipping, shippingFee, shippingRange } from '@showfloor/contracts/shipping';
 
-export interface PurchaseLine {
+interface PurchaseLine {
   readonly variantId: string;
   readonly productName: string;
   readonly imageUrl: string | null;

@@ -53,7 +53,7 @@ export function ShowLines({ showId, cues }: { showId: string; cues: ShowCues }) 
           value={line}
           maxLength={limits.announcementChars}
           onChange={(event) => setLine(event.currentTarget.value)}
-          className="flex-[1_1_12rem]"
+          className="flex-[1_1_16rem]"
         />
         <Button
           type="submit"
@@ -72,29 +72,31 @@ export function ShowLines({ showId, cues }: { showId: string; cues: ShowCues }) 
           {say('chapter')}
         </Button>
       </form>
-      {inForce.map((cue) => (
-        <p
-          key={cue.id}
-          data-testid={`${cue.kind}-in-force`}
-          className="flex items-center gap-2 rounded-md bg-raised ps-3 text-sm text-ink"
-        >
-          {cue.kind === 'announcement' ? (
-            <Megaphone role="img" aria-label={say('announced')} className="size-4 shrink-0 text-accent" />
-          ) : (
-            <BookmarkPlus role="img" aria-label={say('chapter')} className="size-4 shrink-0 text-ink-soft" />
-          )}
-          <span className="min-w-0 flex-1 py-2 wrap-anywhere">
-            <Written>{cue.kind === 'announcement' ? cue.text : cue.title}</Written>
-          </span>
-          <IconButton
-            label={say('endLine', { line: cue.kind === 'announcement' ? cue.text : cue.title })}
-            disabled={end.isPending}
-            onClick={() => end.mutate(cue.id)}
+      <div className="flex flex-wrap gap-2 empty:hidden">
+        {inForce.map((cue) => (
+          <p
+            key={cue.id}
+            data-testid={`${cue.kind}-in-force`}
+            className="flex min-w-0 flex-[1_1_14rem] items-center gap-2 rounded-md bg-raised ps-3 text-sm text-ink"
           >
-            <X aria-hidden className="size-4" />
-          </IconButton>
-        </p>
-      ))}
+            {cue.kind === 'announcement' ? (
+              <Megaphone role="img" aria-label={say('announced')} className="size-4 shrink-0 text-accent" />
+            ) : (
+              <BookmarkPlus role="img" aria-label={say('chapter')} className="size-4 shrink-0 text-ink-soft" />
+            )}
+            <span className="min-w-0 flex-1 py-2 wrap-anywhere">
+              <Written>{cue.kind === 'announcement' ? cue.text : cue.title}</Written>
+            </span>
+            <IconButton
+              label={say('endLine', { line: cue.kind === 'announcement' ? cue.text : cue.title })}
+              disabled={end.isPending}
+              onClick={() => end.mutate(cue.id)}
+            >
+              <X aria-hidden className="size-4" />
+            </IconButton>
+          </p>
+        ))}
+      </div>
     </section>
   );
 }
