@@ -120,14 +120,24 @@ test('Ctrl-C that arrives twice at once is one request; again later it means now
 });
 
 test('the closing lines', () => {
-  expect(closingLines({ passed: 3, failed: 1, skipped: 0, flaky: [] })).toBe('3 passed, 1 failed');
-  expect(closingLines({ passed: 3, failed: 0, skipped: 2, flaky: [] })).toBe('(2 skipped)\n3 passed, 0 failed');
-  expect(closingLines({ passed: 3, failed: 0, skipped: 0, flaky: ['a.test.ts > works'] })).toBe(
-    'Flaky (failed, and passed when run once more):\n  a.test.ts > works\n3 passed, 0 failed',
+  expect(closingLines({ passed: 3, failed: 1, skipped: 0, flaky: [], projects: [] })).toBe('3 passed, 1 failed');
+  expect(closingLines({ passed: 3, failed: 0, skipped: 2, flaky: [], projects: [] })).toBe(
+    '(2 skipped)\n3 passed, 0 failed',
   );
-  expect(readTally('/nowhere', 1)).toEqual({ passed: 0, failed: 1, skipped: 0, flaky: [] });
-  const tally = { passed: 3, failed: 0, skipped: 0, flaky: [] };
-  expect(addCheck(tally, false)).toEqual({ passed: 3, failed: 1, skipped: 0, flaky: [] });
+  const slowest = [{ file: 'a.test.ts', seconds: 60.2 }];
+  const projects = [{ name: 'unit', files: 2, seconds: 71.6, slowest }];
+  expect(
+    closingLines({ passed: 3, failed: 0, skipped: 0, flaky: ['a.test.ts > works'], projects }).split('\n'),
+  ).toEqual([
+    'Time of each project, of all its files one after the other:',
+    '  unit: 72 s in 2 files (a.test.ts 60 s)',
+    'Flaky (failed, and passed when run once more):',
+    '  a.test.ts > works',
+    '3 passed, 0 failed',
+  ]);
+  expect(readTally('/nowhere', 1)).toEqual({ passed: 0, failed: 1, skipped: 0, flaky: [], projects: [] });
+  const tally = { passed: 3, failed: 0, skipped: 0, flaky: [], projects: [] };
+  expect(addCheck(tally, false)).toEqual({ passed: 3, failed: 1, skipped: 0, flaky: [], projects: [] });
 });
 
 test('which Node is recent enough, and which package holds one', () => {

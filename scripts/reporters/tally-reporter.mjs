@@ -1,8 +1,11 @@
 import { writeFileSync } from 'node:fs';
 
+/** How many of a project's files are named. */
+const slowestNamed = 3;
+
 /**
- * Counts tests for the closing line of `npm test` and writes them where SHOWFLOOR_TEST_TALLY says. A file that can't be loaded, a broken
- * suite hook and an error outside any test count as a failure each. Names those that passed only when they were run once more.
+ * Counts tests for the closing line of `npm test`, adds up the time of each project, and writes both where SHOWFLOOR_TEST_TALLY says. A file that
+ * can't be loaded, a broken suite hook and an error outside any test count as a failure each. Names those that passed only when they were run once more.
  */
 export class TallyReporter {
   /**
@@ -23,6 +26,28 @@ export class TallyReporter {
         if (test.diagnostic()?.flaky) tally.flaky.push(`${module.relativeModuleId} > ${test.fullName}`);
       }
     }
-    writeFileSync(path, JSON.stringify(tally));
+    writeFileSync(path, JSON.stringify({ ...tally, projects: timesOf(modules) }));
   }
+}
+
+/**
+ * @param {readonly import('vitest/node').TestModule[]} modules
+ * @returns {import('../lib/test-tally.mjs').ProjectTime[]} the longest first
+ */
+function timesOf(modules) {
+  const byProject = Map.groupBy(modules, (module) => module.project.name);
+  const times = [...byProject].map(([name, ofProject]) => {
+    const files = ofProject
+      .map((module) => ({ file: module.relativeModuleId, seconds: secondsOf(module) }))
+      .toSorted((a, b) => b.seconds - a.seconds);
+    const seconds = files.reduce((sum, file) => sum + file.seconds, 0);
+    return { name, files: files.length, seconds, slowest: files.slice(0, slowestNamed) };
+  });
+  return times.toSorted((a, b) => b.seconds - a.seconds);
+}
+
+/** From the start of its worker to the end of its last test. @param {import('vitest/node').TestModule} module */
+function secondsOf(module) {
+  const { environmentSetupDuration, prepareDuration, setupDuration, collectDuration, duration } = module.diagnostic();
+  return (environmentSetupDuration + prepareDuration + setupDuration + collectDuration + duration) / 1_000;
 }

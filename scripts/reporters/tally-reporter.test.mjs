@@ -7,7 +7,7 @@ import { readTally } from '../lib/test-tally.mjs';
 
 const reporter = join(repoDir, 'scripts/reporters/tally-reporter.mjs');
 
-test('counts what passed and failed, and names what passed only when it ran once more', () => {
+test('counts what passed and failed, names what passed only when it ran once more, and says where the time went', () => {
   // Below the repository, where the test finds Vitest.
   mkdirSync(join(repoDir, '.cache'), { recursive: true });
   const folder = mkdtempSync(join(repoDir, '.cache', 'tally-'));
@@ -32,7 +32,22 @@ test('counts what passed and failed, and names what passed only when it ran once
         stdio: 'pipe',
       }),
     ).toThrow();
-    expect(readTally(path, 1)).toEqual({ passed: 2, failed: 1, skipped: 0, flaky: ['some.test.mjs > now and then'] });
+    const tally = readTally(path, 1);
+    expect(tally).toEqual({
+      passed: 2,
+      failed: 1,
+      skipped: 0,
+      flaky: ['some.test.mjs > now and then'],
+      projects: [
+        {
+          name: '',
+          files: 1,
+          seconds: expect.any(Number),
+          slowest: [{ file: 'some.test.mjs', seconds: expect.any(Number) }],
+        },
+      ],
+    });
+    expect(tally.projects[0]?.seconds).toBeGreaterThan(0);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
