@@ -115,8 +115,14 @@ eachDatabase('accounts over HTTP', (open) => {
     expect((await toThem())[0]).toMatch(/^Subject: You already have an account/m);
   });
 
+  it('keeps a name without what shows nothing or turns the lines it stands in', async () => {
+    const browser = await app.signUp(' Ad\u200ba\u202e Love\u00adlace ');
+    expect((await browser.get('/api/me')).body.user.name).toBe('Ada Lovelace');
+  });
+
   it.each([
     ['no name', { name: ' ' }],
+    ['a name of which nothing is seen', { name: '\u3164\u2800' }],
     ['a name that fills the page', { name: 'x'.repeat(41) }],
     ['no e-mail', { email: 'nobody' }],
     ['a short password', { password: 'short' }],

@@ -1,10 +1,4 @@
-import { createRequire } from 'node:module';
-import { z } from 'zod';
-
-/** Its own types name a file that isn't there. */
-const { rectifyConfusion } = z
-  .object({ rectifyConfusion: z.custom<(text: string) => string>((value) => typeof value === 'function') })
-  .parse(createRequire(import.meta.url)('unicode-confusables'));
+import { rectifyConfusion } from 'unicode-confusables';
 
 /**
  * What a name looks like, so that two names with one skeleton are taken for each other: the skeleton of UTS #39 §4 by Unicode's table of
