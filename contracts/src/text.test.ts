@@ -64,6 +64,11 @@ describe('what people write', () => {
     expect(name.parse(`e${'\u{310}'.repeat(297)}nd`)).toBe(`e${'\u{310}'.repeat(4)}nd`);
   });
 
+  it('is not looked at for longer the more marks it has', () => {
+    const marks = 'e' + '\u{301}\u{323}'.repeat(100_000);
+    expect(schemas.prose.parse(marks).normalize('NFD')).toBe('e' + '\u{323}\u{323}\u{323}\u{323}\u{323}');
+  });
+
   it('has control characters nowhere but in prose, where some break lines', () => {
     for (const control of ['\u{0}', '\u{1b}', '\u{85}']) {
       expect(schemas.line.safeParse(`a${control}b`).success).toBe(false);

@@ -23,6 +23,8 @@ const looseJoiner =
 const blank = /\u{2800}/gu;
 const looseMarks = /(?<=^|[\s\u{200e}\u{200f}\u{61c}])(?:\p{M}|[\u{200c}\u{200d}])+/gu;
 const tooManyMarks = new RegExp(`([\\p{Mn}\\p{Me}]{${mostMarks}})[\\p{Mn}\\p{Me}]+`, 'gu');
+/** More marks in a row than any text has (UAX #15 §13): they are cut first, as spelling takes time by the square of them. */
+const endlessMarks = /(\p{M}{30})\p{M}+/gu;
 /** Something that is seen. */
 const seen = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
@@ -35,6 +37,7 @@ function clean(text: string): string {
   const shown = text
     .replace(blank, ' ')
     .replace(shapingOrUnseen, (_all, kept?: string) => kept ?? '')
+    .replace(endlessMarks, '$1')
     .normalize('NFC')
     .replace(looseSelector, '')
     .replace(looseMarks, '')

@@ -20,9 +20,13 @@ export interface ApiProcess {
   close(): Promise<void>;
 }
 
-/** Starts the api on one kind of database. `env` is on top of what it needs. */
-export async function startApiProcess(kind: DatabaseKind, env: Record<string, string> = {}): Promise<ApiProcess> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'showfloor-api-'));
+/** Starts the api on one kind of database. `env` is on top of what it needs; `folder` is for its data, and removed in the end. Default: a temporary one. */
+export async function startApiProcess(
+  kind: DatabaseKind,
+  env: Record<string, string> = {},
+  folder?: string,
+): Promise<ApiProcess> {
+  const dataDir = folder ?? (await mkdtemp(join(tmpdir(), 'showfloor-api-')));
   const store = await createTestStore(kind, dataDir);
   const [port, mediaPort] = [await freePort(), await freePort()];
   const url = `http://127.0.0.1:${port}`;
