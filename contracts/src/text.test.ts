@@ -65,8 +65,8 @@ describe('what people write', () => {
   });
 
   it('is not looked at for longer the more marks it has', () => {
-    const marks = 'e' + '\u{301}\u{323}'.repeat(100_000);
-    expect(schemas.prose.parse(marks).normalize('NFD')).toBe('e' + '\u{323}\u{323}\u{323}\u{323}\u{323}');
+    const marks = `e${'\u{301}\u{323}'.repeat(100_000)}`;
+    expect(schemas.prose.parse(marks).normalize('NFD')).toBe(`e${'\u{323}'.repeat(5)}`);
   });
 
   it('has control characters nowhere but in prose, where some break lines', () => {

@@ -19,7 +19,7 @@ const passwordsOfAccount: RateLimit = { points: 1_000, windowSeconds: 600 };
 /** Mails to one address that whoever knows it can ask for. */
 const passwordMails: RateLimit = { points: 5, windowSeconds: 3_600 };
 /** E-mails that have an account and that one address found out about by signing up with them. */
-const takenEmails: RateLimit = { points: 10, windowSeconds: 3_600 };
+const takenEmails: RateLimit = { points: 60, windowSeconds: 3_600 };
 /** Addresses or sessions that one limit counts at once, at some 200 bytes each. */
 const maxKeys = 100_000;
 
