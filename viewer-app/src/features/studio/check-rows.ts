@@ -1,6 +1,7 @@
 import type { Show } from '@showfloor/contracts/show';
 import { dateTimeText } from '../../core/format.ts';
 import type { useStudioStrings } from '../../i18n/en/studio.ts';
+import type { SendingTrouble } from './sending-trouble.ts';
 import type { DevicesState } from './use-studio-devices.ts';
 
 export type CheckLight = 'ok' | 'wait' | 'warn' | 'bad';
@@ -16,17 +17,12 @@ export interface CheckFacts {
   readonly devices: DevicesState;
   readonly heard: boolean;
   readonly connection: { readonly status: 'pending' | 'error' | 'success'; readonly data?: number | undefined };
-  readonly sendsH264: boolean;
+  /** Null when this browser can send. */
+  readonly sendingTrouble: SendingTrouble | null;
   readonly show: Pick<Show, 'startsAtMs'>;
   /** Undefined while it is fetched. */
   readonly lineupCount: number | undefined;
   readonly locale: string;
-}
-
-/** Whether this browser has an H.264 encoder for WebRTC. */
-export function browserSendsH264(): boolean {
-  const codecs = globalThis.RTCRtpSender?.getCapabilities?.('video')?.codecs ?? [];
-  return codecs.some(({ mimeType }) => mimeType.toLowerCase() === 'video/h264');
 }
 
 /** The rows of the checklist, by what is known now. */
@@ -68,8 +64,8 @@ export function checkRows(facts: CheckFacts, say: ReturnType<typeof useStudioStr
     {
       key: 'browser',
       label: say('check.browser'),
-      light: facts.sendsH264 ? 'ok' : 'bad',
-      text: say(facts.sendsH264 ? 'check.browserOk' : 'check.browserBad'),
+      light: facts.sendingTrouble === null ? 'ok' : 'bad',
+      text: say(facts.sendingTrouble === null ? 'check.browserOk' : 'check.browserBad'),
     },
     {
       key: 'show',

@@ -12,6 +12,8 @@ export interface ControlBarProps {
   level: number;
   /** Whether there is a picture and sound that could be sent. */
   ready: boolean;
+  /** Whether this browser could send it. */
+  canSend: boolean;
   live: boolean;
   /** Whether this studio is what the audience sees, or on its way to be. */
   publishing: boolean;
@@ -26,6 +28,7 @@ export function ControlBar({
   controls,
   level,
   ready,
+  canSend,
   live,
   publishing,
   busy,
@@ -74,7 +77,7 @@ export function ControlBar({
             tone="accent"
             size="lg"
             busy={busy}
-            disabled={!ready}
+            disabled={!ready || !canSend}
             onClick={onGoLive}
             icon={<Radio aria-hidden className="size-5" />}
             data-testid="studio-go-live"

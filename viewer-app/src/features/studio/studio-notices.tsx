@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { DeviceProblemNotice } from './device-problem-notice.tsx';
 import { wasPublishing } from './publisher/publishing-memory.ts';
+import type { SendingTrouble } from './sending-trouble.ts';
 import type { StudioDevices } from './use-studio-devices.ts';
 import type { StudioSession } from './use-studio-session.ts';
 
@@ -18,11 +19,12 @@ export interface StudioNoticesProps {
   ended: boolean;
   program: ProgramState | null;
   devices: StudioDevices;
+  trouble: SendingTrouble | null;
   session: StudioSession;
 }
 
 /** What the host has to know beyond the lights: at most one box of each kind, the gravest first. */
-export function StudioNotices({ showId, live, ended, program, devices, session }: StudioNoticesProps) {
+export function StudioNotices({ showId, live, ended, program, devices, trouble, session }: StudioNoticesProps) {
   const say = useStudioStrings();
   const errorText = useErrorText();
   const { publishing, startError, endError } = session;
@@ -44,6 +46,11 @@ export function StudioNotices({ showId, live, ended, program, devices, session }
     );
   return (
     <>
+      {trouble !== null && (
+        <Notice tone="loss" title={say('sending.title')}>
+          {say(`sending.${trouble}`)}
+        </Notice>
+      )}
       {devices.state.status === 'problem' && (
         <DeviceProblemNotice problem={devices.state.problem} onRetry={devices.reopen} />
       )}

@@ -55,6 +55,13 @@ function draw(answers: Record<string, FakeAnswer> = {}, shown = show) {
   return { ...view, ...fake };
 }
 
+/** A browser that can send these codecs. */
+function withCodecs(...codecs: { mimeType: string; sdpFmtpLine?: string }[]) {
+  vi.stubGlobal('RTCPeerConnection', class {});
+  vi.stubGlobal('RTCRtpSender', { getCapabilities: () => ({ codecs }) });
+}
+const h264 = { mimeType: 'video/H264', sdpFmtpLine: 'profile-level-id=42e01f;packetization-mode=1' };
+
 const click = (element: HTMLElement) => act(async () => element.click());
 
 describe('StudioView', () => {
@@ -62,6 +69,7 @@ describe('StudioView', () => {
     sessionStorage.clear();
     localStorage.clear();
     withCamera(async () => fakeStream());
+    withCodecs(h264);
     vi.stubGlobal('AudioContext', undefined);
     Object.defineProperty(HTMLMediaElement.prototype, 'srcObject', { configurable: true, writable: true, value: null });
   });
@@ -138,6 +146,42 @@ describe('StudioView', () => {
     expect(count(`POST /api/shows/${show.id}/end`)).toBe(0);
     await click(screen.getByTestId('studio-end-confirm'));
     await waitFor(() => expect(count(`POST /api/shows/${show.id}/end`)).toBe(1));
+  });
+
+  it.each([
+    ['Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0', /OpenH264 plugin/],
+    ['Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0.0.0 Safari/537.36', /has no H.264 encoder/],
+  ])(
+    'offers no way on air where H.264 can’t be sent, says what to do, and notices when it can: %s',
+    async (userAgent, advice) => {
+      Object.assign(navigator, { userAgent });
+      withCodecs({ mimeType: 'video/VP8' }, { mimeType: 'video/H264', sdpFmtpLine: 'packetization-mode=0' });
+      const { count } = draw({ [`POST /api/shows/${show.id}/start`]: [200, live] });
+      expect((await screen.findByRole('alert')).textContent).toMatch(advice);
+      await waitFor(() =>
+        expect(screen.getByRole('button', { name: 'Mute microphone' }).hasAttribute('disabled')).toBe(false),
+      );
+      expect(screen.getByTestId('studio-go-live').hasAttribute('disabled')).toBe(true);
+      withCodecs({ mimeType: 'video/VP8' }, h264);
+      await waitFor(() => expect(screen.getByTestId('studio-go-live').hasAttribute('disabled')).toBe(false), {
+        timeout: 10_000,
+      });
+      expect(screen.queryByRole('alert')).toBeNull();
+      await click(screen.getByTestId('studio-go-live'));
+      await waitFor(() => expect(count(`POST /api/shows/${show.id}/start`)).toBe(1));
+    },
+  );
+
+  it('does not go back on air by itself where nothing could be sent', async () => {
+    vi.stubGlobal('RTCPeerConnection', undefined);
+    rememberPublishing(sessionStorage, show.id);
+    const { count } = draw({}, live);
+    expect((await screen.findByRole('alert')).textContent).toContain('WebRTC is missing or switched off');
+    await waitFor(() =>
+      expect(screen.getByRole('button', { name: 'Mute microphone' }).hasAttribute('disabled')).toBe(false),
+    );
+    expect(screen.getByTestId('studio-go-live').hasAttribute('disabled')).toBe(true);
+    expect(count(`POST /api/shows/${show.id}/studio-ticket`)).toBe(0);
   });
 
   it('mutes the microphone without ending its track', async () => {

@@ -8,7 +8,7 @@ import { Guarded } from '../../ui/guarded.tsx';
 import { useLeaveGuard } from '../../ui/leave-guard.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
-import { browserSendsH264, checkRows } from './check-rows.ts';
+import { checkRows } from './check-rows.ts';
 import { Checklist } from './checklist.tsx';
 import { ControlBar } from './control-bar.tsx';
 import { DeviceDialog } from './device-dialog.tsx';
@@ -19,6 +19,7 @@ import { StudioHeader } from './studio-header.tsx';
 import { StudioNotices } from './studio-notices.tsx';
 import { useConnectionCheck } from './use-connection-check.ts';
 import { useSendTracks } from './use-send-tracks.ts';
+import { useSendingTrouble } from './use-sending-trouble.ts';
 import { useSoundLevel } from './use-sound-level.ts';
 import { useStudioDevices } from './use-studio-devices.ts';
 import { useStudioSession } from './use-studio-session.ts';
@@ -43,7 +44,8 @@ export function StudioView({ show, room, lineup }: StudioViewProps) {
   const stream = devices.state.status === 'ready' ? devices.state.stream : null;
   const controls = useSendTracks(stream, say('backSoon'));
   const level = useSoundLevel(controls.tracks.audio);
-  const session = useStudioSession(show, live, controls.tracks);
+  const trouble = useSendingTrouble();
+  const session = useStudioSession({ show, live, tracks: controls.tracks, canSend: trouble === null });
   const { phase } = session.publishing;
   const publishing = phase === 'connecting' || phase === 'sending' || phase === 'reconnecting';
   const connection = useConnectionCheck(show.id, !live && !ended);
@@ -63,7 +65,7 @@ export function StudioView({ show, room, lineup }: StudioViewProps) {
       devices: devices.state,
       heard: level.heard,
       connection: { status: connection.status, data: connection.data },
-      sendsH264: browserSendsH264(),
+      sendingTrouble: trouble,
       show,
       lineupCount: lineupQuery.data?.items.length,
       locale,
@@ -112,6 +114,7 @@ export function StudioView({ show, room, lineup }: StudioViewProps) {
             ended={ended}
             program={room?.program ?? show.program}
             devices={devices}
+            trouble={trouble}
             session={session}
           />
           {!ended && (
@@ -128,6 +131,7 @@ export function StudioView({ show, room, lineup }: StudioViewProps) {
                 controls={controls}
                 level={level.share}
                 ready={stream !== null}
+                canSend={trouble === null}
                 live={live}
                 publishing={publishing}
                 busy={session.goingLive}

@@ -23,13 +23,22 @@ export interface StudioSession {
   retryNow(): void;
 }
 
-/** Going live, staying live through reloads and losses, and ending. `live`: whether the show is, as far as is known. */
-export function useStudioSession(show: Show, live: boolean, tracks: SendTracks): StudioSession {
+export interface StudioSessionOptions {
+  readonly show: Show;
+  /** Whether the show is live, as far as is known. */
+  readonly live: boolean;
+  readonly tracks: SendTracks;
+  /** Whether this browser could send the tracks: a show never begins without a picture to come. */
+  readonly canSend: boolean;
+}
+
+/** Going live, staying live through reloads and losses, and ending. */
+export function useStudioSession({ show, live, tracks, canSend }: StudioSessionOptions): StudioSession {
   const api = useApi();
   const queries = useQueryClient();
   const publisher = usePublisher(show.id);
   const publishing = useStore(publisher);
-  const ready = tracks.video !== null && tracks.audio !== null;
+  const ready = canSend && tracks.video !== null && tracks.audio !== null;
 
   const publish = useCallback(() => {
     rememberPublishing(tabStorage, show.id);
@@ -73,6 +82,7 @@ export function useStudioSession(show: Show, live: boolean, tracks: SendTracks):
   return {
     publishing,
     goLive: () => {
+      if (!canSend) return;
       // From now on it is by will, so no reload's memory has to act.
       resumed.current = true;
       start.mutate();

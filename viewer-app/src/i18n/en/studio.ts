@@ -86,7 +86,7 @@ const studio = addStrings('studio', {
     connectionBad: 'Cannot be reached',
     browser: 'This browser',
     browserOk: 'Can send H.264',
-    browserBad: 'Cannot send H.264. Use Chrome, Edge or Safari.',
+    browserBad: 'Cannot send H.264',
     show: 'Title and time',
     showOk: '{{when}}',
     showUnscheduled: 'No time set; you can start any time',
@@ -131,6 +131,14 @@ const studio = addStrings('studio', {
     failed: 'Your picture is not on air',
     hostLost: 'The audience sees your last picture. It goes on as soon as yours is back.',
     waiting: 'Live. The audience waits for your first picture.',
+  },
+  sending: {
+    title: 'This browser cannot send your picture',
+    webRtcOff: 'WebRTC is missing or switched off in it. Switch it on, or open the studio in Chrome, Edge or Safari.',
+    firefoxPlugin:
+      'Firefox needs its OpenH264 plugin. It fetches it by itself about a minute after its first start; otherwise switch it on under ' +
+      'Add-ons and themes, Plugins. This page notices when it is there. Or open the studio in Chrome, Edge or Safari.',
+    noH264: 'It has no H.264 encoder. Open the studio in Chrome, Edge or Safari.',
   },
   failure: {
     network: 'The media server cannot be reached.',

@@ -9,7 +9,7 @@ import { Device, type types } from 'mediasoup-client';
 import { z } from 'zod';
 import { simulcastEncodings } from './encodings.ts';
 import { type LocalStats, readLocalStats } from './local-stats.ts';
-import { type Signalling, SignallingError } from './signalling.ts';
+import type { Signalling } from './signalling.ts';
 
 /** Carries the moment of capture in each packet, so that the program is on air without waiting for sender reports. Stopped by default in Chromium. */
 const absCaptureTimeUri = 'http://www.webrtc.org/experiments/rtp-hdrext/abs-capture-time';
@@ -92,7 +92,7 @@ function produceOptions(device: Device, kind: 'video' | 'audio', track: MediaStr
 /** H.264 chosen by name: browsers put VP8 first, and only H.264 reaches the audience without being encoded again. */
 function h264(device: Device): types.RtpCodecCapability {
   const codec = device.sendRtpCapabilities.codecs?.find(({ mimeType }) => mimeType.toLowerCase() === 'video/h264');
-  if (!codec) throw new SignallingError('unsupported_media_type', 'This browser cannot send H.264 video.');
+  if (!codec) throw new Error('this browser cannot send H.264 video');
   return codec;
 }
 
