@@ -7,9 +7,14 @@ import { machine, report } from './figures.ts';
 import { camera, startLiveShow } from './live-show.ts';
 
 /**
- * How far the card is from its frame: |the card's appearance − the frame drawn at the pinned program time|, live and rewound. Both are read in
- * the viewer's page: the frame by the clock that the host drew into it, the card when it is put into the page. A card is early when it is shown
- * before its frame. How long the page then took to paint the card is a figure of its own. Usage: npm run bench:cards
+ * How far cards are from their frames, live and rewound. Both are read in the viewer's page: the frame by the wall clock that the host drew into
+ * it, the card when it is put into the page. A card is early when it is shown before its frame. Usage: npm run bench:cards
+ *
+ * - `cardFromHostMs…`: from the frame that the host drew when the pin was pressed, by the one clock of this machine. Nothing is taken out:
+ *   it holds the camera's delay, how well program time is tied to the host, and how well the api knows it.
+ * - `cardFromProgramTimeMs…`: from the frame of the pinned program time: what players add. The constant between program time and drawn clock is taken out
+ *   as one median, and is `programTimeLateMsP50`.
+ * - `paintMs…`: how long the page then took to paint the card.
  */
 const livePins = 24;
 const rewoundPins = 15;
@@ -46,9 +51,9 @@ type DrawnClock = ReturnType<typeof drawnClock>;
 
 /**
  * From the drawing of a frame to its program time, median over the cards: what a canvas takes to be captured, as a camera takes to read out its
- * sensor, and how far the server's clock, in which program time is, is from the host's. The frame of a program time was drawn that much before.
+ * sensor, and how well the server ties program time to the host. Both clocks are this machine's.
  */
-function captureLagMs({ cards, readings }: ViewerReport, drawnAt: DrawnClock): number {
+function programTimeLateMs({ cards, readings }: ViewerReport, drawnAt: DrawnClock): number {
   const lags = cards.flatMap(({ shownAtMs, shownAtProgramTimeMs }) => {
     const frame = readings.find((reading) => Math.abs(reading.shownAtMs - shownAtMs) < 5);
     return frame === undefined ? [] : [shownAtProgramTimeMs - drawnAt(frame.mediaTime)];
@@ -57,15 +62,19 @@ function captureLagMs({ cards, readings }: ViewerReport, drawnAt: DrawnClock): n
 }
 
 /**
- * Measures each card, by cue. The right frame is the first one captured at or after the pinned time. Cards that came with a seek have no such
- * frame on screen around them, and are left out.
+ * Measures each card, by cue. The right frame is the first one drawn at or after the time that `pinnedAt` gives, on the host's wall clock. Cards that
+ * came with a seek have no such frame on screen around them, and are left out.
  */
-function measureCards(report: ViewerReport, drawnAt: DrawnClock): Map<string, MeasuredCard> {
-  const { cards, readings } = report;
-  const lagMs = captureLagMs(report, drawnAt);
+function measureCards(
+  { cards, readings }: ViewerReport,
+  drawnAt: DrawnClock,
+  pinnedAt: (card: ViewerReport['cards'][number]) => number | undefined,
+): Map<string, MeasuredCard> {
   const measured = new Map<string, MeasuredCard>();
-  for (const { cueId, programTimeMs, shownAtMs, paintedAtMs } of cards) {
-    const pinnedMs = programTimeMs - lagMs;
+  for (const card of cards) {
+    const { cueId, shownAtMs, paintedAtMs } = card;
+    const pinnedMs = pinnedAt(card);
+    if (pinnedMs === undefined) continue;
     let errorMs: number | null = null;
     for (const [index, before] of readings.entries()) {
       const right = readings[index + 1];
@@ -89,15 +98,19 @@ try {
   await firstFrameMs(viewer);
   await delay(15_000);
 
+  /** When each pin was pressed, on this machine's wall clock, which is the host's. */
+  const pressedAtMs = new Map<string, number>();
   const pin = async (count: number) => {
     for (let i = 0; i < count; i++) {
       const product = show.products[i % show.products.length];
       if (product === undefined) throw new Error('no product');
-      await show.moderator.session.post(
+      const pressedMs = performance.timeOrigin + performance.now();
+      const { cues } = await show.moderator.session.post(
         `/api/shows/${show.showId}/pins`,
         { productId: product.id },
         appendedCuesSchema,
       );
+      for (const { id } of cues) pressedAtMs.set(id, pressedMs);
       // Not a whole number of frames or parts, so that pins fall everywhere in them.
       await delay(holdMs + ((i * 137) % 400));
     }
@@ -108,7 +121,12 @@ try {
   await delay(3_000);
   const liveReport = await viewerReport(viewer, true);
   const drawnAt = drawnClock(liveReport.readings);
-  const live = measureCards(liveReport, drawnAt);
+  const lateMs = programTimeLateMs(liveReport, drawnAt);
+  const byProgramTime = (cardsReport: ViewerReport) =>
+    measureCards(cardsReport, drawnAt, ({ programTimeMs }) => programTimeMs - lateMs);
+  const byHost = (cardsReport: ViewerReport) =>
+    measureCards(cardsReport, drawnAt, ({ cueId }) => pressedAtMs.get(cueId));
+  const live = byProgramTime(liveReport);
   // How far single frames were from it.
   const jitterMs = liveReport.readings.map(({ drawnAtMs, mediaTime }) => drawnAt(mediaTime) - drawnAtMs);
 
@@ -118,18 +136,18 @@ try {
   await viewerReport(viewer, true);
   await delay(rewoundPins * (holdMs + 250));
   const rewoundReport = await viewerReport(viewer);
-  const rewound = measureCards(rewoundReport, drawnAt);
+  const rewound = byProgramTime(rewoundReport);
 
   const measured = [...live.values(), ...rewound.values()];
   const errorsMs = measured.map(({ errorMs }) => errorMs);
   const paintsMs = measured.map(({ paintMs }) => paintMs);
+  const fromHostMs = [...byHost(liveReport).values(), ...byHost(rewoundReport).values()].map(({ errorMs }) => errorMs);
   const early = errorsMs.filter((error) => error < -earlyToleranceMs).length;
   await report({
     bench: 'cards',
     conditions: {
       ...machine(),
       source: `${camera.width}x${camera.height} at ${camera.framesPerSecond} fps from a canvas`,
-      captureLagMs: Math.round(captureLagMs(liveReport, drawnAt)),
       captureJitterMs: `${Math.round(percentile(jitterMs, 0.01))} to ${Math.round(percentile(jitterMs, 0.99))}`,
       pinsLive: live.size,
       pinsRewound: rewound.size,
@@ -140,9 +158,14 @@ try {
       signedMsMost: Math.round(Math.max(...errorsMs)),
     },
     figures: {
-      cardErrorMsP50: percentile(errorsMs.map(Math.abs), 0.5),
-      cardErrorMsP99: percentile(errorsMs.map(Math.abs), 0.99),
-      cardsEarly: early,
+      cardFromHostMsP50: percentile(fromHostMs.map(Math.abs), 0.5),
+      cardFromHostMsP99: percentile(fromHostMs.map(Math.abs), 0.99),
+      cardFromHostMsEarliest: Math.min(...fromHostMs),
+      cardFromHostMsLatest: Math.max(...fromHostMs),
+      programTimeLateMsP50: lateMs,
+      cardFromProgramTimeMsP50: percentile(errorsMs.map(Math.abs), 0.5),
+      cardFromProgramTimeMsP99: percentile(errorsMs.map(Math.abs), 0.99),
+      cardsBeforeProgramTime: early,
       pins: errorsMs.length,
       paintMsP50: percentile(paintsMs, 0.5),
       paintMsP99: percentile(paintsMs, 0.99),
