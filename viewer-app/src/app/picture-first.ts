@@ -19,6 +19,11 @@ export async function pictureFirst(showId: string, answer: Promise<Response>): P
   const box = document.createElement('div');
   box.className = boxClass;
   document.body.prepend(box);
-  await beginEarlyPicture(box, show.title, show.playback.hls, isOver(show.state, show.program));
+  await beginEarlyPicture(box, {
+    title: show.title,
+    posterUrl: show.posterUrl,
+    hlsUrl: show.playback.hls,
+    over: isOver(show.state, show.program),
+  });
   return show;
 }

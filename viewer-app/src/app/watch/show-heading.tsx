@@ -18,6 +18,9 @@ export interface ShowHeadingProps {
   latencyMs: number | null;
 }
 
+/** Further behind than this the picture is not called live without saying so. */
+const honestUpToMs = 4_000;
+
 /** Whose show it is, whether it is live, how many watch. A tap on LIVE says how far behind the host the picture is. */
 export function ShowHeading({ show, view, viewers, latencyMs }: ShowHeadingProps) {
   const say = useWatchStrings();
@@ -27,6 +30,8 @@ export function ShowHeading({ show, view, viewers, latencyMs }: ShowHeadingProps
     view === 'live' || view === 'reconnecting' || view === 'starting' || view === 'loading' || view === 'blocked';
   const online = useOnline();
   const behind = latencyMs === null ? null : say('behind', { seconds: (latencyMs / 1_000).toFixed(1) });
+  const late =
+    latencyMs !== null && latencyMs > honestUpToMs && say('late', { seconds: Math.round(latencyMs / 1_000) });
   return (
     <div className="flex min-w-0 flex-wrap items-center gap-x-2 text-on-veil">
       <Avatar url={show.brand.logoUrl} name={show.brand.name} className="size-9" />
@@ -51,7 +56,7 @@ export function ShowHeading({ show, view, viewers, latencyMs }: ShowHeadingProps
               onClick={() => setLatencyShown(!latencyShown)}
               className="flex min-h-11 items-center gap-1.5"
             >
-              <LiveBadge label={say('live')} />
+              {late ? <Chip tone="soon">{late}</Chip> : <LiveBadge label={say('live')} />}
               {latencyShown && behind && <span className="figures text-xs">{behind}</span>}
             </button>
           )}

@@ -11,6 +11,7 @@ const watch = addStrings('watch', {
   viewers_one: '{{count}} viewer',
   viewers_other: '{{count}} viewers',
   behind: '{{seconds}} s behind the host',
+  late: '{{seconds}} s behind',
   share: 'Share',
   shared: 'Link copied',
   products: 'Products',

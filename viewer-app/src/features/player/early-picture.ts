@@ -20,18 +20,40 @@ interface EarlyPicture {
 /** The page's one picture that nobody has taken over yet. */
 let early: EarlyPicture | null = null;
 
-/**
- * Plays into `box` ahead of the page. Resolves when a frame is on screen, or when none is to be expected without the page's help.
- * @param over whether the show is known to be over.
- */
-export function beginEarlyPicture(box: HTMLElement, title: string, hlsUrl: string, over: boolean): Promise<void> {
+export interface EarlyShow {
+  readonly title: string;
+  readonly posterUrl: string | null;
+  readonly hlsUrl: string;
+  /** The show is known to be over. */
+  readonly over: boolean;
+}
+
+/** What stands there until there is a picture: on a slow network that takes a while. */
+function aboutShow(title: string, posterUrl: string | null): HTMLElement[] {
+  const heading = document.createElement('p');
+  heading.textContent = title;
+  heading.dir = 'auto';
+  heading.className =
+    'absolute inset-x-0 top-0 line-clamp-2 bg-linear-to-b from-veil to-transparent px-4 pt-4 pb-8 text-sm font-semibold wrap-anywhere text-on-veil';
+  if (posterUrl === null) return [heading];
+  const poster = document.createElement('img');
+  poster.src = posterUrl;
+  poster.alt = '';
+  poster.className = 'absolute inset-0 size-full object-cover sm:object-contain';
+  return [poster, heading];
+}
+
+/** Plays into `box` ahead of the page. Resolves when a frame is on screen, or when none is to be expected without the page's help. */
+export function beginEarlyPicture(box: HTMLElement, show: EarlyShow): Promise<void> {
+  const { title, posterUrl, hlsUrl, over } = show;
   const video = createVideo();
   video.ariaLabel = title;
   const waiting = document.createElement('span');
   waiting.ariaHidden = 'true';
   waiting.className =
     'absolute start-1/2 top-[24%] -ms-2.5 size-5 animate-spin rounded-full border-2 border-on-veil border-e-transparent lg:top-[46%]';
-  box.append(video, waiting);
+  const about = aboutShow(title, posterUrl);
+  box.append(video, ...about, waiting);
 
   const kept: DateRangeCue[] = [];
   let page: PlaybackPage = {
@@ -71,6 +93,7 @@ export function beginEarlyPicture(box: HTMLElement, title: string, hlsUrl: strin
     const timer = setTimeout(done, headStartMs);
     const endFrames = watchVideoFrames(video, () => {
       endFrames();
+      for (const element of about) element.remove();
       setTimeout(done, toScreenMs);
     });
     const unsubscribe = playback.subscribe(() => {

@@ -44,7 +44,6 @@ export const hlsConfig: Partial<HlsConfig> = {
   maxMaxBufferLength: 40,
   capLevelToPlayerSize: true,
   testBandwidth: false,
-  abrEwmaDefaultEstimate: 4_000_000,
   // Our segments are fragmented MP4 already: there is nothing to repackage beside the page.
   enableWorker: false,
   startFragPrefetch: true,

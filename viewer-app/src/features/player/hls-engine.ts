@@ -1,6 +1,7 @@
 import Hls, { type ErrorData, type LevelDetails } from 'hls.js';
 import type { DateRangeTag } from './date-range-cues.ts';
 import { hlsConfig } from './hls-config.ts';
+import { networkEstimate } from './network-estimate.ts';
 import type { DatedSpan } from './program-time-map.ts';
 import { createSpanPlacer } from './span-placer.ts';
 
@@ -51,7 +52,7 @@ export interface LoadProgress {
 
 /** hls.js on one video element and one address, behind what the player needs of it. `close()` may be called again. */
 export function createHlsEngine(video: HTMLVideoElement, url: string, events: EngineEvents) {
-  const hls = new Hls(hlsConfig);
+  const hls = new Hls({ ...hlsConfig, abrEwmaDefaultEstimate: networkEstimate() });
   let dateRangesSeen = '';
   const placer = createSpanPlacer();
   let spans: readonly DatedSpan[] = [];
@@ -84,7 +85,9 @@ export function createHlsEngine(video: HTMLVideoElement, url: string, events: En
 
   function placeSpans(): void {
     const now = details();
-    spans = now ? placer.place(now.fragmentHint ? [...now.fragments, now.fragmentHint] : now.fragments) : [];
+    const listed = now ? (now.fragmentHint ? [...now.fragments, now.fragmentHint] : now.fragments) : [];
+    // In a gap there is nothing to be shown: who goes there gets the first frame behind it.
+    spans = placer.place(listed.filter(({ gap }) => gap !== true));
   }
 
   function tellDateRanges({ dateRanges }: LevelDetails): void {
@@ -126,6 +129,13 @@ export function createHlsEngine(video: HTMLVideoElement, url: string, events: En
     /** -1 lets hls.js choose. */
     setQuality(level: number): void {
       hls.nextLevel = level;
+    },
+    /** Chooses no quality as high as the present one any more, until `stepUp`. Does nothing at the lowest. */
+    stepDown(): void {
+      hls.autoLevelCapping = Math.max(0, (hls.currentLevel >= 0 ? hls.currentLevel : hls.loadLevel) - 1);
+    },
+    stepUp(): void {
+      hls.autoLevelCapping = -1;
     },
     progress(): LoadProgress {
       let sum = bytes;

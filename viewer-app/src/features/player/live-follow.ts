@@ -83,11 +83,16 @@ export function createLiveFollow({ video, playlist, now }: FollowDeps) {
       const facts = playlist();
       if (facts?.live) video.currentTime = livePosition(facts);
     },
-    /** The picture stopped for want of media. Counts while the edge moves: a host who is away is no reason to fall back. */
-    stalled(): void {
+    /**
+     * The picture stopped for want of media. Counts while the edge moves: a host who is away is no reason to fall back.
+     * @returns whether it counts.
+     */
+    stalled(): boolean {
       const facts = playlist();
-      if (!facts?.live || video.seeking) return;
-      if (facts.edgeAgeS < Math.max(silentEdgeS, facts.partTargetS * ageInParts)) allowance.stalled(now());
+      if (!facts?.live || video.seeking) return false;
+      if (facts.edgeAgeS >= Math.max(silentEdgeS, facts.partTargetS * ageInParts)) return false;
+      allowance.stalled(now());
+      return true;
     },
     /** The first frame is there: starts nearer to the target where the buffer allows it. */
     align(): void {

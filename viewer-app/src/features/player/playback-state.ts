@@ -17,6 +17,8 @@ export interface PlaybackState {
   readonly paused: boolean;
   /** Wants to play but has no picture to show. */
   readonly stalled: boolean;
+  /** The network is too slow for the picture: it stopped again and again of late. */
+  readonly slow: boolean;
   /** The browser refused to start even without sound: a tap is needed. */
   readonly blocked: boolean;
   readonly muted: boolean;
@@ -43,6 +45,7 @@ export const initialPlayback: PlaybackState = {
   following: true,
   paused: false,
   stalled: false,
+  slow: false,
   blocked: false,
   muted: false,
   mutedByBrowser: false,

@@ -12,6 +12,7 @@ import { growsAt, isLiveAt } from './live-probe.ts';
 import { createPictureWatchdog } from './picture-watchdog.ts';
 import { initialPlayback, type PlaybackState } from './playback-state.ts';
 import { mediaTimeAt, programTimeAt } from './program-time-map.ts';
+import { createSlowNetwork } from './slow-network.ts';
 import { retryAfterMs } from './source-retry.ts';
 import { startPlaying } from './start-playing.ts';
 import { watchVideoFrames } from './video-frames.ts';
@@ -77,6 +78,7 @@ export function createPlayback({ video, hlsUrl, isOver, onDateRangeCue, now, ran
   const follow = createLiveFollow({ video, playlist, now });
   const backBuffer = createBackBuffer(video, now);
   const endDetector = createEndDetector();
+  const network = createSlowNetwork();
   const interruption = createInterruption({ isLive: (signal) => isLiveAt(hlsUrl, signal), random, onLive: open });
   const watchdog = createPictureWatchdog({ grows: (signal) => growsAt(hlsUrl, signal), onHung: open });
 
@@ -244,6 +246,14 @@ export function createPlayback({ video, hlsUrl, isOver, onDateRangeCue, now, ran
     play();
   }
 
+  /** The picture waits for media. @returns whether there is some to wait for, so that the network is to blame. */
+  function stopped(): boolean {
+    const { phase, following, live } = store.getSnapshot();
+    if (phase !== 'ready' || video.seeking) return false;
+    if (following && live) return follow.stalled();
+    return (playlist()?.edgeS ?? 0) > video.currentTime + liveWithinS;
+  }
+
   function on<K extends keyof HTMLMediaElementEventMap>(type: K, listener: () => void): void {
     video.addEventListener(type, listener, { signal: listening.signal });
   }
@@ -253,7 +263,10 @@ export function createPlayback({ video, hlsUrl, isOver, onDateRangeCue, now, ran
     patch({ paused: false, stalled: false, blocked: false });
   });
   on('waiting', () => {
-    if (store.getSnapshot().phase === 'ready' && store.getSnapshot().following) follow.stalled();
+    if (stopped() && network.stopped(now())) {
+      patch({ slow: true });
+      engine?.stepDown();
+    }
     patch({ stalled: true });
   });
   on('pause', () => {
@@ -308,6 +321,10 @@ export function createPlayback({ video, hlsUrl, isOver, onDateRangeCue, now, ran
     const facts = playlist();
     const atMs = now();
     watchPicture(atMs);
+    if (store.getSnapshot().slow && !network.isSlow(atMs)) {
+      patch({ slow: false });
+      engine?.stepUp();
+    }
     const { live } = facts ?? { live: true };
     const playing = !video.paused && !video.seeking && store.getSnapshot().phase === 'ready';
     if (endDetector.push({ nowMs: atMs, live, playing, positionS: video.currentTime, endS: facts?.edgeS ?? 0 })) {

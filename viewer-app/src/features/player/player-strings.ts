@@ -38,6 +38,7 @@ const player = addStrings('player', {
   upcoming: { title: 'Starts in', soon: 'Starts any moment', undated: 'Not scheduled yet', at: '{{date}}' },
   starting: { title: 'The show is starting', text: 'The host is about to go on air. The picture comes by itself.' },
   loading: 'Loading the picture',
+  slow: 'Slow connection: quality lowered',
   reconnecting: { title: 'The host is reconnecting', text: 'Stay, it goes on by itself. You can still buy.' },
   over: { title: 'That was the show', text: 'Watch it again from the start. What was shown can still be bought.' },
   replayMissing: { title: 'The show has ended', text: 'The replay is not there yet. The products still are.' },

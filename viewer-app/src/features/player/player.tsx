@@ -218,6 +218,15 @@ export function Player(props: PlayerProps) {
               <span className={classNames(!offeringSound && 'sr-only')}>{say('tapForSound')}</span>
             </button>
           )}
+          {showing && state.slow && (
+            <span
+              role="status"
+              data-testid="slow-connection"
+              className="inline-flex min-h-8 animate-fade items-center rounded-full bg-veil px-3 text-sm font-medium text-on-veil"
+            >
+              {say('slow')}
+            </span>
+          )}
           {view === 'rewound' && (
             <button
               type="button"
