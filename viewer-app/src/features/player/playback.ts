@@ -9,6 +9,7 @@ import { createHlsEngine, type EngineTrouble, type HlsEngine, hlsIsSupported } f
 import { createInterruption } from './interruption.ts';
 import { createLiveFollow, followTimes, latencyOf, livePosition } from './live-follow.ts';
 import { growsAt, isLiveAt } from './live-probe.ts';
+import { createNativeEngine, nativeHlsIsSupported } from './native-engine.ts';
 import { createPictureWatchdog } from './picture-watchdog.ts';
 import { initialPlayback, type PlaybackState } from './playback-state.ts';
 import { mediaTimeAt, programTimeAt } from './program-time-map.ts';
@@ -61,6 +62,8 @@ const mediaRecoveriesAtOnce = 2;
 export function createPlayback({ video, hlsUrl, isOver, onDateRangeCue, now, random }: PlaybackOptions): Playback {
   const store = createStore<PlaybackState>({ ...initialPlayback, muted: video.muted, volume: video.volume });
   const listening = new AbortController();
+  /** Without MSE the browser plays by itself, and keeps its own distance to the edge. */
+  const byBrowser = !hlsIsSupported();
   let engine: HlsEngine | null = null;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
   let attempt = 0;
@@ -88,7 +91,7 @@ export function createPlayback({ video, hlsUrl, isOver, onDateRangeCue, now, ran
 
   function open(): void {
     clearTimeout(retryTimer);
-    if (!hlsIsSupported()) {
+    if (byBrowser && !nativeHlsIsSupported(video)) {
       patch({ phase: 'unsupported' });
       return;
     }
@@ -96,7 +99,7 @@ export function createPlayback({ video, hlsUrl, isOver, onDateRangeCue, now, ran
     endInterruption();
     engine?.close();
     clock.reset();
-    engine = createHlsEngine(video, hlsUrl, {
+    engine = (byBrowser ? createNativeEngine : createHlsEngine)(video, hlsUrl, {
       onPlaylist: () => {
         attempt = 0;
         const facts = playlist();
@@ -119,7 +122,7 @@ export function createPlayback({ video, hlsUrl, isOver, onDateRangeCue, now, ran
         const beforeS = backBuffer.trimPoint();
         if (beforeS !== null) engine?.trimBefore(beforeS);
         // hls.js leaves a video that does not play where it is, though nothing was loaded for there: no frame would stand behind the tap.
-        if (store.getSnapshot().blocked && store.getSnapshot().phase === 'loading') follow.jump();
+        if (!byBrowser && store.getSnapshot().blocked && store.getSnapshot().phase === 'loading') follow.jump();
       },
       onTrouble: trouble,
     });
@@ -200,7 +203,7 @@ export function createPlayback({ video, hlsUrl, isOver, onDateRangeCue, now, ran
     const { phase } = store.getSnapshot();
     if (phase === 'ready' || phase === 'ended') return;
     mediaRecoveries = 0;
-    if (store.getSnapshot().following) follow.align();
+    if (store.getSnapshot().following && !byBrowser) follow.align();
     const positionS = leftAt && placeOf(leftAt.programTimeMs);
     if (positionS !== null) video.currentTime = positionS;
     leftAt = null;
@@ -346,7 +349,7 @@ export function createPlayback({ video, hlsUrl, isOver, onDateRangeCue, now, ran
     clock.frameShown(mediaTimeS);
     lastSeenMs = clock.programTimeMs() ?? lastSeenMs;
   });
-  const followTimer = setInterval(() => follow.tick(store.getSnapshot().following), followTimes.everyMs);
+  const followTimer = setInterval(() => follow.tick(store.getSnapshot().following && !byBrowser), followTimes.everyMs);
   const stateTimer = setInterval(tellPosition, statePeriodMs);
   open();
 
