@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { displayNameSchema } from './account.ts';
+import { newAddressSchema } from './address.ts';
 import { adjustStockSchema, createBrandSchema, createProductSchema, updateProductSchema } from './catalog.ts';
 import { chatTextSchema } from './chat.ts';
-import { addressSchema } from './order.ts';
 import { createShowSchema, updateShowSchema } from './show.ts';
+import { createCueSchema } from './timeline.ts';
 
 const line = 'name in one line';
 const variantId = 'var_00000000000000000000000000';
@@ -23,7 +24,9 @@ const written: readonly (readonly [string, z.ZodType, unknown])[] = [
   ['a product', createProductSchema, { brandId, ...product }],
   ['a changed product', updateProductSchema, { version: 1, ...product }],
   ['a reason', adjustStockSchema, { variantId, delta: 1, reason: line }],
-  ['an address', addressSchema, address],
+  ['an address', newAddressSchema, address],
+  ['an announcement', createCueSchema, { kind: 'announcement', text: line }],
+  ['a chapter', createCueSchema, { kind: 'chapter', title: line }],
 ];
 
 /** The same value with one of its lines replaced, for each of them. */

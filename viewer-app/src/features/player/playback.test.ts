@@ -54,7 +54,7 @@ const open = () => {
     video,
     hlsUrl: 'http://media.test/hls/show/multivariant.m3u8',
     isOver: () => over,
-    onDateRangePin: () => undefined,
+    onDateRangeCue: () => undefined,
     now: () => performance.now(),
     random: () => 0.5,
   });
