@@ -18,7 +18,7 @@ export const addressSchema = z.object({
 });
 export type Address = z.infer<typeof addressSchema>;
 
-/** An address as it is sent; which fields its country demands, and what they look like, says `addressProblem` in `address-rules.ts`. */
+/** An address as it is sent; which fields its country demands, and what they look like, says `addressProblems` in `address-rules.ts`. */
 export const newAddressSchema = z.strictObject({
   name: lineSchema(limits.nameChars).min(1),
   line1: lineSchema(200).min(1),

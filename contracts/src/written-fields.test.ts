@@ -10,7 +10,8 @@ import { createCueSchema } from './timeline.ts';
 const line = 'name in one line';
 const variantId = 'var_00000000000000000000000000';
 const brandId = 'brd_00000000000000000000000000';
-const address = { name: line, line1: line, city: line, postalCode: line, country: 'DE' };
+// Which of the other fields there must be, its country says.
+const address = { name: line, line1: line, city: 'Berlin', postalCode: '10115', country: 'DE' };
 const variant = { sku: 'A-1', priceMinor: 100, options: { Size: line } };
 const product = { name: line, variants: [variant] };
 
