@@ -150,7 +150,7 @@ eachDatabase('the catalogue over HTTP', (open) => {
       ],
       ['an image of somewhere', { imageIds: ['img_00000000000000000000000000'] }, 404, 'not_found'],
       ['no variants', { variants: [] }, 400, 'invalid_request'],
-      ['a price of nothing', { variants: [{ sku: 'Y', priceMinor: 0 }] }, 400, 'invalid_request'],
+      ['a price below nothing', { variants: [{ sku: 'Y', priceMinor: -1 }] }, 400, 'invalid_request'],
       ['half a cent', { variants: [{ sku: 'Y', priceMinor: 1.5 }] }, 400, 'invalid_request'],
       ['a field we do not know', { colour: 'moss' }, 400, 'invalid_request'],
     ])('refuses %s and changes nothing', async (_name, wrong, status, code) => {
