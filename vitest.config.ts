@@ -30,6 +30,8 @@ export default defineConfig({
           name: 'viewer-app',
           include: ['src/**/*.test.{ts,tsx}'],
           environment: 'happy-dom',
+          // A file gets a context of its own, and not a process with another happy-dom, which takes longer than its tests.
+          pool: 'vmThreads',
           testTimeout: 20_000,
         },
       },
