@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 import { TallyReporter } from './scripts/reporters/tally-reporter.mjs';
 import { slowTests } from './scripts/testing/slow-tests.mjs';
@@ -5,10 +6,14 @@ import { slowTests } from './scripts/testing/slow-tests.mjs';
 /** `npm run test:quick`. */
 const quick = process.env.SHOWFLOOR_TEST_SCOPE === 'quick';
 const unitTests = ['{contracts,media-server,api,demo,bench}/src/**/*.test.ts', 'scripts/**/*.test.mjs'];
+/** A file a core. Vitest by itself leaves one core out: of two, that is half of the machine. */
+const filesAtOnce = Math.max(2, availableParallelism());
+/** Files of whole stacks, each of several processes. They wait more than they compute, for pictures that take their time to play: two fill two cores. */
+const stacksAtOnce = Math.max(2, Math.floor(availableParallelism() / 2));
 
 /**
  * One project a kind of test, so that a kind can be run alone: `npm test -- --project unit`.
- * `unit` runs beside the sources and needs nothing else; `system` starts real processes, browsers and databases, a file at a time.
+ * `unit` runs beside the sources and needs nothing else; `system`, which comes last, starts real processes, browsers and databases.
  */
 export default defineConfig({
   test: {
@@ -19,6 +24,7 @@ export default defineConfig({
           name: 'unit',
           include: unitTests,
           exclude: [...configDefaults.exclude, ...(quick ? slowTests(import.meta.dirname, unitTests) : [])],
+          maxWorkers: filesAtOnce,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
@@ -32,6 +38,7 @@ export default defineConfig({
           environment: 'happy-dom',
           // A file gets a context of its own, and not a process with another happy-dom, which takes longer than its tests.
           pool: 'vmThreads',
+          maxWorkers: filesAtOnce,
           testTimeout: 20_000,
         },
       },
@@ -45,7 +52,8 @@ export default defineConfig({
           // What needs a second try on a machine of others is named at the end, not hidden.
           retry: process.env.CI ? 1 : 0,
           hookTimeout: 180_000,
-          fileParallelism: false,
+          maxWorkers: stacksAtOnce,
+          sequence: { groupOrder: 1 },
         },
       },
     ],
