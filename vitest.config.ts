@@ -25,6 +25,8 @@ export default defineConfig({
           include: unitTests,
           exclude: [...configDefaults.exclude, ...(quick ? slowTests(import.meta.dirname, unitTests) : [])],
           maxWorkers: filesAtOnce,
+          // What only computes leaves nothing behind, and loading the same modules again for each file takes longer than most of them.
+          isolate: !quick,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
