@@ -9,7 +9,7 @@ describe('PasswordHasher', () => {
   const hasher = new PasswordHasher({ waiting: 8 });
   afterAll(() => hasher.close());
 
-  it('writes and reads the hashes that better-auth writes and reads', async () => {
+  it('writes and reads the hashes that better-auth writes and reads', { timeout: 120_000 }, async () => {
     const theirs = await hashPassword('pässword ﬁne');
     expect(await hasher.verify('a', theirs, 'pässword fine')).toBe(true);
     expect(await hasher.verify('a', theirs, 'another')).toBe(false);
@@ -19,7 +19,7 @@ describe('PasswordHasher', () => {
     await expect(hasher.verify('a', 'no hash', 'x')).rejects.toThrow('not the hash');
   });
 
-  it('leaves the threads that read files alone, however many passwords come', async () => {
+  it('leaves the threads that read files alone, however many passwords come', { timeout: 120_000 }, async () => {
     const hashes = Array.from({ length: 40 }, () => hasher.hash('a', 'correct horse battery'));
     const file = fileURLToPath(import.meta.url);
     for (let read = 0; read < 20; read++) {
