@@ -209,7 +209,14 @@ export async function startApp(options: AppOptions): Promise<App> {
     webhookSecret: secrets.paymentWebhookSecret,
     ownUrl: () => `http://${ownHost(config.host)}:${server.port}`,
   });
-  const rooms = roomsArea(platform, { shows, timelines, lineups, chat: chat.chat, stock });
+  const rooms = roomsArea(platform, {
+    shows,
+    timelines,
+    lineups,
+    chat: chat.chat,
+    stock,
+    people: { tell: (userId, event) => realtime.tell(userId, event) },
+  });
   const areas = [
     ...[brandsPart, images, mediaNodes, showsPart, catalog, stockPart, lineup, timeline, pins, chat],
     ...[cartsPart, orders, checkout, payments],

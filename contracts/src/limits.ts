@@ -29,6 +29,8 @@ export const limits = {
 
   realtimeClientMessageBytes: 8 * 1024,
   realtimeServerMessageBytes: 256 * 1024,
+  /** Events of one message to a person alone. */
+  personMessageEvents: 50,
   /** Stored segments that a media node tells of in one post. */
   linkSegmentsPerPost: 100,
   timelinePageCues: 500,

@@ -4,6 +4,8 @@ import { limits } from './limits.ts';
 import {
   ackSchema,
   nackSchema,
+  personEventSchema,
+  personMessageSchema,
   pongSchema,
   type RoomEvent,
   roomEventSchema,
@@ -55,6 +57,8 @@ const readMessageSchema = z.discriminatedUnion('type', [
     events: z.array(readEventSchema),
   }),
   tickSchema.extend({ events: z.array(readEventSchema).optional() }),
+  // These have no offsets: a kind that isn't known is left out.
+  personMessageSchema.extend({ events: rows(personEventSchema, limits.personMessageEvents) }),
   ackSchema,
   nackSchema,
   pongSchema,

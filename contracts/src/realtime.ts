@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { chatMessageSchema } from './chat.ts';
 import { errorCodeSchema } from './errors.ts';
-import { chatMessageIdSchema, showIdSchema, variantIdSchema } from './ids.ts';
+import { chatMessageIdSchema, orderIdSchema, showIdSchema, variantIdSchema } from './ids.ts';
 import { limits } from './limits.ts';
+import { shownOrderStateSchema } from './order.ts';
 import { unixMsSchema } from './program-time.ts';
 import { shownProgramSchema, shownStateSchema } from './show.ts';
 import { cueSchema } from './timeline.ts';
@@ -84,9 +85,31 @@ export const nackSchema = z.object({
 });
 export const pongSchema = z.object({ type: z.literal('pong'), serverTimeMs: unixMsSchema });
 
+/** What happened to one person, on whichever device, or is for them to know. What it concerns is fetched anew: an event only says that there is news. */
+export const personEventSchema = z.discriminatedUnion('type', [
+  /** The session of this connection has ended. The connection ends next, with `session_changed`. */
+  z.object({ type: z.literal('signed_out') }),
+  /** The person's role in a brand is another one. The connection ends next, with `session_changed`. */
+  z.object({ type: z.literal('role_changed') }),
+  /** An order of theirs was made, or is in another state. */
+  z.object({ type: z.literal('order'), orderId: orderIdSchema, state: shownOrderStateSchema }),
+]);
+export type PersonEvent = z.infer<typeof personEventSchema>;
+
+/**
+ * Beside the room's ticks, for the person alone whose session the connection has. No part of the room's history: it has no offset and is not told
+ * again, so what it is about is fetched anew after each welcome. Of several states of one order the last is told.
+ */
+export const personMessageSchema = z.object({
+  type: z.literal('person'),
+  events: z.array(personEventSchema).max(limits.personMessageEvents),
+});
+export type PersonMessage = z.infer<typeof personMessageSchema>;
+
 export const serverMessageSchema = z.discriminatedUnion('type', [
   welcomeSchema,
   tickSchema,
+  personMessageSchema,
   ackSchema,
   nackSchema,
   pongSchema,

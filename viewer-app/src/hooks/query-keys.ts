@@ -14,5 +14,6 @@ export const queryKeys = {
   addresses: ['orders', 'addresses'] as const,
   openOrders: ['orders', 'list', 'open'] as const,
   brandOrders: (brandId: string, state: string) => ['orders', 'brand', brandId, state] as const,
+  anyOrder: ['orders', 'one'] as const,
   order: (orderId: string) => ['orders', 'one', orderId] as const,
 };

@@ -1,15 +1,26 @@
 import type { Show } from '@showfloor/contracts/show';
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { createRealtimeClient, type RealtimeClient } from '../core/realtime/realtime-client.ts';
+import { applyPersonEvents, refreshUnsettled } from './person-news.ts';
 
 /** The show's room, connected for as long as the component is there; null until the show is known. */
 export function useShowRoom(show: Pick<Show, 'id' | 'realtime'> | undefined): RealtimeClient | null {
+  const queries = useQueryClient();
   const [client, setClient] = useState<RealtimeClient | null>(null);
   const showId = show?.id;
   const url = show?.realtime;
   useEffect(() => {
     if (showId === undefined || url === undefined) return;
-    const next = createRealtimeClient({ url, showId, WebSocket, now: Date.now, random: Math.random });
+    const next = createRealtimeClient({
+      url,
+      showId,
+      WebSocket,
+      now: Date.now,
+      random: Math.random,
+      onPerson: (events) => applyPersonEvents(queries, events),
+      onReturn: () => refreshUnsettled(queries),
+    });
     next.start();
     setClient(next);
     const online = () => next.reconnectNow();
@@ -19,6 +30,6 @@ export function useShowRoom(show: Pick<Show, 'id' | 'realtime'> | undefined): Re
       setClient(null);
       next.close();
     };
-  }, [showId, url]);
+  }, [showId, url, queries]);
   return client;
 }

@@ -54,6 +54,13 @@ export const futureConversation = {
   ],
   besides: [
     { type: 'you', event: { type: 'won', giveaway: 'g1' } },
+    {
+      type: 'person',
+      events: [
+        { type: 'badge', name: 'regular' },
+        { type: 'order', orderId: idOf('order', 1), state: 'packed', parcels: 2 },
+      ],
+    },
     { type: 'hint', text: 'Try the new page.' },
   ],
   nack: { type: 'nack', ref: 1, code: 'chat_followers_only', message: 'Only followers may write now.' },

@@ -1,3 +1,4 @@
+import type { PersonAnnouncer } from '../../platform/events/person-announcer.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { RoomSource } from '../../platform/realtime/room-source.ts';
 import type { Chat } from '../chat/chat.ts';
@@ -7,6 +8,7 @@ import type { ShowRepository } from '../shows/show.ts';
 import { stockAdjusted } from '../stock/stock-event.ts';
 import type { StockRepository } from '../stock/stock-repository.ts';
 import type { TimelineRepository } from '../timeline/timeline-repository.ts';
+import { personEventKinds, personEventOf } from './person-event-of.ts';
 import { publishStock } from './publish-stock.ts';
 import { createShowRooms } from './realtime/show-rooms.ts';
 import { roomEventKinds, roomEventOf } from './room-event-of.ts';
@@ -17,6 +19,8 @@ export interface RoomsOptions {
   readonly lineups: LineupRepository;
   readonly chat: Chat;
   readonly stock: StockRepository;
+  /** Those who are connected to this process. */
+  readonly people: PersonAnnouncer;
 }
 
 export interface RoomsArea {
@@ -27,13 +31,23 @@ export interface RoomsArea {
 /** How long the first change of stock of a quiet moment waits for others, in ms: rooms hear the last value, not each. */
 const collectStockMs = 25;
 
-/** What is heard in the rooms of shows: every process brings it to its own connections. */
+/** What is heard in the rooms of shows, and by single people in them: every process brings it to its own connections. */
 export function roomsArea({ events, announcer }: Platform, options: RoomsOptions): RoomsArea {
   events.follow({
     name: 'rooms',
     kinds: roomEventKinds,
     async apply(happened) {
       for (const event of happened) announcer.announce(event.subjectId, roomEventOf(event));
+    },
+  });
+  events.follow({
+    name: 'people',
+    kinds: personEventKinds,
+    async apply(happened) {
+      for (const each of happened) {
+        const { userId, event } = personEventOf(each);
+        options.people.tell(userId, event);
+      }
     },
   });
   const movements = [stockAdjusted, ...orderEvents];

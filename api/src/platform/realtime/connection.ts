@@ -1,13 +1,15 @@
 import { assertNever } from '@showfloor/contracts/assert-never';
 import { type ErrorCode, errorTable, isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
-import type { ClientMessage, ServerMessage } from '@showfloor/contracts/realtime';
+import type { ClientMessage, PersonEvent, ServerMessage } from '@showfloor/contracts/realtime';
 import type { MembershipRepository } from '../identity/memberships.ts';
 import type { Viewer } from '../identity/viewer.ts';
 import { readClientMessage } from './client-message.ts';
 import { type ConnectionState, mayTurn } from './connection-life.ts';
 import { MessageBucket } from './message-bucket.ts';
+import { PersonQueue } from './person-queue.ts';
 import { realtimeLimits } from './realtime-limits.ts';
 import type { RealtimeMetrics } from './realtime-metrics.ts';
+import type { SlowReaderLimits } from './realtime-settings.ts';
 import type { Room } from './room.ts';
 import type { RoomChat } from './room-chat.ts';
 import { messageFrame } from './room-frames.ts';
@@ -25,6 +27,7 @@ export interface ConnectionParts {
   readonly metrics: RealtimeMetrics;
   readonly nowMs: () => number;
   readonly schedule: Scheduler;
+  readonly slowReaders: SlowReaderLimits;
   readonly onError: (error: unknown) => void;
 }
 
@@ -46,6 +49,7 @@ export class Connection implements RoomMember {
   readonly #wire: Wire;
   readonly #parts: ConnectionParts;
   readonly #bucket: MessageBucket;
+  readonly #person: PersonQueue;
   #session: Session;
   #messagesInWork = 0;
   #heardAtMs: number;
@@ -63,6 +67,7 @@ export class Connection implements RoomMember {
     this.viewerKey = viewer?.userId ?? connectionKey;
     this.#heardAtMs = parts.nowMs();
     this.#bucket = new MessageBucket(realtimeLimits.messageBurst, realtimeLimits.messagesPerSecond, parts.nowMs());
+    this.#person = new PersonQueue(this, parts);
     const cancelTimeout = parts.schedule(realtimeLimits.helloTimeoutMs, () => this.cutOff('timeout'));
     this.#session = { at: 'greeting', cancelTimeout };
   }
@@ -114,6 +119,18 @@ export class Connection implements RoomMember {
     if (refusal) this.cutOff(refusal.refused);
   }
 
+  /** Says something to the person who has this connection; what comes before their welcome is said after it. */
+  tell(event: PersonEvent): void {
+    if (this.#session.at !== 'closed') this.#person.tell(event);
+  }
+
+  /** Says what is the last word to the person, and closes with `code`. */
+  endWith(event: PersonEvent | null, code: ErrorCode): void {
+    if (event !== null) this.tell(event);
+    this.#person.flush();
+    this.cutOff(code);
+  }
+
   /** Closes with `code`; everything this connection holds is let go. */
   cutOff(code: ErrorCode): void {
     if (this.#session.at === 'closed') return;
@@ -127,6 +144,7 @@ export class Connection implements RoomMember {
     const session = this.#session;
     if (session.at === 'closed') return;
     this.#turn({ at: 'closed' });
+    this.#person.close();
     if (session.at === 'greeting') session.cancelTimeout();
     if (session.at === 'present') this.#leave(session.room);
   }
@@ -190,6 +208,7 @@ export class Connection implements RoomMember {
     }
     this.#turn({ at: 'present', room });
     room.join(this, hello.resume ?? null);
+    this.#person.open();
     return true;
   }
 

@@ -5,26 +5,36 @@ import { OpenSessions } from './open-sessions.ts';
 function opened() {
   const sessions = new OpenSessions();
   const ended: string[] = [];
+  const heard: string[] = [];
   const add = (name: string, userId: string, sessionId: string, anonymous = false) =>
-    sessions.add({ sessionId, viewer: { userId, name, email: null, anonymous } }, (code) =>
-      ended.push(`${name} ${code}`),
+    sessions.add(
+      { sessionId, viewer: { userId, name, email: null, anonymous } },
+      {
+        tell: (event) => heard.push(`${name} ${event.type}`),
+        endWith: (event, code) => ended.push(`${name} ${event?.type ?? 'nothing'} ${code}`),
+      },
     );
   const leave = add('ann at home', 'ann', 's1');
   add('ann in a second tab', 'ann', 's1');
   add('ann elsewhere', 'ann', 's2');
   add('guest', 'guest', 's3', true);
-  return { sessions, ended, leave };
+  return { sessions, ended, heard, leave };
 }
 
-it.each<[string, IdentityChange, string[]]>([
-  ['a session ended', { sessionId: 's1' }, ['ann at home', 'ann in a second tab']],
-  ['a role changed', { userId: 'ann' }, ['ann at home', 'ann in a second tab', 'ann elsewhere']],
-  ['something may have been missed', { unheard: true }, ['ann at home', 'ann in a second tab', 'ann elsewhere']],
-  ['it concerns nobody', { sessionId: 's9' }, []],
-])('ends the connections concerned when %s', (_what, change, names) => {
+it.each<[string, IdentityChange, string, string[]]>([
+  ['a session ended', { sessionId: 's1' }, 'signed_out', ['ann at home', 'ann in a second tab']],
+  ['a role changed', { userId: 'ann' }, 'role_changed', ['ann at home', 'ann in a second tab', 'ann elsewhere']],
+  [
+    'something may have been missed',
+    { unheard: true },
+    'nothing',
+    ['ann at home', 'ann in a second tab', 'ann elsewhere'],
+  ],
+  ['it concerns nobody', { sessionId: 's9' }, '', []],
+])('ends the connections concerned with a last word when %s', (_what, change, word, names) => {
   const { sessions, ended } = opened();
   sessions.changed(change);
-  expect(ended).toEqual(names.map((name) => `${name} session_changed`));
+  expect(ended).toEqual(names.map((name) => `${name} ${word} session_changed`));
 });
 
 it('forgets a connection that has ended', () => {
@@ -32,5 +42,12 @@ it('forgets a connection that has ended', () => {
   leave();
   leave();
   sessions.changed({ sessionId: 's1' });
-  expect(ended).toEqual(['ann in a second tab session_changed']);
+  expect(ended).toEqual(['ann in a second tab signed_out session_changed']);
+});
+
+it('tells a user over all their connections', () => {
+  const { sessions, heard } = opened();
+  sessions.tell('ann', { type: 'role_changed' });
+  sessions.tell('nobody', { type: 'role_changed' });
+  expect(heard).toEqual(['ann at home', 'ann in a second tab', 'ann elsewhere'].map((name) => `${name} role_changed`));
 });

@@ -1,20 +1,27 @@
 import type { ErrorCode } from '@showfloor/contracts/errors';
+import type { PersonEvent } from '@showfloor/contracts/realtime';
 import type { IdentityChange } from '../identity/identity-change.ts';
 import type { OpenSession } from '../identity/sessions.ts';
 
-interface Held {
-  readonly session: OpenSession;
-  readonly cutOff: (code: ErrorCode) => void;
+/** A connection, as the one who knows whose it is sees it. */
+interface PersonalConnection {
+  tell(event: PersonEvent): void;
+  endWith(event: PersonEvent | null, code: ErrorCode): void;
 }
 
-/** Which connections were opened with which session: they end with it, and with a role that it had. */
+interface Held {
+  readonly session: OpenSession;
+  readonly connection: PersonalConnection;
+}
+
+/** Which connections were opened with which session: they end with it, and with a role that it had, and hear what is for its user alone. */
 export class OpenSessions {
   readonly #bySession = new Map<string, Set<Held>>();
   readonly #byUser = new Map<string, Set<Held>>();
 
   /** @returns what is called when the connection has ended. */
-  add(session: OpenSession, cutOff: (code: ErrorCode) => void): () => void {
-    const held: Held = { session, cutOff };
+  add(session: OpenSession, connection: PersonalConnection): () => void {
+    const held: Held = { session, connection };
     put(this.#bySession, session.sessionId, held);
     put(this.#byUser, session.viewer.userId, held);
     return () => {
@@ -25,7 +32,13 @@ export class OpenSessions {
 
   /** Ends the connections that a change concerns. Whoever has a session then connects again, and is asked anew who they are. */
   changed(change: IdentityChange): void {
-    for (const { cutOff } of this.#concerned(change)) cutOff('session_changed');
+    const last = lastWord(change);
+    for (const { connection } of this.#concerned(change)) connection.endWith(last, 'session_changed');
+  }
+
+  /** Says something to a user, over all their connections. */
+  tell(userId: string, event: PersonEvent): void {
+    for (const { connection } of [...(this.#byUser.get(userId) ?? [])]) connection.tell(event);
   }
 
   #concerned(change: IdentityChange): readonly Held[] {
@@ -36,6 +49,12 @@ export class OpenSessions {
       .flatMap((held) => [...held])
       .filter(({ session }) => !session.viewer.anonymous);
   }
+}
+
+/** What those whom a change concerns are told of it; nothing when it isn't known that there was one. */
+function lastWord(change: IdentityChange): PersonEvent | null {
+  if ('sessionId' in change) return { type: 'signed_out' };
+  return 'userId' in change ? { type: 'role_changed' } : null;
 }
 
 function put<V>(map: Map<string, Set<V>>, key: string, value: V): void {

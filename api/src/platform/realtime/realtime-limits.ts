@@ -38,6 +38,9 @@ export const realtimeLimits = {
   /** Addresses that these remember. */
   addresses: 50_000,
 
+  /** The least time between two messages to one person alone. */
+  personTickMs: 100,
+
   viewersAnnouncedMs: 1_000,
   /** A room nobody is in stays ready this long, so that a crowd that reconnects finds it. */
   roomLingerMs: 30_000,

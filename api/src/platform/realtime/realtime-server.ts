@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
 import { limits } from '@showfloor/contracts/limits';
+import type { PersonEvent } from '@showfloor/contracts/realtime';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import type { IdentityChange } from '../identity/identity-change.ts';
 import type { OpenSession } from '../identity/sessions.ts';
@@ -81,6 +82,11 @@ export class RealtimeServer {
     this.#sessions.changed(change);
   }
 
+  /** Says something to a user over the connections they have here. */
+  tell(userId: string, event: PersonEvent): void {
+    this.#sessions.tell(userId, event);
+  }
+
   /** Refuses new connections, and sends those there are elsewhere, spread over a short time. Idempotent; resolves when all are gone. */
   close(): Promise<void> {
     this.#closing ??= this.#drain();
@@ -112,7 +118,7 @@ export class RealtimeServer {
     const connection = new Connection(wire, viewer, `#${this.#connected}`, address, this.#parts);
     this.#connections.set(webSocket, connection);
     this.#parts.metrics.connections.set(this.#connections.size);
-    const forget = session && this.#sessions.add(session, (code) => connection.cutOff(code));
+    const forget = session && this.#sessions.add(session, connection);
     const unwatch = this.#heartbeat.watch(connection);
     webSocket.on('message', (data, isBinary) => {
       if (isBinary) connection.cutOff('invalid_request');

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import type { PersonAnnouncer } from '../events/person-announcer.ts';
 import { clientAddress } from '../http/client-address.ts';
 import type { MembershipRepository } from '../identity/memberships.ts';
 import type { OpenSession } from '../identity/sessions.ts';
@@ -33,7 +34,7 @@ export interface RealtimeOptions {
   readonly slowReaders?: SlowReaderLimits;
 }
 
-export interface Realtime {
+export interface Realtime extends PersonAnnouncer {
   readonly handleUpgrade: RealtimeServer['handleUpgrade'];
   readonly identityChanged: RealtimeServer['identityChanged'];
   /** Viewers of a show, over all nodes; at most about a second old. */
@@ -63,6 +64,7 @@ export function createRealtime(options: RealtimeOptions): Realtime {
     metrics,
     nowMs,
     schedule,
+    slowReaders,
     onError,
     admission: settings,
     sessionOf: options.sessionOf,
@@ -72,6 +74,7 @@ export function createRealtime(options: RealtimeOptions): Realtime {
   return {
     handleUpgrade: (request, socket, head) => server.handleUpgrade(request, socket, head),
     identityChanged: (change) => server.identityChanged(change),
+    tell: (userId, event) => server.tell(userId, event),
     viewersOf: (showId) => rooms.viewersOf(showId),
     close: () => server.close(),
   };

@@ -16,23 +16,25 @@ function enter() {
   const sockets = fakeSockets();
   const url = 'ws://api.test/api/realtime';
   const showId = idOf('show', 1);
+  const person: unknown[] = [];
   const client = createRealtimeClient({
     url,
     showId,
     WebSocket: sockets.WebSocket,
     now: () => noonMs,
     random: () => 1,
+    onPerson: (events) => person.push(...events),
   });
   client.start();
   const [socket] = sockets.made;
   if (!socket) throw new Error('no socket was made');
   socket.open();
   socket.sayFrame(futureConversation.welcome);
-  return { client, socket, made: sockets.made };
+  return { client, socket, made: sockets.made, person };
 }
 
 it('stays in the room of a server of next year: what it does not know is skipped and counted, offsets go on', () => {
-  const { client, socket, made } = enter();
+  const { client, socket, made, person } = enter();
   for (const frame of [...futureConversation.ticks, ...futureConversation.besides]) socket.sayFrame(frame);
   expect(made).toHaveLength(1);
   expect(client.getSnapshot()).toMatchObject({
@@ -44,6 +46,8 @@ it('stays in the room of a server of next year: what it does not know is skipped
     skippedEvents: 1,
     skippedMessages: 2,
   });
+  // Of what only concerns this person, a kind of next year is left out; in a state of next year there is nothing to pay.
+  expect(person).toEqual([{ type: 'order', orderId: idOf('order', 1), state: 'paid' }]);
   expect(client.getSnapshot().chat.map(({ id, role }) => [id, role])).toEqual([
     [messageOf(1).id, null],
     [messageOf(2).id, null],

@@ -1,7 +1,12 @@
 import { assertNever } from '@showfloor/contracts/assert-never';
 import { type ErrorCode, mayReconnect, readCloseCode } from '@showfloor/contracts/errors';
 import { type ReadServerMessage, readServerMessage } from '@showfloor/contracts/read-server-message';
-import { type ChannelPosition, type ClientMessage, realtimeVersion } from '@showfloor/contracts/realtime';
+import {
+  type ChannelPosition,
+  type ClientMessage,
+  type PersonEvent,
+  realtimeVersion,
+} from '@showfloor/contracts/realtime';
 import { createStore, type ReadableStore } from '../store.ts';
 import { backoffMs } from './backoff.ts';
 import { createPendingSends, SendRefused } from './pending-sends.ts';
@@ -42,6 +47,10 @@ export interface RealtimeOptions {
   readonly now: () => number;
   /** 0 ≤ x < 1, spreads reconnects. */
   readonly random: () => number;
+  /** What happened to the person whose session this page has. */
+  readonly onPerson?: (events: readonly PersonEvent[]) => void;
+  /** In the room again after a loss: what the person would have been told meanwhile is fetched anew. */
+  readonly onReturn?: () => void;
 }
 
 export interface RealtimeClient extends ReadableStore<RealtimeSnapshot> {
@@ -66,7 +75,8 @@ export const realtimeTimes = {
 
 const openState = 1;
 
-export function createRealtimeClient({ url, showId, WebSocket, now, random }: RealtimeOptions): RealtimeClient {
+export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
+  const { url, showId, WebSocket, now, random } = options;
   const store = createStore<RealtimeSnapshot>({
     ...emptyRoom,
     status: 'connecting',
@@ -159,10 +169,12 @@ export function createRealtimeClient({ url, showId, WebSocket, now, random }: Re
   function take(message: ReadServerMessage): void {
     switch (message.type) {
       case 'welcome': {
-        const room = applyWelcome(store.getSnapshot(), message, position !== null);
+        const isReturn = position !== null;
+        const room = applyWelcome(store.getSnapshot(), message, isReturn);
         position = message.position;
         attempt = 0;
         patch({ ...room, status: 'open', refusal: null, clockOffsetMs: message.serverTimeMs - now() });
+        if (isReturn) options.onReturn?.();
         return;
       }
       case 'tick': {
@@ -176,6 +188,9 @@ export function createRealtimeClient({ url, showId, WebSocket, now, random }: Re
         store.set({ ...store.getSnapshot(), ...outcome.room });
         return;
       }
+      case 'person':
+        options.onPerson?.(message.events);
+        return;
       case 'ack':
         sends.ack(message.ref);
         return;

@@ -197,6 +197,21 @@ describe('createCheckoutFlow', () => {
     expect(flow.getSnapshot().step).toBe('cancelled');
   });
 
+  it('shows what became of its order when somebody else fetched it, and nothing of other orders or of before', async () => {
+    const { flow, reaches } = begin({ [place]: [201, orderOf()], [get]: [200, orderOf()], [pay]: [200, declined] });
+    flow.heard(paid);
+    expect(flow.getSnapshot().step).toBe('form');
+    flow.start(body, 'test_decline');
+    await reaches('declined');
+    flow.heard(processing);
+    flow.heard({ ...paid, id: id('ord', 2) });
+    expect(flow.getSnapshot().step).toBe('declined');
+    flow.heard(orderOf({ state: 'expired' }));
+    expect(flow.getSnapshot().step).toBe('expired');
+    flow.heard(paid);
+    expect(flow.getSnapshot()).toEqual({ step: 'paid', order: paid });
+  });
+
   it('takes a second press for the same one', async () => {
     const { flow, reaches, server } = begin({ [place]: [201, orderOf()], [get]: [200, orderOf()], [pay]: [200, paid] });
     flow.start(body, 'test_approve');

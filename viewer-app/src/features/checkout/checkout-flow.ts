@@ -32,6 +32,8 @@ export interface CheckoutFlow extends ReadableStore<CheckoutState> {
   takeUp(orderId: string): Promise<void>;
   /** Gives the order up and its pieces back. */
   cancel(): Promise<void>;
+  /** The order was fetched by somebody else: shows what has become of it, if anything has. */
+  heard(order: Order): void;
   /** Back to the form, when nothing is open any more. */
   reset(): void;
   close(): void;
@@ -170,6 +172,14 @@ export function createCheckoutFlow({ orders, enter, storage, newKey, now, sleep 
         // It may have been paid or expired in the meantime: the order says.
         await follow(await orders.get(state.order.id), mine).catch(() => show({ step: 'unknown', order: state.order }));
       }
+    },
+    heard(order) {
+      const state = store.getSnapshot();
+      if (order.state === 'pending_payment' || !('order' in state) || state.order?.id !== order.id) return;
+      const outcome = stateOfOrder(order);
+      if (outcome === null || outcome.step === state.step) return;
+      run += 1;
+      show(outcome);
     },
     reset() {
       const state = store.getSnapshot();

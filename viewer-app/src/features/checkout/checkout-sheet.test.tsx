@@ -3,6 +3,7 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/re
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createApiClient } from '../../core/api/client.ts';
 import { ApiProvider } from '../../hooks/api-context.ts';
+import { queryKeys } from '../../hooks/query-keys.ts';
 import { fakeApi } from '../../testing/fake-api.ts';
 import { cartOf, id, lamp, orderOf, paymentOf, usd } from '../../testing/watch-fixtures.ts';
 import { CheckoutSheet } from './checkout-sheet.tsx';
@@ -19,14 +20,20 @@ const me = 'GET /api/me';
 const buyer = { user: { id: 'viewer-00001', name: 'Viewer', email: null, anonymous: true }, memberships: [] };
 const paid = orderOf({ state: 'paid', paidAtMs: 1_764_000_002_000, payments: [paymentOf('approved')] });
 
-function open(answers: Parameters<typeof fakeApi>[0], purchase = purchaseOfBag(cartOf(1))) {
+function open(
+  answers: Parameters<typeof fakeApi>[0],
+  purchase = purchaseOfBag(cartOf(1)),
+  openOrderId?: string,
+) {
   const server = fakeApi({ [me]: [200, buyer], ...answers });
   const onPutBack = vi.fn();
+  const queries = new QueryClient();
   render(
-    <QueryClientProvider client={new QueryClient()}>
+    <QueryClientProvider client={queries}>
       <ApiProvider value={createApiClient({ baseUrl: '', fetch: server.fetch })}>
         <CheckoutSheet
           open
+          openOrderId={openOrderId}
           onOpenChange={() => undefined}
           purchase={purchase}
           onBag={() => undefined}
@@ -36,7 +43,7 @@ function open(answers: Parameters<typeof fakeApi>[0], purchase = purchaseOfBag(c
       </ApiProvider>
     </QueryClientProvider>,
   );
-  return { server, onPutBack };
+  return { server, onPutBack, queries };
 }
 
 const fields = {
@@ -74,6 +81,15 @@ describe('CheckoutSheet', () => {
     expect(await screen.findByText('Write an e-mail address like name@example.com.')).toBeTruthy();
     expect(screen.getByLabelText('City').getAttribute('aria-invalid')).toBe('true');
     expect(server.count(place)).toBe(0);
+  });
+
+  it('shows what became of its order elsewhere, once that is fetched again', async () => {
+    const { server, queries } = open({ [get]: (earlier) => [200, earlier === 0 ? orderOf() : paid] }, undefined, id('ord', 1));
+    await screen.findByRole('button', { name: 'Pay $23.95' });
+    expect(server.count(get)).toBe(1);
+    await queries.invalidateQueries({ queryKey: queryKeys.order(id('ord', 1)) });
+    expect((await screen.findByTestId('order-number')).textContent).toBe('SF-7K2M-9QXA');
+    expect(server.count(pay)).toBe(0);
   });
 
   it('lets a returning buyer pay at once', async () => {

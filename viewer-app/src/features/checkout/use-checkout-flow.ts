@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { randomKey } from '../../core/browser/random-key.ts';
 import { deviceStorage } from '../../core/browser/storage.ts';
@@ -7,7 +7,7 @@ import { useApi } from '../../hooks/api-context.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
 import { useStore } from '../../hooks/use-store.ts';
 import { type CheckoutFlow, createCheckoutFlow } from './checkout-flow.ts';
-import type { CheckoutState } from './checkout-state.ts';
+import { type CheckoutState, isOver } from './checkout-state.ts';
 
 const notYet = createStore<CheckoutState>({ step: 'form', notice: null });
 
@@ -37,6 +37,18 @@ export function useCheckoutFlow(): { flow: CheckoutFlow | null; state: CheckoutS
 
   const state = useStore(flow ?? notYet);
   const { step } = state;
+  // What happens to the order in another tab or on another device has it fetched again.
+  const order = 'order' in state && !isOver(state) ? state.order : null;
+  const told = useQuery({
+    queryKey: queryKeys.order(order?.id ?? ''),
+    queryFn: ({ queryKey: [, , id], signal }) => api.orders.get(id, signal),
+    enabled: order !== null,
+    initialData: order ?? undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  useEffect(() => {
+    if (told.data) flow?.heard(told.data);
+  }, [flow, told.data]);
   useEffect(() => {
     if (step === 'placing' || step === 'unknown') return;
     void queries.invalidateQueries({ queryKey: queryKeys.cart });

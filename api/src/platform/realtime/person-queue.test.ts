@@ -1,0 +1,102 @@
+import type { ErrorCode } from '@showfloor/contracts/errors';
+import { limits } from '@showfloor/contracts/limits';
+import type { PersonEvent } from '@showfloor/contracts/realtime';
+import { Registry } from 'prom-client';
+import { expect, it } from 'vitest';
+import { PersonQueue } from './person-queue.ts';
+import { realtimeLimits } from './realtime-limits.ts';
+import { createRealtimeMetrics } from './realtime-metrics.ts';
+import { ManualTime } from './testing/manual-time.ts';
+import { TestMember, testId } from './testing/room-fixture.ts';
+
+const { personTickMs, goOnBelowBytes } = realtimeLimits;
+const slowReaders = { pauseAboveBytes: 100_000, slowConsumerMs: 5_000 };
+
+function set() {
+  const time = new ManualTime();
+  const registry = new Registry();
+  const member = new TestMember();
+  const queue = new PersonQueue(member, {
+    metrics: createRealtimeMetrics(registry),
+    nowMs: time.now,
+    schedule: time.schedule,
+    slowReaders,
+  });
+  const said = () => member.messages.map((message) => (message.type === 'person' ? message.events : message));
+  return { time, registry, member, queue, said };
+}
+const order = (state: 'pending_payment' | 'paid', orderId = testId('order')): PersonEvent => ({
+  type: 'order',
+  orderId,
+  state,
+});
+
+it('says the first word at once, and then one message a tick, of each thing the last', () => {
+  const { time, queue, said } = set();
+  queue.open();
+  const first = order('pending_payment');
+  queue.tell(first);
+  time.advance(0);
+  expect(said()).toEqual([[first]]);
+  const [one, other] = [testId('order'), order('paid')];
+  queue.tell(order('pending_payment', one));
+  queue.tell(other);
+  queue.tell(order('paid', one));
+  time.advance(personTickMs - 1);
+  expect(said()).toHaveLength(1);
+  time.advance(1);
+  expect(said()[1]).toEqual([other, order('paid', one)]);
+  expect(time.waiting).toBe(0);
+});
+
+it('keeps what comes before the welcome, and says nothing after the end', () => {
+  const { time, queue, said } = set();
+  const early = order('paid');
+  queue.tell(early);
+  queue.flush();
+  time.advance(personTickMs);
+  expect(said()).toEqual([]);
+  queue.open();
+  time.advance(0);
+  expect(said()).toEqual([[early]]);
+  queue.tell(order('paid'));
+  queue.close();
+  queue.close();
+  queue.flush();
+  time.advance(personTickMs);
+  expect(said()).toHaveLength(1);
+});
+
+it('waits for a reader that is behind, and cuts it off when that takes too long', () => {
+  const { time, member, queue, said } = set();
+  queue.open();
+  member.buffered = slowReaders.pauseAboveBytes + 1;
+  queue.tell(order('paid'));
+  time.advance(1_000);
+  member.buffered = goOnBelowBytes + 1;
+  time.advance(1_000);
+  expect(said()).toEqual([]);
+  member.buffered = goOnBelowBytes;
+  time.advance(personTickMs);
+  expect(said()).toHaveLength(1);
+
+  member.buffered = slowReaders.pauseAboveBytes + 1;
+  queue.tell(order('paid'));
+  time.advance(personTickMs + slowReaders.slowConsumerMs - 1);
+  expect(member.endedWith).toBeNull();
+  time.advance(personTickMs);
+  expect(member.endedWith).toBe<ErrorCode>('slow_consumer');
+});
+
+it('holds no more than a message may, and counts what it says', async () => {
+  const { time, registry, member, queue, said } = set();
+  queue.open();
+  for (let i = 0; i < limits.personMessageEvents; i++) queue.tell(order('paid'));
+  time.advance(0);
+  expect(said()[0]).toHaveLength(limits.personMessageEvents);
+  expect(await registry.metrics()).toContain('person_events_total{type="order"} 50');
+  for (let i = 0; i < limits.personMessageEvents; i++) queue.tell(order('paid'));
+  expect(member.endedWith).toBeNull();
+  queue.tell(order('paid'));
+  expect(member.endedWith).toBe<ErrorCode>('slow_consumer');
+});

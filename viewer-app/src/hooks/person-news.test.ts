@@ -1,0 +1,66 @@
+import { QueryClient, QueryObserver } from '@tanstack/react-query';
+import { expect, it, vi } from 'vitest';
+import { cartOf, emptyCart, id, orderOf } from '../testing/watch-fixtures.ts';
+import { applyPersonEvents, refreshUnsettled } from './person-news.ts';
+import { queryKeys } from './query-keys.ts';
+
+const [mine, other] = [id('ord', 1), id('ord', 2)];
+
+/** A page that shows these things, and what of it is fetched again. */
+function pageShowing(shown: readonly (readonly [readonly unknown[], unknown])[]) {
+  const queries = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } });
+  const fetched: unknown[] = [];
+  for (const [queryKey, data] of shown) {
+    queries.setQueryData(queryKey, data);
+    const queryFn = () => {
+      fetched.push(queryKey);
+      return Promise.resolve(data);
+    };
+    new QueryObserver(queries, { queryKey, queryFn }).subscribe(() => {});
+  }
+  return { queries, fetched };
+}
+
+it('fetches the order that a person is told of, the lists it is in, and the bag it came out of', async () => {
+  const page = pageShowing([
+    [queryKeys.order(mine), orderOf()],
+    [queryKeys.order(other), orderOf()],
+    [queryKeys.openOrders, []],
+    [queryKeys.cart, cartOf(1)],
+    [queryKeys.lineup('shw'), {}],
+  ]);
+  applyPersonEvents(page.queries, [{ type: 'order', orderId: mine, state: 'paid' }]);
+  await vi.waitFor(() => expect(page.fetched).toEqual([queryKeys.order(mine), queryKeys.openOrders]));
+  applyPersonEvents(page.queries, [{ type: 'order', orderId: id('ord', 3), state: 'pending_payment' }]);
+  await vi.waitFor(() => expect(page.fetched.slice(2)).toEqual([queryKeys.openOrders, queryKeys.cart]));
+});
+
+it('asks who one is when a role changed, and for everything when one was signed out', async () => {
+  const page = pageShowing([
+    [queryKeys.me, {}],
+    [queryKeys.cart, emptyCart],
+  ]);
+  applyPersonEvents(page.queries, [{ type: 'role_changed' }]);
+  await vi.waitFor(() => expect(page.fetched).toEqual([queryKeys.me]));
+  applyPersonEvents(page.queries, [{ type: 'signed_out' }]);
+  await vi.waitFor(() => expect(page.fetched).toEqual([queryKeys.me, queryKeys.me, queryKeys.cart]));
+});
+
+it('after a loss fetches what may have moved, and nothing for somebody who has nothing', async () => {
+  const idle = pageShowing([
+    [queryKeys.me, {}],
+    [queryKeys.cart, emptyCart],
+    [queryKeys.openOrders, []],
+    [queryKeys.orders, [orderOf({ state: 'paid' })]],
+  ]);
+  refreshUnsettled(idle.queries);
+  const busy = pageShowing([
+    [queryKeys.cart, cartOf(1)],
+    [queryKeys.openOrders, [orderOf()]],
+    [queryKeys.order(mine), orderOf()],
+    [queryKeys.order(other), orderOf({ state: 'expired' })],
+  ]);
+  refreshUnsettled(busy.queries);
+  await vi.waitFor(() => expect(busy.fetched).toEqual([queryKeys.openOrders, queryKeys.order(mine), queryKeys.cart]));
+  expect(idle.fetched).toEqual([]);
+});

@@ -1,0 +1,41 @@
+import { assertNever } from '@showfloor/contracts/assert-never';
+import type { Cart } from '@showfloor/contracts/cart';
+import type { Order } from '@showfloor/contracts/order';
+import type { PersonEvent } from '@showfloor/contracts/realtime';
+import type { QueryClient, QueryKey } from '@tanstack/react-query';
+import { queryKeys } from './query-keys.ts';
+
+/** Has fetched anew what is shown of what the person was told about: in each of their tabs, on each of their devices. */
+export function applyPersonEvents(queries: QueryClient, events: readonly PersonEvent[]): void {
+  for (const event of events) {
+    switch (event.type) {
+      case 'signed_out':
+        void queries.invalidateQueries();
+        break;
+      case 'role_changed':
+        void queries.invalidateQueries({ queryKey: queryKeys.me });
+        void queries.invalidateQueries({ queryKey: queryKeys.brands });
+        break;
+      case 'order':
+        void queries.invalidateQueries({ queryKey: queryKeys.order(event.orderId) });
+        void queries.invalidateQueries({ queryKey: queryKeys.orders });
+        // The order took what is in it out of the bag.
+        if (event.state === 'pending_payment') void queries.invalidateQueries({ queryKey: queryKeys.cart });
+        break;
+      default:
+        assertNever(event);
+    }
+  }
+}
+
+/** After a time in which the person could be told nothing: has fetched anew what may have moved meanwhile, and nothing else. */
+export function refreshUnsettled(queries: QueryClient): void {
+  const again = (queryKey: QueryKey) => void queries.invalidateQueries({ queryKey, exact: true });
+  const isOpen = (order: Order) => order.state === 'pending_payment';
+  for (const [key, list] of queries.getQueriesData<readonly Order[]>({ queryKey: queryKeys.orders }))
+    if (list?.some(isOpen)) again(key);
+  for (const [key, order] of queries.getQueriesData<Order>({ queryKey: queryKeys.anyOrder }))
+    if (order && isOpen(order)) again(key);
+  const bag = queries.getQueryData<Cart>(queryKeys.cart);
+  if (bag && bag.items.length > 0) again(queryKeys.cart);
+}
