@@ -18,7 +18,7 @@ const newId = createIdSource(Date.now, randomBytes);
 const showId = newId('show');
 const connections = 20_000;
 const broker = new MemoryBroker({ newEpoch: randomUUID, historyEvents: 500, channels: 10 });
-const room = { brandId: newId('brand'), state: 'live', program: 'on_air', timelineEpoch: 1 } as const;
+const room = { brandId: newId('brand'), state: 'live', program: 'on_air', timelineEpoch: 1, lineupVersion: 0 } as const;
 const realtime = createRealtime({
   broker,
   source: { load: async () => ({ ...room, cues: [], chat: [], available: {} }) },

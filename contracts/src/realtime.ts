@@ -25,7 +25,7 @@ export const roomEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('chat_deleted'), messageId: chatMessageIdSchema }),
   z.object({ type: z.literal('chat_restored'), message: chatMessageSchema }),
   z.object({ type: z.literal('show'), state: shownStateSchema, program: shownProgramSchema }),
-  /** Fetch the lineup again: products, order or prices changed. */
+  /** Products, their order or prices changed: the lineup is at this version now, and is had by GET …/lineup?version=. */
   z.object({ type: z.literal('lineup'), version: z.int().min(0) }),
 ]);
 export type RoomEvent = z.infer<typeof roomEventSchema>;
@@ -53,6 +53,8 @@ export const welcomeSchema = z.object({
   program: shownProgramSchema,
   /** Newest cues of the timeline's present epoch that are still needed to know what is pinned anywhere in it; more by GET …/timeline. */
   timelineEpoch: z.int().min(1),
+  /** Who has the lineup of this version need not fetch it. Servers of before don't say. */
+  lineupVersion: z.int().min(0).optional(),
   cues: z.array(cueSchema).max(limits.timelinePageCues),
   chat: z.array(chatMessageSchema).max(limits.chatHistoryMessages),
   events: z.array(roomEventSchema),

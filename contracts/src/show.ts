@@ -96,6 +96,14 @@ export const lineupSchema = z.object({
 });
 export type Lineup = z.infer<typeof lineupSchema>;
 
+/**
+ * GET /api/shows/:showId/lineup?version=: what everybody sees, of that version or a newer one, from a copy that all who ask share. Its stock may be up
+ * to a minute old: the room has it as it is. Absent: as it is now, for members with their notes.
+ */
+export const getLineupQuerySchema = z.strictObject({
+  version: z.coerce.number().int().min(0).max(2_147_483_647).optional(),
+});
+
 /** PUT /api/shows/:showId/lineup: the whole lineup, in order; refused with `conflict` when `version` is not the present one. */
 export const putLineupSchema = z.strictObject({
   version: z.int().min(0),

@@ -9,6 +9,8 @@ export const queryKeys = {
   allShows: ['shows'] as const,
   show: (showId: string) => ['shows', 'one', showId] as const,
   lineup: (showId: string) => ['lineup', showId] as const,
+  /** As everybody sees it: without the team's notes. */
+  shownLineup: (showId: string) => ['lineup', showId, 'shown'] as const,
   cart: ['cart'] as const,
   orders: ['orders', 'list'] as const,
   addresses: ['orders', 'addresses'] as const,

@@ -1,19 +1,22 @@
 import type { Lineup } from '@showfloor/contracts/show';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useApi } from './api-context.ts';
 import { queryKeys } from './query-keys.ts';
 
-/** The run of show; fetched again whenever `roomVersion` (the room's lineupVersion) goes up. */
-export function useLineup(showId: string, roomVersion = 0) {
+/** The run of show as its team sees it; fetched again when the room tells of a newer version than the one that is here. */
+export function useLineup(showId: string, toldVersion: number | null = null) {
   const api = useApi();
-  const queries = useQueryClient();
-  useEffect(() => {
-    if (roomVersion > 0) void queries.invalidateQueries({ queryKey: queryKeys.lineup(showId) });
-  }, [queries, showId, roomVersion]);
-  return useQuery<Lineup>({
+  const lineup = useQuery<Lineup>({
     queryKey: queryKeys.lineup(showId),
     queryFn: ({ signal }) => api.shows.lineup(showId, signal),
     enabled: showId !== '',
   });
+  const isBehind = toldVersion !== null && lineup.data !== undefined && toldVersion > lineup.data.version;
+  const { refetch } = lineup;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each version that is told of is fetched once
+  useEffect(() => {
+    if (isBehind) void refetch();
+  }, [isBehind, toldVersion, refetch]);
+  return lineup;
 }

@@ -5,6 +5,7 @@ import type { ShowRepository } from '../shows/show.ts';
 import { getLineup } from './http/get-lineup.ts';
 import { putLineup } from './http/put-lineup.ts';
 import type { LineupRepository } from './lineup.ts';
+import { createSharedLineups } from './memory/shared-lineups.ts';
 import { createLineupRepository } from './postgres/lineup-repository.ts';
 
 export interface LineupOptions {
@@ -23,8 +24,9 @@ export interface LineupArea {
 export function lineupArea(platform: Platform, { shows, memberships, reader }: LineupOptions): LineupArea {
   const { database, links, newId, nowMs } = platform;
   const lineups = createLineupRepository(database, reader, newId, nowMs);
+  const shared = createSharedLineups({ shows, lineups, nowMs });
   return {
     lineups,
-    endpoints: [getLineup({ shows, memberships, lineups, links }), putLineup({ shows, lineups, links })],
+    endpoints: [getLineup({ shows, memberships, lineups, shared, links }), putLineup({ shows, lineups, links })],
   };
 }

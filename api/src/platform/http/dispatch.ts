@@ -16,6 +16,7 @@ import { checkOrigin } from './origin-check.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { readJson, readRaw } from './read-body.ts';
 import { invalidRequest, sendRefusal } from './refusals.ts';
+import { SharedAnswer } from './shared-answer.ts';
 
 /** What every endpoint is run with. */
 export interface Shell {
@@ -47,8 +48,12 @@ export async function dispatch(endpoint: Endpoint, shell: Shell, request: Reques
     response.status(endpoint.status).end();
     return;
   }
-  if (shell.checkAnswers) endpoint.answer.parse(result);
-  response.status(endpoint.status).json(result);
+  const answer = result instanceof SharedAnswer ? result.body : result;
+  if (shell.checkAnswers) endpoint.answer.parse(answer);
+  // What sets somebody's cookie is theirs alone.
+  if (result instanceof SharedAnswer && !response.hasHeader('Set-Cookie'))
+    response.setHeader('Cache-Control', `public, max-age=${result.maxAgeSeconds}`);
+  response.status(endpoint.status).json(answer);
 }
 
 /** What may come of a database or a disk that can keep nothing more, whatever it was that failed. */

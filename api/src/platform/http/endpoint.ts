@@ -3,6 +3,7 @@ import type { Refusal } from '@showfloor/contracts/errors';
 import type { z } from 'zod';
 import type { Viewer } from '../identity/viewer.ts';
 import type { Log } from '../observability/logger.ts';
+import type { SharedAnswer } from './shared-answer.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -84,7 +85,7 @@ export interface EndpointDefinition<
   readonly limits?: RateLimit;
   handler(
     call: Call<z.infer<P>, z.infer<Q>, z.infer<B>, z.infer<H>, Acc extends 'anyone' | 'media' ? Viewer | null : Viewer>,
-  ): Promise<z.input<A> | Refusal> | z.input<A> | Refusal;
+  ): Promise<z.input<A> | SharedAnswer<z.input<A>> | Refusal> | z.input<A> | Refusal;
 }
 
 /** What OpenAPI and the docs page are told of an endpoint. */

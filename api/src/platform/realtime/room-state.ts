@@ -11,6 +11,7 @@ export interface RoomState {
   readonly state: ShowState;
   readonly program: ProgramState;
   readonly timelineEpoch: number;
+  readonly lineupVersion: number;
   /** The newest cues of `timelineEpoch`, by seq; at most `limits.timelinePageCues`. */
   readonly cues: readonly Cue[];
   /** The newest messages that are not deleted, oldest first; at most `limits.chatHistoryMessages`. */
@@ -32,7 +33,7 @@ export function afterEvent(state: RoomState, event: RoomEvent): RoomState {
     case 'show':
       return { ...state, state: event.state, program: event.program };
     case 'lineup':
-      return state;
+      return { ...state, lineupVersion: Math.max(state.lineupVersion, event.version) };
     default:
       return assertNever(event);
   }

@@ -1,5 +1,5 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
 import type { RealtimeSnapshot } from '../../core/realtime/realtime-client.ts';
 import { emptyRoom } from '../../core/realtime/room-state.ts';
 import { createStore } from '../../core/store.ts';
@@ -7,6 +7,7 @@ import { useApi } from '../../hooks/api-context.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
 import { useShowRoom } from '../../hooks/use-show-room.ts';
 import { useStore } from '../../hooks/use-store.ts';
+import { useShownLineup } from './use-shown-lineup.ts';
 
 const noRoom = createStore<RealtimeSnapshot>({
   ...emptyRoom,
@@ -22,7 +23,6 @@ const pollMs = 10_000;
 /** The show as it is now: what was fetched, kept true by its room. */
 export function useWatchedShow(showId: string) {
   const api = useApi();
-  const queries = useQueryClient();
   const heard = useRef(false);
   const show = useQuery({
     queryKey: queryKeys.show(showId),
@@ -32,19 +32,8 @@ export function useWatchedShow(showId: string) {
   const room = useShowRoom(show.data);
   const said = useStore(room ?? noRoom);
   heard.current = said.status === 'open';
-  const lineup = useQuery({
-    queryKey: queryKeys.lineup(showId),
-    queryFn: ({ signal }) => api.shows.lineup(showId, signal),
-  });
-
   const state = said.show ?? show.data?.state;
-  // Prices depend on both: on the lineup, and on whether the show is live.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: these are what is waited for
-  useEffect(() => {
-    if (said.show === null) return;
-    void queries.invalidateQueries({ queryKey: queryKeys.lineup(showId) });
-    void queries.invalidateQueries({ queryKey: queryKeys.cart });
-  }, [said.lineupVersion, said.show, queries, showId]);
+  const lineup = useShownLineup(showId, said, state);
 
   return {
     show,

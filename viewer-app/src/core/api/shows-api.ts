@@ -29,6 +29,12 @@ export function createShowsApi(transport: Transport) {
     end: (showId: string) => transport.json({ method: 'POST', path: at(showId, '/end') }, showSchema),
     lineup: (showId: string, signal?: AbortSignal) =>
       transport.json({ method: 'GET', path: at(showId, '/lineup'), signal }, lineupSchema),
+    /** What everybody sees, of that version or a newer one: a copy that all pages share, asked for as nobody in particular. */
+    shownLineup: (showId: string, version: number, signal?: AbortSignal) =>
+      transport.json(
+        { method: 'GET', path: at(showId, '/lineup'), query: { version }, asNobody: true, signal },
+        lineupSchema,
+      ),
     putLineup: (showId: string, body: z.input<typeof putLineupSchema>) =>
       transport.json({ method: 'PUT', path: at(showId, '/lineup'), body }, lineupSchema),
     /** Lets this person publish to the show for a short time; asked anew for each connection. */

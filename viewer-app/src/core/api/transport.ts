@@ -27,6 +27,8 @@ export interface ApiRequest {
   readonly onSent?: ((share: number) => void) | undefined;
   readonly idempotencyKey?: string;
   readonly signal?: AbortSignal | undefined;
+  /** Sent without cookies, for what is the same for everybody. Default false. */
+  readonly asNobody?: boolean;
 }
 
 /** One request, one parsed answer. All of the client's methods go through here. */
@@ -56,7 +58,11 @@ export function createTransport({
       const head = { method: request.method, headers: headersOf(request), signal };
       const { file, onSent } = request;
       if (file && onSent) return await sendFile(url, { ...head, body: file }, onSent);
-      return await fetch(url, { ...head, credentials: 'same-origin', ...bodyOf(request) });
+      return await fetch(url, {
+        ...head,
+        credentials: request.asNobody ? 'omit' : 'same-origin',
+        ...bodyOf(request),
+      });
     } catch (cause) {
       // The caller gave up: that's no failure of the api, so it passes as it is.
       if (request.signal?.aborted) throw cause;

@@ -70,9 +70,11 @@ describe('createRealtimeClient', () => {
     newest().drop(1006);
     vi.advanceTimersByTime(400);
     newest().open();
-    newest().say(welcomeOf({ resync: true, position: { epoch: 'e2', offset: 0 }, chat: [messageOf(9)] }));
+    newest().say(
+      welcomeOf({ resync: true, lineupVersion: 4, position: { epoch: 'e2', offset: 0 }, chat: [messageOf(9)] }),
+    );
     expect(client.getSnapshot().chat).toEqual([messageOf(9)]);
-    expect(client.getSnapshot().lineupVersion).toBe(1);
+    expect(client.getSnapshot().lineupVersion).toBe(4);
   });
 
   it('waits twice as long after each failure, up to a limit', () => {

@@ -23,8 +23,8 @@ export interface RoomState {
   readonly viewers: number | null;
   /** Pieces available, by variant id. */
   readonly available: Readonly<Record<string, number>>;
-  /** Goes up whenever the lineup should be fetched again. */
-  readonly lineupVersion: number;
+  /** The version that the lineup is at; null before it is known. */
+  readonly lineupVersion: number | null;
   /** Events of a newer server that were skipped. */
   readonly skippedEvents: number;
 }
@@ -38,7 +38,7 @@ export const emptyRoom: RoomState = {
   deleted: [],
   viewers: null,
   available: {},
-  lineupVersion: 0,
+  lineupVersion: null,
   skippedEvents: 0,
 };
 
@@ -51,8 +51,7 @@ export function applyWelcome(room: RoomState, welcome: ReadWelcome, resumed: boo
     : {
         ...emptyRoom,
         chat: welcome.chat.slice(-roomLimits.chatMessages),
-        // What was missed may have been a change of the lineup.
-        lineupVersion: room.show === null ? room.lineupVersion : room.lineupVersion + 1,
+        lineupVersion: welcome.lineupVersion ?? room.lineupVersion,
       };
   const kept = base.timelineEpoch === welcome.timelineEpoch ? base.cues : [];
   const withCues = { ...base, timelineEpoch: welcome.timelineEpoch, cues: welcome.cues.reduce(addCue, kept) };
@@ -102,7 +101,7 @@ export function applyEvent(room: RoomState, event: ReadRoomEvent): RoomState {
     case 'show':
       return { ...room, show: event.state, program: event.program };
     case 'lineup':
-      return { ...room, lineupVersion: room.lineupVersion + 1 };
+      return { ...room, lineupVersion: Math.max(room.lineupVersion ?? 0, event.version) };
     case 'unknown':
       return { ...room, skippedEvents: room.skippedEvents + 1 };
     default:

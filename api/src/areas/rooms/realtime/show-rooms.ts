@@ -29,6 +29,7 @@ export function createShowRooms({ shows, timelines, lineups, chat }: ShowRoomPar
         state: show.state,
         program: show.program,
         timelineEpoch: timeline.epoch,
+        lineupVersion: lineup?.version ?? 0,
         cues: timeline.cues,
         chat: messages,
         available: Object.fromEntries(variants.map(({ id, available }) => [id, available])),

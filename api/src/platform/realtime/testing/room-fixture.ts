@@ -45,6 +45,7 @@ export const emptyState: RoomState = {
   state: 'live',
   program: 'on_air',
   timelineEpoch: 1,
+  lineupVersion: 0,
   cues: [],
   chat: [],
   available: {},
