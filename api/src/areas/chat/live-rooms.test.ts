@@ -142,6 +142,8 @@ eachDatabase('the rooms of the api', (open) => {
     const showId = await brand.liveShow();
     const { client } = await enter(app, showId);
     await enter(app, showId);
+    // Host, desk and team are no audience.
+    for (const member of [brand.owner, await brand.member('host')]) await enter(app, showId, member);
     while ((await client.next('tick')).counters?.viewers !== 2);
     expect((await app.browser().get(`/api/shows/${showId}`)).body.viewers).toBe(2);
   });

@@ -1,3 +1,4 @@
+import type { BrandRole } from '@showfloor/contracts/account';
 import { assertNever } from '@showfloor/contracts/assert-never';
 import { type ErrorCode, errorTable, isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
 import type { ClientMessage, PersonEvent, ServerMessage } from '@showfloor/contracts/realtime';
@@ -42,7 +43,6 @@ type ChatPostMessage = Extract<ClientMessage, { type: 'chat' }>;
 
 /** One viewer's connection: takes their messages, and is their place in the room. Whatever goes wrong in it ends it alone. */
 export class Connection implements RoomMember {
-  readonly viewerKey: string;
   readonly #viewer: Viewer | null;
   readonly #connectionKey: string;
   readonly #address: string;
@@ -51,6 +51,8 @@ export class Connection implements RoomMember {
   readonly #bucket: MessageBucket;
   readonly #person: PersonQueue;
   #session: Session;
+  /** In the brand of the room. */
+  #role: BrandRole | null = null;
   #messagesInWork = 0;
   #heardAtMs: number;
 
@@ -64,7 +66,6 @@ export class Connection implements RoomMember {
     this.#wire = wire;
     this.#viewer = viewer;
     this.#parts = parts;
-    this.viewerKey = viewer?.userId ?? connectionKey;
     this.#heardAtMs = parts.nowMs();
     this.#bucket = new MessageBucket(realtimeLimits.messageBurst, realtimeLimits.messagesPerSecond, parts.nowMs());
     this.#person = new PersonQueue(this, parts);
@@ -74,6 +75,15 @@ export class Connection implements RoomMember {
 
   get state(): ConnectionState {
     return this.#session.at;
+  }
+
+  get role(): BrandRole | null {
+    return this.#role;
+  }
+
+  /** Known from the entry into the room on, and the same ever after: another role is another connection. */
+  get viewerKey(): string | null {
+    return this.#role === null ? (this.#viewer?.userId ?? this.#connectionKey) : null;
   }
 
   bufferedBytes(): number {
@@ -199,7 +209,9 @@ export class Connection implements RoomMember {
   }
 
   async #join(room: Room, hello: HelloMessage): Promise<boolean> {
-    const mayEnter = await this.#mayEnter(room);
+    this.#role = await this.#roleIn(room);
+    // A draft is for its brand's members; to others it isn't there.
+    const mayEnter = this.#role !== null || room.state?.state !== 'draft';
     // The socket may have closed meanwhile.
     if (this.state !== 'entering') return false;
     if (!mayEnter) {
@@ -212,11 +224,16 @@ export class Connection implements RoomMember {
     return true;
   }
 
-  /** A draft is for its brand's members; to others it isn't there. */
-  async #mayEnter(room: Room): Promise<boolean> {
-    if (room.state?.state !== 'draft') return true;
-    if (this.#viewer === null) return false;
-    return (await this.#parts.memberships.roleOf(this.#viewer.userId, room.state.brandId)) !== null;
+  /** The person's role in the brand of the room. Who can't be looked up enters as audience, except where that decides whether they may. */
+  async #roleIn(room: Room): Promise<BrandRole | null> {
+    if (this.#viewer === null || this.#viewer.anonymous || room.brandId === null) return null;
+    try {
+      return await this.#parts.memberships.roleOf(this.#viewer.userId, room.brandId);
+    } catch (error) {
+      if (room.state?.state === 'draft') throw error;
+      this.#parts.onError(error);
+      return null;
+    }
   }
 
   async #say(message: ChatPostMessage, room: Room): Promise<void> {

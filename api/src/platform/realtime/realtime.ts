@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { PersonAnnouncer } from '../events/person-announcer.ts';
+import type { TeamAnnouncer } from '../events/team-announcer.ts';
 import { clientAddress } from '../http/client-address.ts';
 import type { MembershipRepository } from '../identity/memberships.ts';
 import type { OpenSession } from '../identity/sessions.ts';
@@ -34,7 +35,7 @@ export interface RealtimeOptions {
   readonly slowReaders?: SlowReaderLimits;
 }
 
-export interface Realtime extends PersonAnnouncer {
+export interface Realtime extends PersonAnnouncer, TeamAnnouncer {
   readonly handleUpgrade: RealtimeServer['handleUpgrade'];
   readonly identityChanged: RealtimeServer['identityChanged'];
   /** Viewers of a show, over all nodes; at most about a second old. */
@@ -75,6 +76,8 @@ export function createRealtime(options: RealtimeOptions): Realtime {
     handleUpgrade: (request, socket, head) => server.handleUpgrade(request, socket, head),
     identityChanged: (change) => server.identityChanged(change),
     tell: (userId, event) => server.tell(userId, event),
+    tellTeam: (showId, permission, event) => rooms.tellTeam(showId, permission, event),
+    isAnybodyThere: () => rooms.hasTeam(),
     viewersOf: (showId) => rooms.viewersOf(showId),
     close: () => server.close(),
   };

@@ -1,9 +1,15 @@
+import type { BrandRole } from '@showfloor/contracts/account';
 import type { ErrorCode } from '@showfloor/contracts/errors';
+import type { PersonEvent } from '@showfloor/contracts/realtime';
 
 /** One connection, as a room sees it. */
 export interface RoomMember {
-  /** Equal for the connections of one viewer. */
-  readonly viewerKey: string;
+  /** Equal for the connections of one viewer; null for the brand's team, who are no audience. */
+  readonly viewerKey: string | null;
+  /** In the brand whose show it is; null for the audience. */
+  readonly role: BrandRole | null;
+  /** Says something to this member alone. */
+  tell(event: PersonEvent): void;
   /** Bytes that were written and that the network has not taken yet. */
   bufferedBytes(): number;
   /** Writes bytes that are whole WebSocket frames. */

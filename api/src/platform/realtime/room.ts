@@ -1,4 +1,5 @@
-import type { ChannelPosition, RoomCounters } from '@showfloor/contracts/realtime';
+import { type Permission, roleMay } from '@showfloor/contracts/account';
+import type { ChannelPosition, PersonEvent, RoomCounters } from '@showfloor/contracts/realtime';
 import type { Broker, ChannelEvent } from './broker.ts';
 import { ChannelFeed } from './channel-feed.ts';
 import { Crowd } from './crowd.ts';
@@ -37,8 +38,11 @@ export class Room {
   readonly #members = new Set<RoomMember>();
   readonly #paused = new Map<RoomMember, { offset: number; sinceMs: number }>();
   readonly #crowd = new Crowd();
+  /** Those of the members who are of the brand's team. */
+  readonly #team = new Set<RoomMember>();
   /** The state at `#told`; null while it is being loaded. */
   #state: RoomState | null = null;
+  #brandId: string | null = null;
   /** The offset up to which the members were told. */
   #told = 0;
   #viewers = 0;
@@ -74,6 +78,11 @@ export class Room {
     return this.#members.size;
   }
 
+  /** Whose show it is; null before the room was loaded. */
+  get brandId(): string | null {
+    return this.#brandId;
+  }
+
   /** Viewers in the room on this node. */
   get viewers(): number {
     return this.#crowd.size;
@@ -82,7 +91,8 @@ export class Room {
   /** Lets `member` in and welcomes it: with what it missed since `resume` where that is known, else with the whole state. */
   join(member: RoomMember, resume: ChannelPosition | null): void {
     this.#members.add(member);
-    this.#crowd.enter(member.viewerKey);
+    if (member.role !== null) this.#team.add(member);
+    if (member.viewerKey !== null) this.#crowd.enter(member.viewerKey);
     // While the state is loaded anew there is nothing to say; then everybody is told all.
     if (this.#state === null) return;
     const frame = resume === null ? null : this.#resumed(this.#state, resume);
@@ -93,7 +103,18 @@ export class Room {
   leave(member: RoomMember): void {
     if (!this.#members.delete(member)) return;
     this.#paused.delete(member);
-    this.#crowd.leave(member.viewerKey);
+    this.#team.delete(member);
+    if (member.viewerKey !== null) this.#crowd.leave(member.viewerKey);
+  }
+
+  /** Whether somebody of the brand's team is in the room. */
+  get hasTeam(): boolean {
+    return this.#team.size > 0;
+  }
+
+  /** Says something to those of the brand's team whose role has `permission`. */
+  tellTeam(permission: Permission, event: PersonEvent): void {
+    for (const member of this.#team) if (member.role !== null && roleMay(member.role, permission)) member.tell(event);
   }
 
   /** Ends the room. Its members stay connected, and hear nothing more of it. Idempotent. */
@@ -102,6 +123,7 @@ export class Room {
     this.#cancelTick?.();
     this.#feed.close();
     this.#members.clear();
+    this.#team.clear();
     this.#paused.clear();
   }
 
@@ -235,6 +257,7 @@ export class Room {
       // The history was lost meanwhile: what was read may be older than what came.
       if (since === null) continue;
       const state = since.reduce((before, { event }) => afterEvent(before, event), loaded);
+      this.#brandId = state.brandId;
       this.#state = afterCounters(state, this.#changed) ?? state;
       this.#changed = {};
       this.#resync = null;

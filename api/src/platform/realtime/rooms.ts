@@ -1,4 +1,6 @@
+import type { Permission } from '@showfloor/contracts/account';
 import { type Refusal, refuse } from '@showfloor/contracts/errors';
+import type { PersonEvent } from '@showfloor/contracts/realtime';
 import type { Broker } from './broker.ts';
 import { realtimeLimits } from './realtime-limits.ts';
 import { Room, type RoomParts } from './room.ts';
@@ -68,6 +70,16 @@ export class Rooms {
   /** The last known number of viewers of a show, over all nodes. */
   viewersOf(showId: string): number {
     return this.#broker.viewers(showId);
+  }
+
+  /** Says something to those of a brand's team who are in a show's room here. */
+  tellTeam(showId: string, permission: Permission, event: PersonEvent): void {
+    this.#entries.get(showId)?.room.tellTeam(permission, event);
+  }
+
+  /** Whether there is anybody of any team in any room here. */
+  hasTeam(): boolean {
+    return this.#entries.values().some(({ room }) => room.hasTeam);
   }
 
   /** Idempotent. */

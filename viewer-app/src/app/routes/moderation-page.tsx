@@ -3,6 +3,7 @@ import { LineupPanel } from '../../features/lineup/lineup-panel.tsx';
 import { ModerationDesk } from '../../features/moderation/moderation-desk.tsx';
 import { useRoom } from '../../hooks/use-room.ts';
 import { useShowRoom } from '../../hooks/use-show-room.ts';
+import { RoomComposer } from '../room-composer.tsx';
 import { StreamPreview } from '../stream-preview.tsx';
 import { RequireAccount } from './require-account.tsx';
 import { ShowGate } from './show-gate.tsx';
@@ -21,13 +22,17 @@ export function ModerationPage() {
 
 /** The desk, with the stream and the lineup beside the chat. */
 function Desk({ show }: { show: Show }) {
-  const room = useRoom(useShowRoom(show));
-  const live = (room?.show ?? show.state) === 'live';
+  const client = useShowRoom(show);
+  const room = useRoom(client);
+  const state = room?.show ?? show.state;
+  const live = state === 'live';
+  const composer = <RoomComposer room={client} said={room} over={state === 'ended'} />;
   const program = room?.program ?? show.program;
   return (
     <ModerationDesk
       show={show}
       room={room}
+      composer={composer}
       preview={<StreamPreview show={show} live={live} hostLost={program === 'host_lost'} />}
       lineup={<LineupPanel showId={show.id} room={room} live={live} shortcuts />}
     />

@@ -3,6 +3,7 @@ import { LineupPanel } from '../../features/lineup/lineup-panel.tsx';
 import { StudioView } from '../../features/studio/studio-view.tsx';
 import { useRoom } from '../../hooks/use-room.ts';
 import { useShowRoom } from '../../hooks/use-show-room.ts';
+import { RoomComposer } from '../room-composer.tsx';
 import { RequireAccount } from './require-account.tsx';
 import { ShowGate } from './show-gate.tsx';
 
@@ -20,7 +21,17 @@ export function StudioPage() {
 
 /** The studio, with the lineup at its side. */
 function Studio({ show }: { show: Show }) {
-  const room = useRoom(useShowRoom(show));
-  const live = (room?.show ?? show.state) === 'live';
-  return <StudioView show={show} room={room} lineup={<LineupPanel showId={show.id} room={room} live={live} />} />;
+  const client = useShowRoom(show);
+  const room = useRoom(client);
+  const state = room?.show ?? show.state;
+  const live = state === 'live';
+  const composer = <RoomComposer room={client} said={room} over={state === 'ended'} />;
+  return (
+    <StudioView
+      show={show}
+      room={room}
+      lineup={<LineupPanel showId={show.id} room={room} live={live} />}
+      composer={composer}
+    />
+  );
 }

@@ -15,6 +15,8 @@ export interface ModerationDeskProps {
   /** The stream as the audience gets it. */
   preview: ReactNode;
   lineup: ReactNode;
+  /** The team's message field. */
+  composer: ReactNode;
 }
 
 /** From here on there is room for three panes beside each other (Tailwind's `lg`). */
@@ -28,9 +30,12 @@ export function ModerationDesk({ show, room, ...panes }: ModerationDeskProps) {
   const preview = <Guarded>{panes.preview}</Guarded>;
   const lineup = <Guarded>{panes.lineup}</Guarded>;
   const chat = (
-    <Guarded>
-      <ChatPane showId={show.id} room={room} />
-    </Guarded>
+    <>
+      <Guarded>
+        <ChatPane showId={show.id} room={room} />
+      </Guarded>
+      <div className="flex shrink-0 border-t border-line p-2">{panes.composer}</div>
+    </>
   );
   return (
     <div className="flex h-dvh flex-col bg-canvas">

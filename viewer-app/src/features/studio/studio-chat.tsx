@@ -1,6 +1,6 @@
 import type { ChatMessage } from '@showfloor/contracts/chat';
 import { MessageCircle } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useStudioStrings } from '../../i18n/en/studio.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -13,15 +13,21 @@ function isQuestion(message: ChatMessage): boolean {
   return /[?？؟]/u.test(message.text);
 }
 
-/** The audience's words in large type, newest first; questions can be had alone. */
-export function StudioChat({ messages }: { messages: readonly ChatMessage[] | null }) {
+export interface StudioChatProps {
+  messages: readonly ChatMessage[] | null;
+  /** The host's message field. */
+  composer: ReactNode;
+}
+
+/** The audience's words in large type, newest first; questions can be had alone. The host answers below. */
+export function StudioChat({ messages, composer }: StudioChatProps) {
   const say = useStudioStrings();
   const [onlyQuestions, setOnlyQuestions] = useState(false);
   if (!messages) return <EmptyState icon={<MessageCircle />} title={say('chatPane.loading')} />;
   const chosen = messages.filter((message) => !onlyQuestions || isQuestion(message));
   const shown = chosen.slice(-shownMessages).reverse();
   return (
-    <div className="flex flex-col">
+    <div className="flex min-h-full flex-col">
       <fieldset className="sticky top-0 z-10 flex gap-2 bg-surface p-3">
         <legend className="sr-only">{say('chatPane.filter')}</legend>
         {[false, true].map((questions) => (
@@ -62,6 +68,7 @@ export function StudioChat({ messages }: { messages: readonly ChatMessage[] | nu
           </li>
         ))}
       </ul>
+      <div className="sticky bottom-0 mt-auto flex border-t border-line bg-surface p-2">{composer}</div>
     </div>
   );
 }

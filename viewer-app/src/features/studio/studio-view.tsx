@@ -30,10 +30,12 @@ export interface StudioViewProps {
   room: RealtimeSnapshot | null;
   /** The lineup with its pins. */
   lineup: ReactNode;
+  /** The team's message field. */
+  composer: ReactNode;
 }
 
 /** The host's place: a picture, one row of buttons, and at the side what to show next and what people say. */
-export function StudioView({ show, room, lineup }: StudioViewProps) {
+export function StudioView({ show, room, lineup, composer }: StudioViewProps) {
   const say = useStudioStrings();
   const locale = useLocale();
   usePageTitle(`${say('title')}: ${show.title}`);
@@ -80,7 +82,7 @@ export function StudioView({ show, room, lineup }: StudioViewProps) {
       label: say('chat'),
       content: (
         <Guarded>
-          <StudioChat messages={room?.chat ?? null} />
+          <StudioChat messages={room?.chat ?? null} composer={composer} />
         </Guarded>
       ),
     },

@@ -101,6 +101,8 @@ describe('a viewer', () => {
     const one = await enter(account);
     const tab = await enter(account);
     const other = await enter();
+    // The desk is no audience.
+    await enter(moderator);
     const counted = async (viewers: number) => {
       for (;;) if ((await one.client.next('tick')).counters?.viewers === viewers) return;
     };

@@ -1,7 +1,9 @@
+import type { BrandRole } from '@showfloor/contracts/account';
 import type { ErrorCode } from '@showfloor/contracts/errors';
 import { createIdSource } from '@showfloor/contracts/ids';
 import {
   type ChannelPosition,
+  type PersonEvent,
   type RoomEvent,
   type ServerMessage,
   serverMessageSchema,
@@ -104,7 +106,9 @@ function readFrames(bytes: Buffer): ServerMessage[] {
 
 /** A client of the protocol: keeps what it was told, and where it is. */
 export class TestMember implements RoomMember {
-  readonly viewerKey: string;
+  readonly viewerKey: string | null;
+  readonly role: BrandRole | null;
+  readonly told: PersonEvent[] = [];
   readonly messages: ServerMessage[] = [];
   /** All events this client was ever given, over its connections; from the last resync on. */
   events: RoomEvent[] = [];
@@ -116,8 +120,14 @@ export class TestMember implements RoomMember {
   /** The chat as this client shows it: by id, as a message that was kept but not yet published when the state was read comes with both. */
   chat: string[] = [];
 
-  constructor(viewerKey = 'someone') {
-    this.viewerKey = viewerKey;
+  /** @param role one of the team is no viewer. */
+  constructor(viewerKey = 'someone', role: BrandRole | null = null) {
+    this.viewerKey = role === null ? viewerKey : null;
+    this.role = role;
+  }
+
+  tell(event: PersonEvent): void {
+    this.told.push(event);
   }
 
   bufferedBytes(): number {
