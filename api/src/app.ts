@@ -11,6 +11,7 @@ import { catalogArea } from './areas/catalog/area.ts';
 import { chatArea } from './areas/chat/area.ts';
 import { checkoutArea } from './areas/checkout/area.ts';
 import { imagesArea } from './areas/images/area.ts';
+import { insightsArea } from './areas/insights/area.ts';
 import { lineupArea } from './areas/lineup/area.ts';
 import { firstLineupImage, raiseLineupVersions } from './areas/lineup/postgres/lineup-repository.ts';
 import { mediaNodesArea } from './areas/media-nodes/area.ts';
@@ -217,9 +218,16 @@ export async function startApp(options: AppOptions): Promise<App> {
     stock,
     people: { tell: (userId, event) => realtime.tell(userId, event) },
   });
+  const insights = insightsArea(platform, {
+    shows,
+    team: {
+      tellTeam: (...said) => realtime.tellTeam(...said),
+      isAnybodyThere: () => realtime.isAnybodyThere(),
+    },
+  });
   const areas = [
     ...[brandsPart, images, mediaNodes, showsPart, catalog, stockPart, lineup, timeline, pins, chat],
-    ...[cartsPart, orders, checkout, payments],
+    ...[cartsPart, orders, checkout, payments, insights],
   ];
 
   // --- what listens

@@ -17,7 +17,9 @@ export type Permission =
   | 'show.publish'
   | 'pin.write'
   | 'chat.moderate'
-  | 'orders.read';
+  | 'orders.read'
+  /** What a show sold, without who bought it. */
+  | 'sales.read';
 
 export const rolePermissions = {
   owner: [
@@ -29,11 +31,21 @@ export const rolePermissions = {
     'pin.write',
     'chat.moderate',
     'orders.read',
+    'sales.read',
   ],
-  producer: ['catalog.write', 'show.write', 'show.run', 'show.publish', 'pin.write', 'chat.moderate', 'orders.read'],
-  host: ['show.run', 'show.publish', 'pin.write'],
+  producer: [
+    'catalog.write',
+    'show.write',
+    'show.run',
+    'show.publish',
+    'pin.write',
+    'chat.moderate',
+    'orders.read',
+    'sales.read',
+  ],
+  host: ['show.run', 'show.publish', 'pin.write', 'sales.read'],
   moderator: ['pin.write', 'chat.moderate'],
-  analyst: ['orders.read'],
+  analyst: ['orders.read', 'sales.read'],
 } as const satisfies Record<BrandRole, readonly Permission[]>;
 
 export function roleMay(role: BrandRole, permission: Permission): boolean {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { chatMessageSchema } from './chat.ts';
 import { errorCodeSchema } from './errors.ts';
-import { chatMessageIdSchema, orderIdSchema, showIdSchema, variantIdSchema } from './ids.ts';
+import { chatMessageIdSchema, orderIdSchema, productIdSchema, showIdSchema, variantIdSchema } from './ids.ts';
 import { limits } from './limits.ts';
+import { moneySchema } from './money.ts';
 import { shownOrderStateSchema } from './order.ts';
 import { unixMsSchema } from './program-time.ts';
 import { shownProgramSchema, shownStateSchema } from './show.ts';
@@ -95,6 +96,20 @@ export const personEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('role_changed') }),
   /** An order of theirs was made, or is in another state. */
   z.object({ type: z.literal('order'), orderId: orderIdSchema, state: shownOrderStateSchema }),
+  /** To the team in a show's room: a line of an order was paid. Under a load that nobody can read along some are left out; the sums have all. */
+  z.object({
+    type: z.literal('sale'),
+    showId: showIdSchema,
+    orderId: orderIdSchema,
+    /** Which line of the order. */
+    position: z.int().min(0),
+    productId: productIdSchema,
+    productName: z.string(),
+    options: z.record(z.string(), z.string()),
+    quantity: z.int().min(1),
+    unitPrice: moneySchema,
+    atMs: unixMsSchema,
+  }),
 ]);
 export type PersonEvent = z.infer<typeof personEventSchema>;
 

@@ -143,6 +143,7 @@ export const areas = [
   'checkout',
   'payments',
   'rooms',
+  'insights',
 ];
 
 /** @param {Rule[]} list @param {...Rule} allowed */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe } from 'vitest';
+import { type OpenDatabase, openDatabase } from '../platform/database/database.ts';
 import { findPostgres, startPostgres, type TestPostgres } from './postgres.ts';
 import { startTestApp, type TestApp, type TestAppOptions } from './start-test-app.ts';
 
@@ -14,21 +15,25 @@ export function eachTwoApps(name: string, suite: (apps: () => TwoApps) => void, 
   const binDir = findPostgres();
   describe.each(['PGlite', ...(binDir === null ? [] : ['PostgreSQL'])])(`${name} on %s`, (kind) => {
     let server: TestPostgres | null = null;
+    let opened: OpenDatabase | null = null;
     let apps: TwoApps | null = null;
     beforeAll(async () => {
       const env = { AUTH_SECRET: randomBytes(24).toString('hex'), ...options.env };
       if (kind === 'PGlite') {
-        const here = await startTestApp({ ...options, env });
+        // In memory: what is tried here needs no disk.
+        opened = await openDatabase({ kind: 'pglite', folder: null });
+        const here = await startTestApp({ ...options, env, opened });
         apps = { here, there: here };
         return;
       }
       server = await startPostgres(binDir ?? '');
       const both = { ...options, env: { ...env, DATABASE_URL: await server.createDatabase() } };
       apps = { here: await startTestApp(both), there: await startTestApp(both) };
-    }, 120_000);
+    }, 240_000);
     afterAll(async () => {
       await apps?.here.close();
       if (apps?.there !== apps?.here) await apps?.there.close();
+      await opened?.close();
       await server?.close();
     });
     suite(() => {

@@ -4,6 +4,7 @@ import type { Order } from '@showfloor/contracts/order';
 import type { PersonEvent } from '@showfloor/contracts/realtime';
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import { queryKeys } from './query-keys.ts';
+import { addSale } from './use-show-sales.ts';
 
 /** Has fetched anew what is shown of what the person was told about: in each of their tabs, on each of their devices. */
 export function applyPersonEvents(queries: QueryClient, events: readonly PersonEvent[]): void {
@@ -22,6 +23,9 @@ export function applyPersonEvents(queries: QueryClient, events: readonly PersonE
         // The order took what is in it out of the bag.
         if (event.state === 'pending_payment') void queries.invalidateQueries({ queryKey: queryKeys.cart });
         break;
+      case 'sale':
+        addSale(queries, event);
+        break;
       default:
         assertNever(event);
     }
@@ -36,6 +40,7 @@ export function refreshUnsettled(queries: QueryClient): void {
     if (list?.some(isOpen)) again(key);
   for (const [key, order] of queries.getQueriesData<Order>({ queryKey: queryKeys.anyOrder }))
     if (order && isOpen(order)) again(key);
+  void queries.invalidateQueries({ queryKey: queryKeys.allSales });
   const bag = queries.getQueryData<Cart>(queryKeys.cart);
   if (bag && bag.items.length > 0) again(queryKeys.cart);
 }

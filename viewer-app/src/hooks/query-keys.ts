@@ -11,6 +11,9 @@ export const queryKeys = {
   lineup: (showId: string) => ['lineup', showId] as const,
   /** As everybody sees it: without the team's notes. */
   shownLineup: (showId: string) => ['lineup', showId, 'shown'] as const,
+  allSales: ['sales'] as const,
+  sales: (showId: string) => ['sales', showId] as const,
+  newestSales: (showId: string) => ['newest sales', showId] as const,
   cart: ['cart'] as const,
   orders: ['orders', 'list'] as const,
   addresses: ['orders', 'addresses'] as const,

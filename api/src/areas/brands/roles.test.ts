@@ -84,6 +84,11 @@ const acts: readonly Act[] = [
     do: (by, { showId, productId }) => by.post(`/api/shows/${showId}/pins`, { productId }),
   },
   { permission: 'pin.write', name: 'unpin', do: (by, { showId }) => by.delete(`/api/shows/${showId}/pins/current`) },
+  {
+    permission: 'sales.read',
+    name: 'see what a show sold',
+    do: (by, { showId }) => by.get(`/api/shows/${showId}/sales`),
+  },
   { permission: 'show.run', name: 'end a show', do: (by, { showId }) => by.post(`/api/shows/${showId}/end`) },
 ];
 

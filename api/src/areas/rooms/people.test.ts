@@ -71,7 +71,7 @@ eachTwoApps('a person', (apps) => {
     await stranger.post('/api/auth/sign-out', {});
     expect((await nosy.next('person')).events).toEqual([{ type: 'signed_out' }]);
     other.socket.terminate();
-  });
+  }, 120_000);
 
   it('is told that they were signed out, or have another role, before the connection ends', async () => {
     const { there } = apps();
@@ -89,5 +89,5 @@ eachTwoApps('a person', (apps) => {
     await member.post('/api/auth/sign-out', {});
     expect((await again.next('person')).events).toEqual([{ type: 'signed_out' }]);
     expect((await again.closed).code).toBe(errorTable.session_changed.closeCode);
-  });
+  }, 120_000);
 });

@@ -88,6 +88,30 @@ it('waits for a reader that is behind, and cuts it off when that takes too long'
   expect(member.endedWith).toBe<ErrorCode>('slow_consumer');
 });
 
+it('leaves out the oldest sales where more come than anybody can read', () => {
+  const { time, member, queue, said } = set();
+  queue.open();
+  const sale = (position: number): PersonEvent => ({
+    type: 'sale',
+    showId: testId('show'),
+    orderId: testId('order'),
+    position,
+    productId: testId('product'),
+    productName: 'Lamp',
+    options: {},
+    quantity: 1,
+    unitPrice: { amountMinor: 1_990, currency: 'EUR' },
+    atMs: 1_700_000_000_000,
+  });
+  const sales = Array.from({ length: 1_000 }, (_, position) => sale(position));
+  const mine = order('paid');
+  queue.tell(mine);
+  for (const each of sales) queue.tell(each);
+  time.advance(0);
+  expect(said()).toEqual([[mine, ...sales.slice(-realtimeLimits.waitingSales)]]);
+  expect(member.endedWith).toBeNull();
+});
+
 it('holds no more than a message may, and counts what it says', async () => {
   const { time, registry, member, queue, said } = set();
   queue.open();

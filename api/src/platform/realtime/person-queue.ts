@@ -49,10 +49,18 @@ export class PersonQueue {
 
   tell(event: PersonEvent): void {
     const about = subjectOf(event);
+    if (event.type === 'sale') this.#makeRoomForSale();
     this.#waiting.delete(about);
     this.#waiting.set(about, event);
     if (this.#waiting.size > limits.personMessageEvents) this.#connection.cutOff('slow_consumer');
     else if (this.#isOpen) this.#schedule();
+  }
+
+  /** A host who reads slowly misses the oldest sales rather than the show. */
+  #makeRoomForSale(): void {
+    const sales = [...this.#waiting].filter(([, { type }]) => type === 'sale');
+    const [oldest] = sales;
+    if (oldest && sales.length >= realtimeLimits.waitingSales) this.#waiting.delete(oldest[0]);
   }
 
   /** Says all that waits, now. For what comes right before the end. */
@@ -107,6 +115,8 @@ function subjectOf(event: PersonEvent): string {
       return event.type;
     case 'order':
       return event.orderId;
+    case 'sale':
+      return `${event.orderId} ${event.position}`;
     default:
       return assertNever(event);
   }

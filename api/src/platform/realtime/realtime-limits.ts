@@ -40,6 +40,8 @@ export const realtimeLimits = {
 
   /** The least time between two messages to one person alone. */
   personTickMs: 100,
+  /** Sales that wait for one connection; of more the oldest go. */
+  waitingSales: 20,
 
   viewersAnnouncedMs: 1_000,
   /** A room nobody is in stays ready this long, so that a crowd that reconnects finds it. */

@@ -217,6 +217,20 @@ describe('who enters', () => {
     for (const tab of tabs) room.leave(tab);
     expect([room.size, room.viewers]).toEqual([0, 0]);
   });
+
+  it('counts nobody of the team, and tells it alone what is for those with a permission', async () => {
+    const { enter, room } = await openRoom();
+    const [host, viewer] = [enter(new TestMember('hugo', 'host')), enter(new TestMember('ann'))];
+    const moderator = enter(new TestMember('mo', 'moderator'));
+    expect(room.hasTeam).toBe(true);
+    room.tellTeam('sales.read', { type: 'role_changed' });
+    expect([host.told, moderator.told, viewer.told]).toEqual([[{ type: 'role_changed' }], [], []]);
+    expect([room.size, room.viewers]).toEqual([3, 1]);
+    expect(host.messages[0]).toMatchObject({ type: 'welcome', counters: { viewers: 0 } });
+    for (const member of [host, moderator, viewer]) room.leave(member);
+    expect(room.hasTeam).toBe(false);
+    expect([room.size, room.viewers]).toEqual([0, 0]);
+  });
 });
 
 describe('who reads too slowly', () => {

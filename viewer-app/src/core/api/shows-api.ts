@@ -1,3 +1,4 @@
+import { showSalesSchema } from '@showfloor/contracts/sales';
 import {
   type createShowSchema,
   lineupSchema,
@@ -35,6 +36,8 @@ export function createShowsApi(transport: Transport) {
         { method: 'GET', path: at(showId, '/lineup'), query: { version }, asNobody: true, signal },
         lineupSchema,
       ),
+    sales: (showId: string, signal?: AbortSignal) =>
+      transport.json({ method: 'GET', path: at(showId, '/sales'), signal }, showSalesSchema),
     putLineup: (showId: string, body: z.input<typeof putLineupSchema>) =>
       transport.json({ method: 'PUT', path: at(showId, '/lineup'), body }, lineupSchema),
     /** Lets this person publish to the show for a short time; asked anew for each connection. */

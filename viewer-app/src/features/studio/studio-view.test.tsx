@@ -1,8 +1,11 @@
-import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createApiClient } from '../../core/api/client.ts';
+import type { RealtimeSnapshot } from '../../core/realtime/realtime-client.ts';
+import { emptyRoom } from '../../core/realtime/room-state.ts';
+import { applyPersonEvents } from '../../hooks/person-news.ts';
 import { type FakeAnswer, fakeApi } from '../../testing/fake-api.ts';
-import { lineupOf, noonMs, productOf, showOf } from '../../testing/fixtures.ts';
+import { idOf, lineupOf, noonMs, productOf, showOf } from '../../testing/fixtures.ts';
 import { renderPage } from '../../testing/render-page.tsx';
 import { rememberPublishing } from './publisher/publishing-memory.ts';
 import { StudioView } from './studio-view.tsx';
@@ -40,7 +43,19 @@ function withCamera(getUserMedia: () => Promise<MediaStream>) {
   });
 }
 
-function draw(answers: Record<string, FakeAnswer> = {}, shown = show) {
+const sales = `GET /api/shows/${show.id}/sales`;
+const euros = (amountMinor: number) => ({ amountMinor, currency: 'EUR' as const });
+const soldOf = (orders: number) => ({
+  showId: show.id,
+  orders,
+  pieces: orders + 1,
+  revenue: euros(1_000 * orders),
+  products: [
+    { productId: idOf('product', 1), productName: 'Product 1', pieces: orders + 1, revenue: euros(1_000 * orders) },
+  ],
+});
+
+function draw(answers: Record<string, FakeAnswer> = {}, shown = show, room: RealtimeSnapshot | null = null) {
   const fake = fakeApi({
     [`GET /api/shows/${show.id}/lineup`]: [200, lineupOf([productOf(1)])],
     // The unit has no media server: asking for a ticket is as far as publishing goes here.
@@ -48,10 +63,14 @@ function draw(answers: Record<string, FakeAnswer> = {}, shown = show) {
       503,
       { error: { code: 'media_unavailable', message: '', requestId: 'r' } },
     ],
+    [sales]: [200, soldOf(2)],
     ...answers,
   });
   const api = createApiClient({ baseUrl: 'http://api.test', fetch: fake.fetch });
-  const view = renderPage(<StudioView show={shown} room={null} lineup={<p>the lineup</p>} />, api);
+  const view = renderPage(
+    <StudioView show={shown} room={room} lineup={<p>the lineup</p>} composer={<input aria-label="Message" />} />,
+    api,
+  );
   return { ...view, ...fake };
 }
 
@@ -104,6 +123,42 @@ describe('StudioView', () => {
     refused = false;
     await click(screen.getByRole('button', { name: 'Try again' }));
     await waitFor(() => expect(screen.getByTestId('studio-go-live').hasAttribute('disabled')).toBe(false));
+  });
+
+  it('shows each sale as it is paid, and the sums with it', async () => {
+    const { queries } = draw({ [sales]: (earlier) => [200, soldOf(earlier === 0 ? 2 : 3)] }, live);
+    const panel = await screen.findByTestId('studio-sales');
+    expect(panel.textContent).toContain('€20');
+    const sale = {
+      type: 'sale' as const,
+      showId: show.id,
+      orderId: idOf('order', 1),
+      position: 0,
+      productId: idOf('product', 1),
+      productName: 'Ridge mug',
+      options: { Colour: 'Moss' },
+      quantity: 2,
+      unitPrice: euros(1_800),
+      atMs: noonMs,
+    };
+    act(() => applyPersonEvents(queries, [sale]));
+    await within(panel).findByText('Ridge mug, Moss');
+    expect(panel.textContent).toContain('€36');
+    await waitFor(() => expect(panel.textContent).toContain('€30'), { timeout: 10_000 });
+  });
+
+  it('sums up at the end what was sold', async () => {
+    draw({}, showOf({ state: 'ended', startedAtMs: noonMs, endedAtMs: noonMs + 1 }));
+    const panel = await screen.findByTestId('studio-sales');
+    for (const figure of ['Orders2', 'Pieces3', '€20', 'Product 1']) expect(panel.textContent).toContain(figure);
+  });
+
+  it('has a field to write in under the chat', async () => {
+    const said = { status: 'open', refusal: null, clockOffsetMs: 0, skippedMessages: 0 } as const;
+    draw({}, live, { ...emptyRoom, ...said, show: 'live' });
+    const tab = await screen.findByRole('tab', { name: 'Chat' });
+    await act(async () => void fireEvent.mouseDown(tab));
+    expect(screen.getByLabelText('Message')).toBeDefined();
   });
 
   it('starts the show, then publishes, and says what keeps it from being on air', async () => {

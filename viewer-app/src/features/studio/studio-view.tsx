@@ -14,6 +14,7 @@ import { ControlBar } from './control-bar.tsx';
 import { DeviceDialog } from './device-dialog.tsx';
 import { EndDialog } from './end-dialog.tsx';
 import { Preview } from './preview.tsx';
+import { SalesPanel } from './sales-panel.tsx';
 import { StudioChat } from './studio-chat.tsx';
 import { StudioHeader } from './studio-header.tsx';
 import { StudioNotices } from './studio-notices.tsx';
@@ -146,6 +147,13 @@ export function StudioView({ show, room, lineup, composer }: StudioViewProps) {
         </div>
         <aside className="flex min-h-96 min-w-0 flex-col overflow-hidden rounded-lg border border-line bg-surface lg:min-h-0">
           {/* Another set of tabs on air: begins anew with the lineup in front. */}
+          {(live || ended) && (
+            <Guarded>
+              <div className="border-b border-line">
+                <SalesPanel showId={show.id} ended={ended} />
+              </div>
+            </Guarded>
+          )}
           <Tabs key={String(live)} label={say('panels')} tabs={tabs} className="flex-1" />
         </aside>
       </main>

@@ -1,0 +1,32 @@
+import { refuse } from '@showfloor/contracts/errors';
+import { showSalesSchema } from '@showfloor/contracts/sales';
+import { defineEndpoint } from '../../../platform/http/endpoint.ts';
+import { showParams } from '../../../platform/http/params.ts';
+import type { ShowRepository } from '../../shows/show.ts';
+import type { ShowSalesReader } from '../show-sales.ts';
+
+export function getShowSales(shows: Pick<ShowRepository, 'ownerOf'>, sales: ShowSalesReader) {
+  return defineEndpoint({
+    method: 'GET',
+    path: '/api/shows/:showId/sales',
+    summary: 'What was bought in a show and is paid: orders, pieces, revenue, and what sold best. Names no buyer.',
+    tag: 'insights',
+    access: { permission: 'sales.read', ownerOf: ({ params }) => shows.ownerOf(params.showId) },
+    params: showParams,
+    answer: showSalesSchema,
+    async handler({ params }) {
+      const sold = await sales.of(params.showId);
+      if (sold === null) return refuse('not_found');
+      const { currency, revenueMinor, products, ...sums } = sold;
+      return {
+        showId: params.showId,
+        ...sums,
+        revenue: { amountMinor: revenueMinor, currency },
+        products: products.map(({ revenueMinor: amountMinor, ...product }) => ({
+          ...product,
+          revenue: { amountMinor, currency },
+        })),
+      };
+    },
+  });
+}

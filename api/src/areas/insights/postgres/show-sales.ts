@@ -1,0 +1,65 @@
+import { and, asc, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import type { Database } from '../../../platform/database/database.ts';
+import { brands } from '../../brands/postgres/tables.ts';
+import { orderLines, orders } from '../../orders/postgres/tables.ts';
+import { shows } from '../../shows/postgres/tables.ts';
+import { namedProducts, type ShowSalesReader, type SoldLine } from '../show-sales.ts';
+
+const pieces = sql<number>`coalesce(sum(${orderLines.quantity}), 0)`.mapWith(Number);
+const revenueMinor =
+  sql<number>`coalesce(sum(${orderLines.quantity}::bigint * ${orderLines.unitPriceMinor}), 0)`.mapWith(Number);
+
+/** Sums over the lines of paid orders, by their show. */
+export function createShowSalesReader(database: Database): ShowSalesReader {
+  const soldIn = (showId: string) => and(eq(orderLines.showId, showId), eq(orders.state, 'paid'));
+  return {
+    async of(showId) {
+      const [show] = await database
+        .select({ currency: brands.currency })
+        .from(shows)
+        .innerJoin(brands, eq(brands.id, shows.brandId))
+        .where(eq(shows.id, showId));
+      if (!show) return null;
+      const [sums] = await database
+        .select({ orders: sql<number>`count(distinct ${orders.id})`.mapWith(Number), pieces, revenueMinor })
+        .from(orderLines)
+        .innerJoin(orders, eq(orders.id, orderLines.orderId))
+        .where(soldIn(showId));
+      const products = await database
+        .select({
+          productId: orderLines.productId,
+          productName: sql<string>`max(${orderLines.productName})`,
+          pieces,
+          revenueMinor,
+        })
+        .from(orderLines)
+        .innerJoin(orders, eq(orders.id, orderLines.orderId))
+        .where(soldIn(showId))
+        .groupBy(orderLines.productId)
+        .orderBy(desc(pieces), asc(orderLines.productId))
+        .limit(namedProducts);
+      return { currency: show.currency, ...(sums ?? { orders: 0, pieces: 0, revenueMinor: 0 }), products };
+    },
+
+    async soldIn(orderIds) {
+      if (orderIds.length === 0) return [];
+      const rows = await database
+        .select({
+          orderId: orderLines.orderId,
+          position: orderLines.position,
+          showId: orderLines.showId,
+          productId: orderLines.productId,
+          productName: orderLines.productName,
+          options: orderLines.options,
+          quantity: orderLines.quantity,
+          unitPriceMinor: orderLines.unitPriceMinor,
+          currency: orders.currency,
+        })
+        .from(orderLines)
+        .innerJoin(orders, eq(orders.id, orderLines.orderId))
+        .where(and(inArray(orderLines.orderId, [...orderIds]), isNotNull(orderLines.showId)))
+        .orderBy(asc(orderLines.orderId), asc(orderLines.position));
+      return rows.flatMap(({ showId, ...row }): SoldLine[] => (showId === null ? [] : [{ ...row, showId }]));
+    },
+  };
+}

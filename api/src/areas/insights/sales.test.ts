@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { aBrand } from '../../testing/a-brand.ts';
+import type { Browser } from '../../testing/browser.ts';
+import type { TestApp } from '../../testing/start-test-app.ts';
+import { eachTwoApps } from '../../testing/two-apps.ts';
+import { TestClient } from '../chat/realtime/testing/realtime-fixture.ts';
+
+const buyer = {
+  email: 'buyer@shop.test',
+  address: { name: 'Bea Buyer', line1: 'Street 1', city: 'Berlin', postalCode: '10115', country: 'DE' },
+};
+const euros = (amountMinor: number) => ({ amountMinor, currency: 'EUR' });
+const keyed = () => ({ headers: { 'idempotency-key': randomUUID() } });
+
+async function enter(app: TestApp, showId: string, browser: Browser): Promise<TestClient> {
+  const url = `${app.url.replace('http', 'ws')}/api/realtime`;
+  const headers = { cookie: browser.cookie };
+  const client = new TestClient(new WebSocket(url, { headers, origin: 'http://shop.test' }));
+  await once(client.socket, 'open');
+  client.say({ type: 'hello', v: 1, showId });
+  await client.next('welcome');
+  return client;
+}
+
+eachTwoApps('what a show sells', (apps) => {
+  it('is told to its team as it is paid, in every process, and summed up without a buyer', async () => {
+    const { here, there } = apps();
+    const brand = await aBrand(here);
+    const product = await brand.product('Lamp');
+    const showId = await brand.liveShow([product.id]);
+    const [host, moderator] = [await brand.member('host'), await brand.member('moderator')];
+    const studio = await enter(there, showId, host);
+    const desk = await enter(there, showId, moderator);
+
+    const buy = async (line: object, isPaid: boolean) => {
+      const browser = here.browser();
+      const { total } = (await browser.post('/api/cart/items', { quantity: 2, ...line })).body;
+      const placed = await browser.post('/api/checkout', { ...buyer, expectedTotal: total }, keyed());
+      expect(placed.status).toBe(201);
+      if (!isPaid) return placed.body.id;
+      const path = `/api/orders/${placed.body.id}/payments`;
+      await browser.post(path, { provider: 'test', method: 'test_approve' }, keyed());
+      return placed.body.id;
+    };
+    const variantId = product.variants[0]?.id;
+    const other = (await brand.product('Chair')).variants[0]?.id;
+    // Bought outside of the show, and not paid: no sale of this show.
+    await buy({ variantId: other }, true);
+    await buy({ variantId, showId }, false);
+    const orderId = await buy({ variantId, showId }, true);
+    const { events } = await studio.next('person');
+    expect(events).toEqual([
+      {
+        type: 'sale',
+        showId,
+        orderId,
+        position: 0,
+        productId: product.id,
+        productName: 'Lamp',
+        options: {},
+        quantity: 2,
+        unitPrice: euros(1_990),
+        atMs: expect.any(Number),
+      },
+    ]);
+    expect((await host.get(`/api/shows/${showId}/sales`)).body).toEqual({
+      showId,
+      orders: 1,
+      pieces: 2,
+      revenue: euros(3_980),
+      products: [{ productId: product.id, productName: 'Lamp', pieces: 2, revenue: euros(3_980) }],
+    });
+    const empty = await brand.liveShow();
+    expect((await host.get(`/api/shows/${empty}/sales`)).body).toMatchObject({
+      orders: 0,
+      revenue: euros(0),
+      products: [],
+    });
+    // Whose role has nothing to do with sales hears of none.
+    await moderator.post('/api/auth/sign-out', {});
+    expect((await desk.next('person')).events).toEqual([{ type: 'signed_out' }]);
+    studio.socket.terminate();
+  }, 120_000);
+});

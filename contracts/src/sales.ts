@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { productIdSchema, showIdSchema } from './ids.ts';
+import { moneySchema } from './money.ts';
+
+/** GET /api/shows/:showId/sales: what was bought in a show and is paid, for its team. Names no buyer. */
+export const showSalesSchema = z.object({
+  showId: showIdSchema,
+  /** Orders with something of this show. */
+  orders: z.int().min(0),
+  /** Pieces of this show in them. */
+  pieces: z.int().min(0),
+  /** What those pieces cost, without shipping, in the brand's currency. */
+  revenue: moneySchema,
+  /** What sold best, by pieces. */
+  products: z.array(
+    z.object({ productId: productIdSchema, productName: z.string(), pieces: z.int().min(0), revenue: moneySchema }),
+  ),
+});
+export type ShowSales = z.infer<typeof showSalesSchema>;

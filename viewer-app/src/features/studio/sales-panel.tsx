@@ -1,0 +1,107 @@
+import type { ShowSales } from '@showfloor/contracts/sales';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { type Sale, useNewestSales, useShowSales } from '../../hooks/use-show-sales.ts';
+import { useStudioStrings } from '../../i18n/en/studio.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Price } from '../../ui/price.tsx';
+import { Written } from '../../ui/written.tsx';
+
+/** As many of the newest sales as a host takes in at a glance. */
+const shownSales = 3;
+/** Sums are fetched again at most so often, however fast sales come. */
+const sumEveryMs = 1_000;
+
+export interface SalesPanelProps {
+  showId: string;
+  /** The show is over: its figures instead of what comes in. */
+  ended: boolean;
+}
+
+/** What the show has sold: while it runs each sale as it is paid, and at the end what it came to. */
+export function SalesPanel({ showId, ended }: SalesPanelProps) {
+  const say = useStudioStrings();
+  const sales = useShowSales(showId);
+  const newest = useNewestSales(showId);
+  useRefreshed(newest[0], () => void sales.refetch());
+
+  if (sales.isError)
+    return (
+      <Notice
+        tone="loss"
+        title={say('sales.failed')}
+        action={<Button onClick={() => void sales.refetch()}>{say('openAgain')}</Button>}
+      />
+    );
+  if (!sales.data) return null;
+  return (
+    <section aria-label={say('sales.heading')} data-testid="studio-sales" className="flex flex-col gap-2 px-4 py-3">
+      <h2 className="text-sm font-semibold">{say('sales.heading')}</h2>
+      <dl className="figures flex flex-wrap gap-x-6 gap-y-1">
+        <Figure name={say('sales.orders')}>{sales.data.orders}</Figure>
+        <Figure name={say('sales.pieces')}>{sales.data.pieces}</Figure>
+        <Figure name={say('sales.revenue')}>
+          <Price price={sales.data.revenue} />
+        </Figure>
+      </dl>
+      {ended ? <BestSold products={sales.data.products} /> : <NewestSales sales={newest.slice(0, shownSales)} />}
+    </section>
+  );
+}
+
+/** Calls `refresh` soon after `latest` has changed, once however often it does meanwhile. */
+function useRefreshed(latest: Sale | undefined, refresh: () => void): void {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const act = useRef(refresh);
+  act.current = refresh;
+  useEffect(() => {
+    if (latest === undefined || timer.current !== undefined) return;
+    timer.current = setTimeout(() => {
+      timer.current = undefined;
+      act.current();
+    }, sumEveryMs);
+  }, [latest]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+}
+
+function Figure({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt className="text-xs text-ink-faint">{name}</dt>
+      <dd className="text-lg font-semibold">{children}</dd>
+    </div>
+  );
+}
+
+function NewestSales({ sales }: { sales: readonly Sale[] }) {
+  const say = useStudioStrings();
+  return (
+    <ul aria-live="polite" className="flex flex-col gap-1 text-sm">
+      {sales.map((sale) => (
+        <li key={`${sale.orderId} ${sale.position}`} className="flex justify-between gap-3">
+          <span className="min-w-0 truncate">
+            {say('sales.line', { count: sale.quantity })}{' '}
+            <Written>{[sale.productName, ...Object.values(sale.options)].join(', ')}</Written>
+          </span>
+          <Price price={{ ...sale.unitPrice, amountMinor: sale.unitPrice.amountMinor * sale.quantity }} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function BestSold({ products }: { products: ShowSales['products'] }) {
+  const say = useStudioStrings();
+  return (
+    <ul className="flex flex-col gap-1 text-sm">
+      {products.map((product) => (
+        <li key={product.productId} className="flex justify-between gap-3">
+          <span className="min-w-0 truncate">
+            {say('sales.line', { count: product.pieces })} <Written>{product.productName}</Written>
+          </span>
+          <Price price={product.revenue} />
+        </li>
+      ))}
+    </ul>
+  );
+}
