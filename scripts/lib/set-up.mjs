@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { ensureChromium } from './chromium.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { ensureFfmpeg } from './ffmpeg.mjs';
+import { ensureFirefox } from './firefox.mjs';
 import { cacheDir } from './paths.mjs';
 import { ensurePostgres } from './postgres.mjs';
 import { ensureViewerApp } from './viewer-app.mjs';
@@ -21,14 +22,20 @@ export async function setUp(progress) {
 }
 
 /**
- * What only tests and benchmarks need: a browser, a real PostgreSQL, FFmpeg.
+ * What only tests and benchmarks need: two browsers, a real PostgreSQL, FFmpeg.
  *
  * @param {import('./progress.mjs').Progress} progress
  * @returns {Promise<Record<string, string>>} the environment that tells them where things are
  */
 export async function setUpTestTools(progress) {
   const chromium = await ensureChromium(progress);
+  const firefox = await ensureFirefox(progress);
   const postgres = await ensurePostgres(progress);
   await ensureFfmpeg(progress);
-  return { CHROMIUM_BIN: chromium, POSTGRES_BIN_DIR: postgres, TEST_DATA_DIR: join(cacheDir(), 'test-data') };
+  return {
+    CHROMIUM_BIN: chromium,
+    FIREFOX_BIN: firefox,
+    POSTGRES_BIN_DIR: postgres,
+    TEST_DATA_DIR: join(cacheDir(), 'test-data'),
+  };
 }
