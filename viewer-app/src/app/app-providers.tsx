@@ -4,6 +4,7 @@ import { Direction } from 'radix-ui';
 import { type ReactNode, useState } from 'react';
 import { ApiError } from '../core/api/api-error.ts';
 import { type ApiClient, createApiClient } from '../core/api/client.ts';
+import { serverClock } from '../core/server-clock.ts';
 import { ApiProvider } from '../hooks/api-context.ts';
 import { queryKeys } from '../hooks/query-keys.ts';
 import { i18n } from '../i18n/i18n.ts';
@@ -36,7 +37,15 @@ export interface AppProvidersProps {
 
 /** What every page has within reach: the api, what was fetched from it, toasts. */
 export function AppProviders({ known = null, api, children }: AppProvidersProps) {
-  const [client] = useState(() => api ?? createApiClient({ baseUrl: '', fetch: (input, init) => fetch(input, init) }));
+  const [client] = useState(
+    () =>
+      api ??
+      createApiClient({
+        baseUrl: '',
+        fetch: (input, init) => fetch(input, init),
+        onServerTime: serverClock.heard,
+      }),
+  );
   const [queries] = useState(() => createQueries(known));
   return (
     <ApiProvider value={client}>

@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'react';
+import { serverClock } from '../core/server-clock.ts';
 
-/** Unix ms, anew every `everyMs` while `running`. */
+/** What time it is at the server, Unix ms, anew every `everyMs` while `running`: what its moments are compared with. */
 export function useNow(everyMs: number, running = true): number {
-  const [nowMs, setNowMs] = useState(Date.now);
+  const [nowMs, setNowMs] = useState(serverClock.nowMs);
   useEffect(() => {
     if (!running) return;
-    setNowMs(Date.now());
-    const timer = setInterval(() => setNowMs(Date.now()), everyMs);
+    setNowMs(serverClock.nowMs());
+    const timer = setInterval(() => setNowMs(serverClock.nowMs()), everyMs);
     return () => clearInterval(timer);
   }, [everyMs, running]);
   return nowMs;

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { createRealtimeClient, type RealtimeClient } from '../core/realtime/realtime-client.ts';
 import { applyPersonEvents, refreshUnsettled } from './person-news.ts';
+import { serverClock } from '../core/server-clock.ts';
 
 /** The show's room, connected for as long as the component is there; null until the show is known. */
 export function useShowRoom(show: Pick<Show, 'id' | 'realtime'> | undefined): RealtimeClient | null {
@@ -16,7 +17,8 @@ export function useShowRoom(show: Pick<Show, 'id' | 'realtime'> | undefined): Re
       url,
       showId,
       WebSocket,
-      now: Date.now,
+      steadyNow: () => performance.now(),
+      onServerTime: serverClock.heard,
       random: Math.random,
       onPerson: (events) => applyPersonEvents(queries, events),
       onReturn: () => refreshUnsettled(queries),

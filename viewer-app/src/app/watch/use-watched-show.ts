@@ -13,7 +13,6 @@ const noRoom = createStore<RealtimeSnapshot>({
   ...emptyRoom,
   status: 'connecting',
   refusal: null,
-  clockOffsetMs: null,
   skippedMessages: 0,
 });
 

@@ -4,10 +4,12 @@ import { Link } from 'react-router';
 import type { OfferContext } from '../../core/product-offer.ts';
 import { useCart } from '../../features/cart/use-cart.ts';
 import { type BoughtNow, purchaseOfBag, purchaseOfItem } from '../../features/checkout/purchase.ts';
+import { GuestNote } from '../../features/orders/guest-note.tsx';
 import { OpenOrderNote } from '../../features/orders/open-order-note.tsx';
 import { OpenPart } from '../../hooks/open-part.tsx';
 import { part } from '../../hooks/part.ts';
 import { useBrand } from '../../hooks/use-brand.ts';
+import { useMe } from '../../hooks/use-me.ts';
 import { useOpenOrders } from '../../hooks/use-open-orders.ts';
 import { buttonClass } from '../../ui/button.tsx';
 import type { useBuying } from './use-buying.ts';
@@ -30,6 +32,7 @@ export interface WatchSheetsProps {
 export function WatchSheets({ buying, items, pinnedProductId, contextOf }: WatchSheetsProps) {
   const { sheet, setSheet } = buying;
   const say = useWatchStrings();
+  const me = useMe();
   const cart = useCart();
   const checkoutOpen = sheet?.kind === 'checkout';
   const [wanted, setWanted] = useState<{
@@ -117,11 +120,14 @@ export function WatchSheets({ buying, items, pinnedProductId, contextOf }: Watch
               purchase={purchase}
               onBag={buying.openBag}
               onPutBack={buying.putBack}
-              ordersLink={
-                <Link to="/orders" className={buttonClass('quiet', 'md', true)}>
-                  {say('orders')}
-                </Link>
-              }
+              afterPaid={(order) => (
+                <>
+                  {me.data?.user?.anonymous && <GuestNote />}
+                  <Link to={`/orders/${order.id}`} className={buttonClass('quiet', 'md', true)}>
+                    {say('order')}
+                  </Link>
+                </>
+              )}
             />
           )}
         </OpenPart>

@@ -23,7 +23,7 @@ const watch = addStrings('watch', {
   onlyLeft_one: 'Only {{count}} is left.',
   onlyLeft_other: 'Only {{count}} are left.',
   soldOut: 'It has just sold out.',
-  orders: 'My orders',
+  order: 'Order and receipt',
   missing: { title: 'There is no such show', text: 'It may have been taken down, or the link is not complete.' },
   failed: 'The show could not be fetched',
   refused: 'You cannot take part in this show. You can still watch.',

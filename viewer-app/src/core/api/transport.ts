@@ -13,6 +13,8 @@ export interface TransportOptions {
   readonly timeoutMs?: number;
   /** Sends a file whose progress somebody follows. Default: by XMLHttpRequest. */
   readonly sendFile?: typeof sendWithProgress;
+  /** The server said what time it is, Unix ms, in whole seconds (`grainMs`), and took so long to answer. Default: nobody listens. */
+  readonly onServerTime?: (serverMs: number, tookMs: number, grainMs: number) => void;
 }
 
 export interface ApiRequest {
@@ -44,25 +46,24 @@ export interface Transport {
 const defaultTimeoutMs = 20_000;
 const defaultFileTimeoutMs = 120_000;
 
-export function createTransport({
-  baseUrl,
-  fetch,
-  timeoutMs,
-  sendFile = sendWithProgress,
-}: TransportOptions): Transport {
+export function createTransport(options: TransportOptions): Transport {
+  const { baseUrl, fetch, timeoutMs, sendFile = sendWithProgress, onServerTime = () => undefined } = options;
   async function raw(request: ApiRequest): Promise<Response> {
     const timeout = AbortSignal.timeout(timeoutMs ?? (request.file ? defaultFileTimeoutMs : defaultTimeoutMs));
     const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout;
+    const sentAtMs = performance.now();
     try {
       const url = `${baseUrl}${request.path}${queryString(request.query)}`;
       const head = { method: request.method, headers: headersOf(request), signal };
       const { file, onSent } = request;
       if (file && onSent) return await sendFile(url, { ...head, body: file }, onSent);
-      return await fetch(url, {
+      const response = await fetch(url, {
         ...head,
         credentials: request.asNobody ? 'omit' : 'same-origin',
         ...bodyOf(request),
       });
+      tellTime(response, performance.now() - sentAtMs, onServerTime);
+      return response;
     } catch (cause) {
       // The caller gave up: that's no failure of the api, so it passes as it is.
       if (request.signal?.aborted) throw cause;
@@ -121,6 +122,13 @@ async function readJson(response: Response): Promise<unknown> {
   } catch {
     return undefined;
   }
+}
+
+/** RFC 9110 §6.6.1. Only an answer that no cache may keep says what time it is now. */
+function tellTime(response: Response, tookMs: number, tell: NonNullable<TransportOptions['onServerTime']>): void {
+  if (!response.headers.get('cache-control')?.includes('no-store')) return;
+  const serverMs = Date.parse(response.headers.get('date') ?? '');
+  if (Number.isFinite(serverMs)) tell(serverMs, tookMs, 1_000);
 }
 
 /** RFC 9110 §10.2.3, its seconds form. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { fakeSockets } from '../../testing/fake-socket.ts';
-import { idOf, messageOf, noonMs } from '../../testing/fixtures.ts';
+import { idOf, messageOf } from '../../testing/fixtures.ts';
 import { futureConversation } from '../../testing/future-conversation.ts';
 import { createTimelineStore } from '../timeline/timeline-store.ts';
 import { createRealtimeClient } from './realtime-client.ts';
@@ -21,7 +21,8 @@ function enter() {
     url,
     showId,
     WebSocket: sockets.WebSocket,
-    now: () => noonMs,
+    steadyNow: () => 0,
+    onServerTime: () => undefined,
     random: () => 1,
     onPerson: (events) => person.push(...events),
   });

@@ -7,12 +7,18 @@ import { createRealtimeClient, realtimeTimes } from './realtime-client.ts';
 const showId = idOf('show', 1);
 
 function connect() {
+  let steadyMs = 0;
+  const told: number[][] = [];
   const sockets = fakeSockets();
   const client = createRealtimeClient({
     url: 'ws://api.test/api/realtime',
     showId,
     WebSocket: sockets.WebSocket,
-    now: () => noonMs,
+    steadyNow: () => {
+      steadyMs += 20;
+      return steadyMs;
+    },
+    onServerTime: (serverMs, tookMs) => told.push([serverMs, tookMs]),
     random: () => 1,
   });
   client.start();
@@ -21,7 +27,7 @@ function connect() {
     if (!socket) throw new Error('no socket was made');
     return socket;
   };
-  return { client, made: sockets.made, newest };
+  return { client, made: sockets.made, newest, told };
 }
 
 function opened() {
@@ -40,12 +46,13 @@ describe('createRealtimeClient', () => {
   });
 
   it('says hello first, and is open with the welcome', () => {
-    const { client, newest } = connect();
+    const { client, newest, told } = connect();
     expect(client.getSnapshot().status).toBe('connecting');
     newest().open();
     expect(newest().heard).toEqual([{ type: 'hello', v: 1, showId }]);
     newest().say(welcomeOf({ serverTimeMs: noonMs + 250 }));
-    expect(client.getSnapshot()).toMatchObject({ status: 'open', show: 'live', viewers: 1, clockOffsetMs: 250 });
+    expect(client.getSnapshot()).toMatchObject({ status: 'open', show: 'live', viewers: 1 });
+    expect(told).toEqual([[noonMs + 250, 20]]);
   });
 
   it('comes back after a pause with its position, and keeps what it shows meanwhile', () => {

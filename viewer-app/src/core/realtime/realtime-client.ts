@@ -21,8 +21,6 @@ type ConnectionStatus = 'connecting' | 'open' | 'reconnecting' | 'refused' | 'cl
 export interface RealtimeSnapshot extends RoomState {
   readonly status: ConnectionStatus;
   readonly refusal: ErrorCode | null;
-  /** Server's clock minus ours, ms, by the last welcome or pong; null before. */
-  readonly clockOffsetMs: number | null;
   /** Messages of a newer server that were skipped. */
   readonly skippedMessages: number;
 }
@@ -43,8 +41,10 @@ export interface RealtimeOptions {
   readonly url: string;
   readonly showId: string;
   readonly WebSocket: new (url: string) => SocketLike;
-  /** Unix ms. */
-  readonly now: () => number;
+  /** Ms on a clock that nobody sets. */
+  readonly steadyNow: () => number;
+  /** The server said what time it is, Unix ms, and took so long to say it. */
+  readonly onServerTime: (serverMs: number, tookMs: number) => void;
   /** 0 ≤ x < 1, spreads reconnects. */
   readonly random: () => number;
   /** What happened to the person whose session this page has. */
@@ -76,12 +76,11 @@ export const realtimeTimes = {
 const openState = 1;
 
 export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
-  const { url, showId, WebSocket, now, random } = options;
+  const { url, showId, WebSocket, steadyNow, onServerTime, random } = options;
   const store = createStore<RealtimeSnapshot>({
     ...emptyRoom,
     status: 'connecting',
     refusal: null,
-    clockOffsetMs: null,
     skippedMessages: 0,
   });
   const sends = createPendingSends(realtimeTimes.answerWithinMs);
@@ -91,6 +90,7 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
   let pingTimer: ReturnType<typeof setTimeout> | undefined;
   let silenceTimer: ReturnType<typeof setTimeout> | undefined;
+  let helloSentAtMs = 0;
   let pingSentAtMs = 0;
 
   function patch(next: Partial<RealtimeSnapshot>): void {
@@ -106,7 +106,10 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
     const mine = new WebSocket(url);
     socket = mine;
     expectSoon(realtimeTimes.welcomeWithinMs);
-    mine.onopen = () => say({ type: 'hello', v: realtimeVersion, showId, ...(position ? { resume: position } : {}) });
+    mine.onopen = () => {
+      helloSentAtMs = steadyNow();
+      say({ type: 'hello', v: realtimeVersion, showId, ...(position ? { resume: position } : {}) });
+    };
     mine.onmessage = (event) => {
       if (mine === socket) hear(event.data);
     };
@@ -161,7 +164,7 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
   }
 
   function ping(): void {
-    pingSentAtMs = now();
+    pingSentAtMs = steadyNow();
     say({ type: 'ping' });
     expectSoon(realtimeTimes.silenceMs);
   }
@@ -173,7 +176,8 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
         const room = applyWelcome(store.getSnapshot(), message, isReturn);
         position = message.position;
         attempt = 0;
-        patch({ ...room, status: 'open', refusal: null, clockOffsetMs: message.serverTimeMs - now() });
+        patch({ ...room, status: 'open', refusal: null });
+        onServerTime(message.serverTimeMs, steadyNow() - helloSentAtMs);
         if (isReturn) options.onReturn?.();
         return;
       }
@@ -198,7 +202,7 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
         sends.nack(message.ref, new SendRefused(message.code, message.message, message.retryAfterMs));
         return;
       case 'pong':
-        patch({ clockOffsetMs: message.serverTimeMs - (now() + pingSentAtMs) / 2 });
+        onServerTime(message.serverTimeMs, steadyNow() - pingSentAtMs);
         return;
       case 'unknown':
         patch({ skippedMessages: store.getSnapshot().skippedMessages + 1 });

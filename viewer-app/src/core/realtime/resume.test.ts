@@ -3,7 +3,7 @@ import type { RoomEvent } from '@showfloor/contracts/realtime';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type FakeSocket, fakeSockets } from '../../testing/fake-socket.ts';
-import { idOf, messageOf, noonMs, welcomeOf } from '../../testing/fixtures.ts';
+import { idOf, messageOf, welcomeOf } from '../../testing/fixtures.ts';
 import { createRealtimeClient } from './realtime-client.ts';
 
 /** A room that keeps a short history, as the server does: who comes back late is told to begin anew. */
@@ -92,7 +92,8 @@ it('shows what the room has, whatever was lost on the way', () => {
         url: 'ws://api.test',
         showId: idOf('show', 1),
         WebSocket: sockets.WebSocket,
-        now: () => noonMs,
+        steadyNow: () => 0,
+        onServerTime: () => undefined,
         random: () => 0,
       });
       const connected = () => {

@@ -12,7 +12,7 @@ import { Written } from '../../ui/written.tsx';
 import { useCardStrings } from './card-strings.ts';
 import { QuantityStepper } from './quantity-stepper.tsx';
 import { StockLine } from './stock-line.tsx';
-import { type Choice, firstChoice, optionAxes, valueSoldOut, variantOf } from './variant-choice.ts';
+import { type Choice, firstChoice, notChosen, optionAxes, valueSoldOut, variantOf } from './variant-choice.ts';
 
 export interface ProductSheetProps {
   open: boolean;
@@ -40,14 +40,15 @@ export function ProductSheet({
 }: ProductSheetProps) {
   const say = useCardStrings();
   const leftOf = (variant: Product['variants'][number]) => variantOffer(variant, context).left;
-  const [choice, setChoice] = useState<Choice>(() => firstChoice(product, leftOf));
+  const [choice, setChoice] = useState<Choice>(() => firstChoice(product));
   const [wanted, setWanted] = useState(1);
   const variant = variantOf(product, choice);
   const offer = variant ? variantOffer(variant, context) : productOffer(product, context);
   const most = variant ? Math.min(offer.left, limits.quantityPerVariant) : 1;
   const quantity = Math.max(1, Math.min(wanted, most));
   const note = variant && offer.left === 0 ? noteOf?.(variant.id) : null;
-  const cannot = !variant || offer.left === 0;
+  const cannot = offer.left === 0 || !variant;
+  const [missing] = offer.left === 0 ? [] : notChosen(product, choice);
 
   return (
     <Sheet
@@ -64,6 +65,9 @@ export function ProductSheet({
             </span>
             <QuantityStepper value={quantity} most={most} onChange={setWanted} />
           </div>
+          <p aria-live="polite" className="text-sm text-ink-soft empty:hidden">
+            {missing !== undefined && say('choose', { option: missing })}
+          </p>
           <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,7rem),1fr))] gap-2">
             <Button
               size="lg"

@@ -1,7 +1,7 @@
 import type { Product, Variant } from '@showfloor/contracts/catalog';
 import { describe, expect, it } from 'vitest';
 import { id, lamp, mug, usd } from '../../testing/watch-fixtures.ts';
-import { firstChoice, optionAxes, valueSoldOut, variantOf } from './variant-choice.ts';
+import { firstChoice, notChosen, optionAxes, valueSoldOut, variantOf } from './variant-choice.ts';
 
 const leftOf = (variant: Variant) => variant.available;
 
@@ -28,9 +28,13 @@ describe('variant choice', () => {
     ]);
   });
 
-  it('starts with the first variant that can be had', () => {
-    expect(firstChoice(product, leftOf)).toEqual({ Colour: 'Moss', Size: 'M' });
-    expect(firstChoice(lamp, leftOf)).toEqual({});
+  it('chooses for nobody: at first there is only what leaves no choice', () => {
+    expect(firstChoice(product)).toEqual({});
+    expect(notChosen(product, { Colour: 'Moss' })).toEqual(['Size']);
+    expect(firstChoice(lamp)).toEqual({});
+    expect(notChosen(lamp, {})).toEqual([]);
+    const oneColour = { ...product, variants: product.variants.filter(({ options }) => options.Colour === 'Moss') };
+    expect(firstChoice(oneColour)).toEqual({ Colour: 'Moss' });
   });
 
   it('finds the variant of a full choice only', () => {

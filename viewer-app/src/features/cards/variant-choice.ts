@@ -43,8 +43,16 @@ export function valueSoldOut(
   );
 }
 
-/** What is chosen at first: the first variant that can be had, or the first of all. */
-export function firstChoice(product: Product, leftOf: (variant: Variant) => number): Choice {
-  const variant = product.variants.find((candidate) => leftOf(candidate) > 0) ?? product.variants[0];
-  return variant?.options ?? {};
+/** What is chosen at first: only what leaves no choice. A size or a colour that somebody else chose comes back in the post. */
+export function firstChoice(product: Product): Choice {
+  return Object.fromEntries(
+    optionAxes(product).flatMap(({ name, values: [only, ...others] }) =>
+      only === undefined || others.length > 0 ? [] : [[name, only]],
+    ),
+  );
+}
+
+/** The options that are still to be chosen, in their order. */
+export function notChosen(product: Product, choice: Choice): readonly string[] {
+  return optionAxes(product).flatMap(({ name }) => (choice[name] === undefined ? [name] : []));
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createApiClient } from '../../core/api/client.ts';
 import type { KeptStorage } from '../../core/browser/storage.ts';
 import { fakeApi } from '../../testing/fake-api.ts';
@@ -219,5 +219,19 @@ describe('createCheckoutFlow', () => {
     await reaches('paid');
     expect(server.count(place)).toBe(1);
     expect(server.count(pay)).toBe(1);
+  });
+
+  it('shows the order that emptied the bag in another tab', async () => {
+    const emptied = [409, { error: { code: 'cart_empty', message: 'x', requestId: 'r' } }] as const;
+    const other = begin({ [place]: emptied, 'GET /api/orders': [200, { orders: [paid], next: null }] });
+    other.flow.start(body, 'test_approve');
+    expect(await other.reaches('paid')).toMatchObject({ order: { id: paid.id } });
+
+    const older = { ...paid, createdAtMs: 1_763_990_000_000 };
+    const stranger = begin({ [place]: emptied, 'GET /api/orders': [200, { orders: [older], next: null }] });
+    stranger.flow.start(body, 'test_approve');
+    await vi.waitFor(() =>
+      expect(stranger.flow.getSnapshot()).toMatchObject({ step: 'form', notice: { kind: 'cart_empty' } }),
+    );
   });
 });

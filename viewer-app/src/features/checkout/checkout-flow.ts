@@ -1,5 +1,5 @@
 import { orderIdSchema } from '@showfloor/contracts/ids';
-import { moneySchema } from '@showfloor/contracts/money';
+import { moneySchema, sameMoney } from '@showfloor/contracts/money';
 import type { CheckoutRequest, Order } from '@showfloor/contracts/order';
 import { z } from 'zod';
 import { ApiError } from '../../core/api/api-error.ts';
@@ -11,12 +11,13 @@ import { type CheckoutState, type FormNotice, isOver, stateOfOrder } from './che
 import { OutcomeUnknown, repeatSafely } from './repeat-safely.ts';
 
 export interface CheckoutDeps {
-  readonly orders: Pick<ApiClient['orders'], 'checkout' | 'pay' | 'get' | 'cancel'>;
+  readonly orders: Pick<ApiClient['orders'], 'checkout' | 'pay' | 'get' | 'cancel' | 'list'>;
   /** Makes an anonymous viewer of who has no session yet: an order is somebody's. */
   readonly enter: () => Promise<void>;
   readonly storage: KeptStorage;
   /** A new, unguessable key. */
   readonly newKey: () => string;
+  /** The server's time, Unix ms. */
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;
 }
@@ -40,6 +41,8 @@ export interface CheckoutFlow extends ReadableStore<CheckoutState> {
 }
 
 const pollEveryMs = 1_500;
+/** An order this young is the one that emptied the bag. */
+const justNowMs = 3_600_000;
 
 /** One purchase from the press of the button to its outcome. */
 export function createCheckoutFlow({ orders, enter, storage, newKey, now, sleep }: CheckoutDeps): CheckoutFlow {
@@ -89,6 +92,7 @@ export function createCheckoutFlow({ orders, enter, storage, newKey, now, sleep 
       if (mine !== run || closed) return;
       if (error instanceof OutcomeUnknown) show({ step: 'unknown', order });
       else if (order) await afterRefusedPayment(order, error);
+      else if (codeOf(error) === 'cart_empty') await afterEmptyBag(attempt, error, mine);
       else show({ step: 'form', notice: noticeOf(error) });
     }
   }
@@ -105,6 +109,20 @@ export function createCheckoutFlow({ orders, enter, storage, newKey, now, sleep 
       const { id } = order;
       order = await repeatSafely(() => orders.get(id), sleep);
     }
+  }
+
+  /** The bag is empty: most often it was ordered in another tab, or on another device, a moment ago. Then that order is what is shown. */
+  async function afterEmptyBag({ body }: Attempt, error: unknown, mine: number): Promise<void> {
+    const [newest] = await orders.list({ limit: 1 }).catch(() => []);
+    if (mine !== run || closed) return;
+    const isIt =
+      newest !== undefined &&
+      now() - newest.createdAtMs < justNowMs &&
+      sameMoney(newest.total, body.expectedTotal) &&
+      (body.brandId ?? newest.brandId) === newest.brandId;
+    if (!isIt) show({ step: 'form', notice: noticeOf(error) });
+    else if (stateOfOrder(newest) === null) await takeUp(newest.id);
+    else await follow(newest, mine);
   }
 
   /** The payment was refused: the order itself says how things stand. */
@@ -126,6 +144,24 @@ export function createCheckoutFlow({ orders, enter, storage, newKey, now, sleep 
     else show({ step: 'form', notice: null });
   }
 
+  async function takeUp(orderId: string): Promise<void> {
+    const { step } = store.getSnapshot();
+    if (step === 'placing' || step === 'paying') return;
+    run += 1;
+    const mine = run;
+    try {
+      const order = await repeatSafely(() => orders.get(orderId), sleep);
+      if (mine !== run) return;
+      const body = { email: order.email, address: order.address, expectedTotal: order.total };
+      const keys = { checkoutKey: newKey(), paymentKey: newKey() };
+      takenUp = { ...keys, body, method: 'test_approve', orderId, madeAtMs: now() };
+      if (order.state === 'pending_payment' && stateOfOrder(order) === null) show({ step: 'open', order });
+      else await follow(order, mine);
+    } catch (error) {
+      if (mine === run) show({ step: 'form', notice: noticeOf(error) });
+    }
+  }
+
   return {
     getSnapshot: store.getSnapshot,
     subscribe: store.subscribe,
@@ -144,23 +180,7 @@ export function createCheckoutFlow({ orders, enter, storage, newKey, now, sleep 
       attempts.write(next);
       void go(next);
     },
-    async takeUp(orderId) {
-      const { step } = store.getSnapshot();
-      if (step === 'placing' || step === 'paying') return;
-      run += 1;
-      const mine = run;
-      try {
-        const order = await repeatSafely(() => orders.get(orderId), sleep);
-        if (mine !== run) return;
-        const body = { email: order.email, address: order.address, expectedTotal: order.total };
-        const keys = { checkoutKey: newKey(), paymentKey: newKey() };
-        takenUp = { ...keys, body, method: 'test_approve', orderId, madeAtMs: now() };
-        if (order.state === 'pending_payment' && stateOfOrder(order) === null) show({ step: 'open', order });
-        else await follow(order, mine);
-      } catch (error) {
-        if (mine === run) show({ step: 'form', notice: noticeOf(error) });
-      }
-    },
+    takeUp,
     async cancel() {
       const state = store.getSnapshot();
       if (!('order' in state) || !state.order) return;

@@ -38,7 +38,7 @@ function open(
           purchase={purchase}
           onBag={() => undefined}
           onPutBack={onPutBack}
-          ordersLink={null}
+          afterPaid={() => null}
         />
       </ApiProvider>
     </QueryClientProvider>,

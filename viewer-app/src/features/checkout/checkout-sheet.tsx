@@ -1,6 +1,7 @@
 import type { Order } from '@showfloor/contracts/order';
 import { ShoppingBag } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
+import { useBrand } from '../../hooks/use-brand.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -27,8 +28,8 @@ export interface CheckoutSheetProps {
   onBag: () => void;
   /** Takes the lines of an order that came to nothing back into the bag. */
   onPutBack: (order: Order) => void;
-  /** A link to the buyer's orders, drawn under the confirmation. */
-  ordersLink: ReactNode;
+  /** Links to the order and what a guest should know, drawn under the confirmation. */
+  afterPaid: (order: Order) => ReactNode;
 }
 
 /** Checkout over the playing picture, from the address to the order's number. Stays mounted while closed, so that a payment goes on. */
@@ -39,7 +40,7 @@ export function CheckoutSheet({
   purchase,
   onBag,
   onPutBack,
-  ordersLink,
+  afterPaid,
 }: CheckoutSheetProps) {
   const say = useCheckoutStrings();
   const { flow, state } = useCheckoutFlow();
@@ -74,7 +75,7 @@ export function CheckoutSheet({
           buyer={buyer}
           onBag={onBag}
           onPutBack={onPutBack}
-          ordersLink={ordersLink}
+          afterPaid={afterPaid}
         />
       )}
     </Sheet>
@@ -106,10 +107,10 @@ interface StepProps {
   buyer: BuyerDraftState | null;
   onBag: () => void;
   onPutBack: (order: Order) => void;
-  ordersLink: ReactNode;
+  afterPaid: (order: Order) => ReactNode;
 }
 
-function Step({ flow, state, purchase, buyer, onBag, onPutBack, ordersLink }: StepProps) {
+function Step({ flow, state, purchase, buyer, onBag, onPutBack, afterPaid }: StepProps) {
   const say = useCheckoutStrings();
   switch (state.step) {
     case 'form':
@@ -189,11 +190,16 @@ function Step({ flow, state, purchase, buyer, onBag, onPutBack, ordersLink }: St
     case 'paid':
       return (
         <div className="flex flex-col gap-3">
-          <Confirmation order={state.order} />
-          {ordersLink}
+          <Paid order={state.order} />
+          {afterPaid(state.order)}
         </div>
       );
   }
+}
+
+/** The confirmation; the order says whose it is, whatever is in the bag by now. */
+function Paid({ order }: { order: Order }) {
+  return <Confirmation order={order} brandName={useBrand(order.brandId).data?.name} />;
 }
 
 function Working({ text, note }: { text: string; note: string }) {

@@ -1,15 +1,18 @@
+import { addressLines } from '@showfloor/contracts/address-rules';
 import { formatMoney } from '@showfloor/contracts/money';
 import type { Order } from '@showfloor/contracts/order';
 import { Check, CircleCheck, Copy } from 'lucide-react';
 import { useState } from 'react';
 import { copyText } from '../../core/browser/clipboard.ts';
+import { nameOf } from '../../core/browser/names.ts';
 import { useLocale } from '../../i18n/feature-strings.ts';
 import { buttonClass } from '../../ui/button.tsx';
+import { Written } from '../../ui/written.tsx';
 import { Breakdown } from './breakdown.tsx';
 import { useCheckoutStrings } from './checkout-strings.ts';
 
 /** Paid: the order's number to keep, and what was bought. The picture plays on behind it. */
-export function Confirmation({ order }: { order: Order }) {
+export function Confirmation({ order, brandName }: { order: Order; brandName: string | undefined }) {
   const say = useCheckoutStrings();
   const locale = useLocale();
   const [copied, setCopied] = useState(false);
@@ -41,7 +44,19 @@ export function Confirmation({ order }: { order: Order }) {
           <span aria-live="polite">{copied ? say('paid.copied') : ''}</span>
         </button>
       </div>
+      {brandName && (
+        <h3 className="-mb-3 text-sm font-semibold">
+          <Written>{say('sections.summaryOf', { brand: brandName })}</Written>
+        </h3>
+      )}
       <Breakdown lines={order.lines} subtotal={order.subtotal} shipping={order.shipping} total={order.total} />
+      <section className="text-sm">
+        <h3 className="font-semibold">{say('sections.to')}</h3>
+        <address className="mt-1 whitespace-pre-line text-ink-soft not-italic wrap-anywhere">
+          {[...addressLines(order.address), nameOf('region', order.address.country, locale)].join('\n')}
+        </address>
+        <p className="mt-1 text-ink-soft">{say('shipping')}</p>
+      </section>
     </div>
   );
 }

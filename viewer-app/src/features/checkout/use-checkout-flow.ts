@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { randomKey } from '../../core/browser/random-key.ts';
 import { deviceStorage } from '../../core/browser/storage.ts';
+import { serverClock } from '../../core/server-clock.ts';
 import { createStore } from '../../core/store.ts';
 import { useApi } from '../../hooks/api-context.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
@@ -24,7 +25,7 @@ export function useCheckoutFlow(): { flow: CheckoutFlow | null; state: CheckoutS
       },
       storage: deviceStorage,
       newKey: () => randomKey(),
-      now: Date.now,
+      now: serverClock.nowMs,
       sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     });
     next.resume();

@@ -34,7 +34,8 @@ async function draw(answers: Record<string, FakeAnswer> = {}, live = true) {
     url: show.realtime,
     showId: show.id,
     WebSocket: sockets.WebSocket,
-    now: () => noonMs,
+    steadyNow: () => 0,
+    onServerTime: () => undefined,
     random: () => 0,
   });
   room.start();

@@ -5,7 +5,7 @@ import { createRealtimeClient } from '../../core/realtime/realtime-client.ts';
 import { useRoom } from '../../hooks/use-room.ts';
 import { type FakeAnswer, fakeApi } from '../../testing/fake-api.ts';
 import { fakeSockets } from '../../testing/fake-socket.ts';
-import { messageOf, noonMs, showOf, welcomeOf } from '../../testing/fixtures.ts';
+import { messageOf, showOf, welcomeOf } from '../../testing/fixtures.ts';
 import { renderPage } from '../../testing/render-page.tsx';
 import { ChatPane } from './chat-pane.tsx';
 
@@ -31,7 +31,8 @@ function draw(answers: Record<string, FakeAnswer> = {}) {
     url: show.realtime,
     showId: show.id,
     WebSocket: sockets.WebSocket,
-    now: () => noonMs,
+    steadyNow: () => 0,
+    onServerTime: () => undefined,
     random: () => 0,
   });
   room.start();

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { RealtimeSnapshot } from '../../core/realtime/realtime-client.ts';
+import { serverClock } from '../../core/server-clock.ts';
 import { useNow } from '../../hooks/use-now.ts';
 import { type DeskMessage, deskMessages } from './merge-messages.ts';
 
@@ -10,7 +11,7 @@ export function useDeskMessages(room: RealtimeSnapshot | null): { messages: Desk
   useEffect(() => {
     if (!deleted) return;
     // A message that came back and is deleted again gets its ten seconds anew.
-    setDeletedAtMs((before) => new Map(deleted.map(({ id }) => [id, before.get(id) ?? Date.now()])));
+    setDeletedAtMs((before) => new Map(deleted.map(({ id }) => [id, before.get(id) ?? serverClock.nowMs()])));
   }, [deleted]);
   const nowMs = useNow(1_000, (deleted?.length ?? 0) > 0);
   const messages = useMemo(

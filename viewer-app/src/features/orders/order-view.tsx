@@ -1,6 +1,7 @@
+import { addressLines } from '@showfloor/contracts/address-rules';
 import type { Order } from '@showfloor/contracts/order';
 import { useQuery } from '@tanstack/react-query';
-import { ArrowLeft, Copy, SearchX } from 'lucide-react';
+import { ArrowLeft, Copy, Printer, SearchX } from 'lucide-react';
 import { Link } from 'react-router';
 import { hasCode } from '../../core/api/api-error.ts';
 import { copyText } from '../../core/browser/clipboard.ts';
@@ -8,10 +9,13 @@ import { nameOf } from '../../core/browser/names.ts';
 import { clockText, dateTimeText } from '../../core/format.ts';
 import { useApi } from '../../hooks/api-context.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
+import { useBrand } from '../../hooks/use-brand.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
+import { useMe } from '../../hooks/use-me.ts';
 import { useNow } from '../../hooks/use-now.ts';
 import { useOrdersStrings } from '../../i18n/en/orders.ts';
 import { useLocale } from '../../i18n/feature-strings.ts';
+import { Button, buttonClass } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -19,6 +23,7 @@ import { Price } from '../../ui/price.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
+import { GuestNote } from './guest-note.tsx';
 import { OrderLines } from './order-lines.tsx';
 import { OrderStateChip } from './order-state-chip.tsx';
 import { PayAgain } from './pay-again.tsx';
@@ -43,7 +48,7 @@ export function OrderView({ orderId }: { orderId: string }) {
     <div className="mx-auto w-full max-w-5xl px-4 pb-16 sm:px-6">
       <Link
         to="/orders"
-        className="-ms-2 mt-2 inline-flex min-h-11 items-center gap-2 rounded-md px-2 text-sm text-ink-soft hover:text-ink"
+        className="-ms-2 mt-2 print:hidden inline-flex min-h-11 items-center gap-2 rounded-md px-2 text-sm text-ink-soft hover:text-ink"
       >
         <ArrowLeft aria-hidden className="size-4 rtl:rotate-180" />
         {say('back')}
@@ -62,6 +67,9 @@ function OrderSheet({ order }: { order: Order }) {
   const say = useOrdersStrings();
   const locale = useLocale();
   const { address } = order;
+  const brand = useBrand(order.brandId);
+  const me = useMe();
+  const showId = order.lines.find((line) => line.showId !== null)?.showId;
   return (
     <>
       <header className="flex flex-wrap items-center gap-x-3 gap-y-1 py-3">
@@ -69,7 +77,13 @@ function OrderSheet({ order }: { order: Order }) {
         <CopyNumber number={order.number} />
         <OrderStateChip state={order.state} />
         <p className="w-full text-sm text-ink-soft">
-          {say('placed', { when: dateTimeText(order.createdAtMs, locale) })}
+          {[
+            brand.data && say('from', { brand: brand.data.name }),
+            say('placed', { when: dateTimeText(order.createdAtMs, locale) }),
+            order.paidAtMs !== null && say('paidAt', { when: dateTimeText(order.paidAtMs, locale) }),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
         </p>
       </header>
       <div className="grid gap-4 md:grid-cols-[minmax(0,1fr)_20rem] md:items-start">
@@ -78,7 +92,25 @@ function OrderSheet({ order }: { order: Order }) {
           <section className="flex flex-col gap-3 rounded-lg border border-line bg-surface p-4">
             <OrderStanding order={order} />
             {order.state === 'pending_payment' && <PayAgain order={order} />}
+            <div className="flex flex-wrap gap-2 print:hidden">
+              {order.state === 'paid' && (
+                <Button onClick={() => window.print()}>
+                  <Printer aria-hidden className="size-4" />
+                  {say('print')}
+                </Button>
+              )}
+              {showId && (
+                <Link to={`/shows/${showId}`} className={buttonClass('quiet')}>
+                  {say('toShow')}
+                </Link>
+              )}
+            </div>
           </section>
+          {me.data?.user?.anonymous && (
+            <section className="rounded-lg border border-line bg-surface p-4 text-sm print:hidden">
+              <GuestNote />
+            </section>
+          )}
           <section className="rounded-lg border border-line bg-surface p-4 text-sm max-md:hidden">
             <AddressBlock address={address} email={order.email} />
           </section>
@@ -111,13 +143,13 @@ function AddressBlock({ address, email }: { address: Order['address']; email: st
   const say = useOrdersStrings();
   const locale = useLocale();
   const country = nameOf('region', address.country, locale);
-  const lines = [address.name, address.line1, address.line2, `${address.postalCode} ${address.city}`, country];
+  const lines = [...addressLines(address), country];
   return (
     <>
       <h2 className="font-semibold">{say('shipTo')}</h2>
-      <address className="mt-1 whitespace-pre-line text-ink-soft not-italic">
-        {lines.filter((line) => line !== '').join('\n')}
-      </address>
+      <address className="mt-1 whitespace-pre-line text-ink-soft not-italic">{lines.join('\n')}</address>
+      <h2 className="mt-3 font-semibold">{say('delivery')}</h2>
+      <p className="text-ink-soft">{say('deliveryText')}</p>
       <h2 className="mt-3 font-semibold">{say('contact')}</h2>
       <p className="text-ink-soft wrap-anywhere">{email}</p>
     </>

@@ -23,6 +23,7 @@ export function PayAgain({ order }: { order: Order }) {
   const queries = useQueryClient();
   const [method, setMethod] = useState<z.infer<typeof testPaymentMethodSchema>>('test_approve');
   const [cancelling, setCancelling] = useState(false);
+  const [another, setAnother] = useState(false);
   /** One key an attempt: kept when no answer came, so that asking again cannot pay twice. */
   const [attemptKey, setAttemptKey] = useState(() => randomKey());
 
@@ -34,6 +35,7 @@ export function PayAgain({ order }: { order: Order }) {
     mutationFn: () => api.orders.pay(order.id, { provider: 'test', method }, attemptKey),
     onSuccess: (next) => {
       setAttemptKey(randomKey());
+      setAnother(false);
       take(next);
     },
   });
@@ -44,26 +46,36 @@ export function PayAgain({ order }: { order: Order }) {
   });
   const error = pay.error ?? cancel.error;
   const lastState = order.payments.at(-1)?.state;
+  // Whoever is told to wait isn't asked to pay in the same breath.
+  const waits = lastState === 'processing' && !another && !pay.isPending && error === null;
 
   return (
     <div className="flex flex-col gap-3">
       {error !== null && <Notice tone="loss" title={say('actFailed', { reason: errorText(error) })} />}
       {!pay.isPending && error === null && lastState === 'declined' && <Notice tone="loss" title={say('declined')} />}
-      {!pay.isPending && error === null && lastState === 'processing' && (
-        <Notice tone="soon" title={say('processing')} />
+      {waits ? (
+        <>
+          <Notice tone="soon" title={say('processing')} />
+          <Button wide onClick={() => setAnother(true)}>
+            {say('payAnother')}
+          </Button>
+        </>
+      ) : (
+        <>
+          <Select
+            label={say('payMethod')}
+            value={method}
+            options={testPaymentMethodSchema.options.map((value) => ({ value, label: say(`method.${value}`) }))}
+            onChange={(event) => {
+              setMethod(testPaymentMethodSchema.parse(event.target.value));
+              setAttemptKey(randomKey());
+            }}
+          />
+          <Button tone="accent" size="lg" wide busy={pay.isPending} onClick={() => pay.mutate()}>
+            {say('pay', { amount: formatMoney(order.total, locale) })}
+          </Button>
+        </>
       )}
-      <Select
-        label={say('payMethod')}
-        value={method}
-        options={testPaymentMethodSchema.options.map((value) => ({ value, label: say(`method.${value}`) }))}
-        onChange={(event) => {
-          setMethod(testPaymentMethodSchema.parse(event.target.value));
-          setAttemptKey(randomKey());
-        }}
-      />
-      <Button tone="accent" size="lg" wide busy={pay.isPending} onClick={() => pay.mutate()}>
-        {say('pay', { amount: formatMoney(order.total, locale) })}
-      </Button>
       <Button tone="quiet" wide onClick={() => setCancelling(true)}>
         {say('cancel')}
       </Button>

@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'react';
 import { clockText, dateTimeText } from '../../core/format.ts';
+import { useNow } from '../../hooks/use-now.ts';
 import { useLocale } from '../../i18n/feature-strings.ts';
 import { usePlayerStrings } from './player-strings.ts';
 
@@ -9,11 +9,7 @@ const dayMs = 86_400_000;
 export function Countdown({ startsAtMs }: { startsAtMs: number | null }) {
   const say = usePlayerStrings();
   const locale = useLocale();
-  const [nowMs, setNowMs] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNowMs(Date.now()), 1_000);
-    return () => clearInterval(timer);
-  }, []);
+  const nowMs = useNow(1_000);
   if (startsAtMs === null) return <p className="text-lg font-semibold">{say('upcoming.undated')}</p>;
   const leftMs = startsAtMs - nowMs;
   if (leftMs <= 0) return <p className="text-lg font-semibold">{say('upcoming.soon')}</p>;

@@ -3,8 +3,8 @@ import { useNow } from '../../hooks/use-now.ts';
 import { useStudioStrings } from '../../i18n/en/studio.ts';
 import { LiveBadge } from '../../ui/badge.tsx';
 
-/** LIVE, and for how long. `clockOffsetMs`: server's clock minus ours. */
-export function LiveClock({ startedAtMs, clockOffsetMs }: { startedAtMs: number | null; clockOffsetMs: number }) {
+/** LIVE, and for how long. */
+export function LiveClock({ startedAtMs }: { startedAtMs: number | null }) {
   const say = useStudioStrings();
   const nowMs = useNow(1_000);
   return (
@@ -12,7 +12,7 @@ export function LiveClock({ startedAtMs, clockOffsetMs }: { startedAtMs: number 
       <LiveBadge label={say('live')} className="bg-on-air text-on-veil [&>span]:bg-on-veil" />
       {startedAtMs !== null && (
         <span className="figures text-base font-semibold" title={say('onAirFor')} data-testid="studio-clock">
-          {clockText(nowMs + clockOffsetMs - startedAtMs)}
+          {clockText(nowMs - startedAtMs)}
         </span>
       )}
     </span>

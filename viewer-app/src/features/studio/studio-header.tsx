@@ -13,7 +13,6 @@ export interface StudioHeaderProps {
   live: boolean;
   ended: boolean;
   viewers: number;
-  clockOffsetMs: number;
   publishing: PublisherSnapshot;
   microphoneOn: boolean;
   cameraOn: boolean;
@@ -21,7 +20,7 @@ export interface StudioHeaderProps {
 
 /** Where one is, whether one is on air and since when, who watches, how the line is. */
 export function StudioHeader(props: StudioHeaderProps) {
-  const { show, live, ended, viewers, clockOffsetMs, publishing, microphoneOn, cameraOn } = props;
+  const { show, live, ended, viewers, publishing, microphoneOn, cameraOn } = props;
   const say = useStudioStrings();
   return (
     <header className="flex flex-wrap items-center gap-x-4 gap-y-1 px-3 py-2 sm:px-4">
@@ -53,11 +52,7 @@ export function StudioHeader(props: StudioHeaderProps) {
         className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 max-sm:w-full max-sm:justify-between"
         data-testid="studio-status"
       >
-        {live ? (
-          <LiveClock startedAtMs={show.startedAtMs} clockOffsetMs={clockOffsetMs} />
-        ) : (
-          <Chip>{say(ended ? 'ended' : 'offAir')}</Chip>
-        )}
+        {live ? <LiveClock startedAtMs={show.startedAtMs} /> : <Chip>{say(ended ? 'ended' : 'offAir')}</Chip>}
         {live && (
           <span className="figures inline-flex items-center gap-1.5 text-sm font-semibold">
             <Users aria-hidden className="size-4 text-ink-faint" />

@@ -103,7 +103,6 @@ export function StudioView({ show, room, lineup, composer }: StudioViewProps) {
         live={live}
         ended={ended}
         viewers={room?.viewers ?? show.viewers}
-        clockOffsetMs={room?.clockOffsetMs ?? 0}
         publishing={session.publishing}
         microphoneOn={controls.microphoneOn}
         cameraOn={controls.cameraOn}

@@ -68,6 +68,15 @@ const orders = addStrings('orders', {
   copy: 'Copy order number',
   copied: 'Order number copied',
   back: 'All orders',
+  payAnother: 'Pay another way',
+  from: 'from {{brand}}',
+  delivery: 'Delivery',
+  deliveryText: 'Standard shipping',
+  print: 'Print receipt',
+  paidAt: 'Paid {{when}}',
+  toShow: 'Back to the show',
+  guest: 'You see this order in this browser only. Make an account to see it everywhere; it comes along.',
+  signUp: 'Make an account',
 });
 
 export function useOrdersStrings() {
