@@ -40,7 +40,7 @@ export function addCheck(tally, clean) {
 }
 
 /** Where the time went, a line a project. @param {readonly ProjectTime[]} projects */
-export function timeLines(projects) {
+function timeLines(projects) {
   return projects.map(({ name, files, seconds, slowest }) => {
     const named = slowest.map((one) => `${one.file} ${Math.round(one.seconds)} s`).join(', ');
     return `  ${name}: ${Math.round(seconds)} s in ${files} files (${named})`;

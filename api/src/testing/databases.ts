@@ -1,10 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, describe } from 'vitest';
 import { type OpenDatabase, openDatabase } from '../platform/database/database.ts';
-import { copyMigratedPglite } from './migrated-pglite.ts';
 import { findPostgres, startPostgres, type TestPostgres } from './postgres.ts';
+import { openTemporaryPglite } from './temporary-pglite.ts';
 
 /** Opens a new database with all tables and no rows. It is closed after the tests of the file; a test may close it before. */
 export type OpenTestDatabase = () => Promise<OpenDatabase>;
@@ -16,16 +13,9 @@ export type OpenTestDatabase = () => Promise<OpenDatabase>;
 export function eachDatabase(name: string, suite: (open: OpenTestDatabase, kind: OpenDatabase['kind']) => void): void {
   describe(`${name} on PGlite`, () => {
     const opened: OpenDatabase[] = [];
-    let folder: string | undefined;
-    afterAll(async () => {
-      await Promise.all(opened.map((database) => database.close()));
-      if (folder) await rm(folder, { recursive: true, force: true });
-    });
+    afterAll(() => Promise.all(opened.map((database) => database.close())));
     suite(async () => {
-      folder ??= await mkdtemp(join(tmpdir(), 'showfloor-db-'));
-      const own = join(folder, String(opened.length));
-      await copyMigratedPglite(own);
-      const database = await openDatabase({ kind: 'pglite', folder: own, fsync: false });
+      const database = await openTemporaryPglite();
       opened.push(database);
       return database;
     }, 'pglite');

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe } from 'vitest';
-import { type OpenDatabase, openDatabase } from '../platform/database/database.ts';
+import type { OpenDatabase } from '../platform/database/database.ts';
 import { findPostgres, startPostgres, type TestPostgres } from './postgres.ts';
 import { startTestApp, type TestApp, type TestAppOptions } from './start-test-app.ts';
+import { openTemporaryPglite } from './temporary-pglite.ts';
 
 /** Two processes of one installation. */
 export interface TwoApps {
@@ -20,8 +21,7 @@ export function eachTwoApps(name: string, suite: (apps: () => TwoApps) => void, 
     beforeAll(async () => {
       const env = { AUTH_SECRET: randomBytes(24).toString('hex'), ...options.env };
       if (kind === 'PGlite') {
-        // In memory: what is tried here needs no disk.
-        opened = await openDatabase({ kind: 'pglite', folder: null });
+        opened = await openTemporaryPglite();
         const here = await startTestApp({ ...options, env, opened });
         apps = { here, there: here };
         return;

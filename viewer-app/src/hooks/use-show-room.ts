@@ -2,8 +2,8 @@ import type { Show } from '@showfloor/contracts/show';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { createRealtimeClient, type RealtimeClient } from '../core/realtime/realtime-client.ts';
-import { applyPersonEvents, refreshUnsettled } from './person-news.ts';
 import { serverClock } from '../core/server-clock.ts';
+import { applyPersonEvents, refreshUnsettled } from './person-news.ts';
 
 /** The show's room, connected for as long as the component is there; null until the show is known. */
 export function useShowRoom(show: Pick<Show, 'id' | 'realtime'> | undefined): RealtimeClient | null {

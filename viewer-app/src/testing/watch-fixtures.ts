@@ -61,7 +61,7 @@ export const lamp = productSchema.parse({
 }) as WithVariants<[Variant]>;
 
 /** A few countries, as the simulated browser takes seconds to draw a list of all. */
-const shipping: Shipping = {
+export const shipping: Shipping = {
   countries: ['AE', 'DE', 'US'].map((country) => ({ country, feeMinor: 595 })),
   elsewhereMinor: null,
 };

@@ -4,7 +4,7 @@ import type { Currency } from '@showfloor/contracts/money';
 export const namedProducts = 10;
 
 /** What was bought in a show and is paid. Amounts are minor units, without shipping. */
-export interface ShowSales {
+interface ShowSales {
   readonly currency: Currency;
   readonly orders: number;
   readonly pieces: number;
@@ -31,7 +31,7 @@ export interface SoldLine {
 }
 
 /** Port: what shows sold. */
-export interface ShowSalesReader {
+interface ShowSalesReader {
   /** Null when there is no such show. */
   of(showId: string): Promise<ShowSales | null>;
   /** The lines of these orders that were bought in shows. */

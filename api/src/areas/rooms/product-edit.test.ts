@@ -1,9 +1,10 @@
 import { lineupSchema } from '@showfloor/contracts/show';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { type OpenDatabase, openDatabase } from '../../platform/database/database.ts';
+import type { OpenDatabase } from '../../platform/database/database.ts';
 import { aBrand, type TestBrand } from '../../testing/a-brand.ts';
 import { startTestApp, type TestApp } from '../../testing/start-test-app.ts';
+import { openTemporaryPglite } from '../../testing/temporary-pglite.ts';
 import { TestClient } from '../chat/realtime/testing/realtime-fixture.ts';
 
 let opened: OpenDatabase;
@@ -13,7 +14,7 @@ let brand: TestBrand;
 let statements = 0;
 
 beforeAll(async () => {
-  opened = await openDatabase({ kind: 'pglite', folder: null });
+  opened = await openTemporaryPglite();
   const client: { query(...args: unknown[]): unknown } = Reflect.get(opened.database, '$client');
   const query = client.query.bind(client);
   client.query = (...args) => {

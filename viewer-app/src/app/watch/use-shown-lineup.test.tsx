@@ -53,7 +53,6 @@ function watch(cart = emptyCart) {
     viewers,
     status: 'open',
     refusal: null,
-    clockOffsetMs: 0,
     skippedMessages: 0,
   });
   const hook = renderHook(({ version, state = 'live' }: Shown) => useShownLineup(showId, room(version, 5), state), {

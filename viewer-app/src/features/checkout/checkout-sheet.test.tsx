@@ -20,11 +20,7 @@ const me = 'GET /api/me';
 const buyer = { user: { id: 'viewer-00001', name: 'Viewer', email: null, anonymous: true }, memberships: [] };
 const paid = orderOf({ state: 'paid', paidAtMs: 1_764_000_002_000, payments: [paymentOf('approved')] });
 
-function open(
-  answers: Parameters<typeof fakeApi>[0],
-  purchase = purchaseOfBag(cartOf(1)),
-  openOrderId?: string,
-) {
+function open(answers: Parameters<typeof fakeApi>[0], purchase = purchaseOfBag(cartOf(1)), openOrderId?: string) {
   const server = fakeApi({ [me]: [200, buyer], ...answers });
   const onPutBack = vi.fn();
   const queries = new QueryClient();
@@ -84,7 +80,11 @@ describe('CheckoutSheet', () => {
   });
 
   it('shows what became of its order elsewhere, once that is fetched again', async () => {
-    const { server, queries } = open({ [get]: (earlier) => [200, earlier === 0 ? orderOf() : paid] }, undefined, id('ord', 1));
+    const { server, queries } = open(
+      { [get]: (earlier) => [200, earlier === 0 ? orderOf() : paid] },
+      undefined,
+      id('ord', 1),
+    );
     await screen.findByRole('button', { name: 'Pay $23.95' });
     expect(server.count(get)).toBe(1);
     await queries.invalidateQueries({ queryKey: queryKeys.order(id('ord', 1)) });
