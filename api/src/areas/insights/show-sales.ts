@@ -31,7 +31,7 @@ export interface SoldLine {
 }
 
 /** Port: what shows sold. */
-interface ShowSalesReader {
+export interface ShowSalesReader {
   /** Null when there is no such show. */
   of(showId: string): Promise<ShowSales | null>;
   /** The lines of these orders that were bought in shows. */
