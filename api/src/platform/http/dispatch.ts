@@ -1,5 +1,6 @@
 import { roleMay } from '@showfloor/contracts/account';
 import { type ErrorCode, isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
+import { limits } from '@showfloor/contracts/limits';
 import { fromNodeHeaders } from 'better-auth/node';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
@@ -109,9 +110,7 @@ async function steps(
     return refuse('unauthenticated');
   }
 
-  // Taking away needs little room, and what other servers tell must not be lost: the reserve is for these.
-  const keepsMore = write && endpoint.method !== 'DELETE' && access !== 'anyone' && access !== 'media';
-  if (keepsMore && !(await shell.room.hasRoom())) return refuse('storage_full');
+  if (write && !endpoint.usesReserve && !(await shell.room.hasRoom())) return refuse('storage_full');
 
   const input = await parse(endpoint, request, response);
   if (isRefusal(input)) return input;
@@ -137,11 +136,14 @@ async function steps(
     endpoint.handler({ ...input, rawBody, viewer, network: networkOf(address), requestId, log } as never);
   const { raw } = endpoint;
   if (!raw) return handle(Buffer.alloc(0));
-  const announced = Number(request.headers['content-length'] ?? raw.maxBytes);
-  return shell.held.during(viewer?.userId ?? address, Math.min(announced, raw.maxBytes), async () => {
+  const readAndHandle = async () => {
     const read = await readRaw(request, response, raw);
     return isRefusal(read) ? read : handle(read.bytes);
-  });
+  };
+  // No larger than JSON may be: a payment provider's, many at once from one address.
+  if (raw.maxBytes <= limits.httpBodyBytes) return readAndHandle();
+  const announced = Number(request.headers['content-length'] ?? raw.maxBytes);
+  return shell.held.during(viewer?.userId ?? address, Math.min(announced, raw.maxBytes), readAndHandle);
 }
 
 async function identify(

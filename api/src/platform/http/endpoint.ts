@@ -81,6 +81,8 @@ export interface EndpointDefinition<
   /** Default: 200, or 204 without an answer. */
   readonly status?: number;
   readonly access: Acc;
+  /** A write that is taken though the disk is nearly full: what would be lost, or little. Default: true for DELETE and for the media node, else false. */
+  readonly usesReserve?: boolean;
   /** Default: the shell's limits for reads and writes. */
   readonly limits?: RateLimit;
   handler(
@@ -106,6 +108,7 @@ export interface Operation {
 
 /** An endpoint as the shell runs it: types are erased, as what goes in has been parsed by the definition's own schemas. */
 export interface Endpoint extends Operation {
+  readonly usesReserve: boolean;
   readonly limits: RateLimit | null;
   handler(call: Call<never, never, never, never, never>): unknown;
 }
@@ -133,6 +136,7 @@ export function defineEndpoint<
     answer,
     status: definition.status ?? (answer === null ? 204 : 200),
     access: definition.access,
+    usesReserve: definition.usesReserve ?? (definition.method === 'DELETE' || definition.access === 'media'),
     limits: definition.limits ?? null,
     handler: definition.handler,
   };

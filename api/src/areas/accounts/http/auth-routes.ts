@@ -24,6 +24,7 @@ const authBodySchema = z
   .default({});
 
 const signUpPath = '/api/auth/sign-up/email';
+const signOutPath = '/api/auth/sign-out';
 const signInPath = '/api/auth/sign-in/email';
 const forgottenPath = '/api/auth/request-password-reset';
 /** What makes a browser known to an account. */
@@ -69,7 +70,8 @@ export function authRoutes(parts: AuthRoutesParts): Router {
     const refusal =
       (await overLimit(request, rateLimits)) ?? (isRead(request) ? null : checkOrigin(request, publicUrl));
     if (refusal) return sendRefusal(response, refusal, requestId);
-    if (!isRead(request) && !(await room.hasRoom())) return sendRefusal(response, refuse('storage_full'), requestId);
+    const keepsMore = !isRead(request) && request.path !== signOutPath;
+    if (keepsMore && !(await room.hasRoom())) return sendRefusal(response, refuse('storage_full'), requestId);
     const body = isRead(request) ? {} : await readFlat(request, response);
     if (isRefusal(body)) return sendRefusal(response, body, requestId);
     const given = typeof body.email === 'string' ? emailOf(body.email) : null;

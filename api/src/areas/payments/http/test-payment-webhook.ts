@@ -13,6 +13,7 @@ export function testPaymentWebhook(payments: PaymentService, secret: string) {
     summary: 'What the test provider says of a payment; signed, and taken once however often it comes.',
     tag: 'payments',
     access: 'anyone',
+    usesReserve: true,
     raw: { contentTypes: ['application/json'], maxBytes: 4 * 1024 },
     headers: z.object({ 'x-showfloor-signature': z.string().max(200).default('') }),
     async handler({ rawBody, headers, log }) {
