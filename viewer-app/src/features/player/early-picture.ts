@@ -20,7 +20,7 @@ interface EarlyPicture {
 /** The page's one picture that nobody has taken over yet. */
 let early: EarlyPicture | null = null;
 
-export interface EarlyShow {
+interface EarlyShow {
   readonly title: string;
   readonly posterUrl: string | null;
   readonly hlsUrl: string;

@@ -23,7 +23,7 @@ export interface StudioSession {
   retryNow(): void;
 }
 
-export interface StudioSessionOptions {
+interface StudioSessionOptions {
   readonly show: Show;
   /** Whether the show is live, as far as is known. */
   readonly live: boolean;
