@@ -55,6 +55,7 @@ describe.each(browsers)('a browser that $name', (odd) => {
     await page.goto(`${stack.publicUrl}/shows/${show.showId}`);
     await page.getByRole('button', { name: 'Products' }).click();
     await page.getByTestId('product-list').getByRole('button').first().click();
+    await page.getByTestId('product-sheet').getByText('Moss', { exact: true }).click();
     await page.getByTestId('buy-now').click();
     const sheet = page.getByTestId('checkout-sheet');
     await sheet.getByLabel('E-mail').fill('ada@example.test');

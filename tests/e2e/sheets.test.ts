@@ -46,6 +46,7 @@ describe('going back on the watch page', () => {
     isOnShow(page);
     await products(page).click();
     await page.getByTestId('product-list').getByRole('button').first().click();
+    await page.getByTestId('product-sheet').getByText('Moss', { exact: true }).click();
     await page.getByTestId('buy-now').click();
     await page.getByTestId('checkout-sheet').waitFor();
     await page.goBack();

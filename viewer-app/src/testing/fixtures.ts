@@ -51,9 +51,10 @@ export function productOf(number: number, over: Partial<Product> = {}): Product 
 }
 
 export function showOf(over: Partial<Show> = {}): Show {
+  const { shipping: _shipping, ...shownBrand } = brand;
   return {
     id: idOf('show', 1),
-    brand,
+    brand: shownBrand,
     title: 'The slow morning sale',
     description: '',
     state: 'scheduled',

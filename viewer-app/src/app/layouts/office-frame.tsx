@@ -1,5 +1,5 @@
 import type { Me, Membership } from '@showfloor/contracts/account';
-import { Clapperboard, LayoutDashboard, Package, ReceiptText, Users } from 'lucide-react';
+import { Clapperboard, LayoutDashboard, Package, ReceiptText, Truck, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link, NavLink } from 'react-router';
 import { useBrandStrings } from '../../i18n/en/brand.ts';
@@ -14,6 +14,7 @@ const pages = [
   { to: '/brand/products', key: 'products', icon: Package },
   { to: '/brand/shows', key: 'shows', icon: Clapperboard },
   { to: '/brand/orders', key: 'orders', icon: ReceiptText },
+  { to: '/brand/shipping', key: 'shipping', icon: Truck },
   { to: '/brand/members', key: 'members', icon: Users },
 ] as const;
 

@@ -1,5 +1,6 @@
 import { type BrandRole, invitedSchema, membershipSchema, teamSchema } from '@showfloor/contracts/account';
 import { type addMemberSchema, brandSchema, type createBrandSchema } from '@showfloor/contracts/catalog';
+import type { putShippingSchema } from '@showfloor/contracts/shipping';
 import { z } from 'zod';
 import type { Transport } from './transport.ts';
 
@@ -13,6 +14,8 @@ export function createBrandsApi(transport: Transport) {
       transport.json({ method: 'GET', path: `/api/brands/${brandId}`, signal }, brandSchema),
     create: (body: z.input<typeof createBrandSchema>) =>
       transport.json({ method: 'POST', path: '/api/brands', body }, brandSchema),
+    putShipping: (brandId: string, body: z.input<typeof putShippingSchema>) =>
+      transport.json({ method: 'PUT', path: `/api/brands/${brandId}/shipping`, body }, brandSchema),
     team: (brandId: string, signal?: AbortSignal) =>
       transport.json({ method: 'GET', path: `/api/brands/${brandId}/members`, signal }, teamSchema),
     changeRole: (brandId: string, userId: string, role: BrandRole) =>

@@ -13,6 +13,8 @@ export type FieldProblem =
   | 'onHand'
   | 'optionTwice'
   | 'delta'
+  | 'countryTwice'
+  | 'shipsNowhere'
   | 'slug'
   | 'slugTaken'
   | 'email'
