@@ -197,6 +197,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     unpaidLimits: config.unpaidLimits,
   });
   const checkout = checkoutArea(platform, {
+    cart: cartsPart.cart,
     carts: cartsPart.carts,
     offers: cartsPart.offers,
     orders: orders.orders,

@@ -84,6 +84,8 @@ export const productSchema = z.object({
   /** Absolute URLs; the first one is on the card. */
   imageUrls: z.array(z.string()),
   variants: z.array(variantSchema).min(1),
+  /** Drafts and archived products are for members: others can neither see nor buy them. */
+  published: z.boolean().default(true),
   archived: z.boolean(),
   /** Goes up with each change; sent back on update so that nobody overwrites what they have not seen. */
   version: z.int().min(1),
@@ -109,10 +111,14 @@ export const createProductSchema = z.strictObject({
   description: proseSchema(limits.descriptionChars).default(''),
   imageIds: z.array(imageIdSchema).max(limits.productImages).default([]),
   variants: z.array(variantInputSchema).min(1).max(limits.productVariants),
+  /** False: a draft, which only members see. */
+  published: z.boolean().default(true),
 });
 export const updateProductSchema = createProductSchema.omit({ brandId: true }).extend({
   version: z.int().min(1),
   archived: z.boolean().default(false),
+  /** Kept as it is when absent. What was published can't be a draft again: archive it. */
+  published: z.boolean().optional(),
   /** Kept as they are when absent. */
   imageIds: z.array(imageIdSchema).max(limits.productImages).optional(),
 });

@@ -87,6 +87,12 @@ export const errorTable = {
     retry: 'never',
     message: 'The brand does not ship to this country.',
   },
+  not_for_sale: {
+    httpStatus: 409,
+    closeCode: 4443,
+    retry: 'resync',
+    message: 'This is not for sale.',
+  },
   reservation_expired: {
     httpStatus: 409,
     closeCode: 4417,

@@ -106,6 +106,8 @@ export const orderSchema = z.object({
   payByMs: unixMsSchema,
   paidAtMs: unixMsSchema.nullable(),
   payments: z.array(paymentSchema),
+  /** It came to nothing, and its pieces can go back into the buyer's bag: POST /api/orders/:orderId/put-back. */
+  canPutBack: z.boolean().default(false),
 });
 export type Order = z.infer<typeof orderSchema>;
 
@@ -131,6 +133,9 @@ export const orderListSchema = z.object({
 export const usedAddressesSchema = z.object({
   addresses: z.array(z.object({ email: z.string(), address: addressSchema })),
 });
+
+/** POST /api/orders/:orderId/put-back: into the bag, as far as there are pieces, or nowhere. Either way it is offered once. */
+export const putBackSchema = z.strictObject({ into: z.enum(['bag', 'nowhere']) });
 
 /** What the built-in test provider does with a payment: answers yes, answers no, or never answers. */
 export const testPaymentMethodSchema = z.enum(['test_approve', 'test_decline', 'test_no_answer']);

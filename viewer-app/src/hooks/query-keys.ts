@@ -17,6 +17,7 @@ export const queryKeys = {
   cart: ['cart'] as const,
   orders: ['orders', 'list'] as const,
   addresses: ['orders', 'addresses'] as const,
+  lastOrders: ['orders', 'list', 'last'] as const,
   openOrders: ['orders', 'list', 'open'] as const,
   brandOrders: (brandId: string, state: string) => ['orders', 'brand', brandId, state] as const,
   anyOrder: ['orders', 'one'] as const,

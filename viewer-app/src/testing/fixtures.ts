@@ -44,6 +44,7 @@ export function productOf(number: number, over: Partial<Product> = {}): Product 
         onHand: 12,
       },
     ],
+    published: true,
     archived: false,
     version: 1,
     ...over,

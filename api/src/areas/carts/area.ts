@@ -1,7 +1,7 @@
 import type { Endpoint } from '../../platform/http/endpoint.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { CartRepository } from './cart-repository.ts';
-import { type CartServiceParts, createCartService } from './cart-service.ts';
+import { type CartService, type CartServiceParts, createCartService } from './cart-service.ts';
 import { addCartItem } from './http/add-cart-item.ts';
 import { getCart } from './http/get-cart.ts';
 import { removeCartItem } from './http/remove-cart-item.ts';
@@ -13,6 +13,7 @@ import { createOfferRepository } from './postgres/offer-repository.ts';
 export type CartsOptions = Pick<CartServiceParts, 'leadToOpenOrder'>;
 
 export interface CartsArea {
+  readonly cart: CartService;
   readonly carts: CartRepository;
   readonly offers: OfferRepository;
   readonly endpoints: readonly Endpoint[];
@@ -24,6 +25,7 @@ export function cartsArea({ database, links, newId, nowMs }: Platform, options: 
   const offers = createOfferRepository(database);
   const service = createCartService({ ...options, carts, offers, newId, nowMs, imageUrl: links.image });
   return {
+    cart: service,
     carts,
     offers,
     endpoints: [getCart(service), addCartItem(service), updateCartItem(service), removeCartItem(service)],

@@ -11,7 +11,7 @@ import type { OfferRepository } from './offer.ts';
 export interface CartService {
   /** The cart at today's prices. */
   view(userId: string): Promise<Cart>;
-  /** Puts pieces in. Refuses `not_found` for a variant or show that isn't there, `out_of_stock` when nothing is left, and as `addToCart`. */
+  /** Puts pieces in. Refuses `not_found` for a variant or show that isn't there, `not_for_sale`, `out_of_stock` when nothing is left, and as `addToCart`. */
   add(userId: string, item: { variantId: string; quantity: number; showId: string | null }): Promise<Cart | Refusal>;
   /** Refuses `not_found` when the viewer's own cart has no such item, and `cart_full` over the limit of pieces. */
   setQuantity(userId: string, itemId: string, quantity: number): Promise<Cart | Refusal>;
@@ -46,6 +46,7 @@ export function createCartService(parts: CartServiceParts): CartService {
       const [offer] = await offers.offersOf([{ variantId, showId }]);
       if (!offer) return refuse('not_found', { param: 'variantId' });
       if (showId !== null && offer.showId === null) return refuse('not_in_lineup', { param: 'showId' });
+      if (!offer.isForSale) return refuse('not_for_sale', { param: 'variantId', details: { variantId } });
       if (offer.available === 0) return parts.leadToOpenOrder(userId, outOfStock({ variantId, left: 0 }));
       const added: CartLine = {
         id: newId('cartItem'),

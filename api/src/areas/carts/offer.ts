@@ -22,7 +22,9 @@ export interface Offer {
   readonly unitPrice: Money;
   /** The show that was asked for, when there is one and it has or had the product in its lineup; else null. */
   readonly showId: string | null;
-  /** Pieces to be had; 0 when the product was archived or the variant retired. */
+  /** False for a draft, an archived product and a retired variant. */
+  readonly isForSale: boolean;
+  /** Pieces to be had; 0 for what is not for sale. */
   readonly available: number;
 }
 

@@ -123,7 +123,8 @@ eachDatabase('the catalogue over HTTP', (open) => {
       const ids = (answer: { body: { products: { id: string }[] } }) => answer.body.products.map(({ id }) => id);
       const list = `/api/products?brandId=${brand.id}`;
       expect(ids(await app.browser().get(list))).not.toContain(product.id);
-      expect((await app.browser().get(`/api/products/${product.id}`)).body.archived).toBe(true);
+      expect((await app.browser().get(`/api/products/${product.id}`)).status).toBe(404);
+      expect((await brand.owner.get(`/api/products/${product.id}`)).body.archived).toBe(true);
       expect(ids(await brand.owner.get(`${list}&archived=true`))).toContain(product.id);
       expect((await app.browser().get(`${list}&archived=true`)).body.error.code).toBe('unauthenticated');
       expect((await other.owner.get(`${list}&archived=true`)).body.error.code).toBe('forbidden');

@@ -20,6 +20,7 @@ export interface Product {
   readonly description: string;
   readonly imageIds: readonly string[];
   readonly variants: readonly Variant[];
+  readonly published: boolean;
   readonly archived: boolean;
   readonly version: number;
 }
@@ -42,11 +43,15 @@ export interface ProductDraft {
   readonly imageIds: readonly string[] | null;
   readonly variants: readonly VariantDraft[];
   readonly archived: boolean;
+  /** Absent: as it is; a new product is published. */
+  readonly published?: boolean | undefined;
 }
 
 export interface ProductFilter {
   readonly brandId: string | null;
   readonly archived: boolean;
+  /** Drafts too. */
+  readonly drafts: boolean;
   /** Only products older than this one (ids sort by birth); null: from the newest. */
   readonly before: string | null;
   readonly limit: number;
@@ -68,7 +73,12 @@ export interface ProductRepository {
   create(brandId: string, draft: ProductDraft): Promise<Product | Refusal>;
   /**
    * Brings a product to `draft` if `version` is its present one, else refuses `conflict`. A variant that the draft doesn't name is retired:
-   * no longer offered, and kept for its orders. Refuses as `create`, `limit_reached` when it has had too many variants, and `not_found` for a variant that is not the product's.
+   * no longer offered, and kept for its orders. Refuses as `create`, `invalid_transition` for a draft of what was published, `limit_reached` when it has had too many variants, and `not_found` for a variant that is not the product's.
    */
   update(productId: string, version: number, draft: ProductDraft): Promise<Product | Refusal>;
+}
+
+/** Whether everybody may see a product. */
+export function isPublic({ published, archived }: Pick<Product, 'published' | 'archived'>): boolean {
+  return published && !archived;
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Endpoint } from '../../platform/http/endpoint.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { CartRepository } from '../carts/cart-repository.ts';
+import type { CartService } from '../carts/cart-service.ts';
 import type { OfferRepository } from '../carts/offer.ts';
 import { addressKeys } from '../orders/address-key.ts';
 import type { OrderRepository } from '../orders/order-repository.ts';
@@ -9,8 +10,10 @@ import type { OrderWriter } from '../orders/order-writer.ts';
 import type { StockGate } from '../stock/stock-gate.ts';
 import { createCheckout } from './checkout.ts';
 import { placeOrder } from './http/place-order.ts';
+import { putBack } from './http/put-back.ts';
 
 export interface CheckoutOptions {
+  readonly cart: CartService;
   readonly carts: CartRepository;
   readonly offers: OfferRepository;
   readonly orders: OrderRepository;
@@ -25,7 +28,7 @@ export interface CheckoutOptions {
 /** From the bag to the order. */
 export function checkoutArea(platform: Platform, options: CheckoutOptions): { endpoints: readonly Endpoint[] } {
   const { links, newId, nowMs } = platform;
-  const { addressSecret, ...parts } = options;
+  const { addressSecret, cart, ...parts } = options;
   const checkout = createCheckout({ ...parts, addressKeyOf: addressKeys(addressSecret), newId, randomBytes, nowMs });
-  return { endpoints: [placeOrder(checkout, links.image)] };
+  return { endpoints: [placeOrder(checkout, links.image), putBack({ cart, orders: parts.orders, nowMs })] };
 }

@@ -342,6 +342,58 @@ eachDatabase('a purchase over HTTP', (open) => {
     expect(placed.body).toMatchObject({ lines: [{ unitPrice: euros(1_500), showId }] });
   });
 
+  it('offers what an order held back into the bag, once, on whatever device', async () => {
+    const { variantId } = await aVariant(5);
+    const { browser, total } = await withCart(variantId, 2);
+    const account = { name: 'Bea', email: `${randomUUID()}@shop.test`, password: testPassword };
+    await browser.post('/api/auth/sign-up/email', account);
+    const order = (await browser.post('/api/checkout', { ...buyer, expectedTotal: total }, keyed())).body;
+    const path = `/api/orders/${order.id}/put-back`;
+    expect((await browser.post(path, { into: 'bag' })).body.error.code).toBe('invalid_transition');
+    await browser.post(`/api/orders/${order.id}/cancel`);
+    const laptop = app.browser();
+    await laptop.post('/api/auth/sign-in/email', account);
+    expect((await laptop.get('/api/orders')).body.orders).toMatchObject([{ id: order.id, canPutBack: true }]);
+    expect((await laptop.post(path, { into: 'bag' })).body).toMatchObject({ items: [{ variantId, quantity: 2 }] });
+    expect((await browser.post(path, { into: 'bag' })).body.error.code).toBe('invalid_transition');
+    expect((await browser.get('/api/cart')).body.items).toHaveLength(1);
+    expect((await browser.get(`/api/orders/${order.id}`)).body.canPutBack).toBe(false);
+    expect((await app.browser().post(path, { into: 'bag' })).status).toBe(404);
+  });
+
+  it('sells and shows nothing that is a draft or was archived', async () => {
+    const [sku, name] = [`S-${randomUUID()}`, 'Secret lamp'];
+    const variants = [{ sku, priceMinor: 1_000, onHand: 5 }];
+    const drafted = await brand.owner.post('/api/products', { brandId: brand.id, name, variants, published: false });
+    expect([drafted.status, drafted.body.published]).toEqual([201, false]);
+    const { id, variants: made } = drafted.body;
+    const variantId: string = made[0].id;
+    const showId = await brand.liveShow([id]);
+    const { browser } = await withCart((await aVariant()).variantId);
+    const isHidden = async () => {
+      expect((await browser.get(`/api/products/${id}`)).status).toBe(404);
+      const listed = (await browser.get(`/api/products?brandId=${brand.id}`)).body.products;
+      expect(listed.map((product: { id: string }) => product.id)).not.toContain(id);
+      expect((await browser.get(`/api/shows/${showId}/lineup`)).body.items).toEqual([]);
+      const items = [{ variantId, quantity: 1 }];
+      const ordered = await browser.post('/api/checkout', { ...buyer, items, expectedTotal: euros(1_490) }, keyed());
+      expect(ordered.body.error).toMatchObject({ code: 'not_for_sale', details: { variantId } });
+      expect((await browser.post('/api/cart/items', { variantId })).body.error.code).toBe('not_for_sale');
+    };
+    await isHidden();
+    expect((await brand.owner.get(`/api/shows/${showId}/lineup`)).body.items).toHaveLength(1);
+    const put = (version: number, more: object) =>
+      brand.owner.put(`/api/products/${id}`, { version, name, variants: [{ id: variantId, ...variants[0] }], ...more });
+    expect((await put(1, { published: true })).body).toMatchObject({ published: true, version: 2 });
+    expect((await browser.get(`/api/products/${id}`)).body).toMatchObject({ name });
+    expect((await browser.post('/api/cart/items', { variantId })).status).toBe(200);
+    expect((await put(2, { published: false })).body.error.code).toBe('invalid_transition');
+    expect((await put(2, { archived: true })).body).toMatchObject({ published: true, archived: true });
+    await isHidden();
+    const inBag = (await browser.get('/api/cart')).body.items;
+    expect(inBag.find((item: { variantId: string }) => item.variantId === variantId)).toMatchObject({ available: 0 });
+  });
+
   it('makes an order of each brand whose things are in the bag', async () => {
     const other = await aBrand(app);
     const theirs = await other.product('Vase', [{ sku: `S-${randomUUID()}`, priceMinor: 500, onHand: 5 }]);

@@ -17,6 +17,7 @@ function offer(facts: Partial<Offer> = {}): Offer {
     sku: 'K-1',
     unitPrice: { amountMinor: 1_000, currency: 'EUR' },
     showId: null,
+    isForSale: true,
     available: 5,
     ...facts,
   };
@@ -58,6 +59,7 @@ describe('quote', () => {
       [offer({ available: 0 })],
       { refused: 'out_of_stock', details: { variantId: 'var_1', left: 0 } },
     ],
+    ['what is not published', [offer({ isForSale: false, available: 0 })], { refused: 'not_for_sale' }],
     ['two brands', [offer(), offer({ brandId: 'brd_2' })], { refused: 'mixed_brands' }],
     [
       'two currencies',

@@ -22,7 +22,7 @@ export interface Quote {
 }
 
 /**
- * Prices lines at their offers (in the same order). Refuses `not_found` for a variant that isn't there, `out_of_stock` for one that isn't sold
+ * Prices lines at their offers (in the same order). Refuses `not_found` for a variant that isn't there, `not_for_sale`, `out_of_stock` for one that isn't sold
  * any more, `mixed_currencies`, `mixed_brands`, `not_shipped_there`, and `cart_full` when the total is more than one payment can be.
  * @param country where it goes, ISO 3166-1 alpha-2.
  */
@@ -41,6 +41,7 @@ export function quote(
     if (!offer) return refuse('not_found', { param: 'items' });
     if (offer.unitPrice.currency !== currency) return refuse('mixed_currencies');
     if (offer.brandId !== brandId) return refuse('mixed_brands');
+    if (!offer.isForSale) return refuse('not_for_sale', { param: 'items', details: { variantId: offer.variantId } });
     if (offer.available === 0) return refuse('out_of_stock', { details: { variantId: offer.variantId, left: 0 } });
     priced.push({
       variantId: offer.variantId,

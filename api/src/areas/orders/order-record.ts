@@ -32,4 +32,6 @@ export interface OrderRecord {
   readonly paidAtMs: number | null;
   readonly lines: readonly DraftLine[];
   readonly payments: readonly PaymentRecord[];
+  /** When its pieces were put back into the buyer's bag, or given up. */
+  readonly putBackAtMs?: number | null;
 }

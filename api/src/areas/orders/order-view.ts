@@ -2,6 +2,11 @@ import type { Address } from '@showfloor/contracts/address';
 import type { Order } from '@showfloor/contracts/order';
 import type { OrderRecord } from './order-record.ts';
 
+/** Whether an order came to nothing, and nobody has said yet what becomes of its pieces. */
+function canPutBack({ state, putBackAtMs = null }: OrderRecord): boolean {
+  return (state === 'expired' || state === 'cancelled') && putBackAtMs === null;
+}
+
 /** The order as its buyer sees it. */
 export function orderView(record: OrderRecord, imageUrl: (imageId: string) => string): Order {
   const money = (amountMinor: number) => ({ amountMinor, currency: record.currency });
@@ -25,6 +30,7 @@ export function orderView(record: OrderRecord, imageUrl: (imageId: string) => st
     createdAtMs: record.createdAtMs,
     payByMs: record.payByMs,
     paidAtMs: record.paidAtMs,
+    canPutBack: canPutBack(record),
     payments: record.payments.map(({ amountMinor, ...payment }) => ({ ...payment, amount: money(amountMinor) })),
   };
 }

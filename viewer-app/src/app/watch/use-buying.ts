@@ -1,10 +1,13 @@
 import type { Product } from '@showfloor/contracts/catalog';
 import { orderIdSchema } from '@showfloor/contracts/ids';
 import type { Order } from '@showfloor/contracts/order';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { hasCode } from '../../core/api/api-error.ts';
 import { useCartActions } from '../../features/cart/use-cart.ts';
 import type { BoughtNow } from '../../features/checkout/purchase.ts';
+import { useApi } from '../../hooks/api-context.ts';
+import { queryKeys } from '../../hooks/query-keys.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { useWatchStrings } from './watch-strings.ts';
@@ -20,6 +23,8 @@ export function useBuying(showId: string, checkoutOpenAtFirst: boolean) {
   const say = useWatchStrings();
   const toast = useToast();
   const errorText = useErrorText();
+  const api = useApi();
+  const queries = useQueryClient();
   const { add } = useCartActions();
   const [sheet, setSheet] = useState<OpenSheet | null>(checkoutOpenAtFirst ? { kind: 'checkout' } : null);
   const [busy, setBusy] = useState<'add' | null>(null);
@@ -66,13 +71,12 @@ export function useBuying(showId: string, checkoutOpenAtFirst: boolean) {
   /** The lines of an order that came to nothing go back into the bag, as far as there are pieces. */
   async function putBack(order: Order): Promise<void> {
     setSheet({ kind: 'bag' });
-    for (const line of order.lines) {
-      try {
-        await add.mutateAsync({ variantId: line.variantId, quantity: line.quantity, showId: line.showId });
-      } catch (error) {
-        toast({ tone: 'loss', text: say('notAdded', { reason: reasonOf(error) }) });
-      }
+    try {
+      queries.setQueryData(queryKeys.cart, await api.orders.putBack(order.id, 'bag'));
+    } catch (error) {
+      toast({ tone: 'loss', text: say('notAdded', { reason: reasonOf(error) }) });
     }
+    await queries.invalidateQueries({ queryKey: queryKeys.orders });
   }
 
   /** Checkout of this one thing, past the bag. */

@@ -6,6 +6,7 @@ import { useCart } from '../../features/cart/use-cart.ts';
 import { type BoughtNow, purchaseOfBag, purchaseOfItem } from '../../features/checkout/purchase.ts';
 import { GuestNote } from '../../features/orders/guest-note.tsx';
 import { OpenOrderNote } from '../../features/orders/open-order-note.tsx';
+import { PutBackOffers } from '../../features/orders/put-back-offers.tsx';
 import { OpenPart } from '../../hooks/open-part.tsx';
 import { part } from '../../hooks/part.ts';
 import { useBrand } from '../../hooks/use-brand.ts';
@@ -99,6 +100,7 @@ export function WatchSheets({ buying, items, pinnedProductId, contextOf }: Watch
               onOpenChange={closing}
               onCheckout={(brandId) => setSheet({ kind: 'checkout', brandId })}
               noteOf={noteOf}
+              offers={<PutBackOffers />}
             />
           )}
         </OpenPart>

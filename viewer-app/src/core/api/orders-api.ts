@@ -1,3 +1,4 @@
+import { cartSchema } from '@showfloor/contracts/cart';
 import {
   type checkoutSchema,
   type listBrandOrdersQuerySchema,
@@ -30,6 +31,9 @@ export function createOrdersApi(transport: Transport) {
       transport.json({ method: 'GET', path: at(orderId), signal }, orderSchema),
     pay: (orderId: string, body: z.input<typeof startPaymentSchema>, idempotencyKey: string) =>
       transport.json({ method: 'POST', path: at(orderId, '/payments'), body, idempotencyKey }, orderSchema),
+    /** Answers the bag. */
+    putBack: (orderId: string, into: 'bag' | 'nowhere') =>
+      transport.json({ method: 'POST', path: at(orderId, '/put-back'), body: { into } }, cartSchema),
     cancel: (orderId: string) => transport.json({ method: 'POST', path: at(orderId, '/cancel') }, orderSchema),
   };
 }

@@ -24,11 +24,21 @@ describe('ProductForm', () => {
 
   it('names each field that is missing, and asks nothing of the api', async () => {
     const { count } = draw({});
-    await click('Create');
+    await click('Publish');
     expect(screen.getByRole('alert').textContent).toContain('3 fields need another look');
     expect(screen.getByLabelText('Name').getAttribute('aria-invalid')).toBe('true');
     expect(screen.getByText('Type a price, like 12.90.')).toBeDefined();
     expect(count('POST /api/products')).toBe(0);
+  });
+
+  it('saves a draft, which is not for sale', async () => {
+    const { bodies, onSaved } = draw({ 'POST /api/products': [201, productOf(1, { published: false })] });
+    type('Name', 'Wool throw');
+    type('SKU', 'THROW');
+    type('Price (EUR)', '0');
+    await click('Save draft');
+    await waitFor(() => expect(onSaved).toHaveBeenCalledOnce());
+    expect(bodies('POST /api/products')).toMatchObject([{ published: false, variants: [{ priceMinor: 0 }] }]);
   });
 
   it('creates a product with its variants', async () => {
@@ -38,7 +48,7 @@ describe('ProductForm', () => {
     type('SKU', 'THROW');
     type('Price (EUR)', '129,90');
     type('On the shelf', '8');
-    await click('Create');
+    await click('Publish');
     await waitFor(() => expect(onSaved).toHaveBeenCalledWith(made));
     expect(bodies('POST /api/products')).toEqual([
       {
@@ -46,6 +56,7 @@ describe('ProductForm', () => {
         name: 'Wool throw',
         description: '',
         imageIds: [],
+        published: true,
         variants: [{ sku: 'THROW', options: {}, priceMinor: 12_990, compareAtPriceMinor: null, onHand: 8 }],
       },
     ]);
@@ -57,7 +68,7 @@ describe('ProductForm', () => {
     type('Name', 'Wool throw');
     type('SKU', 'THROW');
     type('Price (EUR)', '129');
-    await click('Create');
+    await click('Publish');
     await screen.findByText('elsewhere');
   });
 
@@ -71,7 +82,7 @@ describe('ProductForm', () => {
     type('Name', 'Wool throw');
     type('SKU', 'THROW');
     type('Price (EUR)', '129');
-    await click('Create');
+    await click('Publish');
     await waitFor(() => expect(screen.getByText('Another variant has this SKU.')).toBeDefined());
     expect(screen.getByLabelText('SKU').getAttribute('aria-invalid')).toBe('true');
   });

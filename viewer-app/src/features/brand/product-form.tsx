@@ -51,10 +51,10 @@ export function ProductForm({ brand, product, onSaved }: ProductFormProps) {
   };
 
   const save = useMutation({
-    mutationFn: ({ fields, archived }: { fields: ProductFields; archived: boolean }) =>
+    mutationFn: ({ fields, archived, published }: { fields: ProductFields; archived: boolean; published: boolean }) =>
       product
-        ? api.products.update(product.id, { ...fields, version: product.version, archived })
-        : api.products.create({ ...fields, brandId: brand.id }),
+        ? api.products.update(product.id, { ...fields, version: product.version, archived, published })
+        : api.products.create({ ...fields, brandId: brand.id, published }),
     onSuccess: (saved) => {
       unsaved.markSaved();
       setDraft(draftOf(saved));
@@ -69,7 +69,8 @@ export function ProductForm({ brand, product, onSaved }: ProductFormProps) {
     },
   });
 
-  function submit(archived: boolean): void {
+  /** What is published stays so; archiving takes it away. */
+  function submit(archived: boolean, published = product?.published ?? false): void {
     const checked = checkDraft(draft, brand.currency);
     if ('errors' in checked) {
       setErrors(checked.errors);
@@ -78,7 +79,7 @@ export function ProductForm({ brand, product, onSaved }: ProductFormProps) {
       return;
     }
     setErrors({});
-    save.mutate({ fields: checked.fields, archived });
+    save.mutate({ fields: checked.fields, archived, published });
   }
 
   const wrong = Object.keys(errors).length;
@@ -101,13 +102,26 @@ export function ProductForm({ brand, product, onSaved }: ProductFormProps) {
                 {say(product.archived ? 'product.unarchive' : 'product.archive')}
               </Button>
             )}
-            <Button type="submit" tone="accent" busy={save.isPending}>
-              {say(product ? 'save' : 'create')}
+            {!product?.published && (
+              <Button type="submit" busy={save.isPending}>
+                {say('product.saveDraft')}
+              </Button>
+            )}
+            <Button
+              type={product?.published ? 'submit' : 'button'}
+              tone="accent"
+              busy={save.isPending}
+              onClick={product?.published ? undefined : () => submit(product?.archived ?? false, true)}
+            >
+              {say(product?.published ? 'save' : 'product.publish')}
             </Button>
           </>
         }
       />
       <div className="flex flex-col gap-4">
+        {product && !product.published && !product.archived && (
+          <Notice tone="soon" title={say('product.draftNotice')} />
+        )}
         {product?.archived && <Notice tone="soon" title={say('product.archivedNotice')} />}
         {wrong > 0 && <Notice tone="loss" title={say('fixFields', { count: wrong })} />}
         {save.isError && wrong === 0 && (

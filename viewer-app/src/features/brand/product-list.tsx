@@ -107,6 +107,7 @@ function ProductTable({ products }: { products: readonly Product[] }) {
               <span className="min-w-0">
                 <Written>{product.name}</Written>
               </span>
+              {!product.published && <Chip>{say('products.draft')}</Chip>}
               {product.archived && <Chip>{say('products.archived')}</Chip>}
             </Link>
           ),

@@ -24,10 +24,12 @@ export interface BagSheetProps {
   onCheckout: (brandId: string) => void;
   /** What to say where the viewer's own unpaid order holds a variant that can't be had; null when none does. */
   noteOf?: (variantId: string) => ReactNode;
+  /** What to offer beside what is in the bag. */
+  offers?: ReactNode;
 }
 
 /** The bag over the playing picture. Removing can be taken back; lines that cannot be bought say why. */
-export function BagSheet({ open, onOpenChange, onCheckout, noteOf }: BagSheetProps) {
+export function BagSheet({ open, onOpenChange, onCheckout, noteOf, offers }: BagSheetProps) {
   const say = useCartStrings();
   const cart = useCart();
   const toast = useToast();
@@ -66,6 +68,7 @@ export function BagSheet({ open, onOpenChange, onCheckout, noteOf }: BagSheetPro
         ) : undefined
       }
     >
+      {offers && <div className="flex flex-col gap-2 pb-3 empty:hidden">{offers}</div>}
       {cart.data ? (
         cart.data.items.length === 0 ? (
           <EmptyState icon={<ShoppingBag className="size-6" />} title={say('empty')} text={say('emptyText')} />

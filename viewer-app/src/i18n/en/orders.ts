@@ -67,6 +67,12 @@ const orders = addStrings('orders', {
   keep: 'Keep it',
   copy: 'Copy order number',
   copied: 'Order number copied',
+  putBack: {
+    title: 'Still want {{names}}?',
+    text: 'Order {{number}} was not paid, and its pieces went back on the shelf.',
+    yes: 'Put back in the bag',
+    no: 'No, thanks',
+  },
   back: 'All orders',
   payAnother: 'Pay another way',
   from: 'from {{brand}}',

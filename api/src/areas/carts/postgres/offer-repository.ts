@@ -43,6 +43,7 @@ function readVariants(database: Database, keys: readonly OfferKey[]) {
       currency: variants.currency,
       priceMinor: variants.priceMinor,
       retired: variants.retired,
+      published: products.published,
       archived: products.archived,
       available: stock.available,
     })
@@ -81,12 +82,14 @@ async function readLineups(database: Database, keys: readonly OfferKey[], rows: 
 }
 
 function toOffer(row: VariantRow, lineup: LineupRow | undefined): Offer {
-  const { currency, priceMinor, retired, archived, available, ...facts } = row;
+  const { currency, priceMinor, retired, published, archived, available, ...facts } = row;
+  const isForSale = published && !archived && !retired;
   const showPriceMinor = lineup?.state === 'live' ? lineup.showPriceMinor : null;
   return {
     ...facts,
     unitPrice: { amountMinor: showPriceMinor ?? priceMinor, currency },
     showId: lineup?.showId ?? null,
-    available: retired || archived ? 0 : available,
+    isForSale,
+    available: isForSale ? available : 0,
   };
 }

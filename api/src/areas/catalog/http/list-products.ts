@@ -42,8 +42,8 @@ export function listProducts({ products, memberships, links }: ListProductsParts
       if (archived && !(brandId !== null && (await isMember(memberships, viewer, brandId)))) {
         return refuse(viewer === null || viewer.anonymous ? 'unauthenticated' : 'forbidden', { param: 'archived' });
       }
-      const listed = await products.list({ brandId, archived, before, limit });
       const forMembers = brandId !== null && (await isMember(memberships, viewer, brandId));
+      const listed = await products.list({ brandId, archived, drafts: forMembers, before, limit });
       return { products: listed.map((product) => presentProduct(product, links, forMembers)) };
     },
   });

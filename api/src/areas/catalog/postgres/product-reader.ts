@@ -54,6 +54,7 @@ async function listProducts(executor: Executor, stock: Levels, filter: ProductFi
         filter.brandId === null ? undefined : eq(products.brandId, filter.brandId),
         filter.before === null ? undefined : lt(products.id, filter.before),
         filter.archived ? undefined : eq(products.archived, false),
+        filter.drafts ? undefined : eq(products.published, true),
       ),
     )
     .orderBy(desc(products.id))
@@ -94,6 +95,7 @@ async function join(
     description: row.description,
     imageIds: (imagesOf.get(row.id) ?? []).map((image) => image.imageId),
     variants: (variantsOf.get(row.id) ?? []).map((variant) => toVariant(variant, levels.get(variant.id))),
+    published: row.published,
     archived: row.archived,
     version: row.version,
   }));

@@ -65,8 +65,10 @@ export function createProductRepository(parts: ProductRepositoryParts): ProductR
         const [kept] = await tx.select({ products: count() }).from(products).where(eq(products.brandId, brandId));
         if (kept && kept.products >= catalogLimits.productsPerBrand) return refuse('limit_reached');
         const productId = newId('product');
-        const { name, description, archived } = draft;
-        await tx.insert(products).values({ id: productId, brandId, name, description, archived, createdAtMs: nowMs() });
+        const { name, description, archived, published = true } = draft;
+        await tx
+          .insert(products)
+          .values({ id: productId, brandId, name, description, archived, published, createdAtMs: nowMs() });
         return (await writeParts(tx, brandId, productId, draft)) ?? productId;
       }),
 
@@ -75,10 +77,11 @@ export function createProductRepository(parts: ProductRepositoryParts): ProductR
         const [present] = await tx.select().from(products).where(eq(products.id, productId)).for('no key update');
         if (!present) return refuse('not_found');
         if (present.version !== version) return refuse('conflict', { details: { version: present.version } });
-        const { name, description, archived } = draft;
+        const { name, description, archived, published = present.published } = draft;
+        if (present.published && !published) return refuse('invalid_transition', { param: 'published' });
         await tx
           .update(products)
-          .set({ name, description, archived, version: version + 1 })
+          .set({ name, description, archived, published, version: version + 1 })
           .where(eq(products.id, productId));
         const refusal = await writeParts(tx, present.brandId, productId, draft);
         if (refusal) return refusal;

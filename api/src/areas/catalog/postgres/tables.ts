@@ -14,6 +14,8 @@ export const products = pgTable(
       .references(() => brands.id),
     name: text().notNull(),
     description: text().notNull(),
+    /** A draft until then. */
+    published: boolean().notNull().default(true),
     archived: boolean().notNull().default(false),
     version: integer().notNull().default(1),
     createdAtMs: momentMs().notNull(),

@@ -98,6 +98,10 @@ export function createLineupRepository(
         })
         .from(lineupItems)
         .innerJoin(variants, and(eq(variants.productId, lineupItems.productId), eq(variants.retired, false)))
+        .innerJoin(
+          products,
+          and(eq(products.id, lineupItems.productId), products.published, eq(products.archived, false)),
+        )
         .where(and(eq(lineupItems.showId, showId), eq(lineupItems.productId, productId)))
         .groupBy(lineupItems.id);
       return offer ?? null;

@@ -1,5 +1,5 @@
 import { refuse } from '@showfloor/contracts/errors';
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import { coalesce } from '../../../platform/database/coalesce.ts';
 import type { Database, Transaction } from '../../../platform/database/database.ts';
 import { users } from '../../accounts/postgres/tables.ts';
@@ -55,6 +55,18 @@ export function createOrderRepository(
         }
         return { released: await closeUnpaidOrders(tx, [orderId], 'cancelled', nowMs, onClosing) };
       }),
+
+    async putBack(orderId, buyerId, nowMs) {
+      const own = and(eq(orders.id, orderId), eq(orders.buyerId, buyerId));
+      const [done] = await database
+        .update(orders)
+        .set({ putBackAtMs: nowMs })
+        .where(and(own, inArray(orders.state, ['expired', 'cancelled']), isNull(orders.putBackAtMs)))
+        .returning({ id: orders.id });
+      const order = await readOrder(database, readPayments, orderId, buyerId);
+      if (!order) return refuse('not_found');
+      return done ? order : refuse('invalid_transition', { details: { state: order.state } });
+    },
 
     expireDue: (nowMs, limit) => expireDue(database, nowMs, limit, onClosing),
   };

@@ -34,6 +34,8 @@ export const orders = pgTable(
     createdAtMs: momentMs().notNull(),
     payByMs: momentMs().notNull(),
     paidAtMs: momentMs(),
+    /** When the pieces of an order that came to nothing were put back into the bag, or given up. */
+    putBackAtMs: momentMs(),
     /** How often its end failed, and when it is tried again: one order that can't be ended keeps no other from it. */
     endFailures: integer().notNull().default(0),
     endAgainAtMs: momentMs().notNull().default(0),
