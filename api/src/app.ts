@@ -54,7 +54,7 @@ import { createRealtime } from './platform/realtime/realtime.ts';
 import { realtimeLimits } from './platform/realtime/realtime-limits.ts';
 import { createRealtimeMetrics } from './platform/realtime/realtime-metrics.ts';
 import { refuseUpgrade } from './platform/realtime/refuse-upgrade.ts';
-import { DiskRoom } from './platform/storage/disk-room.ts';
+import { DiskSpace } from './platform/storage/disk-space.ts';
 
 export interface AppOptions {
   readonly config: Config;
@@ -89,16 +89,16 @@ export async function startApp(options: AppOptions): Promise<App> {
   // --- platform
   const opened = options.opened ?? (await open(config, secrets, onError));
   const passingMs = options.passingMs ?? (() => performance.now());
-  const room = new DiskRoom({
+  const disk = new DiskSpace({
     folder: config.dataDir,
     reserveBytes: config.diskReserveBytes,
     passingMs,
-    onChange: (hasRoom) => {
-      if (hasRoom) log.info('there is room again: what people send is kept');
+    onChange: (hasSpace) => {
+      if (hasSpace) log.info('there is room again: what people send is kept');
       else log.error({ dataDir: config.dataDir }, 'the disk is full: nothing new is taken until there is room again');
     },
   });
-  const database = watchTransactions(opened.database, (error) => room.isWantOfRoom(error));
+  const database = watchTransactions(opened.database, (error) => disk.isOutOfSpace(error));
   const metrics = createMetrics();
   const realtimeLog = log.child({ part: 'realtime' });
   const onRealtimeError = (error: unknown) => realtimeLog.error({ err: error }, 'realtime failed');
@@ -127,7 +127,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     newId: createIdSource(nowMs, randomBytes),
     nowMs,
     passingMs,
-    room,
+    disk,
     log,
     metrics,
     links: createLinks(config),
@@ -256,7 +256,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       sessions,
       memberships,
       rateLimits,
-      room,
+      disk,
       held: new HeldBodies({ bytes: httpLimits.heldRawBytes, perCaller: httpLimits.heldRawPerCaller }),
       publicUrl: config.publicUrl,
       mediaLinkSecret: secrets.mediaLinkSecret,
@@ -264,7 +264,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     },
     routers: [...accounts.routers, ...images.routers],
     operations: accounts.operations,
-    checks: { pingDatabase: () => opened.ping(), hasRoom: () => room.hasRoom(), isStopping: () => isStopping },
+    checks: { pingDatabase: () => opened.ping(), hasSpace: () => disk.hasSpace(), isStopping: () => isStopping },
     log,
     metrics,
     publicUrl: config.publicUrl,

@@ -5,7 +5,7 @@ import type { RoomAnnouncer } from './events/room-announcer.ts';
 import type { Links } from './links/links.ts';
 import type { Log } from './observability/logger.ts';
 import type { Metrics } from './observability/metrics.ts';
-import type { DiskRoom } from './storage/disk-room.ts';
+import type { DiskSpace } from './storage/disk-space.ts';
 
 /** What every area is built on. */
 export interface Platform {
@@ -16,7 +16,7 @@ export interface Platform {
   /** Time that passes whatever the clock is set to, ms from whatever zero: for deadlines, windows and durations. */
   readonly passingMs: () => number;
   /** Whether there is room to keep more. */
-  readonly room: DiskRoom;
+  readonly disk: DiskSpace;
   readonly log: Log;
   readonly metrics: Metrics;
   readonly links: Links;

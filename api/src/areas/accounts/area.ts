@@ -26,7 +26,7 @@ import { createViewerMerger } from './postgres/viewer-merger.ts';
 /** How often sessions that are over are swept. */
 const sessionSweepMs = 10 * 60_000;
 
-export interface AccountsOptions extends Pick<Platform, 'database' | 'nowMs' | 'room' | 'log' | 'links'> {
+export interface AccountsOptions extends Pick<Platform, 'database' | 'nowMs' | 'disk' | 'log' | 'links'> {
   readonly mail: MailTransport;
   readonly listen: OpenDatabase['listen'];
   readonly authSecret: string;
@@ -102,7 +102,7 @@ export function accountsArea(options: AccountsOptions): AccountsArea {
     sessions: accounts,
     onIdentityChange: (follower) => news.follow(follower),
     routers: [
-      authRoutes({ accounts, browsers, passwords, rateLimits, room: options.room, publicUrl, onAccountExists }),
+      authRoutes({ accounts, browsers, passwords, rateLimits, disk: options.disk, publicUrl, onAccountExists }),
     ],
     operations: authOperations,
     mailbox: mails,

@@ -26,7 +26,7 @@ export interface ChatArea {
 
 /** What is said in the rooms of shows. */
 export function chatArea(platform: Platform, options: ChatOptions): ChatArea {
-  const { database, newId, nowMs, passingMs, announcer, room, metrics, log } = platform;
+  const { database, newId, nowMs, passingMs, announcer, disk, metrics, log } = platform;
   const { shows, memberships, namesOf } = options;
   const setAside = new Counter({
     name: 'showfloor_chat_set_aside_total',
@@ -38,7 +38,7 @@ export function chatArea(platform: Platform, options: ChatOptions): ChatArea {
     memberships,
     names: new ReservedNames({ namesOf, passingMs }),
     announcer,
-    room,
+    disk,
     onSetAside: (err) => {
       setAside.inc();
       log.error({ err }, 'a chat message could not be kept');

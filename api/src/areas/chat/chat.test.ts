@@ -24,7 +24,7 @@ function setUp() {
     log,
     memberships: { roleOf: async (userId) => (userId === 'mod00001' ? 'moderator' : null) },
     names: { isReserved: async (_brandId, name) => name === 'Olive' },
-    room: { hasRoom: async () => room.is, isWantOfRoom: (error) => error instanceof NoRoom },
+    disk: { hasSpace: async () => room.is, isOutOfSpace: (error) => error instanceof NoRoom },
     onSetAside: (error) => setAside.push(error),
     announcer: { announce: (_showId, event) => announced.push(event), count: () => {} },
     nowMs: () => clock.nowMs,

@@ -5,7 +5,7 @@ import { limits } from '@showfloor/contracts/limits';
 import type { ShowState } from '@showfloor/contracts/show';
 import type { RoomAnnouncer } from '../../platform/events/room-announcer.ts';
 import type { MembershipRepository } from '../../platform/identity/memberships.ts';
-import type { DiskRoom } from '../../platform/storage/disk-room.ts';
+import type { DiskSpace } from '../../platform/storage/disk-space.ts';
 import { type ChatAuthor, chatName } from './chat-author.ts';
 import { chatLimits } from './chat-limits.ts';
 import { type ChatLog, type LoggedMessage, UnkeepableError } from './chat-log.ts';
@@ -20,7 +20,7 @@ export interface ChatParts {
   readonly names: Pick<ReservedNames, 'isReserved'>;
   readonly announcer: RoomAnnouncer;
   /** Whether there is room to keep what is said. */
-  readonly room: Pick<DiskRoom, 'hasRoom' | 'isWantOfRoom'>;
+  readonly disk: Pick<DiskSpace, 'hasSpace' | 'isOutOfSpace'>;
   /** Told of each message that can't be kept though others can. */
   readonly onSetAside: (error: unknown) => void;
   readonly nowMs: () => number;
@@ -125,7 +125,7 @@ export class Chat {
     const { show, author, address } = post;
     const role = author.anonymous ? null : await this.#parts.memberships.roleOf(author.userId, show.brandId);
     if (role === null && (await this.#parts.names.isReserved(show.brandId, name))) return refuse('name_reserved');
-    if (!(await this.#parts.room.hasRoom())) return refuse('storage_full');
+    if (!(await this.#parts.disk.hasSpace())) return refuse('storage_full');
     const waitMs =
       role === null
         ? this.#byAddress.take(`${show.id} ${address}`, nowMs) || this.#byAudience.take(show.id, nowMs)
@@ -142,7 +142,7 @@ export class Chat {
     try {
       return (await this.#commits.add(logged)) ? null : refuse('overloaded');
     } catch (error) {
-      if (this.#parts.room.isWantOfRoom(error)) return refuse('storage_full');
+      if (this.#parts.disk.isOutOfSpace(error)) return refuse('storage_full');
       if (!(error instanceof UnkeepableError)) throw error;
       this.#parts.onSetAside(error);
       return refuse('internal', { message: 'This message could not be kept. Write it in another way.' });

@@ -8,7 +8,7 @@ import type { MembershipRepository } from '../identity/memberships.ts';
 import type { Sessions } from '../identity/sessions.ts';
 import type { Viewer } from '../identity/viewer.ts';
 import type { Log } from '../observability/logger.ts';
-import type { DiskRoom } from '../storage/disk-room.ts';
+import type { DiskSpace } from '../storage/disk-space.ts';
 import { checkLinkSecret } from './access.ts';
 import { networkOf } from './client-address.ts';
 import type { Endpoint, Input } from './endpoint.ts';
@@ -25,7 +25,7 @@ export interface Shell {
   readonly memberships: MembershipRepository;
   readonly rateLimits: RateLimits;
   /** Whether there is room to keep what is sent. */
-  readonly room: DiskRoom;
+  readonly disk: DiskSpace;
   /** The raw bodies that are held while they are worked on. */
   readonly held: HeldBodies;
   readonly publicUrl: string;
@@ -43,7 +43,7 @@ type ParsedInput = Input<unknown, unknown, unknown> & { headers: unknown };
 export async function dispatch(endpoint: Endpoint, shell: Shell, request: Request, response: Response): Promise<void> {
   const requestId = String(request.id);
   response.setHeader('Cache-Control', 'no-store');
-  const result = await tellingOfRoom(shell.room, () => steps(endpoint, shell, request, response, requestId));
+  const result = await tellingOfSpace(shell.disk, () => steps(endpoint, shell, request, response, requestId));
   if (isRefusal(result)) return sendRefusal(response, result, requestId);
   if (endpoint.answer === null) {
     response.status(endpoint.status).end();
@@ -61,13 +61,13 @@ export async function dispatch(endpoint: Endpoint, shell: Shell, request: Reques
 const failures: ReadonlySet<ErrorCode> = new Set(['internal', 'timeout', 'overloaded']);
 
 /** Names want of room where that is why something failed. */
-async function tellingOfRoom(room: DiskRoom, act: () => Promise<unknown>): Promise<unknown> {
+async function tellingOfSpace(disk: DiskSpace, act: () => Promise<unknown>): Promise<unknown> {
   try {
     const result = await act();
     if (!isRefusal(result) || !failures.has(result.refused)) return result;
-    return (await room.hasRoom()) ? result : refuse('storage_full');
+    return (await disk.hasSpace()) ? result : refuse('storage_full');
   } catch (error) {
-    if (room.isWantOfRoom(error)) return refuse('storage_full');
+    if (disk.isOutOfSpace(error)) return refuse('storage_full');
     throw error;
   }
 }
@@ -110,7 +110,7 @@ async function steps(
     return refuse('unauthenticated');
   }
 
-  if (write && !endpoint.usesReserve && !(await shell.room.hasRoom())) return refuse('storage_full');
+  if (write && !endpoint.usesReserve && !(await shell.disk.hasSpace())) return refuse('storage_full');
 
   const input = await parse(endpoint, request, response);
   if (isRefusal(input)) return input;

@@ -37,7 +37,7 @@ describe('/readyz', () => {
         pings += 1;
         return answered;
       },
-      hasRoom: async () => true,
+      hasSpace: async () => true,
       isStopping: () => false,
       pingTimeoutMs: 60_000,
     };
@@ -56,21 +56,21 @@ describe('/readyz', () => {
   it('takes a database that hangs for one that is away', async () => {
     const url = await serve({
       pingDatabase: () => new Promise(() => {}),
-      hasRoom: async () => true,
+      hasSpace: async () => true,
       isStopping: () => false,
       pingTimeoutMs: 1,
     });
     const answer = await fetch(url);
-    expect([answer.status, await answer.json()]).toEqual([503, { database: false, room: true, stopping: false }]);
+    expect([answer.status, await answer.json()]).toEqual([503, { database: false, disk: true, stopping: false }]);
   });
 
   it('tells when nothing more can be kept', async () => {
     const url = await serve({
       pingDatabase: async () => {},
-      hasRoom: async () => false,
+      hasSpace: async () => false,
       isStopping: () => false,
     });
     const answer = await fetch(url);
-    expect([answer.status, await answer.json()]).toEqual([503, { database: true, room: false, stopping: false }]);
+    expect([answer.status, await answer.json()]).toEqual([503, { database: true, disk: false, stopping: false }]);
   });
 });

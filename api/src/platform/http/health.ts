@@ -5,7 +5,7 @@ export interface HealthChecks {
   /** Rejects when the database does not answer. */
   pingDatabase(): Promise<void>;
   /** False when nothing more can be kept. */
-  hasRoom(): Promise<boolean>;
+  hasSpace(): Promise<boolean>;
   /** True once a stop began: load balancers send nobody any more. */
   isStopping(): boolean;
   /** How long the database has to answer. Default: 2,000, as load balancers don't wait much longer. */
@@ -24,9 +24,9 @@ export function health(checks: HealthChecks, metrics: Metrics): Router {
     return asking;
   };
   const ready: RequestHandler = async (_request, response) => {
-    const [database, room] = await Promise.all([isDatabaseThere(), checks.hasRoom()]);
+    const [database, disk] = await Promise.all([isDatabaseThere(), checks.hasSpace()]);
     const stopping = checks.isStopping();
-    response.status(database && room && !stopping ? 200 : 503).json({ database, room, stopping });
+    response.status(database && disk && !stopping ? 200 : 503).json({ database, disk, stopping });
   };
   router.get('/healthz', (_request, response) => {
     response.json({ status: 'ok' });

@@ -11,7 +11,7 @@ import type { RateLimits } from '../../../platform/http/rate-limits.ts';
 import { readJson } from '../../../platform/http/read-body.ts';
 import { invalidRequest, sendRefusal } from '../../../platform/http/refusals.ts';
 import { methodNotAllowed } from '../../../platform/http/router.ts';
-import type { DiskRoom } from '../../../platform/storage/disk-room.ts';
+import type { DiskSpace } from '../../../platform/storage/disk-space.ts';
 import type { Accounts } from '../better-auth.ts';
 import type { KnownBrowsers } from '../known-browsers.ts';
 import type { PasswordHasher } from '../password-hasher.ts';
@@ -52,7 +52,7 @@ export interface AuthRoutesParts {
   readonly passwords: Pick<PasswordHasher, 'isCommon'>;
   readonly rateLimits: RateLimits;
   /** Whether there is room to keep what is sent. */
-  readonly room: Pick<DiskRoom, 'hasRoom'>;
+  readonly disk: Pick<DiskSpace, 'hasSpace'>;
   /** Writes to whoever has an account by this e-mail that somebody tried to make another. */
   readonly onAccountExists: (email: string) => Promise<void>;
   readonly publicUrl: string;
@@ -60,7 +60,7 @@ export interface AuthRoutesParts {
 
 /** `/api/auth/*`: those of the account library's routes that are `authOperations`, behind our limits, with our error body beside its own. */
 export function authRoutes(parts: AuthRoutesParts): Router {
-  const { accounts, browsers, passwords, rateLimits, room, publicUrl, onAccountExists } = parts;
+  const { accounts, browsers, passwords, rateLimits, disk, publicUrl, onAccountExists } = parts;
   const router = Router({ caseSensitive: true });
   const cookie = new KnownBrowserCookie(publicUrl);
   const handle = async (request: Request, response: Response) => {
@@ -71,7 +71,7 @@ export function authRoutes(parts: AuthRoutesParts): Router {
       (await overLimit(request, rateLimits)) ?? (isRead(request) ? null : checkOrigin(request, publicUrl));
     if (refusal) return sendRefusal(response, refusal, requestId);
     const keepsMore = !isRead(request) && request.path !== signOutPath;
-    if (keepsMore && !(await room.hasRoom())) return sendRefusal(response, refuse('storage_full'), requestId);
+    if (keepsMore && !(await disk.hasSpace())) return sendRefusal(response, refuse('storage_full'), requestId);
     const body = isRead(request) ? {} : await readFlat(request, response);
     if (isRefusal(body)) return sendRefusal(response, body, requestId);
     const given = typeof body.email === 'string' ? emailOf(body.email) : null;

@@ -13,6 +13,7 @@ export function postCancelOrder(parts: CancelOrderParts, imageUrl: (imageId: str
     summary: 'Cancels an order that is not paid.',
     tag: 'orders',
     access: 'anyone',
+    usesReserve: true,
     params: z.object({ orderId: orderIdSchema }),
     answer: orderSchema,
     async handler({ viewer, params }) {

@@ -14,6 +14,7 @@ export function startPayment(payments: PaymentService, imageUrl: (imageId: strin
     summary: 'Starts a payment; answers the order within two seconds, whatever the provider does.',
     tag: 'payments',
     access: 'anyone',
+    usesReserve: true,
     params: z.object({ orderId: orderIdSchema }),
     headers: idempotencyHeaders,
     body: startPaymentSchema,

@@ -12,6 +12,7 @@ export function postEndShow(parts: ShowLifeParts & ShowPresentation) {
     summary: 'Ends a show for good: its playlist is closed and becomes the replay.',
     tag: 'shows',
     access: { permission: 'show.run', ownerOf: ({ params }) => parts.shows.ownerOf(params.showId) },
+    usesReserve: true,
     params: showParams,
     answer: showSchema,
     async handler({ params }) {

@@ -100,7 +100,7 @@ export async function startRealtime(more: Partial<RealtimeOptions> = {}) {
     memberships,
     names: { isReserved: async (_brandId, name) => name === 'Olive of the team' },
     announcer,
-    room: { hasRoom: async () => true, isWantOfRoom: () => false },
+    disk: { hasSpace: async () => true, isOutOfSpace: () => false },
     onSetAside: onError,
     nowMs: Date.now,
     newId: testId,

@@ -24,5 +24,19 @@ it('still answers who reads, lets go who signs out, and tells load balancers', a
   const browser = app.browser();
   expect((await browser.get('/api/shows')).status).toBe(200);
   expect((await browser.post('/api/auth/sign-out', {})).status).toBe(200);
-  expect(await browser.get('/readyz')).toMatchObject({ status: 503, body: { database: true, room: false } });
+  expect(await browser.get('/readyz')).toMatchObject({ status: 503, body: { database: true, disk: false } });
+});
+
+it('takes what ends or settles something: cancelling, paying, ending a show', async () => {
+  const browser = app.browser();
+  const orderId = `ord_${'0'.repeat(26)}`;
+  const showId = `shw_${'0'.repeat(26)}`;
+  const pay = await browser.post(
+    `/api/orders/${orderId}/payments`,
+    { provider: 'test', method: 'test_approve' },
+    { headers: { 'idempotency-key': 'pay-0001' } },
+  );
+  const cancel = await browser.post(`/api/orders/${orderId}/cancel`, {});
+  const end = await browser.post(`/api/shows/${showId}/end`, {});
+  for (const { body } of [pay, cancel, end]) expect(body.error.code).not.toBe('storage_full');
 });

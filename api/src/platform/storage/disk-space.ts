@@ -4,7 +4,7 @@ import { sqlStateOf } from '../database/sql-state.ts';
 /** SQLSTATE: the database's disk is full. */
 const diskFull = '53100';
 
-export interface DiskRoomOptions {
+export interface DiskSpaceOptions {
   /** On the disk that is watched. */
   readonly folder: string;
   /** Less than this is no room: what is under way, and the database's own log, need some to the end. 0: the disk isn't watched. */
@@ -12,7 +12,7 @@ export interface DiskRoomOptions {
   /** Time that passes, ms. */
   readonly passingMs: () => number;
   /** Called when room runs out and when it is back. */
-  readonly onChange: (hasRoom: boolean) => void;
+  readonly onChange: (hasSpace: boolean) => void;
   /** How long an answer of the disk is believed. Default: 500. */
   readonly believedMs?: number;
   /** How long room is taken to be gone after something found none, maybe on another disk. Default: 2,000. */
@@ -20,19 +20,19 @@ export interface DiskRoomOptions {
 }
 
 /** Whether there is room to keep what is asked to be kept. Writes are refused before the disk is full to the last byte, and taken again by themselves. */
-export class DiskRoom {
-  readonly #options: Required<DiskRoomOptions>;
-  #hasRoom = true;
+export class DiskSpace {
+  readonly #options: Required<DiskSpaceOptions>;
+  #hasSpace = true;
   #asked: Promise<boolean> | null = null;
   #believedUntilMs = Number.NEGATIVE_INFINITY;
   #reportedUntilMs = Number.NEGATIVE_INFINITY;
 
-  constructor(options: DiskRoomOptions) {
+  constructor(options: DiskSpaceOptions) {
     this.#options = { believedMs: 500, reportedMs: 2_000, ...options };
   }
 
   /** Whether something may be written now. */
-  hasRoom(): Promise<boolean> {
+  hasSpace(): Promise<boolean> {
     const nowMs = this.#options.passingMs();
     if (nowMs < this.#reportedUntilMs) return Promise.resolve(false);
     if (this.#asked === null || nowMs >= this.#believedUntilMs) {
@@ -43,7 +43,7 @@ export class DiskRoom {
   }
 
   /** Takes note of a failure. @returns whether it was one for want of room. */
-  isWantOfRoom(error: unknown): boolean {
+  isOutOfSpace(error: unknown): boolean {
     if (!isFull(error)) return false;
     this.#reportedUntilMs = this.#options.passingMs() + this.#options.reportedMs;
     this.#believedUntilMs = Number.NEGATIVE_INFINITY;
@@ -55,15 +55,15 @@ export class DiskRoom {
     const { folder, reserveBytes } = this.#options;
     // A folder that can't be asked is told about by whoever writes into it.
     const disk = reserveBytes > 0 ? await statfs(folder).catch(() => null) : null;
-    const hasRoom = disk === null || disk.bavail * disk.bsize >= reserveBytes;
-    this.#say(hasRoom);
-    return hasRoom;
+    const hasSpace = disk === null || disk.bavail * disk.bsize >= reserveBytes;
+    this.#say(hasSpace);
+    return hasSpace;
   }
 
-  #say(hasRoom: boolean): void {
-    if (hasRoom === this.#hasRoom) return;
-    this.#hasRoom = hasRoom;
-    this.#options.onChange(hasRoom);
+  #say(hasSpace: boolean): void {
+    if (hasSpace === this.#hasSpace) return;
+    this.#hasSpace = hasSpace;
+    this.#options.onChange(hasSpace);
   }
 }
 
