@@ -67,9 +67,9 @@ export function createMailSender({ outbox, transport, nowMs, onError }: MailSend
       again = false;
       const mails = await outbox.lease(nowMs(), leaseMs, batch);
       for (const mail of mails) await send(mail);
+      await outbox.forget(nowMs() - keptMs);
       if (mails.length === batch) again = true;
     } while (again && !closed);
-    await outbox.forget(nowMs() - keptMs);
   }
 
   function wake(): void {
@@ -79,6 +79,8 @@ export function createMailSender({ outbox, transport, nowMs, onError }: MailSend
       .catch((error: unknown) => onError(error, 'mails could not be read'))
       .finally(() => {
         running = null;
+        // What was posted since the last look is looked for now, not at the next tick of the timer.
+        if (again) wake();
       });
   }
 
