@@ -8,8 +8,8 @@ const quick = process.env.SHOWFLOOR_TEST_SCOPE === 'quick';
 const unitTests = ['{contracts,media-server,api,demo,bench}/src/**/*.test.ts', 'scripts/**/*.test.mjs'];
 /** A file a core. Vitest by itself leaves one core out: of two, that is half of the machine. */
 const filesAtOnce = Math.max(2, availableParallelism());
-/** Files of whole stacks, each of several processes. They wait more than they compute, for pictures that take their time to play: two fill two cores. */
-const stacksAtOnce = Math.max(2, Math.floor(availableParallelism() / 2));
+/** Files of whole stacks, each of several processes and browsers: one takes two cores. */
+const stacksAtOnce = Math.max(1, Math.floor(availableParallelism() / 2));
 
 /**
  * One project a kind of test, so that a kind can be run alone: `npm test -- --project unit`.
