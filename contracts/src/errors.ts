@@ -267,16 +267,16 @@ export const errorBodySchema = z.object({
 });
 export type ErrorBody = z.infer<typeof errorBodySchema>;
 
-/** An expected refusal as a value: what the domain answers instead of throwing. */
-export interface Refusal {
-  readonly refused: ErrorCode;
+/** An expected refusal as a value: what the domain answers instead of throwing. `Code`: those that it may be. */
+export interface Refusal<Code extends ErrorCode = ErrorCode> {
+  readonly refused: Code;
   readonly message?: string;
   readonly param?: string;
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
 /** Makes a refusal. */
-export function refuse(code: ErrorCode, more: Omit<Refusal, 'refused'> = {}): Refusal {
+export function refuse<Code extends ErrorCode>(code: Code, more: Omit<Refusal, 'refused'> = {}): Refusal<Code> {
   return { refused: code, ...more };
 }
 

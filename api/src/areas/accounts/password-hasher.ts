@@ -34,7 +34,7 @@ export class PasswordHasher {
   }
 
   /** @param caller takes turns with other callers: the address that asks. Refuses `overloaded`. */
-  hash(caller: string, password: string): Promise<string | Refusal> {
+  hash(caller: string, password: string): Promise<string | Refusal<'overloaded'>> {
     return this.#queue.run(
       caller,
       (): Promise<string> => this.#pool.run({ password, cost: this.#cost }, { name: 'hash' }),
@@ -42,7 +42,7 @@ export class PasswordHasher {
   }
 
   /** Whether `hash` was made of `password`. Refuses `overloaded`. */
-  verify(caller: string, hash: string, password: string): Promise<boolean | Refusal> {
+  verify(caller: string, hash: string, password: string): Promise<boolean | Refusal<'overloaded'>> {
     return this.#queue.run(
       caller,
       (): Promise<boolean> => this.#pool.run({ hash, password, cost: this.#cost }, { name: 'verify' }),
@@ -50,7 +50,7 @@ export class PasswordHasher {
   }
 
   /** Whether a guesser would try this password first. Asked here, as the list of them takes a while to unpack. Refuses `overloaded`. */
-  isCommon(caller: string, password: string): Promise<boolean | Refusal> {
+  isCommon(caller: string, password: string): Promise<boolean | Refusal<'overloaded'>> {
     return this.#queue.run(caller, (): Promise<boolean> => this.#pool.run({ password }, { name: 'isCommon' }));
   }
 

@@ -17,7 +17,7 @@ export interface BrandRepository {
   list(limit: number): Promise<Brand[]>;
   find(brandId: string): Promise<Brand | null>;
   /** Makes a brand with its first owner. Refuses `duplicate` (slug) and `limit_reached` (brands of one owner). */
-  create(brand: Brand, ownerId: string, atMs: number): Promise<Brand | Refusal>;
+  create(brand: Brand, ownerId: string, atMs: number): Promise<Brand | Refusal<'duplicate' | 'limit_reached'>>;
   /** Says where a brand ships to, and for how much. Null when there is no such brand. */
   setShipping(brandId: string, shipping: Shipping): Promise<Brand | null>;
 }

@@ -20,9 +20,11 @@ export interface TeamRepository {
   names(brandId: string): Promise<string[]>;
   list(brandId: string, nowMs: number): Promise<Team>;
   /** Gives a member by that e-mail the role (`invited` is false), else keeps the invitation instead of an earlier one. Refuses `limit_reached`. */
-  invite(invitation: Invitation): Promise<{ membership: Membership; invited: boolean } | Refusal>;
+  invite(
+    invitation: Invitation,
+  ): Promise<{ membership: Membership; invited: boolean } | Refusal<'limit_reached' | 'not_found' | 'conflict'>>;
   /** Gives the role of an invitation to whoever has its link, once. Refuses `not_found`. */
-  accept(invitationId: string, userId: string, nowMs: number): Promise<Membership | Refusal>;
+  accept(invitationId: string, userId: string, nowMs: number): Promise<Membership | Refusal<'not_found' | 'conflict'>>;
   /** Refuses `not_found`. */
   changeRole(brandId: string, userId: string, role: BrandRole): Promise<Refusal | null>;
   /** Refuses `not_found`. */

@@ -57,6 +57,9 @@ export interface ProductFilter {
   readonly limit: number;
 }
 
+/** Why a product is not as somebody wanted it. */
+type ProductRefusal = 'duplicate' | 'limit_reached' | 'not_found';
+
 /** Port: the catalogue. */
 export interface ProductRepository {
   find(productId: string): Promise<Product | null>;
@@ -70,12 +73,16 @@ export interface ProductRepository {
    * Makes a product; its new variants get their stock in the same transaction. Refuses `duplicate` (a SKU of the brand), `limit_reached`,
    * and `not_found` for an image that is not the brand's.
    */
-  create(brandId: string, draft: ProductDraft): Promise<Product | Refusal>;
+  create(brandId: string, draft: ProductDraft): Promise<Product | Refusal<ProductRefusal>>;
   /**
    * Brings a product to `draft` if `version` is its present one, else refuses `conflict`. A variant that the draft doesn't name is retired:
    * no longer offered, and kept for its orders. Refuses as `create`, `invalid_transition` for a draft of what was published, `limit_reached` when it has had too many variants, and `not_found` for a variant that is not the product's.
    */
-  update(productId: string, version: number, draft: ProductDraft): Promise<Product | Refusal>;
+  update(
+    productId: string,
+    version: number,
+    draft: ProductDraft,
+  ): Promise<Product | Refusal<ProductRefusal | 'conflict' | 'invalid_transition'>>;
 }
 
 /** Whether everybody may see a product. */

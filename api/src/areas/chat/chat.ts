@@ -101,7 +101,7 @@ export class Chat {
   }
 
   /** Takes a message away from everybody. Doing it twice is fine. */
-  async remove(showId: string, messageId: string, byUserId: string): Promise<null | Refusal> {
+  async remove(showId: string, messageId: string, byUserId: string): Promise<null | Refusal<'not_found'>> {
     const found = await this.#parts.log.markDeleted(showId, messageId, byUserId, this.#parts.nowMs());
     if (found === null) return refuse('not_found');
     if (found.changed) this.#parts.announcer.announce(showId, { type: 'chat_deleted', messageId });
@@ -109,7 +109,7 @@ export class Chat {
   }
 
   /** Undoes `remove`. Doing it twice is fine. */
-  async restore(showId: string, messageId: string): Promise<null | Refusal> {
+  async restore(showId: string, messageId: string): Promise<null | Refusal<'not_found'>> {
     const found = await this.#parts.log.markRestored(showId, messageId);
     if (found === null) return refuse('not_found');
     if (found.changed) this.#parts.announcer.announce(showId, { type: 'chat_restored', message: found.message });

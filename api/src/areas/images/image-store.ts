@@ -12,7 +12,7 @@ export interface Image {
 /** Port: which images there are, and whose. */
 export interface ImageRepository {
   /** Refuses `limit_reached`. */
-  create(image: Image): Promise<Image | Refusal>;
+  create(image: Image): Promise<Image | Refusal<'limit_reached' | 'not_found'>>;
 }
 
 /** Port: the bytes of images, never changed once written. */

@@ -30,7 +30,11 @@ export interface LineupRepository {
    * Puts the whole lineup if `version` is the present one, else refuses `conflict`. Refuses `not_found` for a product that is not the
    * brand's, and `duplicate` for one that is named twice.
    */
-  put(showId: string, version: number, items: readonly LineupDraftItem[]): Promise<Lineup | Refusal>;
+  put(
+    showId: string,
+    version: number,
+    items: readonly LineupDraftItem[],
+  ): Promise<Lineup | Refusal<'not_found' | 'conflict' | 'duplicate'>>;
   /** The product as this show offers it: its lowest price; null when the lineup doesn't hold it. */
   offerOf(
     showId: string,

@@ -14,7 +14,7 @@ export async function cancelOrder(
   { orders, gate, nowMs }: CancelOrderParts,
   orderId: string,
   buyerId: string,
-): Promise<OrderRecord | Refusal> {
+): Promise<OrderRecord | Refusal<'not_found' | 'invalid_transition'>> {
   const cancelled = await orders.cancel(orderId, buyerId, nowMs());
   if (isRefusal(cancelled)) return cancelled;
   await gate.giveBack(cancelled.released);

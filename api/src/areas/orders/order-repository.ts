@@ -36,7 +36,11 @@ export interface OrderRepository {
    * Cancels an unpaid order and gives its pieces back. Refuses `not_found` when it isn't this buyer's and `invalid_transition` when it isn't
    * waiting for payment.
    */
-  cancel(orderId: string, buyerId: string, nowMs: number): Promise<{ released: Pieces } | Refusal>;
+  cancel(
+    orderId: string,
+    buyerId: string,
+    nowMs: number,
+  ): Promise<{ released: Pieces } | Refusal<'not_found' | 'invalid_transition'>>;
   /**
    * Says that the pieces of an order that came to nothing were put back, or given up; only once. Refuses `not_found` when it isn't this buyer's
    * and `invalid_transition` when there is nothing to be put back, or it was before.

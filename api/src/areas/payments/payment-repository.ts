@@ -59,7 +59,7 @@ export interface PaymentRepository {
   /** The provider could not be reached. Does nothing to a payment that was answered meanwhile. */
   fail(paymentId: string, nowMs: number): Promise<void>;
   /** Takes an answer once, and moves order, stock, ledger and events with it in one transaction. Refuses `not_found`. */
-  settle(answer: PaymentAnswer): Promise<Settlement | Refusal>;
+  settle(answer: PaymentAnswer): Promise<Settlement | Refusal<'not_found'>>;
   /**
    * Takes the payments of a provider whose answer is overdue, those that wait longest first, so that nobody else asks for them at the same time.
    * They are due again after `askAgainAfterMs` of how often they were asked for; null gives a payment up.

@@ -44,7 +44,7 @@ export interface PaymentService {
    */
   start(orderId: string, buyerId: string, idempotencyKey: string, method: string): Promise<OrderRecord | Refusal>;
   /** Takes what the provider says; the same event again changes nothing. Refuses `not_found`. */
-  take(answer: Omit<PaymentAnswer, 'nowMs'>): Promise<Settlement | Refusal>;
+  take(answer: Omit<PaymentAnswer, 'nowMs'>): Promise<Settlement | Refusal<'not_found'>>;
   /**
    * Asks the provider for the answers that are overdue: a webhook may have been lost with a process or on its way. Payments of orders that ended
    * meanwhile are asked for too, as their money may have moved. At start nothing that this process asked for is on its way, so that those not yet

@@ -16,7 +16,7 @@ export async function pinProduct(
   showId: string,
   { productId, place }: { readonly productId: string; readonly place: 'spotlight' | 'beside' },
   byUserId: string,
-): Promise<readonly Cue[] | Refusal> {
+): Promise<readonly Cue[] | Refusal<'not_in_lineup' | 'not_found' | 'show_not_live' | 'limit_reached'>> {
   const offer = await parts.lineups.offerOf(showId, productId);
   if (offer === null) return refuse('not_in_lineup', { param: 'productId' });
   const priceAtPin = { amountMinor: offer.priceMinor, currency: offer.currency };
@@ -25,6 +25,10 @@ export async function pinProduct(
 }
 
 /** Ends the pin in the spotlight. Refuses as `endCue`. */
-export function unpinCurrent(parts: AppendParts, showId: string, byUserId: string): Promise<readonly Cue[] | Refusal> {
+export function unpinCurrent(
+  parts: AppendParts,
+  showId: string,
+  byUserId: string,
+): Promise<readonly Cue[] | Refusal<'not_found' | 'show_not_live' | 'invalid_transition'>> {
   return endCue(parts, showId, (head) => head.active.find(({ kind }) => kind === 'pin')?.cueId ?? null, byUserId);
 }

@@ -14,7 +14,10 @@ export interface ShowLifeParts {
  * Takes a show on air: the media node first, so that no show goes live without a picture to come. Refuses `invalid_transition` and
  * `media_unavailable`; then nothing has changed.
  */
-export async function startShow(parts: ShowLifeParts, showId: string): Promise<Show | Refusal> {
+export async function startShow(
+  parts: ShowLifeParts,
+  showId: string,
+): Promise<Show | Refusal<'not_found' | 'invalid_transition' | 'media_unavailable'>> {
   const show = await parts.shows.find(showId);
   if (show === null) return refuse('not_found');
   if (!mayBecome(show.state, 'live')) return wrongState(show.state);
@@ -30,7 +33,10 @@ export async function startShow(parts: ShowLifeParts, showId: string): Promise<S
  * Ends a show for good. That is decided here alone: the media node closes the playlist now, or as soon as it can be reached. Refuses
  * `invalid_transition`.
  */
-export async function endShow(parts: ShowLifeParts, showId: string): Promise<Show | Refusal> {
+export async function endShow(
+  parts: ShowLifeParts,
+  showId: string,
+): Promise<Show | Refusal<'not_found' | 'invalid_transition'>> {
   const show = await parts.shows.find(showId);
   if (show === null) return refuse('not_found');
   if (!mayBecome(show.state, 'ended')) return wrongState(show.state);
@@ -49,7 +55,7 @@ export async function updateShow(
   parts: ShowLifeParts,
   showId: string,
   patch: ShowPatch & { readonly state?: 'draft' | 'scheduled' | 'rehearsal' | undefined },
-): Promise<Show | Refusal> {
+): Promise<Show | Refusal<'not_found' | 'invalid_transition' | 'invalid_request'>> {
   const show = await parts.shows.find(showId);
   if (show === null) return refuse('not_found');
   const { state: to = show.state, ...texts } = patch;
@@ -83,7 +89,7 @@ function dateProblem(
   known: number | null,
   nowMs: number,
   isNewState: boolean,
-): Refusal | null {
+): Refusal<'invalid_request'> | null {
   const startsAtMs = given === undefined ? known : given;
   if (state === 'scheduled' && startsAtMs === null) {
     return refuse('invalid_request', { message: 'A scheduled show needs a date.', param: 'startsAtMs' });
@@ -96,10 +102,10 @@ function dateProblem(
   });
 }
 
-async function found({ shows }: ShowLifeParts, showId: string): Promise<Show | Refusal> {
+async function found({ shows }: ShowLifeParts, showId: string): Promise<Show | Refusal<'not_found'>> {
   return (await shows.find(showId)) ?? refuse('not_found');
 }
 
-function wrongState(state: ShowState): Refusal {
+function wrongState(state: ShowState): Refusal<'invalid_transition'> {
   return refuse('invalid_transition', { message: `A show that is ${state} cannot do that.`, details: { state } });
 }

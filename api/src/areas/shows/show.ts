@@ -62,7 +62,7 @@ export interface ShowRepository {
    */
   list(filter: ShowFilter): Promise<Show[]>;
   /** Makes a draft. Refuses `limit_reached`. */
-  create(draft: ShowDraft): Promise<Show | Refusal>;
+  create(draft: ShowDraft): Promise<Show | Refusal<'not_found' | 'limit_reached'>>;
   update(showId: string, patch: ShowPatch): Promise<void>;
   /** Changes the state if it still is `from`; false when somebody was faster. */
   change(showId: string, transition: Transition): Promise<boolean>;

@@ -1,7 +1,7 @@
 import { type Refusal, refuse } from '@showfloor/contracts/errors';
 
 /** The refusal that says how many pieces of which variant are left. */
-export function outOfStock(short: { readonly variantId: string; readonly left: number }): Refusal {
+export function outOfStock(short: { readonly variantId: string; readonly left: number }): Refusal<'out_of_stock'> {
   return refuse('out_of_stock', { details: { variantId: short.variantId, left: short.left } });
 }
 

@@ -18,5 +18,5 @@ export interface StockRepository {
    * Changes what is on hand, with a ledger row. Refuses `not_found`, `out_of_stock` (fewer are available than should go out) and
    * `limit_reached` (more than `limits.stockOnHand` would be there).
    */
-  adjust(adjustment: Adjustment): Promise<StockLevel | Refusal>;
+  adjust(adjustment: Adjustment): Promise<StockLevel | Refusal<'not_found' | 'out_of_stock' | 'limit_reached'>>;
 }

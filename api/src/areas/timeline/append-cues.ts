@@ -1,4 +1,4 @@
-import { isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
+import { type ErrorCode, isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
 import type { IdSource } from '@showfloor/contracts/ids';
 import type { Cue } from '@showfloor/contracts/timeline';
 import type { ProgramClock } from '../media-nodes/program-clock.ts';
@@ -21,7 +21,7 @@ export function appendCue(
   showId: string,
   wanted: WantedCue,
   byUserId: string,
-): Promise<readonly Cue[] | Refusal> {
+): Promise<readonly Cue[] | Refusal<'not_found' | 'show_not_live' | 'limit_reached'>> {
   return append(parts, showId, byUserId, (plan) => planCue(plan, wanted));
 }
 
@@ -31,7 +31,7 @@ export function endCue(
   showId: string,
   choose: (head: PlanParts['head']) => string | null,
   byUserId: string,
-): Promise<readonly Cue[] | Refusal> {
+): Promise<readonly Cue[] | Refusal<'not_found' | 'show_not_live' | 'invalid_transition'>> {
   return append(parts, showId, byUserId, (plan) => {
     if (!plan.head.isLive) return refuse('show_not_live');
     const cueId = choose(plan.head);
@@ -40,12 +40,12 @@ export function endCue(
   });
 }
 
-async function append(
+async function append<Code extends ErrorCode>(
   { timelines, clock, newId, nowMs }: AppendParts,
   showId: string,
   byUserId: string,
-  decide: (plan: PlanParts) => PlannedCues | Refusal,
-): Promise<readonly Cue[] | Refusal> {
+  decide: (plan: PlanParts) => PlannedCues | Refusal<Code>,
+): Promise<readonly Cue[] | Refusal<Code | 'not_found'>> {
   const appended = await timelines.append(showId, (head) => {
     const planned = decide({ showId, head, programNowMs: clock.nowMs(), newId });
     return isRefusal(planned) ? planned : { ...planned, byUserId, appendedAtMs: nowMs() };

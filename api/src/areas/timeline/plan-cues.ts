@@ -28,7 +28,7 @@ export interface PlanParts {
  * The cues that put `wanted` on a timeline: first the ends of those whose place it takes, at the same program time. Refuses `show_not_live`, and
  * `limit_reached` where there is no place for one more of its kind, or none on the timeline.
  */
-export function planCue(parts: PlanParts, wanted: WantedCue): PlannedCues | Refusal {
+export function planCue(parts: PlanParts, wanted: WantedCue): PlannedCues | Refusal<'show_not_live' | 'limit_reached'> {
   const { head, showId, newId } = parts;
   if (!head.isLive) return refuse('show_not_live');
   const replaced = replacedBy(head.active, wanted);
@@ -43,7 +43,7 @@ export function planCue(parts: PlanParts, wanted: WantedCue): PlannedCues | Refu
 }
 
 /** The cue that ends one in force. Refuses `show_not_live`, and `not_found` when it is not in force. */
-export function planEnd(parts: PlanParts, cueId: string): PlannedCues | Refusal {
+export function planEnd(parts: PlanParts, cueId: string): PlannedCues | Refusal<'show_not_live' | 'not_found'> {
   const { head } = parts;
   if (!head.isLive) return refuse('show_not_live');
   const ended = head.active.filter((active) => active.cueId === cueId);

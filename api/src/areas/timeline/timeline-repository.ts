@@ -1,4 +1,4 @@
-import type { Refusal } from '@showfloor/contracts/errors';
+import type { ErrorCode, Refusal } from '@showfloor/contracts/errors';
 import type { Cue, LastingKind } from '@showfloor/contracts/timeline';
 
 /** A cue in force. */
@@ -41,7 +41,10 @@ export interface TimelineRepository {
    * Appends what `decide` answers, in one transaction that holds the timeline: two who append at once come one after the other. A refusal is
    * given back and nothing is written. Null when there is no such show.
    */
-  append(showId: string, decide: (head: TimelineHead) => Appending | Refusal): Promise<readonly Cue[] | Refusal | null>;
+  append<Code extends ErrorCode>(
+    showId: string,
+    decide: (head: TimelineHead) => Appending | Refusal<Code>,
+  ): Promise<readonly Cue[] | Refusal<Code> | null>;
   /** Cues of the present epoch after `since`, oldest first, at most `limit`. Null when there is no such show. */
   page(
     showId: string,

@@ -132,12 +132,17 @@ async function hasOtherOwner(tx: Transaction, brandId: string, userId: string): 
   return (await tx.$count(brandMembers, others)) > 0;
 }
 
-async function setRole(tx: Transaction, brandId: string, userId: string, role: BrandRole): Promise<Refusal | null> {
+async function setRole(
+  tx: Transaction,
+  brandId: string,
+  userId: string,
+  role: BrandRole,
+): Promise<Refusal<'conflict'> | null> {
   if (role !== 'owner' && !(await hasOtherOwner(tx, brandId, userId))) return needsOwner();
   await tx.update(brandMembers).set({ role }).where(memberIs(brandId, userId));
   return null;
 }
 
-function needsOwner(): Refusal {
+function needsOwner(): Refusal<'conflict'> {
   return refuse('conflict', { message: 'A brand needs an owner.', param: 'role' });
 }

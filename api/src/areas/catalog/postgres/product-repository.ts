@@ -1,4 +1,4 @@
-import { isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
+import { type ErrorCode, isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
 import type { IdSource } from '@showfloor/contracts/ids';
 import { and, count, eq, inArray } from 'drizzle-orm';
 import type { Database, Transaction } from '../../../platform/database/database.ts';
@@ -25,16 +25,23 @@ export interface ProductRepositoryParts {
 export function createProductRepository(parts: ProductRepositoryParts): ProductRepository {
   const { database, reader, stock, onUpdated, newId, nowMs } = parts;
   /** Takes everything back when the act answers a refusal, as rows may have been written by then. */
-  const allOrNothing = async (act: (tx: Transaction) => Promise<string | Refusal>): Promise<Product | Refusal> => {
+  const allOrNothing = async <Code extends ErrorCode>(
+    act: (tx: Transaction) => Promise<string | Refusal<Code>>,
+  ): Promise<Product | Refusal<Code | 'not_found' | 'duplicate'>> => {
+    const refusals: Refusal<Code>[] = [];
     try {
       return await database.transaction(async (tx) => {
         const productId = await act(tx);
-        if (isRefusal(productId)) throw new Refused(productId);
+        if (isRefusal(productId)) {
+          refusals.push(productId);
+          throw new Error(productId.refused);
+        }
         const [product] = await reader.read(tx, [productId]);
         return product ?? refuse('not_found');
       });
     } catch (error) {
-      if (error instanceof Refused) return error.refusal;
+      const [refusal] = refusals;
+      if (refusal) return refusal;
       if (brokenUnique(error) === 'variants_brand_sku')
         return refuse('duplicate', { message: 'That SKU is taken.', param: 'variants' });
       throw error;
@@ -95,7 +102,7 @@ export function createProductRepository(parts: ProductRepositoryParts): ProductR
     brandId: string,
     productId: string,
     draft: ProductDraft,
-  ): Promise<Refusal | null> {
+  ): Promise<Refusal<'not_found' | 'limit_reached'> | null> {
     return (await writeImages(tx, brandId, productId, draft.imageIds)) ?? writeVariants(tx, brandId, productId, draft);
   }
 
@@ -104,7 +111,7 @@ export function createProductRepository(parts: ProductRepositoryParts): ProductR
     brandId: string,
     productId: string,
     draft: ProductDraft,
-  ): Promise<Refusal | null> {
+  ): Promise<Refusal<'not_found' | 'limit_reached'> | null> {
     const [brand] = await tx.select({ currency: brands.currency }).from(brands).where(eq(brands.id, brandId));
     if (!brand) return refuse('not_found');
     const present = await tx.select({ id: variants.id }).from(variants).where(eq(variants.productId, productId));
@@ -139,7 +146,7 @@ async function writeImages(
   brandId: string,
   productId: string,
   imageIds: readonly string[] | null,
-): Promise<Refusal | null> {
+): Promise<Refusal<'not_found'> | null> {
   if (imageIds === null) return null;
   await tx.delete(productImages).where(eq(productImages.productId, productId));
   if (imageIds.length === 0) return null;
@@ -152,14 +159,4 @@ async function writeImages(
   if (foreign !== -1) return refuse('not_found', { param: `imageIds.${foreign}` });
   await tx.insert(productImages).values(imageIds.map((imageId, position) => ({ productId, position, imageId })));
   return null;
-}
-
-/** Leaves a transaction that has to be taken back. */
-class Refused extends Error {
-  readonly refusal: Refusal;
-
-  constructor(refusal: Refusal) {
-    super(refusal.refused);
-    this.refusal = refusal;
-  }
 }

@@ -16,7 +16,10 @@ import { paymentEvents, payments } from './tables.ts';
  * Takes a provider's answer. Everything happens under the order's lock, so that answers, the sweeper and the buyer's own acts come one after
  * the other, and an answer that was taken before changes nothing. An approval pays the order, takes its pieces anew, or is owed back.
  */
-export async function settlePayment(tx: Transaction, answer: PaymentAnswer): Promise<Settlement | Refusal> {
+export async function settlePayment(
+  tx: Transaction,
+  answer: PaymentAnswer,
+): Promise<Settlement | Refusal<'not_found'>> {
   const { provider, eventId, paymentId, outcome, nowMs } = answer;
   const [found] = await tx
     .select({ orderId: payments.orderId, provider: payments.provider })
