@@ -99,6 +99,7 @@ describe.each([
     await page.getByTestId('buy-now').waitFor();
     await sheet.evaluate((element) => Promise.all(element.getAnimations().map(({ finished }) => finished)));
     await staysInPlace(page, page.getByTestId('buy-now'), page.getByTestId('add-to-bag'));
+    await sheet.getByText('A'.repeat(40)).click();
     await page.getByTestId('add-to-bag').click();
     await page.getByRole('button', { name: 'Open bag' }).click();
     const line = page.getByTestId('cart-line').first();
@@ -127,7 +128,8 @@ describe.each([
     await page.getByTestId('studio-go-live').waitFor();
     await page.getByRole('tab', { name: 'Lineup' }).click();
     await page.getByTestId('lineup-item').waitFor();
-    await staysInPlace(page, page.getByTestId('studio-go-live'), page.getByTestId('lineup-item').getByRole('button'));
+    const buttons = await page.getByTestId('lineup-item').getByRole('button').all();
+    await staysInPlace(page, page.getByTestId('studio-go-live'), ...buttons);
     await page.goto(`${stack.publicUrl}/moderate/${showId}`);
     const message = page.getByTestId('desk-message').first();
     await message.waitFor();

@@ -43,7 +43,7 @@ describe('the api on a disk that is full, with its database inside', () => {
       });
     const ready = async () => {
       const answer = await new Browser(`${api?.url}`).get('/readyz');
-      return [answer.status, answer.body.room];
+      return [answer.status, answer.body.disk];
     };
     const drop = await prepareDrop(api.url, 1_000);
     return { api, upload, ready, buyers: await bringBuyers(api.url, drop, buyersCount) };
@@ -72,9 +72,9 @@ describe('the api on a disk that is full, with its database inside', () => {
     expect(refused.headers.get('retry-after')).not.toBeNull();
     // What found no room is told of for two seconds; a reserve that is used up, as long as it is.
     await until('it tells', async () => {
-      const [status, room] = await ready();
+      const [status, disk] = await ready();
       if (status !== 503) await upload();
-      return status === 503 && room === false;
+      return status === 503 && disk === false;
     });
     const during = await inParallel(others, 8, checkOut);
     if (reserveMb > 0) expect(codes(during)).toEqual(new Set(['storage_full']));

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, mkdtemp, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { FolderTakenError, takeFolder } from '../platform/database/folder-lock.ts';
@@ -47,6 +47,7 @@ export async function copyPrepared(prepared: PreparedFolder, to: string): Promis
     }
   }
   await utimes(from, new Date(), new Date());
+  await mkdir(dirname(to), { recursive: true });
   await run('cp', ['-a', from, to]);
 }
 

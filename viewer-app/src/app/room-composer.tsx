@@ -16,7 +16,7 @@ export function RoomComposer({ room, said, over }: RoomComposerProps) {
     <ChatComposer
       room={room}
       status={said?.status ?? 'connecting'}
-      accountName={me.data?.user?.name ?? null}
+      accountName={me.isPending ? undefined : (me.data?.user?.name ?? null)}
       look="rail"
       over={over}
     />

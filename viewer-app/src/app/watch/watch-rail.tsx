@@ -13,7 +13,7 @@ import { useWatchStrings } from './watch-strings.ts';
 export interface WatchRailProps {
   room: RealtimeClient | null;
   said: RealtimeSnapshot;
-  accountName: string | null;
+  accountName: string | null | undefined;
   ownUserId: string | null;
   /** Whether the show is over. */
   over: boolean;

@@ -55,7 +55,7 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
     [items, state, said.available],
   );
   const user = me.data?.user;
-  const accountName = user && !user.anonymous ? user.name : null;
+  const accountName = me.isPending ? undefined : user && !user.anonymous ? user.name : null;
   const openProduct = (product: Product) => buying.setSheet({ kind: 'product', product });
 
   function shownAt(productId: string): string | null {

@@ -36,7 +36,7 @@ export interface WatchStageProps {
   timeline: TimelineStore;
   room: RealtimeClient | null;
   said: RealtimeSnapshot;
-  accountName: string | null;
+  accountName: string | null | undefined;
   ownUserId: string | null;
   contextOf: (productId: string) => OfferContext;
   layout: WatchLayout;

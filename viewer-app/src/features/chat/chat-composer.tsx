@@ -1,6 +1,6 @@
 import { limits } from '@showfloor/contracts/limits';
 import { SendHorizontal } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { deviceStorage } from '../../core/browser/storage.ts';
 import type { RealtimeSnapshot } from '../../core/realtime/realtime-client.ts';
 import { OpenPart } from '../../hooks/open-part.tsx';
@@ -15,8 +15,8 @@ const nameDialog = part(async () => (await import('./name-dialog.tsx')).NameDial
 export interface ChatComposerProps {
   room: ChatRoom | null;
   status: RealtimeSnapshot['status'];
-  /** The account's name; null for viewers without one, who are asked. */
-  accountName: string | null;
+  /** The account's name; null for viewers without one, who are asked; undefined until it is known which of them this is. */
+  accountName: string | null | undefined;
   look: 'over' | 'rail';
   /** The show is over: nothing more is said. Default false. */
   over?: boolean;
@@ -28,6 +28,8 @@ export function ChatComposer({ room, status, accountName, look, over = false }: 
   const { send, sending, trouble } = useSendChat(room);
   const [text, setText] = useState('');
   const [asking, setAsking] = useState(false);
+  /** It was sent before it was known who this is. */
+  const [waiting, setWaiting] = useState(false);
   /** The name that was refused last, as it is the team's. */
   const [reserved, setReserved] = useState<string | null>(null);
 
@@ -42,13 +44,27 @@ export function ChatComposer({ room, status, accountName, look, over = false }: 
   function submit(event: FormEvent) {
     event.preventDefault();
     if (text.trim() === '') return;
-    if (accountName !== null) void go(undefined);
-    else {
-      const name = rememberedName(deviceStorage);
-      if (name === null || name === reserved) setAsking(true);
-      else void go(name);
-    }
+    if (accountName === undefined) setWaiting(true);
+    else sendAs(accountName);
   }
+
+  function sendAs(account: string | null) {
+    if (account !== null) {
+      void go(undefined);
+      return;
+    }
+    const name = rememberedName(deviceStorage);
+    if (name === null || name === reserved) setAsking(true);
+    else void go(name);
+  }
+
+  // What was sent before it was known who this is goes as soon as it is.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the name becomes known
+  useEffect(() => {
+    if (!waiting || accountName === undefined) return;
+    setWaiting(false);
+    sendAs(accountName);
+  }, [waiting, accountName]);
 
   function named(name: string) {
     rememberName(deviceStorage, name);

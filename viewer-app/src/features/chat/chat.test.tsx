@@ -1,5 +1,6 @@
 import type { ChatMessage } from '@showfloor/contracts/chat';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createApiClient } from '../../core/api/client.ts';
 import { SendRefused } from '../../core/realtime/pending-sends.ts';
@@ -62,6 +63,19 @@ describe('ChatList without messages', () => {
   });
 });
 
+/** A page that learns only later whose it is. */
+function Arriving({ room }: { room: ChatRoom }) {
+  const [name, setName] = useState<string>();
+  return (
+    <>
+      <button type="button" onClick={() => setName('Ada')}>
+        known
+      </button>
+      <ChatComposer room={room} status="open" accountName={name} look="rail" />
+    </>
+  );
+}
+
 describe('ChatComposer', () => {
   const write = (text: string) => {
     fireEvent.change(screen.getByLabelText('Message'), { target: { value: text } });
@@ -86,6 +100,18 @@ describe('ChatComposer', () => {
     write('  is it dishwasher safe? ');
     await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>('Message').value).toBe(''));
     expect(sendChat).toHaveBeenCalledWith('is it dishwasher safe?', undefined);
+  });
+
+  it('waits until it is known who writes, rather than ask somebody with an account for a name', async () => {
+    const sendChat = vi.fn(() => Promise.resolve());
+    const room = { sendChat, enterAnew: () => Promise.resolve() };
+    renderPage(<Arriving room={room} />, createApiClient({ baseUrl: '', fetch: fakeApi({}).fetch }));
+    write('hello');
+    expect(screen.queryByLabelText('Your name')).toBeNull();
+    expect(sendChat).not.toHaveBeenCalled();
+    fireEvent.click(screen.getByRole('button', { name: 'known' }));
+    await waitFor(() => expect(sendChat).toHaveBeenCalledWith('hello', undefined));
+    expect(sendChat).toHaveBeenCalledOnce();
   });
 
   it('asks a viewer without an account for a name, once', async () => {
