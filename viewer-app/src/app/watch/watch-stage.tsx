@@ -137,7 +137,7 @@ function StageTop({
 function Said({ clock, timeline, noPicture }: WatchStageProps & { clock: PlayerClock | null; noPicture: boolean }) {
   const cues = useCuesInForce(timeline, clock, noPicture);
   return (
-    <div className="pointer-events-none absolute inset-x-0 top-16 z-10 px-3">
+    <div className="pointer-events-none absolute inset-x-0 top-28 z-10 px-3 lg:top-16">
       <Announcement cues={cues} />
     </div>
   );

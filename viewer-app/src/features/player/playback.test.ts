@@ -163,6 +163,7 @@ describe('createPlayback', () => {
 
   it('lowers the quality at the second stop while the edge moves, says so, and takes it back after half a minute', () => {
     plays();
+    vi.advanceTimersByTime(5_000);
     video.currentTime = 59.6;
     happens('waiting');
     expect(state()).toMatchObject({ stalled: true, slow: false });

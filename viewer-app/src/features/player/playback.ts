@@ -207,6 +207,7 @@ export function createPlayback({ video, hlsUrl, isOver, onDateRangeCue, now, ran
     const positionS = leftAt && placeOf(leftAt.programTimeMs);
     if (positionS !== null) video.currentTime = positionS;
     leftAt = null;
+    network.began(now());
     patch({ phase: 'ready', stalled: false });
   }
 
