@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Consumption, EventLog } from '../../platform/events/event-log.ts';
 import type { MediaFacts } from './media-facts.ts';
 import { isMediaRefusal, type MediaNode } from './media-node.ts';
@@ -6,6 +7,9 @@ import { showStarting } from './show-starting.ts';
 
 /** A show that was begun on the media node is live by then, or never will be: the process died, or somebody else changed the show. */
 const checkAfterMs = 15_000;
+
+/** A media node that doesn't answer holds up nobody who ends a show for longer. */
+const settledWithinMs = 5_000;
 
 export interface ProgramControlParts {
   /** Names the consumer that brings the media node to what stands in the database. */
@@ -41,7 +45,10 @@ export function createProgramControl(parts: ProgramControlParts): ProgramControl
     },
     async settled() {
       consumption.wake();
-      await consumption.idle();
+      const waiting = new AbortController();
+      const patience = wait(settledWithinMs, undefined, { signal: waiting.signal }).catch(() => undefined);
+      await Promise.race([consumption.idle(), patience]);
+      waiting.abort();
     },
   };
 }

@@ -9,6 +9,8 @@ export interface ConsumerRunParts {
   readonly consumer: EventConsumer;
   readonly store: Pick<EventStore, 'read'>;
   readonly cursor: Cursor;
+  /** How often to say that events are still being applied, in ms. */
+  readonly renewEveryMs: number;
   readonly onError: (error: unknown, what: string) => void;
   /** An event failed again and again while others didn't; it is kept for somebody to look at, if the cursor keeps any. */
   readonly onSetAside: (event: ReadEvent, error: unknown) => void;
@@ -101,7 +103,7 @@ export class ConsumerRun implements Consumption {
       const page = await store.read(after, consumer.kinds, eventLimits.pageEvents);
       settled ??= page.settled;
       const news = this.#newsOf(page.events, settled);
-      if (news.length > 0) await this.#apply(news);
+      if (news.length > 0) await this.#keepingLease(() => this.#apply(news));
       for (const { position } of news)
         if (comparePositions(position, settled) > 0) this.#ahead.set(position.id, position);
       const lastRead = page.events.at(-1)?.position;
@@ -112,6 +114,17 @@ export class ConsumerRun implements Consumption {
       after = lastRead ?? after;
     }
     if (this.#hasDeferred) await this.#tryDeferred();
+  }
+
+  /** Says now and again that work goes on, so that nobody else begins it as well. */
+  async #keepingLease(work: () => Promise<void>): Promise<void> {
+    const { cursor, renewEveryMs } = this.#parts;
+    const timer = setInterval(() => void cursor.renew().catch((error: unknown) => this.#failed(error)), renewEveryMs);
+    try {
+      await work();
+    } finally {
+      clearInterval(timer);
+    }
   }
 
   /** What has not been applied; of what isn't settled no more than can be remembered. */
@@ -152,7 +165,9 @@ export class ConsumerRun implements Consumption {
     // What is deferred from now on, by whichever process, sets it again.
     this.#hasDeferred = false;
     const { events, nextInMs } = await cursor.due();
-    for (const deferred of events) await this.#tryOne(deferred);
+    await this.#keepingLease(async () => {
+      for (const deferred of events) await this.#tryOne(deferred);
+    });
     if (events.length > 0 || nextInMs !== null) this.#hasDeferred = true;
     if (events.length > 0) this.#again = true;
     else if (nextInMs !== null) this.#wakeIn(nextInMs);

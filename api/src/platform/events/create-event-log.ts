@@ -17,6 +17,8 @@ export interface EventLogParts {
   /** Names this process, differently at each start; at most 63 bytes. */
   readonly holder: string;
   readonly passingMs: () => number;
+  /** How long a process may be silent before another applies its consumers' events, in ms. Default: 30,000. */
+  readonly leaseMs?: number;
   readonly onError: (error: unknown, what: string) => void;
   readonly onSetAside: (consumer: string, event: ReadEvent, error: unknown) => void;
 }
@@ -30,7 +32,7 @@ export interface RunningEventLog extends EventLog {
 
 /** Reads the log for all consumers of this process, woken by the database's notices. */
 export function createEventLog(parts: EventLogParts): RunningEventLog {
-  const { store, upkeep, holder, passingMs, onError } = parts;
+  const { store, upkeep, holder, passingMs, onError, leaseMs = eventLimits.leaseMs } = parts;
   const runs = new Map<string, ConsumerRun>();
   let listening: Listening | undefined;
   let tidying: Repeating | undefined;
@@ -44,8 +46,9 @@ export function createEventLog(parts: EventLogParts): RunningEventLog {
       consumer: { ...consumer, attempts },
       store,
       cursor: isNamed
-        ? namedCursor({ store, consumer: consumer.name, holder, attempts, passingMs })
+        ? namedCursor({ store, consumer: consumer.name, holder, attempts, passingMs, leaseMs })
         : passingCursor(store),
+      renewEveryMs: leaseMs / 3,
       onError,
       onSetAside: (event, error) => parts.onSetAside(consumer.name, event, error),
     });

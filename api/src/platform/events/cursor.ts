@@ -14,6 +14,8 @@ export interface Cursor {
   due(): Promise<{ readonly events: readonly DeferredEvent[]; readonly nextInMs: number | null }>;
   /** A deferred event was applied, or failed again. True when it is not tried again. */
   settle(deferred: DeferredEvent, isApplied: boolean): Promise<boolean>;
+  /** Says that events are still being applied: what takes long keeps its lease. */
+  renew(): Promise<void>;
   release(): Promise<void>;
 }
 
@@ -24,11 +26,12 @@ export interface NamedCursorParts {
   readonly holder: string;
   readonly attempts: number;
   readonly passingMs: () => number;
+  readonly leaseMs: number;
 }
 
 /** A cursor in the database, which one process holds at a time. */
-export function namedCursor({ store, consumer, holder, attempts, passingMs }: NamedCursorParts): Cursor {
-  const { leaseMs, cursorSavedEveryMs, deferMs, deferredEvents } = eventLimits;
+export function namedCursor({ store, consumer, holder, attempts, passingMs, leaseMs }: NamedCursorParts): Cursor {
+  const { cursorSavedEveryMs, deferMs, deferredEvents } = eventLimits;
   let held: { readonly position: EventPosition; readonly renewedMs: number } | null = null;
   let savedMs = Number.NEGATIVE_INFINITY;
   const renewed = (position: EventPosition) => {
@@ -77,6 +80,12 @@ export function namedCursor({ store, consumer, holder, attempts, passingMs }: Na
       await store.postpone(id, isLast ? null : deferMs * 4 ** (failed + 1));
       return isLast;
     },
+    async renew() {
+      if (!held) return;
+      const taken = await store.take(consumer, holder, leaseMs);
+      // It may have been saved, or let go of, meanwhile.
+      if (held && 'cursor' in taken) renewed(held.position);
+    },
     async release() {
       if (!held) return;
       const { position } = held;
@@ -102,6 +111,7 @@ export function passingCursor(store: Pick<EventStore, 'end'>): Cursor {
     defer: async () => {},
     due: async () => ({ events: [], nextInMs: null }),
     settle: async () => true,
+    renew: async () => {},
     release: async () => {},
   };
 }

@@ -41,13 +41,14 @@ eachDatabase('the event log', (open, kind) => {
   });
 
   /** The log as one process has it. */
-  function aLog(): RunningEventLog {
+  function aLog(leaseMs?: number): RunningEventLog {
     const log = createEventLog({
       store: createEventStore(database),
       upkeep: createEventUpkeep(database),
       listen: (listener, name) => opened.listen(eventChannel, listener, name),
       holder: `showfloor ${randomUUID()}`,
       passingMs: () => performance.now(),
+      ...(leaseMs === undefined ? {} : { leaseMs }),
       onError: (error) => errors.push(error),
       onSetAside: (_consumer, event) => aside.push([event.subjectId, event.payload]),
     });
@@ -193,6 +194,25 @@ eachDatabase('the event log', (open, kind) => {
     expect(await store.save('a', 'dead', { xact: 0, id: 0 }, eventLimits.leaseMs)).toBe(false);
     await database.update(eventCursors).set({ heldUntilMs: Date.now() + 3_600_000 });
     expect(await store.take('a', 'another', eventLimits.leaseMs)).toHaveProperty('cursor');
+  });
+
+  it('leaves to a process what takes it longer than a lease', async () => {
+    const leaseMs = 300;
+    const slow = keeping('a', () => new Promise((resolve) => setTimeout(resolve, leaseMs * 4)));
+    const other = keeping('a');
+    const [first, second] = [aLog(leaseMs), aLog(leaseMs)];
+    first.consume(slow.consumer);
+    await first.start();
+    await append(1);
+    const waiting = second.consume(other.consumer);
+    await second.start();
+    while (slow.applied.length === 0) {
+      waiting.wake();
+      await waiting.idle();
+      await new Promise((resolve) => setTimeout(resolve, leaseMs / 10));
+    }
+    await slow.until(1);
+    expect([slow.applied, other.applied]).toEqual([[1], []]);
   });
 
   it('lets one that can’t be applied keep no other from it, tries it again, and sets it aside in the end', async () => {
