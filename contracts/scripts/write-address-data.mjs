@@ -50,24 +50,9 @@ const codes = Object.keys(countries.getAlpha2Codes())
 const entries = await Promise.all(codes.map(entryOf));
 writeFileSync(
   new URL('../src/address-data.ts', import.meta.url),
-  `/** Written by \`npm run address-data -w contracts\`: Google's address data for every country of ISO 3166-1. Not to be changed by hand. */
+  `import type { CountryData } from './country-data.ts';
 
-export interface CountryData {
-  /** A street, D district, C city, S region, Z postal code; in the order in which they are written there. */
-  readonly fields: string;
-  readonly demanded: string;
-  /** What a region is called there; "province" when absent. */
-  readonly region?: string;
-  /** The regions by name, or by code and name; only where one is demanded. */
-  readonly regions?: string;
-  readonly city?: string;
-  readonly district?: string;
-  readonly postalCode?: string;
-  /** Of the postal code, whole. */
-  readonly pattern?: string;
-  readonly example?: string;
-}
-
+/** Written by \`npm run address-data -w contracts\`: Google's address data for every country of ISO 3166-1. Not to be changed by hand. */
 export const addressData: Readonly<Record<string, CountryData>> = {
 ${entries.join('\n')}
 };

@@ -3,19 +3,10 @@ import { errorTable } from '@showfloor/contracts/errors';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { aBrand, type TestBrand } from '../../testing/a-brand.ts';
-import type { Browser } from '../../testing/browser.ts';
 import { eachDatabase } from '../../testing/databases.ts';
 import { startTestApp, type TestApp } from '../../testing/start-test-app.ts';
-import { TestClient } from './realtime/testing/realtime-fixture.ts';
-
-async function enter(app: TestApp, showId: string, browser?: Browser, resume?: object) {
-  const headers = browser ? { cookie: browser.cookie } : {};
-  const url = `${app.url.replace('http', 'ws')}/api/realtime`;
-  const client = new TestClient(new WebSocket(url, { headers, origin: 'http://shop.test' }));
-  await once(client.socket, 'open');
-  client.say({ type: 'hello', v: 1, showId, ...(resume && { resume }) });
-  return { client, welcome: await client.next('welcome') };
-}
+import { enterRoom } from './realtime/testing/enter-room.ts';
+import type { TestClient } from './realtime/testing/realtime-fixture.ts';
 
 async function say(client: TestClient, text: string, name?: string): Promise<string> {
   client.say({ type: 'chat', ref: 1, text, name });
@@ -39,7 +30,7 @@ eachDatabase('the rooms of the api', (open) => {
     const product = await brand.product();
     const showId = await brand.show([product.id]);
     await brand.owner.patch(`/api/shows/${showId}`, { startsAtMs: Date.now() + 60_000, state: 'scheduled' });
-    const { client, welcome } = await enter(app, showId);
+    const { client, welcome } = await enterRoom(app, showId);
     const [variant] = product.variants;
     expect(welcome).toMatchObject({
       state: 'scheduled',
@@ -50,8 +41,8 @@ eachDatabase('the rooms of the api', (open) => {
     expect(await client.nextEvents()).toEqual([{ type: 'show', state: 'live', program: 'waiting' }]);
     const pinned = await brand.owner.post(`/api/shows/${showId}/pins`, { productId: product.id });
     expect(await client.nextEvents()).toEqual([{ type: 'cue', cue: pinned.body.cues[0] }]);
-    expect((await enter(app, showId)).welcome).toMatchObject({ state: 'live', cues: pinned.body.cues });
-    const back = await enter(app, showId, undefined, welcome.position);
+    expect((await enterRoom(app, showId)).welcome).toMatchObject({ state: 'live', cues: pinned.body.cues });
+    const back = await enterRoom(app, showId, undefined, welcome.position);
     expect(back.welcome).toMatchObject({ resync: false, events: [{ type: 'show' }, { type: 'cue' }] });
   });
 
@@ -59,16 +50,16 @@ eachDatabase('the rooms of the api', (open) => {
     const showId = await brand.liveShow();
     const [account, guest] = [await app.signUp('Ann'), app.browser()];
     await guest.post('/api/auth/sign-in/anonymous', {}, { headers: { origin: 'http://shop.test' } });
-    await say((await enter(app, showId, account)).client, 'from an account', 'Somebody Else');
-    await say((await enter(app, showId, guest)).client, 'from a guest', 'Zoe');
-    await say((await enter(app, showId, brand.owner)).client, 'from the brand');
+    await say((await enterRoom(app, showId, account)).client, 'from an account', 'Somebody Else');
+    await say((await enterRoom(app, showId, guest)).client, 'from a guest', 'Zoe');
+    await say((await enterRoom(app, showId, brand.owner)).client, 'from the brand');
     const { body } = await app.browser().get(`/api/shows/${showId}/chat`);
     expect(body.messages).toMatchObject([
       { name: 'Ann', role: null, text: 'from an account' },
       { name: 'Zoe', role: null, text: 'from a guest' },
       { name: 'Olive Owner', role: 'owner', text: 'from the brand' },
     ]);
-    expect((await enter(app, showId)).welcome.chat).toEqual(body.messages);
+    expect((await enterRoom(app, showId)).welcome.chat).toEqual(body.messages);
   });
 
   describe('moderation', () => {
@@ -77,7 +68,7 @@ eachDatabase('the rooms of the api', (open) => {
     let path: string;
     beforeAll(async () => {
       showId = await brand.liveShow();
-      messageId = await say((await enter(app, showId, await app.signUp('Rude'))).client, 'rude');
+      messageId = await say((await enterRoom(app, showId, await app.signUp('Rude'))).client, 'rude');
       path = `/api/shows/${showId}/chat/${messageId}`;
     });
     const texts = async () =>
@@ -99,11 +90,11 @@ eachDatabase('the rooms of the api', (open) => {
 
     it('takes away for everybody and brings back, as often as it is asked', async () => {
       const moderator = await brand.member('moderator');
-      const { client } = await enter(app, showId);
+      const { client } = await enterRoom(app, showId);
       for (let i = 0; i < 2; i++) expect((await moderator.delete(path)).status).toBe(204);
       expect(await client.nextEvents()).toEqual([{ type: 'chat_deleted', messageId }]);
       expect(await texts()).toEqual([]);
-      expect((await enter(app, showId)).welcome.chat).toEqual([]);
+      expect((await enterRoom(app, showId)).welcome.chat).toEqual([]);
       for (let i = 0; i < 2; i++) expect((await moderator.post(`${path}/restore`)).status).toBe(204);
       expect(await client.nextEvents()).toMatchObject([{ type: 'chat_restored', message: { id: messageId } }]);
       expect(await texts()).toEqual(['rude']);
@@ -121,8 +112,8 @@ eachDatabase('the rooms of the api', (open) => {
     const showId = await brand.show();
     expect((await app.browser().get(`/api/shows/${showId}/chat`)).status).toBe(404);
     expect((await brand.owner.get(`/api/shows/${showId}/chat`)).body).toEqual({ messages: [] });
-    expect((await enter(app, showId, brand.owner)).welcome.state).toBe('draft');
-    await expect(enter(app, showId, await app.signUp())).rejects.toThrow('closed before a welcome');
+    expect((await enterRoom(app, showId, brand.owner)).welcome.state).toBe('draft');
+    await expect(enterRoom(app, showId, await app.signUp())).rejects.toThrow('closed before a welcome');
   });
 
   it('are for our own pages, and at one address', async () => {
@@ -140,10 +131,10 @@ eachDatabase('the rooms of the api', (open) => {
 
   it('count viewers for the list of shows', async () => {
     const showId = await brand.liveShow();
-    const { client } = await enter(app, showId);
-    await enter(app, showId);
+    const { client } = await enterRoom(app, showId);
+    await enterRoom(app, showId);
     // Host, desk and team are no audience.
-    for (const member of [brand.owner, await brand.member('host')]) await enter(app, showId, member);
+    for (const member of [brand.owner, await brand.member('host')]) await enterRoom(app, showId, member);
     while ((await client.next('tick')).counters?.viewers !== 2);
     expect((await app.browser().get(`/api/shows/${showId}`)).body.viewers).toBe(2);
   });
@@ -151,12 +142,12 @@ eachDatabase('the rooms of the api', (open) => {
   it('go on from the database after a restart, and send everybody back to it', async () => {
     const showId = await brand.liveShow();
     const speaker = await app.signUp('Ann');
-    const { client, welcome } = await enter(app, showId, speaker);
+    const { client, welcome } = await enterRoom(app, showId, speaker);
     await say(client, 'before');
     const restarting = app.restart();
     expect((await client.closed).code).toBe(errorTable.going_away.closeCode);
     app = await restarting;
-    const back = await enter(app, showId, speaker, welcome.position);
+    const back = await enterRoom(app, showId, speaker, welcome.position);
     expect(back.welcome).toMatchObject({ resync: true, chat: [{ text: 'before' }] });
   });
 });

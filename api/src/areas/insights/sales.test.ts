@@ -1,12 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { expect, it } from 'vitest';
-import { WebSocket } from 'ws';
 import { aBrand } from '../../testing/a-brand.ts';
-import type { Browser } from '../../testing/browser.ts';
-import type { TestApp } from '../../testing/start-test-app.ts';
 import { eachTwoApps } from '../../testing/two-apps.ts';
-import { TestClient } from '../chat/realtime/testing/realtime-fixture.ts';
+import { enterRoom } from '../chat/realtime/testing/enter-room.ts';
 
 const buyer = {
   email: 'buyer@shop.test',
@@ -15,16 +11,6 @@ const buyer = {
 const euros = (amountMinor: number) => ({ amountMinor, currency: 'EUR' });
 const keyed = () => ({ headers: { 'idempotency-key': randomUUID() } });
 
-async function enter(app: TestApp, showId: string, browser: Browser): Promise<TestClient> {
-  const url = `${app.url.replace('http', 'ws')}/api/realtime`;
-  const headers = { cookie: browser.cookie };
-  const client = new TestClient(new WebSocket(url, { headers, origin: 'http://shop.test' }));
-  await once(client.socket, 'open');
-  client.say({ type: 'hello', v: 1, showId });
-  await client.next('welcome');
-  return client;
-}
-
 eachTwoApps('what a show sells', (apps) => {
   it('is told to its team as it is paid, in every process, and summed up without a buyer', async () => {
     const { here, there } = apps();
@@ -32,8 +18,8 @@ eachTwoApps('what a show sells', (apps) => {
     const product = await brand.product('Lamp');
     const showId = await brand.liveShow([product.id]);
     const [host, moderator] = [await brand.member('host'), await brand.member('moderator')];
-    const studio = await enter(there, showId, host);
-    const desk = await enter(there, showId, moderator);
+    const studio = (await enterRoom(there, showId, host)).client;
+    const desk = (await enterRoom(there, showId, moderator)).client;
 
     const buy = async (line: object, isPaid: boolean) => {
       const browser = here.browser();

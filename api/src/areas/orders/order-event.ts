@@ -1,12 +1,9 @@
 import { z } from 'zod';
 import { type EventKind, eventKind } from '../../platform/events/event-kind.ts';
+import { stockMovementSchema } from '../stock/stock-event.ts';
 
 /** What the events of an order carry. */
-const orderEventPayloadSchema = z.object({
-  buyerId: z.string(),
-  /** Whose stock moved. */
-  variantIds: z.array(z.string()),
-});
+const orderEventPayloadSchema = stockMovementSchema.extend({ buyerId: z.string() });
 export type OrderEventPayload = z.infer<typeof orderEventPayloadSchema>;
 
 const orderEvent = (kind: string): EventKind<OrderEventPayload> => eventKind(kind, orderEventPayloadSchema);

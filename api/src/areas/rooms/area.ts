@@ -5,7 +5,7 @@ import type { Chat } from '../chat/chat.ts';
 import type { LineupRepository } from '../lineup/lineup.ts';
 import { orderEvents } from '../orders/order-event.ts';
 import type { ShowRepository } from '../shows/show.ts';
-import { stockAdjusted } from '../stock/stock-event.ts';
+import { movedVariants, stockAdjusted } from '../stock/stock-event.ts';
 import type { StockRepository } from '../stock/stock-repository.ts';
 import type { TimelineRepository } from '../timeline/timeline-repository.ts';
 import { personEventKinds, personEventOf } from './person-event-of.ts';
@@ -56,7 +56,7 @@ export function roomsArea({ events, announcer }: Platform, options: RoomsOptions
     kinds: movements.map(({ kind }) => kind),
     collectMs: collectStockMs,
     apply(happened) {
-      const moved = happened.flatMap((event) => stockAdjusted.read(event).variantIds);
+      const moved = happened.flatMap(movedVariants);
       return publishStock({ ...options, announcer }, moved);
     },
   });

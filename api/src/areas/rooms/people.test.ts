@@ -1,28 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { errorTable } from '@showfloor/contracts/errors';
 import { expect, it } from 'vitest';
-import { WebSocket } from 'ws';
 import { aBrand } from '../../testing/a-brand.ts';
 import type { Browser } from '../../testing/browser.ts';
-import type { TestApp } from '../../testing/start-test-app.ts';
 import { eachTwoApps } from '../../testing/two-apps.ts';
-import { TestClient } from '../chat/realtime/testing/realtime-fixture.ts';
+import { enterRoom } from '../chat/realtime/testing/enter-room.ts';
+import type { TestClient } from '../chat/realtime/testing/realtime-fixture.ts';
 
 const buyer = {
   email: 'buyer@shop.test',
   address: { name: 'Bea Buyer', line1: 'Street 1', city: 'Berlin', postalCode: '10115', country: 'DE' },
 };
-
-async function enter(app: TestApp, showId: string, browser: Browser): Promise<TestClient> {
-  const url = `${app.url.replace('http', 'ws')}/api/realtime`;
-  const headers = { cookie: browser.cookie };
-  const client = new TestClient(new WebSocket(url, { headers, origin: 'http://shop.test' }));
-  await once(client.socket, 'open');
-  client.say({ type: 'hello', v: 1, showId });
-  await client.next('welcome');
-  return client;
-}
 
 /** Waits until the person is told that their order is in `state`; of what is told in between, the last is enough. */
 async function hears(client: TestClient, orderId: string, state: string): Promise<void> {
@@ -59,7 +47,8 @@ eachTwoApps('a person', (apps) => {
     const { showId, withBag } = await aShop();
     const [browser, stranger] = [here.browser(), await here.signUp('Sam Stranger')];
     const total = await withBag(browser);
-    const [other, nosy] = [await enter(there, showId, browser), await enter(there, showId, stranger)];
+    const { client: other } = await enterRoom(there, showId, browser);
+    const { client: nosy } = await enterRoom(there, showId, stranger);
     const paid = await order(browser, total);
     await hears(other, paid, 'pending_payment');
     await browser.post(`/api/orders/${paid}/payments`, { provider: 'test', method: 'test_approve' }, keyed());
@@ -77,7 +66,7 @@ eachTwoApps('a person', (apps) => {
     const { there } = apps();
     const { brand, showId } = await aShop();
     const member = await brand.member('host');
-    const desk = await enter(there, showId, member);
+    const desk = (await enterRoom(there, showId, member)).client;
     const { members } = (await brand.owner.get(`/api/brands/${brand.id}/members`)).body;
     const host = members.find(({ role }: { role: string }) => role === 'host');
     const role = { role: 'moderator' };
@@ -85,7 +74,7 @@ eachTwoApps('a person', (apps) => {
     expect((await desk.next('person')).events).toEqual([{ type: 'role_changed' }]);
     expect((await desk.closed).code).toBe(errorTable.session_changed.closeCode);
 
-    const again = await enter(there, showId, member);
+    const again = (await enterRoom(there, showId, member)).client;
     await member.post('/api/auth/sign-out', {});
     expect((await again.next('person')).events).toEqual([{ type: 'signed_out' }]);
     expect((await again.closed).code).toBe(errorTable.session_changed.closeCode);
