@@ -1,8 +1,5 @@
 import { execFile } from 'node:child_process';
-import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { showSchema } from '@showfloor/contracts/show';
 import type { BrowserContext } from 'playwright-core';
@@ -10,6 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { SyntheticHost } from '../../demo/src/host/synthetic-host.ts';
 import { openBrowser } from '../harness/browser.ts';
+import { bundlePage, type PageSite, servePage } from '../harness/page-script.ts';
 import { prepareShow } from '../harness/scenario.ts';
 import { Stack } from '../harness/stack.ts';
 import { publishSynthetic } from '../harness/synthetic-publisher.ts';
@@ -33,8 +31,7 @@ const probeSchema = z.object({
 let stack: Stack;
 let host: SyntheticHost;
 let browser: BrowserContext;
-let page: Server;
-let pageUrl: string;
+let site: PageSite;
 let hls: string;
 
 beforeAll(async () => {
@@ -49,21 +46,13 @@ beforeAll(async () => {
     return (await playlist.text()).split('#EXTINF').length > 4;
   });
 
-  const shaka = await readFile(createRequire(import.meta.url).resolve('shaka-player/dist/shaka-player.compiled.js'));
-  page = createServer((request, response) => {
-    if (request.url === '/shaka.js') response.setHeader('content-type', 'text/javascript').end(shaka);
-    else response.setHeader('content-type', 'text/html').end('<video muted></video><script src="/shaka.js"></script>');
-  }).listen(0, '127.0.0.1');
-  await once(page, 'listening');
-  const address = page.address();
-  if (address === null || typeof address === 'string') throw new Error('no address');
-  pageUrl = `http://localhost:${address.port}/`;
+  site = await servePage(await bundlePage(join(import.meta.dirname, 'shaka.page.ts')));
   browser = await openBrowser();
 });
 
 afterAll(async () => {
   await browser?.close();
-  page?.close();
+  await site?.[Symbol.asyncDispose]();
   await host?.close();
   await stack?.close();
 });
@@ -113,26 +102,12 @@ it('is decoded by FFmpeg without an error, every frame later than the one before
 
 it('is played by shaka-player, picture and sound', async () => {
   const tab = await browser.newPage();
-  await tab.goto(pageUrl);
+  await tab.goto(site.url);
   const played = await tab.evaluate(async (url) => {
-    const { shaka } = window as unknown as {
-      shaka: {
-        Player: new () => {
-          attach(video: HTMLVideoElement): Promise<void>;
-          load(uri: string): Promise<void>;
-          configure(name: string, value: unknown): void;
-          getVariantTracks(): { height: number | null; audioCodec: string | null }[];
-          destroy(): Promise<void>;
-        };
-      };
-    };
+    await window.playWithShaka(url);
     const video = document.querySelector('video');
-    if (video === null) throw new Error('no video');
-    const player = new shaka.Player();
-    await player.attach(video);
-    player.configure('streaming.lowLatencyMode', true);
-    await player.load(url);
-    await video.play();
+    const player = window.shakaPlayer;
+    if (video === null || player === undefined) throw new Error('nothing plays');
     const startedAt = video.currentTime;
     await new Promise<void>((resolve, reject) => {
       const late = setTimeout(() => reject(new Error(`only ${video.currentTime - startedAt} s were played`)), 90_000);

@@ -77,6 +77,11 @@ export class MediaNode {
     this.#host = await TestPublisher.start(`${this.url.replace('http', 'ws')}/studio`, ticket, this.#media);
   }
 
+  /** The host is gone, until it publishes again. */
+  leave(): void {
+    this.#host?.stop();
+  }
+
   /** Adds or ends a cue. @returns the status of the answer. */
   async putCue(cue: LinkCue): Promise<number> {
     const answer = await fetch(`${this.url}/internal/shows/${this.showId}/cues/${cue.cueId}`, {

@@ -179,7 +179,8 @@ describe('playlists', () => {
     packager.newSource();
     play(100_000, 102_300);
     const delta = (await get(`${playlist}?_HLS_skip=YES`)).body.toString();
-    expect(delta).toContain('#EXT-X-SKIP:SKIPPED-SEGMENTS=3\n');
+    expect(delta).toContain('#EXT-X-SKIP:SKIPPED-SEGMENTS=4\n');
+    expect(delta.split('#EXT-X-GAP').length - 1).toBe(18);
     const parts = [...delta.matchAll(/#EXT-X-PART:.*URI="([^"]+)"/g)].map(([, uri]) => uri);
     expect(parts.length).toBeGreaterThanOrEqual(60);
     expect((await get(`/hls/${showId}/v0/${parts[0]}`)).status).toBe(200);
@@ -395,16 +396,18 @@ describe('the end, and after a restart', () => {
     expect(after.size).toBeGreaterThan(before.size / 2);
     second.play(20_000, 22_500);
     const text = (await get(playlist)).body.toString();
+    // The lost one, then the time without a host, as gaps; then what the second life made.
+    expect(text).toMatch(/#EXT-X-GAP\n#EXTINF:[\d.]+,\nseg-3\.m4s\n#EXT-X-PROGRAM[^\n]+\n#EXT-X-GAP\n/);
     expect(text).toMatch(
-      /#EXT-X-GAP\n#EXTINF:[\d.]+,\nseg-3\.m4s\n#EXT-X-DISCONTINUITY\n#EXT-X-MAP:URI="init-1\.mp4"\n/,
+      /#EXT-X-GAP\n#EXTINF:[\d.]+,\nseg-7\.r1\.m4s\n#EXT-X-DISCONTINUITY\n#EXT-X-MAP:URI="init-1\.mp4"\n/,
     );
-    expect(text).toContain('seg-4.r1.m4s\n');
+    expect(text).toContain('seg-8.r1.m4s\n');
     expect(text).toMatch(/URI="part-0\.r1\.m4s"/);
     expect(text).toContain(cue.cueId);
     await second.show.close();
     await stopOrigin();
     await startOrigin();
-    expect((await origin.open(showId)).resume).toMatchObject({ mediaSequence: 6, discontinuitySequence: 1 });
+    expect((await origin.open(showId)).resume).toMatchObject({ mediaSequence: 10, discontinuitySequence: 1 });
   });
 
   test('a show cut off in its first segment does not begin it again', async () => {
@@ -491,7 +494,9 @@ describe('a stop of the process', () => {
     second.play(20_000, 22_500);
     for (const text of await texts()) {
       expect(text).toContain('#EXT-X-MEDIA-SEQUENCE:0\n');
-      expect(text).toMatch(/seg-3\.m4s\n#EXT-X-DISCONTINUITY\n/);
+      expect(text).toMatch(
+        /seg-3\.m4s\n#EXT-X-PROGRAM[^\n]+\n#EXT-X-GAP\n[\s\S]*seg-7\.r1\.m4s\n#EXT-X-DISCONTINUITY\n/,
+      );
       expect(text).not.toContain('ENDLIST');
     }
   });
@@ -508,7 +513,7 @@ describe('a stop of the process', () => {
     second.play(20_000, 20_500);
     const answer = await waiting;
     expect(answer.status).toBe(200);
-    expect(answer.body.toString()).toMatch(/seg-3\.m4s\n#EXT-X-DISCONTINUITY\n[\s\S]*URI="part-0\.r1\.m4s"/);
+    expect(answer.body.toString()).toMatch(/seg-7\.r1\.m4s\n#EXT-X-DISCONTINUITY\n[\s\S]*URI="part-0\.r1\.m4s"/);
   });
 
   test('lets those go who wait for a part or a show that will not come', async () => {

@@ -5,7 +5,7 @@ import type { PlaylistSegment } from '../playlist/segment.ts';
 import type { ListedCues } from './cue-window.ts';
 import { initFile } from './file-names.ts';
 import type { Skip } from './parse-request.ts';
-import { type FinishedSegment, lengthMs, type OpenSegment, type RenditionState } from './rendition-state.ts';
+import { type FinishedSegment, type OpenSegment, playableMs, type RenditionState } from './rendition-state.ts';
 
 export interface PlaylistViewOptions {
   readonly targets: PackagingTargets;
@@ -124,7 +124,7 @@ function countOlder(segments: readonly FinishedSegment[], open: OpenSegment | un
     if (behindMs >= ms) return index + 1;
     const segment = segments[index];
     if (segment === undefined) continue;
-    behindMs += lengthMs(segment, next);
+    behindMs += playableMs(segment, next);
     next = segment;
   }
   return 0;

@@ -47,11 +47,12 @@ export interface InitSegment {
   readonly data: Buffer | undefined;
 }
 
-/** Time from a segment's beginning to the next one's; its own length where a discontinuity follows, or nothing. */
-export function lengthMs(
+/** How much of a segment can be played: the time from its beginning to the next one's, its own length where a discontinuity follows, or nothing. */
+export function playableMs(
   segment: FinishedSegment,
   next: { readonly programTimeMs: number; readonly discontinuity: boolean } | undefined,
 ): number {
+  if (segment.gap) return 0;
   return next === undefined || next.discontinuity ? segment.durationMs : next.programTimeMs - segment.programTimeMs;
 }
 
@@ -263,7 +264,7 @@ export class RenditionState {
       if (segment === undefined) continue;
       if (behindMs <= this.#options.partWindowMs) {
         listedFrom = segment.mediaSequence;
-        behindMs += lengthMs(segment, next);
+        behindMs += playableMs(segment, next);
         next = segment;
         continue;
       }

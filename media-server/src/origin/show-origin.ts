@@ -1,7 +1,7 @@
 import { isRefusal, type Refusal } from '@showfloor/contracts/errors';
 import type { LinkCue } from '@showfloor/contracts/media-link';
 import { limits } from '../limits.ts';
-import type { PackagerEvent, ResumePoint } from '../packager/packager-event.ts';
+import type { LastSegment, PackagerEvent, ResumePoint } from '../packager/packager-event.ts';
 import { type CueChange, CueList } from './cue-list.ts';
 import { CueWindow, type ListedCues } from './cue-window.ts';
 import { initFile, segmentFile } from './file-names.ts';
@@ -330,14 +330,17 @@ export class ShowOrigin implements ViewedShow {
   #resumePoint(): ResumePoint {
     const { nextMediaSequence: mediaSequence = 0, discontinuitySequence = 0 } = this.#options.restored ?? {};
     let initNumber = 0;
-    const renditions = new Map<string, number>();
+    let endMs = Number.NEGATIVE_INFINITY;
+    const renditions = new Map<string, LastSegment>();
     for (const rendition of this.#renditions.values()) {
       for (const number of rendition.initNumbers) initNumber = Math.max(initNumber, number + 1);
       const last = rendition.segments.at(-1);
-      if (last !== undefined) renditions.set(rendition.name, last.mediaSequence);
+      if (last === undefined) continue;
+      renditions.set(rendition.name, { mediaSequence: last.mediaSequence, initNumber: last.initNumber });
+      endMs = Math.max(endMs, last.programTimeMs + last.durationMs);
     }
     const timelineOriginMs = this.#options.restored?.timelineOriginMs ?? this.#options.timelineOriginMs;
     const resumed = mediaSequence > 0;
-    return { timelineOriginMs, mediaSequence, discontinuitySequence, initNumber, resumed, renditions };
+    return { timelineOriginMs, mediaSequence, endMs, discontinuitySequence, initNumber, resumed, renditions };
   }
 }

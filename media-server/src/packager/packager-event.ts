@@ -60,12 +60,19 @@ export interface ResumePoint {
   readonly timelineOriginMs: number;
   /** Number of the next segment. */
   readonly mediaSequence: number;
+  /** Program time at which the last segment ended, Unix ms; minus infinity when there is none. */
+  readonly endMs: number;
   /** Discontinuities so far. */
   readonly discontinuitySequence: number;
   /** Number of the next init segment. */
   readonly initNumber: number;
   /** There are earlier segments: the next one is a discontinuity. */
   readonly resumed: boolean;
-  /** Renditions of the earlier life, with the number of their last segment. */
-  readonly renditions: ReadonlyMap<string, number>;
+  /** Renditions of the earlier life, with their last segment. */
+  readonly renditions: ReadonlyMap<string, LastSegment>;
+}
+
+export interface LastSegment {
+  readonly mediaSequence: number;
+  readonly initNumber: number;
 }

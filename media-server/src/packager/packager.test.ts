@@ -167,9 +167,66 @@ describe('Packager', () => {
       'v0 open 0 at 0',
       'v1 open 0 at 0',
       'audio open 0 at 0',
-      'v0 open 1 at 6000 after a discontinuity',
-      'v1 open 1 at 6000 after a discontinuity',
-      'audio open 1 at 6016 after a discontinuity',
+      'v0 open 1 at 1003',
+      'v0 open 2 at 3501',
+      'v0 open 3 at 6000 after a discontinuity',
+      'v1 open 1 at 1003',
+      'v1 open 2 at 3501',
+      'v1 open 3 at 6000 after a discontinuity',
+      'audio open 1 at 1003',
+      'audio open 2 at 3501',
+      'audio open 3 at 6016 after a discontinuity',
+    ]);
+    expect(log(/gap/)).toHaveLength(6);
+  });
+
+  test.each([
+    { backMs: 1_900, gaps: 0 },
+    { backMs: 2_200, gaps: 1 },
+    { backMs: 5_000, gaps: 1 },
+    { backMs: 5_200, gaps: 2 },
+    { backMs: 1_000 + 256 * 4_000, gaps: 256 },
+    { backMs: 1_100 + 256 * 4_000, gaps: 0 },
+  ])('an absence from 1,003 ms to $backMs ms is listed with $gaps gaps, none longer than declared', (row) => {
+    const { backMs, gaps } = row;
+    const { play, packager, events } = setUp();
+    play(0, 1_000, [0], ['v0']);
+    packager.newSource();
+    play(backMs, backMs + 200, [backMs], ['v0']);
+    const closed = events.filter((event) => event.kind === 'close' && event.gap && event.rendition === 'v0');
+    expect(closed).toHaveLength(gaps);
+    for (const event of closed) expect(event).toMatchObject({ durationMs: expect.closeTo((backMs - 1_003) / gaps, 0) });
+  });
+
+  test('a gap keeps the init segment of what was before it', () => {
+    const { packager, events, play } = setUp();
+    play(0, 1_000, [0], ['v0']);
+    packager.newSource();
+    packager.pushVideo('v0', picture(4_000, true, fullHd));
+    const opened = events.filter((event) => event.kind === 'open' && event.rendition === 'v0');
+    expect(opened).toMatchObject([
+      { mediaSequence: 0, initNumber: 0 },
+      { mediaSequence: 1, initNumber: 0, discontinuity: false },
+      { mediaSequence: 2, initNumber: 1, discontinuity: true },
+    ]);
+  });
+
+  test('goes on after an earlier life with the time in between listed as gaps', () => {
+    const resume: ResumePoint = {
+      ...newShow,
+      mediaSequence: 7,
+      endMs: t0 - 6_000,
+      resumed: true,
+      renditions: new Map([['v0', { mediaSequence: 6, initNumber: 2 }]]),
+    };
+    const { play, log } = setUp(resume);
+    play(0, 300, [0], ['v0']);
+    expect(log(/v0 (open|close)/)).toEqual([
+      'v0 open 7 at -6000',
+      'v0 close 7, 3000.0 ms, gap',
+      'v0 open 8 at -3000',
+      'v0 close 8, 3000.0 ms, gap',
+      'v0 open 9 at 0 after a discontinuity',
     ]);
   });
 
@@ -180,9 +237,15 @@ describe('Packager', () => {
     expect(log(/v0 open|v0 close/)).toEqual([
       'v0 open 0 at 0',
       'v0 close 0, 999.5 ms',
-      'v0 open 1 at 5000 after a discontinuity',
+      'v0 open 1 at 1000',
+      'v0 close 1, 4000.0 ms, gap',
+      'v0 open 2 at 5000 after a discontinuity',
     ]);
-    expect(log(/audio open/)).toEqual(['audio open 0 at 0', 'audio open 1 at 5013 after a discontinuity']);
+    expect(log(/audio open/)).toEqual([
+      'audio open 0 at 0',
+      'audio open 1 at 1000',
+      'audio open 2 at 5013 after a discontinuity',
+    ]);
   });
 
   test('a rendition that was away has gaps where the others have segments', () => {
@@ -215,7 +278,7 @@ describe('Packager', () => {
       discontinuitySequence: 2,
       initNumber: 3,
       resumed: true,
-      renditions: new Map([['v0', 6]]),
+      renditions: new Map([['v0', { mediaSequence: 6, initNumber: 2 }]]),
     };
     const { play, events } = setUp(resume);
     play(0, 300, [0], ['v0']);

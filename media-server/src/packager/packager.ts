@@ -49,6 +49,8 @@ export class Packager {
   readonly #videos = new Map<string, VideoRendition>();
   #audio: AudioRendition | undefined;
   #audioQueue: AacFrame[] = [];
+  /** Of this life, by rendition. */
+  readonly #writers: RenditionWriter[] = [];
   #newSource: boolean;
   /** Whether the present source has opened a segment. */
   #running = false;
@@ -128,6 +130,7 @@ export class Packager {
     const segment = this.#grid.current;
     if (!this.#running || segment === undefined) {
       if (!keyFrame) return;
+      if (this.#newSource) this.#listAbsence(programTimeMs);
       this.#grid.open(programTimeMs, this.#newSource);
       this.#newSource = false;
       this.#running = true;
@@ -138,6 +141,7 @@ export class Packager {
       if (!keyFrame) return;
       this.#dropAudioBefore(programTimeMs);
       this.#flush();
+      this.#listAbsence(programTimeMs);
       this.#grid.open(programTimeMs, true);
       return;
     }
@@ -147,6 +151,13 @@ export class Packager {
     const mustChange = inSegment && needsInit;
     const mustCut = inSegment && programTimeMs >= video.mustEndByMs - cutMarginMs;
     if (due || mustChange || mustCut) this.#openNext(segment, programTimeMs, video);
+  }
+
+  /** Lists the time between what was last written and `untilMs`, when the next source or the picture comes. */
+  #listAbsence(untilMs: number): void {
+    const ends = this.#writers.map(({ endMs }) => endMs);
+    const fromMs = Math.max(this.#options.resume.endMs, ...ends);
+    this.#grid.openAbsence(fromMs, untilMs, this.#targets.targetDurationMs);
   }
 
   /** Opens a segment at `timeMs`, and sees to it that no rendition falls back by two, since a number shall mean the same moment in all. */
@@ -260,17 +271,19 @@ export class Packager {
   #writer(rendition: string, timescale: number): RenditionWriter {
     const { resume, onEvent } = this.#options;
     const { timelineOriginMs, initNumber } = resume;
-    const lastMediaSequence = resume.renditions.get(rendition);
+    const last = resume.renditions.get(rendition);
     const [grid, targets] = [this.#grid, this.#targets];
-    return new RenditionWriter({
+    const writer = new RenditionWriter({
       rendition,
       timescale,
       timelineOriginMs,
       initNumber,
-      lastMediaSequence,
+      last,
       grid,
       targets,
       onEvent,
     });
+    this.#writers.push(writer);
+    return writer;
   }
 }

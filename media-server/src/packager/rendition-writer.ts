@@ -1,6 +1,6 @@
 import { limits } from '../limits.ts';
 import { fragment, type Sample, sampleBytes } from './fragment.ts';
-import type { PackagerEvent, TrackInfo } from './packager-event.ts';
+import type { LastSegment, PackagerEvent, TrackInfo } from './packager-event.ts';
 import type { PackagingTargets } from './packager-options.ts';
 import type { GridSegment, SegmentGrid } from './segment-grid.ts';
 
@@ -9,8 +9,8 @@ export interface RenditionWriterOptions {
   readonly timescale: number;
   readonly timelineOriginMs: number;
   readonly initNumber: number;
-  /** Number of its last segment in an earlier life of the show. */
-  readonly lastMediaSequence: number | undefined;
+  /** Its last segment in an earlier life of the show. */
+  readonly last: LastSegment | undefined;
   readonly grid: SegmentGrid;
   readonly targets: PackagingTargets;
   readonly onEvent: (event: PackagerEvent) => void;
@@ -28,9 +28,10 @@ export class RenditionWriter {
   readonly #options: RenditionWriterOptions;
   #nextInit: number;
   #fragments = 0;
-  #lastSequence: number | undefined;
+  #last: LastSegment | undefined;
   #segment: GridSegment | undefined;
   #segmentStartMs = 0;
+  #endMs = Number.NEGATIVE_INFINITY;
   #segmentTicks = 0;
   #samples: Sample[] = [];
   #partTime = 0;
@@ -43,7 +44,7 @@ export class RenditionWriter {
   constructor(options: RenditionWriterOptions) {
     this.#options = options;
     this.#nextInit = options.initNumber;
-    this.#lastSequence = options.lastMediaSequence;
+    this.#last = options.last;
   }
 
   /** Number of the segment being written; undefined between segments. */
@@ -53,6 +54,11 @@ export class RenditionWriter {
 
   get segmentStartMs(): number {
     return this.#segmentStartMs;
+  }
+
+  /** Program time at which its last finished segment ended, Unix ms; minus infinity before that. */
+  get endMs(): number {
+    return this.#endMs;
   }
 
   /** A program time in the track's timescale. */
@@ -71,20 +77,24 @@ export class RenditionWriter {
     const { grid } = this.#options;
     const segment = grid.current;
     if (segment === undefined) throw new Error('no segment is open in the grid');
-    if (this.#lastSequence !== undefined) {
-      for (const missed of grid.missedSince(this.#lastSequence)) this.#writeGap(missed);
+    const last = this.#last;
+    if (last !== undefined) {
+      for (const missed of grid.missedSince(last.mediaSequence)) this.#writeGap(missed, last.initNumber);
     }
     this.#segment = segment;
-    this.#lastSequence = segment.mediaSequence;
+    this.#last = { mediaSequence: segment.mediaSequence, initNumber: this.#nextInit - 1 };
     this.#segmentStartMs = programTimeMs;
     this.#segmentTicks = 0;
     this.#aheadMs = 0;
-    this.#open(segment, programTimeMs);
+    this.#open(segment, programTimeMs, this.#last.initNumber);
   }
 
   /** Says again what the open segment is, before its first part: it has another init segment now. */
   reopenSegment(): void {
-    if (this.#segment !== undefined) this.#open(this.#segment, this.#segmentStartMs);
+    const segment = this.#segment;
+    if (segment === undefined) return;
+    this.#last = { mediaSequence: segment.mediaSequence, initNumber: this.#nextInit - 1 };
+    this.#open(segment, this.#segmentStartMs, this.#last.initNumber);
   }
 
   /** Adds a sample whose decode time is `time`; closes the part when it is full, or before the sample when it would not fit. */
@@ -138,6 +148,7 @@ export class RenditionWriter {
     this.#segment = undefined;
     const { rendition, onEvent, targets } = this.#options;
     const empty = this.#segmentTicks <= 0;
+    this.#endMs = this.#segmentStartMs + this.#ms(Math.max(this.#segmentTicks, 0));
     const durationMs = Math.min(this.#ms(this.#segmentTicks), targets.targetDurationMs) - shortenedMs;
     onEvent({
       kind: 'close',
@@ -148,22 +159,23 @@ export class RenditionWriter {
     });
   }
 
-  #writeGap(missed: GridSegment): void {
+  /** A gap keeps the init segment of what was before it: a new one begins with media. */
+  #writeGap(missed: GridSegment, initNumber: number): void {
     const { grid, rendition, onEvent, targets } = this.#options;
     const lengthMs = (grid.endOf(missed) ?? missed.startMs) - missed.startMs;
-    this.#open(missed, missed.startMs);
+    this.#open(missed, missed.startMs, initNumber);
     const durationMs = Math.min(Math.max(lengthMs, 1), targets.targetDurationMs);
     onEvent({ kind: 'close', rendition, mediaSequence: missed.mediaSequence, durationMs, gap: true });
   }
 
-  #open(segment: GridSegment, programTimeMs: number): void {
+  #open(segment: GridSegment, programTimeMs: number, initNumber: number): void {
     const { mediaSequence, discontinuity, discontinuitySequence } = segment;
     this.#options.onEvent({
       kind: 'open',
       rendition: this.#options.rendition,
       mediaSequence,
       programTimeMs,
-      initNumber: this.#nextInit - 1,
+      initNumber,
       discontinuity,
       discontinuitySequence,
     });

@@ -9,6 +9,10 @@ export interface GridSegment {
 }
 
 const historySegments = Math.min(limits.playlistSegments, 512);
+/** An absence shorter than this is left to the players: Shaka corrects its timeline by jumps of more than a second only. */
+const shortestAbsenceMs = 1_000;
+/** The most segments that an absence is listed with: 17 min at 4 s. A longer one stays a jump of the program time at a discontinuity. */
+const absenceSegments = 256;
 
 /**
  * The one sequence of segments that all renditions follow, so that a number means the same moment in every playlist. Whoever first
@@ -39,6 +43,17 @@ export class SegmentGrid {
     this.#history.push(segment);
     if (this.#history.length > historySegments) this.#history.shift();
     return segment;
+  }
+
+  /**
+   * Opens segments for a time in which no rendition has anything. Each rendition lists them as gaps, so the lengths in a playlist add up to its
+   * program time: Shaka takes its live edge from the wall clock and otherwise waits, after enough absences, for segments beyond the newest one.
+   */
+  openAbsence(fromMs: number, toMs: number, longestSegmentMs: number): void {
+    const count = Math.ceil((toMs - fromMs) / longestSegmentMs);
+    if (this.current === undefined && this.#next === 0) return;
+    if (toMs - fromMs < shortestAbsenceMs || count > absenceSegments) return;
+    for (let index = 0; index < count; index++) this.open(fromMs + ((toMs - fromMs) * index) / count, false);
   }
 
   /** Segments after `mediaSequence` that are over, oldest first: what a rendition that was away has missed. */

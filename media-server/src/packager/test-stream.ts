@@ -18,6 +18,7 @@ export const t0 = Date.UTC(2026, 10, 11, 20);
 export const newShow: ResumePoint = {
   timelineOriginMs: t0 - 10_000,
   mediaSequence: 0,
+  endMs: Number.NEGATIVE_INFINITY,
   discontinuitySequence: 0,
   initNumber: 0,
   resumed: false,

@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openVisitors, type Visitors } from '../harness/browser.ts';
+import { MediaNode } from '../harness/media-node.ts';
+import { bundlePage, servePage } from '../harness/page-script.ts';
+import { until } from '../harness/until.ts';
+
+const slowMachineMs = 60_000;
+/** Together longer than all that there is to see. */
+const absenceMs = 12_000;
+const absences = 2;
+
+let node: MediaNode;
+let visitors: Visitors;
+
+beforeAll(async () => {
+  node = await MediaNode.start();
+  visitors = await openVisitors({ width: 640, height: 360 });
+  await node.publish();
+  // Shaka 5.2 can't open a playlist of fewer than three finished segments.
+  await until('three segments', async () => (await playlist()).split('#EXTINF').length > 3);
+});
+
+afterAll(async () => {
+  await visitors?.close();
+  await node?.close();
+});
+
+const playlist = async () => (await fetch(new URL('v0/playlist.m3u8', node.hlsUrl))).text();
+
+/** Waits until the page has shown so many frames more. */
+async function playsFrames(page: Page, more = 30): Promise<void> {
+  const frames = () => document.querySelector('video')?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
+  const before = await page.evaluate(frames);
+  await page.waitForFunction(
+    (atLeast) => (document.querySelector('video')?.getVideoPlaybackQuality().totalVideoFrames ?? 0) >= atLeast,
+    before + more,
+    { timeout: slowMachineMs },
+  );
+}
+
+it('plays on after each absence of the host, however they add up, in Shaka and in the player', async () => {
+  await using shakaSite = await servePage(await bundlePage(join(import.meta.dirname, 'shaka.page.ts')));
+  await using ownSite = await servePage(await bundlePage(join(import.meta.dirname, 'playback.page.ts')));
+  const [shaka, own] = [await visitors.newPage(), await visitors.newPage()];
+  await Promise.all([shaka.goto(shakaSite.url), own.goto(ownSite.url)]);
+  await shaka.evaluate((url) => window.playWithShaka(url), node.hlsUrl);
+  await own.evaluate((url) => window.playAddress(url), node.hlsUrl);
+  await Promise.all([playsFrames(shaka), playsFrames(own)]);
+  let leftAtMs = 0;
+  for (let absence = 1; absence <= absences; absence++) {
+    leftAtMs = Date.now();
+    node.leave();
+    await delay(absenceMs);
+    await node.publish();
+    await Promise.all([playsFrames(shaka), playsFrames(own)]);
+  }
+  // Rewound, the player crosses the absence, and comes out of it behind it.
+  for (const programTimeMs of [leftAtMs - 2_000, leftAtMs + absenceMs / 2]) {
+    await own.evaluate((timeMs) => window.playback?.seekToProgramTime(timeMs), programTimeMs);
+    const after = (timeMs: number) => (window.playback?.clock.programTimeMs() ?? 0) > timeMs;
+    await own.waitForFunction(after, leftAtMs + absenceMs, { timeout: slowMachineMs });
+    await playsFrames(own);
+  }
+  // Lengths add up to the program time, so a player that counts them is where the program is.
+  const listed = await playlist();
+  const starts = [...listed.matchAll(/PROGRAM-DATE-TIME:(.+)\n(?:#EXT-X-(?!PROGRAM).+\n)*#EXTINF:([\d.]+)/g)];
+  for (const [index, [, date = '', seconds]] of starts.entries()) {
+    const next = starts[index + 1]?.[1];
+    if (next === undefined) break;
+    expect(Math.abs(Date.parse(next) - Date.parse(date) - Number(seconds) * 1_000)).toBeLessThan(1_000);
+  }
+  expect(listed.split('#EXT-X-GAP').length - 1).toBeGreaterThanOrEqual(absences * 3);
+  expect(listed.split('#EXT-X-DISCONTINUITY\n').length - 1).toBe(absences);
+});
