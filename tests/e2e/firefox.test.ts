@@ -1,9 +1,11 @@
 import { showSchema } from '@showfloor/contracts/show';
+import { appendedCuesSchema } from '@showfloor/contracts/timeline';
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openFirefox, signInFirefox } from '../harness/firefox.ts';
 import { prepareShow, type Scenario } from '../harness/scenario.ts';
 import { Stack } from '../harness/stack.ts';
+import { publishSynthetic } from '../harness/synthetic-publisher.ts';
 import { until } from '../harness/until.ts';
 
 const slowMachineMs = 90_000;
@@ -54,4 +56,65 @@ it('as the host either has an encoder and is watched, or is told what to do befo
     expect(await stateOf()).toBe('scheduled');
   }
   await page.close();
+});
+
+it('as a viewer plays the picture with its sound, sees the card, chats and buys', async () => {
+  const watched = await prepareShow(stack.publicUrl);
+  const { playback } = await watched.owner.session.post(`/api/shows/${watched.showId}/start`, {}, showSchema);
+  const host = await publishSynthetic(stack.publicUrl, watched.showId, watched.host);
+  await until('the program is on air', async () => (await fetch(playback.hls)).ok);
+  const page = await newVisitor();
+  const within = { timeout: slowMachineMs };
+  await page.goto(`${stack.publicUrl}/shows/${watched.showId}`);
+  const plays = async () => {
+    const frames = () => document.querySelector('video')?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
+    const before = await page.evaluate(frames);
+    await page.waitForFunction(
+      (from) => (document.querySelector('video')?.getVideoPlaybackQuality().totalVideoFrames ?? 0) > from + 30,
+      within,
+      before,
+    );
+  };
+  await plays();
+  expect(await page.evaluate(() => document.querySelector('video')?.videoHeight)).toBeGreaterThanOrEqual(640);
+  expect(await page.evaluate(() => Reflect.get(document.querySelector('video') ?? {}, 'mozHasAudio'))).toBe(true);
+
+  const [product] = watched.products;
+  if (!product) throw new Error('no product');
+  await watched.owner.session.post(`/api/shows/${watched.showId}/pins`, { productId: product.id }, appendedCuesSchema);
+  const card = await attached(page, 'pinned-card');
+  expect(await card?.evaluate((element) => element.textContent)).toContain('Clay cup');
+
+  await page.locator('[data-testid="chat-input"]').setTimeout(slowMachineMs).fill('Hello from Firefox');
+  await page.keyboard.press('Enter');
+  await page.locator('[role="dialog"] input').setTimeout(slowMachineMs).fill('Fox');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(
+    () => document.querySelector('[data-testid="chat-list"]')?.textContent?.includes('Hello from Firefox'),
+    within,
+  );
+
+  const press = (selector: string) => page.locator(selector).setTimeout(slowMachineMs).click();
+  await press('[data-testid="pinned-card"] button');
+  await press('::-p-text(Moss)');
+  await press('[data-testid="buy-now"]');
+  await attached(page, 'pay');
+  await page.select('[data-testid="checkout-sheet"] [autocomplete="shipping country"]', 'DE');
+  const address = {
+    email: 'fox@example.test',
+    'shipping name': 'Fay Fox',
+    'shipping address-line1': 'Long Lane 1',
+    'shipping address-level2': 'Berlin',
+    'shipping postal-code': '10115',
+  };
+  for (const [field, value] of Object.entries(address)) {
+    const selector = `[data-testid="checkout-sheet"] [autocomplete="${field}"]`;
+    await page.locator(selector).setTimeout(slowMachineMs).fill(value);
+  }
+  await press('[data-testid="pay"]');
+  const number = await attached(page, 'order-number');
+  expect(await number?.evaluate((element) => element.textContent)).toMatch(/^SF-/);
+  await plays();
+  await page.close();
+  await host.close();
 });

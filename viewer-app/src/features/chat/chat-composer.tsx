@@ -28,8 +28,9 @@ export function ChatComposer({ room, status, accountName, look, over = false }: 
   const { send, sending, trouble } = useSendChat(room);
   const [text, setText] = useState('');
   const [asking, setAsking] = useState(false);
-  /** It was sent before it was known who this is. */
+  /** It was sent before it was known who this is, or before the room was entered. */
   const [waiting, setWaiting] = useState(false);
+  const entering = accountName === undefined || room === null || status === 'connecting';
   /** The name that was refused last, as it is the team's. */
   const [reserved, setReserved] = useState<string | null>(null);
 
@@ -44,7 +45,7 @@ export function ChatComposer({ room, status, accountName, look, over = false }: 
   function submit(event: FormEvent) {
     event.preventDefault();
     if (text.trim() === '') return;
-    if (accountName === undefined) setWaiting(true);
+    if (entering) setWaiting(true);
     else sendAs(accountName);
   }
 
@@ -58,13 +59,13 @@ export function ChatComposer({ room, status, accountName, look, over = false }: 
     else void go(name);
   }
 
-  // What was sent before it was known who this is goes as soon as it is.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the name becomes known
+  // What was sent too early goes as soon as the room is entered and it is known who this is.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when both are there
   useEffect(() => {
-    if (!waiting || accountName === undefined) return;
+    if (!waiting || entering) return;
     setWaiting(false);
     sendAs(accountName);
-  }, [waiting, accountName]);
+  }, [waiting, entering]);
 
   function named(name: string) {
     rememberName(deviceStorage, name);
@@ -118,7 +119,7 @@ export function ChatComposer({ room, status, accountName, look, over = false }: 
         <button
           type="submit"
           aria-label={say('send')}
-          aria-busy={sending || undefined}
+          aria-busy={sending || waiting || undefined}
           disabled={over}
           className={classNames(
             'flex size-11 shrink-0 items-center justify-center rounded-full outline-offset-[-4px]',

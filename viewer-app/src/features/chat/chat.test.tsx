@@ -63,15 +63,23 @@ describe('ChatList without messages', () => {
   });
 });
 
-/** A page that learns only later whose it is. */
+/** A page that learns only later whose it is, has its connection later still, and enters the room last. */
 function Arriving({ room }: { room: ChatRoom }) {
   const [name, setName] = useState<string>();
+  const [connection, setConnection] = useState<ChatRoom | null>(null);
+  const [status, setStatus] = useState<'connecting' | 'open'>('connecting');
   return (
     <>
       <button type="button" onClick={() => setName('Ada')}>
         known
       </button>
-      <ChatComposer room={room} status="open" accountName={name} look="rail" />
+      <button type="button" onClick={() => setConnection(room)}>
+        connected
+      </button>
+      <button type="button" onClick={() => setStatus('open')}>
+        entered
+      </button>
+      <ChatComposer room={connection} status={status} accountName={name} look="rail" />
     </>
   );
 }
@@ -102,14 +110,16 @@ describe('ChatComposer', () => {
     expect(sendChat).toHaveBeenCalledWith('is it dishwasher safe?', undefined);
   });
 
-  it('waits until it is known who writes, rather than ask somebody with an account for a name', async () => {
+  it('waits until it is known who writes, and the room is entered, rather than ask for a name or drop what was sent', async () => {
     const sendChat = vi.fn(() => Promise.resolve());
     const room = { sendChat, enterAnew: () => Promise.resolve() };
     renderPage(<Arriving room={room} />, createApiClient({ baseUrl: '', fetch: fakeApi({}).fetch }));
     write('hello');
     expect(screen.queryByLabelText('Your name')).toBeNull();
-    expect(sendChat).not.toHaveBeenCalled();
-    fireEvent.click(screen.getByRole('button', { name: 'known' }));
+    for (const step of ['known', 'connected', 'entered']) {
+      expect(sendChat).not.toHaveBeenCalled();
+      fireEvent.click(screen.getByRole('button', { name: step }));
+    }
     await waitFor(() => expect(sendChat).toHaveBeenCalledWith('hello', undefined));
     expect(sendChat).toHaveBeenCalledOnce();
   });
