@@ -53,6 +53,11 @@ export interface WatchStageProps {
 /** The views in which no frame is to be expected soon. */
 const noPicture: ReadonlySet<PlayerView> = new Set(['reconnecting', 'lost', 'offline', 'unsupported']);
 
+/** No frame says what is shown in it, and the show goes on: what is in force now is shown. */
+function untimed(state: WatchStageProps['state'], { view, undated }: PictureFacts): boolean {
+  return state === 'live' && (undated || noPicture.has(view));
+}
+
 /** The picture and what lies on it: heading, chat, the pinned card, the bar. */
 export function WatchStage(props: WatchStageProps) {
   const { show, state, program, lineup, timeline, theatre, onTheatre } = props;
@@ -85,14 +90,14 @@ export function WatchStage(props: WatchStageProps) {
         <>
           <StageTop {...props} facts={facts} />
           <Guarded>
-            <Said {...props} clock={clock} noPicture={state === 'live' && noPicture.has(facts.view)} />
+            <Said {...props} clock={clock} untimed={untimed(state, facts)} />
           </Guarded>
           <StageBottom
             {...props}
             facts={facts}
             card={
               <Guarded>
-                <Card {...props} clock={clock} noPicture={state === 'live' && noPicture.has(facts.view)} />
+                <Card {...props} clock={clock} untimed={untimed(state, facts)} />
               </Guarded>
             }
           />
@@ -134,8 +139,8 @@ function StageTop({
   );
 }
 
-function Said({ clock, timeline, noPicture }: WatchStageProps & { clock: PlayerClock | null; noPicture: boolean }) {
-  const cues = useCuesInForce(timeline, clock, noPicture);
+function Said({ clock, timeline, untimed }: WatchStageProps & { clock: PlayerClock | null; untimed: boolean }) {
+  const cues = useCuesInForce(timeline, clock, untimed);
   return (
     <div className="pointer-events-none absolute inset-x-0 top-28 z-10 px-3 lg:top-16">
       <Announcement cues={cues} />
@@ -150,10 +155,10 @@ function Card({
   contextOf,
   onOpenProduct,
   onPinned,
-  noPicture,
-}: WatchStageProps & { clock: PlayerClock | null; noPicture: boolean }) {
-  const shown = usePinnedCard(timeline, clock, noPicture);
-  const cues = useCuesInForce(timeline, clock, noPicture);
+  untimed,
+}: WatchStageProps & { clock: PlayerClock | null; untimed: boolean }) {
+  const shown = usePinnedCard(timeline, clock, untimed);
+  const cues = useCuesInForce(timeline, clock, untimed);
   const productId = shown?.pin.productId ?? null;
   useEffect(() => onPinned(productId), [productId, onPinned]);
   return (

@@ -8,12 +8,12 @@ const none: readonly TimelineCue[] = [];
 
 /**
  * What is in force in the frame on screen, live, rewound and in the replay alike.
- * @param noPicture none is to be had now: whoever has not seen a frame yet gets what is in force.
+ * @param untimed no frame comes, or none says its program time: whoever has not seen one that does gets what is in force.
  */
 export function useCuesInForce(
   timeline: TimelineStore,
   clock: PlayerClock | null,
-  noPicture: boolean,
+  untimed: boolean,
 ): readonly TimelineCue[] {
   const [shown, setShown] = useState<readonly TimelineCue[] | null>(null);
   const { cues } = useStore(timeline);
@@ -27,5 +27,5 @@ export function useCuesInForce(
     return clock.onFrame((programTimeMs) => setShown(schedule.cuesFor(programTimeMs)));
   }, [timeline, clock]);
 
-  return shown ?? (noPicture ? inForceAt(cues, Number.POSITIVE_INFINITY) : none);
+  return shown ?? (untimed ? inForceAt(cues, Number.POSITIVE_INFINITY) : none);
 }

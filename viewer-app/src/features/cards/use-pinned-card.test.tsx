@@ -6,7 +6,7 @@ import { usePinnedCard } from './use-pinned-card.ts';
 
 afterEach(cleanup);
 
-function fixture(noPicture: boolean) {
+function fixture(untimed: boolean) {
   const timeline = createTimelineStore();
   for (const number of [1, 2])
     timeline.addDateRange({
@@ -27,7 +27,7 @@ function fixture(noPicture: boolean) {
       return () => undefined;
     },
   };
-  const { result } = renderHook(() => usePinnedCard(timeline, clock, noPicture));
+  const { result } = renderHook(() => usePinnedCard(timeline, clock, untimed));
   return { pinned: () => result.current?.pin.cueId ?? null, frame: (atMs: number) => act(() => tell(atMs)) };
 }
 

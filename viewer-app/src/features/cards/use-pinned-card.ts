@@ -14,9 +14,9 @@ export interface ShownPin {
 /**
  * The pin to show, decided anew on every frame, live, rewound and in the replay alike; null without one. The card is put into the page
  * within the frame's own callback, not in a later render.
- * @param noPicture none is to be had now: whoever has not seen a frame yet gets what is pinned, as it can still be bought.
+ * @param untimed no frame comes, or none says its program time: whoever has not seen one that does gets what is pinned, as it can still be bought.
  */
-export function usePinnedCard(timeline: TimelineStore, clock: PlayerClock | null, noPicture: boolean): ShownPin | null {
+export function usePinnedCard(timeline: TimelineStore, clock: PlayerClock | null, untimed: boolean): ShownPin | null {
   const [shown, setShown] = useState<ShownPin | null>(null);
   const [anyFrame, setAnyFrame] = useState(false);
   const { pins } = useStore(timeline);
@@ -46,6 +46,6 @@ export function usePinnedCard(timeline: TimelineStore, clock: PlayerClock | null
     return end;
   }, [timeline, clock]);
 
-  const newest = noPicture && !anyFrame ? pinAt(pins, Number.POSITIVE_INFINITY) : null;
+  const newest = untimed && !anyFrame ? pinAt(pins, Number.POSITIVE_INFINITY) : null;
   return shown ?? (newest && { pin: newest, shownAtProgramTimeMs: newest.startMs });
 }

@@ -34,6 +34,8 @@ export interface PlaybackState {
   readonly positionS: number;
   readonly startS: number;
   readonly endS: number;
+  /** Frames come whose program time nobody knows: a browser that plays HLS itself and does not say. */
+  readonly undated: boolean;
   /** Behind the newest media, updated once a second; null when not live. */
   readonly latencyMs: number | null;
 }
@@ -56,5 +58,6 @@ export const initialPlayback: PlaybackState = {
   positionS: 0,
   startS: 0,
   endS: 0,
+  undated: false,
   latencyMs: null,
 };

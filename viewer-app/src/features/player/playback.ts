@@ -18,6 +18,9 @@ import { retryAfterMs } from './source-retry.ts';
 import { startPlaying } from './start-playing.ts';
 import { watchVideoFrames } from './video-frames.ts';
 
+/** After so many frames the program time is known wherever it can be. */
+const undatedFrames = 60;
+
 /** What the page around a playback knows, and wants to be told. */
 export interface PlaybackPage {
   /** The show is known to be over: a playlist that is closed is its replay. Otherwise it is an interruption. */
@@ -329,6 +332,8 @@ export function createPlayback({ video, hlsUrl, isOver, onDateRangeCue, now, ran
       patch({ slow: false });
       engine?.stepUp();
     }
+    const undated = shown > undatedFrames && clock.programTimeMs() === null;
+    if (undated !== store.getSnapshot().undated) patch({ undated });
     const { live } = facts ?? { live: true };
     const playing = !video.paused && !video.seeking && store.getSnapshot().phase === 'ready';
     if (endDetector.push({ nowMs: atMs, live, playing, positionS: video.currentTime, endS: facts?.edgeS ?? 0 })) {

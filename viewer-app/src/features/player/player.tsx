@@ -38,6 +38,8 @@ export interface PictureFacts {
   readonly view: PlayerView;
   /** Behind the newest media; null when not live. */
   readonly latencyMs: number | null;
+  /** Frames come whose program time nobody knows. */
+  readonly undated: boolean;
   /** The controls are shown now. */
   readonly controlsShown: boolean;
   /** The controls themselves, to be laid where nothing that is tapped has to make room for them; null while there is nothing to control. */
@@ -202,6 +204,7 @@ export function Player(props: PlayerProps) {
       {props.children({
         view,
         latencyMs: state.latencyMs,
+        undated: state.undated,
         controlsShown: playback !== null && showing && controls.awake,
         controls: controlBar,
       })}
