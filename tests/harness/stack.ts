@@ -10,6 +10,8 @@ export interface StackOptions {
   /** What the api keeps its data in. Default PGlite. */
   readonly database?: DatabaseKind;
   readonly env?: Readonly<Record<string, string>>;
+  /** Of PostgreSQL, as `name=value`. Default none. */
+  readonly postgresSettings?: readonly string[];
   /** A second api process on the same database, which has to be PostgreSQL. Default false. */
   readonly secondApi?: boolean;
 }
@@ -39,7 +41,7 @@ export class Stack {
 
   static async start(options: StackOptions = {}): Promise<Stack> {
     const dataDir = await mkdtemp(join(tmpdir(), 'showfloor-stack-'));
-    const store = await createTestStore(options.database ?? 'pglite', dataDir);
+    const store = await createTestStore(options.database ?? 'pglite', dataDir, options.postgresSettings);
     const [port, mediaPort, otherPort] = [await freePort(), await freePort(), await freePort()];
     const publicUrl = `http://localhost:${port}`;
     const mediaUrl = `http://localhost:${mediaPort}`;

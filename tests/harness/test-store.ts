@@ -19,9 +19,16 @@ export interface TestStore {
   close(): Promise<void>;
 }
 
-/** Makes a store of that kind with all tables and no rows; PGlite's lies in the api's own data folder. */
-export async function createTestStore(kind: DatabaseKind, dataDir: string): Promise<TestStore> {
-  const server = kind === 'postgres' ? await startPostgres(findPostgres() ?? '') : null;
+/**
+ * Makes a store of that kind with all tables and no rows; PGlite's lies in the api's own data folder.
+ * @param settings of PostgreSQL, as `name=value`. Default none.
+ */
+export async function createTestStore(
+  kind: DatabaseKind,
+  dataDir: string,
+  settings: readonly string[] = [],
+): Promise<TestStore> {
+  const server = kind === 'postgres' ? await startPostgres(findPostgres() ?? '', settings) : null;
   const url = (await server?.createDatabase()) ?? null;
   if (url === null) await copyMigratedPglite(join(dataDir, 'pglite'));
   return {

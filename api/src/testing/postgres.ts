@@ -36,13 +36,16 @@ export function findPostgres(env: NodeJS.ProcessEnv = process.env): string | nul
   return folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres'))) ?? null;
 }
 
-/** Starts a throw-away PostgreSQL that listens on a UNIX socket in a temporary folder, and nowhere else. */
-export async function startPostgres(binDir: string): Promise<TestPostgres> {
+/**
+ * Starts a throw-away PostgreSQL that listens on a UNIX socket in a temporary folder, and nowhere else.
+ * @param settings on top of what tests need, as `name=value`. Default none.
+ */
+export async function startPostgres(binDir: string, settings: readonly string[] = []): Promise<TestPostgres> {
   const folder = await mkdtemp(join(tmpdir(), 'showfloor-pg-'));
   const owner = ownerForRoot();
   if (owner) await chown(folder, owner.uid, owner.gid);
   await copyPrepared(await preparedCluster(binDir), join(folder, 'data'));
-  return runServer(binDir, folder, owner);
+  return runServer(binDir, folder, owner, settings);
 }
 
 /** The data of a server with one database: with all tables and no rows. */
@@ -78,12 +81,14 @@ async function runServer(
   binDir: string,
   folder: string,
   owner: { uid: number; gid: number } | undefined,
+  settings: readonly string[] = [],
 ): Promise<TestPostgres & { stop(): Promise<void> }> {
   const data = join(folder, 'data');
   const start = async () => {
+    const all = ['listen_addresses=', 'fsync=off', 'max_connections=120', ...settings];
     const server = spawn(
       join(binDir, 'postgres'),
-      ['-D', data, '-k', folder, '-c', 'listen_addresses=', '-c', 'fsync=off', '-c', 'max_connections=120'],
+      ['-D', data, '-k', folder, ...all.flatMap((setting) => ['-c', setting])],
       { ...owner, cwd: folder, stdio: 'ignore' },
     );
     await answers(binDir, folder, () => server.exitCode === null);
