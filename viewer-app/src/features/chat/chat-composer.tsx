@@ -98,7 +98,7 @@ export function ChatComposer({ room, status, accountName, look, over = false }: 
       <span
         className={classNames(
           'flex min-h-11 items-center rounded-full ps-4 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ink',
-          look === 'over' ? 'bg-veil text-on-veil' : 'border border-edge bg-raised text-ink',
+          look === 'over' ? 'border border-on-veil/25 bg-veil text-on-veil' : 'border border-edge bg-raised text-ink',
         )}
       >
         <input

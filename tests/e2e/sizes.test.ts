@@ -1,0 +1,175 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { showSchema } from '@showfloor/contracts/show';
+import { appendedCuesSchema } from '@showfloor/contracts/timeline';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SyntheticHost } from '../../demo/src/host/synthetic-host.ts';
+import { openBrowser } from '../harness/browser.ts';
+import { signInByPage } from '../harness/pages.ts';
+import { prepareShow, type Scenario } from '../harness/scenario.ts';
+import { Stack } from '../harness/stack.ts';
+import { publishSynthetic } from '../harness/synthetic-publisher.ts';
+import { until } from '../harness/until.ts';
+
+const slowMachineMs = 60_000;
+const usualText = 16;
+
+/** `cropped`: how much of a 9:16 picture may be cut off; only a phone held upright is filled. */
+const sizes = [
+  { name: 'phone', width: 390, height: 844, textPx: usualText, cropped: 0.2 },
+  { name: 'phone on its side', width: 844, height: 390, textPx: usualText, cropped: 0.01 },
+  { name: 'small tablet', width: 640, height: 900, textPx: usualText, cropped: 0.01 },
+  { name: 'desktop', width: 1440, height: 900, textPx: usualText, cropped: 0.01 },
+  { name: 'phone with text at 200 %', width: 390, height: 844, textPx: 2 * usualText, cropped: 0.2 },
+  { name: 'desktop with text at 200 %', width: 1440, height: 900, textPx: 2 * usualText, cropped: 0.01 },
+];
+
+let stack: Stack;
+let show: Scenario;
+let rehearsal: Scenario;
+let host: SyntheticHost;
+
+beforeAll(async () => {
+  stack = await Stack.start();
+  [show, rehearsal] = [await prepareShow(stack.publicUrl), await prepareShow(stack.publicUrl)];
+  const { playback } = await show.owner.session.post(`/api/shows/${show.showId}/start`, {}, showSchema);
+  host = await publishSynthetic(stack.publicUrl, show.showId, show.host);
+  await until('the program is on air', async () => (await fetch(playback.hls)).ok, slowMachineMs);
+  const productId = show.products[0]?.id;
+  await show.owner.session.post(`/api/shows/${show.showId}/pins`, { productId }, appendedCuesSchema);
+});
+
+afterAll(async () => {
+  await host?.close();
+  await stack?.close();
+});
+
+/** Keeps a picture of the page where SCREENSHOTS_TO says, to be looked at. */
+async function keep(page: Page, name: string): Promise<void> {
+  const folder = process.env.SCREENSHOTS_TO;
+  if (folder === undefined) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name.replaceAll(' ', '-')}.png`) });
+}
+
+/** Sheets and cards come in from somewhere. */
+const settles = (page: Page) =>
+  page.evaluate(async () => {
+    const moving = document
+      .getAnimations()
+      .filter((one) => one.effect?.getTiming().iterations !== Number.POSITIVE_INFINITY);
+    await Promise.allSettled(moving.map(({ finished }) => finished));
+  });
+
+/** Whole on screen, and what a tap on its middle meets. */
+async function canBePressed(control: Locator, what: string): Promise<void> {
+  await control.waitFor({ timeout: slowMachineMs });
+  const found = await control.evaluate((element) => {
+    const { left, top, right, bottom } = element.getBoundingClientRect();
+    const met = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+    return {
+      inside: left >= 0 && top >= 0 && right <= innerWidth + 0.5 && bottom <= innerHeight + 0.5,
+      met: met !== null && (element.contains(met) || met.contains(element)),
+    };
+  });
+  expect(found, what).toEqual({ inside: true, met: true });
+}
+
+const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+
+/** The share of the picture that its box cuts off. */
+const cutOff = (page: Page) =>
+  page.evaluate(() => {
+    const video = document.querySelector('video');
+    if (video === null) return 1;
+    if (getComputedStyle(video).objectFit !== 'cover') return 0;
+    const [box, picture] = [video.clientWidth / video.clientHeight, video.videoWidth / video.videoHeight];
+    return 1 - Math.min(box, picture) / Math.max(box, picture);
+  });
+
+describe.each(sizes)('on a $name', ({ name, width, height, textPx, cropped }) => {
+  let browser: BrowserContext;
+
+  beforeAll(async () => {
+    browser = await openBrowser({ width, height });
+  });
+  afterAll(() => browser?.close());
+
+  async function open(path: string): Promise<Page> {
+    const page = await browser.newPage();
+    // What a person sets in the browser, and not a zoom: media queries know of it.
+    const session = await browser.newCDPSession(page);
+    await session.send('Page.setFontSizes', { fontSizes: { standard: textPx } });
+    await page.goto(`${stack.publicUrl}${path}`);
+    return page;
+  }
+
+  it('the show is watched, with its card and the chat in reach, and bought from', async () => {
+    const page = await open(`/shows/${show.showId}`);
+    const card = page.getByTestId('pinned-card');
+    await card.waitFor({ timeout: slowMachineMs });
+    await settles(page);
+    await keep(page, `watch ${name}`);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    expect(await cutOff(page)).toBeLessThanOrEqual(cropped);
+    await canBePressed(card.getByRole('button').first(), 'the card');
+    await canBePressed(card.getByText('€15.00').first(), 'the price on the card');
+    await canBePressed(page.getByTestId('chat-input'), 'the message field');
+    await canBePressed(page.getByTestId('bag-button').first(), 'the bag');
+
+    await card.getByRole('button').first().click();
+    const sheet = page.getByTestId('product-sheet');
+    await sheet.waitFor();
+    await settles(page);
+    await keep(page, `product ${name}`);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    await canBePressed(sheet.getByText('Moss', { exact: true }), 'an option');
+    await canBePressed(page.getByTestId('buy-now'), 'the button that buys');
+    await sheet.getByText('Moss', { exact: true }).click();
+    await page.getByTestId('buy-now').click();
+    const checkout = page.getByTestId('checkout-sheet');
+    await page.getByTestId('pay').waitFor({ timeout: slowMachineMs });
+    await settles(page);
+    await keep(page, `checkout ${name}`);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    await canBePressed(page.getByTestId('pay'), 'the button that pays');
+    await checkout.getByLabel('Country').selectOption('DE');
+    for (const label of ['E-mail', 'City', 'Postal code']) {
+      await checkout.getByLabel(label).scrollIntoViewIfNeeded();
+      await canBePressed(checkout.getByLabel(label), label);
+    }
+    await page.close();
+  });
+
+  it('the studio and the desk have what the team presses in reach', async () => {
+    const signIn = await browser.newPage();
+    await signInByPage(signIn, stack.publicUrl, rehearsal.owner);
+    await signIn.close();
+    const studio = await open(`/studio/${rehearsal.showId}`);
+    const goLive = studio.getByTestId('studio-go-live');
+    await goLive.waitFor({ timeout: slowMachineMs });
+    await studio.getByRole('button', { name: 'Mute microphone' }).waitFor({ timeout: slowMachineMs });
+    await settles(studio);
+    await keep(studio, `studio ${name}`);
+    expect(await overflow(studio)).toBeLessThanOrEqual(0);
+    await goLive.scrollIntoViewIfNeeded();
+    await canBePressed(goLive, 'Go live');
+    await studio.close();
+
+    const desk = await open(`/moderate/${rehearsal.showId}`);
+    const tab = desk.getByRole('tab', { name: 'Lineup' });
+    const item = desk.getByTestId('lineup-item').first();
+    await tab.or(item).first().waitFor({ timeout: slowMachineMs });
+    if (!(await item.isVisible())) await tab.click();
+    await item.waitFor();
+    await settles(desk);
+    await keep(desk, `desk ${name}`);
+    expect(await overflow(desk)).toBeLessThanOrEqual(0);
+    const pin = item.getByRole('button', { name: /^pin/i });
+    await pin.scrollIntoViewIfNeeded();
+    await canBePressed(pin, 'Pin');
+    await desk.close();
+    await browser.clearCookies();
+  });
+});
