@@ -30,6 +30,7 @@ import { createMediaFacts } from './areas/timeline/postgres/media-facts.ts';
 import { openTimeline } from './areas/timeline/postgres/timeline-repository.ts';
 import type { Config, Secrets } from './config/config.ts';
 import { type OpenDatabase, openDatabase } from './platform/database/database.ts';
+import { openSharedClock, steadyClock } from './platform/database/shared-clock.ts';
 import { watchTransactions } from './platform/database/watch-transactions.ts';
 import { createEventLog } from './platform/events/create-event-log.ts';
 import { createEventMetrics } from './platform/events/event-metrics.ts';
@@ -63,8 +64,10 @@ export interface AppOptions {
   readonly version: string;
   /** Default: opened by `config`. Whoever gives one closes it. */
   readonly opened?: OpenDatabase;
-  /** Default: Date.now. */
+  /** Tests: what time it is by the clock of all processes. Default: the database's clock (`SharedClock`). */
   readonly nowMs?: () => number;
+  /** This machine's clock, which may be set at any time. Default: Date.now. */
+  readonly wallMs?: () => number;
   /** Time that passes whatever the clock is set to, from whatever zero. Default: performance.now. */
   readonly passingMs?: () => number;
   /** Tests: what the hash of a password costs. Default: what keeps guessers busy (`passwordCost`). */
@@ -82,13 +85,16 @@ export interface App {
 /** The composition root: the platform, then the areas in their order, then what listens. Nothing but main and tests imports it. */
 export async function startApp(options: AppOptions): Promise<App> {
   const { config, secrets, log } = options;
-  const nowMs = options.nowMs ?? Date.now;
   const onError = (error: unknown) => log.error({ err: error }, 'something failed in the background');
   let isStopping = false;
 
   // --- platform
   const opened = options.opened ?? (await open(config, secrets, onError));
   const passingMs = options.passingMs ?? (() => performance.now());
+  const clock = options.nowMs
+    ? steadyClock(options.nowMs)
+    : await openSharedClock({ opened, wallMs: options.wallMs ?? Date.now, passingMs, onError });
+  const { nowMs } = clock;
   const disk = new DiskSpace({
     folder: config.dataDir,
     reserveBytes: config.diskReserveBytes,
@@ -110,8 +116,8 @@ export async function startApp(options: AppOptions): Promise<App> {
   });
   const eventMetrics = createEventMetrics(metrics);
   const events = createEventLog({
-    store: createEventStore(database),
-    upkeep: createEventUpkeep(database, { isAlone: opened.kind === 'pglite' }),
+    store: createEventStore(database, clock.sql),
+    upkeep: createEventUpkeep(database, { isAlone: opened.kind === 'pglite', now: clock.sql }),
     listen: (listener, name) => opened.listen(eventChannel, listener, name),
     holder: `showfloor ${randomUUID()}`,
     passingMs,
@@ -121,11 +127,12 @@ export async function startApp(options: AppOptions): Promise<App> {
       log.error({ consumer, event, err }, 'an event was set aside after it could not be applied again and again');
     },
   });
-  const rateLimits = config.rateLimits ? createRateLimits() : noRateLimits;
+  const rateLimits = config.rateLimits ? createRateLimits(passingMs) : noRateLimits;
   const platform: Platform = {
     database,
     newId: createIdSource(nowMs, randomBytes),
     nowMs,
+    askMs: clock.askMs,
     passingMs,
     disk,
     log,
@@ -247,6 +254,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     trustedProxies: config.trustedProxies,
     settings: config.realtime,
     nowMs,
+    passingMs,
     onError: onRealtimeError,
   });
   accounts.onIdentityChange(realtime.identityChanged);
@@ -265,6 +273,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     routers: [...accounts.routers, ...images.routers],
     operations: accounts.operations,
     checks: { pingDatabase: () => opened.ping(), hasSpace: () => disk.hasSpace(), isStopping: () => isStopping },
+    nowMs,
     log,
     metrics,
     publicUrl: config.publicUrl,
@@ -305,6 +314,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     await mediaNodes.close();
     await showsPart.close();
     await accounts.close();
+    await clock.close();
     metrics.close();
     if (!options.opened) await opened.close();
   };

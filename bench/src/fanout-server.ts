@@ -30,6 +30,7 @@ const realtime = createRealtime({
   trustedProxies: 0,
   settings: { tickMs: 50, connections, connectionsPerAddress: connections },
   nowMs: Date.now,
+  passingMs: () => performance.now(),
   onError: (error) => console.error(error),
 });
 

@@ -11,9 +11,11 @@ import type { DiskSpace } from './storage/disk-space.ts';
 export interface Platform {
   readonly database: Database;
   readonly newId: IdSource;
-  /** Unix ms: for moments that are written down or shown. */
+  /** Unix ms by the clock that all processes share, which no step of this machine's clock moves: for moments that are written down or shown. */
   readonly nowMs: () => number;
-  /** Time that passes whatever the clock is set to, ms from whatever zero: for deadlines, windows and durations. */
+  /** The same clock, asked for: for what is compared with moments that another process may have written, as a deadline. Not within a transaction. */
+  readonly askMs: () => Promise<number>;
+  /** Time that passes whatever the clock is set to, ms from whatever zero: for windows, waits and durations within this process. */
   readonly passingMs: () => number;
   /** Whether there is room to keep more. */
   readonly disk: DiskSpace;

@@ -8,7 +8,7 @@ import type { Sessions } from '../../platform/identity/sessions.ts';
 import type { Mailbox, MailTransport } from '../../platform/mail/mail.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { accountExists } from './account-exists.ts';
-import { createAccounts, sessionCopySeconds } from './better-auth.ts';
+import { createAccounts } from './better-auth.ts';
 import { authOperations } from './http/auth-operations.ts';
 import { authRoutes } from './http/auth-routes.ts';
 import { IdentityNews, identityChannel } from './identity-news.ts';
@@ -22,11 +22,13 @@ import { liveSessions } from './postgres/live-sessions.ts';
 import { createMailOutbox } from './postgres/mail-outbox.ts';
 import { sweepSessions } from './postgres/session-sweep.ts';
 import { createViewerMerger } from './postgres/viewer-merger.ts';
+import { sessionCopySeconds } from './session-copy.ts';
 
 /** How often sessions that are over are swept. */
 const sessionSweepMs = 10 * 60_000;
 
-export interface AccountsOptions extends Pick<Platform, 'database' | 'nowMs' | 'disk' | 'log' | 'links'> {
+export interface AccountsOptions
+  extends Pick<Platform, 'database' | 'nowMs' | 'askMs' | 'passingMs' | 'disk' | 'log' | 'links'> {
   readonly mail: MailTransport;
   readonly listen: OpenDatabase['listen'];
   readonly authSecret: string;
@@ -59,18 +61,18 @@ export interface AccountsArea {
 
 /** Who acts: accounts, anonymous viewers, their sessions. */
 export function accountsArea(options: AccountsOptions): AccountsArea {
-  const { database, nowMs, log, rateLimits, publicUrl } = options;
+  const { database, nowMs, askMs, passingMs, log, rateLimits, publicUrl } = options;
   const browsers = new KnownBrowsers(options.authSecret);
   const passwords = new PasswordHasher(options.passwordCost && { cost: options.passwordCost });
   const mails = createMailSender({
     outbox: createMailOutbox(database),
     transport: options.mail,
-    nowMs,
+    askMs,
     onError: (err, what) => log.warn({ err }, what),
   });
   const news = new IdentityNews({
     copyLifeMs: sessionCopySeconds * 1_000,
-    nowMs,
+    passingMs,
     onError: (err, what) => log.warn({ err }, what),
   });
   const listening = options.listen(identityChannel, news);
@@ -87,11 +89,12 @@ export function accountsArea(options: AccountsOptions): AccountsArea {
       await mails.post(key, mail);
     },
     nowMs,
+    passingMs,
     onError: (message, err) => log.warn({ err }, message),
   });
   const sweeping = every(
     sessionSweepMs,
-    () => sweepSessions(database, nowMs(), options.keeps),
+    async () => sweepSessions(database, await askMs(), options.keeps),
     (err) => log.error({ err }, 'sessions could not be swept'),
   );
   const onAccountExists = async (email: string) => {

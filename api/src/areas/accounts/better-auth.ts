@@ -11,11 +11,10 @@ import type { Viewer } from '../../platform/identity/viewer.ts';
 import type { IdentityNews } from './identity-news.ts';
 import type { PasswordHasher } from './password-hasher.ts';
 import { RevokedSessions } from './revoked-sessions.ts';
+import { copyPeriod, sessionCopySeconds } from './session-copy.ts';
 import type { ViewerMerger } from './viewer-merger.ts';
 
 const daySeconds = 24 * 60 * 60;
-/** How long a signed copy of a session is believed by those who only read, unless they have heard that it ended. */
-export const sessionCopySeconds = 60;
 /** How long a link to choose a new password works. */
 const resetLifeSeconds = 60 * 60;
 const maxRevokedSessions = 100_000;
@@ -35,6 +34,8 @@ export interface AccountsOptions {
     token: string,
   ) => Promise<void>;
   readonly nowMs: () => number;
+  /** Time that passes, ms from whatever zero. */
+  readonly passingMs: () => number;
   readonly onError: (message: string, error: unknown) => void;
 }
 
@@ -50,7 +51,7 @@ export interface Accounts extends Sessions {
 export function createAccounts(options: AccountsOptions): Accounts {
   const { isLive, news } = options;
   const callers = new AsyncLocalStorage<string>();
-  const revoked = new RevokedSessions(sessionCopySeconds * 1_000, maxRevokedSessions, options.nowMs);
+  const revoked = new RevokedSessions(sessionCopySeconds * 1_000, maxRevokedSessions, options.passingMs);
   news.follow((change) => {
     if ('sessionId' in change) revoked.add(change.sessionId);
   });
@@ -103,11 +104,12 @@ function createAuth(options: AccountsOptions, revoked: RevokedSessions, caller: 
       expiresIn: 30 * daySeconds,
       updateAge: daySeconds,
       // A signed copy of the session rides in a cookie, so that most requests name their viewer without the database. Roles are never in it.
-      // A copy of another version is not believed, and the database is asked: so is one whose session ended here.
+      // A copy of another version is not believed, and the database is asked: so is one whose session ended here, and one of an earlier period, as
+      // the library goes by this machine's clock, which may be set back.
       cookieCache: {
         enabled: true,
         maxAge: sessionCopySeconds,
-        version: (session) => (revoked.has(session.id) ? 'revoked' : '1'),
+        version: (session) => (revoked.has(session.id) ? 'revoked' : copyPeriod(session.id, options.nowMs())),
       },
     },
     // Counted by the shell, as everything else.

@@ -32,16 +32,16 @@ describe.each(cases)('a session that ends, on $kind', ({ kind }) => {
   let there: TestApp;
   let aheadMs = 0;
   beforeAll(async () => {
-    const nowMs = () => Date.now() + aheadMs;
+    const passingMs = () => performance.now() + aheadMs;
     const env = { AUTH_SECRET: randomBytes(24).toString('hex') };
     if (kind === 'PGlite') {
-      here = await startTestApp({ env, nowMs });
+      here = await startTestApp({ env, passingMs });
       there = here;
     } else {
       server = await startPostgres(binDir ?? '');
       const DATABASE_URL = await server.createDatabase();
-      here = await startTestApp({ env: { ...env, DATABASE_URL }, nowMs });
-      there = await startTestApp({ env: { ...env, DATABASE_URL }, nowMs });
+      here = await startTestApp({ env: { ...env, DATABASE_URL }, passingMs });
+      there = await startTestApp({ env: { ...env, DATABASE_URL }, passingMs });
     }
   }, 120_000);
   afterAll(async () => {

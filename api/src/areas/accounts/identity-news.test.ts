@@ -3,12 +3,12 @@ import type { IdentityChange } from '../../platform/identity/identity-change.ts'
 import { IdentityNews } from './identity-news.ts';
 
 function start() {
-  const clock = { nowMs: 0 };
+  const clock = { passedMs: 0 };
   const changes: IdentityChange[] = [];
   const errors: string[] = [];
   const news = new IdentityNews({
     copyLifeMs: 60_000,
-    nowMs: () => clock.nowMs,
+    passingMs: () => clock.passedMs,
     onError: (_error, what) => errors.push(what),
   });
   news.follow((change) => changes.push(change));
@@ -29,16 +29,16 @@ it('is complete when it has listened for as long as copies live, and from anew a
   const { news, clock, changes, errors } = start();
   expect(news.isComplete).toBe(false);
   news.listening();
-  clock.nowMs = 60_000;
+  clock.passedMs = 60_000;
   expect(news.isComplete).toBe(false);
-  clock.nowMs = 60_001;
+  clock.passedMs = 60_001;
   expect(news.isComplete).toBe(true);
   news.lost(new Error('cut'));
   expect([news.isComplete, errors.length, changes]).toEqual([false, 1, []]);
-  clock.nowMs = 200_000;
+  clock.passedMs = 200_000;
   expect(news.isComplete).toBe(false);
   news.listening();
   expect(changes).toEqual([{ unheard: true }]);
-  clock.nowMs = 260_001;
+  clock.passedMs = 260_001;
   expect(news.isComplete).toBe(true);
 });

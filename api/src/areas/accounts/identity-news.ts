@@ -9,7 +9,8 @@ export const identityChannel = 'showfloor_identity';
 export interface IdentityNewsOptions {
   /** How long a signed copy of a session is believed. */
   readonly copyLifeMs: number;
-  readonly nowMs: () => number;
+  /** Time that passes, ms from whatever zero. */
+  readonly passingMs: () => number;
   readonly onError: (error: unknown, what: string) => void;
 }
 
@@ -26,7 +27,7 @@ export class IdentityNews {
 
   /** Whether every session that ended while a copy of it may be about was heard of. */
   get isComplete(): boolean {
-    return this.#listensSinceMs !== null && this.#options.nowMs() - this.#listensSinceMs > this.#options.copyLifeMs;
+    return this.#listensSinceMs !== null && this.#options.passingMs() - this.#listensSinceMs > this.#options.copyLifeMs;
   }
 
   /** Calls `follower` with each change. */
@@ -35,7 +36,7 @@ export class IdentityNews {
   }
 
   listening(): void {
-    this.#listensSinceMs = this.#options.nowMs();
+    this.#listensSinceMs = this.#options.passingMs();
     if (this.#wasLost) this.#tell({ unheard: true });
     this.#wasLost = false;
   }

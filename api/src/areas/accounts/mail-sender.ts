@@ -23,7 +23,8 @@ export interface MailOutbox {
 export interface MailSenderOptions {
   readonly outbox: MailOutbox;
   readonly transport: MailTransport;
-  readonly nowMs: () => number;
+  /** What time it is by the clock of all processes, Unix ms. */
+  readonly askMs: () => Promise<number>;
   readonly onError: (error: unknown, what: string) => void;
 }
 
@@ -43,7 +44,7 @@ const maxTries = 13;
 const keptMs = 7 * 24 * 60 * 60_000;
 
 /** Sends the mails of the outbox, and tries again what the mail server did not take. */
-export function createMailSender({ outbox, transport, nowMs, onError }: MailSenderOptions): MailSender {
+export function createMailSender({ outbox, transport, askMs, onError }: MailSenderOptions): MailSender {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | null = null;
   let again = false;
@@ -56,18 +57,19 @@ export function createMailSender({ outbox, transport, nowMs, onError }: MailSend
     } catch (error) {
       const isLast = tries + 1 >= maxTries;
       onError(error, isLast ? 'a mail was given up' : 'a mail could not be sent; it will be tried again');
-      await outbox.postpone(key, isLast ? null : nowMs() + firstPauseMs * 2 ** tries, nowMs());
+      const nowMs = await askMs();
+      await outbox.postpone(key, isLast ? null : nowMs + firstPauseMs * 2 ** tries, nowMs);
       return;
     }
-    await outbox.sent(key, nowMs());
+    await outbox.sent(key, await askMs());
   }
 
   async function run(): Promise<void> {
     do {
       again = false;
-      const mails = await outbox.lease(nowMs(), leaseMs, batch);
+      const mails = await outbox.lease(await askMs(), leaseMs, batch);
       for (const mail of mails) await send(mail);
-      await outbox.forget(nowMs() - keptMs);
+      await outbox.forget((await askMs()) - keptMs);
       if (mails.length === batch) again = true;
     } while (again && !closed);
   }
@@ -86,7 +88,7 @@ export function createMailSender({ outbox, transport, nowMs, onError }: MailSend
 
   return {
     async post(key, mail) {
-      await outbox.add(key, mail, nowMs());
+      await outbox.add(key, mail, await askMs());
       wake();
     },
     start() {

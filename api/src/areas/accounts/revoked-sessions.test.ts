@@ -2,13 +2,13 @@ import { expect, it } from 'vitest';
 import { RevokedSessions } from './revoked-sessions.ts';
 
 it('remembers a session as long as a copy of it may be about, and no longer', () => {
-  let nowMs = 0;
-  const revoked = new RevokedSessions(60_000, 10, () => nowMs);
+  let passedMs = 0;
+  const revoked = new RevokedSessions(60_000, 10, () => passedMs);
   revoked.add('a');
-  nowMs = 59_999;
+  passedMs = 59_999;
   revoked.add('b');
   expect([revoked.has('a'), revoked.has('b'), revoked.has('c')]).toEqual([true, true, false]);
-  nowMs = 60_000;
+  passedMs = 60_000;
   revoked.add('c');
   expect([revoked.has('a'), revoked.has('b'), revoked.has('c')]).toEqual([false, true, true]);
 });

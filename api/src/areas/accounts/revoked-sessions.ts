@@ -5,14 +5,14 @@
 export class RevokedSessions {
   readonly #copyLifeMs: number;
   readonly #maxSessions: number;
-  readonly #nowMs: () => number;
+  readonly #passingMs: () => number;
   /** When the last copy of each is over, by the session's id; the one that ended longest ago first. */
   readonly #overAtMs = new Map<string, number>();
 
-  constructor(copyLifeMs: number, maxSessions: number, nowMs: () => number) {
+  constructor(copyLifeMs: number, maxSessions: number, passingMs: () => number) {
     this.#copyLifeMs = copyLifeMs;
     this.#maxSessions = maxSessions;
-    this.#nowMs = nowMs;
+    this.#passingMs = passingMs;
   }
 
   get size(): number {
@@ -20,11 +20,11 @@ export class RevokedSessions {
   }
 
   add(sessionId: string): void {
-    const nowMs = this.#nowMs();
+    const passedMs = this.#passingMs();
     this.#overAtMs.delete(sessionId);
-    this.#overAtMs.set(sessionId, nowMs + this.#copyLifeMs);
+    this.#overAtMs.set(sessionId, passedMs + this.#copyLifeMs);
     for (const [oldest, overAtMs] of this.#overAtMs) {
-      if (overAtMs > nowMs && this.#overAtMs.size <= this.#maxSessions) return;
+      if (overAtMs > passedMs && this.#overAtMs.size <= this.#maxSessions) return;
       this.#overAtMs.delete(oldest);
     }
   }

@@ -25,7 +25,7 @@ export interface BrandsArea {
 }
 
 /** The tenants and who belongs to them. */
-export function brandsArea({ database, links, newId, nowMs }: Platform, mailbox: Mailbox): BrandsArea {
+export function brandsArea({ database, links, newId, nowMs, askMs }: Platform, mailbox: Mailbox): BrandsArea {
   const team = createTeamRepository(database);
   const newToken = () => randomBytes(32).toString('base64url');
   const brands = createBrandRepository(database);
@@ -39,10 +39,10 @@ export function brandsArea({ database, links, newId, nowMs }: Platform, mailbox:
       getBrand(brands, links),
       createBrand({ brands, links, newId, nowMs }),
       putShipping(brands, links),
-      listTeam(brands, team, nowMs),
-      addMember({ brands, team, mailbox, links, newToken, nowMs }),
+      listTeam(brands, team, askMs),
+      addMember({ brands, team, mailbox, links, newToken, askMs }),
       ...changeTeam(brands, team),
-      acceptInvitation(team, nowMs),
+      acceptInvitation(team, askMs),
     ],
   };
 }

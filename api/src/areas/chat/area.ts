@@ -44,6 +44,7 @@ export function chatArea(platform: Platform, options: ChatOptions): ChatArea {
       log.error({ err }, 'a chat message could not be kept');
     },
     nowMs,
+    passingMs,
     newId,
   });
   const parts = { chat, shows, memberships };

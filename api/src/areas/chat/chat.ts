@@ -24,6 +24,8 @@ export interface ChatParts {
   /** Told of each message that can't be kept though others can. */
   readonly onSetAside: (error: unknown) => void;
   readonly nowMs: () => number;
+  /** Time that passes, ms from whatever zero. */
+  readonly passingMs: () => number;
   readonly newId: IdSource;
 }
 
@@ -83,16 +85,16 @@ export class Chat {
     if (isRefusal(name)) return name;
     if (!talking[show.state]) return refuse('show_not_live', { message: 'The chat of this show is closed.' });
 
-    const nowMs = this.#parts.nowMs();
-    const waitMs = this.#byAuthor.take(author.userId, nowMs);
+    const passedMs = this.#parts.passingMs();
+    const waitMs = this.#byAuthor.take(author.userId, passedMs);
     if (waitMs > 0) return tooMany(waitMs);
     const key = `${show.id} ${author.userId} ${text.data}`;
-    const before = this.#repeats.before(key, post.connection, nowMs);
+    const before = this.#repeats.before(key, post.connection, passedMs);
     if (before) {
       const first = await before;
       return isRefusal(first) ? first : 'repeated';
     }
-    return this.#repeats.saying(key, post.connection, nowMs, this.#keep(post, name, text.data, nowMs));
+    return this.#repeats.saying(key, post.connection, passedMs, this.#keep(post, name, text.data, passedMs));
   }
 
   /** The newest messages of a show that are not deleted, oldest first. */
@@ -121,17 +123,18 @@ export class Chat {
     return this.#commits.idle();
   }
 
-  async #keep(post: ChatPost, name: string, text: string, nowMs: number): Promise<ChatMessage | Refusal> {
+  async #keep(post: ChatPost, name: string, text: string, passedMs: number): Promise<ChatMessage | Refusal> {
     const { show, author, address } = post;
     const role = author.anonymous ? null : await this.#parts.memberships.roleOf(author.userId, show.brandId);
     if (role === null && (await this.#parts.names.isReserved(show.brandId, name))) return refuse('name_reserved');
     if (!(await this.#parts.disk.hasSpace())) return refuse('storage_full');
     const waitMs =
       role === null
-        ? this.#byAddress.take(`${show.id} ${address}`, nowMs) || this.#byAudience.take(show.id, nowMs)
-        : this.#byTeam.take(show.id, nowMs);
+        ? this.#byAddress.take(`${show.id} ${address}`, passedMs) || this.#byAudience.take(show.id, passedMs)
+        : this.#byTeam.take(show.id, passedMs);
     if (waitMs > 0) return tooMany(waitMs);
-    const message = { id: this.#parts.newId('chatMessage'), userId: author.userId, name, role, text, sentAtMs: nowMs };
+    const id = this.#parts.newId('chatMessage');
+    const message = { id, userId: author.userId, name, role, text, sentAtMs: this.#parts.nowMs() };
     const refusal = await this.#write({ showId: show.id, message });
     if (refusal) return refusal;
     this.#parts.announcer.announce(show.id, { type: 'chat', message });

@@ -13,13 +13,13 @@ export class MessageWindow {
   }
 
   /** Counts one more by `key`. @returns 0 when it is allowed, else in how many ms it would be; then it is not counted. */
-  take(key: string, nowMs: number): number {
-    const since = nowMs - this.#windowMs;
+  take(key: string, passedMs: number): number {
+    const since = passedMs - this.#windowMs;
     const times = (this.#times.get(key) ?? []).filter((time) => time > since);
     const oldest = times[0];
     if (times.length >= this.#limit && oldest !== undefined) return oldest - since;
     this.#times.delete(key);
-    this.#times.set(key, [...times, nowMs]);
+    this.#times.set(key, [...times, passedMs]);
     this.#prune(since);
     return 0;
   }

@@ -21,18 +21,18 @@ export class SaidOnce<T> {
   }
 
   /** What came, or is to come, of the same saying over another connection; undefined when there was none lately. */
-  before(key: string, connection: string, nowMs: number): Promise<T> | undefined {
+  before(key: string, connection: string, passedMs: number): Promise<T> | undefined {
     const saying = this.#said.get(key);
-    if (!saying || saying.connection === connection || nowMs - saying.atMs >= this.#windowMs) return undefined;
+    if (!saying || saying.connection === connection || passedMs - saying.atMs >= this.#windowMs) return undefined;
     return saying.outcome;
   }
 
   /** Remembers that `key` is being said, and passes its outcome on. */
-  async saying(key: string, connection: string, nowMs: number, outcome: Promise<T>): Promise<T> {
-    const saying = { connection, atMs: nowMs, outcome };
+  async saying(key: string, connection: string, passedMs: number, outcome: Promise<T>): Promise<T> {
+    const saying = { connection, atMs: passedMs, outcome };
     this.#said.delete(key);
     this.#said.set(key, saying);
-    this.#prune(nowMs);
+    this.#prune(passedMs);
     let isSaid = false;
     try {
       const said = await outcome;
@@ -43,9 +43,9 @@ export class SaidOnce<T> {
     }
   }
 
-  #prune(nowMs: number): void {
+  #prune(passedMs: number): void {
     for (const [key, { atMs }] of this.#said) {
-      if (nowMs - atMs < this.#windowMs && this.#said.size <= this.#most) return;
+      if (passedMs - atMs < this.#windowMs && this.#said.size <= this.#most) return;
       this.#said.delete(key);
     }
   }

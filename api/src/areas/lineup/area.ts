@@ -22,9 +22,9 @@ export interface LineupArea {
 
 /** The run of show: which products, in which order, at which show price. */
 export function lineupArea(platform: Platform, { shows, memberships, reader }: LineupOptions): LineupArea {
-  const { database, links, newId, nowMs } = platform;
+  const { database, links, newId, nowMs, passingMs } = platform;
   const lineups = createLineupRepository(database, reader, newId, nowMs);
-  const shared = createSharedLineups({ shows, lineups, nowMs });
+  const shared = createSharedLineups({ shows, lineups, passingMs });
   return {
     lineups,
     endpoints: [getLineup({ shows, memberships, lineups, shared, links }), putLineup({ shows, lineups, links })],

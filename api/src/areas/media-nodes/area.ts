@@ -2,10 +2,10 @@ import type { ProgramState } from '@showfloor/contracts/show';
 import type { Endpoint } from '../../platform/http/endpoint.ts';
 import { OutageLog } from '../../platform/observability/outage-log.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { RemoteClock } from '../../platform/remote-clock.ts';
 import { createProgramControl } from './create-program-control.ts';
 import { mediaShows } from './http/media-shows.ts';
 import { createHttpMediaNode } from './http-media-node.ts';
-import { MediaClock } from './media-clock.ts';
 import type { MediaFacts } from './media-facts.ts';
 import { MediaLink } from './media-link.ts';
 import { startMediaTimer } from './media-timer.ts';
@@ -39,8 +39,8 @@ export interface MediaNodesArea {
 export function mediaNodesArea(platform: Platform, options: MediaNodesOptions): MediaNodesArea {
   const { log, nowMs, passingMs, events } = platform;
   const { facts } = options;
-  const clock = new MediaClock({ wallMs: nowMs, passingMs });
-  const outage = new OutageLog(log, 'the media node', nowMs);
+  const clock = new RemoteClock({ firstMs: nowMs, passingMs });
+  const outage = new OutageLog(log, 'the media node', passingMs);
   const node = createHttpMediaNode({
     url: options.url,
     secret: options.secret,

@@ -42,7 +42,7 @@ const collectEventsMs = 25;
 
 /** Orders: the one writer that makes them, their expiry, and what is published of them. */
 export function ordersArea(platform: Platform, options: OrdersOptions): OrdersArea {
-  const { database, links, nowMs } = platform;
+  const { database, links, nowMs, askMs } = platform;
   const { gate, mailbox } = options;
   const log = platform.log.child({ part: 'orders' });
   const measures = createCommerceMeasures(platform.metrics);
@@ -73,7 +73,7 @@ export function ordersArea(platform: Platform, options: OrdersOptions): OrdersAr
   const sweeper = createExpirySweeper({
     orders,
     gate,
-    nowMs,
+    askMs,
     onFailed: ({ orderId, error }) => {
       measures.failedEnds.inc();
       log.error({ orderId, err: error }, 'an order could not be ended; it is tried again later');

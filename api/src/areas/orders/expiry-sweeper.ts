@@ -4,7 +4,8 @@ import type { FailedEnd, OrderRepository } from './order-repository.ts';
 export interface ExpirySweeperOptions {
   readonly orders: Pick<OrderRepository, 'expireDue'>;
   readonly gate: StockGate;
-  readonly nowMs: () => number;
+  /** What time it is by the clock of all processes, Unix ms. */
+  readonly askMs: () => Promise<number>;
   /** An order could not be ended; it is tried again later, and keeps no other from its end. */
   readonly onFailed: (failed: FailedEnd) => void;
   readonly onError: (error: unknown) => void;
@@ -24,7 +25,7 @@ export interface ExpirySweeper {
 
 /** Gives back the pieces of orders that nobody paid in time. Any number of processes may sweep at once. */
 export function createExpirySweeper(options: ExpirySweeperOptions): ExpirySweeper {
-  const { orders, gate, nowMs, everyMs = 1_000, batchOrders = 200 } = options;
+  const { orders, gate, askMs, everyMs = 1_000, batchOrders = 200 } = options;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<unknown> | null = null;
   let closed = false;
@@ -32,7 +33,7 @@ export function createExpirySweeper(options: ExpirySweeperOptions): ExpirySweepe
   async function sweep(): Promise<number> {
     let total = 0;
     for (;;) {
-      const { orders: ended, released, failed } = await orders.expireDue(nowMs(), batchOrders);
+      const { orders: ended, released, failed } = await orders.expireDue(await askMs(), batchOrders);
       for (const one of failed) options.onFailed(one);
       if (ended > 0) await gate.giveBack(released);
       total += ended;

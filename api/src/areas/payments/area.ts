@@ -25,7 +25,7 @@ export interface PaymentsArea {
 
 /** Paying for orders. */
 export function paymentsArea(platform: Platform, options: PaymentsOptions): PaymentsArea {
-  const { database, links, newId, nowMs } = platform;
+  const { database, links, newId, nowMs, askMs } = platform;
   const log = platform.log.child({ part: 'payments' });
   const provider = createTestProvider({
     webhookUrl: () => `${options.ownUrl()}/api/payments/webhooks/test`,
@@ -38,6 +38,7 @@ export function paymentsArea(platform: Platform, options: PaymentsOptions): Paym
     provider,
     newId,
     nowMs,
+    askMs,
     onUncertain: (paymentId, err) =>
       log.error({ paymentId, err }, 'the payment provider failed; the payment stays open'),
     onGivenUp: (paymentId) =>

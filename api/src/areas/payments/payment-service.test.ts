@@ -55,6 +55,7 @@ function setUp(
     },
     newId: (kind) => `${kind}_new`,
     nowMs: () => 0,
+    askMs: async () => 0,
     onGivenUp: (paymentId) => asked.push(`given up ${paymentId}`),
     onUncertain: (paymentId) => asked.push(`uncertain ${paymentId}`),
     ...(options.answerWaitMs === 'as it is' ? {} : { answerWaitMs: options.answerWaitMs ?? 100 }),

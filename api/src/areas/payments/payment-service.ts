@@ -29,6 +29,8 @@ export interface PaymentServiceParts {
   readonly provider: PaymentProvider;
   readonly newId: IdSource;
   readonly nowMs: () => number;
+  /** The same clock, asked for: for what other processes' moments are compared with. */
+  readonly askMs: () => Promise<number>;
   /** The provider failed in a way that leaves the payment open. */
   readonly onUncertain: (paymentId: string, error: unknown) => void;
   /** The provider was asked for the last time, and never answered. */
@@ -55,7 +57,7 @@ export interface PaymentService {
 
 /** Payments of orders, through one provider. */
 export function createPaymentService(parts: PaymentServiceParts): PaymentService {
-  const { payments, provider, nowMs, answerWaitMs = 1_500 } = parts;
+  const { payments, provider, nowMs, askMs, answerWaitMs = 1_500 } = parts;
   const waiters = createAnswerWaiters();
 
   async function begin(request: PaymentRequest): Promise<'accepted' | 'unavailable'> {
@@ -78,7 +80,7 @@ export function createPaymentService(parts: PaymentServiceParts): PaymentService
           method,
           idempotencyKey,
           requestHash: requestHash({ provider: provider.name, method }),
-          nowMs: nowMs(),
+          nowMs: await askMs(),
         },
         { patienceMs, maxAttempts, answerDueMs },
       );
@@ -104,7 +106,7 @@ export function createPaymentService(parts: PaymentServiceParts): PaymentService
     },
 
     async reconcile({ atStart } = { atStart: false }) {
-      const dueMs = nowMs() + (atStart ? answerDueMs : 0);
+      const dueMs = (await askMs()) + (atStart ? answerDueMs : 0);
       let asked = 0;
       for (;;) {
         const open = await payments.takeUnanswered(provider.name, dueMs, askedAtOnce, askAgainAfterMs);

@@ -20,9 +20,9 @@ export interface StockArea {
 
 /** How many pieces there are, and the gate in front of them. */
 export function stockArea(platform: Platform, { products }: StockOptions): StockArea {
-  const { database, links, nowMs } = platform;
+  const { database, links, nowMs, passingMs } = platform;
   const stock = createStockRepository(database);
-  const gate = createMemoryStockGate({ loadAvailable: (variantIds) => stock.availableOf(variantIds), nowMs });
+  const gate = createMemoryStockGate({ loadAvailable: (variantIds) => stock.availableOf(variantIds), passingMs });
   return {
     stock,
     gate,

@@ -1,57 +1,59 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { RateLimit } from './endpoint.ts';
 
+interface Window {
+  taken: number;
+  readonly overAtMs: number;
+}
+
 /**
- * Counts what each key did in its window, for at most `maxKeys` keys: beyond that the one whose window began longest ago is forgotten, so that a
- * flood of addresses costs its own limits and not our memory.
+ * Counts what each key did in its window, which begins with the first of it, for at most `maxKeys` keys: beyond that the one whose window began
+ * longest ago is forgotten, so that a flood of addresses costs its own limits and not our memory.
  */
 export class CountedKeys {
-  readonly #limiter: RateLimiterMemory;
-  readonly #windowMs: number;
+  readonly #limit: RateLimit;
   readonly #maxKeys: number;
-  readonly #nowMs: () => number;
-  /** When each key's window is over; the one that began longest ago first. */
-  readonly #overAtMs = new Map<string, number>();
+  readonly #passingMs: () => number;
+  /** The one that began longest ago first. */
+  readonly #windows = new Map<string, Window>();
 
-  constructor(limit: RateLimit, maxKeys: number, nowMs: () => number) {
-    this.#limiter = new RateLimiterMemory({ points: limit.points, duration: limit.windowSeconds });
-    this.#windowMs = limit.windowSeconds * 1_000;
+  /** @param passingMs time that passes, ms from whatever zero. */
+  constructor(limit: RateLimit, maxKeys: number, passingMs: () => number) {
+    this.#limit = limit;
     this.#maxKeys = maxKeys;
-    this.#nowMs = nowMs;
+    this.#passingMs = passingMs;
   }
 
   get size(): number {
-    return this.#overAtMs.size;
+    return this.#windows.size;
   }
 
   /** In how many ms one more would be allowed, without counting it: 0 when it is now. */
-  async wait(key: string): Promise<number> {
-    const counted = await this.#limiter.get(key);
-    return counted === null || counted.remainingPoints > 0 ? 0 : Math.max(1, counted.msBeforeNext);
+  wait(key: string): number {
+    const window = this.#windows.get(key);
+    const leftMs = window ? window.overAtMs - this.#passingMs() : 0;
+    return window && leftMs > 0 && window.taken >= this.#limit.points ? Math.ceil(leftMs) : 0;
   }
 
   /** Counts one more. @returns 0 when it is allowed, else in how many ms it would be. */
-  async take(key: string): Promise<number> {
-    this.#remember(key);
-    try {
-      await this.#limiter.consume(key);
+  take(key: string): number {
+    const waitMs = this.wait(key);
+    if (waitMs > 0) return waitMs;
+    const passedMs = this.#passingMs();
+    const window = this.#windows.get(key);
+    if (window && window.overAtMs > passedMs) {
+      window.taken += 1;
       return 0;
-    } catch (rejection) {
-      if (!(rejection instanceof RateLimiterRes)) throw rejection;
-      return Math.max(1, rejection.msBeforeNext);
     }
+    this.#windows.delete(key);
+    this.#windows.set(key, { taken: 1, overAtMs: passedMs + this.#limit.windowSeconds * 1_000 });
+    this.#prune(passedMs);
+    return 0;
   }
 
-  #remember(key: string): void {
-    const nowMs = this.#nowMs();
-    if ((this.#overAtMs.get(key) ?? 0) <= nowMs) {
-      this.#overAtMs.delete(key);
-      this.#overAtMs.set(key, nowMs + this.#windowMs);
-    }
-    for (const [oldest, overAtMs] of this.#overAtMs) {
-      if (overAtMs > nowMs && this.#overAtMs.size <= this.#maxKeys) return;
-      this.#overAtMs.delete(oldest);
-      void this.#limiter.delete(oldest);
+  #prune(passedMs: number): void {
+    for (const [oldest, { overAtMs }] of this.#windows) {
+      if (overAtMs > passedMs && this.#windows.size <= this.#maxKeys) return;
+      this.#windows.delete(oldest);
     }
   }
 }

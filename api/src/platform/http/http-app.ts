@@ -9,6 +9,7 @@ import { openApiDocument } from './openapi.ts';
 import { requestLog } from './request-log.ts';
 import { createRouter, methodNotAllowed, notFound, onSurprise } from './router.ts';
 import { securityHeaders } from './security-headers.ts';
+import { serverDate } from './server-date.ts';
 import { viewerApp } from './viewer-app.ts';
 
 export interface HttpAppOptions {
@@ -19,6 +20,8 @@ export interface HttpAppOptions {
   /** What those routers answer, for the documents. */
   readonly operations: readonly Operation[];
   readonly checks: HealthChecks;
+  /** Unix ms. */
+  readonly nowMs: () => number;
   readonly log: Log;
   readonly metrics: Metrics;
   readonly publicUrl: string;
@@ -38,6 +41,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
   app.set('trust proxy', options.trustedProxies);
   app.set('query parser', 'simple');
 
+  app.use(serverDate(options.nowMs));
   app.use(requestLog(log, metrics));
   app.use(health(options.checks, metrics));
   app.use(securityHeaders(options.publicUrl, options.mediaPublicUrl, options.hstsSubdomains));

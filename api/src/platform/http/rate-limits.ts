@@ -59,23 +59,26 @@ export const noRateLimits: RateLimits = {
   toldOfAccount: async () => {},
 };
 
-/** Rate limits in this process's memory; a window's counts are forgotten with it. An IPv6 network of 64 bits counts as one address. */
-export function createRateLimits(): RateLimits {
+/**
+ * Rate limits in this process's memory; a window's counts are forgotten with it. An IPv6 network of 64 bits counts as one address.
+ * @param passingMs time that passes, ms from whatever zero.
+ */
+export function createRateLimits(passingMs: () => number): RateLimits {
   const limiters = new Map<string, CountedKeys>();
   const limiterOf = (name: string, limit: RateLimit): CountedKeys => {
-    const limiter = limiters.get(name) ?? new CountedKeys(limit, maxKeys, Date.now);
+    const limiter = limiters.get(name) ?? new CountedKeys(limit, maxKeys, passingMs);
     limiters.set(name, limiter);
     return limiter;
   };
   const over = (retryAfterMs: number): Refusal | null =>
     retryAfterMs === 0 ? null : refuse('rate_limited', { details: { retryAfterMs } });
   const consume = async (name: string, limit: RateLimit, key: string): Promise<Refusal | null> =>
-    over(await limiterOf(name, limit).take(key));
+    over(limiterOf(name, limit).take(key));
   return {
     address: (address) => consume('address', perAddress, networkOf(address)),
     newViewer: (address) => consume('new viewer', newViewers, networkOf(address)),
     passwordMail: (email) => consume('password mail', passwordMails, email.toLowerCase()),
-    signUp: async (address) => over(await limiterOf('taken e-mail', takenEmails).wait(networkOf(address))),
+    signUp: async (address) => over(limiterOf('taken e-mail', takenEmails).wait(networkOf(address))),
     async toldOfAccount(address) {
       await consume('taken e-mail', takenEmails, networkOf(address));
     },

@@ -5,10 +5,10 @@ import { OutageLog } from './outage-log.ts';
 it('says an outage once, again after half a minute, and its end', () => {
   const lines: { msg: string; failures: number; showId?: string }[] = [];
   const log = pino({ base: null }, { write: (line: string) => lines.push(JSON.parse(line)) });
-  let nowMs = 0;
-  const outage = new OutageLog(log, 'the media node', () => nowMs);
+  let passedMs = 0;
+  const outage = new OutageLog(log, 'the media node', () => passedMs);
   outage.reached();
-  for (; nowMs <= 31_000; nowMs += 1_000) outage.failed(new Error('refused'), { showId: 'shw_1' });
+  for (; passedMs <= 31_000; passedMs += 1_000) outage.failed(new Error('refused'), { showId: 'shw_1' });
   outage.reached();
   outage.reached();
   outage.failed(new Error('refused'));

@@ -7,21 +7,21 @@ const repeatMs = 30_000;
 export class OutageLog {
   readonly #log: Log;
   readonly #what: string;
-  readonly #nowMs: () => number;
+  readonly #passingMs: () => number;
   #failures = 0;
   #saidAtMs = Number.NEGATIVE_INFINITY;
 
   /** @param what begins the sentence: "the media node". */
-  constructor(log: Log, what: string, nowMs: () => number) {
+  constructor(log: Log, what: string, passingMs: () => number) {
     this.#log = log;
     this.#what = what;
-    this.#nowMs = nowMs;
+    this.#passingMs = passingMs;
   }
 
   failed(error: unknown, about: Readonly<Record<string, unknown>> = {}): void {
     this.#failures += 1;
-    if (this.#nowMs() - this.#saidAtMs < repeatMs) return;
-    this.#saidAtMs = this.#nowMs();
+    if (this.#passingMs() - this.#saidAtMs < repeatMs) return;
+    this.#saidAtMs = this.#passingMs();
     this.#log.warn({ err: error, failures: this.#failures, ...about }, `${this.#what} cannot be reached`);
   }
 

@@ -18,21 +18,21 @@ export class AddressBuckets {
   }
 
   /** Takes one of the address's; false when none is left. */
-  take(address: string, nowMs: number): boolean {
-    const bucket = this.#bucketOf(address, nowMs);
+  take(address: string, passedMs: number): boolean {
+    const bucket = this.#bucketOf(address, passedMs);
     this.#buckets.delete(address);
     this.#buckets.set(address, bucket);
     const [quietest] = this.#buckets.keys();
     if (this.#buckets.size > this.#limits.addresses && quietest !== undefined) this.#buckets.delete(quietest);
-    return bucket.take(nowMs);
+    return bucket.take(passedMs);
   }
 
   /** Whether one is left, without taking it. */
-  has(address: string, nowMs: number): boolean {
-    return this.#buckets.get(address)?.has(nowMs) ?? true;
+  has(address: string, passedMs: number): boolean {
+    return this.#buckets.get(address)?.has(passedMs) ?? true;
   }
 
-  #bucketOf(address: string, nowMs: number): MessageBucket {
-    return this.#buckets.get(address) ?? new MessageBucket(this.#limits.burst, this.#limits.perSecond, nowMs);
+  #bucketOf(address: string, passedMs: number): MessageBucket {
+    return this.#buckets.get(address) ?? new MessageBucket(this.#limits.burst, this.#limits.perSecond, passedMs);
   }
 }

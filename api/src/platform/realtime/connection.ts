@@ -27,6 +27,8 @@ export interface ConnectionParts {
   readonly memberships: Pick<MembershipRepository, 'roleOf'>;
   readonly metrics: RealtimeMetrics;
   readonly nowMs: () => number;
+  /** Time that passes, ms from whatever zero: what limits and waits go by. */
+  readonly passingMs: () => number;
   readonly schedule: Scheduler;
   readonly slowReaders: SlowReaderLimits;
   readonly onError: (error: unknown) => void;
@@ -66,8 +68,8 @@ export class Connection implements RoomMember {
     this.#wire = wire;
     this.#viewer = viewer;
     this.#parts = parts;
-    this.#heardAtMs = parts.nowMs();
-    this.#bucket = new MessageBucket(realtimeLimits.messageBurst, realtimeLimits.messagesPerSecond, parts.nowMs());
+    this.#heardAtMs = parts.passingMs();
+    this.#bucket = new MessageBucket(realtimeLimits.messageBurst, realtimeLimits.messagesPerSecond, parts.passingMs());
     this.#person = new PersonQueue(this, parts);
     const cancelTimeout = parts.schedule(realtimeLimits.helloTimeoutMs, () => this.cutOff('timeout'));
     this.#session = { at: 'greeting', cancelTimeout };
@@ -97,17 +99,17 @@ export class Connection implements RoomMember {
   /** A control frame came: a sign of life, counted as any other frame. */
   control(): void {
     if (this.#session.at === 'closed') return;
-    if (this.#bucket.take(this.#parts.nowMs())) this.#heard();
+    if (this.#bucket.take(this.#parts.passingMs())) this.#heard();
     else this.cutOff('rate_limited');
   }
 
   #heard(): void {
-    this.#heardAtMs = this.#parts.nowMs();
+    this.#heardAtMs = this.#parts.passingMs();
   }
 
   /** Asks the other side for a sign of life; cuts it off when there was none for too long. */
   checkLife(): void {
-    if (this.#parts.nowMs() - this.#heardAtMs > realtimeLimits.idleMs) this.cutOff('idle');
+    if (this.#parts.passingMs() - this.#heardAtMs > realtimeLimits.idleMs) this.cutOff('idle');
     else this.#wire.ping();
   }
 
@@ -115,7 +117,7 @@ export class Connection implements RoomMember {
   receive(text: string): void {
     if (this.#session.at === 'closed') return;
     this.#heard();
-    const isTooMany = !this.#bucket.take(this.#parts.nowMs());
+    const isTooMany = !this.#bucket.take(this.#parts.passingMs());
     const read = isTooMany ? { end: refuse('rate_limited') } : readClientMessage(text);
     if (read === 'skip') {
       this.#parts.metrics.messages.inc({ type: 'unknown' });
@@ -186,13 +188,13 @@ export class Connection implements RoomMember {
     const { rooms } = this.#parts;
     try {
       // Others of the same address may have guessed: who names a show whose room is open costs nothing, and is not held up by them.
-      if (!rooms.isOpen(hello.showId) && !this.#parts.guesses.mayAsk(this.#address, this.#parts.nowMs())) {
+      if (!rooms.isOpen(hello.showId) && !this.#parts.guesses.mayAsk(this.#address, this.#parts.passingMs())) {
         this.cutOff('rate_limited');
         return;
       }
       const room = await rooms.enter(hello.showId);
       if (isRefusal(room)) {
-        if (room.refused === 'not_found') this.#parts.guesses.missed(this.#address, this.#parts.nowMs());
+        if (room.refused === 'not_found') this.#parts.guesses.missed(this.#address, this.#parts.passingMs());
         this.cutOff(room.refused);
         return;
       }

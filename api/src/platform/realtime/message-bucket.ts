@@ -5,25 +5,25 @@ export class MessageBucket {
   #left: number;
   #filledAtMs: number;
 
-  constructor(burst: number, perSecond: number, nowMs: number) {
+  constructor(burst: number, perSecond: number, passedMs: number) {
     this.#burst = burst;
     this.#perSecond = perSecond;
     this.#left = burst;
-    this.#filledAtMs = nowMs;
+    this.#filledAtMs = passedMs;
   }
 
   /** Takes one; false when none is left. */
-  take(nowMs: number): boolean {
-    if (!this.has(nowMs)) return false;
+  take(passedMs: number): boolean {
+    if (!this.has(passedMs)) return false;
     this.#left -= 1;
     return true;
   }
 
   /** Whether one is left. */
-  has(nowMs: number): boolean {
-    const gained = (Math.max(0, nowMs - this.#filledAtMs) / 1_000) * this.#perSecond;
+  has(passedMs: number): boolean {
+    const gained = (Math.max(0, passedMs - this.#filledAtMs) / 1_000) * this.#perSecond;
     this.#left = Math.min(this.#burst, this.#left + gained);
-    this.#filledAtMs = nowMs;
+    this.#filledAtMs = passedMs;
     return this.#left >= 1;
   }
 }

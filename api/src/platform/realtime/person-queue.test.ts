@@ -18,7 +18,7 @@ function set() {
   const member = new TestMember();
   const queue = new PersonQueue(member, {
     metrics: createRealtimeMetrics(registry),
-    nowMs: time.now,
+    passingMs: time.passing,
     schedule: time.schedule,
     slowReaders,
   });

@@ -10,7 +10,8 @@ import type { Scheduler } from './scheduler.ts';
 
 export interface PersonQueueParts {
   readonly metrics: Pick<RealtimeMetrics, 'personEvents'>;
-  readonly nowMs: () => number;
+  /** Time that passes, ms from whatever zero: what limits and waits go by. */
+  readonly passingMs: () => number;
   readonly schedule: Scheduler;
   readonly slowReaders: SlowReaderLimits;
 }
@@ -68,7 +69,7 @@ export class PersonQueue {
     if (this.#waiting.size === 0 || !this.#isOpen) return;
     const events = [...this.#waiting.values()];
     this.#waiting.clear();
-    this.#saidAtMs = this.#parts.nowMs();
+    this.#saidAtMs = this.#parts.passingMs();
     for (const { type } of events) this.#parts.metrics.personEvents.inc({ type });
     this.#connection.write(messageFrame({ type: 'person', events }));
   }
@@ -82,7 +83,7 @@ export class PersonQueue {
 
   #schedule(): void {
     if (this.#cancel) return;
-    const delayMs = Math.max(0, this.#saidAtMs + realtimeLimits.personTickMs - this.#parts.nowMs());
+    const delayMs = Math.max(0, this.#saidAtMs + realtimeLimits.personTickMs - this.#parts.passingMs());
     this.#cancel = this.#parts.schedule(delayMs, () => {
       this.#cancel = null;
       this.#tick();
@@ -90,19 +91,19 @@ export class PersonQueue {
   }
 
   #tick(): void {
-    const { slowReaders, nowMs } = this.#parts;
+    const { slowReaders, passingMs } = this.#parts;
     const most = this.#behindSinceMs === null ? slowReaders.pauseAboveBytes : realtimeLimits.goOnBelowBytes;
     if (this.#connection.bufferedBytes() <= Math.min(most, slowReaders.pauseAboveBytes)) {
       this.#behindSinceMs = null;
       this.flush();
       return;
     }
-    this.#behindSinceMs ??= nowMs();
-    if (nowMs() - this.#behindSinceMs >= slowReaders.slowConsumerMs) {
+    this.#behindSinceMs ??= passingMs();
+    if (passingMs() - this.#behindSinceMs >= slowReaders.slowConsumerMs) {
       this.#connection.cutOff('slow_consumer');
       return;
     }
-    this.#saidAtMs = nowMs();
+    this.#saidAtMs = passingMs();
     this.#schedule();
   }
 }

@@ -99,7 +99,7 @@ export class RealtimeServer {
     if (origin !== undefined && !this.#parts.isOwnOrigin(origin, host)) {
       return refuse('forbidden', { message: 'This can only be done from our own pages.' });
     }
-    if (!this.#upgrades.take(address, this.#parts.nowMs())) return refuse('rate_limited');
+    if (!this.#upgrades.take(address, this.#parts.passingMs())) return refuse('rate_limited');
     const place = this.#admission.admit(address);
     if (isRefusal(place)) return place;
     socket.once('close', place);

@@ -28,6 +28,8 @@ export interface RealtimeOptions {
   readonly trustedProxies: number;
   readonly settings: RealtimeSettings;
   readonly nowMs: () => number;
+  /** Time that passes, ms from whatever zero: what limits and waits go by. */
+  readonly passingMs: () => number;
   readonly onError: (error: unknown) => void;
   /** Default: Node's timers. */
   readonly schedule?: Scheduler;
@@ -46,11 +48,11 @@ export interface Realtime extends PersonAnnouncer, TeamAnnouncer {
 
 /** Joins rooms and connections into the WebSocket `/api/realtime`. */
 export function createRealtime(options: RealtimeOptions): Realtime {
-  const { broker, source, metrics, nowMs, onError, settings } = options;
+  const { broker, source, metrics, nowMs, passingMs, onError, settings } = options;
   const schedule = options.schedule ?? realScheduler;
   const slowReaders = options.slowReaders ?? slowReaderLimits;
   const rooms = new Rooms(
-    { broker, source, metrics, nowMs, schedule, tickMs: settings.tickMs, ...slowReaders, onError },
+    { broker, source, metrics, nowMs, passingMs, schedule, tickMs: settings.tickMs, ...slowReaders, onError },
     randomUUID(),
   );
   const server = new RealtimeServer({
@@ -64,6 +66,7 @@ export function createRealtime(options: RealtimeOptions): Realtime {
     memberships: options.memberships,
     metrics,
     nowMs,
+    passingMs,
     schedule,
     slowReaders,
     onError,

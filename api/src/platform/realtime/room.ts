@@ -16,6 +16,8 @@ export interface RoomParts {
   readonly source: RoomSource;
   readonly metrics: RealtimeMetrics;
   readonly nowMs: () => number;
+  /** Time that passes, ms from whatever zero: what limits and waits go by. */
+  readonly passingMs: () => number;
   readonly schedule: Scheduler;
   /** The least time between two frames of the room, in ms. */
   readonly tickMs: number;
@@ -48,7 +50,7 @@ export class Room {
   #viewers = 0;
   #changed: RoomCounters = {};
   #resync: ((nowMs: number) => Buffer) | null = null;
-  #saidAtMs = 0;
+  #saidAtMs = Number.NEGATIVE_INFINITY;
   #cancelTick: (() => void) | null = null;
   #isClosed = false;
 
@@ -152,7 +154,7 @@ export class Room {
 
   #scheduleTick(): void {
     if (this.#cancelTick || this.#isClosed) return;
-    const delayMs = Math.max(0, this.#saidAtMs + this.#parts.tickMs - this.#parts.nowMs());
+    const delayMs = Math.max(0, this.#saidAtMs + this.#parts.tickMs - this.#parts.passingMs());
     this.#cancelTick = this.#parts.schedule(delayMs, () => {
       this.#cancelTick = null;
       this.#tick();
@@ -176,25 +178,25 @@ export class Room {
       this.#resync = null;
     }
     if (events.length > 0 || Object.keys(counters).length > 0) {
-      this.#saidAtMs = this.#parts.nowMs();
+      this.#saidAtMs = this.#parts.passingMs();
       this.#say(Buffer.concat(tickFrames(events, this.#told, counters)), before);
     }
     // After the frame: who is let go on here is told everything up to `#told`, which the frame is part of.
     this.#catchUpPaused(this.#state);
     if (this.#paused.size > 0) {
-      this.#saidAtMs = this.#parts.nowMs();
+      this.#saidAtMs = this.#parts.passingMs();
       this.#scheduleTick();
     }
   }
 
   #say(frame: Buffer, before: number): void {
-    const { metrics, nowMs, pauseAboveBytes } = this.#parts;
+    const { metrics, passingMs, pauseAboveBytes } = this.#parts;
     let written = 0;
     for (const member of this.#members) {
       if (this.#paused.has(member)) {
         metrics.framesSkipped.inc();
       } else if (member.bufferedBytes() > pauseAboveBytes) {
-        this.#paused.set(member, { offset: before, sinceMs: nowMs() });
+        this.#paused.set(member, { offset: before, sinceMs: passingMs() });
         metrics.framesSkipped.inc();
       } else {
         member.write(frame);
@@ -209,7 +211,7 @@ export class Room {
   #catchUpPaused(state: RoomState): void {
     for (const [member, { offset, sinceMs }] of this.#paused) {
       if (member.bufferedBytes() > Math.min(realtimeLimits.goOnBelowBytes, this.#parts.pauseAboveBytes)) {
-        if (this.#parts.nowMs() - sinceMs < this.#parts.slowConsumerMs) continue;
+        if (this.#parts.passingMs() - sinceMs < this.#parts.slowConsumerMs) continue;
         this.leave(member);
         member.cutOff('slow_consumer');
         continue;
@@ -278,7 +280,7 @@ export class Room {
         member.cutOff('not_found');
       } else if (this.#paused.has(member)) {
         // No history reaches back to -1: it is given the whole state when it reads on.
-        this.#paused.set(member, { offset: -1, sinceMs: this.#parts.nowMs() });
+        this.#paused.set(member, { offset: -1, sinceMs: this.#parts.passingMs() });
         this.#scheduleTick();
       } else {
         this.#parts.metrics.welcomes.inc({ kind: 'resync' });

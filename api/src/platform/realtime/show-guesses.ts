@@ -12,12 +12,12 @@ export class ShowGuesses {
   }
 
   /** Whether the address may name another show. */
-  mayAsk(address: string, nowMs: number): boolean {
-    return this.#misses.has(address, nowMs);
+  mayAsk(address: string, passedMs: number): boolean {
+    return this.#misses.has(address, passedMs);
   }
 
   /** The address named a show that isn't there. */
-  missed(address: string, nowMs: number): void {
-    this.#misses.take(address, nowMs);
+  missed(address: string, passedMs: number): void {
+    this.#misses.take(address, passedMs);
   }
 }

@@ -29,7 +29,12 @@ eachDatabase('mails', (open) => {
       close() {},
     };
     const outbox = createMailOutbox(database);
-    return createMailSender({ outbox, transport, nowMs: () => clock, onError: (_error, what) => errors.push(what) });
+    return createMailSender({
+      outbox,
+      transport,
+      askMs: async () => clock,
+      onError: (_error, what) => errors.push(what),
+    });
   };
   const rows = async () => (await database?.select().from(outgoingMails)) ?? [];
 

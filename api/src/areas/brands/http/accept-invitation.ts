@@ -3,7 +3,7 @@ import { defineEndpoint } from '../../../platform/http/endpoint.ts';
 import { hashOfToken } from '../link-token.ts';
 import type { TeamRepository } from '../team.ts';
 
-export function acceptInvitation(team: TeamRepository, nowMs: () => number) {
+export function acceptInvitation(team: TeamRepository, askMs: () => Promise<number>) {
   return defineEndpoint({
     method: 'POST',
     path: '/api/invitations/accept',
@@ -13,6 +13,6 @@ export function acceptInvitation(team: TeamRepository, nowMs: () => number) {
     body: acceptInvitationSchema,
     answer: membershipSchema,
     limits: { points: 30, windowSeconds: 60 },
-    handler: ({ body, viewer }) => team.accept(hashOfToken(body.token), viewer.userId, nowMs()),
+    handler: async ({ body, viewer }) => team.accept(hashOfToken(body.token), viewer.userId, await askMs()),
   });
 }

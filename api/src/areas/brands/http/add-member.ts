@@ -17,11 +17,12 @@ export interface AddMemberParts {
   readonly links: Pick<Links, 'invitation'>;
   /** 43 characters that nobody can guess. */
   readonly newToken: () => string;
-  readonly nowMs: () => number;
+  /** What time it is by the clock of all processes, Unix ms. */
+  readonly askMs: () => Promise<number>;
 }
 
 /** The answer is the same whether or not somebody has an account by that e-mail. */
-export function addMember({ brands, team, mailbox, links, newToken, nowMs }: AddMemberParts) {
+export function addMember({ brands, team, mailbox, links, newToken, askMs }: AddMemberParts) {
   return defineEndpoint({
     method: 'POST',
     path: '/api/brands/:brandId/members',
@@ -36,7 +37,7 @@ export function addMember({ brands, team, mailbox, links, newToken, nowMs }: Add
     async handler({ params, body, viewer }) {
       const token = newToken();
       const id = hashOfToken(token);
-      const createdAtMs = nowMs();
+      const createdAtMs = await askMs();
       const expiresAtMs = createdAtMs + invitationLifeMs;
       const email = body.email.toLowerCase();
       const { role } = body;

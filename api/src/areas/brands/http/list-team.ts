@@ -5,7 +5,7 @@ import type { BrandRepository } from '../brand.ts';
 import { brandIfKnown } from '../owners.ts';
 import type { TeamRepository } from '../team.ts';
 
-export function listTeam(brands: BrandRepository, team: TeamRepository, nowMs: () => number) {
+export function listTeam(brands: BrandRepository, team: TeamRepository, askMs: () => Promise<number>) {
   return defineEndpoint({
     method: 'GET',
     path: '/api/brands/:brandId/members',
@@ -14,6 +14,6 @@ export function listTeam(brands: BrandRepository, team: TeamRepository, nowMs: (
     access: { permission: 'brand.manage', ownerOf: ({ params }) => brandIfKnown(brands, params.brandId) },
     params: brandParams,
     answer: teamSchema,
-    handler: ({ params }) => team.list(params.brandId, nowMs()),
+    handler: async ({ params }) => team.list(params.brandId, await askMs()),
   });
 }

@@ -338,14 +338,14 @@ describe('limits', () => {
   });
 
   it('closes who does not even answer pings any more', async () => {
-    let nowMs = Date.now();
-    const { enter, connect } = await start({ schedule: faster(100), nowMs: () => nowMs });
+    let passedMs = 0;
+    const { enter, connect } = await start({ schedule: faster(100), passingMs: () => passedMs });
     const silent = connect({}, { autoPong: false });
     await once(silent.socket, 'open');
     silent.say(hello);
     const alive = await enter();
     const timer = setInterval(() => {
-      nowMs += 1_000;
+      passedMs += 1_000;
     }, 10);
     expect(await silent.closed).toEqual({ code: errorTable.idle.closeCode, reason: 'idle' });
     clearInterval(timer);

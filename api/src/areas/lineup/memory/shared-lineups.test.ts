@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { createSharedLineups } from './shared-lineups.ts';
 
 function set(state: 'live' | 'scheduled' | 'draft' = 'live') {
-  let nowMs = 0;
+  let passedMs = 0;
   const stored = { version: 1, state };
   const reads: string[] = [];
   let held: Promise<void> = Promise.resolve();
@@ -16,14 +16,14 @@ function set(state: 'live' | 'scheduled' | 'draft' = 'live') {
         return { showId, version, items: [] };
       },
     },
-    nowMs: () => nowMs,
+    passingMs: () => passedMs,
   });
   return {
     shared,
     reads,
     stored,
     pass: (ms: number) => {
-      nowMs += ms;
+      passedMs += ms;
     },
     hold: () => {
       const { promise, resolve } = Promise.withResolvers<void>();

@@ -13,14 +13,15 @@ const otherMs = 2_000;
 export interface SharedLineupParts {
   readonly shows: { find(showId: string): Promise<Pick<Show, 'state'> | null> };
   readonly lineups: { find(showId: string): Promise<Lineup | null> };
-  readonly nowMs: () => number;
+  /** Time that passes, ms from whatever zero. */
+  readonly passingMs: () => number;
 }
 
 /**
  * A copy of each lineup that is asked for, read once a process however many ask: a change of a product in a room of a thousand is a few statements.
  * Whoever names a version gets no older one.
  */
-export function createSharedLineups({ shows, lineups, nowMs }: SharedLineupParts): SharedLineups {
+export function createSharedLineups({ shows, lineups, passingMs }: SharedLineupParts): SharedLineups {
   const kept = new Map<string, { readonly lineup: Lineup; readonly untilMs: number }>();
 
   const load = coalesce(async (showIds: readonly string[]) => {
@@ -34,7 +35,7 @@ export function createSharedLineups({ shows, lineups, nowMs }: SharedLineupParts
     if (show === null || show.state === 'draft') return null;
     const lineup = await lineups.find(showId);
     if (lineup === null) return null;
-    kept.set(showId, { lineup, untilMs: nowMs() + (show.state === 'live' ? liveMs : otherMs) });
+    kept.set(showId, { lineup, untilMs: passingMs() + (show.state === 'live' ? liveMs : otherMs) });
     const [oldest] = kept.keys();
     if (kept.size > keptShows && oldest !== undefined) kept.delete(oldest);
     return lineup;
@@ -42,7 +43,7 @@ export function createSharedLineups({ shows, lineups, nowMs }: SharedLineupParts
 
   function fresh(showId: string, version: number): SharedLineup | null {
     const copy = kept.get(showId);
-    const forMs = copy ? copy.untilMs - nowMs() : 0;
+    const forMs = copy ? copy.untilMs - passingMs() : 0;
     return copy && forMs > 0 && copy.lineup.version >= version ? { lineup: copy.lineup, forMs } : null;
   }
 

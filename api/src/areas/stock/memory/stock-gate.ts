@@ -6,7 +6,8 @@ import type { StockGate } from '../stock-gate.ts';
 export interface MemoryStockGateOptions {
   /** Asks the database; variants it doesn't know are absent. */
   readonly loadAvailable: (variantIds: readonly string[]) => Promise<Map<string, number>>;
-  readonly nowMs: () => number;
+  /** Time that passes, ms from whatever zero. */
+  readonly passingMs: () => number;
   /** How old a "sold out" may be before the database is asked again: another process may have given pieces back. Default: 500. */
   readonly refreshAfterMs?: number;
   /** Variants remembered; the one loaded longest ago is forgotten first, and loaded again when wanted. Default: 50,000. */
@@ -20,13 +21,13 @@ interface Entry {
 
 /** The stock gate of one process. Loads a variant when it is first wanted. */
 export function createMemoryStockGate(options: MemoryStockGateOptions): StockGate {
-  const { loadAvailable, nowMs, refreshAfterMs = 500, maxVariants = 50_000 } = options;
+  const { loadAvailable, passingMs, refreshAfterMs = 500, maxVariants = 50_000 } = options;
   const entries = new Map<string, Entry>();
   const loading = new Map<string, Promise<void>>();
 
   function set(variantId: string, left: number): void {
     entries.delete(variantId);
-    entries.set(variantId, { left, asOfMs: nowMs() });
+    entries.set(variantId, { left, asOfMs: passingMs() });
     for (const oldest of entries.keys()) {
       if (entries.size <= maxVariants) break;
       entries.delete(oldest);
@@ -49,7 +50,7 @@ export function createMemoryStockGate(options: MemoryStockGateOptions): StockGat
 
   function isStale(variantId: string, wanted: number): boolean {
     const entry = entries.get(variantId);
-    return !entry || (entry.left < wanted && nowMs() - entry.asOfMs >= refreshAfterMs);
+    return !entry || (entry.left < wanted && passingMs() - entry.asOfMs >= refreshAfterMs);
   }
 
   function known(pieces: Pieces): Map<string, number> {

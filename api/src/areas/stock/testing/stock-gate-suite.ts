@@ -4,7 +4,7 @@ import type { StockGate } from '../stock-gate.ts';
 /** A gate on a database that says what `available` holds. */
 export type MakeStockGate = (database: {
   available: ReadonlyMap<string, number>;
-  nowMs: () => number;
+  passingMs: () => number;
 }) => Promise<StockGate>;
 
 const pieces = (variantId: string, quantity: number) => new Map([[variantId, quantity]]);
@@ -14,8 +14,8 @@ export function describeStockGate(name: string, make: MakeStockGate): void {
   describe(`${name} is a stock gate`, () => {
     function setUp(start: Record<string, number>) {
       const available = new Map(Object.entries(start));
-      const clock = { nowMs: 1_000_000 };
-      return { available, clock, gate: make({ available, nowMs: () => clock.nowMs }) };
+      const clock = { passedMs: 1_000_000 };
+      return { available, clock, gate: make({ available, passingMs: () => clock.passedMs }) };
     }
 
     it('lets as many through as there are pieces, and says what is left', async () => {
@@ -67,7 +67,7 @@ export function describeStockGate(name: string, make: MakeStockGate): void {
       const gate = await making;
       expect(await gate.take(pieces('v', 1))).not.toBeNull();
       available.set('v', 1);
-      clock.nowMs += 60_000;
+      clock.passedMs += 60_000;
       expect(await gate.take(pieces('v', 1))).toBeNull();
     });
 

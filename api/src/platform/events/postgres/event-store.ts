@@ -1,6 +1,7 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../database/database.ts';
+import { databaseMs } from '../../database/shared-clock.ts';
 import type { EventPosition } from '../event.ts';
 import type { EventStore } from '../event-store.ts';
 import { eventChannel } from '../notice.ts';
@@ -25,7 +26,6 @@ const heldSchema = z.object({ held_for_ms: z.coerce.number() });
 
 /** The newest transaction below which all have ended. */
 const settledXact = sql`pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1`;
-const databaseMs = sql`floor(extract(epoch from clock_timestamp()) * 1000)::bigint`;
 /**
  * A holder listens on a connection under its own name: without one it has died. PGlite has no such list, and nobody else to hold a cursor: there a start
  * lets go of all.
@@ -34,8 +34,11 @@ const isGone = sql`exists (select from pg_stat_activity where pid <> pg_backend_
   and not exists (select from pg_stat_activity where application_name = ${eventCursors.holder})`;
 const positionOf = ({ xact, event_id }: z.infer<typeof positionSchema>): EventPosition => ({ xact, id: event_id });
 
-/** The log of events on PGlite and PostgreSQL. */
-export function createEventStore(database: Database): EventStore {
+/**
+ * The log of events on PGlite and PostgreSQL.
+ * @param now the clock that leases and delays go by, Unix ms. Default: the database's.
+ */
+export function createEventStore(database: Database, now: () => SQL = () => databaseMs): EventStore {
   /** The rows of a statement that Drizzle has no words for. */
   const ask = async <T>(schema: z.ZodType<T>, query: ReturnType<typeof sql>): Promise<T[]> => {
     const { rows } = z.object({ rows: z.array(schema) }).parse(await database.execute(query));
@@ -78,16 +81,16 @@ export function createEventStore(database: Database): EventStore {
       // A lease that ends later than any can was given by a clock that has been set back since.
       const [taken] = await ask(
         positionSchema,
-        sql`update ${eventCursors} set "holder" = ${holder}, "held_until_ms" = ${databaseMs} + ${leaseMs}::bigint
+        sql`update ${eventCursors} set "holder" = ${holder}, "held_until_ms" = ${now()} + ${leaseMs}::bigint
           where ${eventCursors.consumer} = ${consumer} and (${eventCursors.holder} is null or ${eventCursors.holder} = ${holder}
-            or ${eventCursors.heldUntilMs} not between ${databaseMs} and ${databaseMs} + ${leaseMs}::bigint
+            or ${eventCursors.heldUntilMs} not between ${now()} and ${now()} + ${leaseMs}::bigint
             or ${isGone})
           returning ${eventCursors.xact}, ${eventCursors.eventId}`,
       );
       if (taken) return { cursor: positionOf(taken) };
       const [held] = await ask(
         heldSchema,
-        sql`select ${eventCursors.heldUntilMs} - ${databaseMs} as held_for_ms from ${eventCursors} where ${eventCursors.consumer} = ${consumer}`,
+        sql`select ${eventCursors.heldUntilMs} - ${now()} as held_for_ms from ${eventCursors} where ${eventCursors.consumer} = ${consumer}`,
       );
       return { heldForMs: Math.min(Math.max(held?.held_for_ms ?? 0, 0), leaseMs) + 1 };
     },
@@ -95,7 +98,7 @@ export function createEventStore(database: Database): EventStore {
     async save(consumer, holder, { xact, id }, leaseMs) {
       const saved = await database
         .update(eventCursors)
-        .set({ xact, eventId: id, heldUntilMs: sql`${databaseMs} + ${leaseMs}::bigint` })
+        .set({ xact, eventId: id, heldUntilMs: sql`${now()} + ${leaseMs}::bigint` })
         .where(and(eq(eventCursors.consumer, consumer), eq(eventCursors.holder, holder)))
         .returning({ consumer: eventCursors.consumer });
       return saved.length === 1;
@@ -104,13 +107,13 @@ export function createEventStore(database: Database): EventStore {
     async release(consumer, holder) {
       await database
         .update(eventCursors)
-        .set({ holder: null, heldUntilMs: databaseMs })
+        .set({ holder: null, heldUntilMs: now() })
         .where(and(eq(eventCursors.consumer, consumer), eq(eventCursors.holder, holder)));
     },
 
     defer: (consumer, { kind, subjectId, payload, atMs }, delayMs) =>
       database.transaction(async (tx) => {
-        const dueAtMs = sql`${databaseMs} + ${Math.ceil(delayMs)}::bigint`;
+        const dueAtMs = sql`${now()} + ${Math.ceil(delayMs)}::bigint`;
         const [row] = await tx
           .insert(deferredEvents)
           .values({ consumer, kind, subjectId, payload, atMs, dueAtMs })
@@ -122,7 +125,7 @@ export function createEventStore(database: Database): EventStore {
 
     async due(consumer, limit) {
       const rows = await database
-        .select({ row: deferredEvents, inMs: sql<number>`${deferredEvents.dueAtMs} - ${databaseMs}`.mapWith(Number) })
+        .select({ row: deferredEvents, inMs: sql<number>`${deferredEvents.dueAtMs} - ${now()}`.mapWith(Number) })
         .from(deferredEvents)
         .where(and(eq(deferredEvents.consumer, consumer), sql`${deferredEvents.dueAtMs} is not null`))
         .orderBy(deferredEvents.dueAtMs)
@@ -145,7 +148,7 @@ export function createEventStore(database: Database): EventStore {
         .update(deferredEvents)
         .set({
           attempts: sql`${deferredEvents.attempts} + 1`,
-          dueAtMs: delayMs === null ? null : sql`${databaseMs} + ${Math.ceil(delayMs)}::bigint`,
+          dueAtMs: delayMs === null ? null : sql`${now()} + ${Math.ceil(delayMs)}::bigint`,
         })
         .where(eq(deferredEvents.id, id));
     },

@@ -1,6 +1,7 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database, Transaction } from '../../database/database.ts';
+import { databaseMs } from '../../database/shared-clock.ts';
 import { eventLimits } from '../event-limits.ts';
 import type { EventUpkeep } from '../event-upkeep.ts';
 import { eventCursors, events } from './tables.ts';
@@ -24,11 +25,14 @@ export interface EventUpkeepOptions {
   readonly isAlone?: boolean;
   /** How long events are kept at least, in ms. Default: a week. */
   readonly keptMs?: number;
+  /** The clock that is gone by, Unix ms. Default: the database's. */
+  readonly now?: () => SQL;
 }
 
 /** The log's tables on PGlite and PostgreSQL. Any number of processes may look after them. */
 export function createEventUpkeep(database: Database, options: EventUpkeepOptions = {}): EventUpkeep {
   const { partitionEvents = eventLimits.partitionEvents, keptMs = eventLimits.keptMs, isAlone = false } = options;
+  const { now = () => databaseMs } = options;
 
   return {
     adopt: () =>
@@ -51,7 +55,7 @@ export function createEventUpkeep(database: Database, options: EventUpkeepOption
 
     async tidy() {
       await addPartitions(database, partitionEvents);
-      for (const partition of await partitionsOf(database)) await dropIfOver(database, partition, keptMs);
+      for (const partition of await partitionsOf(database)) await dropIfOver(database, partition, keptMs, now);
     },
   };
 }
@@ -97,12 +101,17 @@ async function addPartitions(database: Database, partitionEvents: number): Promi
   });
 }
 
-async function dropIfOver(database: Database, { name, to_id }: Partition, keptMs: number): Promise<void> {
+async function dropIfOver(
+  database: Database,
+  { name, to_id }: Partition,
+  keptMs: number,
+  now: () => SQL,
+): Promise<void> {
   const table = sql.identifier(name);
   const [state] = await ask(
     database,
     isOverSchema,
-    sql`with clock as (select floor(extract(epoch from clock_timestamp()) * 1000)::bigint as now_ms),
+    sql`with clock as (select ${now()} as now_ms),
         contents as (select max(xact) as xact, max(at_ms) as at_ms from ${table})
       select ${to_id}::bigint <= (select last_value from events_id)
         and not exists (select from pg_locks where locktype = 'relation' and relation = ${`"${name}"`}::regclass and mode = 'RowExclusiveLock')

@@ -6,6 +6,8 @@ export class ManualTime {
   #due: { atMs: number; run: () => void }[] = [];
 
   readonly now = (): number => this.nowMs;
+  /** Has another zero than `now`. */
+  readonly passing = (): number => this.nowMs - 1_699_999_000_000;
 
   readonly schedule: Scheduler = (delayMs, run) => {
     const entry = { atMs: this.nowMs + delayMs, run };

@@ -79,6 +79,7 @@ export function roomParts(time: ManualTime, more: Partial<RoomParts> = {}) {
     source,
     metrics: createRealtimeMetrics(registry),
     nowMs: time.now,
+    passingMs: time.passing,
     schedule: time.schedule,
     tickMs: 50,
     pauseAboveBytes: 1_000_000,

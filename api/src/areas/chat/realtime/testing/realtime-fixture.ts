@@ -103,6 +103,7 @@ export async function startRealtime(more: Partial<RealtimeOptions> = {}) {
     disk: { hasSpace: async () => true, isOutOfSpace: () => false },
     onSetAside: onError,
     nowMs: Date.now,
+    passingMs: () => performance.now(),
     newId: testId,
   });
   const realtime = createRealtime({
@@ -119,6 +120,7 @@ export async function startRealtime(more: Partial<RealtimeOptions> = {}) {
     trustedProxies: 0,
     settings: { tickMs: 20, connections: 1_000, connectionsPerAddress: 1_000 },
     nowMs: Date.now,
+    passingMs: () => performance.now(),
     schedule: realScheduler,
     onError,
     ...more,

@@ -1,19 +1,19 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { MediaClock } from './media-clock.ts';
+import { RemoteClock } from './remote-clock.ts';
 
 const t0 = 1_700_000_000_000;
 const hourMs = 3_600_000;
 let wallMs: number;
 let passedMs: number;
-let clock: MediaClock;
+let clock: RemoteClock;
 
 beforeEach(() => {
   wallMs = t0;
   passedMs = 7_000;
-  clock = new MediaClock({ wallMs: () => wallMs, passingMs: () => passedMs });
+  clock = new RemoteClock({ firstMs: () => wallMs, passingMs: () => passedMs });
 });
 
-/** An answer that took that long, from a media node whose clock is this far ahead of `t0` when nothing has passed. */
+/** An answer that took that long, from a machine whose clock is this far ahead of `t0` when nothing has passed. */
 function answer(aheadMs: number, roundTripMs: number): void {
   const sentAtMs = passedMs;
   pass(roundTripMs);
@@ -25,8 +25,8 @@ function pass(ms: number): void {
   passedMs += ms;
 }
 
-describe('MediaClock', () => {
-  it('is our own clock before the media node has answered', () => {
+describe('RemoteClock', () => {
+  it('is our own clock before the other side has answered', () => {
     expect(clock.nowMs()).toBe(t0);
     wallMs += hourMs;
     expect(clock.nowMs()).toBe(t0 + hourMs);
@@ -63,7 +63,7 @@ describe('MediaClock', () => {
       expect(clock.nowMs()).toBe(t0 + 1_550);
     });
 
-    it('follows with the next answer where it is the media node\u2019s, however slow that answer is', () => {
+    it('follows with the next answer where it is the other side\u2019s, however slow that answer is', () => {
       answer(500, 20);
       answer(500 + stepMs, 300);
       expect(clock.nowMs()).toBe(t0 + 500 + stepMs + 320);
