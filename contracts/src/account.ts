@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { brandIdSchema, userIdSchema } from './ids.ts';
 import { limits } from './limits.ts';
+import { nextSchema, pageQuery } from './page.ts';
 import { lineSchema } from './text.ts';
 import { openEnum } from './wire.ts';
 
@@ -83,10 +84,13 @@ export const invitedSchema = membershipSchema.extend({
 /** POST /api/invitations/accept */
 export const acceptInvitationSchema = z.strictObject({ token: linkTokenSchema });
 
-/** GET /api/brands/:brandId/members */
+/** GET /api/brands/:brandId/members: members in the order in which they came; invitations stand on the first page. */
+export const teamQuerySchema = z.strictObject(pageQuery(limits.membersPerBrand, limits.membersPerBrand));
+
 export const teamSchema = z.object({
   members: z.array(z.object({ userId: userIdSchema, name: z.string(), email: z.string(), role: brandRoleSchema })),
   invitations: z.array(z.object({ id: z.string(), email: z.string(), role: brandRoleSchema, expiresAtMs: z.int() })),
+  next: nextSchema,
 });
 export type Team = z.infer<typeof teamSchema>;
 

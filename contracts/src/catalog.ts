@@ -3,6 +3,7 @@ import { brandRoleSchema } from './account.ts';
 import { brandIdSchema, imageIdSchema, productIdSchema, variantIdSchema } from './ids.ts';
 import { limits } from './limits.ts';
 import { currencySchema, type Money, moneySchema } from './money.ts';
+import { nextSchema, pageQuery } from './page.ts';
 import { shippingSchema } from './shipping.ts';
 import { lineSchema, proseSchema } from './text.ts';
 
@@ -21,6 +22,11 @@ export const brandSchema = z.object({
   shipping: shippingSchema,
 });
 export type Brand = z.infer<typeof brandSchema>;
+
+/** GET /api/brands, by name. */
+export const listBrandsQuerySchema = z.strictObject(pageQuery(limits.pageSize));
+
+export const brandListSchema = z.object({ brands: z.array(brandSchema), next: nextSchema });
 
 /** POST /api/brands. Who makes a brand is its owner. */
 export const createBrandSchema = z.strictObject({
@@ -91,6 +97,21 @@ export const productSchema = z.object({
   version: z.int().min(1),
 });
 export type Product = z.infer<typeof productSchema>;
+
+/** GET /api/products, newest first. */
+export const listProductsQuerySchema = z.strictObject({
+  brandId: brandIdSchema.optional(),
+  /** Lists archived products too: for members of `brandId`. */
+  archived: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((text) => text === 'true'),
+  ...pageQuery(limits.pageSize),
+  /** As `cursor`, from pages of before: products older than this one. */
+  before: productIdSchema.optional(),
+});
+
+export const productListSchema = z.object({ products: z.array(productSchema), next: nextSchema });
 
 const variantInputSchema = z.strictObject({
   /** Absent for a new variant. */

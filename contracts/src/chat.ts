@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { brandRoleSchema } from './account.ts';
 import { chatMessageIdSchema, userIdSchema } from './ids.ts';
 import { limits } from './limits.ts';
+import { nextSchema, pageQuery } from './page.ts';
 import { unixMsSchema } from './program-time.ts';
 import { messageSchema } from './text.ts';
 
@@ -19,5 +20,16 @@ export const chatMessageSchema = z.object({
 });
 export type ChatMessage = z.infer<typeof chatMessageSchema>;
 
-/** GET /api/shows/:showId/chat: the newest messages that are not deleted, oldest first. DELETE …/chat/:messageId removes, POST …/chat/:messageId/restore brings back. */
-export const chatPageSchema = z.object({ messages: z.array(chatMessageSchema).max(limits.chatHistoryMessages) });
+/** GET /api/shows/:showId/chat */
+export const chatQuerySchema = z.strictObject({
+  ...pageQuery(limits.chatHistoryMessages, limits.chatHistoryMessages),
+  /** Instead of `cursor`, any message that one has: those that were said before it. */
+  before: chatMessageIdSchema.optional(),
+});
+
+/** Messages that are not deleted, oldest first: the newest ones, or those before. DELETE …/chat/:messageId removes, POST …/chat/:messageId/restore brings back. */
+export const chatPageSchema = z.object({
+  messages: z.array(chatMessageSchema).max(limits.chatHistoryMessages),
+  /** Where what was said before begins. */
+  next: nextSchema,
+});

@@ -17,6 +17,8 @@ export const limits = {
   productImages: 8,
   lineupItems: 200,
   pageSize: 100,
+  /** Members of a brand and invitations to it, together. */
+  membersPerBrand: 200,
   /** Pieces of one variant in a bag or an order, all its lines together. */
   quantityPerVariant: 20,
   cartItems: 50,

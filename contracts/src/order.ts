@@ -12,6 +12,7 @@ import {
 } from './ids.ts';
 import { limits } from './limits.ts';
 import { moneySchema } from './money.ts';
+import { pageQuery } from './page.ts';
 import { unixMsSchema } from './program-time.ts';
 import { openEnum } from './wire.ts';
 
@@ -111,11 +112,12 @@ export const orderSchema = z.object({
 });
 export type Order = z.infer<typeof orderSchema>;
 
-/** GET /api/orders, newest first. `before` is `next` of the page before. */
+/** GET /api/orders, newest first. */
 export const listOrdersQuerySchema = z.strictObject({
   state: orderStateSchema.optional(),
+  ...pageQuery(20),
+  /** As `cursor`, from pages of before. */
   before: orderIdSchema.optional(),
-  limit: z.coerce.number().int().min(1).max(limits.pageSize).default(20),
 });
 
 /** GET /api/brands/:brandId/orders: as above, and `surplus` for orders that were paid more than once. */
@@ -125,7 +127,7 @@ export const listBrandOrdersQuerySchema = listOrdersQuerySchema.extend({
 
 export const orderListSchema = z.object({
   orders: z.array(orderSchema),
-  /** Where the next page begins; null when this is the last one. */
+  /** As `nextSchema`; pages of before take nothing but an order's id. */
   next: orderIdSchema.nullable(),
 });
 

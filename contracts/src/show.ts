@@ -3,6 +3,7 @@ import { brandSchema, productSchema } from './catalog.ts';
 import { brandIdSchema, lineupItemIdSchema, productIdSchema, showIdSchema } from './ids.ts';
 import { limits } from './limits.ts';
 import { moneySchema } from './money.ts';
+import { nextSchema, pageQuery } from './page.ts';
 import { unixMsSchema, wholeUnixMsSchema } from './program-time.ts';
 import { lineSchema, proseSchema } from './text.ts';
 import { openEnum } from './wire.ts';
@@ -70,12 +71,15 @@ export const updateShowSchema = z.strictObject({
   state: z.enum(['draft', 'scheduled', 'rehearsal']).optional(),
 });
 
-/** GET /api/shows?state=&brandId= */
+/** GET /api/shows?state=&brandId=&cursor=&limit= */
 export const listShowsQuerySchema = z.strictObject({
   state: showStateSchema.optional(),
   brandId: brandIdSchema.optional(),
-  limit: z.coerce.number().int().min(1).max(limits.pageSize).default(50),
+  ...pageQuery(50),
 });
+
+/** A show that moves while pages are read (it begins, or another one of its brand comes before it) may stand in two of them. */
+export const showListSchema = z.object({ shows: z.array(showSchema), next: nextSchema });
 
 /** One product in the run of show, at its price in this show (null: the variants' own prices). */
 export const lineupItemSchema = z.object({

@@ -1,2 +1,2 @@
-/** How much one person, and one brand, may have. */
-export const brandLimits = { brandsPerUser: 20, membersPerBrand: 200 } as const;
+/** How much one person may have. */
+export const brandLimits = { brandsPerUser: 20 } as const;

@@ -14,7 +14,8 @@ export interface Brand {
 
 /** Port: brands. */
 export interface BrandRepository {
-  list(limit: number): Promise<Brand[]>;
+  /** By name, `after` the name and id of one. */
+  list(after: readonly [name: string, id: string] | null, limit: number): Promise<Brand[]>;
   find(brandId: string): Promise<Brand | null>;
   /** Makes a brand with its first owner. Refuses `duplicate` (slug) and `limit_reached` (brands of one owner). */
   create(brand: Brand, ownerId: string, atMs: number): Promise<Brand | Refusal<'duplicate' | 'limit_reached'>>;

@@ -4,6 +4,11 @@ import type { Refusal } from '@showfloor/contracts/errors';
 /** How long an invitation may be accepted. */
 export const invitationLifeMs = 7 * 24 * 60 * 60_000;
 
+type Member = Team['members'][number] & { readonly createdAtMs: number };
+
+/** When a member came, and their id. */
+export type MemberPlace = readonly [createdAtMs: number, userId: string];
+
 interface Invitation {
   /** The hash of its link's token. */
   readonly id: string;
@@ -18,7 +23,9 @@ interface Invitation {
 export interface TeamRepository {
   /** The name of the brand, and those of its members. */
   names(brandId: string): Promise<string[]>;
-  list(brandId: string, nowMs: number): Promise<Team>;
+  /** Members in the order in which they came, `after` the place of one. */
+  members(brandId: string, after: MemberPlace | null, limit: number): Promise<Member[]>;
+  invitations(brandId: string, nowMs: number): Promise<Team['invitations']>;
   /** Gives a member by that e-mail the role (`invited` is false), else keeps the invitation instead of an earlier one. Refuses `limit_reached`. */
   invite(
     invitation: Invitation,

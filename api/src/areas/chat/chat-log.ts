@@ -16,6 +16,8 @@ export interface ChatLog {
   append(messages: readonly LoggedMessage[]): Promise<void>;
   /** The newest messages of a show that are not deleted, oldest first. */
   newest(showId: string, limit: number): Promise<ChatMessage[]>;
+  /** The newest of those that were said before a message, which may be deleted, oldest first; null when the show has no such message. */
+  before(showId: string, messageId: string, limit: number): Promise<ChatMessage[] | null>;
   /** Takes a message out of sight. `changed` is false when it was already; null when the show has no such message. */
   markDeleted(showId: string, messageId: string, byUserId: string, atMs: number): Promise<{ changed: boolean } | null>;
   /** Brings a message back, as `markDeleted`. */

@@ -102,6 +102,11 @@ export class Chat {
     return this.#parts.log.newest(showId, limits.chatHistoryMessages);
   }
 
+  /** A page of what was said and is not deleted, oldest first: the newest, or what came before a message. Null when there is no such message. */
+  page(showId: string, beforeId: string | null, limit: number): Promise<ChatMessage[] | null> {
+    return beforeId === null ? this.#parts.log.newest(showId, limit) : this.#parts.log.before(showId, beforeId, limit);
+  }
+
   /** Takes a message away from everybody. Doing it twice is fine. */
   async remove(showId: string, messageId: string, byUserId: string): Promise<null | Refusal<'not_found'>> {
     const found = await this.#parts.log.markDeleted(showId, messageId, byUserId, this.#parts.nowMs());

@@ -7,11 +7,11 @@ import { orderView } from './order-view.ts';
 export async function orderPage(
   orders: Pick<OrderRepository, 'list'>,
   of: OrderOwner,
-  { state, before, limit }: z.infer<typeof listBrandOrdersQuerySchema>,
+  { state, cursor, before, limit }: z.infer<typeof listBrandOrdersQuerySchema>,
   imageUrl: (imageId: string) => string,
 ): Promise<z.input<typeof orderListSchema>> {
-  const page = { ...(state && { state }), ...(before && { beforeId: before }) };
-  const found = await orders.list(of, { ...page, limit: limit + 1 });
+  const beforeId = cursor ?? before;
+  const found = await orders.list(of, { ...(state && { state }), ...(beforeId && { beforeId }), limit: limit + 1 });
   const records = found.slice(0, limit);
   return {
     orders: records.map((record) => orderView(record, imageUrl)),

@@ -1,6 +1,7 @@
 import type { Refusal } from '@showfloor/contracts/errors';
 import type { ProgramState, ShowState } from '@showfloor/contracts/show';
 import type { Brand } from '../brands/brand.ts';
+import type { ShowPlace } from './show-place.ts';
 
 /** A show as it is kept, with its brand. Moments are Unix ms. */
 export interface Show {
@@ -38,6 +39,8 @@ interface ShowFilter {
   readonly brandId: string | null;
   /** Drafts are listed of these brands alone. */
   readonly draftsOf: readonly string[];
+  /** Those after this place; null: from the first. */
+  readonly after: ShowPlace | null;
   readonly limit: number;
   readonly nowMs: number;
 }
@@ -60,7 +63,7 @@ export interface ShowRepository {
    * Live ones first, then those to come by their date (a few of each brand before more of any), then those that ended, newest first, then those
    * whose date went by. Shows that ended without having begun are listed to their brand alone.
    */
-  list(filter: ShowFilter): Promise<Show[]>;
+  list(filter: ShowFilter): Promise<{ readonly shows: readonly Show[]; readonly next: ShowPlace | null }>;
   /** Makes a draft. Refuses `limit_reached`. */
   create(draft: ShowDraft): Promise<Show | Refusal<'not_found' | 'limit_reached'>>;
   update(showId: string, patch: ShowPatch): Promise<void>;

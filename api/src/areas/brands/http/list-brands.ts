@@ -1,10 +1,12 @@
-import { brandSchema } from '@showfloor/contracts/catalog';
-import { limits } from '@showfloor/contracts/limits';
+import { brandListSchema, listBrandsQuerySchema } from '@showfloor/contracts/catalog';
 import { z } from 'zod';
+import { cursorOf, cursorText, pageOf } from '../../../platform/http/cursor.ts';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
 import type { Links } from '../../../platform/links/links.ts';
 import type { BrandRepository } from '../brand.ts';
 import { presentBrand } from '../present-brand.ts';
+
+const placeSchema = z.tuple([z.string(), z.string()]);
 
 export function listBrands(brands: BrandRepository, links: Links) {
   return defineEndpoint({
@@ -13,10 +15,12 @@ export function listBrands(brands: BrandRepository, links: Links) {
     summary: 'Brands, by name.',
     tag: 'brands',
     access: 'anyone',
-    answer: z.object({ brands: z.array(brandSchema) }),
-    async handler() {
-      const listed = await brands.list(limits.pageSize);
-      return { brands: listed.map((brand) => presentBrand(brand, links)) };
+    query: listBrandsQuerySchema.extend({ cursor: cursorOf(placeSchema).optional() }),
+    answer: brandListSchema,
+    async handler({ query: { cursor = null, limit } }) {
+      const found = await brands.list(cursor, limit + 1);
+      const { page, next } = pageOf(found, limit, ({ name, id }) => cursorText([name, id]));
+      return { brands: page.map((brand) => presentBrand(brand, links)), next };
     },
   });
 }

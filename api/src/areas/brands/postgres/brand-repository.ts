@@ -1,5 +1,5 @@
 import { refuse } from '@showfloor/contracts/errors';
-import { and, asc, count, eq } from 'drizzle-orm';
+import { and, asc, count, eq, sql } from 'drizzle-orm';
 import type { Database } from '../../../platform/database/database.ts';
 import { brokenUnique } from '../../../platform/database/unique-violation.ts';
 import type { MembershipRepository } from '../../../platform/identity/memberships.ts';
@@ -20,7 +20,13 @@ export const brandColumns = {
 
 export function createBrandRepository(database: Database): BrandRepository & MembershipRepository {
   return {
-    list: (limit) => database.select(brandColumns).from(brands).orderBy(asc(brands.name), asc(brands.id)).limit(limit),
+    list: (after, limit) =>
+      database
+        .select(brandColumns)
+        .from(brands)
+        .where(after === null ? undefined : sql`(${brands.name}, ${brands.id}) > (${after[0]}, ${after[1]})`)
+        .orderBy(asc(brands.name), asc(brands.id))
+        .limit(limit),
 
     async find(brandId) {
       const [brand] = await database.select(brandColumns).from(brands).where(eq(brands.id, brandId));

@@ -1,9 +1,9 @@
 import type { BrandRole } from '@showfloor/contracts/account';
 import { type Refusal, refuse } from '@showfloor/contracts/errors';
+import { limits } from '@showfloor/contracts/limits';
 import { and, asc, eq, gt, lte, ne, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../../../platform/database/database.ts';
 import { users } from '../../accounts/postgres/tables.ts';
-import { brandLimits } from '../brand-limits.ts';
 import type { TeamRepository } from '../team.ts';
 import { brandInvitations, brandMembers, brands } from './tables.ts';
 
@@ -20,14 +20,30 @@ export function createTeamRepository(database: Database): TeamRepository {
       return [...brand, ...members].map(({ name }) => name);
     },
 
-    async list(brandId, nowMs) {
-      const members = await database
-        .select({ userId: users.id, name: users.name, email: users.email, role: brandMembers.role })
+    members: (brandId, after, limit) =>
+      database
+        .select({
+          userId: users.id,
+          name: users.name,
+          email: users.email,
+          role: brandMembers.role,
+          createdAtMs: brandMembers.createdAtMs,
+        })
         .from(brandMembers)
         .innerJoin(users, eq(users.id, brandMembers.userId))
-        .where(eq(brandMembers.brandId, brandId))
-        .orderBy(asc(brandMembers.createdAtMs), asc(users.id));
-      const invitations = await database
+        .where(
+          and(
+            eq(brandMembers.brandId, brandId),
+            after === null
+              ? undefined
+              : sql`(${brandMembers.createdAtMs}, ${users.id}) > (${after[0]}::bigint, ${after[1]})`,
+          ),
+        )
+        .orderBy(asc(brandMembers.createdAtMs), asc(users.id))
+        .limit(limit),
+
+    invitations: (brandId, nowMs) =>
+      database
         .select({
           id: brandInvitations.id,
           email: brandInvitations.email,
@@ -36,9 +52,7 @@ export function createTeamRepository(database: Database): TeamRepository {
         })
         .from(brandInvitations)
         .where(and(eq(brandInvitations.brandId, brandId), gt(brandInvitations.expiresAtMs, nowMs)))
-        .orderBy(asc(brandInvitations.createdAtMs), asc(brandInvitations.id));
-      return { members, invitations };
-    },
+        .orderBy(asc(brandInvitations.createdAtMs), asc(brandInvitations.id)),
 
     invite: (invitation) =>
       database.transaction(async (tx) => {
@@ -62,7 +76,7 @@ export function createTeamRepository(database: Database): TeamRepository {
           );
         const members = await tx.$count(brandMembers, eq(brandMembers.brandId, brandId));
         const invited = await tx.$count(brandInvitations, eq(brandInvitations.brandId, brandId));
-        if (members + invited >= brandLimits.membersPerBrand) return refuse('limit_reached');
+        if (members + invited >= limits.membersPerBrand) return refuse('limit_reached');
         await tx.insert(brandInvitations).values(invitation);
         return { membership, invited: true };
       }),

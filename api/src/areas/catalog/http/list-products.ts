@@ -1,8 +1,7 @@
-import { productSchema } from '@showfloor/contracts/catalog';
+import { listProductsQuerySchema, productListSchema } from '@showfloor/contracts/catalog';
 import { refuse } from '@showfloor/contracts/errors';
-import { brandIdSchema, productIdSchema } from '@showfloor/contracts/ids';
-import { limits } from '@showfloor/contracts/limits';
-import { z } from 'zod';
+import { productIdSchema } from '@showfloor/contracts/ids';
+import { pageOf } from '../../../platform/http/cursor.ts';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
 import type { MembershipRepository } from '../../../platform/identity/memberships.ts';
 import type { Links } from '../../../platform/links/links.ts';
@@ -10,17 +9,7 @@ import { isMember } from '../../shows/show-visibility.ts';
 import { presentProduct } from '../present-product.ts';
 import type { ProductRepository } from '../product.ts';
 
-const querySchema = z.strictObject({
-  brandId: brandIdSchema.optional(),
-  /** Lists archived products too: for members of `brandId`. */
-  archived: z
-    .enum(['true', 'false'])
-    .default('false')
-    .transform((text) => text === 'true'),
-  /** The next page: products older than this one. */
-  before: productIdSchema.optional(),
-  limit: z.coerce.number().int().min(1).max(limits.pageSize).default(limits.pageSize),
-});
+const querySchema = listProductsQuerySchema.extend({ cursor: productIdSchema.optional() });
 
 export interface ListProductsParts {
   readonly products: ProductRepository;
@@ -36,15 +25,17 @@ export function listProducts({ products, memberships, links }: ListProductsParts
     tag: 'catalogue',
     access: 'anyone',
     query: querySchema,
-    answer: z.object({ products: z.array(productSchema) }),
+    answer: productListSchema,
     async handler({ query, viewer }) {
-      const { brandId = null, archived, before = null, limit } = query;
+      const { brandId = null, archived, limit } = query;
+      const before = query.cursor ?? query.before ?? null;
       if (archived && !(brandId !== null && (await isMember(memberships, viewer, brandId)))) {
         return refuse(viewer === null || viewer.anonymous ? 'unauthenticated' : 'forbidden', { param: 'archived' });
       }
       const forMembers = brandId !== null && (await isMember(memberships, viewer, brandId));
-      const listed = await products.list({ brandId, archived, drafts: forMembers, before, limit });
-      return { products: listed.map((product) => presentProduct(product, links, forMembers)) };
+      const found = await products.list({ brandId, archived, drafts: forMembers, before, limit: limit + 1 });
+      const { page, next } = pageOf(found, limit, ({ id }) => id);
+      return { products: page.map((product) => presentProduct(product, links, forMembers)), next };
     },
   });
 }

@@ -1,5 +1,6 @@
-import { chatPageSchema } from '@showfloor/contracts/chat';
+import { chatPageSchema, chatQuerySchema } from '@showfloor/contracts/chat';
 import { refuse } from '@showfloor/contracts/errors';
+import { chatMessageIdSchema } from '@showfloor/contracts/ids';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
 import { showParams } from '../../../platform/http/params.ts';
 import { type VisibilityParts, visibleShow } from '../../shows/show-visibility.ts';
@@ -9,14 +10,19 @@ export function getChat(parts: VisibilityParts & { readonly chat: Chat }) {
   return defineEndpoint({
     method: 'GET',
     path: '/api/shows/:showId/chat',
-    summary: 'The newest messages that are not deleted, oldest first.',
+    summary: 'Messages that are not deleted, oldest first: the newest, or those before one.',
     tag: 'chat',
     access: 'anyone',
     params: showParams,
+    query: chatQuerySchema.extend({ cursor: chatMessageIdSchema.optional() }),
     answer: chatPageSchema,
-    async handler({ params, viewer }) {
+    async handler({ params, query: { cursor, before, limit }, viewer }) {
       const show = await visibleShow(parts, params.showId, viewer);
-      return show === null ? refuse('not_found') : { messages: await parts.chat.newest(show.id) };
+      if (show === null) return refuse('not_found');
+      const found = await parts.chat.page(show.id, cursor ?? before ?? null, limit + 1);
+      if (found === null) return refuse('invalid_request', { param: cursor === undefined ? 'before' : 'cursor' });
+      const messages = found.slice(-limit);
+      return { messages, next: found.length > limit ? (messages[0]?.id ?? null) : null };
     },
   });
 }

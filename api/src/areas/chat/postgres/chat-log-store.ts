@@ -1,5 +1,5 @@
 import type { ChatMessage } from '@showfloor/contracts/chat';
-import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, isNull, lt, type SQL } from 'drizzle-orm';
 import type { Database } from '../../../platform/database/database.ts';
 import { sqlStateOf } from '../../../platform/database/sql-state.ts';
 import { type ChatLog, type LoggedMessage, UnkeepableError } from '../chat-log.ts';
@@ -38,11 +38,23 @@ export class ChatLogStore implements ChatLog {
     }
   }
 
-  async newest(showId: string, limit: number): Promise<ChatMessage[]> {
+  newest(showId: string, limit: number): Promise<ChatMessage[]> {
+    return this.#read(showId, undefined, limit);
+  }
+
+  async before(showId: string, messageId: string, limit: number): Promise<ChatMessage[] | null> {
+    const [found] = await this.#database
+      .select({ seq: chatMessages.seq })
+      .from(chatMessages)
+      .where(and(eq(chatMessages.id, messageId), eq(chatMessages.showId, showId)));
+    return found ? this.#read(showId, lt(chatMessages.seq, found.seq), limit) : null;
+  }
+
+  async #read(showId: string, where: SQL | undefined, limit: number): Promise<ChatMessage[]> {
     const rows = await this.#database
       .select(message)
       .from(chatMessages)
-      .where(and(eq(chatMessages.showId, showId), isNull(chatMessages.deletedAtMs)))
+      .where(and(eq(chatMessages.showId, showId), isNull(chatMessages.deletedAtMs), where))
       .orderBy(desc(chatMessages.seq))
       .limit(limit);
     return rows.reverse();

@@ -25,6 +25,13 @@ export class MemoryChatLog implements ChatLog {
       .map(({ message }) => message);
   }
 
+  async before(showId: string, messageId: string, limit: number): Promise<ChatMessage[] | null> {
+    const at = this.entries.findIndex((entry) => entry.showId === showId && entry.message.id === messageId);
+    if (at === -1) return null;
+    const earlier = this.entries.slice(0, at).filter((entry) => entry.showId === showId && !entry.deleted);
+    return earlier.slice(-limit).map(({ message }) => message);
+  }
+
   async markDeleted(showId: string, messageId: string) {
     return this.#mark(showId, messageId, true);
   }

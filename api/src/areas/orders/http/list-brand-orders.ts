@@ -1,3 +1,4 @@
+import { orderIdSchema } from '@showfloor/contracts/ids';
 import { listBrandOrdersQuerySchema, orderListSchema } from '@showfloor/contracts/order';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
 import { brandParams } from '../../../platform/http/params.ts';
@@ -18,7 +19,7 @@ export function listBrandOrders(
     tag: 'orders',
     access: { permission: 'orders.read', ownerOf: ({ params }) => brandIfKnown(brands, params.brandId) },
     params: brandParams,
-    query: listBrandOrdersQuerySchema,
+    query: listBrandOrdersQuerySchema.extend({ cursor: orderIdSchema.optional() }),
     answer: orderListSchema,
     handler: ({ params, query }) => orderPage(orders, { brandId: params.brandId }, query, imageUrl),
   });

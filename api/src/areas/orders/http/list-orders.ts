@@ -1,4 +1,5 @@
 import { refuse } from '@showfloor/contracts/errors';
+import { orderIdSchema } from '@showfloor/contracts/ids';
 import { listOrdersQuerySchema, orderListSchema } from '@showfloor/contracts/order';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
 import { orderPage } from '../order-page.ts';
@@ -11,7 +12,7 @@ export function listOrders(orders: OrderRepository, imageUrl: (imageId: string) 
     summary: "The buyer's own orders, newest first.",
     tag: 'orders',
     access: 'anyone',
-    query: listOrdersQuerySchema,
+    query: listOrdersQuerySchema.extend({ cursor: orderIdSchema.optional() }),
     answer: orderListSchema,
     async handler({ viewer, query }) {
       if (viewer === null) return refuse('unauthenticated');

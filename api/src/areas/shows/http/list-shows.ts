@@ -1,9 +1,10 @@
-import { listShowsQuerySchema, showSchema } from '@showfloor/contracts/show';
-import { z } from 'zod';
+import { listShowsQuerySchema, showListSchema } from '@showfloor/contracts/show';
+import { cursorOf, cursorText } from '../../../platform/http/cursor.ts';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
 import type { MembershipRepository } from '../../../platform/identity/memberships.ts';
 import { presentShow, type ShowPresentation } from '../present-show.ts';
 import type { ShowRepository } from '../show.ts';
+import { showPlaceSchema } from '../show-place.ts';
 
 export interface ListShowsParts extends ShowPresentation {
   readonly shows: ShowRepository;
@@ -18,14 +19,15 @@ export function listShows(parts: ListShowsParts) {
     summary: 'Shows: those on air, then those to come, then those that are over. Drafts of the asker’s own brands.',
     tag: 'shows',
     access: 'anyone',
-    query: listShowsQuerySchema,
-    answer: z.object({ shows: z.array(showSchema) }),
+    query: listShowsQuerySchema.extend({ cursor: cursorOf(showPlaceSchema).optional() }),
+    answer: showListSchema,
     async handler({ query, viewer }) {
-      const { state = null, brandId = null, limit } = query;
+      const { state = null, brandId = null, cursor: after = null, limit } = query;
       const own = viewer === null || viewer.anonymous ? [] : await parts.memberships.membershipsOf(viewer.userId);
       const draftsOf = own.map((membership) => membership.brandId);
-      const listed = await parts.shows.list({ state, brandId, draftsOf, limit, nowMs: parts.nowMs() });
-      return { shows: listed.map((show) => presentShow(show, parts)) };
+      const filter = { state, brandId, draftsOf, after, limit, nowMs: parts.nowMs() };
+      const { shows, next } = await parts.shows.list(filter);
+      return { shows: shows.map((show) => presentShow(show, parts)), next: next && cursorText(next) };
     },
   });
 }

@@ -1,12 +1,13 @@
 import { refuse } from '@showfloor/contracts/errors';
-import { and, count, eq, gt, inArray, isNotNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, count, eq, gt, inArray, lt, ne, type SQL, sql } from 'drizzle-orm';
 import type { Database, Executor, Transaction } from '../../../platform/database/database.ts';
 import { appendEvents } from '../../../platform/events/postgres/append-events.ts';
-import { brandColumns } from '../../brands/postgres/brand-repository.ts';
 import { brands } from '../../brands/postgres/tables.ts';
 import type { Show, ShowRepository } from '../show.ts';
 import { showProgramChanged, showStateChanged } from '../show-event.ts';
 import { showLimits } from '../show-limits.ts';
+import { listShows } from './list-shows.ts';
+import { showColumns } from './show-columns.ts';
 import { shows } from './tables.ts';
 
 /** What later areas add to a show. */
@@ -16,40 +17,6 @@ export interface ShowExtensions {
   /** Steps of the transaction that makes a show. */
   readonly onCreated: readonly ((tx: Transaction, showId: string) => Promise<void>)[];
 }
-
-const showColumns = (fallbackPoster: SQL<string | null>) => ({
-  id: shows.id,
-  brand: brandColumns,
-  title: shows.title,
-  description: shows.description,
-  state: shows.state,
-  program: shows.program,
-  startsAtMs: shows.startsAtMs,
-  startedAtMs: shows.startedAtMs,
-  endedAtMs: shows.endedAtMs,
-  posterImageId: sql<string | null>`coalesce(${shows.posterImageId}, ${fallbackPoster})`,
-  lineupVersion: shows.lineupVersion,
-});
-
-/** Shows of one brand that are listed before more of them wait for the other brands'. */
-const comingOfABrand = 3;
-
-/** On air, then what comes next, then what is over, then what should have begun long ago, then drafts. */
-const hubOrder = (nowMs: number) => {
-  const isOverdue = sql`(${shows.state} = 'scheduled' and ${shows.startsAtMs} < ${nowMs - showLimits.overdueAfterMs})`;
-  const group = sql`case when ${shows.state} = 'live' then 0 when ${isOverdue} then 3 when ${shows.state} in ('scheduled', 'rehearsal') then 1
-    when ${shows.state} = 'ended' then 2 else 4 end`;
-  const comingAt = sql`case when ${shows.state} in ('scheduled', 'rehearsal') then ${shows.startsAtMs} end`;
-  const turn = sql`case when ${shows.state} in ('scheduled', 'rehearsal') then
-    (row_number() over (partition by ${shows.brandId}, ${group} order by ${comingAt} asc nulls last, ${shows.id}) - 1) / ${sql.raw(String(comingOfABrand))} end`;
-  return [
-    group,
-    sql`${turn} asc nulls last`,
-    sql`${comingAt} asc nulls last`,
-    sql`coalesce(${shows.endedAtMs}, ${shows.startedAtMs}, ${shows.createdAtMs}) desc`,
-    sql`${shows.id} desc`,
-  ];
-};
 
 export function createShowRepository(
   database: Database,
@@ -73,20 +40,7 @@ export function createShowRepository(
       return row ? { brandId: row.brandId, isHidden: row.state === 'draft' } : null;
     },
 
-    list: (filter) =>
-      select(
-        database,
-        and(
-          filter.state === null ? undefined : eq(shows.state, filter.state),
-          filter.brandId === null ? undefined : eq(shows.brandId, filter.brandId),
-          or(
-            and(ne(shows.state, 'draft'), or(ne(shows.state, 'ended'), isNotNull(shows.startedAtMs))),
-            inArray(shows.brandId, [...filter.draftsOf]),
-          ),
-        ),
-      )
-        .orderBy(...hubOrder(filter.nowMs))
-        .limit(filter.limit),
+    list: (filter) => listShows(database, columns, filter),
 
     create: (draft) =>
       database.transaction(async (tx) => {
