@@ -4,7 +4,15 @@ import type { Order } from '@showfloor/contracts/order';
 import type { PersonEvent } from '@showfloor/contracts/realtime';
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import { queryKeys } from './query-keys.ts';
+import type { Page } from './use-pages.ts';
 import { addSale } from './use-show-sales.ts';
+
+/** Orders as they are fetched: at once, or page by page. */
+type OrderList = readonly Order[] | { readonly pages: readonly Page<Order>[] };
+
+function ordersOf(list: OrderList): readonly Order[] {
+  return 'pages' in list ? list.pages.flatMap(({ items }) => items) : list;
+}
 
 /** Has fetched anew what is shown of what the person was told about: in each of their tabs, on each of their devices. */
 export function applyPersonEvents(queries: QueryClient, events: readonly PersonEvent[]): void {
@@ -36,8 +44,8 @@ export function applyPersonEvents(queries: QueryClient, events: readonly PersonE
 export function refreshUnsettled(queries: QueryClient): void {
   const again = (queryKey: QueryKey) => void queries.invalidateQueries({ queryKey, exact: true });
   const isOpen = (order: Order) => order.state === 'pending_payment';
-  for (const [key, list] of queries.getQueriesData<readonly Order[]>({ queryKey: queryKeys.orders }))
-    if (list?.some(isOpen)) again(key);
+  for (const [key, list] of queries.getQueriesData<OrderList>({ queryKey: queryKeys.orders }))
+    if (list && ordersOf(list).some(isOpen)) again(key);
   for (const [key, order] of queries.getQueriesData<Order>({ queryKey: queryKeys.anyOrder }))
     if (order && isOpen(order)) again(key);
   void queries.invalidateQueries({ queryKey: queryKeys.allSales });

@@ -1,6 +1,7 @@
 import { useNavigate, useParams } from 'react-router';
+import { hasCode } from '../../core/api/api-error.ts';
 import { ProductForm } from '../../features/brand/product-form.tsx';
-import { useBrandProducts } from '../../features/brand/use-brand-queries.ts';
+import { useBrandProduct } from '../../features/brand/use-brand-queries.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useBrandStrings } from '../../i18n/en/brand.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -15,12 +16,12 @@ export function BrandProductPage() {
   const { brand } = useOffice();
   const { productId = '' } = useParams();
   const navigate = useNavigate();
-  const products = useBrandProducts(brand.id);
+  const product = useBrandProduct(productId);
   const saved = ({ id }: { id: string }) => void navigate(`/brand/products/${id}`, { replace: true });
   if (productId === 'new') return <ProductForm key="new" brand={brand} product={null} onSaved={saved} />;
-  if (products.isPending) return <Skeleton className="mt-6 h-96 rounded-lg" />;
-  if (products.isError) return <ErrorState title={errorText(products.error)} onRetry={() => void products.refetch()} />;
-  const product = products.data.find(({ id }) => id === productId);
-  if (!product) return <EmptyState title={say('product.notFound')} />;
-  return <ProductForm key={product.id} brand={brand} product={product} onSaved={saved} />;
+  if (product.isPending) return <Skeleton className="mt-6 h-96 rounded-lg" />;
+  const isForeign = product.data !== undefined && product.data.brandId !== brand.id;
+  if (isForeign || hasCode(product.error, 'not_found')) return <EmptyState title={say('product.notFound')} />;
+  if (product.isError) return <ErrorState title={errorText(product.error)} onRetry={() => void product.refetch()} />;
+  return <ProductForm key={product.data.id} brand={brand} product={product.data} onSaved={saved} />;
 }

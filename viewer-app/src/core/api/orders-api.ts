@@ -21,7 +21,10 @@ export function createOrdersApi(transport: Transport) {
       transport.json({ method: 'POST', path: '/api/checkout', body, idempotencyKey }, orderSchema),
     list: async (query: Partial<z.infer<typeof listOrdersQuerySchema>> = {}, signal?: AbortSignal) =>
       (await transport.json({ method: 'GET', path: '/api/orders', query, signal }, orderListSchema)).orders,
-    /** A page of a brand's orders, and where the next one begins. */
+    /** A page of the buyer's orders, and where the next one begins. Older servers know `before` alone. */
+    page: (query: Partial<z.infer<typeof listOrdersQuerySchema>>, signal?: AbortSignal) =>
+      transport.json({ method: 'GET', path: '/api/orders', query, signal }, orderListSchema),
+    /** A page of a brand's orders, as `page`. */
     ofBrand: (brandId: string, query: Partial<z.infer<typeof listBrandOrdersQuerySchema>>, signal?: AbortSignal) =>
       transport.json({ method: 'GET', path: `/api/brands/${brandId}/orders`, query, signal }, orderListSchema),
     /** Where the account's last orders went. */

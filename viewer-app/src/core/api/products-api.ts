@@ -1,19 +1,20 @@
 import {
   type adjustStockSchema,
   type createProductSchema,
+  type listProductsQuerySchema,
+  productListSchema,
   productSchema,
   type updateProductSchema,
   uploadedImageSchema,
 } from '@showfloor/contracts/catalog';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Transport } from './transport.ts';
-
-const productsSchema = z.object({ products: z.array(productSchema) });
 
 export function createProductsApi(transport: Transport) {
   return {
-    list: async (query: { brandId: string; archived?: boolean }, signal?: AbortSignal) =>
-      (await transport.json({ method: 'GET', path: '/api/products', query, signal }, productsSchema)).products,
+    /** A page of products, and where the next one begins. */
+    list: (query: Partial<z.output<typeof listProductsQuerySchema>>, signal?: AbortSignal) =>
+      transport.json({ method: 'GET', path: '/api/products', query, signal }, productListSchema),
     get: (productId: string, signal?: AbortSignal) =>
       transport.json({ method: 'GET', path: `/api/products/${productId}`, signal }, productSchema),
     create: (body: z.input<typeof createProductSchema>) =>

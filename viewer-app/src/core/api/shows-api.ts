@@ -4,20 +4,20 @@ import {
   lineupSchema,
   type listShowsQuerySchema,
   type putLineupSchema,
+  showListSchema,
   showSchema,
   type updateShowSchema,
 } from '@showfloor/contracts/show';
 import { studioTicketSchema } from '@showfloor/contracts/studio';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Transport } from './transport.ts';
-
-const showsSchema = z.object({ shows: z.array(showSchema) });
 
 export function createShowsApi(transport: Transport) {
   const at = (showId: string, rest = '') => `/api/shows/${showId}${rest}`;
   return {
-    list: async (query: Partial<z.output<typeof listShowsQuerySchema>> = {}, signal?: AbortSignal) =>
-      (await transport.json({ method: 'GET', path: '/api/shows', query, signal }, showsSchema)).shows,
+    /** A page of shows, and where the next one begins. */
+    list: (query: Partial<z.output<typeof listShowsQuerySchema>> = {}, signal?: AbortSignal) =>
+      transport.json({ method: 'GET', path: '/api/shows', query, signal }, showListSchema),
     get: (showId: string, signal?: AbortSignal) =>
       transport.json({ method: 'GET', path: at(showId), signal }, showSchema),
     create: (body: z.input<typeof createShowSchema>) =>

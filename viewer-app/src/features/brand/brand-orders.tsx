@@ -1,19 +1,19 @@
 import type { Brand } from '@showfloor/contracts/catalog';
 import { formatMoney, sumMoney } from '@showfloor/contracts/money';
 import { listBrandOrdersQuerySchema, type Order } from '@showfloor/contracts/order';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { dateTimeText } from '../../core/format.ts';
 import { useApi } from '../../hooks/api-context.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
+import { usePages } from '../../hooks/use-pages.ts';
 import { useLocale } from '../../i18n/feature-strings.ts';
-import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Price } from '../../ui/price.tsx';
 import { Select } from '../../ui/select.tsx';
+import { ShowMore } from '../../ui/show-more.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Table } from '../../ui/table.tsx';
 import { useBrandOrdersStrings } from './brand-orders-strings.ts';
@@ -28,13 +28,14 @@ export function BrandOrders({ brand }: { brand: Brand }) {
   const errorText = useErrorText();
   const [choice, setChoice] = useState<(typeof choices)[number]>('all');
   const state = choice === 'all' ? undefined : choice;
-  const orders = useInfiniteQuery({
+  const orders = usePages({
     queryKey: queryKeys.brandOrders(brand.id, choice),
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam, signal }) => api.orders.ofBrand(brand.id, { state, before: pageParam, limit: 50 }, signal),
-    getNextPageParam: (page) => page.next ?? undefined,
+    fetchPage: async (before, signal) => {
+      const page = await api.orders.ofBrand(brand.id, { state, before, limit: 50 }, signal);
+      return { items: page.orders, next: page.next };
+    },
+    idOf: ({ id }) => id,
   });
-  const rows = orders.data?.pages.flatMap((page) => page.orders) ?? [];
   return (
     <>
       <PageHeader title={say('title')} />
@@ -46,15 +47,9 @@ export function BrandOrders({ brand }: { brand: Brand }) {
         onChange={(event) => setChoice(choices.find((value) => value === event.target.value) ?? 'all')}
       />
       {orders.isPending && <Skeleton className="h-80 rounded-lg" />}
-      {orders.isError && (
-        <ErrorState title={say('failed')} text={errorText(orders.error)} onRetry={() => void orders.refetch()} />
-      )}
-      {orders.data && <OrderTable rows={rows} />}
-      {orders.hasNextPage && (
-        <Button className="mt-3" busy={orders.isFetchingNextPage} onClick={() => void orders.fetchNextPage()}>
-          {say('more')}
-        </Button>
-      )}
+      {orders.error && <ErrorState title={say('failed')} text={errorText(orders.error)} onRetry={orders.refetch} />}
+      {orders.items && <OrderTable rows={orders.items} />}
+      <ShowMore key={choice} more={orders.more} label={say('more')} />
     </>
   );
 }

@@ -35,11 +35,11 @@ export function LineupEditor({ brand, lineup, disabled }: LineupEditorProps) {
   const toast = useToast();
   const errorText = useErrorText();
   const queries = useQueryClient();
-  const products = useBrandProducts(brand.id);
+  const products = useBrandProducts(brand.id, { all: true });
   const [lines, setLines] = useState(() => linesOf(lineup));
   const unsaved = useUnsaved();
   const [errors, setErrors] = useState<FieldErrors>({});
-  const rest = (products.data ?? []).filter(
+  const rest = (products.items ?? []).filter(
     (product) => !product.archived && !lines.some((line) => line.product.id === product.id),
   );
 
@@ -116,7 +116,7 @@ export function LineupEditor({ brand, lineup, disabled }: LineupEditorProps) {
           value=""
           className="sm:w-96"
           disabled={rest.length === 0}
-          hint={rest.length === 0 && products.isSuccess ? say('show.noProducts') : undefined}
+          hint={rest.length === 0 && products.items && products.more === null ? say('show.noProducts') : undefined}
           options={[
             { value: '', label: say('show.addProductPick') },
             ...rest.map((product) => ({ value: product.id, label: product.name })),

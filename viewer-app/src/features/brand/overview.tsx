@@ -17,18 +17,18 @@ export function Overview({ brand }: { brand: Brand }) {
   const say = useBrandStrings();
   const products = useBrandProducts(brand.id);
   const shows = useBrandShows(brand.id);
-  const coming = (shows.data ?? [])
+  const coming = (shows.items ?? [])
     .filter((show) => show.state !== 'ended')
     .sort(
       (a, b) => Number(b.state === 'live') - Number(a.state === 'live') || (a.startsAtMs ?? 0) - (b.startsAtMs ?? 0),
     );
-  const first = coming[0] ?? shows.data?.[0];
+  const first = coming[0] ?? shows.items?.[0];
   const steps = [
-    { key: 'product', done: (products.data?.length ?? 0) > 0, to: '/brand/products/new' },
-    { key: 'show', done: (shows.data?.length ?? 0) > 0, to: '/brand/shows/new' },
+    { key: 'product', done: (products.items?.length ?? 0) > 0, to: '/brand/products/new' },
+    { key: 'show', done: (shows.items?.length ?? 0) > 0, to: '/brand/shows/new' },
     {
       key: 'lineup',
-      done: shows.data?.some((show) => show.state === 'live' || show.state === 'ended') ?? false,
+      done: shows.items?.some((show) => show.state === 'live' || show.state === 'ended') ?? false,
       to: first ? `/brand/shows/${first.id}` : '/brand/shows/new',
     },
     { key: 'team', done: false, to: '/brand/members' },

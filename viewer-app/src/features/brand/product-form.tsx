@@ -58,16 +58,22 @@ export function ProductForm({ brand, product, onSaved }: ProductFormProps) {
     onSuccess: (saved) => {
       unsaved.markSaved();
       setDraft(draftOf(saved));
-      void queries.invalidateQueries({ queryKey: queryKeys.products(brand.id) });
+      showSaved(saved);
       toast({ tone: 'done', text: product ? say('saved') : say('product.created', { name: saved.name }) });
       onSaved(saved);
     },
     onError: (error) => {
       const refused = refusedField(error);
       if (refused) setErrors({ [refused.path]: refused.problem });
-      if (hasCode(error, 'conflict')) void queries.invalidateQueries({ queryKey: queryKeys.products(brand.id) });
+      if (hasCode(error, 'conflict') && product)
+        void queries.invalidateQueries({ queryKey: queryKeys.product(product.id) });
     },
   });
+
+  function showSaved(saved: Product): void {
+    queries.setQueryData(queryKeys.product(saved.id), saved);
+    void queries.invalidateQueries({ queryKey: queryKeys.products(brand.id) });
+  }
 
   /** What is published stays so; archiving takes it away. */
   function submit(archived: boolean, published = product?.published ?? false): void {
@@ -233,9 +239,7 @@ export function ProductForm({ brand, product, onSaved }: ProductFormProps) {
           onClose={() => setAdjusting(null)}
           onAdjusted={(next) => {
             setAdjusting(null);
-            queries.setQueryData(queryKeys.products(brand.id), (all: Product[] | undefined) =>
-              all?.map((known) => (known.id === next.id ? next : known)),
-            );
+            showSaved(next);
             toast({ tone: 'done', text: say('saved') });
           }}
         />

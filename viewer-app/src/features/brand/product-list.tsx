@@ -11,6 +11,7 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Price } from '../../ui/price.tsx';
 import { ProductImage } from '../../ui/product-image.tsx';
+import { ShowMore } from '../../ui/show-more.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Table } from '../../ui/table.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -21,10 +22,10 @@ import { useBrandProducts } from './use-brand-queries.ts';
 export function ProductList({ brand }: { brand: Brand }) {
   const say = useBrandStrings();
   const errorText = useErrorText();
-  const products = useBrandProducts(brand.id);
   const [search, setSearch] = useState('');
   const [archived, setArchived] = useState(false);
-  const rows = (products.data ?? []).filter(
+  const products = useBrandProducts(brand.id, { all: archived || search.trim() !== '' });
+  const rows = (products.items ?? []).filter(
     (product) =>
       product.archived === archived && product.name.toLocaleLowerCase().includes(search.trim().toLocaleLowerCase()),
   );
@@ -38,14 +39,10 @@ export function ProductList({ brand }: { brand: Brand }) {
     <>
       <PageHeader title={say('products.title')} actions={newButton} />
       {products.isPending && <Skeleton className="h-80 rounded-lg" />}
-      {products.isError && (
-        <ErrorState
-          title={say('products.failed')}
-          text={errorText(products.error)}
-          onRetry={() => void products.refetch()}
-        />
+      {products.error && (
+        <ErrorState title={say('products.failed')} text={errorText(products.error)} onRetry={products.refetch} />
       )}
-      {products.data?.length === 0 && (
+      {products.items?.length === 0 && (
         <div className="rounded-lg border border-line bg-surface py-10">
           <EmptyState
             icon={<Package />}
@@ -55,7 +52,7 @@ export function ProductList({ brand }: { brand: Brand }) {
           />
         </div>
       )}
-      {products.data && products.data.length > 0 && (
+      {products.items && products.items.length > 0 && (
         <>
           <div className="mb-3 flex flex-wrap items-center gap-x-6 gap-y-2">
             <TextField
@@ -67,7 +64,7 @@ export function ProductList({ brand }: { brand: Brand }) {
               className="w-full sm:w-72"
               onChange={(event) => setSearch(event.target.value)}
             />
-            {products.data.some((product) => product.archived) && (
+            {(products.more !== null || products.items.some((product) => product.archived)) && (
               <label className="flex min-h-11 items-center gap-2 text-sm">
                 <input
                   type="checkbox"
@@ -80,6 +77,7 @@ export function ProductList({ brand }: { brand: Brand }) {
             )}
           </div>
           <ProductTable products={rows} />
+          <ShowMore more={products.more} />
         </>
       )}
     </>

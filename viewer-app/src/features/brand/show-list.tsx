@@ -10,19 +10,20 @@ import { buttonClass } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { ShowMore } from '../../ui/show-more.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Table } from '../../ui/table.tsx';
 import { Written } from '../../ui/written.tsx';
 import { ShowStateChip } from './show-state-chip.tsx';
 import { useBrandShows } from './use-brand-queries.ts';
 
-/** All of the brand's shows, the next ones first. */
+/** The brand's shows, the latest first. */
 export function ShowList({ brand }: { brand: Brand }) {
   const say = useBrandStrings();
   const locale = useLocale();
   const errorText = useErrorText();
   const shows = useBrandShows(brand.id);
-  const rows = [...(shows.data ?? [])].sort((a, b) => (b.startsAtMs ?? 0) - (a.startsAtMs ?? 0));
+  const rows = [...(shows.items ?? [])].sort((a, b) => (b.startsAtMs ?? 0) - (a.startsAtMs ?? 0));
   const when = ({ startsAtMs }: Show) =>
     startsAtMs === null ? say('shows.undated') : dateTimeText(startsAtMs, locale);
   const newButton = (
@@ -35,10 +36,8 @@ export function ShowList({ brand }: { brand: Brand }) {
     <>
       <PageHeader title={say('shows.title')} actions={newButton} />
       {shows.isPending && <Skeleton className="h-80 rounded-lg" />}
-      {shows.isError && (
-        <ErrorState title={say('shows.failed')} text={errorText(shows.error)} onRetry={() => void shows.refetch()} />
-      )}
-      {shows.data && (
+      {shows.error && <ErrorState title={say('shows.failed')} text={errorText(shows.error)} onRetry={shows.refetch} />}
+      {shows.items && (
         <Table
           caption={say('shows.title')}
           rows={rows}
@@ -77,6 +76,7 @@ export function ShowList({ brand }: { brand: Brand }) {
           ]}
         />
       )}
+      <ShowMore more={shows.more} />
     </>
   );
 }

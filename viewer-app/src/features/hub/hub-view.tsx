@@ -1,14 +1,15 @@
-import { useQuery } from '@tanstack/react-query';
 import { Theater } from 'lucide-react';
 import { Link } from 'react-router';
 import { useApi } from '../../hooks/api-context.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useNow } from '../../hooks/use-now.ts';
+import { usePages } from '../../hooks/use-pages.ts';
 import { useHubStrings } from '../../i18n/en/hub.ts';
 import { buttonClass } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { ShowMore } from '../../ui/show-more.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { HallRow } from './hall-row.tsx';
 import { Hero } from './hero.tsx';
@@ -23,22 +24,26 @@ export function HubView() {
   const api = useApi();
   const errorText = useErrorText();
   const nowMs = useNow(60_000);
-  const shows = useQuery({
+  const shows = usePages({
     queryKey: queryKeys.shows(),
-    queryFn: ({ signal }) => api.shows.list({ limit: 100 }, signal),
+    fetchPage: async (cursor, signal) => {
+      const page = await api.shows.list({ limit: 100, cursor }, signal);
+      return { items: page.shows, next: page.next };
+    },
+    idOf: ({ id }) => id,
     refetchInterval: refetchEveryMs,
   });
-  const { live, upcoming, ended } = programmeOf(shows.data ?? [], nowMs);
+  const { live, upcoming, ended } = programmeOf(shows.items ?? [], nowMs);
   const first = live[0] ?? upcoming[0];
   return (
     <div className="mx-auto w-full max-w-7xl pb-16 sm:px-6 sm:pt-6">
       <h1 className="sr-only">{say('title')}</h1>
       {shows.isPending && <HubLoading />}
-      {shows.isError && !shows.data && (
-        <ErrorState title={say('failed')} text={errorText(shows.error)} onRetry={() => void shows.refetch()} />
+      {shows.error && !shows.items && (
+        <ErrorState title={say('failed')} text={errorText(shows.error)} onRetry={shows.refetch} />
       )}
       {first && <Hero show={first} />}
-      {shows.isSuccess && !first && ended.length === 0 && (
+      {shows.items && !first && ended.length === 0 && (
         <div className="py-16">
           <EmptyState
             icon={<Theater />}
@@ -55,6 +60,7 @@ export function HubView() {
       <HallRow title={say('liveNow')} shows={live.slice(1)} large />
       <HallRow title={say('upNext')} shows={live.length > 0 ? upcoming : upcoming.slice(1)} />
       <HallRow title={say('replays')} shows={ended} />
+      <ShowMore more={shows.more} />
     </div>
   );
 }

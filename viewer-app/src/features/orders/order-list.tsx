@@ -1,5 +1,4 @@
 import type { Order } from '@showfloor/contracts/order';
-import { useQuery } from '@tanstack/react-query';
 import { ShoppingBag } from 'lucide-react';
 import { Link } from 'react-router';
 import { hasCode } from '../../core/api/api-error.ts';
@@ -7,6 +6,7 @@ import { dateTimeText } from '../../core/format.ts';
 import { useApi } from '../../hooks/api-context.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
+import { usePages } from '../../hooks/use-pages.ts';
 import { useOrdersStrings } from '../../i18n/en/orders.ts';
 import { useLocale } from '../../i18n/feature-strings.ts';
 import { buttonClass } from '../../ui/button.tsx';
@@ -15,6 +15,7 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Price } from '../../ui/price.tsx';
 import { ProductImage } from '../../ui/product-image.tsx';
+import { ShowMore } from '../../ui/show-more.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Written } from '../../ui/written.tsx';
 import { OrderStateChip } from './order-state-chip.tsx';
@@ -27,9 +28,13 @@ export function OrderList() {
   const say = useOrdersStrings();
   const api = useApi();
   const errorText = useErrorText();
-  const orders = useQuery({
-    queryKey: queryKeys.orders,
-    queryFn: ({ signal }) => api.orders.list({ limit: 100 }, signal),
+  const orders = usePages({
+    queryKey: queryKeys.orderPages,
+    fetchPage: async (before, signal) => {
+      const page = await api.orders.page({ before, limit: 50 }, signal);
+      return { items: page.orders, next: page.next };
+    },
+    idOf: ({ id }) => id,
   });
   // Who has no session yet has bought nothing.
   const nobody = hasCode(orders.error, 'unauthenticated');
@@ -44,10 +49,10 @@ export function OrderList() {
           ))}
         </div>
       )}
-      {orders.isError && !nobody && (
-        <ErrorState title={say('failed')} text={errorText(orders.error)} onRetry={() => void orders.refetch()} />
+      {orders.error && !nobody && (
+        <ErrorState title={say('failed')} text={errorText(orders.error)} onRetry={orders.refetch} />
       )}
-      {(orders.data?.length === 0 || nobody) && (
+      {(orders.items?.length === 0 || nobody) && (
         <EmptyState
           icon={<ShoppingBag />}
           title={say('empty')}
@@ -60,12 +65,13 @@ export function OrderList() {
         />
       )}
       <ul className="flex flex-col gap-3">
-        {orders.data?.map((order) => (
+        {orders.items?.map((order) => (
           <li key={order.id}>
             <OrderTile order={order} />
           </li>
         ))}
       </ul>
+      <ShowMore more={orders.more} label={say('older')} />
     </div>
   );
 }

@@ -12,6 +12,8 @@ const common = addStrings('common', {
   back: 'Back',
   soldOut: 'sold out',
   before: 'before',
+  showMore: 'Show more',
+  thatIsAll: 'That is all.',
   nav: {
     main: 'Main',
     shows: 'Shows',

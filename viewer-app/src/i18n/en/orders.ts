@@ -3,6 +3,7 @@ import { addStrings, useSay } from '../feature-strings.ts';
 const orders = addStrings('orders', {
   own: {
     title: 'You hold the last pieces yourself',
+    older: 'Show older orders',
     text: 'They are in your order that is not paid yet.',
     open: 'Pay or cancel it',
   },

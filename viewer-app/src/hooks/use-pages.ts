@@ -1,0 +1,53 @@
+import { type QueryKey, useInfiniteQuery } from '@tanstack/react-query';
+import { useEffect, useMemo } from 'react';
+
+/** A page of a list, and where the next one begins: null when this is the last. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+}
+
+export interface PagesOptions<T> {
+  readonly queryKey: QueryKey;
+  readonly fetchPage: (cursor: string | undefined, signal: AbortSignal) => Promise<Page<T>>;
+  /** What tells items apart: one that moved between two pages is listed once. */
+  readonly idOf: (item: T) => string;
+  /** How often what was read is read anew, ms. Default: not. */
+  readonly refetchInterval?: number;
+  /** Reads page after page by itself. Default false. */
+  readonly all?: boolean;
+}
+
+/** The next page, for as long as there is one. */
+export interface MorePages {
+  readonly busy: boolean;
+  load(): void;
+}
+
+/** A list that is read page by page: what was read so far, and `more` (null after the last page). */
+export function usePages<T>({ queryKey, fetchPage, idOf, refetchInterval, all = false }: PagesOptions<T>) {
+  const query = useInfiniteQuery({
+    queryKey,
+    queryFn: ({ pageParam, signal }) => fetchPage(pageParam ?? undefined, signal),
+    initialPageParam: noCursor(),
+    getNextPageParam: (page) => page.next,
+    ...(refetchInterval !== undefined && { refetchInterval }),
+  });
+  const { data, hasNextPage, isFetchingNextPage, isError, fetchNextPage } = query;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `idOf` is the same function in other words at each drawing
+  const items = useMemo(() => data && [...byId(data.pages, idOf).values()], [data]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each page that has come is a reason to look for the next
+  useEffect(() => {
+    if (all && hasNextPage && !isFetchingNextPage && !isError) void fetchNextPage();
+  }, [all, data, hasNextPage, isFetchingNextPage, isError, fetchNextPage]);
+  const more: MorePages | null = hasNextPage ? { busy: isFetchingNextPage, load: () => void fetchNextPage() } : null;
+  return { items, more, isPending: query.isPending, error: query.error, refetch: () => void query.refetch() };
+}
+
+function noCursor(): string | null {
+  return null;
+}
+
+function byId<T>(pages: readonly Page<T>[], idOf: (item: T) => string): Map<string, T> {
+  return new Map(pages.flatMap(({ items }) => items.map((item) => [idOf(item), item])));
+}

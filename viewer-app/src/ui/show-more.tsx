@@ -1,0 +1,43 @@
+import { useEffect, useRef, useState } from 'react';
+import { useCommonStrings } from '../i18n/en/common.ts';
+import { Button } from './button.tsx';
+
+export interface ShowMoreProps {
+  /** The next page; null when there is none. */
+  more: { readonly busy: boolean; load(): void } | null;
+  /** Default: "Show more". */
+  label?: string;
+  className?: string;
+}
+
+/** Below a list that is read page by page: asks for more, and says when that was all. */
+export function ShowMore({ more, label, className }: ShowMoreProps) {
+  const say = useCommonStrings();
+  const end = useRef<HTMLParagraphElement>(null);
+  const [wasAsked, setWasAsked] = useState(false);
+  const isOver = wasAsked && more === null;
+  useEffect(() => {
+    // The button had the focus and is gone: it isn't thrown to the top of the page.
+    if (isOver && document.activeElement === document.body) end.current?.focus();
+  }, [isOver]);
+  if (isOver)
+    return (
+      <p ref={end} role="status" tabIndex={-1} className={className ?? 'mt-4 text-center text-sm text-ink-soft'}>
+        {say('thatIsAll')}
+      </p>
+    );
+  if (more === null) return null;
+  return (
+    <div className={className ?? 'mt-4 flex justify-center'}>
+      <Button
+        busy={more.busy}
+        onClick={() => {
+          setWasAsked(true);
+          more.load();
+        }}
+      >
+        {label ?? say('showMore')}
+      </Button>
+    </div>
+  );
+}
