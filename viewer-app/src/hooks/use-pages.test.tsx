@@ -12,7 +12,7 @@ const pages: Record<string, Page<string>> = {
   third: { items: ['four'], next: null },
 };
 
-function Words({ fetchPage, all }: { fetchPage: (cursor?: string) => Promise<Page<string>>; all?: boolean }) {
+function Words({ fetchPage, all = false }: { fetchPage: (cursor?: string) => Promise<Page<string>>; all?: boolean }) {
   const words = usePages({ queryKey: ['words'], fetchPage, idOf: (word) => word, all });
   return (
     <>
@@ -27,7 +27,7 @@ function Words({ fetchPage, all }: { fetchPage: (cursor?: string) => Promise<Pag
   );
 }
 
-function draw(all?: boolean) {
+function draw(all = false) {
   const asked: (string | undefined)[] = [];
   const fetchPage = vi.fn(async (cursor?: string) => {
     asked.push(cursor);

@@ -3,11 +3,11 @@ import { addStrings, useSay } from '../feature-strings.ts';
 const orders = addStrings('orders', {
   own: {
     title: 'You hold the last pieces yourself',
-    older: 'Show older orders',
     text: 'They are in your order that is not paid yet.',
     open: 'Pay or cancel it',
   },
   title: 'My orders',
+  older: 'Show older orders',
   loading: 'Loading your orders',
   failed: 'Your orders could not be loaded',
   missing: 'There is no such order',
