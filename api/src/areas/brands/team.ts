@@ -26,16 +26,13 @@ export interface TeamRepository {
   /** Members in the order in which they came, `after` the place of one. */
   members(brandId: string, after: MemberPlace | null, limit: number): Promise<Member[]>;
   invitations(brandId: string, nowMs: number): Promise<Team['invitations']>;
-  /** Gives a member by that e-mail the role (`invited` is false), else keeps the invitation instead of an earlier one. Refuses `limit_reached`. */
+  /** Gives a member by that e-mail the role (`invited` is false), else keeps the invitation instead of an earlier one. */
   invite(
     invitation: Invitation,
   ): Promise<{ membership: Membership; invited: boolean } | Refusal<'limit_reached' | 'not_found' | 'conflict'>>;
-  /** Gives the role of an invitation to whoever has its link, once. Refuses `not_found`. */
+  /** Gives the role of an invitation to whoever has its link, once. */
   accept(invitationId: string, userId: string, nowMs: number): Promise<Membership | Refusal<'not_found' | 'conflict'>>;
-  /** Refuses `not_found`. */
-  changeRole(brandId: string, userId: string, role: BrandRole): Promise<Refusal | null>;
-  /** Refuses `not_found`. */
-  remove(brandId: string, userId: string): Promise<Refusal | null>;
-  /** Refuses `not_found`. */
-  revoke(brandId: string, invitationId: string): Promise<Refusal | null>;
+  changeRole(brandId: string, userId: string, role: BrandRole): Promise<Refusal<'not_found' | 'conflict'> | null>;
+  remove(brandId: string, userId: string): Promise<Refusal<'not_found' | 'conflict'> | null>;
+  revoke(brandId: string, invitationId: string): Promise<Refusal<'not_found'> | null>;
 }

@@ -3,10 +3,8 @@ import { limits } from '@showfloor/contracts/limits';
 import type { CartLine } from './cart-line.ts';
 import { checkPieceLimit } from './piece-limit.ts';
 
-/**
- * The cart with `added` in it; the same variant from the same show becomes one line. Refuses `cart_full` over the limits of lines or pieces.
- */
-export function addToCart(lines: readonly CartLine[], added: CartLine): readonly CartLine[] | Refusal {
+/** The cart with `added` in it, within the limits of lines and pieces; the same variant from the same show becomes one line. */
+export function addToCart(lines: readonly CartLine[], added: CartLine): readonly CartLine[] | Refusal<'cart_full'> {
   const present = lines.find((line) => isSameLine(line, added));
   if (!present) {
     return lines.length >= limits.cartItems ? refuse('cart_full') : withinLimit([...lines, added], lines);
@@ -18,12 +16,12 @@ export function addToCart(lines: readonly CartLine[], added: CartLine): readonly
   );
 }
 
-/** The cart with another quantity of a line. Refuses `not_found` when there is no such line, and `cart_full` over the limit of pieces. */
+/** The cart with another quantity of a line that is in it, within the limit of pieces. */
 export function setQuantity(
   lines: readonly CartLine[],
   itemId: string,
   quantity: number,
-): readonly CartLine[] | Refusal {
+): readonly CartLine[] | Refusal<'not_found' | 'cart_full'> {
   if (!lines.some((line) => line.id === itemId)) return refuse('not_found');
   return withinLimit(
     lines.map((line) => (line.id === itemId ? { ...line, quantity } : line)),
@@ -31,7 +29,10 @@ export function setQuantity(
   );
 }
 
-function withinLimit(lines: readonly CartLine[], before: readonly CartLine[]): readonly CartLine[] | Refusal {
+function withinLimit(
+  lines: readonly CartLine[],
+  before: readonly CartLine[],
+): readonly CartLine[] | Refusal<'cart_full'> {
   return checkPieceLimit(lines, before) ?? lines;
 }
 

@@ -1,4 +1,4 @@
-import type { Refusal } from '@showfloor/contracts/errors';
+import type { ErrorCode, Refusal } from '@showfloor/contracts/errors';
 import type { CartLine } from './cart-line.ts';
 
 /** Port: the carts. */
@@ -7,11 +7,11 @@ export interface CartRepository {
   linesOf(userId: string): Promise<CartLine[]>;
   /**
    * Changes a cart: locks it, hands its lines to `decide` and makes them what it answers. Nothing changes when it refuses. `decide` is pure
-   * and may be called again. Refuses `unauthenticated` when there is no such viewer any more.
+   * and may be called again. `unauthenticated`: there is no such viewer any more.
    */
-  change(
+  change<Code extends ErrorCode>(
     userId: string,
-    decide: (lines: readonly CartLine[]) => readonly CartLine[] | Refusal,
+    decide: (lines: readonly CartLine[]) => readonly CartLine[] | Refusal<Code>,
     nowMs: number,
-  ): Promise<CartLine[] | Refusal>;
+  ): Promise<CartLine[] | Refusal<Code | 'unauthenticated'>>;
 }

@@ -1,5 +1,5 @@
 import type { Cart } from '@showfloor/contracts/cart';
-import { isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
+import { type ErrorCode, isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
 import type { IdSource } from '@showfloor/contracts/ids';
 import { outOfStock } from '../stock/out-of-stock.ts';
 import { addToCart, setQuantity } from './add-to-cart.ts';
@@ -11,13 +11,29 @@ import type { OfferRepository } from './offer.ts';
 export interface CartService {
   /** The cart at today's prices. */
   view(userId: string): Promise<Cart>;
-  /** Puts pieces in. Refuses `not_found` for a variant or show that isn't there, `not_for_sale`, `out_of_stock` when nothing is left, and as `addToCart`. */
-  add(userId: string, item: { variantId: string; quantity: number; showId: string | null }): Promise<Cart | Refusal>;
-  /** Refuses `not_found` when the viewer's own cart has no such item, and `cart_full` over the limit of pieces. */
-  setQuantity(userId: string, itemId: string, quantity: number): Promise<Cart | Refusal>;
-  /** Refuses `not_found` as `setQuantity`. */
-  remove(userId: string, itemId: string): Promise<Cart | Refusal>;
+  /** Puts pieces in. `out_of_stock`: nothing is left. */
+  add(
+    userId: string,
+    item: { variantId: string; quantity: number; showId: string | null },
+  ): Promise<Cart | Refusal<AddRefusal>>;
+  /** `not_found`: the viewer's own cart has no such item. */
+  setQuantity(
+    userId: string,
+    itemId: string,
+    quantity: number,
+  ): Promise<Cart | Refusal<'not_found' | 'cart_full' | 'unauthenticated'>>;
+  /** `not_found` as `setQuantity`. */
+  remove(userId: string, itemId: string): Promise<Cart | Refusal<'not_found' | 'unauthenticated'>>;
 }
+
+/** Why pieces can't be put into a cart. */
+export type AddRefusal =
+  | 'not_found'
+  | 'not_in_lineup'
+  | 'not_for_sale'
+  | 'out_of_stock'
+  | 'cart_full'
+  | 'unauthenticated';
 
 export interface CartServiceParts {
   readonly carts: CartRepository;
@@ -26,13 +42,13 @@ export interface CartServiceParts {
   readonly nowMs: () => number;
   readonly imageUrl: (imageId: string) => string;
   /** Adds the viewer's own unpaid order to a refusal of pieces that it holds. */
-  readonly leadToOpenOrder: (userId: string, refusal: Refusal) => Promise<Refusal>;
+  readonly leadToOpenOrder: <Code extends ErrorCode>(userId: string, refusal: Refusal<Code>) => Promise<Refusal<Code>>;
 }
 
 /** The cart of each viewer. */
 export function createCartService(parts: CartServiceParts): CartService {
   const { carts, offers, newId, nowMs, imageUrl } = parts;
-  const seen = async (lines: CartLine[] | Refusal): Promise<Cart | Refusal> =>
+  const seen = async <Code extends ErrorCode>(lines: CartLine[] | Refusal<Code>): Promise<Cart | Refusal<Code>> =>
     isRefusal(lines) ? lines : cartView(lines, await offers.offersOf(lines), imageUrl);
   const view = async (userId: string): Promise<Cart> => {
     const lines = await carts.linesOf(userId);

@@ -42,6 +42,10 @@ export interface ChatPost {
   readonly name?: string | undefined;
 }
 
+/** Why a message that may be said is not kept. `internal`: the database would not take it. */
+type KeepRefusal = 'name_reserved' | 'storage_full' | 'rate_limited' | 'overloaded' | 'internal';
+export type SendRefusal = KeepRefusal | 'invalid_request' | 'show_not_live';
+
 /** In which states of a show its room may talk: from the announcement to the end. */
 const talking: Record<ShowState, boolean> = {
   draft: false,
@@ -59,7 +63,10 @@ export class Chat {
   readonly #byAudience = new MessageWindow(chatLimits.showMessagesPerSecond, 1_000, chatLimits.remembered);
   readonly #byTeam = new MessageWindow(chatLimits.teamMessagesPerSecond, 1_000, chatLimits.remembered);
   readonly #byAddress = new MessageWindow(chatLimits.addressMessagesPerSecond, 1_000, chatLimits.remembered);
-  readonly #repeats = new SaidOnce<ChatMessage | Refusal>(chatLimits.repeatWindowMs, chatLimits.remembered);
+  readonly #repeats = new SaidOnce<ChatMessage | Refusal<KeepRefusal>>(
+    chatLimits.repeatWindowMs,
+    chatLimits.remembered,
+  );
 
   constructor(parts: ChatParts) {
     this.#parts = parts;
@@ -76,7 +83,7 @@ export class Chat {
    * A text that its author has just said over another connection is not said again, and answered as if it were ('repeated'): a client that lost
    * its connection, and the answer with it, may ask again. Over the same connection nothing is lost: who says "yes" twice means it.
    */
-  async send(post: ChatPost): Promise<ChatMessage | 'repeated' | Refusal> {
+  async send(post: ChatPost): Promise<ChatMessage | 'repeated' | Refusal<SendRefusal>> {
     const { show, author } = post;
     const text = chatTextSchema.safeParse(post.text);
     if (!text.success)
@@ -128,7 +135,12 @@ export class Chat {
     return this.#commits.idle();
   }
 
-  async #keep(post: ChatPost, name: string, text: string, passedMs: number): Promise<ChatMessage | Refusal> {
+  async #keep(
+    post: ChatPost,
+    name: string,
+    text: string,
+    passedMs: number,
+  ): Promise<ChatMessage | Refusal<KeepRefusal>> {
     const { show, author, address } = post;
     const role = author.anonymous ? null : await this.#parts.memberships.roleOf(author.userId, show.brandId);
     if (role === null && (await this.#parts.names.isReserved(show.brandId, name))) return refuse('name_reserved');
@@ -146,7 +158,7 @@ export class Chat {
     return message;
   }
 
-  async #write(logged: LoggedMessage): Promise<Refusal | null> {
+  async #write(logged: LoggedMessage): Promise<Refusal<'overloaded' | 'storage_full' | 'internal'> | null> {
     try {
       return (await this.#commits.add(logged)) ? null : refuse('overloaded');
     } catch (error) {
@@ -158,6 +170,6 @@ export class Chat {
   }
 }
 
-function tooMany(retryAfterMs: number): Refusal {
+function tooMany(retryAfterMs: number): Refusal<'rate_limited'> {
   return refuse('rate_limited', { message: 'Not so fast. Wait a moment.', details: { retryAfterMs } });
 }

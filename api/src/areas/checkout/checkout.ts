@@ -13,11 +13,11 @@ import { isFree, type OrderDraft } from '../orders/order-draft.ts';
 import { orderNumber } from '../orders/order-number.ts';
 import type { OrderRecord } from '../orders/order-record.ts';
 import type { OrderRepository } from '../orders/order-repository.ts';
-import type { OrderWriter } from '../orders/order-writer.ts';
+import type { OrderWriter, WriteRefusal } from '../orders/order-writer.ts';
 import { shortageOf } from '../stock/out-of-stock.ts';
 import { piecesOf } from '../stock/pieces.ts';
 import type { StockGate } from '../stock/stock-gate.ts';
-import { type Quote, quote } from './quote.ts';
+import { type Quote, type QuoteRefusal, quote } from './quote.ts';
 
 export interface CheckoutParts {
   readonly carts: CartRepository;
@@ -37,12 +37,18 @@ export interface CheckoutParts {
 export interface Checkout {
   /**
    * Makes the cart, the bag of `request.brandId` in it, or `request.items`, an order and holds its pieces. The order is committed when this resolves. The same key and request
-   * answer the same order. Refuses `cart_empty`, `cart_changed`, `cart_full`, `price_changed` (`details.total`), `out_of_stock` (`details.variantId`, `details.left`),
-   * `too_many_unpaid` (as `UnpaidHoldings`); these two with `details.openOrderId` where the buyer's own order is what holds the pieces;
-   * `idempotency_key_reused`, `invalid_request` for an address that is none of its country, and as `quote` and `OrderWriter.write`.
+   * answer the same order. Details: `total` of `price_changed`; `variantId` and `left` of `out_of_stock`; `too_many_unpaid` as `UnpaidHoldings`; these two
+   * with `openOrderId` where the buyer's own order is what holds the pieces. `invalid_request`: an address that is none of its country.
    */
-  place(buyer: CheckoutBuyer, idempotencyKey: string, request: CheckoutRequest): Promise<OrderRecord | Refusal>;
+  place(
+    buyer: CheckoutBuyer,
+    idempotencyKey: string,
+    request: CheckoutRequest,
+  ): Promise<OrderRecord | Refusal<CheckoutRefusal>>;
 }
+
+/** Why a checkout makes no order. */
+export type CheckoutRefusal = QuoteRefusal | WriteRefusal | 'not_in_lineup' | 'price_changed' | 'invalid_request';
 
 /** Who orders, and from which network. */
 interface CheckoutBuyer {
@@ -76,7 +82,10 @@ export function createCheckout(parts: CheckoutParts): Checkout {
     return bag.map((line) => ({ ...line, cartItemId: line.id }));
   }
 
-  async function priced(wanted: readonly Wanted[], request: CheckoutRequest): Promise<Quote | Refusal> {
+  async function priced(
+    wanted: readonly Wanted[],
+    request: CheckoutRequest,
+  ): Promise<Quote | Refusal<QuoteRefusal | 'not_in_lineup' | 'price_changed'>> {
     const offered = await offers.offersOf(wanted);
     // What was in the bag stays there when a lineup changes, at the price of now; who names a show has it checked.
     const strange = wanted.some(
@@ -90,11 +99,11 @@ export function createCheckout(parts: CheckoutParts): Checkout {
 
   /** Before any refusal: a request that was answered before gets that answer, whatever has become of cart, price and stock since. */
   async function earlierOr(
-    refusal: Refusal,
+    refusal: Refusal<CheckoutRefusal>,
     buyerId: string,
     key: string,
     hash: string,
-  ): Promise<OrderRecord | Refusal> {
+  ): Promise<OrderRecord | Refusal<CheckoutRefusal>> {
     const earlier = await orders.madeWith(buyerId, key);
     if (!earlier) return leadToOpenOrder(orders, buyerId, refusal);
     if (earlier.requestHash !== hash) return refuse('idempotency_key_reused');
@@ -106,8 +115,8 @@ export function createCheckout(parts: CheckoutParts): Checkout {
     idempotencyKey: string,
     request: CheckoutRequest,
     hash: string,
-  ): Promise<OrderRecord | Refusal> {
-    const orEarlier = (refusal: Refusal) => earlierOr(refusal, buyerId, idempotencyKey, hash);
+  ): Promise<OrderRecord | Refusal<CheckoutRefusal>> {
+    const orEarlier = (refusal: Refusal<CheckoutRefusal>) => earlierOr(refusal, buyerId, idempotencyKey, hash);
     const [problem] = addressProblems(request.address);
     if (problem) return orEarlier(refuse('invalid_request', { param: `address.${problem.field}` }));
 
@@ -160,7 +169,10 @@ export function createCheckout(parts: CheckoutParts): Checkout {
   }
 
   /** Checkouts under way, by buyer and key. */
-  const underWay = new Map<string, { readonly hash: string; readonly placing: Promise<OrderRecord | Refusal> }>();
+  const underWay = new Map<
+    string,
+    { readonly hash: string; readonly placing: Promise<OrderRecord | Refusal<CheckoutRefusal>> }
+  >();
 
   return {
     place(buyer, idempotencyKey, request) {

@@ -21,16 +21,26 @@ export interface Quote {
   readonly total: Money;
 }
 
+/** Why lines have no price together. */
+export type QuoteRefusal =
+  | 'not_found'
+  | 'not_for_sale'
+  | 'out_of_stock'
+  | 'mixed_currencies'
+  | 'mixed_brands'
+  | 'not_shipped_there'
+  | 'cart_full';
+
 /**
- * Prices lines at their offers (in the same order). Refuses `not_found` for a variant that isn't there, `not_for_sale`, `out_of_stock` for one that isn't sold
- * any more, `mixed_currencies`, `mixed_brands`, `not_shipped_there`, and `cart_full` when the total is more than one payment can be.
+ * Prices lines at their offers (in the same order). `not_found`: a variant isn't there; `out_of_stock`: one isn't sold any more; `cart_full`: the total is
+ * more than one payment can be.
  * @param country where it goes, ISO 3166-1 alpha-2.
  */
 export function quote(
   lines: readonly { readonly quantity: number }[],
   offers: readonly (Offer | undefined)[],
   country: string,
-): Quote | Refusal {
+): Quote | Refusal<QuoteRefusal> {
   const [first] = offers;
   if (!first) return refuse('not_found', { param: 'items' });
   const { brandId } = first;

@@ -55,7 +55,10 @@ export function admit(drafts: readonly OrderDraft[], facts: BatchFacts, limits: 
 }
 
 /** Compares what a draft read of its cart with what is there to be taken: the bag must not lose what the order doesn't have. */
-function changeOf(read: readonly CartItemTaken[], there: ReadonlyMap<string, number>): Refusal | null {
+function changeOf(
+  read: readonly CartItemTaken[],
+  there: ReadonlyMap<string, number>,
+): Refusal<'cart_changed' | 'cart_empty'> | null {
   if (read.every(({ id, quantity }) => there.get(id) === quantity)) return null;
   return refuse(read.some(({ id }) => there.has(id)) ? 'cart_changed' : 'cart_empty');
 }

@@ -1,8 +1,19 @@
-import type { Refusal } from '@showfloor/contracts/errors';
+import type { ErrorCode, Refusal } from '@showfloor/contracts/errors';
 import type { OrderDraft } from './order-draft.ts';
 
+/** Why a draft becomes no order, by what stands in the database. */
+export type DraftRefusal =
+  | 'idempotency_key_reused'
+  | 'cart_empty'
+  | 'cart_changed'
+  | 'out_of_stock'
+  | 'too_many_unpaid';
+
 /** What became of a draft: an order, the order that the same request made before, or a refusal. */
-export type DraftOutcome = { readonly wrote: OrderDraft } | { readonly replayed: string } | Refusal;
+export type DraftOutcome<Code extends ErrorCode = DraftRefusal> =
+  | { readonly wrote: OrderDraft }
+  | { readonly replayed: string }
+  | Refusal<Code>;
 
 /** Port: writes many orders in one transaction. */
 export interface OrderBatchStore {

@@ -45,7 +45,11 @@ export interface OrderRepository {
    * Says that the pieces of an order that came to nothing were put back, or given up; only once. Refuses `not_found` when it isn't this buyer's
    * and `invalid_transition` when there is nothing to be put back, or it was before.
    */
-  putBack(orderId: string, buyerId: string, nowMs: number): Promise<OrderRecord | Refusal>;
+  putBack(
+    orderId: string,
+    buyerId: string,
+    nowMs: number,
+  ): Promise<OrderRecord | Refusal<'not_found' | 'invalid_transition'>>;
   /**
    * Ends at most `limit` orders whose time to pay is over, those that waited longest first, and gives their pieces back. An order that can't be
    * ended is put off and told of in `failed`; the others are ended all the same.

@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '@showfloor/contracts/errors';
-import { type DraftOutcome, OrderBatchError, type OrderBatchStore } from './order-batch.ts';
+import { type DraftOutcome, type DraftRefusal, OrderBatchError, type OrderBatchStore } from './order-batch.ts';
 import type { OrderDraft } from './order-draft.ts';
 
 export interface OrderWriterOptions {
@@ -24,11 +24,16 @@ export interface OrderWriterOptions {
   readonly onFailure?: (error: unknown) => void;
 }
 
+/** Why a draft becomes no order. */
+export type WriteRefusal = DraftRefusal | 'overloaded' | 'timeout' | 'unauthenticated' | 'going_away' | 'internal';
+
 /** Writes orders by group commit, each brand's in a lane of its own: whoever asks is answered once the transaction with their order is committed. */
 export interface OrderWriter {
-  /** Refuses as `admit` does, `overloaded` when the queue is full, `timeout` when the database broke off, `unauthenticated` when the buyer has just
-   * become somebody else, `going_away` once closed. */
-  write(draft: OrderDraft): Promise<DraftOutcome>;
+  /**
+   * Refuses as `admit` does. `overloaded`: the queue is full; `timeout`: the database broke off; `unauthenticated`: the buyer has just become somebody
+   * else; `going_away`: it is closed; `internal`: the database would not take this order.
+   */
+  write(draft: OrderDraft): Promise<DraftOutcome<WriteRefusal>>;
   /** Orders that wait. */
   readonly queued: number;
   /** Takes no more orders, and resolves when those that were taken are answered. Idempotent. */
@@ -37,7 +42,7 @@ export interface OrderWriter {
 
 interface Waiting {
   readonly draft: OrderDraft;
-  readonly answer: (outcome: DraftOutcome) => void;
+  readonly answer: (outcome: DraftOutcome<WriteRefusal>) => void;
 }
 
 interface Lane {
@@ -118,7 +123,7 @@ export function createOrderWriter(options: OrderWriterOptions): OrderWriter {
     await commit(batch.slice(half), tries);
   }
 
-  function answerAll(batch: readonly Waiting[], refusal: Refusal): void {
+  function answerAll(batch: readonly Waiting[], refusal: Refusal<WriteRefusal>): void {
     for (const { answer } of batch) answer(refusal);
   }
 

@@ -23,8 +23,8 @@ const nothing: Holding = { orders: 0, pieces: 0, byVariant: new Map() };
 
 /** Judges drafts one after the other against the limits of unpaid orders. */
 export interface UnpaidHoldings {
-  /** `too_many_unpaid` with `details: { whose, what, most }` when the draft would go over a limit; null when it fits. */
-  check(draft: OrderDraft): Refusal | null;
+  /** With `details: { whose, what, most }` when the draft would go over a limit; null when it fits. */
+  check(draft: OrderDraft): Refusal<'too_many_unpaid'> | null;
   /** The draft becomes an order. */
   add(draft: OrderDraft): void;
 }
@@ -33,7 +33,7 @@ export function createUnpaidHoldings(facts: UnpaidFacts, limits: UnpaidLimits): 
   const buyers = new Map(facts.byBuyer);
   const addresses = new Map(facts.byAddress);
 
-  const check = (draft: OrderDraft): Refusal | null => {
+  const check = (draft: OrderDraft): Refusal<'too_many_unpaid'> | null => {
     const pieces = piecesOf(draft.lines);
     const over = (
       whose: 'buyer' | 'address',

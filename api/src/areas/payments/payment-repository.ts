@@ -27,6 +27,15 @@ export interface OpeningRules {
   readonly answerDueMs: number;
 }
 
+/** Why a payment can't be begun. */
+export type OpenRefusal =
+  | 'not_found'
+  | 'invalid_transition'
+  | 'reservation_expired'
+  | 'idempotency_key_reused'
+  | 'conflict'
+  | 'limit_reached';
+
 /** What a provider said of a payment. */
 export interface PaymentAnswer {
   readonly provider: string;
@@ -51,11 +60,10 @@ interface UnansweredPayment {
 /** Port: payments, and what they do to orders and stock. */
 export interface PaymentRepository {
   /**
-   * Opens a payment of an order under its lock. Refuses `not_found` (not this buyer's), `invalid_transition` (not waiting for payment),
-   * `reservation_expired`, `idempotency_key_reused`, `conflict` (another payment is being processed and is younger than `patienceMs`) and
-   * `limit_reached` (more than `maxAttempts`).
+   * Opens a payment of an order under its lock. `not_found`: it isn't this buyer's; `invalid_transition`: it isn't waiting for payment; `conflict`:
+   * another payment is being processed and is younger than `patienceMs`; `limit_reached`: there were `maxAttempts`.
    */
-  open(payment: NewPayment, rules: OpeningRules): Promise<OpenedPayment | Refusal>;
+  open(payment: NewPayment, rules: OpeningRules): Promise<OpenedPayment | Refusal<OpenRefusal>>;
   /** The provider could not be reached. Does nothing to a payment that was answered meanwhile. */
   fail(paymentId: string, nowMs: number): Promise<void>;
   /** Takes an answer once, and moves order, stock, ledger and events with it in one transaction. Refuses `not_found`. */

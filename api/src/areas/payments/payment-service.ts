@@ -5,7 +5,7 @@ import type { OrderRecord } from '../orders/order-record.ts';
 import type { OrderRepository } from '../orders/order-repository.ts';
 import { createAnswerWaiters } from './answer-waiters.ts';
 import type { PaymentProvider, PaymentRequest } from './payment-provider.ts';
-import type { PaymentAnswer, PaymentRepository, Settlement } from './payment-repository.ts';
+import type { OpenRefusal, PaymentAnswer, PaymentRepository, Settlement } from './payment-repository.ts';
 
 /** A payment without an answer for so long may be followed by another, in ms. */
 const patienceMs = 30_000;
@@ -42,10 +42,15 @@ export interface PaymentServiceParts {
 export interface PaymentService {
   /**
    * Starts a payment and answers its order, once the provider answered or `answerWaitMs` later. The same key never pays twice. Refuses as
-   * `PaymentRepository.open`, and `payment_unavailable` when the provider can't be reached.
+   * `PaymentRepository.open`. `payment_unavailable`: the provider can't be reached.
    */
-  start(orderId: string, buyerId: string, idempotencyKey: string, method: string): Promise<OrderRecord | Refusal>;
-  /** Takes what the provider says; the same event again changes nothing. Refuses `not_found`. */
+  start(
+    orderId: string,
+    buyerId: string,
+    idempotencyKey: string,
+    method: string,
+  ): Promise<OrderRecord | Refusal<OpenRefusal | 'payment_unavailable'>>;
+  /** Takes what the provider says; the same event again changes nothing. */
   take(answer: Omit<PaymentAnswer, 'nowMs'>): Promise<Settlement | Refusal<'not_found'>>;
   /**
    * Asks the provider for the answers that are overdue: a webhook may have been lost with a process or on its way. Payments of orders that ended

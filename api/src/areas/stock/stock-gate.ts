@@ -8,10 +8,10 @@ import type { Pieces } from './pieces.ts';
  */
 export interface StockGate {
   /**
-   * Takes all of `pieces` or nothing. Answers null when it took them, or `out_of_stock` with `details: { variantId, left }`. A variant that
+   * Takes all of `pieces` or nothing. Answers null when it took them, else a refusal with `details: { variantId, left }`. A variant that
    * it has never heard of and the database doesn't know either is let through: the database says what is wrong with it.
    */
-  take(pieces: Pieces): Promise<Refusal | null>;
+  take(pieces: Pieces): Promise<Refusal<'out_of_stock'> | null>;
   /** Gives back what was taken and not bought, or bought and released. */
   giveBack(pieces: Pieces): Promise<void>;
   /** Takes over what the database said last. */

@@ -10,13 +10,15 @@ export interface Adjustment {
   readonly atMs: number;
 }
 
+export type AdjustRefusal = 'not_found' | 'out_of_stock' | 'limit_reached';
+
 /** Port: the truth about stock. */
 export interface StockRepository {
   /** Available pieces of each variant that has stock; others are absent. */
   availableOf(variantIds: readonly string[]): Promise<Map<string, number>>;
   /**
-   * Changes what is on hand, with a ledger row. Refuses `not_found`, `out_of_stock` (fewer are available than should go out) and
-   * `limit_reached` (more than `limits.stockOnHand` would be there).
+   * Changes what is on hand, with a ledger row. `out_of_stock`: fewer are available than should go out; `limit_reached`: more than
+   * `limits.stockOnHand` would be there.
    */
-  adjust(adjustment: Adjustment): Promise<StockLevel | Refusal<'not_found' | 'out_of_stock' | 'limit_reached'>>;
+  adjust(adjustment: Adjustment): Promise<StockLevel | Refusal<AdjustRefusal>>;
 }

@@ -16,8 +16,8 @@ export class HeldBodies {
     this.#options = options;
   }
 
-  /** Runs `work`, which holds a body of up to `bytes`. Refuses `overloaded` without running it when there is no room. */
-  async during<T>(caller: string, bytes: number, work: () => Promise<T>): Promise<T | Refusal> {
+  /** Runs `work`, which holds a body of up to `bytes`; when there is no room, refuses without running it. */
+  async during<T>(caller: string, bytes: number, work: () => Promise<T>): Promise<T | Refusal<'overloaded'>> {
     const held = this.#ofCaller.get(caller) ?? 0;
     const isFull = held >= this.#options.perCaller || this.#bytes + bytes > this.#options.bytes;
     if (isFull) return refuse('overloaded', { details: { retryAfterMs: 2_000 } });

@@ -19,7 +19,7 @@ export function isOwnOrigin(origin: string, publicUrl: string, host: string | un
  * Refuses writes that another site's page makes with our visitor's cookies. Browsers send `Origin` with every such write; what sends
  * neither `Origin` nor `Sec-Fetch-Site` is no browser and carries nobody's cookies but its own.
  */
-export function checkOrigin(request: Request, publicUrl: string): Refusal | null {
+export function checkOrigin(request: Request, publicUrl: string): Refusal<'forbidden'> | null {
   const origin = request.get('origin');
   const site = request.get('sec-fetch-site');
   const fine =

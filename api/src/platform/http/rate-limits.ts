@@ -23,9 +23,12 @@ const takenEmails: RateLimit = { points: 60, windowSeconds: 3_600 };
 /** Addresses or sessions that one limit counts at once, at some 200 bytes each. */
 const maxKeys = 100_000;
 
-/** Counts calls, and refuses those over the limit with `rate_limited` and when to come back. */
+/** With `details.retryAfterMs`: when to come back. */
+type RateLimited = Refusal<'rate_limited'>;
+
+/** Counts calls, and refuses those over the limit. */
 export interface RateLimits {
-  address(address: string): Promise<Refusal | null>;
+  address(address: string): Promise<RateLimited | null>;
   /** `userId` is null for callers without a session: they are counted by address. */
   caller(
     route: string,
@@ -33,18 +36,18 @@ export interface RateLimits {
     write: boolean,
     userId: string | null,
     address: string,
-  ): Promise<Refusal | null>;
-  newViewer(address: string): Promise<Refusal | null>;
+  ): Promise<RateLimited | null>;
+  newViewer(address: string): Promise<RateLimited | null>;
   /**
    * A password that is tried for the account of this e-mail. Strangers can use up what their address may try, and what all strangers may try
    * together, but never what a browser may that has signed in to this account before.
    * @param knownBrowser the id of such a browser, or null.
    */
-  password(email: string, address: string, knownBrowser: string | null): Promise<Refusal | null>;
+  password(email: string, address: string, knownBrowser: string | null): Promise<RateLimited | null>;
   /** A mail to choose a new password by. */
-  passwordMail(email: string): Promise<Refusal | null>;
+  passwordMail(email: string): Promise<RateLimited | null>;
   /** A sign-up, whatever its e-mail, from an address that has found out about too many. */
-  signUp(address: string): Promise<Refusal | null>;
+  signUp(address: string): Promise<RateLimited | null>;
   /** Counts that a sign-up told that an e-mail has an account. */
   toldOfAccount(address: string): Promise<void>;
 }
@@ -70,9 +73,9 @@ export function createRateLimits(passingMs: () => number): RateLimits {
     limiters.set(name, limiter);
     return limiter;
   };
-  const over = (retryAfterMs: number): Refusal | null =>
+  const over = (retryAfterMs: number): RateLimited | null =>
     retryAfterMs === 0 ? null : refuse('rate_limited', { details: { retryAfterMs } });
-  const consume = async (name: string, limit: RateLimit, key: string): Promise<Refusal | null> =>
+  const consume = async (name: string, limit: RateLimit, key: string): Promise<RateLimited | null> =>
     over(limiterOf(name, limit).take(key));
   return {
     address: (address) => consume('address', perAddress, networkOf(address)),

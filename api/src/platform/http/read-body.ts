@@ -6,8 +6,14 @@ import { httpLimits } from './http-limits.ts';
 
 const json = express.json({ limit: limits.httpBodyBytes, strict: false, type: 'application/json' });
 
+/** Why a body can't be taken. `idle`: it didn't come in time. */
+type BodyRefusal = 'unsupported_media_type' | 'malformed_json' | 'body_too_large' | 'idle';
+
 /** The parsed JSON of a request, or undefined when it has no body. Anything but valid JSON within the limit is refused. */
-export async function readJson(request: Request, response: Response): Promise<{ json: unknown } | Refusal> {
+export async function readJson(
+  request: Request,
+  response: Response,
+): Promise<{ json: unknown } | Refusal<BodyRefusal>> {
   if (!hasBody(request)) return { json: undefined };
   if (!request.is('application/json')) return refuse('unsupported_media_type');
   const refusal = await run(json, request, response, httpLimits.jsonTimeoutMs);
@@ -19,7 +25,7 @@ export async function readRaw(
   request: Request,
   response: Response,
   raw: RawBody,
-): Promise<{ bytes: Buffer } | Refusal> {
+): Promise<{ bytes: Buffer } | Refusal<BodyRefusal | 'invalid_request'>> {
   if (!hasBody(request)) return refuse('invalid_request', { message: 'The body is missing.' });
   if (!request.is([...raw.contentTypes])) {
     return refuse('unsupported_media_type', { message: `Send the body as ${raw.contentTypes.join(', ')}.` });
@@ -33,10 +39,15 @@ function hasBody(request: Request): boolean {
   return request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
 }
 
-function run(parser: RequestHandler, request: Request, response: Response, timeoutMs: number): Promise<Refusal | null> {
+function run(
+  parser: RequestHandler,
+  request: Request,
+  response: Response,
+  timeoutMs: number,
+): Promise<Refusal<BodyRefusal> | null> {
   return new Promise((resolve, reject) => {
     // What is left of the body is not read: the connection cannot be used again.
-    const giveUp = (refusal: Refusal) => {
+    const giveUp = (refusal: Refusal<BodyRefusal>) => {
       if (!response.headersSent) response.setHeader('Connection', 'close');
       resolve(refusal);
     };
@@ -52,7 +63,7 @@ function run(parser: RequestHandler, request: Request, response: Response, timeo
 }
 
 /** body-parser's errors carry a `type`. */
-function asRefusal(error: unknown): Refusal | null {
+function asRefusal(error: unknown): Refusal<BodyRefusal> | null {
   const type = typeof error === 'object' && error !== null && 'type' in error ? error.type : undefined;
   switch (type) {
     case 'entity.parse.failed':

@@ -16,7 +16,7 @@ function retryAfterSeconds(refusal: Refusal): number {
 }
 
 /** The first thing that is wrong with a part of the request, and the dotted path to it. */
-export function invalidRequest(error: z.ZodError): Refusal {
+export function invalidRequest(error: z.ZodError): Refusal<'invalid_request'> {
   const issue = error.issues[0];
   if (!issue) return { refused: 'invalid_request' };
   const path = [...issue.path, ...(issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])].map(String);

@@ -11,7 +11,9 @@ export const idempotencyHeaders = z.object({
     .optional(),
 });
 
-/** The request's key, or `idempotency_key_missing`. */
-export function idempotencyKeyOf(headers: z.infer<typeof idempotencyHeaders>): string | Refusal {
+/** The request's key. */
+export function idempotencyKeyOf(
+  headers: z.infer<typeof idempotencyHeaders>,
+): string | Refusal<'idempotency_key_missing'> {
   return headers['idempotency-key'] ?? refuse('idempotency_key_missing');
 }

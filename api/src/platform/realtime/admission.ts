@@ -15,8 +15,8 @@ export class Admission {
     this.#limits = limits;
   }
 
-  /** Takes a place, which the answer gives back (calling it twice is fine). Refused with `overloaded` or `too_many_connections`. */
-  admit(address: string): (() => void) | Refusal {
+  /** Takes a place, which the answer gives back (calling it twice is fine). */
+  admit(address: string): (() => void) | Refusal<'overloaded' | 'too_many_connections'> {
     const here = this.#byAddress.get(address) ?? 0;
     if (this.#connections >= this.#limits.connections) return refuse('overloaded');
     if (here >= this.#limits.connectionsPerAddress) return refuse('too_many_connections');

@@ -16,8 +16,8 @@ const knownTypes: ReadonlySet<string> = new Set(clientMessageSchema.options.map(
  */
 type ReadClientMessage =
   | { readonly message: ClientMessage }
-  | { readonly end: Refusal }
-  | { readonly nack: Refusal; readonly ref: number }
+  | { readonly end: Refusal<'malformed_json' | 'unsupported_version' | 'invalid_request'> }
+  | { readonly nack: Refusal<'invalid_request'>; readonly ref: number }
   | 'skip';
 
 /** Reads one message of a client. A connection ends over what is no message, and over a hello that can't be read; the rest is answered. */

@@ -31,7 +31,7 @@ export class Rooms {
   }
 
   /** The room of a show, kept open until `leave` is called with it. Rejects when it cannot be loaded. */
-  async enter(showId: string): Promise<Room | Refusal> {
+  async enter(showId: string): Promise<Room | Refusal<'going_away' | 'not_found'>> {
     if (this.#isClosed) return refuse('going_away');
     const entry = this.#entries.get(showId) ?? this.#open(showId);
     entry.cancelLinger?.();

@@ -1,4 +1,4 @@
-import { isRefusal, refuse } from '@showfloor/contracts/errors';
+import { type ErrorCode, isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
 import { and, asc, eq, inArray, notInArray, sql } from 'drizzle-orm';
 import { coalesce } from '../../../platform/database/coalesce.ts';
 import type { Database, Executor, Transaction } from '../../../platform/database/database.ts';
@@ -14,7 +14,11 @@ export function createCartRepository(database: Database): CartRepository {
   const readLines = coalesce((userIds: readonly string[]) => linesOfEach(database, userIds));
   return {
     linesOf: readLines,
-    async change(userId, decide, nowMs) {
+    async change<Code extends ErrorCode>(
+      userId: string,
+      decide: (lines: readonly CartLine[]) => readonly CartLine[] | Refusal<Code>,
+      nowMs: number,
+    ): Promise<CartLine[] | Refusal<Code | 'unauthenticated'>> {
       try {
         return await database.transaction(async (tx) => {
           await lockCart(tx, userId, nowMs);

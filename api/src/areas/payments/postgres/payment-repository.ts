@@ -2,7 +2,7 @@ import { type Refusal, refuse } from '@showfloor/contracts/errors';
 import { and, asc, eq, inArray, lte } from 'drizzle-orm';
 import type { Database, Transaction } from '../../../platform/database/database.ts';
 import { orders } from '../../orders/postgres/tables.ts';
-import type { NewPayment, OpenedPayment, OpeningRules, PaymentRepository } from '../payment-repository.ts';
+import type { NewPayment, OpenedPayment, OpeningRules, OpenRefusal, PaymentRepository } from '../payment-repository.ts';
 import { settlePayment } from './settle-payment.ts';
 import { payments } from './tables.ts';
 
@@ -48,7 +48,11 @@ export function createPaymentRepository(database: Database): PaymentRepository {
   };
 }
 
-async function open(tx: Transaction, payment: NewPayment, rules: OpeningRules): Promise<OpenedPayment | Refusal> {
+async function open(
+  tx: Transaction,
+  payment: NewPayment,
+  rules: OpeningRules,
+): Promise<OpenedPayment | Refusal<OpenRefusal>> {
   const [order] = await tx
     .select()
     .from(orders)

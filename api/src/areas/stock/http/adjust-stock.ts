@@ -6,12 +6,12 @@ import type { Links } from '../../../platform/links/links.ts';
 import { presentProduct } from '../../catalog/present-product.ts';
 import type { ProductRepository } from '../../catalog/product.ts';
 import type { StockLevel } from '../stock-level.ts';
-import type { Adjustment } from '../stock-repository.ts';
+import type { Adjustment, AdjustRefusal } from '../stock-repository.ts';
 
 export interface AdjustStockParts {
   readonly products: Pick<ProductRepository, 'find' | 'brandOf'>;
   readonly links: Links;
-  adjustStock(adjustment: Omit<Adjustment, 'atMs'>): Promise<StockLevel | Refusal>;
+  adjustStock(adjustment: Omit<Adjustment, 'atMs'>): Promise<StockLevel | Refusal<AdjustRefusal>>;
 }
 
 export function postAdjustStock({ products, links, adjustStock }: AdjustStockParts) {

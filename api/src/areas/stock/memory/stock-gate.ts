@@ -58,7 +58,7 @@ export function createMemoryStockGate(options: MemoryStockGateOptions): StockGat
   }
 
   return {
-    async take(pieces): Promise<Refusal | null> {
+    async take(pieces): Promise<Refusal<'out_of_stock'> | null> {
       const stale = [...pieces].filter(([variantId, wanted]) => isStale(variantId, wanted));
       if (stale.length > 0) await Promise.all(stale.map(([variantId]) => load(variantId)));
       const short = shortage(pieces, known(pieces));
