@@ -224,12 +224,12 @@ export async function startApp(options: AppOptions): Promise<App> {
     lineups,
     chat: chat.chat,
     stock,
-    people: { tell: (userId, event) => realtime.tell(userId, event) },
+    people: { notify: (userId, event) => realtime.notify(userId, event) },
   });
   const insights = insightsArea(platform, {
     shows,
     team: {
-      tellTeam: (...said) => realtime.tellTeam(...said),
+      notifyTeam: (...said) => realtime.notifyTeam(...said),
       isAnybodyThere: () => realtime.isAnybodyThere(),
     },
   });

@@ -20,7 +20,7 @@ it.each([
   expect(answer.headers.get('retry-after')).not.toBeNull();
 });
 
-it('still answers who reads, lets go who signs out, and tells load balancers', async () => {
+it('still answers who reads, lets go who signs out, and informs load balancers', async () => {
   const browser = app.browser();
   expect((await browser.get('/api/shows')).status).toBe(200);
   expect((await browser.post('/api/auth/sign-out', {})).status).toBe(200);

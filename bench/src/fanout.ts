@@ -33,12 +33,12 @@ async function connect(path: string, arrivals: Arrivals): Promise<WebSocket> {
     // A welcome tells what was said before.
     if (!text.startsWith('{"type":"tick"')) return;
     const stamps = text.matchAll(/@(\d+\.\d+)@/g);
-    let told = 0;
+    let received = 0;
     for (const [, stamp] of stamps) {
       arrivals.latenciesMs.push(nowMs - Number(stamp));
-      told += 1;
+      received += 1;
     }
-    if (told === 0) return;
+    if (received === 0) return;
     arrivals.frames += 1;
   });
   return socket;

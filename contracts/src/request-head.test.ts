@@ -24,7 +24,7 @@ describe('the head of a request', () => {
     }
   });
 
-  it('tells after which answers the connection ends', () => {
+  it('knows after which answers the connection ends', () => {
     expect(endsWithAnswer(head('Content-Length', '65536'))).toBe(false);
     expect(endsWithAnswer(head('Content-Length', '65537'))).toBe(true);
     expect(endsWithAnswer(head('Transfer-Encoding', 'chunked'))).toBe(true);

@@ -159,7 +159,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
     onState: (showId, program) => {
       log.info({ showId, program }, `program is ${program}`);
-      rooms.tellProgram(showId, program);
+      rooms.publishProgram(showId, program);
       outbox.push({ type: 'program', showId, program, serverTimeMs: nowMs() });
     },
   });

@@ -18,7 +18,7 @@ test('options of a start', () => {
   expect(() => parseStartOptions(['--rest'])).toThrow('--rest');
 });
 
-test('settings of a start have defaults, and all mistakes are told at once', () => {
+test('settings of a start have defaults, and all mistakes are reported at once', () => {
   const settings = readStartSettings({});
   expect(settings).toMatchObject({ port: 8080, mediaPort: 8081, publicUrl: 'http://localhost:8080' });
   expect(readStartSettings({ PUBLIC_URL: 'https://live.example.com/' }).publicUrl).toBe('https://live.example.com');

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { repoDir } from '../lib/paths.mjs';
 import { slowTests } from './slow-tests.mjs';
 
-test('tells what starts processes from what only computes', () => {
+test('knows what starts processes from what only computes', () => {
   const slow = slowTests(repoDir, ['scripts/**/*.test.mjs', 'media-server/src/**/*.test.ts']);
   expect(slow).toContain('scripts/lib/run-showfloor.test.mjs');
   expect(slow).toContain('media-server/src/main.test.ts');

@@ -56,15 +56,15 @@ it('hls.js in the player: pins come, and end, from updates that leave out those 
   for (let number = 1; number <= 20; number++) expect(await node.putCue(cue(number))).toBe(200);
   await page.goto(site.url);
   await page.evaluate((hlsUrl) => window.playAddress(hlsUrl), node.hlsUrl);
-  const told = (id: string) =>
+  const reported = (id: string) =>
     page.waitForFunction((wanted) => window.toldPins.includes(wanted), id, { timeout: slowMachineMs });
-  await told(cue(20).cueId);
+  await reported(cue(20).cueId);
   for (let number = 21; number <= 24; number++) {
     const begun = cue(number);
     expect(await node.putCue(begun)).toBe(200);
-    await told(begun.cueId);
+    await reported(begun.cueId);
     expect(await node.putCue({ ...begun, endProgramTimeMs: Date.now() })).toBe(200);
-    await told(`!${begun.cueId}`);
+    await reported(`!${begun.cueId}`);
   }
   // Nothing that came at first is taken for gone, or for ended.
   const first = await page.evaluate(() => window.toldPins);

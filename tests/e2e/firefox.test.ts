@@ -51,8 +51,8 @@ it('as the host either has an encoder and is watched, or is told what to do befo
     });
   } else {
     await attached(page, 'studio-go-live', '[disabled]');
-    const told = await page.waitForSelector('[role="alert"]', { timeout: slowMachineMs });
-    expect(await told?.evaluate((alert) => alert.textContent)).toContain('OpenH264 plugin');
+    const alert = await page.waitForSelector('[role="alert"]', { timeout: slowMachineMs });
+    expect(await alert?.evaluate((element) => element.textContent)).toContain('OpenH264 plugin');
     expect(await stateOf()).toBe('scheduled');
   }
   await page.close();

@@ -51,10 +51,10 @@ export async function startPostgresProxy(url: string): Promise<PostgresProxy> {
         client.write(chunk);
         return;
       }
-      const told = onCommit;
+      const notify = onCommit;
       onCommit = null;
       end();
-      told();
+      notify();
     });
     // Only connections that were there are broken; a new one finds everything in order.
     isCutAtNextQuery = false;

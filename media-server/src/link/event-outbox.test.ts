@@ -87,7 +87,7 @@ it('gives up what the api does not want', async () => {
   expect(outbox.pending).toBe(0);
 });
 
-it('tells together of segments that were stored while it was on its way, up to what a post may hold', async () => {
+it('reports together the segments that were stored while it was on its way, up to what a post may hold', async () => {
   const { api, dropped, outbox } = open(1_000);
   for (let number = 0; number < 130; number++) outbox.push(segment(number));
   outbox.push(program('host_lost'));

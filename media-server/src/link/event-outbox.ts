@@ -68,9 +68,9 @@ export class EventOutbox {
         continue;
       }
       this.#backoff.reset();
-      const told = this.#pending.splice(0, this.#underWay);
+      const sent = this.#pending.splice(0, this.#underWay);
       this.#underWay = 0;
-      if (outcome === 'never') for (const event of told) this.#options.onDropped(event);
+      if (outcome === 'never') for (const event of sent) this.#options.onDropped(event);
     }
     this.#sending = undefined;
   }

@@ -6,22 +6,22 @@ import { HostSource, type HostSourceOptions } from './host-source.ts';
 
 const startMs = Date.UTC(2026, 10, 23);
 let nowMs: number;
-let told: string[];
+let happened: string[];
 let errors: string[];
 
 beforeEach(() => {
   nowMs = startMs;
-  told = [];
+  happened = [];
   errors = [];
 });
 
 function open(more: Partial<HostSourceOptions> = {}): HostSource {
   return new HostSource({
     nowMs: () => nowMs,
-    onAccessUnit: (layer, { keyFrame }) => told.push(`${keyFrame ? 'key frame' : 'picture'} of layer ${layer}`),
-    onOpusFrame: () => told.push('sound'),
-    onVideoBegins: (layers) => told.push(`${layers} layers begin`),
-    onVideoEnded: () => told.push('video ended'),
+    onAccessUnit: (layer, { keyFrame }) => happened.push(`${keyFrame ? 'key frame' : 'picture'} of layer ${layer}`),
+    onOpusFrame: () => happened.push('sound'),
+    onVideoBegins: (layers) => happened.push(`${layers} layers begin`),
+    onVideoEnded: () => happened.push('video ended'),
     onError: (error) => errors.push(error.message),
     ...more,
   });
@@ -49,7 +49,7 @@ const audioStream = () => new RtpStream({ ssrc: 2, payloadType: 111, clockRate: 
 const opus = Buffer.from([0x78, 0]);
 
 describe('HostSource', () => {
-  it('tells of a packet that a stage fails on, and takes the next', async () => {
+  it('reports a packet that a stage fails on, and takes the next', async () => {
     let frames = 0;
     const source = open({
       onOpusFrame: () => {
@@ -72,7 +72,7 @@ describe('HostSource', () => {
     const track = new FakeTrack('video');
     await source.addTrack(track);
     expect(source.layers).toBe(1);
-    expect(told).toEqual(['1 layers begin']);
+    expect(happened).toEqual(['1 layers begin']);
     expect(track.keyFramesAsked).toBe(1);
     source.requestKeyFrame(nowMs + 200);
     expect(track.keyFramesAsked).toBe(1);
@@ -89,8 +89,8 @@ describe('HostSource', () => {
     reported(track, stream);
     pictures(track, stream, 10);
     source.tick(nowMs + 20);
-    expect(told.filter((line) => line === 'key frame of layer 0')).toHaveLength(1);
-    expect(told.filter((line) => line === 'picture of layer 0').length).toBeGreaterThanOrEqual(8);
+    expect(happened.filter((line) => line === 'key frame of layer 0')).toHaveLength(1);
+    expect(happened.filter((line) => line === 'picture of layer 0').length).toBeGreaterThanOrEqual(8);
     const health = source.health(nowMs + 20);
     expect(health.layers).toHaveLength(1);
     expect(health.layers[0]).toMatchObject({ alive: true });
@@ -113,12 +113,12 @@ describe('HostSource', () => {
     const [first, second] = [new FakeTrack('video'), new FakeTrack('video')];
     await source.addTrack(first);
     await source.addTrack(second);
-    expect(told).toEqual(['1 layers begin', 'video ended', '1 layers begin']);
+    expect(happened).toEqual(['1 layers begin', 'video ended', '1 layers begin']);
     first.close();
-    expect(told.filter((line) => line === 'video ended')).toHaveLength(1);
+    expect(happened.filter((line) => line === 'video ended')).toHaveLength(1);
     expect(source.layers).toBe(1);
     second.close();
-    expect(told.filter((line) => line === 'video ended')).toHaveLength(2);
+    expect(happened.filter((line) => line === 'video ended')).toHaveLength(2);
     expect(source.layers).toBe(0);
     source.close();
   });
@@ -133,7 +133,7 @@ describe('HostSource', () => {
     const late = new FakeTrack('audio');
     await source.addTrack(late);
     expect(late.sink).toBeUndefined();
-    expect(told).toEqual(['1 layers begin']);
+    expect(happened).toEqual(['1 layers begin']);
     expect(source.health(nowMs).layers).toEqual([]);
     expect(errors).toEqual([]);
   });

@@ -84,7 +84,7 @@ export class Rooms {
   }
 
   /** Tells the publisher of a show how its program stands; at its end they must leave. */
-  tellProgram(showId: string, state: ProgramState): void {
+  publishProgram(showId: string, state: ProgramState): void {
     const publisher = this.#rooms.get(showId)?.publisher;
     if (publisher === undefined) return;
     publisher.onProgram(state);

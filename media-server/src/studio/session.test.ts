@@ -31,7 +31,7 @@ beforeEach(() => {
         onState,
         onError: () => undefined,
       }),
-    onState: (id, state) => rooms.tellProgram(id, state),
+    onState: (id, state) => rooms.publishProgram(id, state),
   });
   rooms = new Rooms({
     shows,

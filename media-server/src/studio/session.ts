@@ -116,7 +116,7 @@ export class Session {
 
     this.#state = { name: 'joining' };
     const seat = await rooms.join(claims.showId, takeOver, {
-      onProgram: (state) => this.#tellProgram(state),
+      onProgram: (state) => this.#sendProgram(state),
       onEvicted: (reason) => this.#evicted(reason),
     });
     if (isRefusal(seat)) {
@@ -136,7 +136,7 @@ export class Session {
     };
   }
 
-  #tellProgram(state: ProgramState): void {
+  #sendProgram(state: ProgramState): void {
     if (this.#state.name === 'joined') this.#options.peer.send({ type: 'program', state });
   }
 

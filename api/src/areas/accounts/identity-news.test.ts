@@ -15,7 +15,7 @@ function start() {
   return { news, clock, changes, errors };
 }
 
-it('tells what the database says, and nothing that it does not understand', () => {
+it('passes on what the database says, and nothing that it does not understand', () => {
   const { news, changes, errors } = start();
   news.listening();
   news.heard('{"sessionId":"s1"}');

@@ -14,7 +14,7 @@ export interface IdentityNewsOptions {
   readonly onError: (error: unknown, what: string) => void;
 }
 
-/** What the database says of sessions and roles, from whichever process: told on, and whether nothing of it can have been missed. */
+/** What the database says of sessions and roles, from whichever process: passed on, and whether nothing of it can have been missed. */
 export class IdentityNews {
   readonly #options: IdentityNewsOptions;
   readonly #followers = new Set<(change: IdentityChange) => void>();
@@ -37,7 +37,7 @@ export class IdentityNews {
 
   listening(): void {
     this.#listensSinceMs = this.#options.passingMs();
-    if (this.#wasLost) this.#tell({ unheard: true });
+    if (this.#wasLost) this.#notify({ unheard: true });
     this.#wasLost = false;
   }
 
@@ -49,11 +49,11 @@ export class IdentityNews {
 
   heard(payload: string): void {
     const notice = noticeSchema.safeParse(parseJson(payload));
-    if (notice.success) this.#tell(notice.data);
+    if (notice.success) this.#notify(notice.data);
     else this.#options.onError(notice.error, 'a notice of the database was not understood');
   }
 
-  #tell(change: IdentityChange): void {
+  #notify(change: IdentityChange): void {
     for (const follower of this.#followers) follower(change);
   }
 }

@@ -8,7 +8,7 @@ it('allows so many in any window, says when the next is due, and does not count 
   expect([window.take('a', 999), window.take('a', 1_000), window.take('a', 1_001)]).toEqual([1, 0, 399]);
 });
 
-it('forgets the longest quiet when there are too many, and a key when told to', () => {
+it('forgets the longest quiet when there are too many, and a key when asked to', () => {
   const window = new MessageWindow(1, 1_000, 2);
   for (const key of ['a', 'b', 'c']) window.take(key, 0);
   expect([window.take('c', 1), window.take('b', 1), window.take('a', 1)]).toEqual([999, 999, 0]);

@@ -5,7 +5,7 @@ import { orderPaid } from '../orders/order-event.ts';
 import type { ShowRepository } from '../shows/show.ts';
 import { getShowSales } from './http/get-show-sales.ts';
 import { createShowSalesReader } from './postgres/show-sales.ts';
-import { tellSales } from './tell-sales.ts';
+import { publishSales } from './publish-sales.ts';
 
 export interface InsightsOptions {
   readonly shows: ShowRepository;
@@ -27,7 +27,7 @@ export function insightsArea({ database, events }: Platform, { shows, team }: In
     name: 'sales',
     kinds: [orderPaid.kind],
     collectMs,
-    apply: (paid) => tellSales({ sales, team }, paid),
+    apply: (paid) => publishSales({ sales, team }, paid),
   });
   return { endpoints: [getShowSales(shows, sales)] };
 }

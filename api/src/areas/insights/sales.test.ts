@@ -12,7 +12,7 @@ const euros = (amountMinor: number) => ({ amountMinor, currency: 'EUR' });
 const keyed = () => ({ headers: { 'idempotency-key': randomUUID() } });
 
 eachTwoApps('what a show sells', (apps) => {
-  it('is told to its team as it is paid, in every process, and summed up without a buyer', async () => {
+  it('is published to its team as it is paid, in every process, and summed up without a buyer', async () => {
     const { here, there } = apps();
     const brand = await aBrand(here);
     const product = await brand.product('Lamp');

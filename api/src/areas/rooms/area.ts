@@ -46,7 +46,7 @@ export function roomsArea({ events, announcer }: Platform, options: RoomsOptions
     async apply(happened) {
       for (const each of happened) {
         const { userId, event } = personEventOf(each);
-        options.people.tell(userId, event);
+        options.people.notify(userId, event);
       }
     },
   });

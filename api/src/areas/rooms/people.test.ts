@@ -12,7 +12,7 @@ const buyer = {
   address: { name: 'Bea Buyer', line1: 'Street 1', city: 'Berlin', postalCode: '10115', country: 'DE' },
 };
 
-/** Waits until the person is told that their order is in `state`; of what is told in between, the last is enough. */
+/** Waits until the person is notified that their order is in `state`; of what comes in between, the last is enough. */
 async function hears(client: TestClient, orderId: string, state: string): Promise<void> {
   for (;;) {
     const { events } = await client.next('person');
@@ -62,7 +62,7 @@ eachTwoApps('a person', (apps) => {
     other.socket.terminate();
   }, 120_000);
 
-  it('is told that they were signed out, or have another role, before the connection ends', async () => {
+  it('is notified that they were signed out, or have another role, before the connection ends', async () => {
     const { there } = apps();
     const { brand, showId } = await aShop();
     const member = await brand.member('host');

@@ -29,7 +29,7 @@ afterAll(async () => {
   await opened.close();
 });
 
-/** A page of a show: is in its room, and fetches each lineup that it is told of. */
+/** A page of a show: is in its room, and fetches each lineup that is published there. */
 async function openPage(showId: string) {
   const client = new TestClient(
     new WebSocket(`${app.url.replace('http', 'ws')}/api/realtime`, { origin: 'http://shop.test' }),
@@ -41,10 +41,10 @@ async function openPage(showId: string) {
     close: () => client.socket.terminate(),
     async fetchesNext() {
       for (;;) {
-        const told = (await client.nextEvents()).find(({ type }) => type === 'lineup');
-        if (told?.type !== 'lineup') continue;
-        const answer = await fetch(`${app.url}/api/shows/${showId}/lineup?version=${told.version}`);
-        return { version: told.version, answer, body: lineupSchema.parse(await answer.json()) };
+        const lineup = (await client.nextEvents()).find(({ type }) => type === 'lineup');
+        if (lineup?.type !== 'lineup') continue;
+        const answer = await fetch(`${app.url}/api/shows/${showId}/lineup?version=${lineup.version}`);
+        return { version: lineup.version, answer, body: lineupSchema.parse(await answer.json()) };
       }
     },
   };

@@ -4,7 +4,7 @@ import type { PersonEvent } from '@showfloor/contracts/realtime';
 /** Port: what the domain says to those of a brand's team who are in a show's room, over the connections they have to this process. */
 export interface TeamAnnouncer {
   /** Says it to those whose role has `permission`. */
-  tellTeam(showId: string, permission: Permission, event: PersonEvent): void;
+  notifyTeam(showId: string, permission: Permission, event: PersonEvent): void;
   /** Whether there is anybody of any team, in any room. */
   isAnybodyThere(): boolean;
 }

@@ -43,7 +43,7 @@ type ParsedInput = Input<unknown, unknown, unknown> & { headers: unknown };
 export async function dispatch(endpoint: Endpoint, shell: Shell, request: Request, response: Response): Promise<void> {
   const requestId = String(request.id);
   response.setHeader('Cache-Control', 'no-store');
-  const result = await tellingOfSpace(shell.disk, () => steps(endpoint, shell, request, response, requestId));
+  const result = await namingFullStorage(shell.disk, () => steps(endpoint, shell, request, response, requestId));
   if (isRefusal(result)) return sendRefusal(response, result, requestId);
   if (endpoint.answer === null) {
     response.status(endpoint.status).end();
@@ -61,7 +61,7 @@ export async function dispatch(endpoint: Endpoint, shell: Shell, request: Reques
 const failures: ReadonlySet<ErrorCode> = new Set(['internal', 'timeout', 'overloaded']);
 
 /** Names want of room where that is why something failed. */
-async function tellingOfSpace(disk: DiskSpace, act: () => Promise<unknown>): Promise<unknown> {
+async function namingFullStorage(disk: DiskSpace, act: () => Promise<unknown>): Promise<unknown> {
   try {
     const result = await act();
     if (!isRefusal(result) || !failures.has(result.refused)) return result;

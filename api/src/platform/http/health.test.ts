@@ -64,7 +64,7 @@ describe('/readyz', () => {
     expect([answer.status, await answer.json()]).toEqual([503, { database: false, disk: true, stopping: false }]);
   });
 
-  it('tells when nothing more can be kept', async () => {
+  it('says when nothing more can be kept', async () => {
     const url = await serve({
       pingDatabase: async () => {},
       hasSpace: async () => false,

@@ -46,9 +46,9 @@ describe('passwords of one account', () => {
 
 it('who found out about sixty accounts by signing up signs nobody up for an hour, and others of other addresses do', async () => {
   const limits = createRateLimits(() => 0);
-  for (let time = 0; time < 59; time++) await limits.toldOfAccount('192.0.2.1');
+  for (let time = 0; time < 59; time++) await limits.accountRevealed('192.0.2.1');
   expect(await limits.signUp('192.0.2.1')).toBeNull();
-  await limits.toldOfAccount('192.0.2.1');
+  await limits.accountRevealed('192.0.2.1');
   expect(await limits.signUp('192.0.2.1')).toMatchObject({ refused: 'rate_limited' });
   expect(await limits.signUp('192.0.2.2')).toBeNull();
 });

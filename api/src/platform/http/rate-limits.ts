@@ -48,8 +48,8 @@ export interface RateLimits {
   passwordMail(email: string): Promise<RateLimited | null>;
   /** A sign-up, whatever its e-mail, from an address that has found out about too many. */
   signUp(address: string): Promise<RateLimited | null>;
-  /** Counts that a sign-up told that an e-mail has an account. */
-  toldOfAccount(address: string): Promise<void>;
+  /** Counts that a sign-up revealed that an e-mail has an account. */
+  accountRevealed(address: string): Promise<void>;
 }
 
 export const noRateLimits: RateLimits = {
@@ -59,7 +59,7 @@ export const noRateLimits: RateLimits = {
   password: async () => null,
   passwordMail: async () => null,
   signUp: async () => null,
-  toldOfAccount: async () => {},
+  accountRevealed: async () => {},
 };
 
 /**
@@ -82,7 +82,7 @@ export function createRateLimits(passingMs: () => number): RateLimits {
     newViewer: (address) => consume('new viewer', newViewers, networkOf(address)),
     passwordMail: (email) => consume('password mail', passwordMails, email.toLowerCase()),
     signUp: async (address) => over(limiterOf('taken e-mail', takenEmails).wait(networkOf(address))),
-    async toldOfAccount(address) {
+    async accountRevealed(address) {
       await consume('taken e-mail', takenEmails, networkOf(address));
     },
     async password(email, address, knownBrowser) {

@@ -132,13 +132,13 @@ export class Connection implements RoomMember {
   }
 
   /** Says something to the person who has this connection; what comes before their welcome is said after it. */
-  tell(event: PersonEvent): void {
-    if (this.#session.at !== 'closed') this.#person.tell(event);
+  notify(event: PersonEvent): void {
+    if (this.#session.at !== 'closed') this.#person.notify(event);
   }
 
   /** Says what is the last word to the person, and closes with `code`. */
   endWith(event: PersonEvent | null, code: ErrorCode): void {
-    if (event !== null) this.tell(event);
+    if (event !== null) this.notify(event);
     this.#person.flush();
     this.cutOff(code);
   }

@@ -3,13 +3,13 @@ import { expect, it } from 'vitest';
 import { hideDeleted } from './hide-deleted.ts';
 import { chatEvent, lineup } from './testing/room-fixture.ts';
 
-it('tells the deletion in place of what is deleted later, and gives a restored message back', () => {
+it('puts the deletion in place of what is deleted later, and gives a restored message back', () => {
   const [gone, back, stays] = [chatEvent('gone'), chatEvent('back'), chatEvent('stays')];
   const deleted = (event: typeof gone): RoomEvent => ({ type: 'chat_deleted', messageId: event.message.id });
   const restored: RoomEvent = { type: 'chat_restored', message: back.message };
   const events = [gone, lineup(1), back, stays, deleted(gone), deleted(back), restored];
-  const told = hideDeleted(events.map((event, index) => ({ offset: index + 1, event })));
-  expect(told.map(({ event }) => event)).toEqual([
+  const shown = hideDeleted(events.map((event, index) => ({ offset: index + 1, event })));
+  expect(shown.map(({ event }) => event)).toEqual([
     deleted(gone),
     lineup(1),
     deleted(back),
@@ -18,5 +18,5 @@ it('tells the deletion in place of what is deleted later, and gives a restored m
     deleted(back),
     restored,
   ]);
-  expect(told.map(({ offset }) => offset)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  expect(shown.map(({ offset }) => offset)).toEqual([1, 2, 3, 4, 5, 6, 7]);
 });

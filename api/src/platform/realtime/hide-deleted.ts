@@ -1,7 +1,7 @@
 import type { ChannelEvent } from './broker.ts';
 
 /**
- * Puts the deletion in the place of every message that a later event deletes: nobody is told what a moderator took away, also who only catches up
+ * Puts the deletion in the place of every message that a later event deletes: nobody is sent what a moderator took away, also who only catches up
  * now. There are as many events as before, so that a client can tell by a tick's offset and count whether it missed any. A message that was
  * restored comes with its restoration.
  */

@@ -10,7 +10,7 @@ function opened() {
     sessions.add(
       { sessionId, viewer: { userId, name, email: null, anonymous } },
       {
-        tell: (event) => heard.push(`${name} ${event.type}`),
+        notify: (event) => heard.push(`${name} ${event.type}`),
         endWith: (event, code) => ended.push(`${name} ${event?.type ?? 'nothing'} ${code}`),
       },
     );
@@ -45,9 +45,9 @@ it('forgets a connection that has ended', () => {
   expect(ended).toEqual(['ann in a second tab signed_out session_changed']);
 });
 
-it('tells a user over all their connections', () => {
+it('notifies a user over all their connections', () => {
   const { sessions, heard } = opened();
-  sessions.tell('ann', { type: 'role_changed' });
-  sessions.tell('nobody', { type: 'role_changed' });
+  sessions.notify('ann', { type: 'role_changed' });
+  sessions.notify('nobody', { type: 'role_changed' });
   expect(heard).toEqual(['ann at home', 'ann in a second tab', 'ann elsewhere'].map((name) => `${name} role_changed`));
 });

@@ -5,7 +5,7 @@ import type { OpenSession } from '../identity/sessions.ts';
 
 /** A connection, as the one who knows whose it is sees it. */
 interface PersonalConnection {
-  tell(event: PersonEvent): void;
+  notify(event: PersonEvent): void;
   endWith(event: PersonEvent | null, code: ErrorCode): void;
 }
 
@@ -37,8 +37,8 @@ export class OpenSessions {
   }
 
   /** Says something to a user, over all their connections. */
-  tell(userId: string, event: PersonEvent): void {
-    for (const { connection } of [...(this.#byUser.get(userId) ?? [])]) connection.tell(event);
+  notify(userId: string, event: PersonEvent): void {
+    for (const { connection } of [...(this.#byUser.get(userId) ?? [])]) connection.notify(event);
   }
 
   #concerned(change: IdentityChange): readonly Held[] {
@@ -51,7 +51,7 @@ export class OpenSessions {
   }
 }
 
-/** What those whom a change concerns are told of it; nothing when it isn't known that there was one. */
+/** The last event for those whom a change concerns; nothing when it isn't known that there was one. */
 function lastWord(change: IdentityChange): PersonEvent | null {
   if ('sessionId' in change) return { type: 'signed_out' };
   return 'userId' in change ? { type: 'role_changed' } : null;

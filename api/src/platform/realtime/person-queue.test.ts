@@ -35,13 +35,13 @@ it('says the first word at once, and then one message a tick, of each thing the 
   const { time, queue, said } = set();
   queue.open();
   const first = order('pending_payment');
-  queue.tell(first);
+  queue.notify(first);
   time.advance(0);
   expect(said()).toEqual([[first]]);
   const [one, other] = [testId('order'), order('paid')];
-  queue.tell(order('pending_payment', one));
-  queue.tell(other);
-  queue.tell(order('paid', one));
+  queue.notify(order('pending_payment', one));
+  queue.notify(other);
+  queue.notify(order('paid', one));
   time.advance(personTickMs - 1);
   expect(said()).toHaveLength(1);
   time.advance(1);
@@ -52,14 +52,14 @@ it('says the first word at once, and then one message a tick, of each thing the 
 it('keeps what comes before the welcome, and says nothing after the end', () => {
   const { time, queue, said } = set();
   const early = order('paid');
-  queue.tell(early);
+  queue.notify(early);
   queue.flush();
   time.advance(personTickMs);
   expect(said()).toEqual([]);
   queue.open();
   time.advance(0);
   expect(said()).toEqual([[early]]);
-  queue.tell(order('paid'));
+  queue.notify(order('paid'));
   queue.close();
   queue.close();
   queue.flush();
@@ -71,7 +71,7 @@ it('waits for a reader that is behind, and cuts it off when that takes too long'
   const { time, member, queue, said } = set();
   queue.open();
   member.buffered = slowReaders.pauseAboveBytes + 1;
-  queue.tell(order('paid'));
+  queue.notify(order('paid'));
   time.advance(1_000);
   member.buffered = goOnBelowBytes + 1;
   time.advance(1_000);
@@ -81,7 +81,7 @@ it('waits for a reader that is behind, and cuts it off when that takes too long'
   expect(said()).toHaveLength(1);
 
   member.buffered = slowReaders.pauseAboveBytes + 1;
-  queue.tell(order('paid'));
+  queue.notify(order('paid'));
   time.advance(personTickMs + slowReaders.slowConsumerMs - 1);
   expect(member.endedWith).toBeNull();
   time.advance(personTickMs);
@@ -105,8 +105,8 @@ it('leaves out the oldest sales where more come than anybody can read', () => {
   });
   const sales = Array.from({ length: 1_000 }, (_, position) => sale(position));
   const mine = order('paid');
-  queue.tell(mine);
-  for (const each of sales) queue.tell(each);
+  queue.notify(mine);
+  for (const each of sales) queue.notify(each);
   time.advance(0);
   expect(said()).toEqual([[mine, ...sales.slice(-realtimeLimits.waitingSales)]]);
   expect(member.endedWith).toBeNull();
@@ -115,12 +115,12 @@ it('leaves out the oldest sales where more come than anybody can read', () => {
 it('holds no more than a message may, and counts what it says', async () => {
   const { time, registry, member, queue, said } = set();
   queue.open();
-  for (let i = 0; i < limits.personMessageEvents; i++) queue.tell(order('paid'));
+  for (let i = 0; i < limits.personMessageEvents; i++) queue.notify(order('paid'));
   time.advance(0);
   expect(said()[0]).toHaveLength(limits.personMessageEvents);
   expect(await registry.metrics()).toContain('person_events_total{type="order"} 50');
-  for (let i = 0; i < limits.personMessageEvents; i++) queue.tell(order('paid'));
+  for (let i = 0; i < limits.personMessageEvents; i++) queue.notify(order('paid'));
   expect(member.endedWith).toBeNull();
-  queue.tell(order('paid'));
+  queue.notify(order('paid'));
   expect(member.endedWith).toBe<ErrorCode>('slow_consumer');
 });

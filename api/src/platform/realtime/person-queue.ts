@@ -48,7 +48,7 @@ export class PersonQueue {
     if (this.#waiting.size > 0) this.#schedule();
   }
 
-  tell(event: PersonEvent): void {
+  notify(event: PersonEvent): void {
     const about = subjectOf(event);
     if (event.type === 'sale') this.#makeRoomForSale();
     this.#waiting.delete(about);

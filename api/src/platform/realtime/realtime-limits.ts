@@ -48,7 +48,7 @@ export const realtimeLimits = {
   roomLingerMs: 30_000,
   /** Between tries to load a room's state anew. */
   reloadPauseMs: 1_000,
-  /** How fast sockets are told to go elsewhere when the server stops, so that they don't all come back at once … */
+  /** How fast sockets are sent elsewhere when the server stops, so that they don't all come back at once … */
   drainPerSecond: 1_000,
   /** … and the longest that takes, however many there are. */
   drainMs: 2_000,

@@ -17,7 +17,7 @@ export interface RealtimeMetrics {
   /** How a client was let in: with what it missed, or with the whole state. */
   readonly welcomes: Counter<'kind'>;
   readonly messages: Counter<'type'>;
-  /** Events told to one person alone, one a connection, by their type. */
+  /** Events sent to one person alone, one a connection, by their type. */
   readonly personEvents: Counter<'type'>;
   /** Events the broker did not take; clients learn of them by their next resync. */
   readonly publishFailures: Counter;
@@ -39,7 +39,7 @@ export function createRealtimeMetrics(registry: Registry): RealtimeMetrics {
     refused: counterBy('code', 'refused_total', 'Upgrade requests refused, by error code.'),
     welcomes: counterBy('kind', 'welcomes_total', 'Welcomes by kind: resume or resync.'),
     messages: counterBy('type', 'messages_total', 'Messages of clients by type.'),
-    personEvents: counterBy('type', 'person_events_total', 'Events told to one person alone, one a socket, by type.'),
+    personEvents: counterBy('type', 'person_events_total', 'Events sent to one person alone, one a socket, by type.'),
     publishFailures: counter('publish_failures_total', 'Events that the broker did not take.'),
   };
 }

@@ -83,8 +83,8 @@ export class RealtimeServer {
   }
 
   /** Says something to a user over the connections they have here. */
-  tell(userId: string, event: PersonEvent): void {
-    this.#sessions.tell(userId, event);
+  notify(userId: string, event: PersonEvent): void {
+    this.#sessions.notify(userId, event);
   }
 
   /** Refuses new connections, and sends those there are elsewhere, spread over a short time. Idempotent; resolves when all are gone. */

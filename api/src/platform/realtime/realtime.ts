@@ -78,8 +78,8 @@ export function createRealtime(options: RealtimeOptions): Realtime {
   return {
     handleUpgrade: (request, socket, head) => server.handleUpgrade(request, socket, head),
     identityChanged: (change) => server.identityChanged(change),
-    tell: (userId, event) => server.tell(userId, event),
-    tellTeam: (showId, permission, event) => rooms.tellTeam(showId, permission, event),
+    notify: (userId, event) => server.notify(userId, event),
+    notifyTeam: (showId, permission, event) => rooms.notifyTeam(showId, permission, event),
     isAnybodyThere: () => rooms.hasTeam(),
     viewersOf: (showId) => rooms.viewersOf(showId),
     close: () => server.close(),

@@ -26,11 +26,11 @@ export function messageFrame(message: ServerMessage): Buffer {
  * @param offset the position after the last of `events`.
  */
 export function tickFrames(events: readonly ChannelEvent[], offset: number, counters: RoomCounters): Buffer[] {
-  const told = hideDeleted(events);
+  const shown = hideDeleted(events);
   const frames: Buffer[] = [];
-  for (let at = 0; at === 0 || at < told.length; at += realtimeLimits.eventsPerFrame) {
-    const part = told.slice(at, at + realtimeLimits.eventsPerFrame);
-    const isLast = at + realtimeLimits.eventsPerFrame >= told.length;
+  for (let at = 0; at === 0 || at < shown.length; at += realtimeLimits.eventsPerFrame) {
+    const part = shown.slice(at, at + realtimeLimits.eventsPerFrame);
+    const isLast = at + realtimeLimits.eventsPerFrame >= shown.length;
     const tick: Tick = { type: 'tick', offset: isLast ? offset : (part.at(-1)?.offset ?? offset) };
     if (part.length > 0) tick.events = part.map((entry) => entry.event);
     if (isLast && Object.keys(counters).length > 0) tick.counters = counters;

@@ -9,7 +9,7 @@ export interface RoomMember {
   /** In the brand whose show it is; null for the audience. */
   readonly role: BrandRole | null;
   /** Says something to this member alone. */
-  tell(event: PersonEvent): void;
+  notify(event: PersonEvent): void;
   /** Bytes that were written and that the network has not taken yet. */
   bufferedBytes(): number;
   /** Writes bytes that are whole WebSocket frames. */

@@ -5,7 +5,7 @@ import type { RoomCounters, RoomEvent } from '@showfloor/contracts/realtime';
 import type { ProgramState, ShowState } from '@showfloor/contracts/show';
 import { type Cue, cuesAt } from '@showfloor/contracts/timeline';
 
-/** All that somebody who enters a room needs to be told. */
+/** All that somebody who enters a room is sent. */
 export interface RoomState {
   readonly brandId: string;
   readonly state: ShowState;

@@ -120,7 +120,7 @@ describe('who enters', () => {
     expect(member.messages[1]).toMatchObject({ resync: false, chat: [], events: [second], position: { offset: 2 } });
   });
 
-  it('is never told what was deleted meanwhile, but is told that it was', async () => {
+  it('is never sent what was deleted meanwhile, but hears that it was', async () => {
     const { enter, publish, time, room } = await openRoom();
     const member = enter();
     const rude = chatEvent('something rude');
@@ -137,13 +137,13 @@ describe('who enters', () => {
     expect(JSON.stringify([member.messages, late.messages])).not.toContain('rude');
   });
 
-  it('is given the whole state when its place is of another history, or ahead of what this node has told', async () => {
+  it('is given the whole state when its place is of another history, or ahead of what this node has published', async () => {
     const { enter, publish, time, room } = await openRoom();
     const member = enter();
     const { epoch } = member.position ?? { epoch: '' };
     room.leave(member);
     await publish(lineup(1));
-    // Received, not yet told: this node's next tick will.
+    // Received, not yet published: this node's next tick will.
     enter(member, { epoch, offset: 1 });
     enter(new TestMember('foreign'), { epoch: 'another', offset: 0 });
     expect(member.messages[1]).toMatchObject({ resync: true, position: { offset: 0 } });
@@ -151,7 +151,7 @@ describe('who enters', () => {
     expect(member.events).toEqual([lineup(1)]);
   });
 
-  it('is not told the oldest cues where all of them would be too much', async () => {
+  it('is not sent the oldest cues where all of them would be too much', async () => {
     const { room, source, parts } = await openRoom();
     room.close();
     const text = '\ud800'.repeat(limits.chatTextChars);
@@ -218,13 +218,13 @@ describe('who enters', () => {
     expect([room.size, room.viewers]).toEqual([0, 0]);
   });
 
-  it('counts nobody of the team, and tells it alone what is for those with a permission', async () => {
+  it('counts nobody of the team, and notifies it alone of what is for those with a permission', async () => {
     const { enter, room } = await openRoom();
     const [host, viewer] = [enter(new TestMember('hugo', 'host')), enter(new TestMember('ann'))];
     const moderator = enter(new TestMember('mo', 'moderator'));
     expect(room.hasTeam).toBe(true);
-    room.tellTeam('sales.read', { type: 'role_changed' });
-    expect([host.told, moderator.told, viewer.told]).toEqual([[{ type: 'role_changed' }], [], []]);
+    room.notifyTeam('sales.read', { type: 'role_changed' });
+    expect([host.notified, moderator.notified, viewer.notified]).toEqual([[{ type: 'role_changed' }], [], []]);
     expect([room.size, room.viewers]).toEqual([3, 1]);
     expect(host.messages[0]).toMatchObject({ type: 'welcome', counters: { viewers: 0 } });
     for (const member of [host, moderator, viewer]) room.leave(member);
@@ -288,7 +288,7 @@ describe('who reads too slowly', () => {
 });
 
 describe('a room whose history was lost', () => {
-  it('tells everybody the whole state anew, as soon as the database answers', async () => {
+  it('publishes the whole state anew, as soon as the database answers', async () => {
     const broker = new UnreliableBroker(() => roomParts(new ManualTime()).parts.broker);
     const { enter, publish, time, source, errors } = await openRoom({ broker });
     const member = enter();
@@ -321,7 +321,7 @@ describe('a room whose history was lost', () => {
   });
 });
 
-it('a new lineup brings the stock of variants nobody has told of', async () => {
+it('a new lineup brings the stock of variants that was not published', async () => {
   const { enter, publish, time, source } = await openRoom();
   const member = enter();
   source.state = { ...emptyState, available: { [a]: 7 } };

@@ -30,7 +30,7 @@ export interface RoomParts {
  * A show's room on this node. Everything it says in a tick becomes one frame, made once and written to every socket. The first word after a silence
  * leaves at once; a room that has nothing to say sends nothing and holds no timer.
  *
- * All members that keep up are at the same place (`#told`): who enters is welcomed to exactly there, and takes part from the next tick on. So
+ * All members that keep up are at the same place (`#publishedOffset`): who enters is welcomed to exactly there, and takes part from the next tick on. So
  * nothing is missed and nothing comes twice. Who reads too slowly is paused and remembers its own place.
  */
 export class Room {
@@ -42,11 +42,11 @@ export class Room {
   readonly #crowd = new Crowd();
   /** Those of the members who are of the brand's team. */
   readonly #team = new Set<RoomMember>();
-  /** The state at `#told`; null while it is being loaded. */
+  /** The state at `#publishedOffset`; null while it is being loaded. */
   #state: RoomState | null = null;
   #brandId: string | null = null;
-  /** The offset up to which the members were told. */
-  #told = 0;
+  /** The offset up to which events were published to the members. */
+  #publishedOffset = 0;
   #viewers = 0;
   #changed: RoomCounters = {};
   #resync: ((nowMs: number) => Buffer) | null = null;
@@ -71,7 +71,7 @@ export class Room {
     return this.#load();
   }
 
-  /** The state everybody was told; null while it is loaded anew. */
+  /** The state that was published; null while it is loaded anew. */
   get state(): RoomState | null {
     return this.#state;
   }
@@ -95,7 +95,7 @@ export class Room {
     this.#members.add(member);
     if (member.role !== null) this.#team.add(member);
     if (member.viewerKey !== null) this.#crowd.enter(member.viewerKey);
-    // While the state is loaded anew there is nothing to say; then everybody is told all.
+    // While the state is loaded anew there is nothing to publish; then everybody is sent all of it.
     if (this.#state === null) return;
     const frame = resume === null ? null : this.#resumed(this.#state, resume);
     this.#parts.metrics.welcomes.inc({ kind: frame ? 'resume' : 'resync' });
@@ -115,8 +115,8 @@ export class Room {
   }
 
   /** Says something to those of the brand's team whose role has `permission`. */
-  tellTeam(permission: Permission, event: PersonEvent): void {
-    for (const member of this.#team) if (member.role !== null && roleMay(member.role, permission)) member.tell(event);
+  notifyTeam(permission: Permission, event: PersonEvent): void {
+    for (const member of this.#team) if (member.role !== null && roleMay(member.role, permission)) member.notify(event);
   }
 
   /** Ends the room. Its members stay connected, and hear nothing more of it. Idempotent. */
@@ -131,7 +131,7 @@ export class Room {
 
   #onEvents(events: readonly ChannelEvent[]): void {
     this.#scheduleTick();
-    // A lineup may bring variants whose stock nobody has told of yet.
+    // A lineup may bring variants whose stock was not published yet.
     if (events.some(({ event }) => event.type === 'lineup')) void this.#refreshStock();
   }
 
@@ -163,7 +163,7 @@ export class Room {
 
   #tick(): void {
     if (this.#state === null || this.#isClosed) return;
-    const before = this.#told;
+    const before = this.#publishedOffset;
     const events = this.#feed.log.after(before);
     // More was said in one tick than the log holds.
     if (events === null) {
@@ -174,14 +174,14 @@ export class Room {
     this.#changed = {};
     if (events.length > 0) {
       for (const { event } of events) this.#state = afterEvent(this.#state, event);
-      this.#told = this.#feed.log.position.offset;
+      this.#publishedOffset = this.#feed.log.position.offset;
       this.#resync = null;
     }
     if (events.length > 0 || Object.keys(counters).length > 0) {
       this.#saidAtMs = this.#parts.passingMs();
-      this.#say(Buffer.concat(tickFrames(events, this.#told, counters)), before);
+      this.#say(Buffer.concat(tickFrames(events, this.#publishedOffset, counters)), before);
     }
-    // After the frame: who is let go on here is told everything up to `#told`, which the frame is part of.
+    // After the frame: who is let go on here is sent everything up to `#publishedOffset`, which the frame is part of.
     this.#catchUpPaused(this.#state);
     if (this.#paused.size > 0) {
       this.#saidAtMs = this.#parts.passingMs();
@@ -218,22 +218,28 @@ export class Room {
       }
       this.#paused.delete(member);
       const missed = this.#feed.log.after(offset);
-      const frame = missed && Buffer.concat(tickFrames(missed, this.#told, this.#counters(state)));
+      const frame = missed && Buffer.concat(tickFrames(missed, this.#publishedOffset, this.#counters(state)));
       this.#write(member, frame ?? this.#resyncFrame(state));
     }
   }
 
   #resumed(state: RoomState, resume: ChannelPosition): Buffer | null {
     const { epoch } = this.#feed.log.position;
-    // Another node may have told it more than this one has heard of yet.
-    if (resume.offset > this.#told) return null;
-    const missed = this.#feed.log.since(resume)?.filter((entry) => entry.offset <= this.#told);
+    // Another node may have sent it more than this one has received yet.
+    if (resume.offset > this.#publishedOffset) return null;
+    const missed = this.#feed.log.since(resume)?.filter((entry) => entry.offset <= this.#publishedOffset);
     if (!missed) return null;
-    return resumeFrame({ epoch, offset: this.#told }, state, this.#counters(state), missed, this.#parts.nowMs());
+    return resumeFrame(
+      { epoch, offset: this.#publishedOffset },
+      state,
+      this.#counters(state),
+      missed,
+      this.#parts.nowMs(),
+    );
   }
 
   #resyncFrame(state: RoomState): Buffer {
-    const position = { epoch: this.#feed.log.position.epoch, offset: this.#told };
+    const position = { epoch: this.#feed.log.position.epoch, offset: this.#publishedOffset };
     this.#resync ??= resyncFrames(position, state, this.#counters(state));
     return this.#resync(this.#parts.nowMs());
   }
@@ -263,12 +269,12 @@ export class Room {
       this.#state = afterCounters(state, this.#changed) ?? state;
       this.#changed = {};
       this.#resync = null;
-      this.#told = this.#feed.log.position.offset;
+      this.#publishedOffset = this.#feed.log.position.offset;
       return true;
     }
   }
 
-  /** Loads the state anew and tells it to everybody. Tries until it can. */
+  /** Loads the state anew and publishes it to everybody. Tries until it can. */
   async #reload(): Promise<void> {
     if (this.#state === null) return;
     this.#state = null;

@@ -59,15 +59,15 @@ describe('Rooms', () => {
   it('announces the number of viewers once a second', async () => {
     const { enter, rooms, time, parts } = await setUp();
     const room = await enter();
-    const told: unknown[] = [];
-    await parts.broker.subscribe(showId, { onEvent: () => {}, onCounters: (counters) => told.push(counters) });
+    const published: unknown[] = [];
+    await parts.broker.subscribe(showId, { onEvent: () => {}, onCounters: (counters) => published.push(counters) });
     for (let i = 0; i < 50; i++) {
       room.join(new TestMember(`viewer${i}`), null);
       rooms.crowdChanged(room);
     }
     time.advance(realtimeLimits.viewersAnnouncedMs);
     await settled();
-    expect(told).toEqual([{ viewers: 50 }]);
+    expect(published).toEqual([{ viewers: 50 }]);
     expect(rooms.viewersOf(showId)).toBe(50);
   });
 

@@ -73,8 +73,8 @@ export class Rooms {
   }
 
   /** Says something to those of a brand's team who are in a show's room here. */
-  tellTeam(showId: string, permission: Permission, event: PersonEvent): void {
-    this.#entries.get(showId)?.room.tellTeam(permission, event);
+  notifyTeam(showId: string, permission: Permission, event: PersonEvent): void {
+    this.#entries.get(showId)?.room.notifyTeam(permission, event);
   }
 
   /** Whether there is anybody of any team in any room here. */

@@ -89,7 +89,7 @@ export function authRoutes(parts: AuthRoutesParts): Router {
     if (answer.ok && email !== null) cookie.write(response, browsers.remember(cookie.read(request), email));
     const refused = await send(answer, response, requestId);
     if (request.path !== signUpPath || refused !== 'duplicate' || email === null) return;
-    await rateLimits.toldOfAccount(addressOf(request));
+    await rateLimits.accountRevealed(addressOf(request));
     await onAccountExists(email);
   };
   const overPasswords = async (request: Request, email: string) => {

@@ -123,7 +123,7 @@ describe('a viewer', () => {
 });
 
 describe('chat', () => {
-  it('reaches the room with name and role, and the sender is told when it is kept', async () => {
+  it('reaches the room with name and role, and the sender is answered when it is kept', async () => {
     const { enter, log } = await start();
     const listener = await enter();
     for (const [viewer, name, expected] of [

@@ -31,7 +31,7 @@ export function brokerConformance(name: string, create: (historyEvents: number) 
       return { heard, counters, unsubscribe };
     };
 
-    it('tells every subscriber of a channel each event with its place, and those of other channels nothing', async () => {
+    it('gives every subscriber of a channel each event with its place, and those of other channels nothing', async () => {
       const one = await listen('a');
       const two = await listen('a');
       const other = await listen('b');
@@ -104,7 +104,7 @@ export function brokerConformance(name: string, create: (historyEvents: number) 
       expect((await broker.history('a', null)).events).toEqual([]);
     });
 
-    it('adds up the viewers of all nodes, and tells when the sum changes', async () => {
+    it('adds up the viewers of all nodes, and notifies when the sum changes', async () => {
       const { counters } = await listen('a');
       await broker.reportViewers('a', 'node1', 3);
       await broker.reportViewers('a', 'node2', 4);

@@ -53,7 +53,7 @@ export const emptyState: RoomState = {
   available: {},
 };
 
-/** A database that knows what was published: it is told before the broker, as the real one is. */
+/** A database that knows what was published: it hears of it before the broker, as the real one is. */
 export class TestSource {
   state: RoomState | null = emptyState;
   loads = 0;
@@ -105,11 +105,11 @@ function readFrames(bytes: Buffer): ServerMessage[] {
   return messages;
 }
 
-/** A client of the protocol: keeps what it was told, and where it is. */
+/** A client of the protocol: keeps what it received, and where it is. */
 export class TestMember implements RoomMember {
   readonly viewerKey: string | null;
   readonly role: BrandRole | null;
-  readonly told: PersonEvent[] = [];
+  readonly notified: PersonEvent[] = [];
   readonly messages: ServerMessage[] = [];
   /** All events this client was ever given, over its connections; from the last resync on. */
   events: RoomEvent[] = [];
@@ -127,8 +127,8 @@ export class TestMember implements RoomMember {
     this.role = role;
   }
 
-  tell(event: PersonEvent): void {
-    this.told.push(event);
+  notify(event: PersonEvent): void {
+    this.notified.push(event);
   }
 
   bufferedBytes(): number {

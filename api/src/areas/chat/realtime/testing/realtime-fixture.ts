@@ -23,17 +23,17 @@ export const moderator: Viewer = { userId: 'moderator', name: 'Mo', email: 'mo@e
 export const guest: Viewer = { userId: 'anonymous1', name: 'Anonymous', email: null, anonymous: true };
 const viewers = new Map([account, moderator, guest].map((viewer) => [viewer.userId, viewer]));
 
-/** A WebSocket client that can be asked for what it was told, in order. */
+/** A WebSocket client that can be asked for what it received, in order. */
 export class TestClient {
   readonly socket: WebSocket;
-  readonly #told: ServerMessage[] = [];
+  readonly #received: ServerMessage[] = [];
   #wake: (() => void) | null = null;
   readonly closed: Promise<{ code: number; reason: string }>;
 
   constructor(socket: WebSocket) {
     this.socket = socket;
     socket.on('message', (data) => {
-      this.#told.push(serverMessageSchema.parse(JSON.parse(String(data))));
+      this.#received.push(serverMessageSchema.parse(JSON.parse(String(data))));
       this.#wake?.();
     });
     socket.on('error', () => {});
@@ -52,7 +52,9 @@ export class TestClient {
   /** The next thing of that type; what comes before it is skipped. */
   async next<T extends ServerMessage['type']>(type: T): Promise<Extract<ServerMessage, { type: T }>> {
     for (;;) {
-      for (let told = this.#told.shift(); told; told = this.#told.shift()) if (is(told, type)) return told;
+      for (let message = this.#received.shift(); message; message = this.#received.shift()) {
+        if (is(message, type)) return message;
+      }
       if (this.socket.readyState === WebSocket.CLOSED) throw new Error(`closed before a ${type} came`);
       await new Promise<void>((resolve) => {
         this.#wake = resolve;

@@ -2,18 +2,18 @@ import type { ReadEvent } from '../../platform/events/event.ts';
 import type { TeamAnnouncer } from '../../platform/events/team-announcer.ts';
 import type { ShowSalesReader } from './show-sales.ts';
 
-export interface TellSalesParts {
+export interface PublishSalesParts {
   readonly sales: Pick<ShowSalesReader, 'soldIn'>;
   readonly team: TeamAnnouncer;
 }
 
-/** Tells the team of each show what was bought in it, as it is paid. Asks nothing while nobody of any team is there. */
-export async function tellSales({ sales, team }: TellSalesParts, paid: readonly ReadEvent[]): Promise<void> {
+/** Publishes to the team of each show what was bought in it, as it is paid. Asks nothing while nobody of any team is there. */
+export async function publishSales({ sales, team }: PublishSalesParts, paid: readonly ReadEvent[]): Promise<void> {
   if (!team.isAnybodyThere()) return;
   const sold = await sales.soldIn([...new Set(paid.map(({ subjectId }) => subjectId))]);
   const atMs = new Map(paid.map((event) => [event.subjectId, event.atMs]));
   for (const { showId, unitPriceMinor, currency, ...line } of sold) {
-    team.tellTeam(showId, 'sales.read', {
+    team.notifyTeam(showId, 'sales.read', {
       type: 'sale',
       showId,
       ...line,
