@@ -21,7 +21,7 @@ describe('variantOffer', () => {
   it('strikes nothing that is lower', () => {
     expect(variantOffer(moss, { showPrice: usd(2_500), live: true, available: {} }).before).toBeNull();
   });
-  it('takes the stock that was told last', () => {
+  it('takes the stock that was published last', () => {
     expect(variantOffer(moss, { showPrice: null, live: true, available: { [moss.id]: 4 } }).left).toBe(4);
   });
 });

@@ -21,7 +21,7 @@ function pageShowing(shown: readonly (readonly [readonly unknown[], unknown])[])
   return { queries, fetched };
 }
 
-it('fetches the order that a person is told of, the lists it is in, and the bag it came out of', async () => {
+it('fetches the order that a person is notified of, the lists it is in, and the bag it came out of', async () => {
   const page = pageShowing([
     [queryKeys.order(mine), orderOf()],
     [queryKeys.order(other), orderOf()],

@@ -14,7 +14,7 @@ function ordersOf(list: OrderList): readonly Order[] {
   return 'pages' in list ? list.pages.flatMap(({ items }) => items) : list;
 }
 
-/** Has fetched anew what is shown of what the person was told about: in each of their tabs, on each of their devices. */
+/** Has fetched anew what is shown of what the person was notified of: in each of their tabs, on each of their devices. */
 export function applyPersonEvents(queries: QueryClient, events: readonly PersonEvent[]): void {
   for (const event of events) {
     switch (event.type) {
@@ -40,7 +40,7 @@ export function applyPersonEvents(queries: QueryClient, events: readonly PersonE
   }
 }
 
-/** After a time in which the person could be told nothing: has fetched anew what may have moved meanwhile, and nothing else. */
+/** After a time in which the person could be notified of nothing: has fetched anew what may have moved meanwhile, and nothing else. */
 export function refreshUnsettled(queries: QueryClient): void {
   const again = (queryKey: QueryKey) => void queries.invalidateQueries({ queryKey, exact: true });
   const isOpen = (order: Order) => order.state === 'pending_payment';

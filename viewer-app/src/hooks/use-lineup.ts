@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { useApi } from './api-context.ts';
 import { queryKeys } from './query-keys.ts';
 
-/** The run of show as its team sees it; fetched again when the room tells of a newer version than the one that is here. */
+/** The run of show as its team sees it; fetched again when the room publishes a newer version than the one that is here. */
 export function useLineup(showId: string, toldVersion: number | null = null) {
   const api = useApi();
   const lineup = useQuery<Lineup>({
@@ -14,7 +14,7 @@ export function useLineup(showId: string, toldVersion: number | null = null) {
   });
   const isBehind = toldVersion !== null && lineup.data !== undefined && toldVersion > lineup.data.version;
   const { refetch } = lineup;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each version that is told of is fetched once
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each version that is published is fetched once
   useEffect(() => {
     if (isBehind) void refetch();
   }, [isBehind, toldVersion, refetch]);

@@ -10,7 +10,7 @@ export interface Page<T> {
 export interface PagesOptions<T> {
   readonly queryKey: QueryKey;
   readonly fetchPage: (cursor: string | undefined, signal: AbortSignal) => Promise<Page<T>>;
-  /** What tells items apart: one that moved between two pages is listed once. */
+  /** What names an item: one that moved between two pages is listed once. */
   readonly idOf: (item: T) => string;
   /** How often what was read is read anew, ms. Default: not. */
   readonly refetchInterval?: number;

@@ -19,13 +19,13 @@ export function useShowSales(showId: string) {
   });
 }
 
-/** The sales that this page was told of, the newest first. */
+/** The sales that this page was notified of, the newest first. */
 export function useNewestSales(showId: string): readonly Sale[] {
   const { data } = useQuery<readonly Sale[]>({ queryKey: queryKeys.newestSales(showId), queryFn: skipToken });
   return data ?? [];
 }
 
-/** A sale was told of. */
+/** A sale was published. */
 export function addSale(queries: QueryClient, sale: Sale): void {
   queries.setQueryData<readonly Sale[]>(queryKeys.newestSales(sale.showId), (sales = []) =>
     [sale, ...sales].slice(0, keptSales),

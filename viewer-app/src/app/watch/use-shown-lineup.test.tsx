@@ -70,7 +70,7 @@ function watch(cart = emptyCart) {
   };
 }
 
-it('fetches once at first, and a version that the room tells of once more, as nobody in particular', async () => {
+it('fetches once at first, and a version that the room publishes once more, as nobody in particular', async () => {
   const page = watch();
   await waitFor(() => expect(page.shownVersion()).toBe(3));
   page.rerender({ version: 3 });
@@ -78,7 +78,7 @@ it('fetches once at first, and a version that the room tells of once more, as no
   page.rerender({ version: 4 });
   await waitFor(() => expect(page.shownVersion()).toBe(4));
   page.rerender({ version: 4 });
-  // A room that was lost and told of anew is at the version that is here.
+  // A room that was lost and welcomed anew is at the version that is here.
   page.rerender({ version: 4 });
   expect(page.asked).toEqual(['/lineup same-origin', '/lineup?version=4 omit']);
 });

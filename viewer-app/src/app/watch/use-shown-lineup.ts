@@ -8,7 +8,7 @@ import { useApi } from '../../hooks/api-context.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
 
 /**
- * The lineup as viewers see it, kept at the version that the room tells of. All pages of a room hear of a new one in the same moment: they fetch one
+ * The lineup as viewers see it, kept at the version that the room publishes. All pages of a room hear of a new one in the same moment: they fetch one
  * shared copy, in a crowd spread over a moment. The bag is fetched again only where it holds something whose price may have changed.
  */
 export function useShownLineup(showId: string, said: RealtimeSnapshot, state: ShowState | undefined) {
@@ -29,7 +29,7 @@ export function useShownLineup(showId: string, said: RealtimeSnapshot, state: Sh
   // A draft is shown to its team alone: there is no copy for everybody.
   wanted.current = isBehind && state !== 'draft' ? lineupVersion : null;
   const [lineupLater, bagLater] = [useDelayed(), useDelayed()];
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each version that is told of is fetched once
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each version that is published is fetched once
   useEffect(() => {
     if (isBehind) lineupLater(spreadDelayMs(viewers, Math.random), () => void refetch());
   }, [isBehind, lineupVersion, data?.version]);

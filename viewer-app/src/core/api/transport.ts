@@ -62,7 +62,7 @@ export function createTransport(options: TransportOptions): Transport {
         credentials: request.asNobody ? 'omit' : 'same-origin',
         ...bodyOf(request),
       });
-      tellTime(response, performance.now() - sentAtMs, onServerTime);
+      reportTime(response, performance.now() - sentAtMs, onServerTime);
       return response;
     } catch (cause) {
       // The caller gave up: that's no failure of the api, so it passes as it is.
@@ -125,10 +125,10 @@ async function readJson(response: Response): Promise<unknown> {
 }
 
 /** RFC 9110 §6.6.1. Only an answer that no cache may keep says what time it is now. */
-function tellTime(response: Response, tookMs: number, tell: NonNullable<TransportOptions['onServerTime']>): void {
+function reportTime(response: Response, tookMs: number, report: NonNullable<TransportOptions['onServerTime']>): void {
   if (!response.headers.get('cache-control')?.includes('no-store')) return;
   const serverMs = Date.parse(response.headers.get('date') ?? '');
-  if (Number.isFinite(serverMs)) tell(serverMs, tookMs, 1_000);
+  if (Number.isFinite(serverMs)) report(serverMs, tookMs, 1_000);
 }
 
 /** RFC 9110 §10.2.3, its seconds form. */

@@ -8,7 +8,7 @@ const showId = idOf('show', 1);
 
 function connect() {
   let steadyMs = 0;
-  const told: number[][] = [];
+  const serverTimes: number[][] = [];
   const sockets = fakeSockets();
   const client = createRealtimeClient({
     url: 'ws://api.test/api/realtime',
@@ -18,7 +18,7 @@ function connect() {
       steadyMs += 20;
       return steadyMs;
     },
-    onServerTime: (serverMs, tookMs) => told.push([serverMs, tookMs]),
+    onServerTime: (serverMs, tookMs) => serverTimes.push([serverMs, tookMs]),
     random: () => 1,
   });
   client.start();
@@ -27,7 +27,7 @@ function connect() {
     if (!socket) throw new Error('no socket was made');
     return socket;
   };
-  return { client, made: sockets.made, newest, told };
+  return { client, made: sockets.made, newest, serverTimes };
 }
 
 function opened() {
@@ -46,13 +46,13 @@ describe('createRealtimeClient', () => {
   });
 
   it('says hello first, and is open with the welcome', () => {
-    const { client, newest, told } = connect();
+    const { client, newest, serverTimes } = connect();
     expect(client.getSnapshot().status).toBe('connecting');
     newest().open();
     expect(newest().heard).toEqual([{ type: 'hello', v: 1, showId }]);
     newest().say(welcomeOf({ serverTimeMs: noonMs + 250 }));
     expect(client.getSnapshot()).toMatchObject({ status: 'open', show: 'live', viewers: 1 });
-    expect(told).toEqual([[noonMs + 250, 20]]);
+    expect(serverTimes).toEqual([[noonMs + 250, 20]]);
   });
 
   it('comes back after a pause with its position, and keeps what it shows meanwhile', () => {
@@ -100,7 +100,7 @@ describe('createRealtimeClient', () => {
     expect(waits).toEqual([400, 800, 1_600, 3_200, 6_400, 12_800, 15_000, 15_000]);
   });
 
-  it('stays away when it is told to, and says why', () => {
+  it('stays away when it is asked to, and says why', () => {
     const { client, made, newest } = opened();
     newest().drop(errorTable.banned.closeCode);
     expect(client.getSnapshot()).toMatchObject({ status: 'refused', refusal: 'banned' });
@@ -127,7 +127,7 @@ describe('createRealtimeClient', () => {
     expect(newest().heard[0]).toMatchObject({ resume: { epoch: 'e1', offset: 7 } });
   });
 
-  it('applies an event once, though a tick tells it again', () => {
+  it('applies an event once, though a tick brings it again', () => {
     const { client, newest } = opened();
     const events = [messageOf(2), messageOf(3)].map((message) => ({ type: 'chat' as const, message }));
     newest().say({ type: 'tick', offset: 8, events: events.slice(0, 1) });

@@ -12,7 +12,7 @@ class ModelRoom {
   offset = 0;
   chat: ChatMessage[] = [];
   history: RoomEvent[] = [];
-  untold: RoomEvent[] = [];
+  unpublished: RoomEvent[] = [];
   readonly kept = 4;
   #made = 0;
 
@@ -20,12 +20,12 @@ class ModelRoom {
     this.#made += 1;
     const message = messageOf(this.#made);
     this.chat.push(message);
-    this.#tell({ type: 'chat', message });
+    this.#publish({ type: 'chat', message });
   }
 
   remove(pick: number): void {
     const [gone] = this.chat.splice(pick % Math.max(1, this.chat.length), 1);
-    if (gone) this.#tell({ type: 'chat_deleted', messageId: gone.id });
+    if (gone) this.#publish({ type: 'chat_deleted', messageId: gone.id });
   }
 
   /** The broker was restarted and lost its history. */
@@ -33,13 +33,13 @@ class ModelRoom {
     this.epoch += 1;
     this.offset = 0;
     this.history = [];
-    this.untold = [];
+    this.unpublished = [];
   }
 
-  #tell(event: RoomEvent): void {
+  #publish(event: RoomEvent): void {
     this.offset += 1;
     this.history = [...this.history, event].slice(-this.kept);
-    this.untold.push(event);
+    this.unpublished.push(event);
   }
 
   welcome(socket: FakeSocket): void {
@@ -55,12 +55,12 @@ class ModelRoom {
         events: canResume && missed > 0 ? this.history.slice(-missed) : [],
       }),
     );
-    this.untold = [];
+    this.unpublished = [];
   }
 
   tick(socket: FakeSocket): void {
-    socket.say({ type: 'tick', offset: this.offset, events: this.untold });
-    this.untold = [];
+    socket.say({ type: 'tick', offset: this.offset, events: this.unpublished });
+    this.unpublished = [];
   }
 }
 

@@ -29,8 +29,8 @@ describe('createTimelineStore', () => {
         fc.integer({ min: -10, max: 60_000 }),
         (cues, picks, offsetMs) => {
           const store = createTimelineStore();
-          const told = [...cues, ...cues].sort(() => ((picks.next().value ?? 0) % 3) - 1);
-          for (const cue of told) store.addCues([cue]);
+          const published = [...cues, ...cues].sort(() => ((picks.next().value ?? 0) % 3) - 1);
+          for (const cue of published) store.addCues([cue]);
           const atMs = noonMs + offsetMs;
           expect(store.pinAt(atMs)?.cueId ?? null).toBe(pinAtByContract(cues, atMs)?.id ?? null);
           expect(store.getSnapshot().pins.map((pin) => pin.cueId)).toEqual(
@@ -81,7 +81,7 @@ describe('createTimelineStore', () => {
     expect(store.getSnapshot()).toMatchObject({ epoch: 2, pins: [{ cueId: anew.id }] });
   });
 
-  it('tells nobody of what was known', () => {
+  it('notifies nobody of what was known', () => {
     const store = createTimelineStore();
     const changed = vi.fn();
     store.addCues([pinOf(1, noonMs)]);

@@ -26,8 +26,8 @@ export function ChatList({ messages, look, ownUserId = null, over = false, class
   const say = useChatStrings();
   const list = useRef<HTMLDivElement>(null);
   // In slices: a room that is entered tells hundreds of messages at once, while the picture plays.
-  const told = useDeferredValue(messages);
-  const drawn = look === 'over' ? told.slice(-overMost) : told;
+  const settled = useDeferredValue(messages);
+  const drawn = look === 'over' ? settled.slice(-overMost) : settled;
   const { onScroll, toEnd, unread } = useStickToEnd(list, drawn.at(-1)?.id, drawn.length, (id) =>
     drawn.findIndex((message) => message.id === id),
   );
