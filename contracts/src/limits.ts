@@ -33,7 +33,7 @@ export const limits = {
   realtimeServerMessageBytes: 256 * 1024,
   /** Events of one message to a person alone. */
   personMessageEvents: 50,
-  /** Stored segments that a media node tells of in one post. */
+  /** Stored segments that a media node reports in one post. */
   linkSegmentsPerPost: 100,
   timelinePageCues: 500,
   announcementChars: 160,

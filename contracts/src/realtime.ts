@@ -41,7 +41,7 @@ export type RoomCounters = z.infer<typeof roomCountersSchema>;
 
 /**
  * The first frame after `hello`. With `resync` the client drops its state and takes this one; else `events` are those missed since `resume`, and
- * `cues` and `chat` are empty. It comes again, with `resync`, when what was missed can no longer be told (a reader that was too slow for too long,
+ * `cues` and `chat` are empty. It comes again, with `resync`, when what was missed can no longer be sent (a reader that was too slow for too long,
  * a broker that lost its history). A message or cue may be in the state and follow as an event: they are kept by their ids.
  */
 export const welcomeSchema = z.object({
@@ -65,7 +65,7 @@ export type Welcome = z.infer<typeof welcomeSchema>;
 
 /**
  * Everything the room said in one tick, as one frame that is written once. `offset` is the position after its last event, so `offset` minus the
- * number of `events` is the position before. A message that was deleted meanwhile is told as its `chat_deleted`.
+ * number of `events` is the position before. A message that was deleted meanwhile is published as its `chat_deleted`.
  */
 export const tickSchema = z.object({
   type: z.literal('tick'),
@@ -114,8 +114,8 @@ export const personEventSchema = z.discriminatedUnion('type', [
 export type PersonEvent = z.infer<typeof personEventSchema>;
 
 /**
- * Beside the room's ticks, for the person alone whose session the connection has. No part of the room's history: it has no offset and is not told
- * again, so what it is about is fetched anew after each welcome. Of several states of one order the last is told.
+ * Beside the room's ticks, for the person alone whose session the connection has. No part of the room's history: it has no offset and is not sent
+ * again, so what it is about is fetched anew after each welcome. Of several states of one order the last is sent.
  */
 export const personMessageSchema = z.object({
   type: z.literal('person'),

@@ -6,7 +6,7 @@ declare global {
     /** Plays an address. The picture is in the page at once. */
     playAddress(hlsUrl: string): void;
     playback: Playback | undefined;
-    /** Cue ids of the pins that the playlist told of, in the order in which they came; an end is told by a `!`. */
+    /** Cue ids of the pins that the playlist reported, in the order in which they came; an end has a `!`. */
     toldPins: string[];
     /** Frames that came on screen. */
     framesShown: number;

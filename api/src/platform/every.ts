@@ -4,7 +4,7 @@ export interface Repeating {
   close(): Promise<void>;
 }
 
-/** Does `work` every `everyMs`, one after the other: a round that takes longer delays the next, and one that fails is told to `onError`. */
+/** Does `work` every `everyMs`, one after the other: a round that takes longer delays the next, and one that fails is passed to `onError`. */
 export function every(everyMs: number, work: () => Promise<unknown>, onError: (error: unknown) => void): Repeating {
   let underWay: Promise<unknown> | null = null;
   const timer = setInterval(() => {

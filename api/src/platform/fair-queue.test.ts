@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FairQueue } from './fair-queue.ts';
 
-/** A job that ends when it is told to. */
+/** A job that ends when it is asked to. */
 function heldJob(name: string, started: string[]) {
   const held = Promise.withResolvers<string>();
   const run = () => {

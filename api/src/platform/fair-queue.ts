@@ -10,7 +10,7 @@ export interface FairQueueOptions {
   readonly running: number;
   /** Jobs that wait at most, over all keys. */
   readonly waiting: number;
-  /** What who is refused is told. */
+  /** `details.retryAfterMs` of a refusal. */
   readonly retryAfterMs: number;
 }
 

@@ -2,10 +2,10 @@ import { createServer } from 'node:http';
 import { type LinkCue, type LinkShow, linkCueSchema, linkShowSchema } from '@showfloor/contracts/media-link';
 import type { ProgramState } from '@showfloor/contracts/show';
 
-/** A media node that speaks the link over real HTTP and keeps what it was told. Tests turn it off and set its clock. */
+/** A media node that speaks the link over real HTTP and keeps what it was sent. Tests turn it off and set its clock. */
 export interface MediaNodeDouble {
   readonly url: string;
-  /** What it was last told of each show. */
+  /** What it was last sent of each show. */
   readonly shows: Map<string, { live: boolean; ended: boolean; program: ProgramState; cues: Map<string, LinkCue> }>;
   /** False: every call is cut off. */
   isUp: boolean;

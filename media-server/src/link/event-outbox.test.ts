@@ -15,7 +15,7 @@ function segment(mediaSequence: number): LinkEvent {
   return { type: 'segment_stored', showId, rendition: 'v0', mediaSequence, bytes: 1, serverTimeMs: 1.7e12 };
 }
 
-/** An api that answers when told, with what it is told. */
+/** An api that answers when asked to, as it is asked to. */
 class HeldApi {
   readonly got: LinkPost[] = [];
   #answer: ((outcome: ApiOutcome) => void) | undefined;

@@ -69,7 +69,7 @@ export interface RenditionStateOptions {
   readonly partWindowMs: number;
 }
 
-/** What one rendition's playlist says, and the bytes of its end. Pure: told by the packager's events, asked by the playlist's view. */
+/** What one rendition's playlist says, and the bytes of its end. Pure: fed by the packager's events, asked by the playlist's view. */
 export class RenditionState {
   readonly name: string;
   readonly #options: RenditionStateOptions;

@@ -34,7 +34,7 @@ const skips: readonly Skip[] = ['nothing', 'segments', 'segments_and_cues'];
 /** Layers of one host come one after the other: how long the multivariant playlist waits for the others, ms. */
 const settleMs = 1_500;
 
-/** One show's playlists and bytes: told by its packager, asked by the request handler. */
+/** One show's playlists and bytes: fed by its packager, asked by the request handler. */
 export class ShowOrigin implements ViewedShow {
   /** For the show's packager. */
   readonly resume: ResumePoint;

@@ -117,7 +117,7 @@ export class ShowRegistry {
       onAir ||= show.onAir && !show.ended;
       show.interrupt();
     }
-    // What is still being read is closed when it is there, and a failure is told to who asked for it.
+    // What is still being read is closed when it is there, and a failure is passed to who asked for it.
     for (const show of [...this.#live.values(), ...this.#replays.values()]) {
       show.then(
         (read) => read?.interrupt(),
@@ -127,7 +127,7 @@ export class ShowRegistry {
     return onAir;
   }
 
-  /** Resolves when everything is stored, or the store had its time. What it did not take is told as an error of the store. */
+  /** Resolves when everything is stored, or the store had its time. What it did not take is reported as an error of the store. */
   async close(): Promise<void> {
     const shows = [...this.#live, ...this.#replays];
     this.#live.clear();

@@ -52,7 +52,7 @@ export interface OrderRepository {
   ): Promise<OrderRecord | Refusal<'not_found' | 'invalid_transition'>>;
   /**
    * Ends at most `limit` orders whose time to pay is over, those that waited longest first, and gives their pieces back. An order that can't be
-   * ended is put off and told of in `failed`; the others are ended all the same.
+   * ended is put off and named in `failed`; the others are ended all the same.
    */
   expireDue(nowMs: number, limit: number): Promise<{ orders: number; released: Pieces; failed: readonly FailedEnd[] }>;
 }

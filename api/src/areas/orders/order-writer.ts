@@ -10,7 +10,7 @@ export interface OrderWriterOptions {
   readonly maxBatchOrders?: number;
   /** Most lines in a transaction, unless one order alone has more. Default: 2,000. */
   readonly maxBatchLines?: number;
-  /** Most orders that wait; who comes then is told `overloaded`. Default: 4,096. */
+  /** Most orders that wait; who comes then is refused as `overloaded`. Default: 4,096. */
   readonly maxQueued?: number;
   /** Most orders of one brand that wait, so that one brand's crowd leaves room for the others'. Default: 2,048. */
   readonly maxQueuedPerLane?: number;

@@ -15,7 +15,7 @@ export interface TestProviderOptions {
   readonly onUndelivered: (paymentId: string, error: unknown) => void;
 }
 
-/** Payments that are being thought about; who comes then is told that the provider is unavailable. */
+/** Payments that are being thought about; for who comes then the provider is unavailable. */
 const maxOpen = 10_000;
 
 /**

@@ -42,7 +42,7 @@ export interface OpenDatabase {
   readonly database: Database;
   /** Resolves when a query was answered; rejects when the database cannot be reached. */
   ping(): Promise<void>;
-  /** Tells what NOTIFY says on a channel, in this process and in others on the same database. On PostgreSQL that takes a connection more, under `name`. */
+  /** Passes on what NOTIFY says on a channel, in this process and in others on the same database. On PostgreSQL that takes a connection more, under `name`. */
   listen(channel: string, listener: NoticeListener, name?: string): Listening;
   /** Ends connections. Idempotent. */
   close(): Promise<void>;

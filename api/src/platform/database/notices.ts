@@ -1,7 +1,7 @@
 import type { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 
-/** Who is told what NOTIFY says on a channel. */
+/** Who is notified of what NOTIFY says on a channel. */
 export interface NoticeListener {
   heard(payload: string): void;
   /** From now on everything is heard. Until then, and since `lost`, nothing may have been. */

@@ -28,7 +28,7 @@ export interface EventLog {
    * event that is kept.
    */
   consume(consumer: EventConsumer): Consumption;
-  /** Applies every event from now on in this process, whatever others do: for what a process tells its own connections. */
+  /** Applies every event from now on in this process, whatever others do: for what a process publishes to its own connections. */
   follow(consumer: EventConsumer): Consumption;
   /** Has a consumer apply an event that is no fact yet, in `delayMs`, unless it is cancelled. For what must be looked at after a crash. */
   later(consumer: string, event: ReadEvent, delayMs: number): Promise<number>;

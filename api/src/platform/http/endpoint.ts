@@ -90,7 +90,7 @@ export interface EndpointDefinition<
   ): Promise<z.input<A> | SharedAnswer<z.input<A>> | Refusal> | z.input<A> | Refusal;
 }
 
-/** What OpenAPI and the docs page are told of an endpoint. */
+/** What OpenAPI and the docs page show of an endpoint. */
 export interface Operation {
   readonly method: Method;
   readonly path: string;

@@ -25,7 +25,7 @@ export interface ChannelListener {
  * by without being kept, and the number of viewers each node reports. Adapters: in memory (one node); `broker-conformance.ts` is their suite.
  */
 export interface Broker {
-  /** Appends to the history and tells the subscribers. Resolves with the position after the event; events of one caller keep their order. */
+  /** Appends to the history and notifies the subscribers. Resolves with the position after the event; events of one caller keep their order. */
   publish(channel: string, event: RoomEvent): Promise<ChannelPosition>;
   /** Tells the subscribers; kept nowhere. */
   count(channel: string, counters: RoomCounters): Promise<void>;
@@ -33,7 +33,7 @@ export interface Broker {
   subscribe(channel: string, listener: ChannelListener): Promise<() => void>;
   /** The events after `since`, or with null all that are kept. */
   history(channel: string, since: ChannelPosition | null): Promise<ChannelHistory>;
-  /** Says how many viewers `node` has in the channel (0 takes it off) and tells the subscribers when the sum over all nodes changed. */
+  /** Says how many viewers `node` has in the channel (0 takes it off) and notifies the subscribers when the sum over all nodes changed. */
   reportViewers(channel: string, node: string, viewers: number): Promise<void>;
   /** The last known sum over all nodes. */
   viewers(channel: string): number;

@@ -53,7 +53,7 @@ export class DiskSpace {
 
   async #ask(): Promise<boolean> {
     const { folder, reserveBytes } = this.#options;
-    // A folder that can't be asked is told about by whoever writes into it.
+    // A folder that can't be asked is reported by whoever writes into it.
     const disk = reserveBytes > 0 ? await statfs(folder).catch(() => null) : null;
     const hasSpace = disk === null || disk.bavail * disk.bsize >= reserveBytes;
     this.#say(hasSpace);

@@ -5,7 +5,7 @@ import type { SharedLineup, SharedLineups } from '../shared-lineups.ts';
 
 /** Lineups kept for strangers, of as many shows. */
 const keptShows = 500;
-/** A change of what a live show's lineup shows makes a new version; only the stock in a copy ages, which the room tells as it is … */
+/** A change of what a live show's lineup shows makes a new version; only the stock in a copy ages, which the room publishes as it is … */
 const liveMs = 60_000;
 /** … while other shows' versions leave out what changes of a product. */
 const otherMs = 2_000;
