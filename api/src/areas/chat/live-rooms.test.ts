@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { errorTable } from '@showfloor/contracts/errors';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { enterRoom } from '../../platform/realtime/testing/enter-room.ts';
+import type { TestClient } from '../../platform/realtime/testing/realtime-fixture.ts';
 import { aBrand, type TestBrand } from '../../testing/a-brand.ts';
 import { eachDatabase } from '../../testing/databases.ts';
 import { startTestApp, type TestApp } from '../../testing/start-test-app.ts';
-import { enterRoom } from './realtime/testing/enter-room.ts';
-import type { TestClient } from './realtime/testing/realtime-fixture.ts';
 
 async function say(client: TestClient, text: string, name?: string): Promise<string> {
   client.say({ type: 'chat', ref: 1, text, name });

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
+import { enterRoom } from '../../platform/realtime/testing/enter-room.ts';
 import { aBrand } from '../../testing/a-brand.ts';
 import { eachTwoApps } from '../../testing/two-apps.ts';
-import { enterRoom } from '../chat/realtime/testing/enter-room.ts';
 
 const buyer = {
   email: 'buyer@shop.test',

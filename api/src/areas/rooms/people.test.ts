@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { errorTable } from '@showfloor/contracts/errors';
 import { expect, it } from 'vitest';
+import { enterRoom } from '../../platform/realtime/testing/enter-room.ts';
+import type { TestClient } from '../../platform/realtime/testing/realtime-fixture.ts';
 import { aBrand } from '../../testing/a-brand.ts';
 import type { Browser } from '../../testing/browser.ts';
 import { eachTwoApps } from '../../testing/two-apps.ts';
-import { enterRoom } from '../chat/realtime/testing/enter-room.ts';
-import type { TestClient } from '../chat/realtime/testing/realtime-fixture.ts';
 
 const buyer = {
   email: 'buyer@shop.test',

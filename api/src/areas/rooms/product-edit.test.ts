@@ -2,10 +2,10 @@ import { lineupSchema } from '@showfloor/contracts/show';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import type { OpenDatabase } from '../../platform/database/database.ts';
+import { TestClient } from '../../platform/realtime/testing/realtime-fixture.ts';
 import { aBrand, type TestBrand } from '../../testing/a-brand.ts';
 import { startTestApp, type TestApp } from '../../testing/start-test-app.ts';
 import { openTemporaryPglite } from '../../testing/temporary-pglite.ts';
-import { TestClient } from '../chat/realtime/testing/realtime-fixture.ts';
 
 let opened: OpenDatabase;
 let app: TestApp;

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
-import type { Browser } from '../../../../testing/browser.ts';
-import type { TestApp } from '../../../../testing/start-test-app.ts';
+import type { Browser } from '../../../testing/browser.ts';
+import type { TestApp } from '../../../testing/start-test-app.ts';
 import { TestClient } from './realtime-fixture.ts';
 
 /** Enters a show's room of a running app, as whoever `browser` is; as nobody without one. */

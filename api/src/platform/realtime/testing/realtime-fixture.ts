@@ -2,21 +2,16 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { type ServerMessage, serverMessageSchema } from '@showfloor/contracts/realtime';
 import { Registry } from 'prom-client';
+import { onTestFinished } from 'vitest';
 import { type ClientOptions, WebSocket } from 'ws';
-import type { Viewer } from '../../../../platform/identity/viewer.ts';
-import { createRoomAnnouncer } from '../../../../platform/realtime/announcer.ts';
-import { createRealtime, type Realtime, type RealtimeOptions } from '../../../../platform/realtime/realtime.ts';
-import { createRealtimeMetrics } from '../../../../platform/realtime/realtime-metrics.ts';
-import { realScheduler } from '../../../../platform/realtime/scheduler.ts';
-import {
-  brandId,
-  memoryBroker,
-  showId,
-  TestSource,
-  testId,
-} from '../../../../platform/realtime/testing/room-fixture.ts';
-import { Chat } from '../../chat.ts';
-import { MemoryChatLog } from '../../testing/memory-chat-log.ts';
+import { Chat } from '../../../areas/chat/chat.ts';
+import { MemoryChatLog } from '../../../areas/chat/testing/memory-chat-log.ts';
+import type { Viewer } from '../../identity/viewer.ts';
+import { createRoomAnnouncer } from '../announcer.ts';
+import { createRealtime, type Realtime, type RealtimeOptions } from '../realtime.ts';
+import { createRealtimeMetrics } from '../realtime-metrics.ts';
+import { realScheduler } from '../scheduler.ts';
+import { brandId, memoryBroker, showId, TestSource, testId } from './room-fixture.ts';
 
 export const account: Viewer = { userId: 'account1', name: 'Ann', email: 'ann@example.com', anonymous: false };
 export const moderator: Viewer = { userId: 'moderator', name: 'Mo', email: 'mo@example.com', anonymous: false };
@@ -79,7 +74,7 @@ function is<T extends ServerMessage['type']>(
 }
 
 /** Realtime behind a server that really listens, with a database in memory. `x-viewer` says who is signed in. */
-export async function startRealtime(more: Partial<RealtimeOptions> = {}) {
+async function startRealtime(more: Partial<RealtimeOptions> = {}) {
   const registry = new Registry();
   const metrics = createRealtimeMetrics(registry);
   const broker = memoryBroker();
@@ -145,7 +140,14 @@ export async function startRealtime(more: Partial<RealtimeOptions> = {}) {
   return { realtime, server, port, connect, enter, broker, source, chat, log, announcer, registry, errors };
 }
 
-export async function stopRealtime(running: { realtime: Realtime; server: Server }): Promise<void> {
+/** As `startRealtime`, stopped when the test is over. */
+export async function start(more?: Partial<RealtimeOptions>) {
+  const running = await startRealtime(more);
+  onTestFinished(() => stopRealtime(running));
+  return running;
+}
+
+async function stopRealtime(running: { realtime: Realtime; server: Server }): Promise<void> {
   await running.realtime.close();
   running.server.closeAllConnections();
   await new Promise<void>((resolve) => running.server.close(() => resolve()));
