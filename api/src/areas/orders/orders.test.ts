@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto';
+import { realtimeVersion, serverMessageSchema } from '@showfloor/contracts/realtime';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { aBrand, type TestBrand } from '../../testing/a-brand.ts';
+import { eachDatabase } from '../../testing/databases.ts';
+import { buyer, keyed, purchases } from '../../testing/purchases.ts';
+import { startTestApp, type TestApp, testPassword } from '../../testing/start-test-app.ts';
+
+eachDatabase('orders over HTTP', (open) => {
+  const shop = purchases();
+  const { aVariant, withCart, placedOrder, pay, stockOf } = shop;
+  let app: TestApp;
+  let brand: TestBrand;
+  beforeAll(async () => {
+    ({ app, brand } = await shop.open(open));
+  }, 60_000);
+  afterAll(() => shop.close());
+
+  it('shows an order to its buyer alone', async () => {
+    const { browser, order } = await placedOrder();
+    const stranger = (await withCart((await aVariant()).variantId)).browser;
+    for (const other of [stranger, app.browser(), brand.owner]) {
+      expect((await other.get(`/api/orders/${order.id}`)).status).toBe(404);
+      expect((await other.post(`/api/orders/${order.id}/cancel`)).status).toBe(404);
+      expect((await pay(other, order.id, 'test_approve')).status).toBe(404);
+    }
+    expect((await app.browser().get('/api/orders')).status).toBe(401);
+    expect((await stranger.get('/api/orders')).body.orders).toEqual([]);
+    expect((await browser.get(`/api/orders/${order.id}`)).body).toMatchObject({ state: 'pending_payment' });
+  });
+
+  it('shows a brand its orders, and nobody else', async () => {
+    const before = (await placedOrder()).order;
+    const { order } = await placedOrder();
+    const path = `/api/brands/${brand.id}/orders`;
+    const listed = await brand.owner.get(`${path}?state=pending_payment&limit=1`);
+    expect(listed.body).toMatchObject({ orders: [{ id: order.id, email: buyer.email }], next: order.id });
+    const next = await brand.owner.get(`${path}?limit=1&before=${order.id}`);
+    expect(next.body.orders).toMatchObject([{ id: before.id }]);
+    expect((await brand.owner.get(`${path}?state=surplus`)).body).toEqual({ orders: [], next: null });
+    expect((await (await brand.member('host')).get(path)).body.error.code).toBe('forbidden');
+    expect((await (await aBrand(app)).owner.get(path)).body.error.code).toBe('forbidden');
+    expect((await app.browser().get(path)).status).toBe(401);
+    for (const wrong of ['state=gone', 'before=1', 'limit=0', 'page=2'])
+      expect((await brand.owner.get(`${path}?${wrong}`)).body.error.code).toBe('invalid_request');
+    const unread = await brand.owner.get(`/api/orders/${order.id}?verbose=1`);
+    expect([unread.status, unread.body.error.param]).toEqual([400, 'verbose']);
+  });
+
+  it('gives pieces back at once when the buyer cancels', async () => {
+    const { browser, productId, variantId, order } = await placedOrder(1);
+    const next = (await withCart((await aVariant()).variantId)).browser;
+    const body = { ...buyer, items: [{ variantId, quantity: 1 }], expectedTotal: order.total };
+    expect((await next.post('/api/checkout', body, keyed())).body.error.code).toBe('out_of_stock');
+    expect((await browser.post(`/api/orders/${order.id}/cancel`)).body).toMatchObject({ state: 'cancelled' });
+    expect((await browser.post(`/api/orders/${order.id}/cancel`)).body.error.code).toBe('invalid_transition');
+    expect(await stockOf(productId)).toEqual({ available: 1, onHand: 1 });
+    expect((await next.post('/api/checkout', body, keyed())).status).toBe(201);
+  });
+
+  it('takes bag and orders along when a viewer signs up, and when they sign in', async () => {
+    const first = await placedOrder();
+    const { variantId } = await aVariant();
+    await first.browser.post('/api/cart/items', { variantId });
+    const account = { name: 'Bea', email: `${randomUUID()}@shop.test`, password: testPassword };
+    await first.browser.post('/api/auth/sign-up/email', account);
+    expect((await first.browser.get('/api/me')).body.user).toMatchObject({ anonymous: false });
+    expect((await first.browser.get('/api/cart')).body.items).toMatchObject([{ variantId }]);
+    expect((await first.browser.get('/api/orders')).body.orders).toMatchObject([{ id: first.order.id }]);
+
+    const second = await placedOrder();
+    await second.browser.post('/api/auth/sign-in/email', account);
+    const { orders } = (await second.browser.get('/api/orders')).body;
+    expect(orders.map((order: { id: string }) => order.id)).toEqual([second.order.id, first.order.id]);
+    const { addresses } = (await second.browser.get('/api/me/addresses')).body;
+    expect(addresses).toMatchObject([{ email: buyer.email, address: { city: 'Berlin', country: 'DE' } }]);
+    expect((await app.browser().get('/api/me/addresses')).status).toBe(401);
+  });
+
+  it('offers what an order held back into the bag, once, on whatever device', async () => {
+    const { variantId } = await aVariant(5);
+    const { browser, total } = await withCart(variantId, 2);
+    const account = { name: 'Bea', email: `${randomUUID()}@shop.test`, password: testPassword };
+    await browser.post('/api/auth/sign-up/email', account);
+    const order = (await browser.post('/api/checkout', { ...buyer, expectedTotal: total }, keyed())).body;
+    const path = `/api/orders/${order.id}/put-back`;
+    expect((await browser.post(path, { into: 'bag' })).body.error.code).toBe('invalid_transition');
+    await browser.post(`/api/orders/${order.id}/cancel`);
+    const laptop = app.browser();
+    await laptop.post('/api/auth/sign-in/email', account);
+    expect((await laptop.get('/api/orders')).body.orders).toMatchObject([{ id: order.id, canPutBack: true }]);
+    expect((await laptop.post(path, { into: 'bag' })).body).toMatchObject({ items: [{ variantId, quantity: 2 }] });
+    expect((await browser.post(path, { into: 'bag' })).body.error.code).toBe('invalid_transition');
+    expect((await browser.get('/api/cart')).body.items).toHaveLength(1);
+    expect((await browser.get(`/api/orders/${order.id}`)).body.canPutBack).toBe(false);
+    expect((await app.browser().post(path, { into: 'bag' })).status).toBe(404);
+  });
+});
+
+eachDatabase('orders and time', (open) => {
+  it('end when nobody pays, and rooms hear what is left', async () => {
+    let nowMs = Date.now();
+    const app = await startTestApp({ opened: await open(), nowMs: () => nowMs, env: { ORDER_HOLD_MS: '60000' } });
+    try {
+      const brand = await aBrand(app);
+      const product = await brand.product('Lamp', [{ sku: randomUUID(), priceMinor: 1_000, onHand: 1 }]);
+      const variantId = product.variants[0]?.id ?? '';
+      const showId = await brand.liveShow([product.id]);
+      const heard = await listenForStock(app, showId, variantId);
+      const browser = app.browser();
+      const { total } = (await browser.post('/api/cart/items', { variantId, showId })).body;
+      const placed = await browser.post('/api/checkout', { ...buyer, expectedTotal: total }, keyed());
+      expect(placed.body.payByMs - placed.body.createdAtMs).toBe(60_000);
+      await heard.until(0);
+      nowMs += 60_001;
+      await heard.until(1);
+      expect((await browser.get(`/api/orders/${placed.body.id}`)).body.state).toBe('expired');
+      const late = await browser.post(
+        `/api/orders/${placed.body.id}/payments`,
+        { provider: 'test', method: 'test_approve' },
+        keyed(),
+      );
+      expect(late.body.error.code).toBe('reservation_expired');
+      heard.close();
+    } finally {
+      await app.close();
+    }
+  });
+});
+
+/** Sits in a show's room and hears the counter of a variant. */
+async function listenForStock(app: TestApp, showId: string, variantId: string) {
+  const socket = new WebSocket(`${app.url.replace('http', 'ws')}/api/realtime`);
+  let left: number | undefined;
+  const changed = new EventTarget();
+  socket.on('open', () => socket.send(JSON.stringify({ type: 'hello', v: realtimeVersion, showId })));
+  socket.on('message', (data) => {
+    const message = serverMessageSchema.parse(JSON.parse(String(data)));
+    if (message.type !== 'welcome' && message.type !== 'tick') return;
+    left = message.counters?.available?.[variantId] ?? left;
+    changed.dispatchEvent(new Event('change'));
+  });
+  const until = async (wanted: number) => {
+    while (left !== wanted) await new Promise((resolve) => changed.addEventListener('change', resolve, { once: true }));
+  };
+  await until(1);
+  return { until, close: () => socket.close() };
+}
