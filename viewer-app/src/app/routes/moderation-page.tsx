@@ -32,6 +32,7 @@ function Desk({ show }: { show: Show }) {
     <ModerationDesk
       show={show}
       room={room}
+      onEarlierMessages={(messages) => client?.addEarlier(messages)}
       composer={composer}
       preview={<StreamPreview show={show} live={live} hostLost={program === 'host_lost'} />}
       lineup={<LineupPanel showId={show.id} room={room} live={live} shortcuts />}

@@ -4,8 +4,12 @@ import type { Transport } from './transport.ts';
 export function createChatApi(transport: Transport) {
   const message = (showId: string, messageId: string) => `/api/shows/${showId}/chat/${messageId}`;
   return {
-    recent: async (showId: string, signal?: AbortSignal) =>
-      (await transport.json({ method: 'GET', path: `/api/shows/${showId}/chat`, signal }, chatPageSchema)).messages,
+    /** What was said before a message, oldest first. */
+    before: (showId: string, messageId: string, signal?: AbortSignal) =>
+      transport.json(
+        { method: 'GET', path: `/api/shows/${showId}/chat`, query: { before: messageId }, signal },
+        chatPageSchema,
+      ),
     remove: (showId: string, messageId: string) =>
       transport.nothing({ method: 'DELETE', path: message(showId, messageId) }),
     restore: (showId: string, messageId: string) =>

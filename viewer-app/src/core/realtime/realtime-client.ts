@@ -1,4 +1,5 @@
 import { assertNever } from '@showfloor/contracts/assert-never';
+import type { ChatMessage } from '@showfloor/contracts/chat';
 import { type ErrorCode, mayReconnect, readCloseCode } from '@showfloor/contracts/errors';
 import { type ReadServerMessage, readServerMessage } from '@showfloor/contracts/read-server-message';
 import {
@@ -10,7 +11,7 @@ import {
 import { createStore, type ReadableStore } from '../store.ts';
 import { backoffMs } from './backoff.ts';
 import { createPendingSends, SendRefused } from './pending-sends.ts';
-import { applyTick, applyWelcome, emptyRoom, type RoomState } from './room-state.ts';
+import { addEarlier, applyTick, applyWelcome, emptyRoom, type RoomState } from './room-state.ts';
 
 /**
  * `connecting` before the first welcome, `open`, `reconnecting` after a loss (what is shown is the last known), `refused` when the server
@@ -62,6 +63,8 @@ export interface RealtimeClient extends ReadableStore<RealtimeSnapshot> {
   enterAnew(): Promise<void>;
   /** Resolves when the server took it. `name` is only read from viewers without an account. @throws SendRefused */
   sendChat(text: string, name?: string): Promise<void>;
+  /** Takes in messages that were fetched: those said before the oldest one here. */
+  addEarlier(messages: readonly ChatMessage[]): void;
   /** Ends the connection for good. Can be called again. */
   close(): void;
 }
@@ -250,6 +253,9 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
       if (!socket || socket.readyState !== openState || store.getSnapshot().status !== 'open')
         return Promise.reject(new SendRefused('network', 'Not connected.'));
       return sends.open((ref) => say({ type: 'chat', ref, text, ...(name === undefined ? {} : { name }) }));
+    },
+    addEarlier(messages) {
+      patch(addEarlier(store.getSnapshot(), messages));
     },
     close() {
       if (store.getSnapshot().status === 'closed') return;

@@ -5,18 +5,22 @@ import type { ChannelPosition, RoomCounters } from '@showfloor/contracts/realtim
 import type { ProgramState, ShowState } from '@showfloor/contracts/show';
 import type { ReadCue } from '@showfloor/contracts/timeline';
 
-/** What a client keeps of a room at most; older chat falls out. */
-export const roomLimits = { chatMessages: 300, deletedMessages: 50, cues: 2_000 } as const;
+/** What a client keeps of a room at most; older chat falls out. `chatWithEarlier`: once somebody asked for what was said before. */
+export const roomLimits = { chatMessages: 300, chatWithEarlier: 2_000, deletedMessages: 50, cues: 2_000 } as const;
 
 /** All that is known of a room. Pure data: `applyWelcome` and `applyTick` make the next from the one before. */
 export interface RoomState {
   readonly show: ShowState | null;
   readonly program: ProgramState | null;
   readonly timelineEpoch: number;
-  /** In the order they were told. */
+  /** In the order they were published. */
   readonly cues: readonly ReadCue[];
   /** Oldest first, without deleted ones. */
   readonly chat: readonly ChatMessage[];
+  /** How many of them are kept. */
+  readonly chatMost: number;
+  /** Ids of messages that were deleted while we looked and are not here, newest last: an earlier page may still have them. */
+  readonly deletedUnseen: readonly string[];
   /** Messages that were deleted while we looked, newest last: what a moderator may bring back. */
   readonly deleted: readonly ChatMessage[];
   /** Null before the first count. */
@@ -35,6 +39,8 @@ export const emptyRoom: RoomState = {
   timelineEpoch: 0,
   cues: [],
   chat: [],
+  chatMost: roomLimits.chatMessages,
+  deletedUnseen: [],
   deleted: [],
   viewers: null,
   available: {},
@@ -64,7 +70,7 @@ export type TickOutcome =
   | { readonly gap: true }
   | { readonly gap: false; readonly room: RoomState; readonly position: ChannelPosition };
 
-/** Applies a tick once: events that were already told are left out by their offset. */
+/** Applies a tick once: events that were already applied are left out by their offset. */
 export function applyTick(room: RoomState, position: ChannelPosition, tick: ReadTick): TickOutcome {
   const events = tick.events ?? [];
   const before = tick.offset - events.length;
@@ -82,10 +88,13 @@ export function applyEvent(room: RoomState, event: ReadRoomEvent): RoomState {
       return { ...room, timelineEpoch: event.cue.epoch, cues: addCue(kept, event.cue) };
     }
     case 'chat':
-      return { ...room, chat: addMessage(room.chat, event.message) };
+      return { ...room, chat: addMessage(room.chat, event.message, room.chatMost) };
     case 'chat_deleted': {
       const gone = room.chat.find((message) => message.id === event.messageId);
-      if (!gone) return room;
+      if (!gone) {
+        const deletedUnseen = [...room.deletedUnseen, event.messageId].slice(-roomLimits.deletedMessages);
+        return { ...room, deletedUnseen };
+      }
       return {
         ...room,
         chat: room.chat.filter((message) => message !== gone),
@@ -95,7 +104,8 @@ export function applyEvent(room: RoomState, event: ReadRoomEvent): RoomState {
     case 'chat_restored':
       return {
         ...room,
-        chat: addMessage(room.chat, event.message),
+        chat: addMessage(room.chat, event.message, room.chatMost),
+        deletedUnseen: room.deletedUnseen.filter((id) => id !== event.message.id),
         deleted: room.deleted.filter((message) => message.id !== event.message.id),
       };
     case 'show':
@@ -109,16 +119,24 @@ export function applyEvent(room: RoomState, event: ReadRoomEvent): RoomState {
   }
 }
 
+/** The room with messages that were said before those that are here, as they were fetched. */
+export function addEarlier(room: RoomState, fetched: readonly ChatMessage[]): RoomState {
+  const known = new Set([...room.chat, ...room.deleted].map(({ id }) => id).concat(room.deletedUnseen));
+  const earlier = fetched.filter(({ id }) => !known.has(id));
+  const chatMost = Math.min(roomLimits.chatWithEarlier, room.chatMost + earlier.length);
+  return { ...room, chatMost, chat: [...earlier, ...room.chat].slice(-chatMost) };
+}
+
 function addCue(cues: readonly ReadCue[], cue: ReadCue): readonly ReadCue[] {
   if (cues.some((known) => known.id === cue.id)) return cues;
   return [...cues, cue].slice(-roomLimits.cues);
 }
 
 /** Ids sort by birth, so a message that comes back finds its old place. */
-function addMessage(chat: readonly ChatMessage[], message: ChatMessage): readonly ChatMessage[] {
+function addMessage(chat: readonly ChatMessage[], message: ChatMessage, most: number): readonly ChatMessage[] {
   if (chat.some((known) => known.id === message.id)) return chat;
   const after = chat.findLastIndex((known) => known.id < message.id) + 1;
-  return [...chat.slice(0, after), message, ...chat.slice(after)].slice(-roomLimits.chatMessages);
+  return [...chat.slice(0, after), message, ...chat.slice(after)].slice(-most);
 }
 
 function applyCounters(room: RoomState, counters: RoomCounters): RoomState {

@@ -17,7 +17,7 @@ const [first, second, third] = [
 ];
 
 function Desk({ room }: { room: ReturnType<typeof createRealtimeClient> }) {
-  return <ChatPane showId={show.id} room={useRoom(room)} />;
+  return <ChatPane showId={show.id} room={useRoom(room)} onEarlier={room.addEarlier} />;
 }
 
 function draw(answers: Record<string, FakeAnswer> = {}) {
@@ -108,5 +108,42 @@ describe('ChatPane', () => {
     const { socket } = draw();
     act(() => socket.say(welcomeOf({ resync: true, chat: [] })));
     expect(screen.getByText('No messages yet')).toBeDefined();
+  });
+
+  describe('what was said before', () => {
+    const page = Array.from({ length: 50 }, (_, number) => messageOf(100 + number));
+    const earlier = [messageOf(10, 'the very first'), messageOf(11, 'the second')];
+    const chat = `GET /api/shows/${show.id}/chat`;
+    const ids = () => screen.getAllByTestId('desk-message').map((element) => element.getAttribute('data-message-id'));
+    const press = async () => click(await screen.findByRole('button', { name: 'Show earlier messages' }));
+
+    it('is fetched when it is asked for, and can be deleted like all else', async () => {
+      const { socket, count } = draw({ [chat]: [200, { messages: earlier, next: null }] });
+      act(() => socket.say(welcomeOf({ resync: true, chat: page })));
+      await press();
+      await waitFor(() => expect(ids()).toEqual([...earlier, ...page].map(({ id }) => id)));
+      expect(count(chat)).toBe(1);
+      expect(screen.queryByRole('button', { name: 'Show earlier messages' })).toBeNull();
+      act(() =>
+        socket.say({ type: 'tick', offset: 1, events: [{ type: 'chat_deleted', messageId: messageOf(10).id }] }),
+      );
+      expect(within(row('the very first')).getByRole('button', { name: /^Undo/ })).toBeDefined();
+    });
+
+    it('can be asked for again when it could not be loaded', async () => {
+      const error = { code: 'internal', message: 'x', requestId: 'r' };
+      const answers: FakeAnswer = (before) => (before === 0 ? [500, { error }] : [200, { messages: [], next: null }]);
+      const { socket } = draw({ [chat]: answers });
+      act(() => socket.say(welcomeOf({ resync: true, chat: page })));
+      await press();
+      expect((await screen.findByRole('alert')).textContent).toContain('could not be loaded');
+      await press();
+      await waitFor(() => expect(screen.queryByRole('button', { name: 'Show earlier messages' })).toBeNull());
+    });
+
+    it('is not offered where all that was said is there', () => {
+      draw();
+      expect(screen.queryByRole('button', { name: 'Show earlier messages' })).toBeNull();
+    });
   });
 });

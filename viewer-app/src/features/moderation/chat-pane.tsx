@@ -1,3 +1,4 @@
+import type { ChatMessage } from '@showfloor/contracts/chat';
 import { ArrowDown, MessageCircle } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { RealtimeSnapshot } from '../../core/realtime/realtime-client.ts';
@@ -10,16 +11,27 @@ import { secondsToUndo } from './merge-messages.ts';
 import { MessageRow } from './message-row.tsx';
 import { useChatActs } from './use-chat-acts.ts';
 import { useDeskMessages } from './use-desk-messages.ts';
+import { useEarlierMessages } from './use-earlier-messages.ts';
+import { useScrollAnchor } from './use-scroll-anchor.ts';
 
 /** Within this of the end, the list follows what is new. */
 const nearEndPx = 48;
 
+export interface ChatPaneProps {
+  showId: string;
+  room: RealtimeSnapshot | null;
+  /** Takes messages that were said before those in the room. */
+  onEarlier: (messages: readonly ChatMessage[]) => void;
+}
+
 /** The chat of a show under a moderator's hand: newest at the bottom, holding still while they read further up. */
-export function ChatPane({ showId, room }: { showId: string; room: RealtimeSnapshot | null }) {
+export function ChatPane({ showId, room, onEarlier }: ChatPaneProps) {
   const say = useModerationStrings();
   const { messages, nowMs } = useDeskMessages(room);
   const acts = useChatActs(showId);
+  const earlier = useEarlierMessages(showId, room?.chat ?? [], onEarlier);
   const list = useRef<HTMLUListElement>(null);
+  const anchor = useScrollAnchor(list, messages[0]?.message.id);
   const [selectedId, setSelectedId] = useState<string | null>(null);
   /** The newest message when the moderator scrolled away from it; null while the list follows. */
   const [heldAtId, setHeldAtId] = useState<string | null>(null);
@@ -84,6 +96,25 @@ export function ChatPane({ showId, room }: { showId: string; room: RealtimeSnaps
         tabIndex={0}
         className="min-h-0 flex-1 overflow-y-auto py-2 outline-offset-[-2px]"
       >
+        {earlier && (
+          <li className="flex flex-col items-center gap-1 px-3 pb-2">
+            {earlier.failed && (
+              <p role="alert" className="text-sm text-loss">
+                {say('earlierFailed')}
+              </p>
+            )}
+            <Button
+              busy={earlier.busy}
+              onClick={() => {
+                setHeldAtId((held) => held ?? newestId);
+                anchor.hold();
+                earlier.load();
+              }}
+            >
+              {say('earlier')}
+            </Button>
+          </li>
+        )}
         {messages.map((entry) => (
           <MessageRow
             key={entry.message.id}

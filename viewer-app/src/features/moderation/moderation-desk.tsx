@@ -1,3 +1,4 @@
+import type { ChatMessage } from '@showfloor/contracts/chat';
 import type { Show } from '@showfloor/contracts/show';
 import { type ReactNode, useSyncExternalStore } from 'react';
 import { mediaQuery } from '../../core/browser/media-query.ts';
@@ -12,6 +13,8 @@ import { DeskHeader } from './desk-header.tsx';
 export interface ModerationDeskProps {
   show: Show;
   room: RealtimeSnapshot | null;
+  /** Takes messages that were said before those in the room. */
+  onEarlierMessages: (messages: readonly ChatMessage[]) => void;
   /** The stream as the audience gets it. */
   preview: ReactNode;
   lineup: ReactNode;
@@ -23,7 +26,7 @@ export interface ModerationDeskProps {
 const deskWidth = mediaQuery('(min-width: 64rem)');
 
 /** Three panes on a desk, three tabs on a phone: never both in the page, as there is one picture and one chat to hear. */
-export function ModerationDesk({ show, room, ...panes }: ModerationDeskProps) {
+export function ModerationDesk({ show, room, onEarlierMessages, ...panes }: ModerationDeskProps) {
   const say = useModerationStrings();
   usePageTitle(`${say('title')}: ${show.title}`);
   const wide = useSyncExternalStore(deskWidth.subscribe, deskWidth.matches);
@@ -32,7 +35,7 @@ export function ModerationDesk({ show, room, ...panes }: ModerationDeskProps) {
   const chat = (
     <>
       <Guarded>
-        <ChatPane showId={show.id} room={room} />
+        <ChatPane showId={show.id} room={room} onEarlier={onEarlierMessages} />
       </Guarded>
       <div className="flex shrink-0 border-t border-line p-2">{panes.composer}</div>
     </>

@@ -30,6 +30,8 @@ const moderation = addStrings('moderation', {
     unpin: 'Unpin',
     bottom: 'Newest message',
   },
+  earlier: 'Show earlier messages',
+  earlierFailed: 'The earlier messages could not be loaded.',
   empty: 'No messages yet',
   emptyText: 'They appear here as they are written.',
   removeNamed: 'Delete the message of {{name}}',
