@@ -19,7 +19,7 @@ export interface PagesOptions<T> {
 }
 
 /** The next page, for as long as there is one. */
-export interface MorePages {
+interface MorePages {
   readonly busy: boolean;
   load(): void;
 }

@@ -7,7 +7,7 @@ export const invitationLifeMs = 7 * 24 * 60 * 60_000;
 type Member = Team['members'][number] & { readonly createdAtMs: number };
 
 /** When a member came, and their id. */
-export type MemberPlace = readonly [createdAtMs: number, userId: string];
+type MemberPlace = readonly [createdAtMs: number, userId: string];
 
 interface Invitation {
   /** The hash of its link's token. */

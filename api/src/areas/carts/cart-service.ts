@@ -27,7 +27,7 @@ export interface CartService {
 }
 
 /** Why pieces can't be put into a cart. */
-export type AddRefusal =
+type AddRefusal =
   | 'not_found'
   | 'not_in_lineup'
   | 'not_for_sale'

@@ -48,7 +48,7 @@ export interface Checkout {
 }
 
 /** Why a checkout makes no order. */
-export type CheckoutRefusal = QuoteRefusal | WriteRefusal | 'not_in_lineup' | 'price_changed' | 'invalid_request';
+type CheckoutRefusal = QuoteRefusal | WriteRefusal | 'not_in_lineup' | 'price_changed' | 'invalid_request';
 
 /** Who orders, and from which network. */
 interface CheckoutBuyer {
