@@ -38,7 +38,7 @@ export class FairQueue {
     return this.#running;
   }
 
-  /** Runs `job` when it is its key's turn. Refuses `overloaded` when too many wait. */
+  /** Runs `job` when it is its key's turn; refuses when too many wait. */
   run<T>(key: string, job: () => Promise<T>): Promise<T | Refusal<'overloaded'>> {
     return new Promise((resolve, reject) => {
       const giveUp = () => resolve(refuse('overloaded', { details: { retryAfterMs: this.#options.retryAfterMs } }));

@@ -27,13 +27,7 @@ export interface CartService {
 }
 
 /** Why pieces can't be put into a cart. */
-type AddRefusal =
-  | 'not_found'
-  | 'not_in_lineup'
-  | 'not_for_sale'
-  | 'out_of_stock'
-  | 'cart_full'
-  | 'unauthenticated';
+type AddRefusal = 'not_found' | 'not_in_lineup' | 'not_for_sale' | 'out_of_stock' | 'cart_full' | 'unauthenticated';
 
 export interface CartServiceParts {
   readonly carts: CartRepository;

@@ -66,7 +66,7 @@ export interface PaymentRepository {
   open(payment: NewPayment, rules: OpeningRules): Promise<OpenedPayment | Refusal<OpenRefusal>>;
   /** The provider could not be reached. Does nothing to a payment that was answered meanwhile. */
   fail(paymentId: string, nowMs: number): Promise<void>;
-  /** Takes an answer once, and moves order, stock, ledger and events with it in one transaction. Refuses `not_found`. */
+  /** Takes an answer once, and moves order, stock, ledger and events with it in one transaction. */
   settle(answer: PaymentAnswer): Promise<Settlement | Refusal<'not_found'>>;
   /**
    * Takes the payments of a provider whose answer is overdue, those that wait longest first, so that nobody else asks for them at the same time.
