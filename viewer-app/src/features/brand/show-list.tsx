@@ -17,13 +17,12 @@ import { Written } from '../../ui/written.tsx';
 import { ShowStateChip } from './show-state-chip.tsx';
 import { useBrandShows } from './use-brand-queries.ts';
 
-/** The brand's shows, the latest first. */
+/** The brand's shows, in the order in which they are worked on. */
 export function ShowList({ brand }: { brand: Brand }) {
   const say = useBrandStrings();
   const locale = useLocale();
   const errorText = useErrorText();
   const shows = useBrandShows(brand.id);
-  const rows = [...(shows.items ?? [])].sort((a, b) => (b.startsAtMs ?? 0) - (a.startsAtMs ?? 0));
   const when = ({ startsAtMs }: Show) =>
     startsAtMs === null ? say('shows.undated') : dateTimeText(startsAtMs, locale);
   const newButton = (
@@ -40,7 +39,7 @@ export function ShowList({ brand }: { brand: Brand }) {
       {shows.items && (
         <Table
           caption={say('shows.title')}
-          rows={rows}
+          rows={shows.items}
           rowKey={(show) => show.id}
           empty={
             <div className="rounded-lg border border-line bg-surface py-10">

@@ -29,14 +29,18 @@ export function useBrandProduct(productId: string) {
   });
 }
 
-/** The brand's shows, drafts too. */
+/** The brand's shows: drafts first, as somebody works on them, then what is on air or comes next, then what is over. */
 export function useBrandShows(brandId: string) {
   const api = useApi();
   return usePages({
     queryKey: queryKeys.shows({ brandId }),
     fetchPage: async (cursor, signal) => {
-      const { shows, next } = await api.shows.list({ brandId, limit: 100, cursor }, signal);
-      return { items: shows, next };
+      const [drafts, { shows, next }] = await Promise.all([
+        // The list of all has them last.
+        cursor === undefined ? api.shows.list({ brandId, state: 'draft', limit: 100 }, signal) : null,
+        api.shows.list({ brandId, limit: 100, cursor }, signal),
+      ]);
+      return { items: [...(drafts?.shows ?? []), ...shows], next };
     },
     idOf: ({ id }) => id,
   });
