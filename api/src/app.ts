@@ -281,6 +281,8 @@ export async function startApp(options: AppOptions): Promise<App> {
     hstsSubdomains: config.hstsSubdomains,
     trustedProxies: config.trustedProxies,
     viewerAppDir: config.viewerAppDir,
+    cardOf: showsPart.cardOf,
+    passingMs,
     version: options.version,
   });
   const server = await startHttpServer({

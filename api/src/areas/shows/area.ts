@@ -2,6 +2,7 @@ import type { ProgramState } from '@showfloor/contracts/show';
 import { every } from '../../platform/every.ts';
 import type { Endpoint } from '../../platform/http/endpoint.ts';
 import type { MembershipRepository } from '../../platform/identity/memberships.ts';
+import type { PageCardSource } from '../../platform/links/page-card.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { BrandRepository } from '../brands/brand.ts';
 import type { ProgramClock } from '../media-nodes/program-clock.ts';
@@ -19,6 +20,7 @@ import { postStartShow } from './http/start-show.ts';
 import { patchShow } from './http/update-show.ts';
 import { createShowRepository, type ShowExtensions } from './postgres/show-repository.ts';
 import type { ShowRepository } from './show.ts';
+import { showCards } from './show-cards.ts';
 import { endOverdueShows } from './show-life.ts';
 import { showLimits } from './show-limits.ts';
 
@@ -36,6 +38,8 @@ export interface ShowsOptions {
 export interface ShowsArea {
   readonly shows: ShowRepository;
   readonly endpoints: readonly Endpoint[];
+  /** What the hub and the pages of shows are shared by. */
+  readonly cardOf: PageCardSource;
   /** Takes what the media node says of a program. */
   applyProgramState(showId: string, program: ProgramState, atMs: number): Promise<void>;
   /** Ends the timer. Before the database is closed. Idempotent. */
@@ -65,6 +69,7 @@ export function showsArea(platform: Platform, options: ShowsOptions): ShowsArea 
       createStudioTicket(parts),
       mediaEvents(shows),
     ],
+    cardOf: showCards(parts),
     async applyProgramState(showId, program, atMs) {
       await applyProgramState(shows, showId, program, atMs);
     },

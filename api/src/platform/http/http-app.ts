@@ -1,4 +1,5 @@
 import express, { type Express, type Router } from 'express';
+import type { PageCardSource } from '../links/page-card.ts';
 import type { Log } from '../observability/logger.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { Shell } from './dispatch.ts';
@@ -6,6 +7,7 @@ import { docsPage, docsStylesheet } from './docs-page.ts';
 import type { Endpoint, Operation } from './endpoint.ts';
 import { type HealthChecks, health } from './health.ts';
 import { openApiDocument } from './openapi.ts';
+import { PageCards } from './page-cards.ts';
 import { requestLog } from './request-log.ts';
 import { createRouter, methodNotAllowed, notFound, onSurprise } from './router.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -29,6 +31,9 @@ export interface HttpAppOptions {
   readonly hstsSubdomains: boolean;
   readonly trustedProxies: number;
   readonly viewerAppDir: string;
+  readonly cardOf: PageCardSource;
+  /** Time that passes, ms. */
+  readonly passingMs: () => number;
   readonly version: string;
 }
 
@@ -62,7 +67,18 @@ export function createHttpApp(options: HttpAppOptions): Express {
 
   app.use(createRouter(endpoints, options.shell));
   app.use(['/api', '/images'], notFound);
-  app.use(viewerApp(options.viewerAppDir, options.mediaPublicUrl));
+  const cards = new PageCards({
+    source: options.cardOf,
+    passingMs: options.passingMs,
+    onError: (err) => log.error({ err }, "a page's card could not be read"),
+  });
+  app.use(
+    viewerApp({
+      folder: options.viewerAppDir,
+      mediaPublicUrl: options.mediaPublicUrl,
+      cardOf: (path, address) => cards.cardOf(path, address),
+    }),
+  );
   app.use(notFound);
   app.use(onSurprise);
   return app;

@@ -11,6 +11,14 @@ export const httpLimits = {
   /** … and how many of one caller. */
   heldRawPerCaller: 3,
   headersTimeoutMs: 10_000,
+  /** Longest a page waits for its card … */
+  cardWaitMs: 500,
+  /** … how long one is kept, how many, some kB each … */
+  cardKeptMs: 10_000,
+  cardsKept: 1_000,
+  /** … and how many that aren't kept an address may ask for, of how many addresses. */
+  cardReads: { points: 300, windowSeconds: 60 },
+  cardReaders: 20_000,
   /** Idle connections are kept a little longer than load balancers keep theirs (60 s is common). */
   keepAliveTimeoutMs: 65_000,
   /** How long a stop waits for calls that are being answered … */

@@ -13,7 +13,9 @@ describe('viewerApp', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'showfloor-dist-'));
     await mkdir(join(folder, 'assets'));
-    const server = express().use(viewerApp(folder, 'https://media.test/')).listen(0);
+    const server = express()
+      .use(viewerApp({ folder, mediaPublicUrl: 'https://media.test/', cardOf: async () => null }))
+      .listen(0);
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     close = () => server.close();
   });

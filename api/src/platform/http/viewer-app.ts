@@ -1,14 +1,26 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import express, { type RequestHandler, Router } from 'express';
+import type { PageCard } from '../links/page-card.ts';
 import { earlyLinks } from './early-links.ts';
+import { withHead } from './page-head.ts';
+
+export interface ViewerAppOptions {
+  /** Of the built app. */
+  readonly folder: string;
+  readonly mediaPublicUrl: string;
+  /** What a page's address is shared by, asked by somebody's address. */
+  readonly cardOf: (path: string, address: string) => Promise<PageCard | null>;
+}
 
 /**
  * Serves the built viewer app: files whose name carries their content's hash for a year, everything else asked anew; a path that names no
- * file is a page of the app, and names in its headers what the page is going to need. `.br` and `.gz` files beside a file are sent to who takes
- * them.
+ * file is a page of the app, has the card in its head that it is shared by, and names in its headers what it is going to need. `.br` and `.gz` files
+ * beside a file are sent to who takes them.
  */
-export function viewerApp(folder: string, mediaPublicUrl: string): Router {
+export function viewerApp({ folder, mediaPublicUrl, cardOf }: ViewerAppOptions): Router {
   const router = Router();
   const linksOf = earlyLinks(folder, mediaPublicUrl);
   router.use(precompressed(folder));
@@ -19,20 +31,23 @@ export function viewerApp(folder: string, mediaPublicUrl: string): Router {
       setHeaders: (response, path) => response.setHeader('Cache-Control', cacheControl(path)),
     }),
   );
-  router.get('/{*page}', (request, response) => {
+  router.get('/{*page}', async (request, response) => {
     if (/\.\w{1,8}$/.test(request.path)) {
       response.status(404).type('text/plain').send('There is no such file.\n');
       return;
     }
-    const index = join(folder, 'index.html');
-    if (!existsSync(index)) {
+    const index = await readFile(join(folder, 'index.html'), 'utf8').catch(() => null);
+    if (index === null) {
       response.status(503).type('text/html').send(notBuilt);
       return;
     }
     response.setHeader('Cache-Control', 'no-cache');
     const links = linksOf(request.path);
     if (links.length > 0) response.setHeader('Link', links);
-    response.sendFile(index);
+    const page = withHead(index, await cardOf(request.path, request.ip ?? 'unknown'));
+    // Who has this very page is told so (`send` compares).
+    response.setHeader('ETag', `"${createHash('sha256').update(page).digest('base64url')}"`);
+    response.type('text/html').send(page);
   });
   return router;
 }

@@ -2,6 +2,10 @@
 export interface Links {
   image(imageId: string): string;
   hls(showId: string): string;
+  /** The page that everything begins at. */
+  readonly hub: string;
+  /** The page that a show is watched on. */
+  show(showId: string): string;
   /** The page of a buyer's order. */
   order(orderId: string): string;
   /** Where an invitation is accepted. The token stands behind `#`, so that it is in no log of a server. */
@@ -17,6 +21,8 @@ export function createLinks(urls: { readonly publicUrl: string; readonly mediaPu
   return {
     image: (imageId) => `${urls.publicUrl}/images/${imageId}`,
     hls: (showId) => `${urls.mediaPublicUrl}/hls/${showId}/multivariant.m3u8`,
+    hub: `${urls.publicUrl}/`,
+    show: (showId) => `${urls.publicUrl}/shows/${showId}`,
     order: (orderId) => `${urls.publicUrl}/orders/${orderId}`,
     invitation: (token) => `${urls.publicUrl}/invitation#${token}`,
     newPassword: (token) => `${urls.publicUrl}/new-password#${token}`,
