@@ -11,6 +11,8 @@ export const limits = {
   nameChars: 120,
   descriptionChars: 4_000,
   noteChars: 1_000,
+  /** What a picture shows, in words. */
+  altChars: 200,
   emailChars: 254,
 
   productVariants: 60,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { brandSchema, productSchema } from './catalog.ts';
-import { brandIdSchema, lineupItemIdSchema, productIdSchema, showIdSchema } from './ids.ts';
+import { brandIdSchema, imageIdSchema, lineupItemIdSchema, productIdSchema, showIdSchema } from './ids.ts';
 import { limits } from './limits.ts';
 import { moneySchema } from './money.ts';
 import { nextSchema, pageQuery } from './page.ts';
@@ -47,7 +47,10 @@ export const showSchema = z.object({
   startsAtMs: unixMsSchema.nullable(),
   startedAtMs: unixMsSchema.nullable(),
   endedAtMs: unixMsSchema.nullable(),
+  /** What stands for the show: its own poster, else the first picture of its lineup. */
   posterUrl: z.string().nullable(),
+  /** The poster that the brand gave it, and what that shows in words. Absent from older servers. */
+  poster: z.object({ imageId: imageIdSchema, url: z.string(), alt: z.string() }).nullable().optional(),
   viewers: z.int().min(0),
   /** Absolute URLs. `hls` answers 404 until the program is on air. */
   playback: z.object({ hls: z.string() }),
@@ -55,12 +58,16 @@ export const showSchema = z.object({
 });
 export type Show = z.infer<typeof showSchema>;
 
+/** A picture of the brand (POST /api/images). */
+const posterInputSchema = z.strictObject({ imageId: imageIdSchema, alt: lineSchema(limits.altChars).default('') });
+
 /** POST /api/shows. */
 export const createShowSchema = z.strictObject({
   brandId: brandIdSchema,
   title: lineSchema(limits.nameChars).min(1),
   description: proseSchema(limits.descriptionChars).default(''),
   startsAtMs: wholeUnixMsSchema.nullable().default(null),
+  poster: posterInputSchema.nullable().default(null),
 });
 
 /** PATCH /api/shows/:showId. `state` moves between draft, scheduled and rehearsal; live and ended have routes of their own. */
@@ -68,6 +75,8 @@ export const updateShowSchema = z.strictObject({
   title: lineSchema(limits.nameChars).min(1).optional(),
   description: proseSchema(limits.descriptionChars).optional(),
   startsAtMs: wholeUnixMsSchema.nullable().optional(),
+  /** Kept as it is when absent; null takes it away. */
+  poster: posterInputSchema.nullable().optional(),
   state: z.enum(['draft', 'scheduled', 'rehearsal']).optional(),
 });
 

@@ -3,6 +3,7 @@ import { lineupSchema, showSchema } from '@showfloor/contracts/show';
 import { z } from 'zod';
 import { ApiRefusal, ApiSession } from '../api-session.ts';
 import { productPicture } from '../pictures/product-picture.ts';
+import { showPoster } from '../pictures/show-poster.ts';
 import { type DemoProduct, demoBrand, demoProducts, optionCombinations } from './demo-catalog.ts';
 import { type DemoPerson, demoPeople } from './demo-people.ts';
 import { type DemoState, loadDemoState, saveDemoState } from './demo-state.ts';
@@ -94,12 +95,25 @@ async function createProduct(owner: ApiSession, brandId: string, product: DemoPr
   );
 }
 
-async function createShow(
-  owner: ApiSession,
-  brandId: string,
-  show: { title: string; description: string; startsAtMs: number },
-) {
-  const created = await owner.post('/api/shows', { brandId, ...show }, showSchema);
+interface DemoShow {
+  readonly title: string;
+  readonly description: string;
+  readonly startsAtMs: number;
+  /** What stands on its poster, the largest last, and before which ground. */
+  readonly poster: { readonly products: readonly string[]; readonly ground: string; readonly alt: string };
+}
+
+async function createShow(owner: ApiSession, brandId: string, { poster, ...show }: DemoShow) {
+  const picture = await showPoster(
+    poster.products.flatMap((name) => demoProducts.filter((product) => product.name === name)),
+    poster.ground,
+  );
+  const image = await owner.upload(`/api/images?brandId=${brandId}`, picture, 'image/webp', uploadedImageSchema);
+  const created = await owner.post(
+    '/api/shows',
+    { brandId, ...show, poster: { imageId: image.id, alt: poster.alt } },
+    showSchema,
+  );
   const { products } = await owner.get(
     `/api/products?brandId=${brandId}`,
     z.object({ products: z.array(productSchema) }),
@@ -122,11 +136,21 @@ async function createUpcomingShows(owner: ApiSession, brandId: string, nowMs: nu
     title: 'Breakfast, slowly',
     description: 'Coffee, bread and the board to cut it on, with a potter as our guest.',
     startsAtMs: nowMs + 26 * hourMs,
+    poster: {
+      products: ['Walnut board', 'Linen apron', 'Enamel mug'],
+      ground: '#c9a87c',
+      alt: 'An apron, a walnut board and a red enamel mug before a ground like toast.',
+    },
   });
   await createShow(owner, brandId, {
     title: 'Packing for the hills',
     description: 'Everything that fits into one canvas tote, and what we leave at home.',
     startsAtMs: nowMs + 74 * hourMs,
+    poster: {
+      products: ['Field notebook', 'Canvas tote', 'Trail bottle'],
+      ground: '#47604f',
+      alt: 'A canvas tote, a notebook and a green bottle before a ground like a wood.',
+    },
   });
 }
 
@@ -146,6 +170,11 @@ async function presentShow(owner: ApiSession, showId: string | null, brandId: st
     title: 'The slow morning sale',
     description: 'Ten things for an unhurried morning, at show prices while we are live.',
     startsAtMs: nowMs,
+    poster: {
+      products: ['Beeswax candle', 'Wool throw', 'Pour-over set'],
+      ground: '#7a5744',
+      alt: 'A pour-over set, a wool throw and a candle before a ground like clay.',
+    },
   });
   await owner.post(`/api/shows/${created}/start`, {}, showSchema);
   return created;

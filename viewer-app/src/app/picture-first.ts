@@ -22,6 +22,7 @@ export async function pictureFirst(showId: string, answer: Promise<Response>): P
   await beginEarlyPicture(box, {
     title: show.title,
     posterUrl: show.posterUrl,
+    posterAlt: show.poster?.alt ?? '',
     hlsUrl: show.playback.hls,
     over: isOver(show.state, show.program),
   });

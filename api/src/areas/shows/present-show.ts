@@ -10,12 +10,13 @@ export interface ShowPresentation {
 }
 
 export function presentShow(show: Show, { links, audience }: ShowPresentation): ShowAnswer {
-  const { brand, posterImageId, lineupVersion: _, ...facts } = show;
+  const { brand, poster, shownImageId, lineupVersion: _, ...facts } = show;
   const { shipping: _shipping, ...shownBrand } = presentBrand(brand, links);
   return {
     ...facts,
     brand: shownBrand,
-    posterUrl: posterImageId === null ? null : links.image(posterImageId),
+    posterUrl: shownImageId === null ? null : links.image(shownImageId),
+    poster: poster && { ...poster, url: links.image(poster.imageId) },
     viewers: audience.viewersOf(show.id),
     playback: { hls: links.hls(show.id) },
     realtime: links.realtime,

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { createIdSource } from '@showfloor/contracts/ids';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aBrand, type TestBrand } from '../../testing/a-brand.ts';
+import { aPng } from '../../testing/a-picture.ts';
 import { startTestApp, type TestApp } from '../../testing/start-test-app.ts';
 
 /** The page as its source has it; a build adds scripts alone. */
@@ -35,7 +36,7 @@ describe('pages that are shared', () => {
     new RegExp(`<meta (?:name|property)="${name}" content="([^"]*)" />`).exec(page)?.[1];
 
   /** A show that people are promised. */
-  const scheduled = async (facts: { title: string; description?: string }) => {
+  const scheduled = async (facts: { title: string; description?: string; poster?: object }) => {
     const showId = await brand.show();
     const date = { state: 'scheduled', startsAtMs: 1_900_000_000_000 };
     expect((await brand.owner.patch(`/api/shows/${showId}`, { ...facts, ...date })).status).toBe(200);
@@ -55,6 +56,16 @@ describe('pages that are shared', () => {
     expect(content(page, 'og:video')).toBeUndefined();
     expect(content(page, 'twitter:card')).toBe('summary');
     expect(page.match(/name="description"/g)).toHaveLength(1);
+  });
+
+  it("has the show's poster, and what that shows, where there is one", async () => {
+    const sent = { raw: aPng, headers: { 'content-type': 'image/png' } };
+    const { id: imageId } = (await brand.owner.send('POST', `/api/images?brandId=${brand.id}`, sent)).body;
+    const showId = await scheduled({ title: 'Lamps', poster: { imageId, alt: 'Two "lamps"' } });
+    const page = await pageOf(`/shows/${showId}`);
+    expect(content(page, 'og:image')).toBe(`http://shop.test/images/${imageId}`);
+    expect(content(page, 'og:image:alt')).toBe('Two &quot;lamps&quot;');
+    expect(content(page, 'twitter:card')).toBe('summary_large_image');
   });
 
   it('names the stream of a show only while there is one', async () => {

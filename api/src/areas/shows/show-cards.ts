@@ -24,7 +24,8 @@ export function showCards(parts: ShowCardParts): PageCardSource {
 
 /** The hub bears the poster of what is on air, or next. */
 async function hubCard({ shows, links, nowMs }: ShowCardParts): Promise<PageCard> {
-  const [first] = await shows.list({ state: null, brandId: null, draftsOf: [], limit: 1, nowMs: nowMs() });
+  const filter = { state: null, brandId: null, draftsOf: [], after: null, limit: 1, nowMs: nowMs() };
+  const [first] = (await shows.list(filter)).shows;
   return {
     title: null,
     description: null,
@@ -54,5 +55,6 @@ function descriptionOf({ state, brand }: Show): string {
 }
 
 function imageOf(show: Show, links: Links): PageCard['image'] {
-  return show.posterImageId === null ? null : { url: links.image(show.posterImageId), alt: show.title };
+  const { poster, shownImageId } = show;
+  return shownImageId === null ? null : { url: links.image(shownImageId), alt: poster?.alt || show.title };
 }

@@ -48,8 +48,8 @@ export async function endShow(
 }
 
 /**
- * Changes what is said of a show, and its state before it is live. Refuses `invalid_transition`, and `invalid_request` for a scheduled show without a
- * date or with one that has passed; then nothing has changed.
+ * Changes what is said of a show, and its state before it is live. Refuses `invalid_transition`, `not_found` for a poster that is not the brand's, and
+ * `invalid_request` for a scheduled show without a date or with one that has passed; then nothing has changed.
  */
 export async function updateShow(
   parts: ShowLifeParts,
@@ -62,6 +62,8 @@ export async function updateShow(
   if (to !== show.state && !mayBecome(show.state, to)) return wrongState(show.state);
   const wrongDate = dateProblem(to, texts.startsAtMs, show.startsAtMs, parts.nowMs(), to !== show.state);
   if (wrongDate) return wrongDate;
+  const wrongPoster = await posterProblem(parts, show.brand.id, texts.poster);
+  if (wrongPoster) return wrongPoster;
   if (to === show.state) {
     await parts.shows.update(showId, texts);
     return found(parts, showId);
@@ -69,6 +71,16 @@ export async function updateShow(
   if (!(await parts.shows.change(showId, { from: show.state, to, atMs: parts.nowMs() }))) return wrongState(show.state);
   await parts.shows.update(showId, texts);
   return found(parts, showId);
+}
+
+/** A poster is a picture of the brand: refuses any other as `not_found`. */
+export async function posterProblem(
+  { shows }: { readonly shows: Pick<ShowRepository, 'hasImage'> },
+  brandId: string,
+  poster: ShowPatch['poster'],
+): Promise<Refusal<'not_found'> | null> {
+  if (!poster || (await shows.hasImage(brandId, poster.imageId))) return null;
+  return refuse('not_found', { param: 'poster.imageId' });
 }
 
 /** Ends shows that were scheduled for a day that went by: they will not begin any more. Answers how many. */

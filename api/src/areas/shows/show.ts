@@ -3,6 +3,12 @@ import type { ProgramState, ShowState } from '@showfloor/contracts/show';
 import type { Brand } from '../brands/brand.ts';
 import type { ShowPlace } from './show-place.ts';
 
+/** A picture of the brand, and what it shows in words. */
+export interface Poster {
+  readonly imageId: string;
+  readonly alt: string;
+}
+
 /** A show as it is kept, with its brand. Moments are Unix ms. */
 export interface Show {
   readonly id: string;
@@ -14,8 +20,10 @@ export interface Show {
   readonly startsAtMs: number | null;
   readonly startedAtMs: number | null;
   readonly endedAtMs: number | null;
-  /** Its own picture, else the first one of its lineup. */
-  readonly posterImageId: string | null;
+  /** The poster that the brand gave it. */
+  readonly poster: Poster | null;
+  /** What stands for it: its poster, else the first picture of its lineup. */
+  readonly shownImageId: string | null;
   readonly lineupVersion: number;
 }
 
@@ -25,6 +33,7 @@ interface ShowDraft {
   readonly title: string;
   readonly description: string;
   readonly startsAtMs: number | null;
+  readonly poster: Poster | null;
   readonly createdAtMs: number;
 }
 
@@ -32,6 +41,7 @@ export interface ShowPatch {
   readonly title?: string | undefined;
   readonly description?: string | undefined;
   readonly startsAtMs?: number | null | undefined;
+  readonly poster?: Poster | null | undefined;
 }
 
 interface ShowFilter {
@@ -67,6 +77,8 @@ export interface ShowRepository {
   /** Makes a draft. Refuses `limit_reached`. */
   create(draft: ShowDraft): Promise<Show | Refusal<'not_found' | 'limit_reached'>>;
   update(showId: string, patch: ShowPatch): Promise<void>;
+  /** Whether a picture is the brand's; one that is stays so. */
+  hasImage(brandId: string, imageId: string): Promise<boolean>;
   /** Changes the state if it still is `from`; false when somebody was faster. */
   change(showId: string, transition: Transition): Promise<boolean>;
   /** Ends scheduled shows whose date was before `beforeMs`, at most `limit`; answers their ids. */

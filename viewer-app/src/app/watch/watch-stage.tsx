@@ -76,6 +76,7 @@ export function WatchStage(props: WatchStageProps) {
     <Player
       title={show.title}
       posterUrl={show.posterUrl}
+      posterAlt={show.poster?.alt ?? ''}
       hlsUrl={show.playback.hls}
       show={state}
       program={program}

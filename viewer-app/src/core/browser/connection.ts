@@ -12,3 +12,9 @@ export function onConnectionChange(onChange: () => void): () => void {
     window.removeEventListener('offline', onChange);
   };
 }
+
+/** Whether somebody asked their browser to save data; those that can't say were not asked. */
+export function savesData(): boolean {
+  const { connection } = navigator as { connection?: { saveData?: unknown } };
+  return connection?.saveData === true;
+}

@@ -32,10 +32,16 @@ export interface PictureFieldProps {
   productName: string;
   pictures: readonly PictureDraft[];
   onChange: (change: (pictures: readonly PictureDraft[]) => readonly PictureDraft[]) => void;
+  /** There is one at most: the next takes its place. Default false. */
+  single?: boolean;
+  /** Under the pictures. Default: about a product's. */
+  hint?: string;
+  disabled?: boolean;
 }
 
-/** The product's pictures: uploaded as they are chosen, the first one on the card. */
-export function PictureField({ brandId, productName, pictures, onChange }: PictureFieldProps) {
+/** Pictures, uploaded as they are chosen: a product's, the first one on the card, or a single one. */
+export function PictureField(props: PictureFieldProps) {
+  const { brandId, productName, pictures, onChange, single = false, hint, disabled = false } = props;
   const say = useBrandStrings();
   const api = useApi();
   const errorText = useErrorText();
@@ -49,7 +55,7 @@ export function PictureField({ brandId, productName, pictures, onChange }: Pictu
     setProblem(null);
     const cancel = new AbortController();
     cancelling.current = cancel;
-    const chosen = [...(files ?? [])].slice(0, limits.productImages - pictures.length);
+    const chosen = [...(files ?? [])].slice(0, single ? 1 : limits.productImages - pictures.length);
     for (const [index, file] of chosen.entries()) {
       const refusal = refuseFile(file);
       if (refusal) {
@@ -60,7 +66,7 @@ export function PictureField({ brandId, productName, pictures, onChange }: Pictu
       onSent(0);
       try {
         const image = await api.products.uploadImage(brandId, file, onSent, cancel.signal);
-        onChange((before) => [...before, image]);
+        onChange((before) => (single ? [image] : [...before, image]));
       } catch (error) {
         if (cancel.signal.aborted) break;
         setProblem(errorText(error));
@@ -78,7 +84,8 @@ export function PictureField({ brandId, productName, pictures, onChange }: Pictu
             <span className="absolute -end-2 -top-2">
               <IconButton
                 tone="veil"
-                label={say('product.removePicture', { number: index + 1 })}
+                disabled={disabled}
+                label={single ? say('product.removeOnlyPicture') : say('product.removePicture', { number: index + 1 })}
                 onClick={() => onChange((before) => before.filter(({ id }) => id !== picture.id))}
               >
                 <X aria-hidden className="size-4" />
@@ -97,18 +104,18 @@ export function PictureField({ brandId, productName, pictures, onChange }: Pictu
             )}
           </li>
         ))}
-        {pictures.length < limits.productImages && (
+        {!disabled && (single || pictures.length < limits.productImages) && (
           <li>
             <label
               htmlFor={inputId}
               className="flex aspect-square w-28 cursor-pointer flex-col items-center justify-center gap-1 rounded-md border-2 border-dashed border-edge/60 text-sm font-medium text-ink-soft hover:bg-hover has-focus-visible:outline-2 has-focus-visible:outline-ink"
             >
               {sending ? <Spinner label="" /> : <ImagePlus aria-hidden className="size-6" />}
-              {say('product.addPicture')}
+              {say(single && pictures.length > 0 ? 'product.replacePicture' : 'product.addPicture')}
               <input
                 id={inputId}
                 type="file"
-                multiple
+                multiple={!single}
                 disabled={sending !== null}
                 accept={imageTypes.join(',')}
                 className="sr-only"
@@ -135,7 +142,7 @@ export function PictureField({ brandId, productName, pictures, onChange }: Pictu
           </IconButton>
         </div>
       )}
-      <p className="mt-2 text-xs text-ink-faint">{say('product.picturesHint', { megabytes, megapixels })}</p>
+      <p className="mt-2 text-xs text-ink-faint">{hint ?? say('product.picturesHint', { megabytes, megapixels })}</p>
       {problem && (
         <p role="alert" className="mt-1 text-sm text-loss">
           {problem}

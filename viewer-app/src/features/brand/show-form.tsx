@@ -16,6 +16,7 @@ import { useToast } from '../../ui/toast.tsx';
 import { type FieldErrors, type FieldProblem, problemText, refusedField } from './field-errors.ts';
 import { FormSection } from './form-section.tsx';
 import { localDateTime, momentOf } from './local-date-time.ts';
+import { PosterField } from './poster-field.tsx';
 import { UnsavedGuard } from './unsaved-guard.tsx';
 import { useUnsaved } from './use-unsaved.ts';
 
@@ -36,13 +37,21 @@ export function ShowForm({ brand, show, onSaved }: ShowFormProps) {
   const [title, setTitle] = useState(show?.title ?? '');
   const [description, setDescription] = useState(show?.description ?? '');
   const [startsAt, setStartsAt] = useState(localDateTime(show?.startsAtMs ?? null));
+  const [poster, setPoster] = useState(show?.poster ?? null);
   const unsaved = useUnsaved();
   const [errors, setErrors] = useState<FieldErrors>({});
   const fixed = show?.state === 'ended' || show?.state === 'live';
 
   const save = useMutation({
     mutationFn: async (state: 'draft' | 'scheduled' | undefined) => {
-      const fields = { title: title.trim(), description: description.trim(), startsAtMs: momentOf(startsAt) };
+      const fields = {
+        title: title.trim(),
+        description: description.trim(),
+        startsAtMs: momentOf(startsAt),
+        ...(poster === (show?.poster ?? null)
+          ? {}
+          : { poster: poster && { imageId: poster.imageId, alt: poster.alt.trim() } }),
+      };
       if (show) return api.shows.update(show.id, { ...fields, ...(state ? { state } : {}) });
       const created = await api.shows.create({ ...fields, brandId: brand.id });
       return state === 'scheduled' ? api.shows.update(created.id, { state }) : created;
@@ -65,6 +74,7 @@ export function ShowForm({ brand, show, onSaved }: ShowFormProps) {
     if (title.trim() === '') found.title = 'required';
     else if (title.trim().length > limits.nameChars) found.title = 'tooLong';
     if (description.trim().length > limits.descriptionChars) found.description = 'tooLong';
+    if (poster && poster.alt.trim().length > limits.altChars) found['poster.alt'] = 'tooLong';
     if ((state ?? show?.state) === 'scheduled' && momentOf(startsAt) === null) found.startsAtMs = 'startsAt';
     setErrors(found);
     if (Object.keys(found).length === 0) save.mutate(state);
@@ -133,6 +143,17 @@ export function ShowForm({ brand, show, onSaved }: ShowFormProps) {
           disabled={fixed}
           error={problemText(errors, 'startsAtMs', say)}
           onChange={edit(setStartsAt)}
+        />
+        <PosterField
+          brandId={brand.id}
+          showTitle={title}
+          poster={poster}
+          disabled={fixed}
+          altError={problemText(errors, 'poster.alt', say)}
+          onChange={(change) => {
+            setPoster(change);
+            unsaved.markDirty();
+          }}
         />
         <p className="text-sm text-ink-faint">{say('show.publishedHint')}</p>
       </FormSection>

@@ -1,5 +1,6 @@
 import type { Show } from '@showfloor/contracts/show';
 import { CalendarClock, Play } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { dateTimeText } from '../../core/format.ts';
 import { useHubStrings } from '../../i18n/en/hub.ts';
@@ -11,8 +12,16 @@ import { Written } from '../../ui/written.tsx';
 import { Poster } from './poster.tsx';
 import { StartsIn } from './starts-in.tsx';
 
+export interface HeroProps {
+  show: Show;
+  /** What moves over its still. */
+  preview?: ReactNode;
+  /** In the upper corner. */
+  corner?: ReactNode;
+}
+
 /** The show of the moment, across the page: what is live with the largest crowd, else what is next. */
-export function Hero({ show }: { show: Show }) {
+export function Hero({ show, preview, corner }: HeroProps) {
   const say = useHubStrings();
   const locale = useLocale();
   const live = show.state === 'live';
@@ -21,12 +30,16 @@ export function Hero({ show }: { show: Show }) {
       aria-label={show.title}
       className="relative isolate overflow-hidden border-line/60 text-on-veil sm:rounded-xl sm:border"
     >
-      <Poster show={show} className={show.posterUrl ? '-z-30 scale-125 blur-2xl' : '-z-30'} />
-      {show.posterUrl && (
-        <span className="absolute inset-y-0 end-0 -z-20 w-full mask-l-from-60% sm:w-3/5">
-          <Poster show={show} />
-        </span>
-      )}
+      <Poster
+        show={{ ...show, poster: null }}
+        url={show.posterUrl}
+        className={show.posterUrl ? '-z-30 scale-125 blur-2xl' : '-z-30'}
+      />
+      <span className="absolute inset-y-0 end-0 -z-20 w-full mask-l-from-60% sm:w-3/5">
+        {show.posterUrl && <Poster show={show} url={show.posterUrl} />}
+        {preview}
+      </span>
+      {corner && <span className="absolute end-3 top-3">{corner}</span>}
       <span aria-hidden className="absolute inset-0 -z-10 bg-linear-to-t from-black via-veil to-transparent" />
       <div className="flex min-h-104 flex-col justify-end gap-4 p-5 sm:min-h-120 sm:p-10">
         <div className="flex flex-wrap items-center gap-3 text-sm font-semibold">

@@ -1,4 +1,6 @@
+import type { Show } from '@showfloor/contracts/show';
 import { Theater } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useApi } from '../../hooks/api-context.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
@@ -18,8 +20,15 @@ import { programmeOf } from './programme.ts';
 /** How often the programme is fetched anew: counts move, shows begin. */
 const refetchEveryMs = 15_000;
 
+export interface HubViewProps {
+  /** What moves over the still of a show that is live. */
+  preview: (show: Show) => ReactNode;
+  /** Stops and starts what moves; shown while something is live. */
+  previewSwitch: ReactNode;
+}
+
 /** The front door: the show of the moment, then what is live, what is next, what can be seen again. */
-export function HubView() {
+export function HubView({ preview, previewSwitch }: HubViewProps) {
   const say = useHubStrings();
   const api = useApi();
   const errorText = useErrorText();
@@ -42,7 +51,7 @@ export function HubView() {
       {shows.error && !shows.items && (
         <ErrorState title={say('failed')} text={errorText(shows.error)} onRetry={shows.refetch} />
       )}
-      {first && <Hero show={first} />}
+      {first && <Hero show={first} preview={live[0] && preview(first)} corner={live[0] ? previewSwitch : undefined} />}
       {shows.items && !first && ended.length === 0 && (
         <div className="py-16">
           <EmptyState
@@ -57,7 +66,7 @@ export function HubView() {
           />
         </div>
       )}
-      <HallRow title={say('liveNow')} shows={live.slice(1)} large />
+      <HallRow title={say('liveNow')} shows={live.slice(1)} large preview={preview} />
       <HallRow title={say('upNext')} shows={live.length > 0 ? upcoming : upcoming.slice(1)} />
       <HallRow title={say('replays')} shows={ended} />
       <ShowMore more={shows.more} />

@@ -3,21 +3,22 @@ import { useState } from 'react';
 import { classNames } from '../../ui/class-names.ts';
 import { tileHue } from '../../ui/tile-hue.ts';
 
-/** A show's poster; where there is none, stage lights in colours of its own, the same each time. Never a broken image. */
-export function Poster({
-  show,
-  className,
-}: {
-  show: Pick<Show, 'id' | 'title' | 'posterUrl' | 'brand'>;
+export interface PosterProps {
+  show: Pick<Show, 'id' | 'title' | 'poster' | 'brand'>;
+  /** Of the picture; null: a drawn one. */
+  url: string | null;
   className?: string;
-}) {
+}
+
+/** A show's poster; where there is none, stage lights in colours of its own, the same each time. Never a broken image. */
+export function Poster({ show, url, className }: PosterProps) {
   const [broken, setBroken] = useState(false);
   const box = classNames('absolute inset-0 size-full', className);
-  if (show.posterUrl && !broken)
+  if (url !== null && !broken)
     return (
       <img
-        src={show.posterUrl}
-        alt=""
+        src={url}
+        alt={show.poster?.alt ?? ''}
         loading="lazy"
         className={classNames(box, 'object-cover')}
         onError={() => setBroken(true)}

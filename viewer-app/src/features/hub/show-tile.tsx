@@ -1,5 +1,6 @@
 import type { Show } from '@showfloor/contracts/show';
 import { Clock, Play, Users } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { compactNumber, dateTimeText } from '../../core/format.ts';
 import { useHubStrings } from '../../i18n/en/hub.ts';
@@ -11,8 +12,17 @@ import { Written } from '../../ui/written.tsx';
 import { Poster } from './poster.tsx';
 import { StartsIn } from './starts-in.tsx';
 
+export interface ShowTileProps {
+  show: Show;
+  /** Null: a drawn one. */
+  posterUrl: string | null;
+  large?: boolean;
+  /** What moves over its still. */
+  preview?: ReactNode;
+}
+
 /** A show as a door: its poster, its state in the corner, its name beneath. */
-export function ShowTile({ show, large = false }: { show: Show; large?: boolean }) {
+export function ShowTile({ show, posterUrl, large = false, preview }: ShowTileProps) {
   const say = useHubStrings();
   const locale = useLocale();
   return (
@@ -23,11 +33,13 @@ export function ShowTile({ show, large = false }: { show: Show; large?: boolean 
     >
       <Poster
         show={show}
+        url={posterUrl}
         className={classNames(
-          '-z-10 transition-transform duration-(--duration-calm) group-hover:scale-105',
+          '-z-20 transition-transform duration-(--duration-calm) group-hover:scale-105',
           show.state === 'ended' && 'opacity-70',
         )}
       />
+      {preview && <span className="absolute inset-0 -z-20">{preview}</span>}
       <span aria-hidden className="absolute inset-x-0 bottom-0 -z-10 h-3/5 bg-linear-to-t from-black to-transparent" />
       <span className="flex items-start justify-between gap-2 p-3">
         <TileState show={show} />

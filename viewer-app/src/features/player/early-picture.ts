@@ -23,13 +23,14 @@ let early: EarlyPicture | null = null;
 interface EarlyShow {
   readonly title: string;
   readonly posterUrl: string | null;
+  readonly posterAlt: string;
   readonly hlsUrl: string;
   /** The show is known to be over. */
   readonly over: boolean;
 }
 
 /** What stands there until there is a picture: on a slow network that takes a while. */
-function aboutShow(title: string, posterUrl: string | null): HTMLElement[] {
+function aboutShow({ title, posterUrl, posterAlt }: EarlyShow): HTMLElement[] {
   const heading = document.createElement('p');
   heading.textContent = title;
   heading.dir = 'auto';
@@ -38,21 +39,21 @@ function aboutShow(title: string, posterUrl: string | null): HTMLElement[] {
   if (posterUrl === null) return [heading];
   const poster = document.createElement('img');
   poster.src = posterUrl;
-  poster.alt = '';
+  poster.alt = posterAlt;
   poster.className = 'absolute inset-0 size-full object-cover sm:object-contain';
   return [poster, heading];
 }
 
 /** Plays into `box` ahead of the page. Resolves when a frame is on screen, or when none is to be expected without the page's help. */
 export function beginEarlyPicture(box: HTMLElement, show: EarlyShow): Promise<void> {
-  const { title, posterUrl, hlsUrl, over } = show;
+  const { title, hlsUrl, over } = show;
   const video = createVideo();
   video.ariaLabel = title;
   const waiting = document.createElement('span');
   waiting.ariaHidden = 'true';
   waiting.className =
     'absolute start-1/2 top-[24%] -ms-2.5 size-5 animate-spin rounded-full border-2 border-on-veil border-e-transparent lg:top-[46%]';
-  const about = aboutShow(title, posterUrl);
+  const about = aboutShow(show);
   box.append(video, ...about, waiting);
 
   const kept: DateRangeCue[] = [];

@@ -6,6 +6,8 @@ export interface PictureProps {
   video: HTMLVideoElement;
   label: string;
   posterUrl: string | null;
+  /** What the poster shows. Default: nothing that needs saying. */
+  posterAlt?: string;
   /** The last frame, softened: nothing new comes. */
   softened: boolean;
   /** Never cropped, however small the box. Default false: a portrait picture fills a phone's screen. */
@@ -17,7 +19,7 @@ const bedEveryMs = 500;
 const bed = { width: 48, height: 48, blur: 'blur(3px)' };
 
 /** The video, as large as its box, with its bed; the poster until there is a picture. */
-export function Picture({ video, label, posterUrl, softened, whole = false }: PictureProps) {
+export function Picture({ video, label, posterUrl, posterAlt = '', softened, whole = false }: PictureProps) {
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [hasPicture, setHasPicture] = useState(() => video.videoWidth > 0);
@@ -63,7 +65,7 @@ export function Picture({ video, label, posterUrl, softened, whole = false }: Pi
       {posterUrl && !hasPicture && (
         <img
           src={posterUrl}
-          alt=""
+          alt={posterAlt}
           className={classNames(
             'absolute inset-0 size-full',
             whole ? 'object-contain' : 'object-cover sm:object-contain',

@@ -49,6 +49,7 @@ export interface PictureFacts {
 export interface PlayerProps {
   title: string;
   posterUrl: string | null;
+  posterAlt: string;
   hlsUrl: string;
   show: ShowState;
   program: ProgramState;
@@ -70,7 +71,19 @@ const nothingPlaying = createStore(initialPlayback);
 
 /** The picture of a show with its controls and all of its states. Never reloads the page: whatever happens to the program, it goes on. */
 export function Player(props: PlayerProps) {
-  const { title, posterUrl, hlsUrl, show, program, startsAtMs, theatre, onTheatre, onDateRangeCue, onClock } = props;
+  const {
+    title,
+    posterUrl,
+    posterAlt,
+    hlsUrl,
+    show,
+    program,
+    startsAtMs,
+    theatre,
+    onTheatre,
+    onDateRangeCue,
+    onClock,
+  } = props;
   const say = usePlayerStrings();
   const video = useVideo(hlsUrl);
   const playback = usePlayback(video, hasProgram(show) ? hlsUrl : null, isOver(show, program), onDateRangeCue);
@@ -173,6 +186,7 @@ export function Player(props: PlayerProps) {
         video={video}
         label={say('video', { title })}
         posterUrl={posterUrl}
+        posterAlt={posterAlt}
         softened={view === 'reconnecting' || view === 'over' || view === 'offline' || view === 'lost'}
       />
       {/* A tap on the picture shows and hides the controls; all it does can be done by keys and buttons too. */}

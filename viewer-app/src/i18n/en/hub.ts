@@ -7,6 +7,8 @@ const hub = addStrings('hub', {
   liveNow: 'Live now',
   upNext: 'Up next',
   replays: 'Watch again',
+  stopPreviews: 'Stop moving pictures',
+  playPreviews: 'Let live pictures move',
   live: 'Live',
   watch: 'Watch now',
   open: 'Open show',

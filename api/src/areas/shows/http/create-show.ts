@@ -6,6 +6,7 @@ import type { BrandRepository } from '../../brands/brand.ts';
 import { brandIfKnown } from '../../brands/owners.ts';
 import { presentShow, type ShowPresentation } from '../present-show.ts';
 import type { ShowRepository } from '../show.ts';
+import { posterProblem } from '../show-life.ts';
 
 export interface CreateShowParts extends ShowPresentation {
   readonly shows: ShowRepository;
@@ -25,6 +26,8 @@ export function createShow(parts: CreateShowParts) {
     answer: showSchema,
     status: 201,
     async handler({ body }) {
+      const wrongPoster = await posterProblem(parts, body.brandId, body.poster);
+      if (wrongPoster) return wrongPoster;
       const show = await parts.shows.create({ ...body, id: parts.newId('show'), createdAtMs: parts.nowMs() });
       return isRefusal(show) ? show : presentShow(show, parts);
     },

@@ -4,7 +4,7 @@ import { brands } from '../../brands/postgres/tables.ts';
 import type { ShowRepository } from '../show.ts';
 import { showLimits } from '../show-limits.ts';
 import type { ShowPlace } from '../show-place.ts';
-import type { showColumns } from './show-columns.ts';
+import { type showColumns, toShow } from './show-columns.ts';
 import { shows } from './tables.ts';
 
 /** Shows of one brand that are listed before more of them wait for the other brands'. */
@@ -65,7 +65,7 @@ export async function listShows(
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
-    shows: page.map(({ place: _, ...show }) => show),
+    shows: page.map(({ place: _, ...row }) => toShow(row)),
     next: last
       ? [sortedAtMs, last.place.group, last.place.turn, last.place.comingAt, last.place.sinceNewest, last.id]
       : null,

@@ -1,8 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { brandColumns } from '../../brands/postgres/brand-repository.ts';
+import type { Show } from '../show.ts';
 import { shows } from './tables.ts';
 
-/** The columns of a show, as `Show`. */
+/** The columns of a show, for `toShow`. */
 export const showColumns = (fallbackPoster: SQL<string | null>) => ({
   id: shows.id,
   brand: brandColumns,
@@ -13,6 +14,16 @@ export const showColumns = (fallbackPoster: SQL<string | null>) => ({
   startsAtMs: shows.startsAtMs,
   startedAtMs: shows.startedAtMs,
   endedAtMs: shows.endedAtMs,
-  posterImageId: sql<string | null>`coalesce(${shows.posterImageId}, ${fallbackPoster})`,
+  ownPosterId: shows.posterImageId,
+  posterAlt: shows.posterAlt,
+  shownImageId: sql<string | null>`coalesce(${shows.posterImageId}, ${fallbackPoster})`,
   lineupVersion: shows.lineupVersion,
 });
+
+export function toShow<Row extends { ownPosterId: string | null; posterAlt: string }>({
+  ownPosterId,
+  posterAlt,
+  ...show
+}: Row): Omit<Row, 'ownPosterId' | 'posterAlt'> & Pick<Show, 'poster'> {
+  return { ...show, poster: ownPosterId === null ? null : { imageId: ownPosterId, alt: posterAlt } };
+}

@@ -3,11 +3,12 @@ import { and, count, eq, gt, inArray, lt, ne, type SQL, sql } from 'drizzle-orm'
 import type { Database, Executor, Transaction } from '../../../platform/database/database.ts';
 import { appendEvents } from '../../../platform/events/postgres/append-events.ts';
 import { brands } from '../../brands/postgres/tables.ts';
-import type { Show, ShowRepository } from '../show.ts';
+import { images } from '../../images/postgres/tables.ts';
+import type { Poster, Show, ShowRepository } from '../show.ts';
 import { showProgramChanged, showStateChanged } from '../show-event.ts';
 import { showLimits } from '../show-limits.ts';
 import { listShows } from './list-shows.ts';
-import { showColumns } from './show-columns.ts';
+import { showColumns, toShow } from './show-columns.ts';
 import { shows } from './tables.ts';
 
 /** What later areas add to a show. */
@@ -26,8 +27,10 @@ export function createShowRepository(
   const columns = showColumns(extensions.fallbackPoster);
   const select = (executor: Executor, where: SQL | undefined) =>
     executor.select(columns).from(shows).innerJoin(brands, eq(brands.id, shows.brandId)).where(where);
-  const find = async (executor: Executor, showId: string): Promise<Show | null> =>
-    (await select(executor, eq(shows.id, showId)))[0] ?? null;
+  const find = async (executor: Executor, showId: string): Promise<Show | null> => {
+    const [row] = await select(executor, eq(shows.id, showId));
+    return row ? toShow(row) : null;
+  };
 
   return {
     find: (showId) => find(database, showId),
@@ -42,6 +45,14 @@ export function createShowRepository(
 
     list: (filter) => listShows(database, columns, filter),
 
+    async hasImage(brandId, imageId) {
+      const own = await database
+        .select({ id: images.id })
+        .from(images)
+        .where(and(eq(images.id, imageId), eq(images.brandId, brandId)));
+      return own.length === 1;
+    },
+
     create: (draft) =>
       database.transaction(async (tx) => {
         const [brand] = await tx
@@ -52,13 +63,14 @@ export function createShowRepository(
         if (!brand) return refuse('not_found');
         const [kept] = await tx.select({ shows: count() }).from(shows).where(eq(shows.brandId, draft.brandId));
         if (kept && kept.shows >= showLimits.perBrand) return refuse('limit_reached');
-        await tx.insert(shows).values({ ...draft, state: 'draft', program: 'waiting' });
+        const { poster, ...facts } = draft;
+        await tx.insert(shows).values({ ...facts, ...posterColumns(poster), state: 'draft', program: 'waiting' });
         for (const step of extensions.onCreated) await step(tx, draft.id);
         return (await find(tx, draft.id)) ?? refuse('not_found');
       }),
 
-    async update(showId, { title, description, startsAtMs }) {
-      const patch = { title, description, startsAtMs };
+    async update(showId, { title, description, startsAtMs, poster }) {
+      const patch = { title, description, startsAtMs, ...(poster === undefined ? {} : posterColumns(poster)) };
       if (Object.values(patch).every((value) => value === undefined)) return;
       await database.update(shows).set(patch).where(eq(shows.id, showId));
     },
@@ -132,4 +144,8 @@ export function createShowRepository(
       });
     },
   };
+}
+
+function posterColumns(poster: Poster | null): { posterImageId: string | null; posterAlt: string } {
+  return { posterImageId: poster?.imageId ?? null, posterAlt: poster?.alt ?? '' };
 }

@@ -22,6 +22,7 @@ export const shows = pgTable(
     startedAtMs: momentMs(),
     endedAtMs: momentMs(),
     posterImageId: text(),
+    posterAlt: text().notNull().default(''),
     lineupVersion: integer().notNull().default(0),
     createdAtMs: momentMs().notNull(),
   },

@@ -1,0 +1,1 @@
+ALTER TABLE "shows" ADD COLUMN "poster_alt" text DEFAULT '' NOT NULL;
