@@ -20,16 +20,22 @@ export const chatMessageSchema = z.object({
 });
 export type ChatMessage = z.infer<typeof chatMessageSchema>;
 
-/** GET /api/shows/:showId/chat */
+const momentQuerySchema = z.coerce.number().int().min(1e12).max(1e13).optional();
+
+/** GET /api/shows/:showId/chat: without one of these the newest. At most one of `cursor`, `before`, `untilMs` and `sinceMs`. */
 export const chatQuerySchema = z.strictObject({
   ...pageQuery(limits.chatHistoryMessages, limits.chatHistoryMessages),
   /** Instead of `cursor`, any message that one has: those that were said before it. */
   before: chatMessageIdSchema.optional(),
+  /** The newest of those sent up to then. */
+  untilMs: momentQuerySchema,
+  /** The oldest of those sent from then on, up to `limits.chatReplayMessages`. */
+  sinceMs: momentQuerySchema,
 });
 
-/** Messages that are not deleted, oldest first: the newest ones, or those before. DELETE …/chat/:messageId removes, POST …/chat/:messageId/restore brings back. */
+/** Messages that are not deleted, oldest first. DELETE …/chat/:messageId removes, POST …/chat/:messageId/restore brings back. */
 export const chatPageSchema = z.object({
-  messages: z.array(chatMessageSchema).max(limits.chatHistoryMessages),
+  messages: z.array(chatMessageSchema).max(limits.chatReplayMessages),
   /** Where what was said before begins. */
   next: nextSchema,
 });

@@ -28,6 +28,8 @@ export const limits = {
 
   chatTextChars: 300,
   chatHistoryMessages: 50,
+  /** Messages of one page of a show that is seen again. */
+  chatReplayMessages: 200,
   chatMessagesPerWindow: 5,
   chatWindowMs: 5_000,
 

@@ -18,6 +18,10 @@ export interface ChatLog {
   newest(showId: string, limit: number): Promise<ChatMessage[]>;
   /** The newest of those that were said before a message, which may be deleted, oldest first; null when the show has no such message. */
   before(showId: string, messageId: string, limit: number): Promise<ChatMessage[] | null>;
+  /** The newest messages of a show that are not deleted and were sent up to a moment, oldest first. */
+  until(showId: string, untilMs: number, limit: number): Promise<ChatMessage[]>;
+  /** The oldest messages of a show that are not deleted and were sent from a moment on, oldest first. */
+  since(showId: string, sinceMs: number, limit: number): Promise<ChatMessage[]>;
   /** Takes a message out of sight. `changed` is false when it was already; null when the show has no such message. */
   markDeleted(showId: string, messageId: string, byUserId: string, atMs: number): Promise<{ changed: boolean } | null>;
   /** Brings a message back, as `markDeleted`. */

@@ -114,6 +114,16 @@ export class Chat {
     return beforeId === null ? this.#parts.log.newest(showId, limit) : this.#parts.log.before(showId, beforeId, limit);
   }
 
+  /** The newest messages sent up to a moment that are not deleted, oldest first. */
+  until(showId: string, untilMs: number): Promise<ChatMessage[]> {
+    return this.#parts.log.until(showId, untilMs, limits.chatHistoryMessages);
+  }
+
+  /** The oldest messages sent from a moment on that are not deleted, oldest first. */
+  since(showId: string, sinceMs: number): Promise<ChatMessage[]> {
+    return this.#parts.log.since(showId, sinceMs, limits.chatReplayMessages);
+  }
+
   /** Takes a message away from everybody. Doing it twice is fine. */
   async remove(showId: string, messageId: string, byUserId: string): Promise<null | Refusal<'not_found'>> {
     const found = await this.#parts.log.markDeleted(showId, messageId, byUserId, this.#parts.nowMs());

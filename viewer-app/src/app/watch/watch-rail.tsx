@@ -1,4 +1,5 @@
 import type { Product } from '@showfloor/contracts/catalog';
+import type { ChatMessage } from '@showfloor/contracts/chat';
 import type { LineupItem } from '@showfloor/contracts/show';
 import type { OfferContext } from '../../core/product-offer.ts';
 import type { RealtimeClient, RealtimeSnapshot } from '../../core/realtime/realtime-client.ts';
@@ -13,6 +14,7 @@ import { useWatchStrings } from './watch-strings.ts';
 export interface WatchRailProps {
   room: RealtimeClient | null;
   said: RealtimeSnapshot;
+  chat: readonly ChatMessage[];
   accountName: string | null | undefined;
   ownUserId: string | null;
   /** Whether the show is over. */
@@ -31,6 +33,7 @@ export function WatchRail(props: WatchRailProps) {
   const {
     room,
     said,
+    chat,
     accountName,
     ownUserId,
     over,
@@ -58,7 +61,7 @@ export function WatchRail(props: WatchRailProps) {
             content: (
               <div className="flex h-full flex-col">
                 <Guarded>
-                  <ChatList messages={said.chat} look="rail" ownUserId={ownUserId} over={over} className="flex-1" />
+                  <ChatList messages={chat} look="rail" ownUserId={ownUserId} over={over} className="flex-1" />
                 </Guarded>
                 <div className="flex border-t border-line p-3">
                   <ChatComposer room={room} status={said.status} accountName={accountName} look="rail" over={over} />

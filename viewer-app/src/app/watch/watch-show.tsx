@@ -3,9 +3,11 @@ import type { ProgramState, Show, ShowState } from '@showfloor/contracts/show';
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { deviceStorage } from '../../core/browser/storage.ts';
 import { clockText } from '../../core/format.ts';
+import type { ProgramClock } from '../../core/player-clock.ts';
 import type { OfferContext } from '../../core/product-offer.ts';
 import { LineupStrip } from '../../features/cards/lineup-strip.tsx';
 import { hasOpenAttempt } from '../../features/checkout/open-attempt.ts';
+import type { PlayerView } from '../../features/player/player-view.ts';
 import { useMe } from '../../hooks/use-me.ts';
 import { useStore } from '../../hooks/use-store.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -13,6 +15,7 @@ import { Guarded } from '../../ui/guarded.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
 import { useBuying } from './use-buying.ts';
 import { useKeyboardInset } from './use-keyboard-inset.ts';
+import { useReplayChat } from './use-replay-chat.ts';
 import { useShowTimeline } from './use-show-timeline.ts';
 import { useWatchLayout } from './use-watch-layout.ts';
 import type { useWatchedShow } from './use-watched-show.ts';
@@ -40,6 +43,12 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
   const [theatre, setTheatre] = useState(false);
   /** Where the pinned card is drawn when it is not on the picture. */
   const [cardPlace, setCardPlace] = useState<HTMLElement | null>(null);
+  const [clock, setClock] = useState<ProgramClock | null>(null);
+  const [view, setView] = useState<PlayerView | null>(null);
+  // What is seen again has its chat by the picture's clock; at its end, and where there is nothing to see, all of it has been said.
+  const seenAgain = state === 'ended' && view !== 'over' && view !== 'replay_missing' && view !== 'unsupported';
+  const replayed = useReplayChat(show.id, seenAgain ? clock : null, said.chat);
+  const chat = seenAgain ? replayed : said.chat;
   const [pinnedProductId, setPinnedProductId] = useState<string | null>(null);
   const buying = useBuying(show.id, hasOpenAttempt(deviceStorage));
   useKeyboardInset();
@@ -58,10 +67,13 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
   const accountName = me.isPending ? undefined : user && !user.anonymous ? user.name : null;
   const openProduct = (product: Product) => buying.setSheet({ kind: 'product', product });
 
-  function shownAt(productId: string): string | null {
-    const pin = pins.find((candidate) => candidate.productId === productId);
-    if (!pin || show.startedAtMs === null) return null;
-    return clockText(pin.startMs - show.startedAtMs);
+  /** When a product was first shown, as far as that can be seen: by the clock of the seek bar. */
+  function shownAt(productId: string) {
+    for (const pin of pins) {
+      const placeMs = pin.productId === productId ? clock?.placeMs(pin.startMs) : undefined;
+      if (placeMs !== undefined && placeMs !== null) return { programTimeMs: pin.startMs, text: clockText(placeMs) };
+    }
+    return null;
   }
 
   return (
@@ -85,6 +97,10 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
           timeline={timeline}
           room={room}
           said={said}
+          chat={chat}
+          clock={clock}
+          onClock={setClock}
+          onView={setView}
           accountName={accountName}
           ownUserId={user?.id ?? null}
           contextOf={contextOf}
@@ -106,6 +122,7 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
                 <WatchRail
                   room={room}
                   said={said}
+                  chat={chat}
                   accountName={accountName}
                   ownUserId={user?.id ?? null}
                   over={state === 'ended'}
@@ -127,6 +144,7 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
                     items={items}
                     pinnedProductId={pinnedProductId}
                     shownAt={shownAt}
+                    onSeek={(programTimeMs) => clock?.seekTo(programTimeMs)}
                     contextOf={(item) => contextOf(item.product.id)}
                     onOpen={openProduct}
                   />

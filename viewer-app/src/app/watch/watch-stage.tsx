@@ -1,10 +1,11 @@
 import type { Product } from '@showfloor/contracts/catalog';
+import type { ChatMessage } from '@showfloor/contracts/chat';
 import type { Lineup, ProgramState, Show, ShowState } from '@showfloor/contracts/show';
 import { LayoutList, X } from 'lucide-react';
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo } from 'react';
 import { createPortal } from 'react-dom';
 import { Link } from 'react-router';
-import type { PlayerClock } from '../../core/player-clock.ts';
+import type { ProgramClock } from '../../core/player-clock.ts';
 import type { OfferContext } from '../../core/product-offer.ts';
 import type { RealtimeClient, RealtimeSnapshot } from '../../core/realtime/realtime-client.ts';
 import type { TimelineStore } from '../../core/timeline/timeline-store.ts';
@@ -35,6 +36,11 @@ export interface WatchStageProps {
   lineup: Lineup | undefined;
   timeline: TimelineStore;
   room: RealtimeClient | null;
+  /** Of the picture that plays; null while there is none. */
+  clock: ProgramClock | null;
+  onClock: (clock: ProgramClock | null) => void;
+  onView: (view: PlayerView) => void;
+  chat: readonly ChatMessage[];
   said: RealtimeSnapshot;
   accountName: string | null | undefined;
   ownUserId: string | null;
@@ -60,8 +66,7 @@ function untimed(state: WatchStageProps['state'], { view, undated }: PictureFact
 
 /** The picture and what lies on it: heading, chat, the pinned card, the bar. */
 export function WatchStage(props: WatchStageProps) {
-  const { show, state, program, lineup, timeline, theatre, onTheatre } = props;
-  const [clock, setClock] = useState<PlayerClock | null>(null);
+  const { show, state, program, lineup, timeline, theatre, onTheatre, onClock, onView } = props;
   const { cues } = useStore(timeline);
   const marks = useMemo(() => {
     const names = new Map(lineup?.items.map((item) => [item.product.id, item.product.name]));
@@ -85,20 +90,21 @@ export function WatchStage(props: WatchStageProps) {
       theatre={theatre}
       onTheatre={onTheatre}
       onDateRangeCue={timeline.addDateRange}
-      onClock={setClock}
+      onClock={onClock}
+      onView={onView}
     >
       {(facts) => (
         <>
           <StageTop {...props} facts={facts} />
           <Guarded>
-            <Said {...props} clock={clock} untimed={untimed(state, facts)} />
+            <Said {...props} untimed={untimed(state, facts)} />
           </Guarded>
           <StageBottom
             {...props}
             facts={facts}
             card={
               <Guarded>
-                <Card {...props} clock={clock} untimed={untimed(state, facts)} />
+                <Card {...props} untimed={untimed(state, facts)} />
               </Guarded>
             }
           />
@@ -140,7 +146,7 @@ function StageTop({
   );
 }
 
-function Said({ clock, timeline, untimed }: WatchStageProps & { clock: PlayerClock | null; untimed: boolean }) {
+function Said({ clock, timeline, untimed }: WatchStageProps & { untimed: boolean }) {
   const cues = useCuesInForce(timeline, clock, untimed);
   return (
     <div className="pointer-events-none absolute inset-x-0 top-28 z-10 px-3 lg:top-16">
@@ -157,7 +163,7 @@ function Card({
   onOpenProduct,
   onPinned,
   untimed,
-}: WatchStageProps & { clock: PlayerClock | null; untimed: boolean }) {
+}: WatchStageProps & { untimed: boolean }) {
   const shown = usePinnedCard(timeline, clock, untimed);
   const cues = useCuesInForce(timeline, clock, untimed);
   const productId = shown?.pin.productId ?? null;
@@ -176,6 +182,7 @@ function StageBottom(props: WatchStageProps & { facts: PictureFacts; card: React
     state,
     room,
     said,
+    chat,
     lineup,
     accountName,
     ownUserId,
@@ -203,7 +210,7 @@ function StageBottom(props: WatchStageProps & { facts: PictureFacts; card: React
   return (
     <div className="pointer-events-none absolute inset-x-0 bottom-(--keyboard-inset,0px) z-10 flex flex-col gap-2 px-3 pb-[max(--spacing(2),env(safe-area-inset-bottom))]">
       <Guarded>
-        <ChatList messages={said.chat} look="over" ownUserId={ownUserId} className="h-[32dvh] max-h-72 w-4/5" />
+        <ChatList messages={chat} look="over" ownUserId={ownUserId} className="h-[32dvh] max-h-72 w-4/5" />
       </Guarded>
       <div
         className={classNames(

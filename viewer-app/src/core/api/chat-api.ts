@@ -10,6 +10,14 @@ export function createChatApi(transport: Transport) {
         { method: 'GET', path: `/api/shows/${showId}/chat`, query: { before: messageId }, signal },
         chatPageSchema,
       ),
+    /** What was said up to a moment, the newest of it; or from a moment on, the oldest of it. */
+    around: async (showId: string, moment: { untilMs: number } | { sinceMs: number }, signal?: AbortSignal) =>
+      (
+        await transport.json(
+          { method: 'GET', path: `/api/shows/${showId}/chat`, query: moment, signal },
+          chatPageSchema,
+        )
+      ).messages,
     remove: (showId: string, messageId: string) =>
       transport.nothing({ method: 'DELETE', path: message(showId, messageId) }),
     restore: (showId: string, messageId: string) =>

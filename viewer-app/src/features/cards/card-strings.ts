@@ -25,7 +25,7 @@ const cards = addStrings('cards', {
   noProducts: 'No products yet',
   noProductsText: 'What the host shows will be listed here.',
   onNow: 'On now',
-  shown: 'Shown',
+  seekTo: 'See it at {{time}}',
   lineup: 'In this show',
   failed: 'The products could not be fetched',
 });

@@ -1,8 +1,10 @@
 import type { Product } from '@showfloor/contracts/catalog';
 import type { LineupItem } from '@showfloor/contracts/show';
+import { ShoppingBag } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { type OfferContext, productOffer } from '../../core/product-offer.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { Price } from '../../ui/price.tsx';
 import { ProductImage } from '../../ui/product-image.tsx';
 import { Written } from '../../ui/written.tsx';
@@ -11,14 +13,15 @@ import { useCardStrings } from './card-strings.ts';
 export interface LineupStripProps {
   items: readonly LineupItem[];
   pinnedProductId: string | null;
-  /** Time of a product's pin in the program, as read by people; null when it was not shown yet. */
-  shownAt: (productId: string) => string | null;
+  /** When a product was shown, and how far into what can be seen that is, as read by people; null when it was not, or can't be seen. */
+  shownAt: (productId: string) => { readonly programTimeMs: number; readonly text: string } | null;
+  onSeek: (programTimeMs: number) => void;
   contextOf: (item: LineupItem) => OfferContext;
   onOpen: (product: Product) => void;
 }
 
-/** The show's products under the picture, with the time each was shown. */
-export function LineupStrip({ items, pinnedProductId, shownAt, contextOf, onOpen }: LineupStripProps) {
+/** The show's products under the picture: one that was shown is a way to that moment, any other to its sheet, which each has a button for. */
+export function LineupStrip({ items, pinnedProductId, shownAt, onSeek, contextOf, onOpen }: LineupStripProps) {
   const say = useCardStrings();
   const list = useRef<HTMLUListElement>(null);
 
@@ -37,14 +40,19 @@ export function LineupStrip({ items, pinnedProductId, shownAt, contextOf, onOpen
           const on = item.product.id === pinnedProductId;
           const time = shownAt(item.product.id);
           return (
-            <li key={item.id} data-product-id={item.product.id} className="shrink-0">
+            <li
+              key={item.id}
+              data-product-id={item.product.id}
+              className={classNames(
+                'flex w-64 shrink-0 items-center rounded-lg border pe-1',
+                on ? 'border-accent bg-accent-wash' : 'border-line bg-surface',
+              )}
+            >
               <button
                 type="button"
-                onClick={() => onOpen(item.product)}
-                className={classNames(
-                  'flex w-56 items-center gap-3 rounded-lg border p-2 text-start transition-colors hover:bg-raised',
-                  on ? 'border-accent bg-accent-wash' : 'border-line bg-surface',
-                )}
+                title={time ? say('seekTo', { time: time.text }) : undefined}
+                onClick={() => (time ? onSeek(time.programTimeMs) : onOpen(item.product))}
+                className="flex min-w-0 flex-1 items-center gap-3 rounded-lg p-2 text-start transition-colors hover:bg-raised"
               >
                 <ProductImage
                   url={item.product.imageUrls[0]}
@@ -62,9 +70,15 @@ export function LineupStrip({ items, pinnedProductId, shownAt, contextOf, onOpen
                       <Price price={offer.price} />
                     )}
                   </span>
-                  <span className="figures truncate text-xs text-ink-faint">{on ? say('onNow') : time}</span>
+                  <span className="figures truncate text-xs text-ink-faint">
+                    {on ? say('onNow') : time && <span aria-hidden>{time.text}</span>}
+                    {time && <span className="sr-only">{say('seekTo', { time: time.text })}</span>}
+                  </span>
                 </span>
               </button>
+              <IconButton label={say('open', { name: item.product.name })} onClick={() => onOpen(item.product)}>
+                <ShoppingBag aria-hidden className="size-5" />
+              </IconButton>
             </li>
           );
         })}

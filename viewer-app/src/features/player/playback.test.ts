@@ -98,6 +98,21 @@ describe('createPlayback', () => {
     expect(state()).toMatchObject({ phase: 'ready', following: true });
   });
 
+  it('knows by its clock where in what can be seen a program time is, and goes there', () => {
+    plays();
+    over = true;
+    engine().facts = { ...growing, live: false, startS: 4 };
+    engine().events.onPlaylist();
+    const { clock } = playback;
+    expect(clock.placeMs(1_034_000)).toBe(30_000);
+    expect(clock.placeMs(1_000_000)).toBe(0);
+    for (const outside of [999_999, 1_100_001]) expect(clock.placeMs(outside)).toBeNull();
+    clock.seekTo(1_034_000);
+    expect(state().positionS).toBe(34);
+    clock.seekTo(2_000_000);
+    expect(state().positionS).toBe(34);
+  });
+
   it('says that this browser can’t where there is neither MSE nor HLS of its own, and plays by the latter', async () => {
     supported = false;
     video.canPlayType = () => '';

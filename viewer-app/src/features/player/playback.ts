@@ -1,4 +1,4 @@
-import type { PlayerClock } from '../../core/player-clock.ts';
+import type { ProgramClock } from '../../core/player-clock.ts';
 import { createStore, type ReadableStore } from '../../core/store.ts';
 import type { DateRangeCue } from '../../core/timeline/timeline-store.ts';
 import { createBackBuffer } from './back-buffer.ts';
@@ -37,14 +37,13 @@ export interface PlaybackOptions extends PlaybackPage {
 }
 
 export interface Playback extends ReadableStore<PlaybackState> {
-  readonly clock: PlayerClock;
+  readonly clock: ProgramClock;
   play(): void;
   pause(): void;
   togglePause(): void;
   /** To a position of the media timeline, seconds; near the edge of a live program that means following it. */
   seekTo(positionS: number): void;
   seekBy(seconds: number): void;
-  seekToProgramTime(programTimeMs: number): void;
   /** Media time that shows a program time; null when it is not in the playlist. */
   positionOf(programTimeMs: number): number | null;
   goLive(): void;
@@ -362,16 +361,23 @@ export function createPlayback({ video, hlsUrl, isOver, onDateRangeCue, now, ran
   return {
     getSnapshot: store.getSnapshot,
     subscribe: store.subscribe,
-    clock,
+    clock: {
+      ...clock,
+      placeMs(programTimeMs) {
+        const positionS = mediaTimeAt(engine?.spans() ?? [], programTimeMs);
+        const facts = playlist();
+        return positionS === null || !facts ? null : Math.max(0, positionS - facts.startS) * 1_000;
+      },
+      seekTo(programTimeMs) {
+        const positionS = mediaTimeAt(engine?.spans() ?? [], programTimeMs);
+        if (positionS !== null) seekTo(positionS);
+      },
+    },
     play,
     pause: () => video.pause(),
     togglePause: () => (video.paused ? play() : video.pause()),
     seekTo,
     seekBy: (seconds) => seekTo(video.currentTime + seconds),
-    seekToProgramTime(programTimeMs) {
-      const positionS = mediaTimeAt(engine?.spans() ?? [], programTimeMs);
-      if (positionS !== null) seekTo(positionS);
-    },
     positionOf: (programTimeMs) => mediaTimeAt(engine?.spans() ?? [], programTimeMs),
     goLive,
     setMuted(muted) {

@@ -1,7 +1,7 @@
 import type { ProgramState, ShowState } from '@showfloor/contracts/show';
 import { SkipForward, VolumeX } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
-import type { PlayerClock } from '../../core/player-clock.ts';
+import type { ProgramClock } from '../../core/player-clock.ts';
 import { createStore } from '../../core/store.ts';
 import type { DateRangeCue } from '../../core/timeline/timeline-store.ts';
 import { OpenPart } from '../../hooks/open-part.tsx';
@@ -59,7 +59,9 @@ export interface PlayerProps {
   onTheatre: () => void;
   onDateRangeCue: (cue: DateRangeCue) => void;
   /** Gives the clock of the picture as soon as there is one, and null when it goes. */
-  onClock: (clock: PlayerClock | null) => void;
+  onClock: (clock: ProgramClock | null) => void;
+  /** Tells what is shown now. */
+  onView: (view: PlayerView) => void;
   /** Lies over the picture, and lays out the controls. */
   children: (over: PictureFacts) => ReactNode;
 }
@@ -83,6 +85,7 @@ export function Player(props: PlayerProps) {
     onTheatre,
     onDateRangeCue,
     onClock,
+    onView,
   } = props;
   const say = usePlayerStrings();
   const video = useVideo(hlsUrl);
@@ -101,6 +104,8 @@ export function Player(props: PlayerProps) {
     onClock(playback?.clock ?? null);
     return () => onClock(null);
   }, [playback, onClock]);
+
+  useEffect(() => onView(view), [view, onView]);
 
   // The room knows before the next poll does.
   useEffect(() => {

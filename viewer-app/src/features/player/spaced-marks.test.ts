@@ -12,6 +12,14 @@ describe('spacedMarks', () => {
     expect(spacedMarks([0.1, 0.12, 0.16, 0.18, 0.4], itself, 1)).toEqual([0.1, 0.18, 0.4]);
   });
 
+  it.each([90, 360, 4_000])('has marks all along the bar of a show of %i products', (count) => {
+    const marks = Array.from({ length: count }, (_, i) => i / count);
+    const kept = spacedMarks(marks, itself, 1);
+    expect(kept.length).toBeGreaterThanOrEqual(12);
+    expect(kept[0]).toBe(0);
+    expect(kept.at(-1)).toBeGreaterThan(0.85);
+  });
+
   it('leaves the thumb free, so that it can be taken hold of', () => {
     expect(spacedMarks([0.1, 0.5, 0.53, 0.56], itself, 0.51)).toEqual([0.1, 0.56]);
   });

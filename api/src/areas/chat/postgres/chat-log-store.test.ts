@@ -50,6 +50,18 @@ eachDatabase('ChatLogStore', (open) => {
     expect(newest[0]).toEqual(messages[1]);
   });
 
+  it('gives what was said up to a moment, and from a moment on, without what was deleted', async () => {
+    const said = [0, 10, 20, 20, 30, 40].map((laterMs, i) => ({ ...message(`m${i}`), sentAtMs: nowMs + laterMs }));
+    await log.append(said.map((each) => ({ showId, message: each })));
+    await log.markDeleted(showId, said[1]?.id ?? '', 'user0002', nowMs);
+    const texts = (messages: readonly { text: string }[]) => messages.map(({ text }) => text);
+    expect(texts(await log.until(showId, nowMs + 20, 2))).toEqual(['m2', 'm3']);
+    expect(texts(await log.until(showId, nowMs + 10, 9))).toEqual(['m0']);
+    expect(texts(await log.until(showId, nowMs - 1, 9))).toEqual([]);
+    expect(texts(await log.since(showId, nowMs + 1, 3))).toEqual(['m2', 'm3', 'm4']);
+    expect(texts(await log.since(showId, nowMs + 40, 3))).toEqual(['m5']);
+  });
+
   it('keeps a batch whole or not at all', async () => {
     const first = message('first');
     await log.append([{ showId, message: first }]);

@@ -1,5 +1,5 @@
 import type { ChatMessage } from '@showfloor/contracts/chat';
-import { and, desc, eq, isNotNull, isNull, lt, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, isNotNull, isNull, lt, lte, type SQL } from 'drizzle-orm';
 import type { Database } from '../../../platform/database/database.ts';
 import { sqlStateOf } from '../../../platform/database/sql-state.ts';
 import { type ChatLog, type LoggedMessage, UnkeepableError } from '../chat-log.ts';
@@ -58,6 +58,29 @@ export class ChatLogStore implements ChatLog {
       .orderBy(desc(chatMessages.seq))
       .limit(limit);
     return rows.reverse();
+  }
+
+  async until(showId: string, untilMs: number, limit: number): Promise<ChatMessage[]> {
+    const rows = await this.#database
+      .select(message)
+      .from(chatMessages)
+      .where(
+        and(eq(chatMessages.showId, showId), lte(chatMessages.sentAtMs, untilMs), isNull(chatMessages.deletedAtMs)),
+      )
+      .orderBy(desc(chatMessages.sentAtMs), desc(chatMessages.seq))
+      .limit(limit);
+    return rows.reverse();
+  }
+
+  async since(showId: string, sinceMs: number, limit: number): Promise<ChatMessage[]> {
+    return this.#database
+      .select(message)
+      .from(chatMessages)
+      .where(
+        and(eq(chatMessages.showId, showId), gte(chatMessages.sentAtMs, sinceMs), isNull(chatMessages.deletedAtMs)),
+      )
+      .orderBy(asc(chatMessages.sentAtMs), asc(chatMessages.seq))
+      .limit(limit);
   }
 
   async markDeleted(showId: string, messageId: string, byUserId: string, atMs: number) {

@@ -25,5 +25,9 @@ export const chatMessages = pgTable(
     deletedAtMs: momentMs(),
     deletedBy: text(),
   },
-  (table) => [index('chat_messages_visible').on(table.showId, table.seq).where(sql`${table.deletedAtMs} is null`)],
+  (table) => [
+    index('chat_messages_visible').on(table.showId, table.seq).where(sql`${table.deletedAtMs} is null`),
+    // For those who see a show again: what was said around a moment.
+    index('chat_messages_said_at').on(table.showId, table.sentAtMs, table.seq).where(sql`${table.deletedAtMs} is null`),
+  ],
 );

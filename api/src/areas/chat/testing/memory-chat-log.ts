@@ -32,6 +32,16 @@ export class MemoryChatLog implements ChatLog {
     return earlier.slice(-limit).map(({ message }) => message);
   }
 
+  async until(showId: string, untilMs: number, limit: number): Promise<ChatMessage[]> {
+    return (await this.newest(showId, this.entries.length)).filter(({ sentAtMs }) => sentAtMs <= untilMs).slice(-limit);
+  }
+
+  async since(showId: string, sinceMs: number, limit: number): Promise<ChatMessage[]> {
+    return (await this.newest(showId, this.entries.length))
+      .filter(({ sentAtMs }) => sentAtMs >= sinceMs)
+      .slice(0, limit);
+  }
+
   async markDeleted(showId: string, messageId: string) {
     return this.#mark(showId, messageId, true);
   }

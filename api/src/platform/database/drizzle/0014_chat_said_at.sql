@@ -1,0 +1,1 @@
+CREATE INDEX "chat_messages_said_at" ON "chat_messages" USING btree ("show_id","sent_at_ms","seq") WHERE "chat_messages"."deleted_at_ms" is null;

@@ -1,0 +1,89 @@
+import type { ChatMessage } from '@showfloor/contracts/chat';
+import { expect, it, vi } from 'vitest';
+import { messageOf, noonMs } from '../../testing/fixtures.ts';
+import { createReplayChat } from './replay-chat.ts';
+
+/** A show in which somebody says something each second, seen again against a server that gives pages of `page`. */
+function replay(count: number, page = 50) {
+  const said: readonly ChatMessage[] = Array.from({ length: count }, (_, i) => ({
+    ...messageOf(i + 1),
+    sentAtMs: noonMs + (i + 1) * 1_000,
+  }));
+  let nowMs = 0;
+  let down = false;
+  const answer = async (messages: readonly ChatMessage[]) => {
+    if (down) throw new Error('network');
+    return messages;
+  };
+  const until = vi.fn((ms: number) => answer(said.filter(({ sentAtMs }) => sentAtMs <= ms).slice(-page)));
+  const since = vi.fn((ms: number) => answer(said.filter(({ sentAtMs }) => sentAtMs >= ms).slice(0, page)));
+  const chat = createReplayChat({ until, since, now: () => nowMs });
+  return {
+    chat,
+    asked: () => until.mock.calls.length + since.mock.calls.length,
+    /** The texts that are shown when the frame of that second is on screen. */
+    async at(second: number): Promise<string[]> {
+      chat.at(noonMs + second * 1_000);
+      for (let i = 0; i < 20; i += 1) await Promise.resolve();
+      return chat.getSnapshot().map(({ text }) => text);
+    },
+    /** The network goes, or comes back. */
+    setDown(is: boolean) {
+      down = is;
+    },
+    wait(ms: number) {
+      nowMs += ms;
+    },
+  };
+}
+
+it('tells each message when the program reaches its moment, and none before', async () => {
+  const { at } = replay(5);
+  expect(await at(0)).toEqual([]);
+  expect(await at(0.9)).toEqual([]);
+  expect(await at(1)).toEqual(['message 1']);
+  expect(await at(3.5)).toEqual(['message 1', 'message 2', 'message 3']);
+  expect(await at(60)).toHaveLength(5);
+});
+
+it('takes away what was said later when somebody goes back', async () => {
+  const { at } = replay(100);
+  expect((await at(40)).at(-1)).toBe('message 40');
+  expect((await at(12)).at(-1)).toBe('message 12');
+  expect(await at(0)).toEqual([]);
+  expect((await at(12)).at(-1)).toBe('message 12');
+});
+
+it('goes on through a long show page by page, and jumps without fetching what lies between', async () => {
+  const { at, asked } = replay(5_000);
+  for (let second = 0; second <= 300; second += 1)
+    expect((await at(second)).at(-1)).toBe(second ? `message ${second}` : undefined);
+  expect(await at(300)).toHaveLength(300);
+  expect(asked()).toBeLessThan(12);
+  const before = asked();
+  const shown = await at(4_000);
+  expect(shown.at(-1)).toBe('message 4000');
+  expect(shown).toHaveLength(50);
+  expect(asked() - before).toBeLessThan(4);
+});
+
+it('asks no more once it knows all, however often frames come', async () => {
+  const { at, asked } = replay(3);
+  await at(1);
+  const known = asked();
+  for (let i = 0; i < 100; i += 1) await at(1 + i / 10);
+  expect(asked()).toBe(known);
+});
+
+it('keeps what it has while the network is away, and asks again after a while', async () => {
+  const { at, setDown, wait, asked } = replay(200);
+  expect((await at(30)).at(-1)).toBe('message 30');
+  setDown(true);
+  await at(150);
+  const tried = asked();
+  await at(151);
+  expect(asked()).toBe(tried);
+  setDown(false);
+  wait(5_000);
+  expect((await at(152)).at(-1)).toBe('message 152');
+});
