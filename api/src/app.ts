@@ -13,7 +13,7 @@ import { checkoutArea } from './areas/checkout/area.ts';
 import { imagesArea } from './areas/images/area.ts';
 import { insightsArea } from './areas/insights/area.ts';
 import { lineupArea } from './areas/lineup/area.ts';
-import { firstLineupImage, raiseLineupVersions } from './areas/lineup/postgres/lineup-repository.ts';
+import { firstLineupImage, raiseLineupVersions, recordStart } from './areas/lineup/postgres/lineup-repository.ts';
 import { mediaNodesArea } from './areas/media-nodes/area.ts';
 import { ordersArea } from './areas/orders/area.ts';
 import { leadToOpenOrder } from './areas/orders/lead-to-open-order.ts';
@@ -171,7 +171,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     clock: mediaNodes.clock,
     audience: { viewersOf: (showId) => realtime.viewersOf(showId) },
     mediaLinkSecret: secrets.mediaLinkSecret,
-    extensions: { fallbackPoster: firstLineupImage, onCreated: [openTimeline] },
+    extensions: { fallbackPoster: firstLineupImage, onCreated: [openTimeline], onStarted: [recordStart] },
   });
   const { shows } = showsPart;
   const catalog = catalogArea(platform, {

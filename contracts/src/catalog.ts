@@ -60,6 +60,8 @@ export const variantSchema = z.object({
   available: z.int().min(0),
   /** Pieces on the shelf, for members of the brand; everybody else gets `available`. */
   onHand: z.int().min(0),
+  /** What this variant looks like; null: as the product does. Absent from older servers. */
+  imageUrl: z.string().nullable().optional(),
 });
 export type Variant = z.infer<typeof variantSchema>;
 
@@ -123,6 +125,8 @@ const variantInputSchema = z.strictObject({
   compareAtPriceMinor: z.int().min(1).max(1_000_000_000).nullable().default(null),
   /** Pieces on the shelf. Only read for a new variant; later changes go through `/api/products/:productId/stock`. */
   onHand: z.int().min(0).max(limits.stockOnHand).default(0),
+  /** A picture of the brand; null: none of its own. Kept as it is when absent. */
+  imageId: imageIdSchema.nullable().optional(),
 });
 
 /** POST /api/products (with brandId) and PUT /api/products/:productId (with version). Prices are in the brand's currency. */

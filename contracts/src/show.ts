@@ -99,6 +99,8 @@ export const lineupItemSchema = z.object({
   showPrice: moneySchema.nullable(),
   /** For the host's eyes; empty for viewers. */
   note: z.string(),
+  /** Pieces that could be had when the show began, or when the product came into it, by variant id. Absent before that, and from older servers. */
+  startedWith: z.record(z.string(), z.int().min(0)).optional(),
 });
 export type LineupItem = z.infer<typeof lineupItemSchema>;
 

@@ -7,6 +7,8 @@ export interface DemoProduct {
   /** Main colour of the drawing and of the ground behind it, #rrggbb. */
   readonly colour: string;
   readonly ground: string;
+  /** What the values of an option look like, the first as the product does. */
+  readonly looks?: { readonly option: string; readonly colours: Readonly<Record<string, string>> };
   readonly skuPrefix: string;
   readonly priceMinor: number;
   readonly compareAtPriceMinor: number | null;
@@ -29,6 +31,7 @@ export const demoProducts: readonly DemoProduct[] = [
     drawing: 'pourOver',
     colour: '#c9b18d',
     ground: '#4a5a4c',
+    looks: { option: 'Glaze', colours: { Sand: '#c9b18d', Moss: '#7d8a6a', Ink: '#37495a' } },
     skuPrefix: 'POUR',
     priceMinor: 5900,
     compareAtPriceMinor: 6900,
@@ -43,6 +46,7 @@ export const demoProducts: readonly DemoProduct[] = [
     drawing: 'mug',
     colour: '#c8553d',
     ground: '#e2c9a6',
+    looks: { option: 'Colour', colours: { Ember: '#c8553d', Moss: '#6f7f5c', Chalk: '#e6dfd0' } },
     skuPrefix: 'MUG',
     priceMinor: 1800,
     compareAtPriceMinor: null,
@@ -57,6 +61,7 @@ export const demoProducts: readonly DemoProduct[] = [
     drawing: 'blanket',
     colour: '#7d8a6a',
     ground: '#d9cfc0',
+    looks: { option: 'Colour', colours: { Moss: '#7d8a6a', Oat: '#d8c8a8', Slate: '#66717c' } },
     skuPrefix: 'THROW',
     priceMinor: 12900,
     compareAtPriceMinor: 14900,
@@ -71,6 +76,7 @@ export const demoProducts: readonly DemoProduct[] = [
     drawing: 'apron',
     colour: '#3f5a6b',
     ground: '#dccbb2',
+    looks: { option: 'Colour', colours: { Ink: '#3f5a6b', Clay: '#b5693f' } },
     skuPrefix: 'APRON',
     priceMinor: 6400,
     compareAtPriceMinor: null,
@@ -113,6 +119,7 @@ export const demoProducts: readonly DemoProduct[] = [
     drawing: 'bottle',
     colour: '#2f6f62',
     ground: '#e5d3b5',
+    looks: { option: 'Colour', colours: { Pine: '#2f6f62', Ember: '#c8553d' } },
     skuPrefix: 'BOTTLE',
     priceMinor: 3400,
     compareAtPriceMinor: 3900,
@@ -141,6 +148,7 @@ export const demoProducts: readonly DemoProduct[] = [
     drawing: 'lamp',
     colour: '#b5482f',
     ground: '#2e3a40',
+    looks: { option: 'Colour', colours: { Ember: '#b5482f', Graphite: '#3b4046' } },
     skuPrefix: 'LAMP',
     priceMinor: 8900,
     compareAtPriceMinor: 9900,

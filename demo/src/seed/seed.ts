@@ -74,21 +74,27 @@ async function signUpOrIn(
 }
 
 async function createProduct(owner: ApiSession, brandId: string, product: DemoProduct): Promise<void> {
-  const picture = await productPicture(product.drawing, product.colour, product.ground);
-  const image = await owner.upload(`/api/images?brandId=${brandId}`, picture, 'image/webp', uploadedImageSchema);
+  const { looks } = product;
+  const imageIds = new Map<string, string>();
+  for (const [value, colour] of Object.entries(looks?.colours ?? { '': product.colour })) {
+    const picture = await productPicture(product.drawing, colour, product.ground);
+    const image = await owner.upload(`/api/images?brandId=${brandId}`, picture, 'image/webp', uploadedImageSchema);
+    imageIds.set(value, image.id);
+  }
   await owner.post(
     '/api/products',
     {
       brandId,
       name: product.name,
       description: product.description,
-      imageIds: [image.id],
+      imageIds: [...imageIds.values()],
       variants: optionCombinations(product.options).map((options, index) => ({
         sku: `${product.skuPrefix}-${String(index + 1).padStart(2, '0')}`,
         options,
         priceMinor: product.priceMinor,
         compareAtPriceMinor: product.compareAtPriceMinor,
         onHand: product.onHandEach,
+        imageId: (looks && imageIds.get(options[looks.option] ?? '')) ?? null,
       })),
     },
     productSchema,

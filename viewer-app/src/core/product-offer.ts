@@ -8,10 +8,14 @@ export interface OfferContext {
   readonly live: boolean;
   /** Pieces by variant id as last told; a variant that is not in it has what the product says. */
   readonly available: Readonly<Record<string, number>>;
+  /** Pieces by variant id that the show began with; null where that is not known. */
+  readonly startedWith: Readonly<Record<string, number>> | null;
 }
 
 export interface VariantOffer extends ShownPrice {
   readonly left: number;
+  /** What the show began with, never less than is left; null where that is not known. */
+  readonly began: number | null;
 }
 
 export interface ProductOffer extends VariantOffer {
@@ -20,9 +24,14 @@ export interface ProductOffer extends VariantOffer {
 }
 
 /** What one variant costs today and how many are left. */
-export function variantOffer(variant: Variant, { showPrice, live, available }: OfferContext): VariantOffer {
+export function variantOffer(
+  variant: Variant,
+  { showPrice, live, available, startedWith }: OfferContext,
+): VariantOffer {
   const left = available[variant.id] ?? variant.available;
-  return { ...shownPrice(variant, live ? showPrice : null), left };
+  // What came in since, or was given back, is no more than all; a variant that is new began with what it has.
+  const began = startedWith && Math.max(startedWith[variant.id] ?? left, left);
+  return { ...shownPrice(variant, live ? showPrice : null), left, began };
 }
 
 /** What a product costs today, from its variants: the lowest price of those that can be had (of all, when none can). */
@@ -40,6 +49,7 @@ export function productOffer(product: Product, context: OfferContext): ProductOf
     price: lowest.price,
     before: lowest.before,
     left: offers.reduce((sum, offer) => sum + offer.left, 0),
+    began: context.startedWith && offers.reduce((sum, offer) => sum + (offer.began ?? offer.left), 0),
     from: considered.some((offer) => offer.price.amountMinor !== lowest.price.amountMinor),
   };
 }

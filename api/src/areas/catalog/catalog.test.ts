@@ -70,6 +70,46 @@ eachDatabase('the catalogue over HTTP', (open) => {
       expect(older.body.products).not.toContainEqual(made.body);
     });
 
+    it('has pictures of variants, which stay until somebody says otherwise and stand in the bag', async () => {
+      const [first, moss] = [await upload(brand), await upload(brand)];
+      const options = (name: string, imageId?: string | null) => ({
+        sku: `V-${name}-${moss.slice(-6)}`,
+        options: { Colour: name },
+        priceMinor: 900,
+        onHand: 2,
+        ...(imageId === undefined ? {} : { imageId }),
+      });
+      const body = { brandId: brand.id, name: 'Cup', imageIds: [first] };
+      const made = await brand.owner.post('/api/products', {
+        ...body,
+        variants: [options('Clay'), options('Moss', moss)],
+      });
+      const urls = (product: { variants: { imageUrl: string | null }[] }) => product.variants.map((v) => v.imageUrl);
+      expect(urls(made.body)).toEqual([null, `http://shop.test/images/${moss}`]);
+
+      const [clayId, mossId] = made.body.variants.map(({ id }: { id: string }) => id);
+      const buyer = app.browser();
+      for (const variantId of [clayId, mossId]) await buyer.post('/api/cart/items', { variantId, quantity: 1 });
+      const { items } = (await buyer.get('/api/cart')).body;
+      expect(items.map((item: { imageUrl: string }) => item.imageUrl).toSorted()).toEqual(
+        [first, moss].map((id) => `http://shop.test/images/${id}`).toSorted(),
+      );
+
+      const put = (version: number, imageId?: string | null) =>
+        brand.owner.put(`/api/products/${made.body.id}`, {
+          version,
+          name: 'Cup',
+          variants: [
+            { id: clayId, ...options('Clay') },
+            { id: mossId, ...options('Moss', imageId) },
+          ],
+        });
+      expect(urls((await put(1)).body)).toEqual(urls(made.body));
+      const foreign = await put(2, await upload(other));
+      expect(foreign.body.error).toMatchObject({ code: 'not_found', param: 'variants.1.imageId' });
+      expect(urls((await put(2, null)).body)).toEqual([null, null]);
+    });
+
     it('changes a product only for who has seen its present version', async () => {
       const product = await brand.product('Lamp', [{ sku: 'L-1', priceMinor: 1000, onHand: 4 }]);
       const [variant] = product.variants;

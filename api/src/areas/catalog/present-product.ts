@@ -11,16 +11,17 @@ export function presentProduct(
   return {
     ...product,
     imageUrls: imageIds.map(links.image),
-    variants: variants.map((variant) => presentVariant(variant, forMembers)),
+    variants: variants.map((variant) => presentVariant(variant, links, forMembers)),
   };
 }
 
-function presentVariant(variant: Variant, forMembers: boolean): VariantAnswer {
-  const { currency, priceMinor, compareAtPriceMinor, options, ...facts } = variant;
+function presentVariant(variant: Variant, links: Links, forMembers: boolean): VariantAnswer {
+  const { currency, priceMinor, compareAtPriceMinor, options, imageId, ...facts } = variant;
   return {
     ...facts,
     onHand: forMembers ? variant.onHand : variant.available,
     options: { ...options },
+    imageUrl: imageId === null ? null : links.image(imageId),
     price: { amountMinor: priceMinor, currency },
     compareAtPrice: compareAtPriceMinor === null ? null : { amountMinor: compareAtPriceMinor, currency },
   };

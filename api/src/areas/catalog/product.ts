@@ -10,6 +10,8 @@ export interface Variant {
   readonly compareAtPriceMinor: number | null;
   readonly available: number;
   readonly onHand: number;
+  /** What it looks like; null: as the product does. */
+  readonly imageId: string | null;
 }
 
 /** A product as it is kept, with the variants that are still offered and their stock as of the reading. */
@@ -34,6 +36,8 @@ export interface VariantDraft {
   readonly compareAtPriceMinor: number | null;
   /** Only read for a new variant. */
   readonly onHand: number;
+  /** A picture of the brand, or null. Absent: as it is. */
+  readonly imageId?: string | null | undefined;
 }
 
 export interface ProductDraft {
@@ -71,7 +75,7 @@ export interface ProductRepository {
   brandOf(productId: string): Promise<string | null>;
   /**
    * Makes a product; its new variants get their stock in the same transaction. Refuses `duplicate` (a SKU of the brand), `limit_reached`,
-   * and `not_found` for an image that is not the brand's.
+   * and `not_found` for an image, of the product or of a variant, that is not the brand's.
    */
   create(brandId: string, draft: ProductDraft): Promise<Product | Refusal<ProductRefusal>>;
   /**

@@ -8,6 +8,8 @@ interface LineupItem {
   /** In the brand's currency; null: the variants' own prices. */
   readonly showPriceMinor: number | null;
   readonly note: string;
+  /** Pieces by variant that could be had when the show began, or when the product came into it; null before that. */
+  readonly startedWith: Readonly<Record<string, number>> | null;
 }
 
 export interface Lineup {

@@ -11,7 +11,7 @@ export function presentLineup(lineup: Lineup, links: Links, forMembers: boolean)
     version: lineup.version,
     items: lineup.items
       .filter(({ product }) => forMembers || isPublic(product))
-      .map(({ id, position, product, showPriceMinor, note }) => {
+      .map(({ id, position, product, showPriceMinor, note, startedWith }) => {
         const currency = product.variants[0]?.currency;
         return {
           id,
@@ -19,6 +19,7 @@ export function presentLineup(lineup: Lineup, links: Links, forMembers: boolean)
           product: presentProduct(product, links, forMembers),
           showPrice: showPriceMinor === null || !currency ? null : { amountMinor: showPriceMinor, currency },
           note: forMembers ? note : '',
+          ...(startedWith ? { startedWith: { ...startedWith } } : {}),
         };
       }),
   };

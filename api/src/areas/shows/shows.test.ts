@@ -128,7 +128,11 @@ eachDatabase('shows over HTTP', (open) => {
         Math.min(...old.map((id) => before.indexOf(id)).filter((at) => at !== -1)),
       );
 
-      const repository = createShowRepository(database, Date.now, { fallbackPoster: firstLineupImage, onCreated: [] });
+      const repository = createShowRepository(database, Date.now, {
+        fallbackPoster: firstLineupImage,
+        onCreated: [],
+        onStarted: [],
+      });
       await endOverdueShows({ shows: repository, nowMs: Date.now });
       const happened = await database.select().from(events).where(inArray(events.subjectId, old));
       const ended = happened.filter(({ kind, payload }) => {

@@ -17,6 +17,7 @@ import { useBuying } from './use-buying.ts';
 import { useKeyboardInset } from './use-keyboard-inset.ts';
 import { useReplayChat } from './use-replay-chat.ts';
 import { useShowTimeline } from './use-show-timeline.ts';
+import { useStartedWith } from './use-started-with.ts';
 import { useWatchLayout } from './use-watch-layout.ts';
 import type { useWatchedShow } from './use-watched-show.ts';
 import { WatchRail } from './watch-rail.tsx';
@@ -55,13 +56,18 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
   usePageTitle(show.title);
 
   const items = useMemo(() => lineup.data?.items ?? [], [lineup.data]);
+  const startedWith = useStartedWith(items, state, said.available);
   const contextOf = useCallback(
-    (productId: string): OfferContext => ({
-      showPrice: items.find((item) => item.product.id === productId)?.showPrice ?? null,
-      live: state === 'live',
-      available: said.available,
-    }),
-    [items, state, said.available],
+    (productId: string): OfferContext => {
+      const item = items.find(({ product }) => product.id === productId);
+      return {
+        showPrice: item?.showPrice ?? null,
+        live: state === 'live',
+        available: said.available,
+        startedWith: item?.startedWith ?? startedWith,
+      };
+    },
+    [items, state, said.available, startedWith],
   );
   const user = me.data?.user;
   const accountName = me.isPending ? undefined : user && !user.anonymous ? user.name : null;

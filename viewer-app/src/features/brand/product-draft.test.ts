@@ -9,8 +9,24 @@ const good: ProductDraft = {
   pictures: [{ id: idOf('image', 1), url: '/images/x' }],
   optionNames: ['Colour'],
   variants: [
-    { key: 'a', id: null, sku: 'THROW-M', values: ['Moss'], price: '129', compareAt: '149,00', onHand: '12' },
-    { key: 'b', id: idOf('variant', 1), sku: 'THROW-S', values: ['Sand'], price: '129.50', compareAt: '', onHand: '3' },
+    {
+      key: 'a',
+      id: null,
+      sku: 'THROW-M',
+      values: ['Moss'],
+      price: '129',
+      compareAt: '149,00',
+      onHand: '12',
+    },
+    {
+      key: 'b',
+      id: idOf('variant', 1),
+      sku: 'THROW-S',
+      values: ['Sand'],
+      price: '129.50',
+      compareAt: '',
+      onHand: '3',
+    },
   ],
 };
 
@@ -76,5 +92,30 @@ describe('checkDraft', () => {
       sku: 'SKU-4',
       priceMinor: 4_000,
     });
+  });
+});
+
+describe('the picture of a variant', () => {
+  const pictures = [1, 2].map((number) => ({ id: idOf('image', number), url: `/images/${idOf('image', number)}` }));
+  const [first, second] = pictures;
+  const product = productOf(1, { imageUrls: pictures.map(({ url }) => url) });
+  const withPicture = {
+    ...product,
+    variants: product.variants.map((variant) => ({ ...variant, imageUrl: second?.url ?? null })),
+  };
+  const imageIdOf = (draft: ReturnType<typeof draftOf>) => {
+    const checked = checkDraft(draft, 'EUR');
+    return 'fields' in checked ? checked.fields.variants[0]?.imageId : null;
+  };
+
+  it('goes to the api where the variant has one, and is left out where nobody spoke of one', () => {
+    expect(imageIdOf(draftOf(withPicture))).toBe(second?.id);
+    expect(imageIdOf(draftOf(product))).toBeUndefined();
+  });
+
+  it('is none any more when it is taken from the variant or from the product', () => {
+    const draft = draftOf(withPicture);
+    expect(imageIdOf({ ...draft, variants: draft.variants.map((each) => ({ ...each, pictureId: null })) })).toBeNull();
+    expect(imageIdOf({ ...draft, pictures: first ? [first] : [] })).toBeNull();
   });
 });

@@ -20,6 +20,8 @@ export interface VariantDraft {
   readonly compareAt: string;
   /** Only of a new one: others are changed through the ledger. */
   readonly onHand: string;
+  /** One of the product's pictures, by its id; null: none any more. Absent: as it was, without one. */
+  readonly pictureId?: string | null;
 }
 
 export interface PictureDraft {
@@ -58,11 +60,11 @@ export function draftOf(product: Product): ProductDraft {
     name: product.name,
     description: product.description,
     pictures: product.imageUrls.flatMap((url) => {
-      const id = imageIdSchema.safeParse(url.split('/').at(-1));
-      return id.success ? [{ id: id.data, url }] : [];
+      const id = imageIdOf(url);
+      return id === null ? [] : [{ id, url }];
     }),
     optionNames,
-    variants: product.variants.map(({ id, sku, options, price, compareAtPrice, onHand }) => ({
+    variants: product.variants.map(({ id, sku, options, price, compareAtPrice, onHand, imageUrl }) => ({
       key: id,
       id,
       sku,
@@ -70,8 +72,18 @@ export function draftOf(product: Product): ProductDraft {
       price: amountInputText(price.amountMinor, price.currency),
       compareAt: compareAtPrice ? amountInputText(compareAtPrice.amountMinor, compareAtPrice.currency) : '',
       onHand: String(onHand),
+      ...(imageUrl ? { pictureId: imageIdOf(imageUrl) } : {}),
     })),
   };
+}
+
+function imageIdOf(url: string): string | null {
+  return imageIdSchema.safeParse(url.split('/').at(-1)).data ?? null;
+}
+
+/** The picture of a variant; one that the product has no more is no variant's either. */
+export function ownPicture({ pictures }: Pick<ProductDraft, 'pictures'>, { pictureId }: VariantDraft): string | null {
+  return pictures.find(({ id }) => id === pictureId)?.id ?? null;
 }
 
 export type ProductFields = Omit<z.input<typeof createProductSchema>, 'brandId'>;
@@ -122,6 +134,7 @@ export function checkDraft(draft: ProductDraft, currency: Currency): CheckedDraf
       options: Object.fromEntries(draft.optionNames.map((option, at_) => [option.trim(), values[at_] ?? ''])),
       priceMinor: priceMinor ?? 0,
       compareAtPriceMinor: compareAtMinor,
+      ...(variant.pictureId === undefined ? {} : { imageId: ownPicture(draft, variant) }),
     };
   });
   if (Object.keys(errors).length > 0) return { errors };

@@ -207,6 +207,7 @@ export function ProductForm({ brand, product, onSaved }: ProductFormProps) {
               variant={variant}
               optionNames={draft.optionNames}
               currency={brand.currency}
+              pictures={draft.pictures}
               errors={errors}
               stored={product?.variants.find(({ id }) => id === variant.id) ?? null}
               removable={draft.variants.length > 1}

@@ -7,13 +7,16 @@ import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { type FieldErrors, problemText } from './field-errors.ts';
-import type { VariantDraft } from './product-draft.ts';
+import { ownPicture, type PictureDraft, type VariantDraft } from './product-draft.ts';
+import { VariantPicture } from './variant-picture.tsx';
 
 export interface VariantFieldsProps {
   index: number;
   variant: VariantDraft;
   optionNames: readonly string[];
   currency: Currency;
+  /** The product's. */
+  pictures: readonly PictureDraft[];
   errors: FieldErrors;
   /** As it is stored; null for a new one. */
   stored: Variant | null;
@@ -25,7 +28,8 @@ export interface VariantFieldsProps {
 
 /** One row of the variants: what tells it apart, its price, its pieces. */
 export function VariantFields(props: VariantFieldsProps) {
-  const { index, variant, optionNames, currency, errors, stored, removable, onChange, onRemove, onAdjust } = props;
+  const { index, variant, optionNames, currency, pictures, errors, stored, removable } = props;
+  const { onChange, onRemove, onAdjust } = props;
   const say = useBrandStrings();
   const example = amountInputText(1_290, currency);
   const error = (field: string) => problemText(errors, `variants.${index}.${field}`, say, example);
@@ -71,6 +75,13 @@ export function VariantFields(props: VariantFieldsProps) {
           inputClassName="figures"
           onChange={(event) => onChange({ ...variant, compareAt: event.target.value })}
         />
+        {optionNames.length > 0 && pictures.length > 1 && (
+          <VariantPicture
+            pictures={pictures}
+            chosen={ownPicture({ pictures }, variant)}
+            onChoose={(pictureId) => onChange({ ...variant, pictureId })}
+          />
+        )}
         <div className="col-span-2 flex items-end justify-between gap-3 md:col-span-4">
           {stored ? (
             <div className="flex flex-col gap-1">

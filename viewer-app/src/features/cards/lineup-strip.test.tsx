@@ -14,7 +14,7 @@ it('goes to the moment at which a product was shown, and opens its sheet by a bu
       pinnedProductId={null}
       shownAt={(productId) => (productId === shown.id ? { programTimeMs: 1_700, text: '1:10' } : null)}
       onSeek={onSeek}
-      contextOf={() => ({ showPrice: null, live: false, available: {} })}
+      contextOf={() => ({ showPrice: null, live: false, available: {}, startedWith: null })}
       onOpen={onOpen}
     />,
   );

@@ -71,7 +71,7 @@ export function PinnedCard({ shown, product, offer, onOpen }: PinnedCardProps) {
                 {say('wasInShow', { price: formatMoney(priceAtPin, locale) })}
               </span>
             ) : (
-              <StockLine left={offer.left} />
+              <StockLine left={offer.left} began={offer.began} />
             )}
           </span>
           <span className={classNames(buttonClass(soldOut ? 'plain' : 'accent', 'md'), 'ms-auto')}>

@@ -51,7 +51,7 @@ export function ProductList({ items, pinnedProductId, contextOf, onOpen }: Produ
                   {offer.from && <span className="text-xs text-ink-faint">{say('from')}</span>}
                   <Price price={offer.price} before={offer.before} />
                 </span>
-                <StockLine left={offer.left} />
+                <StockLine left={offer.left} began={offer.began} />
               </span>
               <span className="flex shrink-0 flex-col items-end gap-1">
                 {item.product.id === pinnedProductId && <Chip tone="accent">{say('onNow')}</Chip>}

@@ -12,7 +12,15 @@ import { Written } from '../../ui/written.tsx';
 import { useCardStrings } from './card-strings.ts';
 import { QuantityStepper } from './quantity-stepper.tsx';
 import { StockLine } from './stock-line.tsx';
-import { type Choice, firstChoice, notChosen, optionAxes, valueSoldOut, variantOf } from './variant-choice.ts';
+import {
+  type Choice,
+  firstChoice,
+  notChosen,
+  optionAxes,
+  pictureOf,
+  valueSoldOut,
+  variantOf,
+} from './variant-choice.ts';
 
 export interface ProductSheetProps {
   open: boolean;
@@ -93,12 +101,16 @@ export function ProductSheet({
     >
       <div className="flex flex-col gap-5">
         <div className="flex gap-4">
-          <ProductImage url={product.imageUrls[0]} name={product.name} className="w-24 self-start lg:w-32 short:w-16" />
+          <ProductImage
+            url={pictureOf(product, choice)}
+            name={product.name}
+            className="w-24 self-start lg:w-32 short:w-16"
+          />
           <div className="flex min-w-0 flex-col gap-2">
             <span aria-live="polite">
               <Price price={offer.price} before={offer.before} className="text-lg" />
             </span>
-            <StockLine left={offer.left} />
+            <StockLine left={offer.left} began={offer.began} />
             {note || (variant && offer.left === 0 && <p className="text-sm text-ink-soft">{say('chosenSoldOut')}</p>)}
           </div>
         </div>

@@ -5,8 +5,15 @@ import { useCardStrings } from './card-strings.ts';
 /** From this many pieces on nobody is hurried. */
 const scarceBelow = 50;
 
-/** What is left, as words and a thin bar while it is scarce. */
-export function StockLine({ left, className }: { left: number; className?: string }) {
+export interface StockLineProps {
+  left: number;
+  /** What the show began with; null: no share is shown. */
+  began: number | null;
+  className?: string;
+}
+
+/** What is left, as words while it is scarce, and as the share of what the show began with. */
+export function StockLine({ left, began, className }: StockLineProps) {
   const say = useCardStrings();
   if (left === 0)
     return <span className={classNames('text-xs font-semibold text-loss', className)}>{say('soldOut')}</span>;
@@ -15,7 +22,7 @@ export function StockLine({ left, className }: { left: number; className?: strin
   return (
     <span className={classNames('flex flex-wrap items-center gap-x-2', className)}>
       <span className="figures text-xs font-semibold whitespace-nowrap text-soon">{text}</span>
-      <Meter label={text} value={left} max={scarceBelow} tone="soon" className="w-16" />
+      {began !== null && <Meter label={text} value={left} max={began} tone="soon" className="w-16" />}
     </span>
   );
 }

@@ -1,7 +1,7 @@
 import type { Product, Variant } from '@showfloor/contracts/catalog';
 import { describe, expect, it } from 'vitest';
 import { id, lamp, mug, usd } from '../../testing/watch-fixtures.ts';
-import { firstChoice, notChosen, optionAxes, valueSoldOut, variantOf } from './variant-choice.ts';
+import { firstChoice, notChosen, optionAxes, pictureOf, valueSoldOut, variantOf } from './variant-choice.ts';
 
 const leftOf = (variant: Variant) => variant.available;
 
@@ -17,6 +17,31 @@ function shirt(...rows: readonly (readonly [string, string, number])[]): Product
   }));
   return { ...mug, variants };
 }
+
+describe('pictureOf', () => {
+  const plain = shirt(['Moss', 'S', 1], ['Moss', 'M', 1], ['Clay', 'S', 1], ['Clay', 'M', 1]);
+  const product: Product = {
+    ...plain,
+    imageUrls: ['/moss', '/clay'],
+    variants: plain.variants.map((variant) => ({
+      ...variant,
+      imageUrl: variant.options.Colour === 'Clay' ? '/clay' : null,
+    })),
+  };
+
+  it('follows what is chosen as soon as that tells what it looks like', () => {
+    expect(pictureOf(product, {})).toBe('/moss');
+    expect(pictureOf(product, { Size: 'M' })).toBe('/moss');
+    expect(pictureOf(product, { Colour: 'Clay' })).toBe('/clay');
+    expect(pictureOf(product, { Colour: 'Clay', Size: 'S' })).toBe('/clay');
+    expect(pictureOf(product, { Colour: 'Moss', Size: 'S' })).toBe('/moss');
+  });
+
+  it('is the product’s where variants have none, as of older servers', () => {
+    expect(pictureOf({ ...plain, imageUrls: ['/all'] }, { Colour: 'Clay' })).toBe('/all');
+    expect(pictureOf(plain, { Colour: 'Clay' })).toBeUndefined();
+  });
+});
 
 describe('variant choice', () => {
   const product = shirt(['Moss', 'S', 0], ['Moss', 'M', 3], ['Sand', 'S', 2]);

@@ -56,3 +56,12 @@ export function firstChoice(product: Product): Choice {
 export function notChosen(product: Product, choice: Choice): readonly string[] {
   return optionAxes(product).flatMap(({ name }) => (choice[name] === undefined ? [name] : []));
 }
+
+/** The picture of what is chosen so far: that of all variants it may still become, where they have one and the same, else the product's. */
+export function pictureOf(product: Product, choice: Choice): string | undefined {
+  const fitting = product.variants.filter(({ options }) =>
+    Object.entries(choice).every(([name, value]) => options[name] === value),
+  );
+  const [only, ...others] = new Set(fitting.map(({ imageUrl }) => imageUrl ?? null));
+  return others.length === 0 && only ? only : product.imageUrls[0];
+}

@@ -46,7 +46,12 @@ export function LineupRow({
 }: LineupRowProps) {
   const say = useLineupStrings();
   const { product } = item;
-  const offer = productOffer(product, { showPrice: item.showPrice, live: true, available: {} });
+  const offer = productOffer(product, {
+    showPrice: item.showPrice,
+    live: true,
+    available: {},
+    startedWith: null,
+  });
   const pinned = state === 'pinned';
   const button = (
     <Button

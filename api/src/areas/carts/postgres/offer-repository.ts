@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, ne } from 'drizzle-orm';
+import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm';
 import { coalesce } from '../../../platform/database/coalesce.ts';
 import type { Database } from '../../../platform/database/database.ts';
 import { brands } from '../../brands/postgres/tables.ts';
@@ -37,7 +37,7 @@ function readVariants(database: Database, keys: readonly OfferKey[]) {
       brandName: brands.name,
       shipping: brands.shipping,
       productName: products.name,
-      imageId: productImages.imageId,
+      imageId: sql<string | null>`coalesce(${variants.imageId}, ${productImages.imageId})`,
       options: variants.options,
       sku: variants.sku,
       currency: variants.currency,

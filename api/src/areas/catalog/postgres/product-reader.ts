@@ -102,9 +102,9 @@ async function join(
 }
 
 function toVariant(
-  { id, sku, options, currency, priceMinor, compareAtPriceMinor }: typeof variants.$inferSelect,
+  { id, sku, options, currency, priceMinor, compareAtPriceMinor, imageId }: typeof variants.$inferSelect,
   level: { readonly available: number; readonly onHand: number } | undefined,
 ): Variant {
   const { available, onHand } = level ?? { available: 0, onHand: 0 };
-  return { id, sku, options, currency, priceMinor, compareAtPriceMinor, available, onHand };
+  return { id, sku, options, currency, priceMinor, compareAtPriceMinor, available, onHand, imageId };
 }

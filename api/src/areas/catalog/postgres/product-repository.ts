@@ -103,7 +103,11 @@ export function createProductRepository(parts: ProductRepositoryParts): ProductR
     productId: string,
     draft: ProductDraft,
   ): Promise<Refusal<'not_found' | 'limit_reached'> | null> {
-    return (await writeImages(tx, brandId, productId, draft.imageIds)) ?? writeVariants(tx, brandId, productId, draft);
+    return (
+      (await writeImages(tx, brandId, productId, draft.imageIds)) ??
+      (await foreignVariantImage(tx, brandId, draft)) ??
+      writeVariants(tx, brandId, productId, draft)
+    );
   }
 
   async function writeVariants(
@@ -150,13 +154,31 @@ async function writeImages(
   if (imageIds === null) return null;
   await tx.delete(productImages).where(eq(productImages.productId, productId));
   if (imageIds.length === 0) return null;
-  const own = await tx
-    .select({ id: images.id })
-    .from(images)
-    .where(and(inArray(images.id, [...imageIds]), eq(images.brandId, brandId)));
-  const ownIds = new Set(own.map((row) => row.id));
+  const ownIds = await ownImages(tx, brandId, imageIds);
   const foreign = imageIds.findIndex((id) => !ownIds.has(id));
   if (foreign !== -1) return refuse('not_found', { param: `imageIds.${foreign}` });
   await tx.insert(productImages).values(imageIds.map((imageId, position) => ({ productId, position, imageId })));
   return null;
+}
+
+/** Refuses a variant's picture that is not the brand's. */
+async function foreignVariantImage(
+  tx: Transaction,
+  brandId: string,
+  { variants: drafts }: ProductDraft,
+): Promise<Refusal<'not_found'> | null> {
+  const named = drafts.flatMap(({ imageId }) => imageId ?? []);
+  if (named.length === 0) return null;
+  const ownIds = await ownImages(tx, brandId, named);
+  const foreign = drafts.findIndex(({ imageId }) => imageId != null && !ownIds.has(imageId));
+  return foreign === -1 ? null : refuse('not_found', { param: `variants.${foreign}.imageId` });
+}
+
+/** Those of the pictures that are the brand's. */
+async function ownImages(tx: Transaction, brandId: string, imageIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const own = await tx
+    .select({ id: images.id })
+    .from(images)
+    .where(and(inArray(images.id, [...imageIds]), eq(images.brandId, brandId)));
+  return new Set(own.map((row) => row.id));
 }

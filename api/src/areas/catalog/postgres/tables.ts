@@ -55,6 +55,8 @@ export const variants = pgTable(
     priceMinor: amountMinor().notNull(),
     compareAtPriceMinor: amountMinor(),
     position: integer().notNull(),
+    /** What it looks like; null: as the product does. */
+    imageId: text().references(() => images.id),
     retired: boolean().notNull().default(false),
   },
   (table) => [

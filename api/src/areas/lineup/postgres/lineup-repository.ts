@@ -1,11 +1,12 @@
 import { refuse } from '@showfloor/contracts/errors';
 import type { IdSource } from '@showfloor/contracts/ids';
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database, Executor, Transaction } from '../../../platform/database/database.ts';
 import { appendEvents } from '../../../platform/events/postgres/append-events.ts';
 import type { ProductReader } from '../../catalog/postgres/product-reader.ts';
 import { productImages, products, variants } from '../../catalog/postgres/tables.ts';
 import { shows } from '../../shows/postgres/tables.ts';
+import { stock } from '../../stock/postgres/tables.ts';
 import type { Lineup, LineupDraftItem, LineupRepository } from '../lineup.ts';
 import { lineupChanged } from '../lineup-event.ts';
 import { lineupItems } from './tables.ts';
@@ -40,6 +41,21 @@ export async function raiseLineupVersions(tx: Transaction, productId: string, at
   );
 }
 
+/**
+ * Writes down what can be had of each product of a show that begins, or comes into one that is live: a step of that transaction. The lineup keeps its version, as
+ * nothing of it was edited: pages that are there already know what can be had.
+ */
+export async function recordStart(tx: Transaction, showId: string): Promise<void> {
+  const pieces = sql`(
+    select coalesce(jsonb_object_agg(${variants.id}, ${stock.available}), '{}'::jsonb) from ${variants}
+    join ${stock} on ${stock.variantId} = ${variants.id}
+    where ${variants.productId} = ${lineupItems.productId} and not ${variants.retired})`;
+  await tx
+    .update(lineupItems)
+    .set({ startedWith: pieces })
+    .where(and(eq(lineupItems.showId, showId), isNull(lineupItems.startedWith)));
+}
+
 export function createLineupRepository(
   database: Database,
   productReader: ProductReader,
@@ -59,9 +75,9 @@ export function createLineupRepository(
       rows.map((row) => row.productId),
     );
     const productOf = new Map(held.map((product) => [product.id, product]));
-    const items = rows.flatMap(({ id, position, productId, showPriceMinor, note }) => {
+    const items = rows.flatMap(({ id, position, productId, showPriceMinor, note, startedWith }) => {
       const product = productOf.get(productId);
-      return product ? [{ id, position, product, showPriceMinor, note }] : [];
+      return product ? [{ id, position, product, showPriceMinor, note, startedWith }] : [];
     });
     return { showId, version: show.version, items };
   };
@@ -86,6 +102,7 @@ export function createLineupRepository(
           .set({ lineupVersion: version + 1 })
           .where(eq(shows.id, showId));
         await replace(tx, showId, items);
+        if (show.state === 'live') await recordStart(tx, showId);
         await appendEvents(tx, [lineupChanged.of(showId, { version: version + 1 }, nowMs())]);
         return (await find(tx, showId)) ?? refuse('not_found');
       }),
@@ -118,14 +135,15 @@ export function createLineupRepository(
     },
   };
 
-  /** Items keep their ids as long as their product stays, so that a page that shows them doesn't jump. */
+  /** Items keep their ids, and what the show began with, as long as their product stays: a page that shows them doesn't jump. */
   async function replace(tx: Transaction, showId: string, items: readonly LineupDraftItem[]): Promise<void> {
     const present = await tx.delete(lineupItems).where(eq(lineupItems.showId, showId)).returning();
-    const idOf = new Map(present.map((row) => [row.productId, row.id]));
+    const before = new Map(present.map((row) => [row.productId, row]));
     if (items.length === 0) return;
     await tx.insert(lineupItems).values(
       items.map((item, position) => ({
-        id: idOf.get(item.productId) ?? newId('lineupItem'),
+        id: before.get(item.productId)?.id ?? newId('lineupItem'),
+        startedWith: before.get(item.productId)?.startedWith ?? null,
         showId,
         position,
         ...item,

@@ -1,4 +1,4 @@
-import { index, integer, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import { index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
 import { amountMinor } from '../../../platform/database/columns.ts';
 import { products } from '../../catalog/postgres/tables.ts';
 import { shows } from '../../shows/postgres/tables.ts';
@@ -18,6 +18,8 @@ export const lineupItems = pgTable(
     /** In the brand's currency; null: the variants' own prices. */
     showPriceMinor: amountMinor(),
     note: text().notNull(),
+    /** Pieces by variant that could be had when the show began, or when the product came into it; null before that. */
+    startedWith: jsonb().$type<Record<string, number>>(),
   },
   (table) => [
     unique('lineup_items_position').on(table.showId, table.position),

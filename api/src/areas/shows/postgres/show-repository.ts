@@ -17,6 +17,8 @@ export interface ShowExtensions {
   readonly fallbackPoster: SQL<string | null>;
   /** Steps of the transaction that makes a show. */
   readonly onCreated: readonly ((tx: Transaction, showId: string) => Promise<void>)[];
+  /** Steps of the transaction that takes a show on air. */
+  readonly onStarted: readonly ((tx: Transaction, showId: string) => Promise<void>)[];
 }
 
 export function createShowRepository(
@@ -86,6 +88,9 @@ export function createShowRepository(
           tx,
           changed.map(({ id, ...now }) => showStateChanged.of(id, now, atMs)),
         );
+        if (to === 'live' && changed.length === 1) {
+          for (const step of extensions.onStarted) await step(tx, showId);
+        }
         return changed.length === 1;
       }),
 
