@@ -121,6 +121,7 @@ export function WatchSheets({ buying, items, pinnedProductId, contextOf }: Watch
               onOpenChange={closing}
               purchase={purchase}
               onBag={buying.openBag}
+              offers={<PutBackOffers />}
               onPutBack={buying.putBack}
               afterPaid={(order) => (
                 <>

@@ -33,6 +33,7 @@ function open(answers: Parameters<typeof fakeApi>[0], purchase = purchaseOfBag(c
           onOpenChange={() => undefined}
           purchase={purchase}
           onBag={() => undefined}
+          offers={<p>Still want it?</p>}
           onPutBack={onPutBack}
           afterPaid={() => null}
         />
@@ -63,8 +64,11 @@ describe('CheckoutSheet', () => {
   it('takes the address, pays the amount on the button and shows the number of the order', async () => {
     const { server } = open({ [place]: [201, orderOf()], [get]: [200, orderOf()], [pay]: [200, paid] });
     await fillIn();
+    expect(screen.getByText('Still want it?')).toBeDefined();
     press('Pay $23.95');
     expect((await screen.findByTestId('order-number')).textContent).toBe('SF-7K2M-9QXA');
+    // What was not bought before is offered before something is, not after.
+    expect(screen.queryByText('Still want it?')).toBeNull();
     expect(server.bodies(place)[0]).toMatchObject({ email: 'ada@example.com', expectedTotal: usd(2_395) });
   });
 

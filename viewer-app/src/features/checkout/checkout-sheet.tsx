@@ -26,6 +26,8 @@ export interface CheckoutSheetProps {
   /** Undefined until it was fetched; null when there is nothing to be bought. */
   purchase: Purchase | null | undefined;
   onBag: () => void;
+  /** What to offer before anything is ordered. */
+  offers?: ReactNode;
   /** Takes the lines of an order that came to nothing back into the bag. */
   onPutBack: (order: Order) => void;
   /** Links to the order and what a guest should know, drawn under the confirmation. */
@@ -39,6 +41,7 @@ export function CheckoutSheet({
   onOpenChange,
   purchase,
   onBag,
+  offers,
   onPutBack,
   afterPaid,
 }: CheckoutSheetProps) {
@@ -67,6 +70,7 @@ export function CheckoutSheet({
       testId="checkout-sheet"
       footer={footerOf(state, purchase && buyer && { purchase, buyer }, close)}
     >
+      {offers && state.step === 'form' && <div className="flex flex-col gap-2 pb-4 empty:hidden">{offers}</div>}
       {flow && (
         <Step
           flow={flow}

@@ -19,6 +19,7 @@ import { ShowMore } from '../../ui/show-more.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Written } from '../../ui/written.tsx';
 import { OrderStateChip } from './order-state-chip.tsx';
+import { PutBackOffers } from './put-back-offers.tsx';
 
 /** Pictures shown of one order. */
 const thumbs = 4;
@@ -41,6 +42,9 @@ export function OrderList() {
   return (
     <div className="mx-auto w-full max-w-3xl px-4 pb-16 sm:px-6">
       <PageHeader title={say('title')} />
+      <div className="flex flex-col gap-3 pb-3 empty:hidden">
+        <PutBackOffers />
+      </div>
       {orders.isPending && (
         <div role="status" className="flex flex-col gap-3">
           <span className="sr-only">{say('loading')}</span>

@@ -27,6 +27,7 @@ import { GuestNote } from './guest-note.tsx';
 import { OrderLines } from './order-lines.tsx';
 import { OrderStateChip } from './order-state-chip.tsx';
 import { PayAgain } from './pay-again.tsx';
+import { PutBackOffer } from './put-back-offer.tsx';
 
 /** While a payment is under way its outcome comes from the provider, so the order is asked for again. */
 const pollEveryMs = 3_000;
@@ -92,6 +93,7 @@ function OrderSheet({ order }: { order: Order }) {
           <section className="flex flex-col gap-3 rounded-lg border border-line bg-surface p-4">
             <OrderStanding order={order} />
             {order.state === 'pending_payment' && <PayAgain order={order} />}
+            {order.canPutBack && <PutBackOffer order={order} />}
             <div className="flex flex-wrap gap-2 print:hidden">
               {order.state === 'paid' && (
                 <Button onClick={() => window.print()}>

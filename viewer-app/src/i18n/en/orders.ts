@@ -73,6 +73,8 @@ const orders = addStrings('orders', {
     text: 'Order {{number}} was not paid, and its pieces went back on the shelf.',
     yes: 'Put back in the bag',
     no: 'No, thanks',
+    done: 'It is in your bag again.',
+    gone: 'Nothing is left of it.',
   },
   back: 'All orders',
   payAnother: 'Pay another way',
