@@ -33,6 +33,19 @@ describe('ChatList', () => {
     expect(screen.getByText('Host')).toBeTruthy();
   });
 
+  it.each(['over', 'rail'] as const)('marks the reader’s own lines, for the eye and the ear: %s', (look) => {
+    const own = message(2, { userId: 'user_0002', text: 'I am here' });
+    const { rerender } = render(<ChatList look={look} messages={[message(1), own]} ownUserId="user_0002" />);
+    const lineOf = (text: string) => screen.getByText(text).closest('p');
+    // What a screen reader says begins with whose it is; for the eye there is an edge in the accent as well.
+    expect(lineOf('I am here')?.textContent).toBe('YouNoor I am here');
+    expect(lineOf('I am here')?.className).toContain('border-accent');
+    expect(lineOf('hello 1')?.textContent).toBe('Noor hello 1');
+    expect(lineOf('hello 1')?.className).not.toContain('border-accent');
+    rerender(<ChatList look={look} messages={[message(1), own]} ownUserId={null} />);
+    expect(screen.queryByText('You')).toBeNull();
+  });
+
   it('takes a deleted message away', () => {
     const { rerender } = render(<ChatList look="rail" messages={[message(1), message(2)]} />);
     rerender(<ChatList look="rail" messages={[message(2)]} />);
@@ -169,8 +182,14 @@ describe('ChatComposer', () => {
     const sendChat = vi.fn(() => Promise.reject(new SendRefused('rate_limited', 'Too many', 3_000)));
     compose(sendChat, 'Ada');
     write('one more');
-    expect(await screen.findByText('That was quick. You can write again in 3 s.')).toBeTruthy();
-    expect(screen.getByLabelText<HTMLInputElement>('Message').value).toBe('one more');
+    const note = await screen.findByText('That was quick. You can write again in 3 s.');
+    const field = screen.getByLabelText<HTMLInputElement>('Message');
+    expect(field.value).toBe('one more');
+    // It has its own room above the field, in the flow: what stands above the composer (the pinned card) moves up and is not covered.
+    expect(note.role).toBe('status');
+    expect(note.compareDocumentPosition(field) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+    expect(note.parentElement?.tagName).toBe('FORM');
+    expect(note.className).not.toMatch(/\b(?:absolute|fixed|sticky|sr-only|-m[bt]-|-?translate)/);
   });
 
   it('makes a viewer of who only watched so far, and sends then', async () => {
