@@ -19,6 +19,8 @@ export interface WatchRailProps {
   ownUserId: string | null;
   /** Whether the show is over. */
   over: boolean;
+  /** It is seen again: more was said than has been by now. */
+  seenAgain: boolean;
   items: readonly LineupItem[];
   pinnedProductId: string | null;
   contextOf: (productId: string) => OfferContext;
@@ -37,6 +39,7 @@ export function WatchRail(props: WatchRailProps) {
     accountName,
     ownUserId,
     over,
+    seenAgain,
     items,
     pinnedProductId,
     contextOf,
@@ -61,7 +64,13 @@ export function WatchRail(props: WatchRailProps) {
             content: (
               <div className="flex h-full flex-col">
                 <Guarded>
-                  <ChatList messages={chat} look="rail" ownUserId={ownUserId} over={over} className="flex-1" />
+                  <ChatList
+                    messages={chat}
+                    look="rail"
+                    ownUserId={ownUserId}
+                    whenEmpty={seenAgain ? 'nothing' : over ? 'quiet' : 'invite'}
+                    className="flex-1"
+                  />
                 </Guarded>
                 <div className="flex border-t border-line p-3">
                   <ChatComposer room={room} status={said.status} accountName={accountName} look="rail" over={over} />

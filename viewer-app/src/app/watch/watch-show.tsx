@@ -132,6 +132,7 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
                   accountName={accountName}
                   ownUserId={user?.id ?? null}
                   over={state === 'ended'}
+                  seenAgain={seenAgain}
                   onCardPlace={layout === 'beside' ? setCardPlace : null}
                   items={items}
                   pinnedProductId={pinnedProductId}

@@ -13,8 +13,8 @@ export interface ChatListProps {
   look: 'over' | 'rail';
   /** Whose lines are marked as the reader's own. Default: nobody's. */
   ownUserId?: string | null;
-  /** The show is over: nothing more is said. Default false. */
-  over?: boolean;
+  /** What is said of a chat without a message: that one may write, that nobody did, or nothing, as something may come yet. Default `invite`. */
+  whenEmpty?: 'invite' | 'quiet' | 'nothing';
   className?: string;
 }
 
@@ -22,7 +22,7 @@ export interface ChatListProps {
 const overMost = 30;
 
 /** The chat. Follows its newest message unless its reader has scrolled back. */
-export function ChatList({ messages, look, ownUserId = null, over = false, className }: ChatListProps) {
+export function ChatList({ messages, look, ownUserId = null, whenEmpty = 'invite', className }: ChatListProps) {
   const say = useChatStrings();
   const list = useRef<HTMLDivElement>(null);
   // In slices: a room that is entered tells hundreds of messages at once, while the picture plays.
@@ -50,10 +50,10 @@ export function ChatList({ messages, look, ownUserId = null, over = false, class
         )}
       >
         <div className={classNames('flex min-h-full flex-col justify-end', look === 'over' ? 'gap-1' : 'gap-0.5')}>
-          {drawn.length === 0 && look === 'rail' && (
+          {drawn.length === 0 && look === 'rail' && whenEmpty !== 'nothing' && (
             <div className="m-auto text-center">
-              <p className="text-base font-semibold">{say(over ? 'emptyOver' : 'empty')}</p>
-              <p className="text-sm text-ink-soft">{say(over ? 'emptyOverText' : 'emptyText')}</p>
+              <p className="text-base font-semibold">{say(whenEmpty === 'quiet' ? 'emptyOver' : 'empty')}</p>
+              <p className="text-sm text-ink-soft">{say(whenEmpty === 'quiet' ? 'emptyOverText' : 'emptyText')}</p>
             </div>
           )}
           {drawn.map((message) => (

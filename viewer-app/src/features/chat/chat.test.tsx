@@ -67,10 +67,12 @@ describe('ChatList', () => {
 });
 
 describe('ChatList without messages', () => {
-  it('invites to write while the show is on, and not after it', () => {
+  it('invites to write while the show is on, not after it, and says nothing while something may come yet', () => {
     const { rerender } = render(<ChatList look="rail" messages={[]} />);
     expect(screen.getByText('Say hello')).toBeTruthy();
-    rerender(<ChatList look="rail" messages={[]} over />);
+    rerender(<ChatList look="rail" messages={[]} whenEmpty="nothing" />);
+    expect(screen.getByRole('log').textContent).toBe('');
+    rerender(<ChatList look="rail" messages={[]} whenEmpty="quiet" />);
     expect(screen.queryByText('Say hello')).toBeNull();
     expect(screen.getByText('It was quiet here')).toBeTruthy();
   });
