@@ -44,6 +44,7 @@ export const limits = {
   chapterChars: 80,
 
   studioMessageBytes: 256 * 1024,
+  uploadProbeMessageBytes: 32 * 1024,
 
   idempotencyKeyChars: 128,
 } as const;

@@ -76,6 +76,12 @@ export const studioRequestSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('close_producer'), id: requestId, producerId: z.uuid() }),
   z.strictObject({ type: z.literal('restart_ice'), id: requestId, transportId: z.uuid() }),
   z.strictObject({ type: z.literal('ping'), id: requestId }),
+  /**
+   * Instead of `join`: measures the way up without publishing, so nobody is taken over from. After `ok` (`uploadProbeSchema`) the studio sends
+   * binary messages of up to `limits.uploadProbeMessageBytes`, and then asks for what came of it. The connection is for nothing else.
+   */
+  z.strictObject({ type: z.literal('probe_upload'), id: requestId, ticket: z.string().max(2_048) }),
+  z.strictObject({ type: z.literal('end_probe'), id: requestId }),
 ]);
 export type StudioRequest = z.infer<typeof studioRequestSchema>;
 
@@ -99,6 +105,14 @@ export const plainTransportSchema = z.object({
   srtpKeyBase64: z.string(),
 });
 export const producedSchema = z.object({ producerId: z.uuid() });
+/** How much may be sent, in how long. A message beyond it ends the connection with `rate_limited`. */
+export const uploadProbeSchema = z.object({ maxBytes: z.int().positive(), maxMs: z.int().positive() });
+/** What arrived. `bitsPerSecond` leaves out the beginning, while a connection still feels its way; null when too little came to tell. */
+export const uploadProbeResultSchema = z.object({
+  bytes: z.int().min(0),
+  ms: z.number().min(0),
+  bitsPerSecond: z.number().min(0).nullable(),
+});
 export const iceRestartedSchema = z.object({ iceParameters: opaqueObject });
 
 /**

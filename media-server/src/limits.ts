@@ -59,6 +59,15 @@ export const limits = {
   /** Requests of one studio that wait for the one before them. */
   studioPendingRequests: 16,
   studioTransports: 4,
+  /** Of one upload test: five seconds at 10 Mbit/s. */
+  uploadProbeBytes: 6 * 1024 * 1024,
+  uploadProbeMs: 10_000,
+  /** Upload tests at once, and of one person in a window. */
+  uploadProbes: 8,
+  uploadProbesPerWindow: 10,
+  uploadProbeWindowMs: 10 * 60_000,
+  /** People whose upload tests are counted; beyond, those counted for longest are forgotten. */
+  uploadProbePeople: 1_000,
   /** Bytes that wait for a studio that does not read. */
   studioUnsentBytes: 1024 * 1024,
   /** Bodies on the link: a show with all its cues. */

@@ -8,7 +8,7 @@ import type { PublisherTransport } from '../sfu/publisher-transport.ts';
 import type { Seat } from './rooms.ts';
 
 /** What a publisher may ask for once they have joined. */
-export type DeskRequest = Exclude<StudioRequest, { type: 'join' | 'ping' }>;
+export type DeskRequest = Exclude<StudioRequest, { type: 'join' | 'ping' | 'probe_upload' | 'end_probe' }>;
 
 type Of<T extends DeskRequest['type']> = Extract<DeskRequest, { type: T }>;
 

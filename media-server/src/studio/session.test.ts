@@ -8,6 +8,7 @@ import { FakeRouter } from '../testing/fake-publishing.ts';
 import { signTicket } from '../testing/sign-ticket.ts';
 import { Rooms } from './rooms.ts';
 import { Session } from './session.ts';
+import { UploadProbe } from './upload-probe.ts';
 
 const secret = 'a secret for tests that is long enough';
 const nowMs = Date.UTC(2026, 10, 23);
@@ -58,6 +59,11 @@ function open(): Opened {
     secret,
     nowMs: () => nowMs,
     onTicket: () => undefined,
+    onProbe: () =>
+      new UploadProbe(
+        () => nowMs,
+        () => undefined,
+      ),
     onJoined: () => undefined,
   });
   return { session, sent, ends };

@@ -7,9 +7,11 @@ import {
   type StudioTicketClaims,
   studioVersion,
 } from '@showfloor/contracts/studio';
+import { limits } from '../limits.ts';
 import { checkTicket } from './check-ticket.ts';
 import { PublishingDesk } from './publishing-desk.ts';
 import type { EvictionReason, Rooms } from './rooms.ts';
+import type { UploadProbe } from './upload-probe.ts';
 
 /** The socket, as the session sees it. */
 export interface SessionPeer {
@@ -26,6 +28,8 @@ export interface SessionOptions {
   readonly nowMs: () => number;
   /** The ticket is good. @returns why there is no place all the same. */
   readonly onTicket: (claims: StudioTicketClaims) => Refusal | undefined;
+  /** The ticket is good, for measuring the way up. @returns what measures it, or why it isn't done now. */
+  readonly onProbe: (claims: StudioTicketClaims) => UploadProbe | Refusal;
   /** Who it is, once they have a seat. */
   readonly onJoined: (who: { showId: string; userId: string }) => void;
 }
@@ -35,6 +39,7 @@ type SessionState =
   | { readonly name: 'new' }
   | { readonly name: 'joining' }
   | { readonly name: 'joined'; readonly desk: PublishingDesk }
+  | { readonly name: 'probing'; readonly probe: UploadProbe }
   | { readonly name: 'over' };
 
 const endCodes = {
@@ -84,6 +89,13 @@ export class Session {
     const state = this.#state;
     this.#state = { name: 'over' };
     if (state.name === 'joined') state.desk.close();
+    if (state.name === 'probing') state.probe.close();
+  }
+
+  /** Counts bytes of an upload test. @returns why they are not taken. */
+  takeProbeBytes(bytes: number): ErrorCode | undefined {
+    if (this.#state.name !== 'probing') return 'malformed_json';
+    return this.#state.probe.push(bytes) ? undefined : 'rate_limited';
   }
 
   async #answer(request: StudioRequest): Promise<unknown> {
@@ -92,6 +104,10 @@ export class Session {
         return { serverTimeMs: this.#options.nowMs() };
       case 'join':
         return this.#state.name === 'new' ? await this.#join(request) : refuse('invalid_transition');
+      case 'probe_upload':
+        return this.#state.name === 'new' ? this.#probe(request) : refuse('invalid_transition');
+      case 'end_probe':
+        return this.#state.name === 'probing' ? this.#endProbe(this.#state.probe) : refuse('invalid_transition');
       case 'create_transport':
       case 'connect_webrtc':
       case 'connect_plain':
@@ -104,6 +120,22 @@ export class Session {
       default:
         return assertNever(request);
     }
+  }
+
+  #probe({ ticket }: Extract<StudioRequest, { type: 'probe_upload' }>): object | Refusal {
+    const { secret, nowMs, onProbe } = this.#options;
+    const claims = checkTicket(ticket, secret, nowMs());
+    if (isRefusal(claims)) return claims;
+    const probe = onProbe(claims);
+    if (isRefusal(probe)) return probe;
+    this.#state = { name: 'probing', probe };
+    return { maxBytes: limits.uploadProbeBytes, maxMs: limits.uploadProbeMs };
+  }
+
+  #endProbe(probe: UploadProbe): object {
+    const result = probe.result();
+    probe.close();
+    return result;
   }
 
   async #join({ v, ticket, takeOver }: Extract<StudioRequest, { type: 'join' }>): Promise<object | Refusal> {

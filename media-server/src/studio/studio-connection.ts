@@ -108,11 +108,16 @@ export class StudioConnection {
     if (this.#ended) return;
     const { nowMs } = this.#options;
     this.#heardAtMs = nowMs();
+    if (isBinary) {
+      const refused = this.#session.takeProbeBytes(sizeOf(data));
+      if (refused !== undefined) this.end(refused);
+      return;
+    }
     if (!this.#rate.take(nowMs()) || this.#pending >= limits.studioPendingRequests) {
       this.end('rate_limited');
       return;
     }
-    const value = isBinary ? undefined : parseJson(data.toString());
+    const value = parseJson(data.toString());
     if (value === undefined) {
       this.end('malformed_json');
       return;
@@ -170,6 +175,10 @@ export class StudioConnection {
     if (!this.#ended) this.#over();
     this.#options.onClosed();
   }
+}
+
+function sizeOf(data: RawData): number {
+  return Array.isArray(data) ? data.reduce((sum, each) => sum + each.byteLength, 0) : data.byteLength;
 }
 
 function parseJson(text: string): unknown {

@@ -187,3 +187,63 @@ describe('silence', () => {
     await client.closed;
   });
 });
+
+describe('a test of the upload', () => {
+  const probe = (userId: string): Record<string, unknown> => ({
+    type: 'probe_upload',
+    ticket: join('0', userId).ticket,
+  });
+
+  async function measured(client: StudioClient, messages: number): Promise<unknown> {
+    for (let i = 0; i < messages; i++) client.socket.send(Buffer.alloc(32 * 1024));
+    return await client.ask({ type: 'end_probe' });
+  }
+
+  it('says how much came and how fast, and takes no place of those who publish', async () => {
+    const hosts = [await StudioClient.connect(url), await StudioClient.connect(url)];
+    for (const [index, host] of hosts.entries()) await host.ask(join(String(index), `host-${index}`));
+    const client = await StudioClient.connect(url);
+    expect(await client.ask(probe('a'))).toMatchObject({ type: 'ok', data: { maxBytes: limits.uploadProbeBytes } });
+    expect(await measured(client, 20)).toMatchObject({
+      type: 'ok',
+      data: { bytes: 20 * 32 * 1024, bitsPerSecond: expect.any(Number) },
+    });
+    expect(await client.ask(join('0', 'a'))).toMatchObject({ code: 'invalid_transition' });
+  });
+
+  it('needs a ticket, and ends with the connection when more is sent than is allowed', async () => {
+    const stranger = await StudioClient.connect(url);
+    expect(await stranger.ask({ type: 'probe_upload', ticket: 'no.ticket' })).toMatchObject({
+      code: 'unauthenticated',
+    });
+    const client = await StudioClient.connect(url);
+    await client.ask(probe('a'));
+    client.socket.send(Buffer.alloc(200 * 1024));
+    for (let i = 0; i < limits.uploadProbeBytes / (200 * 1024); i++) client.socket.send(Buffer.alloc(200 * 1024));
+    expect(await client.closed).toBe(4500);
+  });
+
+  it('is one of so many at once, and of so many a person', async () => {
+    const running = [];
+    for (let i = 0; i < limits.uploadProbes; i++) {
+      const client = await StudioClient.connect(url);
+      expect(await client.ask(probe(`user-${i}`))).toMatchObject({ type: 'ok' });
+      running.push(client);
+    }
+    const late = await StudioClient.connect(url);
+    expect(await late.ask(probe('late'))).toMatchObject({ code: 'overloaded' });
+    for (const client of running) client.close();
+    await expect.poll(async () => await late.ask(probe('late'))).toMatchObject({ type: 'ok' });
+    late.close();
+
+    const answers: string[] = [];
+    for (let i = 0; i <= limits.uploadProbesPerWindow; i++) {
+      const client = await StudioClient.connect(url);
+      answers.push((await client.ask(probe('keen'))).type);
+      client.close();
+      await client.closed;
+    }
+    expect(answers.filter((type) => type === 'ok')).toHaveLength(limits.uploadProbesPerWindow);
+    expect(answers.at(-1)).toBe('refused');
+  });
+});

@@ -13,6 +13,7 @@ import { networkOf } from './network-of.ts';
 import type { Rooms } from './rooms.ts';
 import { Session } from './session.ts';
 import { StudioConnection } from './studio-connection.ts';
+import { UploadProbes } from './upload-probes.ts';
 
 export interface StudioServerOptions {
   readonly rooms: Pick<Rooms, 'join'>;
@@ -40,6 +41,7 @@ export class StudioServer {
   readonly #options: StudioServerOptions;
   readonly #lobby: Lobby<StudioConnection>;
   readonly #places: HostPlaces;
+  readonly #probes: UploadProbes;
   readonly #sockets = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -54,6 +56,7 @@ export class StudioServer {
     this.#lobby = new Lobby(
       options.lobby ?? { places: limits.studioLobby, placesPerNetwork: limits.studioLobbyPerNetwork },
     );
+    this.#probes = new UploadProbes(options.nowMs);
     this.#places = new HostPlaces(
       options.places ?? { shows: limits.studioHosts, connectionsPerUser: limits.studioConnectionsPerUser },
     );
@@ -117,6 +120,13 @@ export class StudioServer {
           secret,
           nowMs,
           onTicket,
+          onProbe: ({ userId }) => {
+            const probe = this.#probes.begin(userId);
+            if (isRefusal(probe)) return probe;
+            this.#lobby.leave(connection);
+            connection.admit(limits.uploadProbeMs);
+            return probe;
+          },
           onJoined: ({ showId, userId }) => {
             log.setBindings({ showId, userId });
             log.info('a publisher joined');
