@@ -22,6 +22,6 @@ export function BrandProductPage() {
   if (product.isPending) return <Skeleton className="mt-6 h-96 rounded-lg" />;
   const isForeign = product.data !== undefined && product.data.brandId !== brand.id;
   if (isForeign || hasCode(product.error, 'not_found')) return <EmptyState title={say('product.notFound')} />;
-  if (product.isError) return <ErrorState title={errorText(product.error)} onRetry={() => void product.refetch()} />;
+  if (!product.data) return <ErrorState title={errorText(product.error)} onRetry={() => void product.refetch()} />;
   return <ProductForm key={product.data.id} brand={brand} product={product.data} onSaved={saved} />;
 }

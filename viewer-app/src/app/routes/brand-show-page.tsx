@@ -32,9 +32,9 @@ export function BrandShowPage() {
       </>
     );
   if (show.isPending) return <Skeleton className="mt-6 h-96 rounded-lg" />;
-  const missing = hasCode(show.error, 'not_found') || hasCode(show.error, 'invalid_request');
+  const missing = !show.data && (hasCode(show.error, 'not_found') || hasCode(show.error, 'invalid_request'));
   if (missing || (show.data && show.data.brand.id !== brand.id)) return <EmptyState title={say('show.notFound')} />;
-  if (show.isError) return <ErrorState title={errorText(show.error)} onRetry={() => void show.refetch()} />;
+  if (!show.data) return <ErrorState title={errorText(show.error)} onRetry={() => void show.refetch()} />;
   return (
     <ShowEditor brand={brand} show={show.data} onDeleted={() => void navigate('/brand/shows', { replace: true })} />
   );

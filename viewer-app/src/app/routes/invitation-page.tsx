@@ -22,7 +22,7 @@ export function InvitationPage() {
   const me = useMe();
   usePageTitle(say('invitationTitle'));
   if (me.isPending) return <PageLoading />;
-  if (me.isError) return <ErrorState title={errorText(me.error)} onRetry={() => void me.refetch()} />;
+  if (!me.data) return <ErrorState title={errorText(me.error)} onRetry={() => void me.refetch()} />;
   return (
     <AccountCard>
       {hasAccount(me.data) ? (

@@ -1,6 +1,6 @@
 import type { Me, Permission } from '@showfloor/contracts/account';
 import { Lock } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { Link, Navigate, useLocation } from 'react-router';
 import { hasAccount, may } from '../../core/session/permissions.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
@@ -14,34 +14,57 @@ import { PageLoading } from '../page-loading.tsx';
 export interface RequireAccountProps {
   /** What one must be allowed to do, in which brand; any account will do when absent. */
   need?: { readonly brandId: string; readonly permission: Permission };
+  /** What it means for who was in already and has lost the account or the role; by default nothing more than that. */
+  lostText?: string;
   children: (me: Me) => ReactNode;
 }
 
-/** Lets through who is signed in and allowed; sends others to sign in and back here. The server decides anyway. */
-export function RequireAccount({ need, children }: RequireAccountProps) {
+/**
+ * Lets through who is signed in and allowed; sends others to sign in and back here. Who was in already is told what happened instead.
+ * The server decides anyway.
+ */
+export function RequireAccount({ need, lostText, children }: RequireAccountProps) {
   const say = useCommonStrings();
   const errorText = useErrorText();
   const here = useLocation();
   const me = useMe();
+  const wasIn = useRef(false);
   if (me.isPending) return <PageLoading />;
-  if (me.isError) return <ErrorState title={errorText(me.error)} onRetry={() => void me.refetch()} />;
-  if (!hasAccount(me.data))
-    return <Navigate replace to={`/sign-in?returnTo=${encodeURIComponent(here.pathname + here.search)}`} />;
-  if (need && !may(me.data, need.brandId, need.permission))
+  // What is known stays, when it could not be fetched anew.
+  if (!me.data) return <ErrorState title={errorText(me.error)} onRetry={() => void me.refetch()} />;
+  const signIn = `/sign-in?returnTo=${encodeURIComponent(here.pathname + here.search)}`;
+  if (!hasAccount(me.data)) {
+    if (!wasIn.current) return <Navigate replace to={signIn} />;
     return (
-      <main className="grid min-h-dvh place-items-center">
-        <h1 className="sr-only">{say('noAccess.title')}</h1>
-        <EmptyState
-          icon={<Lock />}
-          title={say('noAccess.title')}
-          text={say('noAccess.text')}
-          action={
-            <Link to="/" className={buttonClass()}>
-              {say('notFound.home')}
-            </Link>
-          }
-        />
-      </main>
+      <Outside title={say('lost.signedOut')} text={lostText ?? say('lost.signedOutText')}>
+        <Link to={signIn} className={buttonClass('accent')}>
+          {say('nav.signIn')}
+        </Link>
+      </Outside>
     );
+  }
+  if (need && !may(me.data, need.brandId, need.permission)) {
+    const lost = wasIn.current;
+    return (
+      <Outside
+        title={say(lost ? 'lost.role' : 'noAccess.title')}
+        text={(lost ? lostText : undefined) ?? say(lost ? 'lost.roleText' : 'noAccess.text')}
+      >
+        <Link to="/" className={buttonClass()}>
+          {say('notFound.home')}
+        </Link>
+      </Outside>
+    );
+  }
+  wasIn.current = true;
   return <>{children(me.data)}</>;
+}
+
+function Outside({ title, text, children }: { title: string; text: string; children: ReactNode }) {
+  return (
+    <main className="grid min-h-dvh place-items-center">
+      <h1 className="sr-only">{title}</h1>
+      <EmptyState icon={<Lock />} title={title} text={text} action={children} />
+    </main>
+  );
 }

@@ -14,7 +14,8 @@ export function ShowGate({ children }: { children: (show: Show) => ReactNode }) 
   const errorText = useErrorText();
   const show = useShow(showId);
   if (show.isPending) return <PageLoading />;
-  if (show.isSuccess) return <>{children(show.data)}</>;
+  // Also when it couldn't be fetched anew: a studio on air stays, whatever a later answer is.
+  if (show.data) return <>{children(show.data)}</>;
   if (hasCode(show.error, 'not_found') || hasCode(show.error, 'invalid_request')) return <NotFoundPage />;
   return (
     <main className="grid min-h-dvh place-items-center">

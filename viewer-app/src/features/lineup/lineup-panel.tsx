@@ -63,7 +63,7 @@ export function LineupPanel({ showId, room, live, shortcuts = false }: LineupPan
   });
 
   if (lineup.isPending) return <LineupLoading />;
-  if (lineup.isError)
+  if (!lineup.data)
     return <ErrorState title={say('failed')} text={errorText(lineup.error)} onRetry={() => void lineup.refetch()} />;
   if (items.length === 0) return <EmptyState icon={<ListVideo />} title={say('empty')} text={say('emptyText')} />;
   return (

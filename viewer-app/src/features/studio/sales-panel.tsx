@@ -25,7 +25,7 @@ export function SalesPanel({ showId, ended }: SalesPanelProps) {
   const newest = useNewestSales(showId);
   useRefreshed(newest[0], () => void sales.refetch());
 
-  if (sales.isError)
+  if (sales.isError && !sales.data)
     return (
       <Notice
         tone="loss"

@@ -36,6 +36,12 @@ const common = addStrings('common', {
     title: 'This is for the team behind the show',
     text: 'Your account has no role here that allows it. Ask the brand to add you.',
   },
+  lost: {
+    signedOut: 'You were signed out',
+    signedOutText: 'It happened in another tab or on another device, or the session has ended. Sign in to go on.',
+    role: 'Your role has changed',
+    roleText: 'It no longer allows what this page is for. Ask the brand’s owner.',
+  },
   crash: {
     title: 'Something broke on this page',
     text: 'Reload to go on. What is in your bag is kept, and an order that was under way goes on.',
