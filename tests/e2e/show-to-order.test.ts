@@ -54,6 +54,10 @@ describe.each(databaseKinds)('a show on %s, from the camera to the paid order', 
       height: 720,
       framesPerSecond: 30,
     });
+    // Measured by the media server, before anything goes on air.
+    const upload = studio.getByRole('region', { name: 'Checklist' }).getByText(/^(Enough for 720p|Tight|Too slow): /);
+    await upload.waitFor({ timeout: slowMachineMs });
+    expect(await upload.textContent()).toMatch(/[1-9][\d,.]* Mbit\/s/);
     await studio.getByTestId('studio-go-live').click();
     await studio.getByTestId('studio-on-air-frame').waitFor({ state: 'attached', timeout: slowMachineMs });
 

@@ -38,3 +38,8 @@ export function currencySigns(currency: string): readonly string[] {
       .flatMap(({ type, value }) => (type === 'currency' ? value : [])),
   );
 }
+
+/** `4.2`: a number with as many digits after its point as are worth reading. */
+export function plainNumber(value: number, digits: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
+}

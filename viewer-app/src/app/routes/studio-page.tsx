@@ -3,15 +3,17 @@ import { LineupPanel } from '../../features/lineup/lineup-panel.tsx';
 import { StudioView } from '../../features/studio/studio-view.tsx';
 import { useRoom } from '../../hooks/use-room.ts';
 import { useShowRoom } from '../../hooks/use-show-room.ts';
+import { useStudioStrings } from '../../i18n/en/studio.ts';
 import { RoomComposer } from '../room-composer.tsx';
 import { RequireAccount } from './require-account.tsx';
 import { ShowGate } from './show-gate.tsx';
 
 export function StudioPage() {
+  const say = useStudioStrings();
   return (
     <ShowGate>
       {(show) => (
-        <RequireAccount need={{ brandId: show.brand.id, permission: 'show.publish' }}>
+        <RequireAccount need={{ brandId: show.brand.id, permission: 'show.publish' }} lostText={say('lostText')}>
           {() => <Studio show={show} />}
         </RequireAccount>
       )}

@@ -1,8 +1,11 @@
 import type { Show } from '@showfloor/contracts/show';
-import { dateTimeText } from '../../core/format.ts';
+import { dateTimeText, plainNumber } from '../../core/format.ts';
 import type { useStudioStrings } from '../../i18n/en/studio.ts';
+import { uploadVerdict } from './publisher/upload-verdict.ts';
 import type { SendingTrouble } from './sending-trouble.ts';
+import type { SendControls } from './use-send-tracks.ts';
 import type { DevicesState } from './use-studio-devices.ts';
+import type { UploadTest } from './use-upload-test.ts';
 
 export type CheckLight = 'ok' | 'wait' | 'warn' | 'bad';
 
@@ -11,12 +14,16 @@ export interface CheckRow {
   readonly label: string;
   readonly light: CheckLight;
   readonly text: string;
+  /** What can be done about it there. */
+  readonly action?: { readonly label: string; readonly act: () => void };
 }
 
 export interface CheckFacts {
   readonly devices: DevicesState;
+  readonly controls: Pick<SendControls, 'sound' | 'cameraOn'>;
   readonly heard: boolean;
   readonly connection: { readonly status: 'pending' | 'error' | 'success'; readonly data?: number | undefined };
+  readonly upload: UploadTest;
   /** Null when this browser can send. */
   readonly sendingTrouble: SendingTrouble | null;
   readonly show: Pick<Show, 'startsAtMs'>;
@@ -27,29 +34,33 @@ export interface CheckFacts {
 
 /** The rows of the checklist, by what is known now. */
 export function checkRows(facts: CheckFacts, say: ReturnType<typeof useStudioStrings>): CheckRow[] {
-  const { devices, connection, show } = facts;
-  const settings = devices.status === 'ready' ? devices.stream.getVideoTracks()[0]?.getSettings() : undefined;
+  const { devices, controls, connection, show } = facts;
+  const settings = devices.status === 'ready' ? devices.video?.getSettings() : undefined;
   const device = (ok: CheckLight): CheckLight =>
     devices.status === 'ready' ? ok : devices.status === 'opening' ? 'wait' : 'bad';
   return [
     {
       key: 'camera',
       label: say('check.camera'),
-      light: device('ok'),
-      text: settings
-        ? say('check.cameraOk', { width: settings.width ?? '?', height: settings.height ?? '?' })
-        : say('check.cameraBad'),
+      light: device(!settings ? 'bad' : controls.cameraOn ? 'ok' : 'warn'),
+      text: !controls.cameraOn
+        ? say('health.cameraOff')
+        : settings
+          ? say('check.cameraOk', { width: settings.width ?? '?', height: settings.height ?? '?' })
+          : say('check.cameraBad'),
     },
     {
       key: 'microphone',
       label: say('check.microphone'),
-      light: device(facts.heard ? 'ok' : 'warn'),
+      light: device(controls.sound === 'lost' ? 'bad' : facts.heard && controls.sound === 'on' ? 'ok' : 'warn'),
       text: say(
-        devices.status !== 'ready'
+        devices.status !== 'ready' || controls.sound === 'lost'
           ? 'check.microphoneBad'
-          : facts.heard
-            ? 'check.microphoneOk'
-            : 'check.microphoneQuiet',
+          : controls.sound === 'muted'
+            ? 'health.muted'
+            : facts.heard
+              ? 'check.microphoneOk'
+              : 'check.microphoneQuiet',
       ),
     },
     {
@@ -61,6 +72,7 @@ export function checkRows(facts: CheckFacts, say: ReturnType<typeof useStudioStr
           ? say('check.connectionOk', { ms: connection.data ?? 0 })
           : say(connection.status === 'pending' ? 'check.connectionWait' : 'check.connectionBad'),
     },
+    uploadRow(facts, say),
     {
       key: 'browser',
       label: say('check.browser'),
@@ -86,3 +98,32 @@ export function checkRows(facts: CheckFacts, say: ReturnType<typeof useStudioStr
     },
   ];
 }
+
+/** The size that is sent when no camera has said its own. */
+const usualPicture = { width: 1280, height: 720 } as const;
+
+function uploadRow(
+  { upload, devices, connection, locale }: CheckFacts,
+  say: ReturnType<typeof useStudioStrings>,
+): CheckRow {
+  const row = { key: 'upload', label: say('check.upload') };
+  const { state } = upload;
+  if (state.status === 'testing') return { ...row, light: 'wait', text: say('check.uploadTesting') };
+  if (state.status === 'waiting')
+    return { ...row, light: 'wait', text: say(connection.status === 'error' ? 'check.uploadUnreached' : 'check.wait') };
+  const action = { label: say('check.uploadAgain'), act: upload.again };
+  if (state.status === 'failed') return { ...row, light: 'warn', text: say(`check.uploadFailed.${state.why}`), action };
+  const { width, height } = devices.video?.getSettings() ?? usualPicture;
+  const verdict = uploadVerdict(state.upload, width ?? usualPicture.width, height ?? usualPicture.height);
+  const mbit = (value: number) => plainNumber(value, value < 10 ? 1 : 0, locale);
+  const text = say(`check.uploadVerdict.${verdict.kind}`, {
+    height: verdict.heightPx,
+    lower: verdict.lowerHeightPx,
+    measured: mbit(verdict.measuredMbit),
+    needed: mbit(verdict.neededMbit),
+    ms: verdict.roundTripMs,
+  });
+  return { ...row, light: verdictLights[verdict.kind], text, action };
+}
+
+const verdictLights = { enough: 'ok', tight: 'warn', tooSlow: 'bad' } as const;

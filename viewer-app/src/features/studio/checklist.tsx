@@ -1,5 +1,6 @@
 import { CircleCheck, CircleDashed, CircleX, TriangleAlert } from 'lucide-react';
 import { useStudioStrings } from '../../i18n/en/studio.ts';
+import { Button } from '../../ui/button.tsx';
 import type { CheckLight, CheckRow } from './check-rows.ts';
 
 const lights: Record<
@@ -29,6 +30,11 @@ export function Checklist({ rows }: { rows: readonly CheckRow[] }) {
                 <p className="text-sm font-semibold">{row.label}</p>
                 <p className="text-sm text-ink-soft">{row.text}</p>
               </div>
+              {row.action && (
+                <Button tone="quiet" className="ms-auto shrink-0" onClick={row.action.act}>
+                  {row.action.label}
+                </Button>
+              )}
             </li>
           );
         })}

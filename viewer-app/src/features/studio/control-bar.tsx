@@ -1,15 +1,18 @@
-import { Mic, MicOff, Radio, Settings2, Square, Video, VideoOff } from 'lucide-react';
+import { Mic, MicOff, Radio, Settings2, Square, SwitchCamera, Video, VideoOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useStudioStrings } from '../../i18n/en/studio.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Meter } from '../../ui/meter.tsx';
+import type { goOnAirWord } from './live-notice.ts';
 import type { SendControls } from './use-send-tracks.ts';
 
 export interface ControlBarProps {
   controls: SendControls;
   level: number;
+  /** Whether there are a camera and a microphone to switch. */
+  opened: boolean;
   /** Whether there is a picture and sound that could be sent. */
   ready: boolean;
   /** Whether this browser could send it. */
@@ -18,6 +21,10 @@ export interface ControlBarProps {
   /** Whether this studio is what the audience sees, or on its way to be. */
   publishing: boolean;
   busy: boolean;
+  /** What going on air is called while the show is live. */
+  goOnAir: ReturnType<typeof goOnAirWord>;
+  /** To a phone's other camera; null where there is one only. */
+  onFlip: (() => void) | null;
   onGoLive: () => void;
   onEnd: () => void;
   onDevices: () => void;
@@ -27,11 +34,14 @@ export interface ControlBarProps {
 export function ControlBar({
   controls,
   level,
+  opened,
   ready,
   canSend,
   live,
   publishing,
   busy,
+  goOnAir,
+  onFlip,
   onGoLive,
   onEnd,
   onDevices,
@@ -44,7 +54,7 @@ export function ControlBar({
         on={microphoneOn}
         label={say(microphoneOn ? 'muteMicrophone' : 'unmuteMicrophone')}
         onPress={() => setMicrophoneOn(!microphoneOn)}
-        disabled={!ready}
+        disabled={!opened}
       >
         {microphoneOn ? <Mic aria-hidden className="size-5" /> : <MicOff aria-hidden className="size-5" />}
       </Toggle>
@@ -59,10 +69,15 @@ export function ControlBar({
         on={cameraOn}
         label={say(cameraOn ? 'cameraOff' : 'cameraOn')}
         onPress={() => setCameraOn(!cameraOn)}
-        disabled={!ready}
+        disabled={!opened}
       >
         {cameraOn ? <Video aria-hidden className="size-5" /> : <VideoOff aria-hidden className="size-5" />}
       </Toggle>
+      {onFlip && (
+        <IconButton label={say('flipCamera')} onClick={onFlip}>
+          <SwitchCamera aria-hidden className="size-5" />
+        </IconButton>
+      )}
       <IconButton label={say('devices')} onClick={onDevices}>
         <Settings2 aria-hidden className="size-5" />
       </IconButton>
@@ -82,7 +97,7 @@ export function ControlBar({
             icon={<Radio aria-hidden className="size-5" />}
             data-testid="studio-go-live"
           >
-            {say(busy ? 'goingLive' : live ? 'takeOver' : 'goLive')}
+            {say(busy ? 'goingLive' : live ? goOnAir : 'goLive')}
           </Button>
         )}
         {live && (

@@ -1,3 +1,4 @@
+import { mediaQuery } from '../../core/browser/media-query.ts';
 import { useStudioStrings } from '../../i18n/en/studio.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -14,6 +15,8 @@ export interface DeviceDialogProps {
 }
 
 const byDefault = '';
+/** A phone's picture lies as the phone is held. */
+const handheld = mediaQuery('(pointer: coarse)');
 
 /** Which camera and which microphone. A choice is used at once, on air too. */
 export function DeviceDialog({ open, onOpenChange, devices, level }: DeviceDialogProps) {
@@ -38,7 +41,7 @@ export function DeviceDialog({ open, onOpenChange, devices, level }: DeviceDialo
         label={say('camera')}
         options={options(devices.cameras, 'unnamedCamera')}
         value={choice.cameraId ?? byDefault}
-        onChange={(event) => choose({ ...choice, cameraId: event.target.value || null })}
+        onChange={(event) => choose({ ...choice, cameraId: event.target.value || null, facing: null })}
       />
       <Select
         label={say('microphone')}
@@ -46,6 +49,20 @@ export function DeviceDialog({ open, onOpenChange, devices, level }: DeviceDialo
         value={choice.microphoneId ?? byDefault}
         onChange={(event) => choose({ ...choice, microphoneId: event.target.value || null })}
       />
+      {!handheld.matches() && (
+        <Select
+          label={say('shape')}
+          hint={say('shapeHint')}
+          options={[
+            { value: 'landscape', label: say('landscape') },
+            { value: 'portrait', label: say('portrait') },
+          ]}
+          value={choice.shape}
+          onChange={(event) =>
+            choose({ ...choice, shape: event.target.value === 'portrait' ? 'portrait' : 'landscape' })
+          }
+        />
+      )}
       <Meter label={say('level')} value={level} tone={level > 0.9 ? 'loss' : 'done'} className="h-2" />
     </Dialog>
   );

@@ -2,34 +2,36 @@ import { Activity } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { useStudioStrings } from '../../i18n/en/studio.ts';
 import { Chip } from '../../ui/chip.tsx';
+import { awayWord } from './away-word.ts';
 import { healthWord } from './publisher/health-words.ts';
 import type { PublisherSnapshot } from './publisher/publisher.ts';
+import type { SendControls } from './use-send-tracks.ts';
 
 export interface HealthChipProps {
   publishing: PublisherSnapshot;
-  microphoneOn: boolean;
-  cameraOn: boolean;
+  controls: SendControls;
 }
 
-function awayWord(microphoneOn: boolean, cameraOn: boolean): 'muted' | 'cameraOff' | 'mutedCameraOff' | null {
-  if (microphoneOn) return cameraOn ? null : 'cameraOff';
-  return cameraOn ? 'muted' : 'mutedCameraOff';
-}
-
-/** How the line is, in a sentence; the figures behind it on a press. */
-export function HealthChip({ publishing, microphoneOn, cameraOn }: HealthChipProps) {
+/** What the audience doesn't get, and how the line is, each in a sentence; the figures behind it on a press. */
+export function HealthChip({ publishing, controls }: HealthChipProps) {
   const say = useStudioStrings();
   const line = healthWord(publishing);
-  const away = awayWord(microphoneOn, cameraOn);
-  // A line that is well says nothing of what the audience gets when the host has switched it off.
-  const word = line.key === 'good' && away ? ({ key: away, tone: 'soon' } as const) : line;
+  // Without a camera there is nothing yet that could be away; the notice says why.
+  const away = controls.opened ? awayWord(controls.picture, controls.sound) : null;
+  // A line that is well says nothing of what the audience gets, and what is switched off is no fault of the line.
+  const shown = away ? [away, ...(line.key === 'good' ? [] : [line])] : [line];
   const { health, stats } = publishing;
   return (
     <Popover.Root>
-      <Popover.Trigger className="inline-flex min-h-11 min-w-0 items-center rounded-md" data-testid="studio-health">
-        <Chip tone={word.tone} icon={<Activity aria-hidden className="size-3.5" />}>
-          <span aria-live="polite">{say(`health.${word.key}`)}</span>
-        </Chip>
+      <Popover.Trigger
+        className="inline-flex min-h-11 min-w-0 flex-wrap items-center gap-1 rounded-md"
+        data-testid="studio-health"
+      >
+        {shown.map(({ key, tone }) => (
+          <Chip key={key} tone={tone} icon={<Activity aria-hidden className="size-3.5" />}>
+            <span aria-live="polite">{say(`health.${key}`)}</span>
+          </Chip>
+        ))}
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content

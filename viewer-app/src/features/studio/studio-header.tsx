@@ -7,6 +7,7 @@ import { Written } from '../../ui/written.tsx';
 import { HealthChip } from './health-chip.tsx';
 import { LiveClock } from './live-clock.tsx';
 import type { PublisherSnapshot } from './publisher/publisher.ts';
+import type { SendControls } from './use-send-tracks.ts';
 
 export interface StudioHeaderProps {
   show: Show;
@@ -14,13 +15,12 @@ export interface StudioHeaderProps {
   ended: boolean;
   viewers: number;
   publishing: PublisherSnapshot;
-  microphoneOn: boolean;
-  cameraOn: boolean;
+  controls: SendControls;
 }
 
 /** Where one is, whether one is on air and since when, who watches, how the line is. */
 export function StudioHeader(props: StudioHeaderProps) {
-  const { show, live, ended, viewers, publishing, microphoneOn, cameraOn } = props;
+  const { show, live, ended, viewers, publishing, controls } = props;
   const say = useStudioStrings();
   return (
     <header className="flex flex-wrap items-center gap-x-4 gap-y-1 px-3 py-2 sm:px-4">
@@ -60,7 +60,7 @@ export function StudioHeader(props: StudioHeaderProps) {
             <span className="sr-only">{say('viewers', { count: viewers })}</span>
           </span>
         )}
-        <HealthChip publishing={publishing} microphoneOn={microphoneOn} cameraOn={cameraOn} />
+        <HealthChip publishing={publishing} controls={controls} />
       </div>
     </header>
   );

@@ -1,6 +1,6 @@
 import type { ProgramState } from '@showfloor/contracts/show';
 import { CircleCheck } from 'lucide-react';
-import { Link } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import { tabStorage } from '../../core/browser/storage.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useStudioStrings } from '../../i18n/en/studio.ts';
@@ -8,6 +8,7 @@ import { Button, buttonClass } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { DeviceProblemNotice } from './device-problem-notice.tsx';
+import { goOnAirWord, type LiveNotice, liveNotice } from './live-notice.ts';
 import { wasPublishing } from './publisher/publishing-memory.ts';
 import type { SendingTrouble } from './sending-trouble.ts';
 import type { StudioDevices } from './use-studio-devices.ts';
@@ -60,7 +61,7 @@ export function StudioNotices({ showId, live, ended, program, devices, trouble, 
         <Notice
           tone="soon"
           title={say('notice.takenOver')}
-          action={<Button onClick={session.goLive}>{say('takeOver')}</Button>}
+          action={<Button onClick={session.goLive}>{say('takeBack')}</Button>}
         >
           {say('notice.takenOverText')}
         </Notice>
@@ -69,7 +70,7 @@ export function StudioNotices({ showId, live, ended, program, devices, trouble, 
         <Notice
           tone="loss"
           title={say('notice.failed')}
-          action={<Button onClick={session.goLive}>{say('openAgain')}</Button>}
+          action={<FailureAction failure={publishing.failure} onRetry={session.goLive} />}
         >
           <FailureText failure={publishing.failure} />
         </Notice>
@@ -84,9 +85,7 @@ export function StudioNotices({ showId, live, ended, program, devices, trouble, 
         </Notice>
       )}
       {live && phase === 'idle' && !wasPublishing(tabStorage, showId) && (
-        <Notice tone="soon" title={say('notice.liveElsewhere')}>
-          {say('notice.liveElsewhereText')}
-        </Notice>
+        <LiveNoticeBox notice={liveNotice(program, session.cutShort)} />
       )}
       {live && (phase === 'idle' || phase === 'connecting') && wasPublishing(tabStorage, showId) && (
         <Notice title={say(program === 'waiting' ? 'notice.waiting' : 'notice.resuming')}>
@@ -97,8 +96,40 @@ export function StudioNotices({ showId, live, ended, program, devices, trouble, 
   );
 }
 
-function FailureText({ failure }: { failure: StudioSession['publishing']['failure'] }) {
+function LiveNoticeBox({ notice }: { notice: LiveNotice }) {
   const say = useStudioStrings();
-  if (failure === 'network' || failure === 'unsupported' || failure === 'forbidden') return say(`failure.${failure}`);
-  return say('failure.other', { code: failure ?? '' });
+  return (
+    <Notice tone="soon" title={say(`notice.${notice}`)}>
+      {say(`notice.${notice}Text`, { button: say(goOnAirWord(notice)) })}
+    </Notice>
+  );
+}
+
+type Failure = StudioSession['publishing']['failure'];
+
+function FailureText({ failure }: { failure: Failure }) {
+  const say = useStudioStrings();
+  switch (failure) {
+    case 'network':
+    case 'unsupported':
+    case 'forbidden':
+    case 'unauthenticated':
+    case 'too_many_connections':
+    case 'unsupported_version':
+      return say(`failure.${failure}`);
+    default:
+      return say('failure.other', { code: failure ?? '' });
+  }
+}
+
+/** What may help: signing in, or trying again. */
+function FailureAction({ failure, onRetry }: { failure: Failure; onRetry: () => void }) {
+  const say = useStudioStrings();
+  const here = useLocation();
+  if (failure !== 'unauthenticated') return <Button onClick={onRetry}>{say('openAgain')}</Button>;
+  return (
+    <Link to={`/sign-in?returnTo=${encodeURIComponent(here.pathname)}`} className={buttonClass()}>
+      {say('signIn')}
+    </Link>
+  );
 }

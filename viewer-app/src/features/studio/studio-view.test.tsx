@@ -7,23 +7,40 @@ import { applyPersonEvents } from '../../hooks/person-news.ts';
 import { type FakeAnswer, fakeApi } from '../../testing/fake-api.ts';
 import { idOf, lineupOf, noonMs, productOf, showOf } from '../../testing/fixtures.ts';
 import { renderPage } from '../../testing/render-page.tsx';
-import { rememberPublishing } from './publisher/publishing-memory.ts';
+import { rememberPublishing, rememberUnfinished } from './publisher/publishing-memory.ts';
 import { StudioView } from './studio-view.tsx';
 
 const show = showOf();
 const live = showOf({ state: 'live', startedAtMs: noonMs });
 
-/** Tracks of a camera and a microphone, as far as the studio looks at them. */
-function fakeStream(): MediaStream {
-  const track = (kind: string) => ({
+/** A track as far as the studio looks at it, which can end, as by unplugging, or be held back by the system. */
+function fakeTrack(kind: string, settings: MediaTrackSettings) {
+  return {
     kind,
     enabled: true,
+    muted: false,
+    readyState: 'live',
     stop: vi.fn(),
-    onended: null,
-    getSettings: () => ({ width: 1280, height: 720 }),
-  });
-  const audio = [track('audio')];
-  const video = [track('video')];
+    onended: null as (() => void) | null,
+    onmute: null as (() => void) | null,
+    getSettings: () => settings,
+    unplug() {
+      this.readyState = 'ended';
+      this.onended?.();
+    },
+    holdBack() {
+      this.muted = true;
+      this.onmute?.();
+    },
+  };
+}
+
+/** Tracks of a camera and a microphone. */
+function fakeStream(
+  settings: MediaTrackSettings = { width: 1280, height: 720 },
+  audio = [fakeTrack('audio', {})],
+  video = [fakeTrack('video', settings)],
+): MediaStream {
   return Object.assign(new EventTarget(), {
     getTracks: () => [...audio, ...video],
     getAudioTracks: () => audio,
@@ -31,12 +48,13 @@ function fakeStream(): MediaStream {
   }) as unknown as MediaStream;
 }
 
-function withCamera(getUserMedia: () => Promise<MediaStream>) {
+function withCamera(getUserMedia: (asked: MediaStreamConstraints) => Promise<MediaStream>, cameras = 1) {
   vi.stubGlobal('navigator', {
     onLine: true,
     mediaDevices: {
       getUserMedia,
-      enumerateDevices: async () => [],
+      enumerateDevices: async () =>
+        Array.from({ length: cameras }, (_, at) => ({ kind: 'videoinput', deviceId: `camera-${at}`, label: '' })),
       addEventListener() {},
       removeEventListener() {},
     },
@@ -185,8 +203,8 @@ describe('StudioView', () => {
 
   it('goes back on air by itself after a reload, but not in a tab that never was', async () => {
     draw({}, live);
-    await screen.findByText('This show is live');
-    expect(screen.getByTestId('studio-go-live').textContent).toContain('Publish from here');
+    await screen.findByText('The show is live, and waits for its first picture');
+    expect(screen.getByTestId('studio-go-live').textContent).toContain('Go on air');
     cleanup();
     rememberPublishing(sessionStorage, show.id);
     draw({}, live);
@@ -256,5 +274,112 @@ describe('StudioView', () => {
     await screen.findByText('The show has ended');
     expect(screen.queryByTestId('studio-preview')).toBeNull();
     expect(screen.queryByTestId('studio-go-live')).toBeNull();
+  });
+
+  const onAirElsewhere = showOf({ state: 'live', startedAtMs: noonMs, program: 'on_air' });
+  const lost = showOf({ state: 'live', startedAtMs: noonMs, program: 'host_lost' });
+
+  it.each([
+    ['another studio sends', onAirElsewhere, false, 'in another tab or on another device', 'Take over'],
+    [
+      'another studio sends, after a crash here',
+      onAirElsewhere,
+      true,
+      'in another tab or on another device',
+      'Take over',
+    ],
+    ['this device went down', lost, true, 'Your last session ended unexpectedly', 'Go back on air'],
+    ['nobody sends', lost, false, 'nobody sends a picture', 'Go on air'],
+  ])('says beside a live show what happened: %s', async (_, shown, crashed, title, button) => {
+    if (crashed) rememberUnfinished(localStorage, show.id);
+    draw({}, shown);
+    expect((await screen.findByRole('status')).textContent).toContain(title);
+    const goLive = screen.getByTestId('studio-go-live');
+    expect(goLive.textContent).toBe(button);
+    expect(screen.getByRole('status').textContent).toContain(`“${button}”`);
+  });
+
+  it.each([
+    ['unauthenticated', 401, 'You were signed out', 'link'],
+    ['forbidden', 403, 'Your role no longer allows you', 'button'],
+  ] as const)('says why it can’t publish any more: %s', async (code, status, words, action) => {
+    rememberPublishing(sessionStorage, show.id);
+    draw(
+      { [`POST /api/shows/${show.id}/studio-ticket`]: [status, { error: { code, message: '', requestId: 'r' } }] },
+      onAirElsewhere,
+    );
+    const box = await screen.findByRole('alert');
+    expect(box.textContent).toContain(words);
+    expect(within(box).getByRole(action)).toBeDefined();
+    expect(screen.queryByTestId('studio-on-air-frame')).toBeNull();
+  });
+
+  it.each([
+    ['all well', [], 'Not sending'],
+    ['muted', ['mute'], 'You are muted'],
+    ['camera off', ['off'], 'Your camera is off'],
+    ['both', ['mute', 'off'], 'You are muted, and your camera is off'],
+    ['camera unplugged', ['unplug camera'], 'Your camera has stopped'],
+    ['camera held back by the system', ['hold camera'], 'Your camera has stopped'],
+    ['microphone unplugged', ['unplug microphone'], 'Your microphone has stopped'],
+    ['both unplugged', ['unplug camera', 'unplug microphone'], 'Your camera and microphone have stopped'],
+    ['muted, camera unplugged', ['mute', 'unplug camera'], 'You are muted, and your camera has stopped'],
+    [
+      'camera off, microphone unplugged',
+      ['off', 'unplug microphone'],
+      'Your microphone has stopped, and your camera is off',
+    ],
+  ])('says what does not reach the audience: %s', async (_, acts, words) => {
+    const audio = [fakeTrack('audio', {})];
+    const video = [fakeTrack('video', { width: 1280, height: 720 })];
+    let opened = 0;
+    withCamera(async () => {
+      opened += 1;
+      if (opened > 1) throw Object.assign(new Error('unplugged'), { name: 'NotFoundError' });
+      return fakeStream({}, audio, video);
+    });
+    draw();
+    await waitFor(() => expect(screen.getByTestId('studio-go-live').hasAttribute('disabled')).toBe(false));
+    for (const what of acts) {
+      if (what === 'mute') await click(screen.getByRole('button', { name: 'Mute microphone' }));
+      if (what === 'off') await click(screen.getByRole('button', { name: 'Turn camera off' }));
+      if (what === 'unplug camera') await act(async () => video[0]?.unplug());
+      if (what === 'hold camera') await act(async () => video[0]?.holdBack());
+      if (what === 'unplug microphone') await act(async () => audio[0]?.unplug());
+    }
+    await waitFor(() => expect(screen.getByTestId('studio-health').textContent).toContain(words));
+  });
+
+  it('turns to a phone’s other camera, which may need the first to be let go', async () => {
+    const asked: (MediaTrackConstraints | boolean | undefined)[] = [];
+    const front = fakeStream({ width: 720, height: 1280, facingMode: 'user' });
+    withCamera(async ({ video }) => {
+      asked.push(video);
+      if (asked.length === 1) return front;
+      if (front.getVideoTracks().every(({ stop }) => vi.mocked(stop).mock.calls.length === 0))
+        throw Object.assign(new Error('one at a time'), { name: 'NotReadableError' });
+      return fakeStream({ width: 720, height: 1280, facingMode: 'environment' });
+    }, 2);
+    draw();
+    await click(await screen.findByRole('button', { name: 'Use the other camera' }));
+    await waitFor(() => expect(asked).toHaveLength(3));
+    expect(asked[2]).toMatchObject({ facingMode: { ideal: 'environment' } });
+    // What looks away from the host is no mirror.
+    await waitFor(() => expect(screen.getByTestId('studio-preview').className).not.toContain('-scale-x-100'));
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('shows the picture as phones show it: an upright one cut to the screen, a wide one whole', async () => {
+    draw();
+    await waitFor(() => expect(screen.getByTestId('studio-go-live').hasAttribute('disabled')).toBe(false));
+    await click(screen.getByRole('button', { name: 'Show it as phones show it' }));
+    expect(screen.getByTestId('studio-preview-frame').className).toContain('aspect-[9/16]');
+    expect(screen.getByTestId('studio-preview').className).toContain('object-contain');
+    cleanup();
+    withCamera(async () => fakeStream({ width: 720, height: 1280 }));
+    draw();
+    await waitFor(() => expect(screen.getByTestId('studio-go-live').hasAttribute('disabled')).toBe(false));
+    await click(screen.getByRole('button', { name: 'Show it as phones show it' }));
+    expect(screen.getByTestId('studio-preview').className).toContain('object-cover');
   });
 });

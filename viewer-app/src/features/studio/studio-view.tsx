@@ -12,7 +12,9 @@ import { checkRows } from './check-rows.ts';
 import { Checklist } from './checklist.tsx';
 import { ControlBar } from './control-bar.tsx';
 import { DeviceDialog } from './device-dialog.tsx';
+import { facingOf } from './devices/facing.ts';
 import { EndDialog } from './end-dialog.tsx';
+import { goOnAirWord, liveNotice } from './live-notice.ts';
 import { Preview } from './preview.tsx';
 import { SalesPanel } from './sales-panel.tsx';
 import { StudioChat } from './studio-chat.tsx';
@@ -24,6 +26,7 @@ import { useSendingTrouble } from './use-sending-trouble.ts';
 import { useSoundLevel } from './use-sound-level.ts';
 import { useStudioDevices } from './use-studio-devices.ts';
 import { useStudioSession } from './use-studio-session.ts';
+import { useUploadTest } from './use-upload-test.ts';
 
 export interface StudioViewProps {
   show: Show;
@@ -44,14 +47,16 @@ export function StudioView({ show, room, lineup, composer }: StudioViewProps) {
   const live = state === 'live';
   const ended = state === 'ended';
   const devices = useStudioDevices();
-  const stream = devices.state.status === 'ready' ? devices.state.stream : null;
-  const controls = useSendTracks(stream, say('backSoon'));
+  const controls = useSendTracks(devices.state, say('backSoon'));
   const level = useSoundLevel(controls.tracks.audio);
   const trouble = useSendingTrouble();
   const session = useStudioSession({ show, live, tracks: controls.tracks, canSend: trouble === null });
   const { phase } = session.publishing;
   const publishing = phase === 'connecting' || phase === 'sending' || phase === 'reconnecting';
   const connection = useConnectionCheck(show.id, !live && !ended);
+  const upload = useUploadTest(show.id, !live && !ended && !session.goingLive && connection.isSuccess);
+  const program = room?.program ?? show.program;
+  const facing = facingOf(devices.state.video);
   const lineupQuery = useLineup(show.id, room?.lineupVersion);
   const [devicesOpen, setDevicesOpen] = useState(false);
   const [endOpen, setEndOpen] = useState(false);
@@ -66,8 +71,10 @@ export function StudioView({ show, room, lineup, composer }: StudioViewProps) {
   const rows = checkRows(
     {
       devices: devices.state,
+      controls,
       heard: level.heard,
       connection: { status: connection.status, data: connection.data },
+      upload,
       sendingTrouble: trouble,
       show,
       lineupCount: lineupQuery.data?.items.length,
@@ -104,8 +111,7 @@ export function StudioView({ show, room, lineup, composer }: StudioViewProps) {
         ended={ended}
         viewers={room?.viewers ?? show.viewers}
         publishing={session.publishing}
-        microphoneOn={controls.microphoneOn}
-        cameraOn={controls.cameraOn}
+        controls={controls}
       />
       <main className="grid min-h-0 flex-1 gap-3 px-3 pb-3 sm:px-4 sm:pb-4 lg:grid-cols-[minmax(0,1fr)_24rem]">
         {/* On a phone these stand in one column with the panels, and the buttons stay at the lower edge. */}
@@ -114,15 +120,16 @@ export function StudioView({ show, room, lineup, composer }: StudioViewProps) {
             showId={show.id}
             live={live}
             ended={ended}
-            program={room?.program ?? show.program}
+            program={program}
             devices={devices}
             trouble={trouble}
             session={session}
           />
           {!ended && (
             <Preview
-              stream={stream}
-              cameraOn={controls.cameraOn}
+              held={devices.state}
+              opening={devices.state.status === 'opening'}
+              picture={controls.picture}
               cameraOffText={say('backSoon')}
               onAir={onAir && phase === 'sending'}
             />
@@ -132,11 +139,23 @@ export function StudioView({ show, room, lineup, composer }: StudioViewProps) {
               <ControlBar
                 controls={controls}
                 level={level.share}
-                ready={stream !== null}
+                opened={controls.opened}
+                ready={controls.tracks.video !== null && controls.tracks.audio !== null}
                 canSend={trouble === null}
                 live={live}
                 publishing={publishing}
                 busy={session.goingLive}
+                goOnAir={goOnAirWord(liveNotice(program, session.cutShort))}
+                onFlip={
+                  facing && devices.cameras.length > 1
+                    ? () =>
+                        devices.choose({
+                          ...devices.choice,
+                          cameraId: null,
+                          facing: facing === 'environment' ? 'user' : 'environment',
+                        })
+                    : null
+                }
                 onGoLive={session.goLive}
                 onEnd={() => setEndOpen(true)}
                 onDevices={() => setDevicesOpen(true)}

@@ -1,8 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useApi } from '../../hooks/api-context.ts';
-import { openSignalling } from './publisher/signalling.ts';
-
-const unheard = { onProgram() {}, onHealth() {}, onEnded() {}, onClosed() {} };
+import { openSignalling, unheardSignalling } from './publisher/signalling.ts';
 
 /** Knocks at the media server as publishing would, without joining: that would take over from who is on air. `data`: how long it took, ms. */
 export function useConnectionCheck(showId: string, enabled: boolean) {
@@ -15,7 +13,7 @@ export function useConnectionCheck(showId: string, enabled: boolean) {
     queryFn: async () => {
       const { studioUrl } = await api.shows.studioTicket(showId);
       const startedMs = performance.now();
-      const signalling = await openSignalling(studioUrl, unheard);
+      const signalling = await openSignalling(studioUrl, unheardSignalling);
       signalling.close();
       return Math.round(performance.now() - startedMs);
     },

@@ -1,17 +1,25 @@
 import type { Show } from '@showfloor/contracts/show';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef } from 'react';
-import { tabStorage } from '../../core/browser/storage.ts';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { deviceStorage, tabStorage } from '../../core/browser/storage.ts';
 import { useApi } from '../../hooks/api-context.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
 import { useStore } from '../../hooks/use-store.ts';
 import type { PublisherSnapshot } from './publisher/publisher.ts';
-import { rememberPublishing, wasPublishing } from './publisher/publishing-memory.ts';
+import {
+  forgetUnfinished,
+  rememberPublishing,
+  rememberUnfinished,
+  wasCutShort,
+  wasPublishing,
+} from './publisher/publishing-memory.ts';
 import type { SendTracks } from './publisher/send-session.ts';
 import { usePublisher } from './use-publisher.ts';
 
 export interface StudioSession {
   readonly publishing: PublisherSnapshot;
+  /** This device published to the show before, and never left it: something went down. */
+  readonly cutShort: boolean;
   /** Starts the show if it isn't live, then publishes. */
   goLive(): void;
   readonly goingLive: boolean;
@@ -40,22 +48,28 @@ export function useStudioSession({ show, live, tracks, canSend }: StudioSessionO
   const publishing = useStore(publisher);
   const ready = canSend && tracks.video !== null && tracks.audio !== null;
 
-  const publish = useCallback(() => {
-    rememberPublishing(tabStorage, show.id);
-    publisher.start(tracks);
-  }, [publisher, show.id, tracks]);
+  const [cutShort] = useState(() => wasCutShort(deviceStorage, show.id));
+
+  const publish = useCallback(
+    (takeOver: boolean) => {
+      rememberPublishing(tabStorage, show.id);
+      publisher.start(tracks, takeOver);
+    },
+    [publisher, show.id, tracks],
+  );
 
   const start = useMutation({
     mutationFn: () => (live ? Promise.resolve(show) : api.shows.start(show.id)),
     onSuccess: (started) => {
       queries.setQueryData(queryKeys.show(show.id), started);
-      publish();
+      publish(true);
     },
   });
   const end = useMutation({
     mutationFn: () => api.shows.end(show.id),
     onSuccess: (ended) => {
       rememberPublishing(tabStorage, null);
+      forgetUnfinished(deviceStorage);
       publisher.stop();
       queries.setQueryData(queryKeys.show(show.id), ended);
     },
@@ -64,23 +78,36 @@ export function useStudioSession({ show, live, tracks, canSend }: StudioSessionO
   // What is chosen while on air goes on air.
   useEffect(() => publisher.setTracks(tracks), [publisher, tracks]);
 
-  // A reload in the middle of a show: on with it, once, as soon as there is a picture again.
+  // A reload in the middle of a show: on with it, once, as soon as there is a picture again, unless somebody else has taken it meanwhile.
   const resumed = useRef(false);
   useEffect(() => {
     if (resumed.current || !ready || !live) return;
     if (publishing.phase === 'idle' && wasPublishing(tabStorage, show.id)) {
       resumed.current = true;
-      publish();
+      publish(false);
     }
   }, [ready, live, publishing.phase, show.id, publish]);
 
   useEffect(() => {
     const over = publishing.phase === 'taken_over' || publishing.phase === 'ended';
     if (over) rememberPublishing(tabStorage, null);
-  }, [publishing.phase]);
+    if (over) forgetUnfinished(deviceStorage);
+    if (publishing.phase === 'sending') rememberUnfinished(deviceStorage, show.id);
+  }, [publishing.phase, show.id]);
+
+  // Leaving by will is no accident, and the browser says so; a crash doesn't.
+  useEffect(() => {
+    const leave = () => forgetUnfinished(deviceStorage);
+    window.addEventListener('pagehide', leave);
+    return () => {
+      window.removeEventListener('pagehide', leave);
+      if (publisher.getSnapshot().phase === 'sending') leave();
+    };
+  }, [publisher]);
 
   return {
     publishing,
+    cutShort,
     goLive: () => {
       if (!canSend) return;
       // From now on it is by will, so no reload's memory has to act.

@@ -1,7 +1,7 @@
 import { steadyTimer } from '../../../core/browser/steady-timer.ts';
 
 const framesPerSecond = 15;
-const sizePx = { width: 1280, height: 720 } as const;
+const sizePx = { long: 1280, short: 720 } as const;
 
 /** The moving lights behind the words, so that encoders always have a frame to send. */
 const lights = [
@@ -15,11 +15,11 @@ export interface CameraOffPicture {
   close(): void;
 }
 
-/** A picture that is sent while the camera is off: the audience sees that the host comes back, the program keeps its frames. */
-export function createCameraOffPicture(words: string): CameraOffPicture | null {
+/** A picture that is sent while the camera is off, wide or upright as the camera's: the audience sees that the host comes back, the program keeps its frames. */
+export function createCameraOffPicture(words: string, upright: boolean): CameraOffPicture | null {
   const canvas = document.createElement('canvas');
-  canvas.width = sizePx.width;
-  canvas.height = sizePx.height;
+  canvas.width = upright ? sizePx.short : sizePx.long;
+  canvas.height = upright ? sizePx.long : sizePx.short;
   const context = canvas.getContext('2d');
   if (!context) return null;
   let frame = 0;
@@ -44,7 +44,7 @@ export function createCameraOffPicture(words: string): CameraOffPicture | null {
 }
 
 function drawFrame(context: CanvasRenderingContext2D, words: string, seconds: number): void {
-  const { width, height } = sizePx;
+  const { width, height } = context.canvas;
   context.globalAlpha = 1;
   context.fillStyle = '#0b0a0d';
   context.fillRect(0, 0, width, height);

@@ -13,19 +13,27 @@ function setUp() {
     signalling: SignallingEvents;
     sending: SendSessionEvents;
     sent: SendTracks[];
+    takeOver: boolean | null;
     closed: number;
   }[] = [];
   let refusal: unknown = null;
+  let refuseJoin: unknown = null;
   const publisher = createPublisher({
     getTicket: async () => ({ ticket: 'ticket', studioUrl: 'ws://media.test/studio' }),
     openSignalling: async (_url, events) => {
       if (refusal) throw refusal;
-      connections.push({ signalling: events, sending: { onFailed() {} }, sent: [], closed: 0 });
-      return { ask: () => Promise.reject(new Error('not asked here')), close() {} } satisfies Signalling;
+      connections.push({ signalling: events, sending: { onFailed() {} }, sent: [], takeOver: null, closed: 0 });
+      return {
+        ask: () => Promise.reject(new Error('not asked here')),
+        sendBytes() {},
+        close() {},
+      } satisfies Signalling;
     },
-    openSendSession: async (_signalling, _ticket, tracks, events) => {
+    openSendSession: async (_signalling, _ticket, tracks, events, takeOver) => {
       const mine = connections.at(-1);
       if (!mine) throw new Error('no signalling');
+      mine.takeOver = takeOver;
+      if (refuseJoin) throw refuseJoin;
       mine.sending = events;
       mine.sent.push(tracks);
       return {
@@ -43,7 +51,13 @@ function setUp() {
     if (!connection) throw new Error('never connected');
     return connection;
   };
-  return { publisher, connections, newest, refuse: (error: unknown) => (refusal = error) };
+  return {
+    publisher,
+    connections,
+    newest,
+    refuse: (error: unknown) => (refusal = error),
+    refuseJoin: (error: unknown) => (refuseJoin = error),
+  };
 }
 
 const settle = () => vi.advanceTimersByTimeAsync(0);
@@ -139,14 +153,35 @@ describe('createPublisher', () => {
     expect(publisher.getSnapshot()).toMatchObject({ phase: 'failed', failure });
   });
 
-  it('does not come back after a close code that says to stay away', async () => {
+  it.each([
+    ['forbidden', { phase: 'failed', failure: 'forbidden' }],
+    ['unauthenticated', { phase: 'failed', failure: 'unauthenticated' }],
+    ['already_publishing', { phase: 'taken_over', failure: null }],
+    ['show_not_live', { phase: 'ended', failure: null }],
+  ] as const)('stays away, and knows why, after the close code of %s', async (code, snapshot) => {
     const { publisher, connections, newest } = setUp();
     publisher.start(camera);
     await settle();
-    newest().signalling.onClosed(errorTable.forbidden.closeCode);
+    newest().signalling.onClosed(errorTable[code].closeCode);
     await vi.advanceTimersByTimeAsync(60_000);
     expect(connections).toHaveLength(1);
-    expect(publisher.getSnapshot().phase).toBe('failed');
+    expect(publisher.getSnapshot()).toMatchObject(snapshot);
+  });
+
+  it('takes the show from nobody where it goes on by itself, but its own seat back after a loss', async () => {
+    const { publisher, connections, newest, refuseJoin } = setUp();
+    refuseJoin(new SignallingError('already_publishing', ''));
+    publisher.start(camera, false);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(connections.map(({ takeOver }) => takeOver)).toEqual([false]);
+    expect(publisher.getSnapshot().phase).toBe('taken_over');
+    refuseJoin(null);
+    publisher.start(camera, false);
+    await settle();
+    newest().signalling.onClosed(1006);
+    await vi.advanceTimersByTimeAsync(400);
+    expect(connections.map(({ takeOver }) => takeOver)).toEqual([false, false, true]);
+    expect(publisher.getSnapshot().phase).toBe('sending');
   });
 
   it('leaves nothing behind when it is stopped, even while it connects', async () => {

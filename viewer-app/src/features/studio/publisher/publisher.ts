@@ -1,4 +1,4 @@
-import { type ErrorCode, mayReconnect } from '@showfloor/contracts/errors';
+import { type ErrorCode, mayReconnect, readCloseCode } from '@showfloor/contracts/errors';
 import type { ProgramState } from '@showfloor/contracts/show';
 import { ApiError } from '../../../core/api/api-error.ts';
 import { backoffMs } from '../../../core/realtime/backoff.ts';
@@ -30,13 +30,17 @@ export interface PublisherOptions {
     ticket: string,
     tracks: SendTracks,
     events: SendSessionEvents,
+    takeOver: boolean,
   ) => Promise<SendSession>;
   readonly random: () => number;
 }
 
 export interface Publisher extends ReadableStore<PublisherSnapshot> {
-  /** Begins to send, and goes on through losses of the network until `stop`. */
-  start(tracks: SendTracks): void;
+  /**
+   * Begins to send, and goes on through losses of the network until `stop`.
+   * @param takeOver whether who publishes now must go. Without it their being there ends this as `taken_over`. Default true.
+   */
+  start(tracks: SendTracks, takeOver?: boolean): void;
   /** What to send from now on, and after each reconnect. */
   setTracks(tracks: SendTracks): void;
   /** Ends the waiting for the next try. */
@@ -53,6 +57,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
   let tracks: SendTracks = { video: null, audio: null };
   let signalling: Signalling | null = null;
   let session: SendSession | null = null;
+  let takeOver = true;
   let attempt = 0;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
   let statsTimer: ReturnType<typeof setInterval> | undefined;
@@ -78,6 +83,12 @@ export function createPublisher(options: PublisherOptions): Publisher {
     patch({ phase, failure, health: null, stats: null });
   }
 
+  function giveUp(code: PublisherSnapshot['failure']): void {
+    if (code === 'already_publishing') finish('taken_over');
+    else if (code === 'show_not_live') finish('ended');
+    else finish('failed', code);
+  }
+
   function tryAgain(failure: PublisherSnapshot['failure']): void {
     disconnect();
     patch({ phase: 'reconnecting', failure, health: null, stats: null });
@@ -99,7 +110,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
         onClosed: (closeCode) => {
           if (!current()) return;
           if (mayReconnect(closeCode)) tryAgain('network');
-          else finish('failed', 'forbidden');
+          else giveUp(readCloseCode(closeCode));
         },
       });
       if (!current()) {
@@ -107,14 +118,15 @@ export function createPublisher(options: PublisherOptions): Publisher {
         return;
       }
       signalling = opened;
-      const sending = await options.openSendSession(opened, ticket, tracks, {
-        onFailed: () => current() && tryAgain('network'),
-      });
+      const events = { onFailed: () => current() && tryAgain('network') };
+      const sending = await options.openSendSession(opened, ticket, tracks, events, takeOver);
       if (!current()) {
         sending.close();
         return;
       }
       session = sending;
+      // The seat was had: after a loss, who holds it is this studio's own dead connection.
+      takeOver = true;
       attempt = 0;
       patch({ phase: 'sending', failure: null });
       // The tracks may have been changed while it connected.
@@ -123,8 +135,8 @@ export function createPublisher(options: PublisherOptions): Publisher {
     } catch (error) {
       if (!current()) return;
       const { code, again } = judge(error);
-      if (again) tryAgain(code);
-      else finish('failed', code);
+      if (again && code !== 'already_publishing') tryAgain(code);
+      else giveUp(code);
     }
   }
 
@@ -140,8 +152,9 @@ export function createPublisher(options: PublisherOptions): Publisher {
   return {
     getSnapshot: store.getSnapshot,
     subscribe: store.subscribe,
-    start(next) {
+    start(next, takesOver = true) {
       tracks = next;
+      takeOver = takesOver;
       attempt = 0;
       store.set({ ...nothing, phase: 'connecting' });
       void connect();

@@ -38,8 +38,9 @@ export async function openSendSession(
   ticket: string,
   tracks: SendTracks,
   events: SendSessionEvents,
+  takeOver: boolean,
 ): Promise<SendSession> {
-  const joined = await signalling.ask({ type: 'join', v: studioVersion, ticket, takeOver: true }, joinedSchema);
+  const joined = await signalling.ask({ type: 'join', v: studioVersion, ticket, takeOver }, joinedSchema);
   const device = await Device.factory({ forcedRtpExtensions: { [absCaptureTimeUri]: true } });
   // mediasoup's structures are opaque to the contract: mediasoup-client checks their insides itself (ortc).
   await device.load({ routerRtpCapabilities: joined.routerRtpCapabilities as unknown as types.RtpCapabilities });

@@ -32,9 +32,14 @@ type WithoutId<R> = R extends StudioRequest ? Omit<R, 'id'> : never;
 export interface Signalling {
   /** Asks the media node and gives its parsed answer. @throws SignallingError */
   ask<S extends z.ZodType>(request: WithoutId<StudioRequest>, answer: S): Promise<z.output<S>>;
+  /** Sends bytes of an upload test. A lost connection shows in what is asked next. */
+  sendBytes(bytes: Uint8Array<ArrayBuffer>): void;
   /** Can be called again. */
   close(): void;
 }
+
+/** For who only asks, and needs not be told anything. */
+export const unheardSignalling: SignallingEvents = { onProgram() {}, onHealth() {}, onEnded() {}, onClosed() {} };
 
 const signallingTimes = { openWithinMs: 8_000, answerWithinMs: 8_000, pingEveryMs: 5_000 } as const;
 
@@ -116,6 +121,9 @@ export function openSignalling(url: string, events: SignallingEvents): Promise<S
       const parsed = answer.safeParse(await request(message));
       if (!parsed.success) throw new SignallingError('internal', 'The media server answered something else.');
       return parsed.data;
+    },
+    sendBytes(bytes) {
+      if (!over) socket.send(bytes);
     },
     close() {
       if (over) return;
