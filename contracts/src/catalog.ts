@@ -118,7 +118,8 @@ export const productListSchema = z.object({ products: z.array(productSchema), ne
 const variantInputSchema = z.strictObject({
   /** Absent for a new variant. */
   id: variantIdSchema.optional(),
-  sku: skuSchema,
+  /** Absent: the present one, and for a new variant one that is made of the product's name and the options, unique in the brand. */
+  sku: skuSchema.optional(),
   options: variantOptionsSchema.default({}),
   /** 0: a gift. */
   priceMinor: z.int().min(0).max(1_000_000_000),

@@ -155,6 +155,25 @@ eachDatabase('the catalogue over HTTP', (open) => {
       ]);
     });
 
+    it('makes the SKUs that nobody typed, unique in the brand, and keeps them', async () => {
+      const unnamed = (Size: string) => ({ options: { Size }, priceMinor: 100 });
+      const make = (variants: object[]) =>
+        brand.owner.post('/api/products', { brandId: brand.id, name: 'Wool sock', variants });
+      const skus = (answer: { body: { variants: { sku: string }[] } }) => answer.body.variants.map(({ sku }) => sku);
+      const first = await make([unnamed('S'), unnamed('M'), { ...unnamed('L'), sku: 'WOOL-SOCK-M-2' }]);
+      expect(skus(first)).toEqual(['WOOL-SOCK-S', 'WOOL-SOCK-M', 'WOOL-SOCK-M-2']);
+      // Ten at once make none twice.
+      const more = await Promise.all(Array.from({ length: 10 }, () => make([unnamed('M')])));
+      expect(more.map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 201));
+      expect(new Set(more.flatMap(skus)).size).toBe(10);
+      const kept = await brand.owner.put(`/api/products/${first.body.id}`, {
+        version: 1,
+        name: 'Another name',
+        variants: [{ ...unnamed('S'), id: first.body.variants[0].id }, unnamed('XS')],
+      });
+      expect(skus(kept)).toEqual(['WOOL-SOCK-S', 'ANOTHER-NAME-XS']);
+    });
+
     it('archives: out of the list, still there by id and for members', async () => {
       const product = await brand.product('Old');
       const [variant] = product.variants;

@@ -30,7 +30,8 @@ export interface Product {
 export interface VariantDraft {
   /** Null: a new variant. */
   readonly id: string | null;
-  readonly sku: string;
+  /** Null: as it is, and for a new variant one is made. */
+  readonly sku: string | null;
   readonly options: Readonly<Record<string, string>>;
   readonly priceMinor: number;
   readonly compareAtPriceMinor: number | null;

@@ -12,6 +12,7 @@ export type FieldProblem =
   | 'compareAt'
   | 'onHand'
   | 'optionTwice'
+  | 'tooManyVariants'
   | 'delta'
   | 'countryTwice'
   | 'shipsNowhere'

@@ -7,22 +7,23 @@ const good: ProductDraft = {
   name: ' Wool throw ',
   description: 'Warm.',
   pictures: [{ id: idOf('image', 1), url: '/images/x' }],
-  optionNames: ['Colour'],
-  variants: [
+  options: [
     {
-      key: 'a',
-      id: null,
-      sku: 'THROW-M',
-      values: ['Moss'],
-      price: '129',
-      compareAt: '149,00',
-      onHand: '12',
+      key: 'colour',
+      name: 'Colour',
+      values: [
+        { key: 'moss', text: 'Moss' },
+        { key: 'sand', text: 'Sand' },
+      ],
     },
+  ],
+  variants: [
+    { key: 'a', id: null, sku: 'THROW-M', values: { colour: 'moss' }, price: '129', compareAt: '149,00', onHand: '12' },
     {
       key: 'b',
       id: idOf('variant', 1),
       sku: 'THROW-S',
-      values: ['Sand'],
+      values: { colour: 'sand' },
       price: '129.50',
       compareAt: '',
       onHand: '3',
@@ -37,6 +38,11 @@ function errorsOf(draft: ProductDraft) {
 const withVariant = (index: number, change: Partial<ProductDraft['variants'][number]>): ProductDraft => ({
   ...good,
   variants: good.variants.map((variant, at) => (at === index ? { ...variant, ...change } : variant)),
+});
+
+const withOption = (change: Partial<ProductDraft['options'][number]>): ProductDraft => ({
+  ...good,
+  options: good.options.map((option) => ({ ...option, ...change })),
 });
 
 describe('checkDraft', () => {
@@ -59,11 +65,11 @@ describe('checkDraft', () => {
   it.each([
     [{ ...good, name: ' ' }, { name: 'required' }],
     [{ ...good, name: 'x'.repeat(121) }, { name: 'tooLong' }],
-    [withVariant(0, { sku: '' }), { 'variants.0.sku': 'required' }],
+    [withVariant(0, { sku: '' }), {}],
     [withVariant(0, { sku: 'a b' }), { 'variants.0.sku': 'sku' }],
     [withVariant(1, { sku: 'THROW-M' }), { 'variants.1.sku': 'skuTwice' }],
-    [withVariant(1, { values: ['Moss'] }), { 'variants.1.values.0': 'optionTwice' }],
-    [withVariant(0, { values: [''] }), { 'variants.0.values.0': 'required' }],
+    [withVariant(1, { values: { colour: 'moss' } }), { 'variants.1.values': 'optionTwice' }],
+    [withVariant(0, { values: {} }), { 'variants.0.values': 'required' }],
     [withVariant(0, { price: 'free', compareAt: '' }), { 'variants.0.price': 'price' }],
     [withVariant(0, { price: '0', compareAt: '' }), {}],
     [withVariant(0, { price: '1.234', compareAt: '' }), { 'variants.0.price': 'amountAmbiguous' }],
@@ -71,7 +77,20 @@ describe('checkDraft', () => {
     [withVariant(0, { compareAt: '129' }), { 'variants.0.compareAt': 'compareAt' }],
     [withVariant(0, { onHand: '-1' }), { 'variants.0.onHand': 'onHand' }],
     [withVariant(0, { onHand: '1.5' }), { 'variants.0.onHand': 'onHand' }],
-    [{ ...good, optionNames: [' '] }, { 'optionNames.0': 'required' }],
+    [withOption({ name: ' ' }), { 'options.0.name': 'required' }],
+    [
+      withOption({ values: [] }),
+      { 'options.0.values': 'required', 'variants.0.values': 'required', 'variants.1.values': 'optionTwice' },
+    ],
+    [
+      withOption({
+        values: [
+          { key: 'moss', text: 'Sand' },
+          { key: 'sand', text: ' Sand' },
+        ],
+      }),
+      { 'options.0.values.1': 'optionTwice', 'variants.1.values': 'optionTwice' },
+    ],
   ] as const)('names what is wrong (%#)', (draft, errors) => {
     expect(errorsOf(draft)).toEqual(errors);
   });
@@ -79,9 +98,13 @@ describe('checkDraft', () => {
   it('finds all that is missing in an empty form', () => {
     expect(errorsOf(emptyDraft())).toEqual({
       name: 'required',
-      'variants.0.sku': 'required',
       'variants.0.price': 'price',
     });
+  });
+
+  it('leaves out the SKU that nobody typed', () => {
+    const checked = checkDraft(withVariant(0, { sku: ' ' }), 'EUR');
+    expect('fields' in checked && checked.fields.variants[0]).not.toHaveProperty('sku');
   });
 
   it('reads a product into the form and back without a change', () => {

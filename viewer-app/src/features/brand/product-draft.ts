@@ -6,16 +6,22 @@ import type { z } from 'zod';
 import { amountInputText, parseAmount } from '../../core/money-input.ts';
 import { amountProblems, type FieldErrors, type FieldProblem } from './field-errors.ts';
 
-export const mostOptions = 3;
+/** One thing that tells variants apart, as `Size`, with what it may be. */
+export interface OptionDraft {
+  readonly key: string;
+  readonly name: string;
+  readonly values: readonly { readonly key: string; readonly text: string }[];
+}
 
 export interface VariantDraft {
   /** Tells rows apart on the screen. */
   readonly key: string;
   /** Null for a new one. */
   readonly id: string | null;
+  /** Empty: one is made, or the stored one stays. */
   readonly sku: string;
-  /** By the index of the option. */
-  readonly values: readonly string[];
+  /** Keys of the values by the keys of their options. */
+  readonly values: Readonly<Record<string, string>>;
   readonly price: string;
   readonly compareAt: string;
   /** Only of a new one: others are changed through the ledger. */
@@ -34,16 +40,16 @@ export interface ProductDraft {
   readonly name: string;
   readonly description: string;
   readonly pictures: readonly PictureDraft[];
-  readonly optionNames: readonly string[];
+  readonly options: readonly OptionDraft[];
   readonly variants: readonly VariantDraft[];
 }
 
-export function newVariant(key: string, options: number): VariantDraft {
+export function newVariant(key: string): VariantDraft {
   return {
     key,
     id: null,
     sku: '',
-    values: Array.from({ length: options }, () => ''),
+    values: {},
     price: '',
     compareAt: '',
     onHand: '0',
@@ -51,11 +57,15 @@ export function newVariant(key: string, options: number): VariantDraft {
 }
 
 export function emptyDraft(): ProductDraft {
-  return { name: '', description: '', pictures: [], optionNames: [], variants: [newVariant('new-1', 0)] };
+  return { name: '', description: '', pictures: [], options: [], variants: [newVariant('new-1')] };
 }
 
 export function draftOf(product: Product): ProductDraft {
-  const optionNames = [...new Set(product.variants.flatMap((variant) => Object.keys(variant.options)))];
+  const names = [...new Set(product.variants.flatMap((variant) => Object.keys(variant.options)))];
+  const options = names.map((name, at) => {
+    const texts = [...new Set(product.variants.flatMap((variant) => variant.options[name] ?? []))];
+    return { key: `option-${at}`, name, values: texts.map((text, index) => ({ key: `value-${at}-${index}`, text })) };
+  });
   return {
     name: product.name,
     description: product.description,
@@ -63,12 +73,17 @@ export function draftOf(product: Product): ProductDraft {
       const id = imageIdOf(url);
       return id === null ? [] : [{ id, url }];
     }),
-    optionNames,
-    variants: product.variants.map(({ id, sku, options, price, compareAtPrice, onHand, imageUrl }) => ({
+    options,
+    variants: product.variants.map(({ id, sku, options: chosen, price, compareAtPrice, onHand, imageUrl }) => ({
       key: id,
       id,
       sku,
-      values: optionNames.map((name) => options[name] ?? ''),
+      values: Object.fromEntries(
+        options.flatMap(({ key, name, values }) => {
+          const value = values.find(({ text }) => text === chosen[name]);
+          return value ? [[key, value.key]] : [];
+        }),
+      ),
       price: amountInputText(price.amountMinor, price.currency),
       compareAt: compareAtPrice ? amountInputText(compareAtPrice.amountMinor, compareAtPrice.currency) : '',
       onHand: String(onHand),
@@ -86,6 +101,11 @@ export function ownPicture({ pictures }: Pick<ProductDraft, 'pictures'>, { pictu
   return pictures.find(({ id }) => id === pictureId)?.id ?? null;
 }
 
+/** What tells a row apart, in the order of the options: `M`, `Clay`. */
+export function valueTexts(options: readonly OptionDraft[], variant: VariantDraft): string[] {
+  return options.map(({ key, values }) => values.find((value) => value.key === variant.values[key])?.text.trim() ?? '');
+}
+
 export type ProductFields = Omit<z.input<typeof createProductSchema>, 'brandId'>;
 export type CheckedDraft = { readonly fields: ProductFields } | { readonly errors: FieldErrors };
 
@@ -96,25 +116,27 @@ export function checkDraft(draft: ProductDraft, currency: Currency): CheckedDraf
   if (name === '') errors.name = 'required';
   else if (name.length > limits.nameChars) errors.name = 'tooLong';
   if (draft.description.trim().length > limits.descriptionChars) errors.description = 'tooLong';
-  for (const [index, optionName] of draft.optionNames.entries()) {
-    if (optionName.trim() === '') errors[`optionNames.${index}`] = 'required';
+  for (const [index, option] of draft.options.entries()) {
+    if (option.name.trim() === '') errors[`options.${index}.name`] = 'required';
+    if (option.values.length === 0) errors[`options.${index}.values`] = 'required';
+    const texts = option.values.map(({ text }) => text.trim());
+    for (const [at, text] of texts.entries()) {
+      if (text === '') errors[`options.${index}.values.${at}`] = 'required';
+      else if (texts.indexOf(text) !== at) errors[`options.${index}.values.${at}`] = 'optionTwice';
+    }
   }
   const skus = new Set<string>();
   const combinations = new Set<string>();
   const variants = draft.variants.map((variant, index) => {
     const at = `variants.${index}`;
     const sku = variant.sku.trim();
-    if (!skuSchema.safeParse(sku).success) errors[`${at}.sku`] = sku === '' ? 'required' : 'sku';
-    else if (skus.has(sku)) errors[`${at}.sku`] = 'skuTwice';
+    if (sku !== '' && !skuSchema.safeParse(sku).success) errors[`${at}.sku`] = 'sku';
+    else if (sku !== '' && skus.has(sku)) errors[`${at}.sku`] = 'skuTwice';
     skus.add(sku);
-    const values = draft.optionNames.map((_, option) => variant.values[option]?.trim() ?? '');
-    for (const [option, value] of values.entries()) {
-      if (value === '') errors[`${at}.values.${option}`] = 'required';
-    }
+    const values = valueTexts(draft.options, variant);
     const combination = JSON.stringify(values);
-    if (combinations.has(combination) && !values.includes('')) {
-      errors[values.length > 0 ? `${at}.values.0` : `${at}.sku`] = 'optionTwice';
-    }
+    if (combinations.has(combination)) errors[`${at}.values`] = 'optionTwice';
+    else if (values.includes('')) errors[`${at}.values`] = 'required';
     combinations.add(combination);
     const price = parseAmount(variant.price, currency);
     const priceMinor = 'minor' in price ? price.minor : null;
@@ -130,8 +152,8 @@ export function checkDraft(draft: ProductDraft, currency: Currency): CheckedDraf
       errors[`${at}.onHand`] = 'onHand';
     return {
       ...(variant.id === null ? { onHand } : { id: variant.id }),
-      sku,
-      options: Object.fromEntries(draft.optionNames.map((option, at_) => [option.trim(), values[at_] ?? ''])),
+      ...(sku === '' ? {} : { sku }),
+      options: Object.fromEntries(draft.options.map((option, place) => [option.name.trim(), values[place] ?? ''])),
       priceMinor: priceMinor ?? 0,
       compareAtPriceMinor: compareAtMinor,
       ...(variant.pictureId === undefined ? {} : { imageId: ownPicture(draft, variant) }),

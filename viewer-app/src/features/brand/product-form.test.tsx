@@ -25,7 +25,7 @@ describe('ProductForm', () => {
   it('names each field that is missing, and asks nothing of the api', async () => {
     const { count } = draw({});
     await click('Publish');
-    expect(screen.getByRole('alert').textContent).toContain('3 fields need another look');
+    expect(screen.getByRole('alert').textContent).toContain('2 fields need another look');
     expect(screen.getByLabelText('Name').getAttribute('aria-invalid')).toBe('true');
     expect(screen.getByText('Type a price, like 12.90.')).toBeDefined();
     expect(count('POST /api/products')).toBe(0);
@@ -60,6 +60,55 @@ describe('ProductForm', () => {
         variants: [{ sku: 'THROW', options: {}, priceMinor: 12_990, compareAtPriceMinor: null, onHand: 8 }],
       },
     ]);
+  });
+
+  it('makes the variants from options and their values, with what was typed for all of them', async () => {
+    const { bodies, onSaved } = draw({ 'POST /api/products': [201, productOf(1)] });
+    type('Name', 'Linen shirt');
+    type('Price (EUR)', '59');
+    const add = async (option: string, values: string) => {
+      fireEvent.change(screen.getByLabelText(`Add values to ${option}`), { target: { value: values } });
+      fireEvent.keyDown(screen.getByLabelText(`Add values to ${option}`), { key: 'Enter' });
+    };
+    await click('Add an option, such as size');
+    type('Name of option 1', 'Size');
+    await add('Size', 'S, M, L');
+    await click('Add another option');
+    type('Name of option 2', 'Colour');
+    await add('Colour', 'Clay, Sand');
+    const rows = () => screen.getAllByTestId('variant-row').map((row) => row.querySelector('legend')?.textContent);
+    expect(rows()).toEqual(['S, Clay', 'S, Sand', 'M, Clay', 'M, Sand', 'L, Clay', 'L, Sand']);
+    // The one that isn't sold stays away when another value comes, and a value may get another name.
+    await click('Remove L, Sand');
+    await add('Colour', 'Moss');
+    type('Colour, value 1', 'Red');
+    expect(rows()).toEqual(['S, Red', 'S, Sand', 'S, Moss', 'M, Red', 'M, Sand', 'M, Moss', 'L, Red', 'L, Moss']);
+    type('Pieces of each', '5');
+    type('Price of all (EUR)', '65');
+    await click('Apply to all');
+    await click('Publish');
+    await waitFor(() => expect(onSaved).toHaveBeenCalledOnce());
+    const sent = bodies('POST /api/products')[0] as { variants: { options: unknown }[] };
+    expect(sent.variants).toHaveLength(8);
+    expect(sent.variants[6]).toEqual({
+      options: { Size: 'L', Colour: 'Red' },
+      priceMinor: 6_500,
+      compareAtPriceMinor: null,
+      onHand: 5,
+    });
+  });
+
+  it('refuses more variants than a product may have, and changes nothing', async () => {
+    draw({});
+    const many = (letter: string) => Array.from({ length: 8 }, (_, at) => `${letter}${at}`).join(',');
+    await click('Add an option, such as size');
+    const [first] = screen.getAllByLabelText(/^Add values to/);
+    if (first) fireEvent.change(first, { target: { value: `${many('A')},` } });
+    await click('Add another option');
+    const second = screen.getAllByLabelText(/^Add values to/)[1];
+    if (second) fireEvent.change(second, { target: { value: `${many('B')},` } });
+    expect(screen.getByText(/more variants than a product may have/)).toBeDefined();
+    expect(screen.getAllByTestId('variant-row')).toHaveLength(8);
   });
 
   it('may be left in the same breath as it is saved', async () => {

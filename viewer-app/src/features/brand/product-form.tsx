@@ -1,7 +1,5 @@
 import type { Brand, Product, Variant } from '@showfloor/contracts/catalog';
-import { limits } from '@showfloor/contracts/limits';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Plus, X } from 'lucide-react';
 import { type FormEvent, useRef, useState } from 'react';
 import { hasCode } from '../../core/api/api-error.ts';
 import { useApi } from '../../hooks/api-context.ts';
@@ -9,7 +7,6 @@ import { queryKeys } from '../../hooks/query-keys.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useBrandStrings } from '../../i18n/en/brand.ts';
 import { Button } from '../../ui/button.tsx';
-import { IconButton } from '../../ui/icon-button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
@@ -19,10 +16,10 @@ import { AdjustStockDialog } from './adjust-stock-dialog.tsx';
 import { type FieldErrors, problemText, refusedField } from './field-errors.ts';
 import { FormSection } from './form-section.tsx';
 import { PictureField } from './picture-field.tsx';
-import { checkDraft, draftOf, emptyDraft, mostOptions, newVariant, type ProductFields } from './product-draft.ts';
+import { checkDraft, draftOf, emptyDraft, type ProductFields } from './product-draft.ts';
 import { UnsavedGuard } from './unsaved-guard.tsx';
 import { useUnsaved } from './use-unsaved.ts';
-import { VariantFields } from './variant-fields.tsx';
+import { VariantsSection } from './variants-section.tsx';
 
 export interface ProductFormProps {
   brand: Brand;
@@ -42,7 +39,6 @@ export function ProductForm({ brand, product, onSaved }: ProductFormProps) {
   const unsaved = useUnsaved();
   const [errors, setErrors] = useState<FieldErrors>({});
   const [adjusting, setAdjusting] = useState<Variant | null>(null);
-  const lastKey = useRef(1);
   const form = useRef<HTMLFormElement>(null);
 
   const change = (next: Partial<typeof draft>) => {
@@ -159,79 +155,14 @@ export function ProductForm({ brand, product, onSaved }: ProductFormProps) {
             }}
           />
         </FormSection>
-        <FormSection title={say('product.variants')} text={say('product.variantsHint')}>
-          <div className="flex flex-wrap items-end gap-3">
-            {draft.optionNames.map((name, option) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: options have no identity but their place
-              <div key={option} className="flex items-end gap-1">
-                <TextField
-                  label={say('product.optionName', { number: option + 1 })}
-                  placeholder={say('product.optionPlaceholder')}
-                  value={name}
-                  error={problemText(errors, `optionNames.${option}`, say)}
-                  onChange={(event) =>
-                    change({
-                      optionNames: draft.optionNames.map((old, at) => (at === option ? event.target.value : old)),
-                    })
-                  }
-                />
-                <IconButton
-                  label={say('product.removeOption', { name })}
-                  onClick={() =>
-                    change({
-                      optionNames: draft.optionNames.filter((_, at) => at !== option),
-                      variants: draft.variants.map((variant) => ({
-                        ...variant,
-                        values: variant.values.filter((_, at) => at !== option),
-                      })),
-                    })
-                  }
-                >
-                  <X aria-hidden className="size-4" />
-                </IconButton>
-              </div>
-            ))}
-            {draft.optionNames.length < mostOptions && (
-              <Button
-                icon={<Plus aria-hidden className="size-4" />}
-                onClick={() => change({ optionNames: [...draft.optionNames, ''] })}
-              >
-                {say('product.addOption')}
-              </Button>
-            )}
-          </div>
-          {draft.variants.map((variant, index) => (
-            <VariantFields
-              key={variant.key}
-              index={index}
-              variant={variant}
-              optionNames={draft.optionNames}
-              currency={brand.currency}
-              pictures={draft.pictures}
-              errors={errors}
-              stored={product?.variants.find(({ id }) => id === variant.id) ?? null}
-              removable={draft.variants.length > 1}
-              onChange={(next) => change({ variants: draft.variants.map((old) => (old === variant ? next : old)) })}
-              onRemove={() => change({ variants: draft.variants.filter((old) => old !== variant) })}
-              onAdjust={setAdjusting}
-            />
-          ))}
-          {draft.variants.length < limits.productVariants && (
-            <span>
-              <Button
-                icon={<Plus aria-hidden className="size-4" />}
-                onClick={() => {
-                  lastKey.current += 1;
-                  change({
-                    variants: [...draft.variants, newVariant(`new-${lastKey.current}`, draft.optionNames.length)],
-                  });
-                }}
-              >
-                {say('product.addVariant')}
-              </Button>
-            </span>
-          )}
-        </FormSection>
+        <VariantsSection
+          draft={draft}
+          product={product}
+          currency={brand.currency}
+          errors={errors}
+          onChange={change}
+          onAdjust={setAdjusting}
+        />
       </div>
       {product && adjusting && (
         <AdjustStockDialog

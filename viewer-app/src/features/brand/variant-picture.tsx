@@ -17,7 +17,7 @@ export function VariantPicture({ pictures, chosen, onChoose }: VariantPicturePro
   const name = useId();
   const choices = [{ id: null, url: null }, ...pictures];
   return (
-    <fieldset className="col-span-2 md:col-span-4">
+    <fieldset className="col-span-2 md:col-span-5">
       <legend className="mb-1 text-sm font-medium text-ink-soft">{say('product.variantPicture')}</legend>
       <div className="flex flex-wrap gap-2">
         {choices.map(({ id, url }, index) => (

@@ -4,5 +4,5 @@ import type { VariantDraft } from '../product.ts';
 
 /** The variants of a body as the catalogue takes them. */
 export function variantDrafts(variants: z.infer<typeof createProductSchema>['variants']): VariantDraft[] {
-  return variants.map(({ id, ...variant }) => ({ id: id ?? null, ...variant }));
+  return variants.map(({ id, sku, ...variant }) => ({ id: id ?? null, sku: sku ?? null, ...variant }));
 }

@@ -1,11 +1,12 @@
 import { type ErrorCode, isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
 import type { IdSource } from '@showfloor/contracts/ids';
-import { and, count, eq, inArray } from 'drizzle-orm';
+import { and, count, eq, inArray, like, or } from 'drizzle-orm';
 import type { Database, Transaction } from '../../../platform/database/database.ts';
 import { brokenUnique } from '../../../platform/database/unique-violation.ts';
 import { brands } from '../../brands/postgres/tables.ts';
 import { images } from '../../images/postgres/tables.ts';
 import { catalogLimits } from '../catalog-limits.ts';
+import { madeSku, skuBase } from '../made-sku.ts';
 import type { Product, ProductDraft, ProductRepository } from '../product.ts';
 import type { ProductReader, VariantStock } from './product-reader.ts';
 import { productImages, products, variants } from './tables.ts';
@@ -118,16 +119,21 @@ export function createProductRepository(parts: ProductRepositoryParts): ProductR
   ): Promise<Refusal<'not_found' | 'limit_reached'> | null> {
     const [brand] = await tx.select({ currency: brands.currency }).from(brands).where(eq(brands.id, brandId));
     if (!brand) return refuse('not_found');
-    const present = await tx.select({ id: variants.id }).from(variants).where(eq(variants.productId, productId));
-    const known = new Set(present.map((row) => row.id));
+    const present = await tx
+      .select({ id: variants.id, sku: variants.sku })
+      .from(variants)
+      .where(eq(variants.productId, productId));
+    const known = new Map(present.map(({ id, sku }) => [id, sku]));
     const added = draft.variants.filter(({ id }) => id === null).length;
     if (present.length + added > catalogLimits.variantsEverPerProduct)
       return refuse('limit_reached', { param: 'variants' });
     // All are retired first, which frees their SKUs, and those that the draft names come back: so two may swap SKUs.
     await tx.update(variants).set({ retired: true }).where(eq(variants.productId, productId));
+    const skus = await skusOf(tx, brandId, draft, known);
     const opened: { variantId: string; onHand: number }[] = [];
-    for (const [position, { id, onHand, ...facts }] of draft.variants.entries()) {
+    for (const [position, { id, onHand, sku: _, ...rest }] of draft.variants.entries()) {
       if (id !== null && !known.has(id)) return refuse('not_found', { param: `variants.${position}.id` });
+      const facts = { ...rest, sku: skus[position] ?? '' };
       if (id === null) {
         const variantId = newId('variant');
         const row = { id: variantId, productId, brandId, currency: brand.currency, position };
@@ -143,6 +149,33 @@ export function createProductRepository(parts: ProductRepositoryParts): ProductR
     await stock.open(tx, opened, nowMs());
     return null;
   }
+}
+
+/** The SKU of each variant of the draft, in its order: the given one, its present one, or one that nobody in the brand has. */
+async function skusOf(
+  tx: Transaction,
+  brandId: string,
+  { name, variants: drafts }: ProductDraft,
+  present: ReadonlyMap<string, string>,
+): Promise<string[]> {
+  const given = drafts.map(({ id, sku }) => sku ?? (id === null ? null : (present.get(id) ?? null)));
+  if (given.every((sku) => sku !== null)) return given;
+  // Until this is committed, nobody else makes one in this brand: they would make the same.
+  await tx.select({ id: brands.id }).from(brands).where(eq(brands.id, brandId)).for('no key update');
+  const bases = new Set(
+    drafts.filter((_, index) => given[index] === null).map(({ options }) => skuBase(name, options)),
+  );
+  const alike = [...bases].flatMap((base) => [eq(variants.sku, base), like(variants.sku, `${base}-%`)]);
+  const offered = await tx
+    .select({ sku: variants.sku })
+    .from(variants)
+    .where(and(eq(variants.brandId, brandId), eq(variants.retired, false), or(...alike)));
+  const taken = new Set([...offered.map(({ sku }) => sku), ...given.filter((sku) => sku !== null)]);
+  return drafts.map(({ options }, index) => {
+    const sku = given[index] ?? madeSku(name, options, taken);
+    taken.add(sku);
+    return sku;
+  });
 }
 
 async function writeImages(
