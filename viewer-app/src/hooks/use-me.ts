@@ -1,5 +1,6 @@
-import type { Me } from '@showfloor/contracts/account';
+import type { Me, Permission } from '@showfloor/contracts/account';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { may } from '../core/session/permissions.ts';
 import { useApi } from './api-context.ts';
 import { queryKeys } from './query-keys.ts';
 
@@ -7,6 +8,12 @@ import { queryKeys } from './query-keys.ts';
 export function useMe() {
   const api = useApi();
   return useQuery<Me>({ queryKey: queryKeys.me, queryFn: ({ signal }) => api.account.me(signal), staleTime: 60_000 });
+}
+
+/** What whoever is asking may do in that brand; nothing until it is known. Hides what the server would refuse. */
+export function useMay(brandId: string): (permission: Permission) => boolean {
+  const { data: me } = useMe();
+  return (permission) => me !== undefined && may(me, brandId, permission);
 }
 
 /** Forgets what was fetched for the person before: after signing in, up or out. */

@@ -6,7 +6,7 @@ export interface ShowMoreProps {
   /** The next page; null when there is none. */
   more: { readonly busy: boolean; load(): void } | null;
   /** Default: "Show more". */
-  label?: string;
+  label?: string | undefined;
   className?: string;
 }
 

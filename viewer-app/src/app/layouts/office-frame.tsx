@@ -1,5 +1,5 @@
-import type { Me, Membership } from '@showfloor/contracts/account';
-import { Clapperboard, LayoutDashboard, Package, ReceiptText, Truck, Users } from 'lucide-react';
+import { type Me, type Membership, type Permission, roleMay } from '@showfloor/contracts/account';
+import { Clapperboard, LayoutDashboard, type LucideIcon, Package, ReceiptText, Truck, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link, NavLink } from 'react-router';
 import { useBrandStrings } from '../../i18n/en/brand.ts';
@@ -9,14 +9,22 @@ import { Select } from '../../ui/select.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { Wordmark } from './wordmark.tsx';
 
-const pages = [
+interface OfficePage {
+  readonly to: string;
+  readonly key: 'overview' | 'products' | 'shows' | 'orders' | 'shipping' | 'members';
+  readonly icon: LucideIcon;
+  /** Who may not has nothing to see there. */
+  readonly need?: Permission;
+}
+
+const pages: readonly OfficePage[] = [
   { to: '/brand', key: 'overview', icon: LayoutDashboard },
   { to: '/brand/products', key: 'products', icon: Package },
   { to: '/brand/shows', key: 'shows', icon: Clapperboard },
-  { to: '/brand/orders', key: 'orders', icon: ReceiptText },
+  { to: '/brand/orders', key: 'orders', icon: ReceiptText, need: 'orders.read' },
   { to: '/brand/shipping', key: 'shipping', icon: Truck },
   { to: '/brand/members', key: 'members', icon: Users },
-] as const;
+];
 
 export interface OfficeFrameProps {
   me: Me;
@@ -68,22 +76,24 @@ export function OfficeFrame({ me, membership, onChoose, children }: OfficeFrameP
             aria-label={say('nav.main')}
             className="flex shrink-0 overflow-x-auto border-line md:gap-1 bg-surface p-2 max-md:border-b md:w-52 md:flex-col md:bg-transparent md:p-4 md:ps-6"
           >
-            {pages.map(({ to, key, icon: Icon }) => (
-              <NavLink
-                key={to}
-                to={to}
-                end={to === '/brand'}
-                className={({ isActive }) =>
-                  classNames(
-                    'flex min-h-11 items-center gap-3 rounded-md px-3 text-sm font-medium whitespace-nowrap',
-                    isActive ? 'bg-hover text-ink md:bg-surface' : 'text-ink-soft hover:bg-hover hover:text-ink',
-                  )
-                }
-              >
-                <Icon aria-hidden className="size-4 max-md:hidden" />
-                {say(`nav.${key}`)}
-              </NavLink>
-            ))}
+            {pages
+              .filter(({ need }) => need === undefined || roleMay(membership.role, need))
+              .map(({ to, key, icon: Icon }) => (
+                <NavLink
+                  key={to}
+                  to={to}
+                  end={to === '/brand'}
+                  className={({ isActive }) =>
+                    classNames(
+                      'flex min-h-11 items-center gap-3 rounded-md px-3 text-sm font-medium whitespace-nowrap',
+                      isActive ? 'bg-hover text-ink md:bg-surface' : 'text-ink-soft hover:bg-hover hover:text-ink',
+                    )
+                  }
+                >
+                  <Icon aria-hidden className="size-4 max-md:hidden" />
+                  {say(`nav.${key}`)}
+                </NavLink>
+              ))}
           </nav>
         )}
         <main id="content" className="min-w-0 flex-1 px-4 pb-16 sm:px-6">

@@ -2,5 +2,6 @@ import { Overview } from '../../features/brand/overview.tsx';
 import { useOffice } from '../layouts/office-context.ts';
 
 export function BrandPage() {
-  return <Overview brand={useOffice().brand} />;
+  const { brand, membership } = useOffice();
+  return <Overview brand={brand} role={membership.role} />;
 }

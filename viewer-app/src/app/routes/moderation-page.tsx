@@ -3,16 +3,21 @@ import { LineupPanel } from '../../features/lineup/lineup-panel.tsx';
 import { ModerationDesk } from '../../features/moderation/moderation-desk.tsx';
 import { useRoom } from '../../hooks/use-room.ts';
 import { useShowRoom } from '../../hooks/use-show-room.ts';
+import { useModerationStrings } from '../../i18n/en/moderation.ts';
 import { RoomComposer } from '../room-composer.tsx';
 import { StreamPreview } from '../stream-preview.tsx';
 import { RequireAccount } from './require-account.tsx';
 import { ShowGate } from './show-gate.tsx';
 
 export function ModerationPage() {
+  const say = useModerationStrings();
   return (
     <ShowGate>
       {(show) => (
-        <RequireAccount need={{ brandId: show.brand.id, permission: 'chat.moderate' }}>
+        <RequireAccount
+          need={{ brandId: show.brand.id, permission: 'chat.moderate' }}
+          instead={{ permission: 'show.publish', to: `/studio/${show.id}`, label: say('studioInstead') }}
+        >
           {() => <Desk show={show} />}
         </RequireAccount>
       )}

@@ -52,6 +52,20 @@ describe('RequireAccount', () => {
     await waitFor(() => expect(screen.getAllByText('This is for the team behind the show')).not.toHaveLength(0));
   });
 
+  it('shows who may not be here the place where they may be', async () => {
+    const { fetch } = fakeApi({ 'GET /api/me': [200, host] });
+    renderPage(
+      <RequireAccount
+        need={{ brandId, permission: 'chat.moderate' }}
+        instead={{ permission: 'show.publish', to: '/studio/x', label: 'Open the studio' }}
+      >
+        {() => <p>the desk</p>}
+      </RequireAccount>,
+      createApiClient({ baseUrl: 'http://api.test', fetch }),
+    );
+    expect((await screen.findByRole('link', { name: 'Open the studio' })).getAttribute('href')).toBe('/studio/x');
+  });
+
   it('keeps the page of who can’t be asked about for a while', async () => {
     const { ask, queries } = await draw(host, [503, { error: { code: 'overloaded', message: '', requestId: 'r' } }]);
     await screen.findByText('the studio');

@@ -14,6 +14,8 @@ import { PageLoading } from '../page-loading.tsx';
 export interface RequireAccountProps {
   /** What one must be allowed to do, in which brand; any account will do when absent. */
   need?: { readonly brandId: string; readonly permission: Permission };
+  /** A place for who may not be here, and may do that. */
+  instead?: { readonly permission: Permission; readonly to: string; readonly label: string };
   /** What it means for who was in already and has lost the account or the role; by default nothing more than that. */
   lostText?: string;
   children: (me: Me) => ReactNode;
@@ -23,7 +25,7 @@ export interface RequireAccountProps {
  * Lets through who is signed in and allowed; sends others to sign in and back here. Who was in already is told what happened instead.
  * The server decides anyway.
  */
-export function RequireAccount({ need, lostText, children }: RequireAccountProps) {
+export function RequireAccount({ need, instead, lostText, children }: RequireAccountProps) {
   const say = useCommonStrings();
   const errorText = useErrorText();
   const here = useLocation();
@@ -50,9 +52,15 @@ export function RequireAccount({ need, lostText, children }: RequireAccountProps
         title={say(lost ? 'lost.role' : 'noAccess.title')}
         text={(lost ? lostText : undefined) ?? say(lost ? 'lost.roleText' : 'noAccess.text')}
       >
-        <Link to="/" className={buttonClass()}>
-          {say('notFound.home')}
-        </Link>
+        {instead && may(me.data, need.brandId, instead.permission) ? (
+          <Link to={instead.to} className={buttonClass('accent')}>
+            {instead.label}
+          </Link>
+        ) : (
+          <Link to="/" className={buttonClass()}>
+            {say('notFound.home')}
+          </Link>
+        )}
       </Outside>
     );
   }

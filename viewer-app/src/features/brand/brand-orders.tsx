@@ -3,19 +3,19 @@ import { formatMoney, sumMoney } from '@showfloor/contracts/money';
 import { listBrandOrdersQuerySchema, type Order } from '@showfloor/contracts/order';
 import { useState } from 'react';
 import { dateTimeText } from '../../core/format.ts';
+import { amountInputText } from '../../core/money-input.ts';
 import { useApi } from '../../hooks/api-context.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { usePages } from '../../hooks/use-pages.ts';
 import { useLocale } from '../../i18n/feature-strings.ts';
 import { Chip } from '../../ui/chip.tsx';
+import { DataTable, type DataTableProps } from '../../ui/data-table.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Price } from '../../ui/price.tsx';
 import { Select } from '../../ui/select.tsx';
-import { ShowMore } from '../../ui/show-more.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { Table } from '../../ui/table.tsx';
 import { useBrandOrdersStrings } from './brand-orders-strings.ts';
 
 const stateSchema = listBrandOrdersQuerySchema.shape.state.unwrap();
@@ -47,34 +47,55 @@ export function BrandOrders({ brand }: { brand: Brand }) {
         onChange={(event) => setChoice(choices.find((value) => value === event.target.value) ?? 'all')}
       />
       {orders.isPending && <Skeleton className="h-80 rounded-lg" />}
-      {orders.error && <ErrorState title={say('failed')} text={errorText(orders.error)} onRetry={orders.refetch} />}
-      {orders.items && <OrderTable rows={orders.items} />}
-      <ShowMore key={choice} more={orders.more} label={say('more')} />
+      {orders.error && !orders.items && (
+        <ErrorState title={say('failed')} text={errorText(orders.error)} onRetry={orders.refetch} />
+      )}
+      {orders.items && <OrderTable key={choice} brand={brand} rows={orders.items} more={orders.more} />}
     </>
   );
 }
 
-function OrderTable({ rows }: { rows: readonly Order[] }) {
+interface OrderTableProps extends Pick<DataTableProps<Order>, 'rows' | 'more'> {
+  brand: Brand;
+}
+
+function OrderTable({ brand, rows, more }: OrderTableProps) {
   const say = useBrandOrdersStrings();
   const locale = useLocale();
   return (
-    <Table
+    <DataTable
       caption={say('title')}
       rows={rows}
       rowKey={(order) => order.id}
+      rowName={(order) => order.number}
+      searchText={({ number, address, email }) => `${number} ${address.name} ${email}`}
+      searchLabel={say('search')}
+      fileName={`${brand.slug}-orders`}
+      more={more}
+      moreLabel={say('more')}
+      alsoExported={exportedOnly(say)}
       empty={<p className="py-10 text-center text-sm text-ink-soft">{say('empty')}</p>}
       columns={[
-        { key: 'number', header: say('number'), cell: (order) => <span className="figures">{order.number}</span> },
+        {
+          key: 'number',
+          header: say('number'),
+          csv: (order) => order.number,
+          cell: (order) => <span className="figures">{order.number}</span>,
+        },
         {
           key: 'placed',
           header: say('placed'),
           wideOnly: true,
+          sortBy: (order) => order.createdAtMs,
+          csv: (order) => new Date(order.createdAtMs).toISOString(),
           cell: (order) => dateTimeText(order.createdAtMs, locale),
         },
         {
           key: 'contact',
           header: say('contact'),
           wideOnly: true,
+          sortBy: (order) => order.address.name,
+          csv: (order) => order.address.name,
           cell: (order) => (
             <>
               <span className="block">{order.address.name}</span>
@@ -82,8 +103,21 @@ function OrderTable({ rows }: { rows: readonly Order[] }) {
             </>
           ),
         },
-        { key: 'state', header: say('state'), cell: (order) => <OrderStanding order={order} /> },
-        { key: 'total', header: say('total'), align: 'end', cell: (order) => <Price price={order.total} /> },
+        {
+          key: 'state',
+          header: say('state'),
+          sortBy: (order) => say(`states.${order.state}`),
+          csv: (order) => say(`states.${order.state}`),
+          cell: (order) => <OrderStanding order={order} />,
+        },
+        {
+          key: 'total',
+          header: say('total'),
+          align: 'end',
+          sortBy: (order) => order.total.amountMinor,
+          csv: (order) => amountInputText(order.total.amountMinor, order.total.currency),
+          cell: (order) => <Price price={order.total} />,
+        },
       ]}
     />
   );
@@ -102,4 +136,33 @@ function OrderStanding({ order }: { order: Order }) {
       {surplus.length > 0 && <Chip tone="loss">{say('owedBack', { amount: formatMoney(owedBack, locale) })}</Chip>}
     </span>
   );
+}
+
+/** What a seller needs outside of the office: what to pack, and where it goes. */
+function exportedOnly(say: ReturnType<typeof useBrandOrdersStrings>) {
+  const of = (header: Parameters<typeof say>[0], csv: (order: Order) => string | number) => ({
+    header: say(header),
+    csv,
+  });
+  const amount = (pick: (order: Order) => Order['total']) => (order: Order) =>
+    amountInputText(pick(order).amountMinor, pick(order).currency);
+  return [
+    of('columns.currency', ({ total }) => total.currency),
+    of(
+      'columns.subtotal',
+      amount(({ subtotal }) => subtotal),
+    ),
+    of(
+      'columns.shipping',
+      amount(({ shipping }) => shipping),
+    ),
+    of('columns.pieces', ({ lines }) => lines.reduce((sum, { quantity }) => sum + quantity, 0)),
+    of('columns.items', ({ lines }) => lines.map(({ sku, quantity }) => `${quantity} x ${sku}`).join('; ')),
+    of('columns.email', ({ email }) => email),
+    of('columns.street', ({ address }) => [address.line1, address.line2].filter((line) => line !== '').join(', ')),
+    of('columns.postalCode', ({ address }) => address.postalCode),
+    of('columns.city', ({ address }) => address.city),
+    of('columns.region', ({ address }) => address.region ?? ''),
+    of('columns.country', ({ address }) => address.country),
+  ];
 }

@@ -1,3 +1,4 @@
+import { type BrandRole, roleMay } from '@showfloor/contracts/account';
 import type { Brand } from '@showfloor/contracts/catalog';
 import type { Show } from '@showfloor/contracts/show';
 import { ChevronRight, CircleCheck } from 'lucide-react';
@@ -8,12 +9,13 @@ import { useLocale } from '../../i18n/feature-strings.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Written } from '../../ui/written.tsx';
+import { firstSteps } from './first-steps.ts';
 import { FormSection } from './form-section.tsx';
 import { ShowStateChip } from './show-state-chip.tsx';
 import { useBrandProducts, useBrandShows } from './use-brand-queries.ts';
 
-/** Where a brand stands: the next steps to its first sale, and its next shows. */
-export function Overview({ brand }: { brand: Brand }) {
+/** Where a brand stands: what is next for who asks, by their role, and its next shows. */
+export function Overview({ brand, role }: { brand: Brand; role: BrandRole }) {
   const say = useBrandStrings();
   const products = useBrandProducts(brand.id);
   const shows = useBrandShows(brand.id);
@@ -22,22 +24,19 @@ export function Overview({ brand }: { brand: Brand }) {
     .sort(
       (a, b) => Number(b.state === 'live') - Number(a.state === 'live') || (a.startsAtMs ?? 0) - (b.startsAtMs ?? 0),
     );
-  const first = coming[0] ?? shows.items?.[0];
-  const steps = [
-    { key: 'product', done: (products.items?.length ?? 0) > 0, to: '/brand/products/new' },
-    { key: 'show', done: (shows.items?.length ?? 0) > 0, to: '/brand/shows/new' },
-    {
-      key: 'lineup',
-      done: shows.items?.some((show) => show.state === 'live' || show.state === 'ended') ?? false,
-      to: first ? `/brand/shows/${first.id}` : '/brand/shows/new',
-    },
-    { key: 'team', done: false, to: '/brand/members' },
-  ] as const;
+  const selling = roleMay(role, 'show.write');
+  const steps = firstSteps({
+    role,
+    hasProducts: (products.items?.length ?? 0) > 0,
+    shows: shows.items ?? [],
+    next: coming[0] ?? null,
+  });
   return (
     <>
       <PageHeader title={brand.name} />
       <div className="grid items-start gap-4 lg:grid-cols-2">
-        <FormSection title={say('overview.stepsTitle')}>
+        <FormSection title={say(selling ? 'overview.stepsTitle' : 'overview.yoursTitle')}>
+          {steps.length === 0 && <p className="text-sm text-ink-soft">{say('overview.nothingYours')}</p>}
           <ol className="flex flex-col">
             {steps.map((step, index) => (
               <li key={step.key} className="border-b border-line last:border-0">
@@ -57,7 +56,9 @@ export function Overview({ brand }: { brand: Brand }) {
                     <span className={classNames('block text-sm font-semibold', step.done && 'text-ink-faint')}>
                       {say(`overview.${step.key}`)}
                     </span>
-                    <span className="block text-sm text-ink-soft">{say(`overview.${step.key}Text`)}</span>
+                    <span className="block text-sm text-ink-soft">
+                      {step.show ? <Written>{step.show.title}</Written> : say(`overview.${step.key}Text`)}
+                    </span>
                   </span>
                   <ChevronRight aria-hidden className="size-5 shrink-0 text-ink-faint rtl:rotate-180" />
                 </Link>

@@ -1,35 +1,38 @@
 import type { Brand, Product } from '@showfloor/contracts/catalog';
+import type { Money } from '@showfloor/contracts/money';
+import { useQueryClient } from '@tanstack/react-query';
 import { Package, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { amountInputText } from '../../core/money-input.ts';
+import { useApi } from '../../hooks/api-context.ts';
+import { queryKeys } from '../../hooks/query-keys.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
+import { useMay } from '../../hooks/use-me.ts';
 import { useBrandStrings } from '../../i18n/en/brand.ts';
 import { buttonClass } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
+import { DataTable, type DataTableProps } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Price } from '../../ui/price.tsx';
 import { ProductImage } from '../../ui/product-image.tsx';
-import { ShowMore } from '../../ui/show-more.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { Table } from '../../ui/table.tsx';
-import { TextField } from '../../ui/text-field.tsx';
 import { Written } from '../../ui/written.tsx';
+import { productAsInput } from './product-as-input.ts';
 import { useBrandProducts } from './use-brand-queries.ts';
 
 /** What the brand sells. */
 export function ProductList({ brand }: { brand: Brand }) {
   const say = useBrandStrings();
   const errorText = useErrorText();
-  const [search, setSearch] = useState('');
+  const may = useMay(brand.id);
   const [archived, setArchived] = useState(false);
-  const products = useBrandProducts(brand.id, { all: archived || search.trim() !== '' });
-  const rows = (products.items ?? []).filter(
-    (product) =>
-      product.archived === archived && product.name.toLocaleLowerCase().includes(search.trim().toLocaleLowerCase()),
-  );
-  const newButton = (
+  const [narrowed, setNarrowed] = useState(false);
+  const products = useBrandProducts(brand.id, { all: archived || narrowed });
+  const rows = (products.items ?? []).filter((product) => product.archived === archived);
+  const newButton = may('catalog.write') && (
     <Link to="/brand/products/new" className={buttonClass('accent')}>
       <Plus aria-hidden className="size-4" />
       {say('products.new')}
@@ -39,7 +42,7 @@ export function ProductList({ brand }: { brand: Brand }) {
     <>
       <PageHeader title={say('products.title')} actions={newButton} />
       {products.isPending && <Skeleton className="h-80 rounded-lg" />}
-      {products.error && (
+      {products.error && !products.items && (
         <ErrorState title={say('products.failed')} text={errorText(products.error)} onRetry={products.refetch} />
       )}
       {products.items?.length === 0 && (
@@ -53,18 +56,13 @@ export function ProductList({ brand }: { brand: Brand }) {
         </div>
       )}
       {products.items && products.items.length > 0 && (
-        <>
-          <div className="mb-3 flex flex-wrap items-center gap-x-6 gap-y-2">
-            <TextField
-              label={say('products.search')}
-              hideLabel
-              type="search"
-              placeholder={say('products.search')}
-              value={search}
-              className="w-full sm:w-72"
-              onChange={(event) => setSearch(event.target.value)}
-            />
-            {(products.more !== null || products.items.some((product) => product.archived)) && (
+        <ProductTable
+          brand={brand}
+          products={rows}
+          more={products.more}
+          onNarrowed={setNarrowed}
+          filters={
+            (products.more !== null || products.items.some((product) => product.archived)) && (
               <label className="flex min-h-11 items-center gap-2 text-sm">
                 <input
                   type="checkbox"
@@ -74,28 +72,75 @@ export function ProductList({ brand }: { brand: Brand }) {
                 />
                 {say('products.showArchived')}
               </label>
-            )}
-          </div>
-          <ProductTable products={rows} />
-          <ShowMore more={products.more} />
-        </>
+            )
+          }
+        />
       )}
     </>
   );
 }
 
-function ProductTable({ products }: { products: readonly Product[] }) {
+interface ProductTableProps extends Pick<DataTableProps<Product>, 'filters' | 'more' | 'onNarrowed'> {
+  brand: Brand;
+  products: readonly Product[];
+}
+
+function ProductTable({ brand, products, ...list }: ProductTableProps) {
   const say = useBrandStrings();
+  const api = useApi();
+  const queries = useQueryClient();
+  const errorText = useErrorText();
+  const may = useMay(brand.id);
+  const change = (product: Product, next: { archived?: boolean; published?: boolean }) =>
+    api.products.update(product.id, { ...productAsInput(product), ...next });
   return (
-    <Table
+    <DataTable
       caption={say('products.title')}
       rows={products}
       rowKey={(product) => product.id}
-      empty={<p className="py-10 text-center text-sm text-ink-soft">{say('products.noMatch')}</p>}
+      rowName={(product) => product.name}
+      searchText={(product) => [product.name, ...product.variants.map(({ sku }) => sku)].join(' ')}
+      searchLabel={say('products.search')}
+      fileName={`${brand.slug}-products`}
+      {...list}
+      empty={<p className="py-10 text-center text-sm text-ink-soft">{say('products.noneHere')}</p>}
+      errorText={errorText}
+      onBatchDone={() => void queries.invalidateQueries({ queryKey: queryKeys.products(brand.id) })}
+      acts={
+        !may('catalog.write')
+          ? []
+          : [
+              {
+                key: 'publish',
+                label: say('product.publish'),
+                appliesTo: ({ published, archived }) => !published && !archived,
+                run: (product) => change(product, { published: true }),
+              },
+              {
+                key: 'archive',
+                label: say('product.archive'),
+                appliesTo: ({ archived }) => !archived,
+                run: (product) => change(product, { archived: true }),
+              },
+              {
+                key: 'unarchive',
+                label: say('product.unarchive'),
+                appliesTo: ({ archived }) => archived,
+                run: (product) => change(product, { archived: false }),
+              },
+            ]
+      }
+      alsoExported={[
+        { header: say('products.stateColumn'), csv: (product) => say(`products.${stateOf(product)}`) },
+        { header: say('product.sku'), csv: ({ variants }) => variants.map(({ sku }) => sku).join(' ') },
+        { header: say('newBrand.currency'), csv: () => brand.currency },
+      ]}
       columns={[
         {
           key: 'name',
           header: say('products.name'),
+          sortBy: (product) => product.name,
+          csv: (product) => product.name,
           cell: (product) => (
             <Link
               to={`/brand/products/${product.id}`}
@@ -115,20 +160,26 @@ function ProductTable({ products }: { products: readonly Product[] }) {
           header: say('products.variants'),
           align: 'end',
           wideOnly: true,
+          sortBy: (product) => product.variants.length,
+          csv: (product) => product.variants.length,
           cell: (product) => product.variants.length,
         },
         {
           key: 'price',
           header: say('products.price'),
           align: 'end',
-          cell: (product) => <LowestPrice product={product} />,
+          sortBy: (product) => lowestPrice(product).amountMinor,
+          csv: (product) => amountInputText(lowestPrice(product).amountMinor, lowestPrice(product).currency),
+          cell: (product) => <Price price={lowestPrice(product)} />,
         },
         {
           key: 'stock',
           header: say('products.stock'),
           align: 'end',
+          sortBy: available,
+          csv: available,
           cell: (product) => {
-            const left = product.variants.reduce((sum, variant) => sum + variant.available, 0);
+            const left = available(product);
             return <span className={left === 0 ? 'font-semibold text-loss' : undefined}>{left}</span>;
           },
         },
@@ -137,9 +188,14 @@ function ProductTable({ products }: { products: readonly Product[] }) {
   );
 }
 
-function LowestPrice({ product }: { product: Product }) {
-  const lowest = product.variants.reduce((low, variant) =>
-    variant.price.amountMinor < low.price.amountMinor ? variant : low,
-  );
-  return <Price price={lowest.price} />;
+function stateOf({ published, archived }: Product): 'archived' | 'draft' | 'published' {
+  return archived ? 'archived' : published ? 'published' : 'draft';
+}
+
+function available({ variants }: Product): number {
+  return variants.reduce((sum, variant) => sum + variant.available, 0);
+}
+
+function lowestPrice({ variants }: Product): Money {
+  return variants.reduce((low, variant) => (variant.price.amountMinor < low.price.amountMinor ? variant : low)).price;
 }

@@ -8,6 +8,7 @@ import { useApi } from '../../hooks/api-context.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useLineup } from '../../hooks/use-lineup.ts';
+import { useMay } from '../../hooks/use-me.ts';
 import { useBrandStrings } from '../../i18n/en/brand.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -30,6 +31,7 @@ export function ShowEditor({ brand, show, onDeleted }: ShowEditorProps) {
   const say = useBrandStrings();
   const errorText = useErrorText();
   const lineup = useLineup(show.id);
+  const may = useMay(brand.id);
   return (
     <>
       <PageHeader
@@ -41,11 +43,13 @@ export function ShowEditor({ brand, show, onDeleted }: ShowEditorProps) {
               <Eye aria-hidden className="size-4" />
               {say('show.watch')}
             </Link>
-            <Link to={`/moderate/${show.id}`} className={buttonClass()}>
-              <ShieldCheck aria-hidden className="size-4" />
-              {say('show.desk')}
-            </Link>
-            {show.state !== 'ended' && (
+            {may('chat.moderate') && (
+              <Link to={`/moderate/${show.id}`} className={buttonClass()}>
+                <ShieldCheck aria-hidden className="size-4" />
+                {say('show.desk')}
+              </Link>
+            )}
+            {show.state !== 'ended' && may('show.publish') && (
               <Link to={`/studio/${show.id}`} className={buttonClass('accent')}>
                 <Video aria-hidden className="size-4" />
                 {say('show.studio')}
@@ -55,18 +59,20 @@ export function ShowEditor({ brand, show, onDeleted }: ShowEditorProps) {
         }
       />
       <div className="flex flex-col gap-4">
-        <ShowForm key={show.id} brand={brand} show={show} onSaved={() => undefined} />
+        {may('show.write') && <ShowForm key={show.id} brand={brand} show={show} onSaved={() => undefined} />}
         {lineup.isPending && <Skeleton className="h-60 rounded-lg" />}
-        {lineup.isError && <ErrorState title={errorText(lineup.error)} onRetry={() => void lineup.refetch()} />}
+        {lineup.isError && !lineup.data && (
+          <ErrorState title={errorText(lineup.error)} onRetry={() => void lineup.refetch()} />
+        )}
         {lineup.data && (
           <LineupEditor
             key={lineup.data.version}
             brand={brand}
             lineup={lineup.data}
-            disabled={show.state === 'ended'}
+            disabled={show.state === 'ended' || !may('show.write')}
           />
         )}
-        {show.state === 'draft' && <DeleteDraft showId={show.id} onDeleted={onDeleted} />}
+        {show.state === 'draft' && may('show.write') && <DeleteDraft showId={show.id} onDeleted={onDeleted} />}
       </div>
     </>
   );

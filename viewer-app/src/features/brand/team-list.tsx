@@ -8,6 +8,7 @@ import { queryKeys } from '../../hooks/query-keys.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useBrandStrings } from '../../i18n/en/brand.ts';
 import { Button } from '../../ui/button.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -16,6 +17,22 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { FormSection } from './form-section.tsx';
 
 type Member = Team['members'][number];
+
+/** A member, or somebody who was invited. */
+interface Person {
+  readonly key: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: BrandRole;
+  readonly member: Member | null;
+}
+
+function peopleOf({ members, invitations }: Team): Person[] {
+  return [
+    ...members.map((member) => ({ ...member, key: member.userId, member })),
+    ...invitations.map(({ id, email, role }) => ({ key: id, name: email, email, role, member: null })),
+  ];
+}
 
 /** Who is in the team and who is invited, with what an owner may change of it. */
 export function TeamList({ brand }: { brand: Brand }) {
@@ -38,46 +55,71 @@ export function TeamList({ brand }: { brand: Brand }) {
   return (
     <FormSection title={say('members.list')}>
       {team.isPending && <Skeleton className="h-40 rounded-lg" />}
-      {team.isError && (
+      {team.isError && !team.data && (
         <ErrorState title={say('members.failed')} text={errorText(team.error)} onRetry={() => void team.refetch()} />
       )}
       {refusal && <Notice tone="loss" title={refusal} />}
       {team.data && (
-        <ul aria-label={say('members.list')} className="flex flex-col divide-y divide-line">
-          {team.data.members.map((member) => (
-            <li key={member.userId} className="flex flex-wrap items-center gap-3 py-2">
-              <span className="min-w-0 flex-1 basis-48">
-                <span className="block font-medium">{member.name}</span>
-                <span className="block truncate text-sm text-ink-soft">{member.email}</span>
-              </span>
-              <Select
-                label={say('members.roleOf', { name: member.name })}
-                hideLabel
-                value={member.role}
-                disabled={change.isPending}
-                options={brandRoleSchema.options.map((value) => ({ value, label: say(`role.${value}`) }))}
-                onChange={(event) => setRole(member, brandRoleSchema.parse(event.target.value))}
-              />
-              <Button onClick={() => setLeaving(member)}>{say('members.remove')}</Button>
-            </li>
-          ))}
-          {team.data.invitations.map(({ id, email, role }) => (
-            <li key={id} className="flex flex-wrap items-center gap-3 py-2">
-              <span className="min-w-0 flex-1 basis-48">
-                <span className="block truncate">{email}</span>
-                <span className="block text-sm text-ink-soft">
-                  {say('members.pending')} · {say(`role.${role}`)}
+        <DataTable
+          caption={say('members.list')}
+          rows={peopleOf(team.data)}
+          rowKey={(person) => person.key}
+          rowName={(person) => person.name}
+          searchText={(person) => `${person.name} ${person.email}`}
+          searchLabel={say('members.search')}
+          fileName={`${brand.slug}-team`}
+          columns={[
+            {
+              key: 'name',
+              header: say('members.person'),
+              sortBy: (person) => person.name,
+              csv: (person) => person.name,
+              cell: (person) => (
+                <span className="block min-w-0 wrap-anywhere">
+                  {person.member && <span className="block font-medium">{person.name}</span>}
+                  <span className={person.member ? 'block text-ink-soft' : 'block'}>{person.email}</span>
+                  {!person.member && <span className="block text-ink-soft">{say('members.pending')}</span>}
                 </span>
-              </span>
-              <Button
-                disabled={change.isPending}
-                onClick={() => change.mutate(() => api.brands.revokeInvitation(brand.id, id))}
-              >
-                {say('members.revoke')}
-              </Button>
-            </li>
-          ))}
-        </ul>
+              ),
+            },
+            {
+              key: 'role',
+              header: say('members.role'),
+              sortBy: (person) => say(`role.${person.role}`),
+              csv: (person) => say(`role.${person.role}`),
+              cell: ({ member, role }) =>
+                member ? (
+                  <Select
+                    label={say('members.roleOf', { name: member.name })}
+                    hideLabel
+                    value={member.role}
+                    disabled={change.isPending}
+                    options={brandRoleSchema.options.map((value) => ({ value, label: say(`role.${value}`) }))}
+                    onChange={(event) => setRole(member, brandRoleSchema.parse(event.target.value))}
+                  />
+                ) : (
+                  say(`role.${role}`)
+                ),
+            },
+            {
+              key: 'act',
+              header: say('members.actions'),
+              align: 'end',
+              cell: ({ member, key }) =>
+                member ? (
+                  <Button onClick={() => setLeaving(member)}>{say('members.remove')}</Button>
+                ) : (
+                  <Button
+                    disabled={change.isPending}
+                    onClick={() => change.mutate(() => api.brands.revokeInvitation(brand.id, key))}
+                  >
+                    {say('members.revoke')}
+                  </Button>
+                ),
+            },
+          ]}
+          alsoExported={[{ header: say('members.email'), csv: (person) => person.email }]}
+        />
       )}
       <Dialog
         open={leaving !== null}

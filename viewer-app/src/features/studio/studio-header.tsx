@@ -1,6 +1,7 @@
 import type { Show } from '@showfloor/contracts/show';
 import { ArrowLeft, ShieldCheck, Users } from 'lucide-react';
 import { Link } from 'react-router';
+import { useMay } from '../../hooks/use-me.ts';
 import { useStudioStrings } from '../../i18n/en/studio.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { Written } from '../../ui/written.tsx';
@@ -22,6 +23,7 @@ export interface StudioHeaderProps {
 export function StudioHeader(props: StudioHeaderProps) {
   const { show, live, ended, viewers, publishing, controls } = props;
   const say = useStudioStrings();
+  const may = useMay(show.brand.id);
   return (
     <header className="flex flex-wrap items-center gap-x-4 gap-y-1 px-3 py-2 sm:px-4">
       <Link
@@ -40,14 +42,16 @@ export function StudioHeader(props: StudioHeaderProps) {
           <Written>{show.brand.name}</Written>
         </p>
       </div>
-      <Link
-        to={`/moderate/${show.id}`}
-        target="_blank"
-        className="inline-flex min-h-11 items-center gap-2 rounded-md px-2 text-sm font-medium text-ink-soft hover:text-ink max-sm:hidden"
-      >
-        <ShieldCheck aria-hidden className="size-4" />
-        {say('desk')}
-      </Link>
+      {may('chat.moderate') && (
+        <Link
+          to={`/moderate/${show.id}`}
+          target="_blank"
+          className="inline-flex min-h-11 items-center gap-2 rounded-md px-2 text-sm font-medium text-ink-soft hover:text-ink max-sm:hidden"
+        >
+          <ShieldCheck aria-hidden className="size-4" />
+          {say('desk')}
+        </Link>
+      )}
       <div
         className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 max-sm:w-full max-sm:justify-between"
         data-testid="studio-status"

@@ -2,6 +2,7 @@ import { addStrings, useSay } from '../feature-strings.ts';
 
 const moderation = addStrings('moderation', {
   title: 'Moderation desk',
+  studioInstead: 'Open the studio',
   back: 'Back to the show',
   live: 'Live',
   offAir: 'Off air',

@@ -1,0 +1,59 @@
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { afterEach, expect, it } from 'vitest';
+import { createApiClient } from '../../core/api/client.ts';
+import { queryKeys } from '../../hooks/query-keys.ts';
+import { fakeApi } from '../../testing/fake-api.ts';
+import { brand, productOf } from '../../testing/fixtures.ts';
+import { renderPage } from '../../testing/render-page.tsx';
+import { ProductList } from './product-list.tsx';
+
+afterEach(cleanup);
+
+const memberAs = (role: string) => ({
+  user: { id: 'user-of-this-test', name: 'Mina', email: 'mina@example.com', anonymous: false },
+  memberships: [{ brandId: brand.id, brandName: brand.name, brandSlug: brand.slug, role }],
+});
+
+it('offers a host nothing that would be refused', async () => {
+  const { fetch } = fakeApi({
+    'GET /api/me': [200, memberAs('host')],
+    'GET /api/products': [200, { products: [productOf(1)] }],
+  });
+  const { queries } = renderPage(<ProductList brand={brand} />, createApiClient({ baseUrl: 'http://api.test', fetch }));
+  await screen.findByText(productOf(1).name);
+  await waitFor(() => expect(queries.getQueryData(queryKeys.me)).toBeDefined());
+  expect(screen.queryByRole('link', { name: 'New product' })).toBeNull();
+  expect(screen.queryByLabelText('Select all')).toBeNull();
+});
+
+it('archives those that are chosen, as they are and by the version that was seen', async () => {
+  const [one, two] = [productOf(1, { version: 4 }), productOf(2)];
+  const put = `PUT /api/products/${one.id}`;
+  const { bodies, count, fetch } = fakeApi({
+    'GET /api/me': [200, memberAs('producer')],
+    'GET /api/products': [200, { products: [one, two] }],
+    [put]: [200, one],
+  });
+  renderPage(<ProductList brand={brand} />, createApiClient({ baseUrl: 'http://api.test', fetch }));
+  fireEvent.click(await screen.findByLabelText(`Select ${one.name}`));
+  await act(async () => screen.getByRole('button', { name: 'Archive' }).click());
+  await waitFor(() => expect(count('GET /api/products')).toBe(2));
+  const [variant] = one.variants;
+  expect(bodies(put)).toEqual([
+    {
+      name: one.name,
+      description: one.description,
+      archived: true,
+      version: 4,
+      variants: [
+        {
+          id: variant?.id,
+          sku: variant?.sku,
+          options: variant?.options,
+          priceMinor: variant?.price.amountMinor,
+          compareAtPriceMinor: variant?.compareAtPrice?.amountMinor ?? null,
+        },
+      ],
+    },
+  ]);
+});
