@@ -232,6 +232,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       notifyTeam: (...said) => realtime.notifyTeam(...said),
       isAnybodyThere: () => realtime.isAnybodyThere(),
     },
+    audiences: () => realtime.liveAudiences(),
   });
   const areas = [
     ...[brandsPart, images, mediaNodes, showsPart, catalog, stockPart, lineup, timeline, pins, chat],
@@ -308,6 +309,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     accounts.stopWaiting();
     images.stopWaiting();
     await Promise.all([server.close(), realtime.close()]);
+    await insights.close();
     await chat.close();
     await broker.close();
     await payments.close();

@@ -11,6 +11,11 @@ export const showSalesSchema = z.object({
   pieces: z.int().min(0),
   /** What those pieces cost, without shipping, in the brand's currency. */
   revenue: moneySchema,
+  /**
+   * The most that watched at once while the show was live, as the api counts them: of several processes the highest sum that one of them knew.
+   * Absent while nobody was seen, of older shows, and from older servers.
+   */
+  peakViewers: z.int().min(0).optional(),
   /** What sold best, by pieces. */
   products: z.array(
     z.object({ productId: productIdSchema, productName: z.string(), pieces: z.int().min(0), revenue: moneySchema }),

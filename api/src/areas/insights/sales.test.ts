@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { enterRoom } from '../../platform/realtime/testing/enter-room.ts';
 import { aBrand } from '../../testing/a-brand.ts';
+import type { TestApp } from '../../testing/start-test-app.ts';
 import { eachTwoApps } from '../../testing/two-apps.ts';
 
 const buyer = {
@@ -69,5 +71,34 @@ eachTwoApps('what a show sells', (apps) => {
     await moderator.post('/api/auth/sign-out', {});
     expect((await desk.next('person')).events).toEqual([{ type: 'signed_out' }]);
     studio.socket.terminate();
+  }, 120_000);
+
+  it('was watched by so many at most while it was live, whoever asks which process, and however many come later', async () => {
+    const { here, there } = apps();
+    const brand = await aBrand(here);
+    const host = await brand.member('host');
+    const showId = await brand.liveShow();
+    const asHost = { headers: { cookie: host.cookie } };
+    const peak = async (app: TestApp) =>
+      (await app.browser().get(`/api/shows/${showId}/sales`, asHost)).body.peakViewers;
+    expect(await peak(here)).toBeUndefined();
+    const enter = async (count: number, app: TestApp) =>
+      Promise.all(Array.from({ length: count }, async () => (await enterRoom(app, showId)).client));
+    const crowd = await enter(3, here);
+    await expect.poll(() => peak(here), { timeout: 15_000 }).toBe(3);
+    for (const { socket } of crowd) socket.terminate();
+    const [left] = await enter(1, there);
+    // By the other process: what is written.
+    await expect.poll(() => peak(there), { timeout: 30_000 }).toBe(3);
+    expect((await host.post(`/api/shows/${showId}/end`, {})).status).toBe(200);
+    // Until the rooms know that it is over.
+    await delay(2_000);
+    const late = await enter(5, here);
+    await expect
+      .poll(async () => (await here.browser().get(`/api/shows/${showId}`)).body.viewers, { timeout: 10_000 })
+      .toBeGreaterThanOrEqual(5);
+    await delay(2_500);
+    expect(await peak(here)).toBe(3);
+    for (const { socket } of [...late, ...(left ? [left] : [])]) socket.terminate();
   }, 120_000);
 });

@@ -42,6 +42,8 @@ export interface Realtime extends PersonAnnouncer, TeamAnnouncer {
   readonly identityChanged: RealtimeServer['identityChanged'];
   /** Viewers of a show, over all nodes; at most about a second old. */
   viewersOf(showId: string): number;
+  /** The same of each live show that is watched here. */
+  liveAudiences(): Iterable<readonly [showId: string, viewers: number]>;
   /** Sends everybody elsewhere (`going_away`) and resolves when they are gone. Idempotent. */
   close(): Promise<void>;
 }
@@ -82,6 +84,7 @@ export function createRealtime(options: RealtimeOptions): Realtime {
     notifyTeam: (showId, permission, event) => rooms.notifyTeam(showId, permission, event),
     isAnybodyThere: () => rooms.hasTeam(),
     viewersOf: (showId) => rooms.viewersOf(showId),
+    liveAudiences: () => rooms.liveAudiences(),
     close: () => server.close(),
   };
 }

@@ -72,6 +72,12 @@ export class Rooms {
     return this.#broker.viewers(showId);
   }
 
+  /** Viewers of each live show that has a room here, over all nodes. */
+  *liveAudiences(): Generator<readonly [showId: string, viewers: number]> {
+    for (const [showId, { room }] of this.#entries)
+      if (room.state?.state === 'live') yield [showId, this.#broker.viewers(showId)];
+  }
+
   /** Says something to those of a brand's team who are in a show's room here. */
   notifyTeam(showId: string, permission: Permission, event: PersonEvent): void {
     this.#entries.get(showId)?.room.notifyTeam(permission, event);

@@ -17,6 +17,7 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { LineupEditor } from './lineup-editor.tsx';
+import { ShowFigures } from './show-figures.tsx';
 import { ShowForm } from './show-form.tsx';
 import { ShowStateChip } from './show-state-chip.tsx';
 
@@ -59,6 +60,7 @@ export function ShowEditor({ brand, show, onDeleted }: ShowEditorProps) {
         }
       />
       <div className="flex flex-col gap-4">
+        {show.state === 'ended' && show.startedAtMs !== null && may('sales.read') && <ShowFigures show={show} />}
         {may('show.write') && <ShowForm key={show.id} brand={brand} show={show} onSaved={() => undefined} />}
         {lineup.isPending && <Skeleton className="h-60 rounded-lg" />}
         {lineup.isError && !lineup.data && (

@@ -1,5 +1,7 @@
 import type { ShowSales } from '@showfloor/contracts/sales';
+import type { Show } from '@showfloor/contracts/show';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { clockText } from '../../core/format.ts';
 import { type Sale, useNewestSales, useShowSales } from '../../hooks/use-show-sales.ts';
 import { useStudioStrings } from '../../i18n/en/studio.ts';
 import { Button } from '../../ui/button.tsx';
@@ -13,16 +15,16 @@ const shownSales = 3;
 const sumEveryMs = 1_000;
 
 export interface SalesPanelProps {
-  showId: string;
+  show: Pick<Show, 'id' | 'startedAtMs' | 'endedAtMs'>;
   /** The show is over: its figures instead of what comes in. */
   ended: boolean;
 }
 
 /** What the show has sold: while it runs each sale as it is paid, and at the end what it came to. */
-export function SalesPanel({ showId, ended }: SalesPanelProps) {
+export function SalesPanel({ show, ended }: SalesPanelProps) {
   const say = useStudioStrings();
-  const sales = useShowSales(showId);
-  const newest = useNewestSales(showId);
+  const sales = useShowSales(show.id);
+  const newest = useNewestSales(show.id);
   useRefreshed(newest[0], () => void sales.refetch());
 
   if (sales.isError && !sales.data)
@@ -43,6 +45,12 @@ export function SalesPanel({ showId, ended }: SalesPanelProps) {
         <Figure name={say('sales.revenue')}>
           <Price price={sales.data.revenue} />
         </Figure>
+        {ended && sales.data.peakViewers !== undefined && (
+          <Figure name={say('sales.peakViewers')}>{sales.data.peakViewers}</Figure>
+        )}
+        {ended && show.startedAtMs !== null && show.endedAtMs !== null && (
+          <Figure name={say('sales.length')}>{clockText(show.endedAtMs - show.startedAtMs)}</Figure>
+        )}
       </dl>
       {ended ? <BestSold products={sales.data.products} /> : <NewestSales sales={newest.slice(0, shownSales)} />}
     </section>

@@ -166,9 +166,15 @@ describe('StudioView', () => {
   });
 
   it('sums up at the end what was sold', async () => {
-    draw({}, showOf({ state: 'ended', startedAtMs: noonMs, endedAtMs: noonMs + 1 }));
+    const ended = showOf({ state: 'ended', startedAtMs: noonMs, endedAtMs: noonMs + 3_725_000 });
+    draw({ [sales]: [200, { ...soldOf(2), peakViewers: 214 }] }, ended);
     const panel = await screen.findByTestId('studio-sales');
-    for (const figure of ['Orders2', 'Pieces3', '€20', 'Product 1']) expect(panel.textContent).toContain(figure);
+    const figures = ['Orders2', 'Pieces3', '€20', 'Most viewers at once214', 'Length1:02:05', 'Product 1'];
+    for (const figure of figures) expect(panel.textContent).toContain(figure);
+    cleanup();
+    // Of a server that does not tell, nothing is said.
+    draw({}, ended);
+    expect((await screen.findByTestId('studio-sales')).textContent).not.toContain('Most viewers');
   });
 
   it('has a field to write in under the chat', async () => {

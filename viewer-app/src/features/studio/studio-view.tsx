@@ -168,7 +168,7 @@ export function StudioView({ show, room, lineup, composer }: StudioViewProps) {
           {(live || ended) && (
             <Guarded>
               <div className="border-b border-line">
-                <SalesPanel showId={show.id} ended={ended} />
+                <SalesPanel show={show} ended={ended} />
               </div>
             </Guarded>
           )}

@@ -195,6 +195,15 @@ const brand = addStrings('brand', {
     search: 'Search shows',
     open: 'Open',
   },
+  figures: {
+    title: 'How it went',
+    revenue: 'Revenue',
+    orders: 'Orders',
+    pieces: 'Pieces',
+    peakViewers: 'Most viewers at once',
+    length: 'Length',
+    products: 'What was sold',
+  },
   state: { draft: 'Draft', scheduled: 'Scheduled', rehearsal: 'Rehearsal', live: 'Live', ended: 'Ended' },
   show: {
     newTitle: 'New show',

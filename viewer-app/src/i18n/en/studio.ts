@@ -68,6 +68,8 @@ const studio = addStrings('studio', {
     orders: 'Orders',
     pieces: 'Pieces',
     revenue: 'Revenue',
+    peakViewers: 'Most viewers at once',
+    length: 'Length',
     line: '{{count}} ×',
     failed: 'The sales could not be loaded',
   },

@@ -4,12 +4,18 @@ import { defineEndpoint } from '../../../platform/http/endpoint.ts';
 import { showParams } from '../../../platform/http/params.ts';
 import type { ShowRepository } from '../../shows/show.ts';
 import type { ShowSalesReader } from '../show-sales.ts';
+import type { ViewerPeaks } from '../viewer-peaks.ts';
 
-export function getShowSales(shows: Pick<ShowRepository, 'ownerOf'>, sales: ShowSalesReader) {
+export function getShowSales(
+  shows: Pick<ShowRepository, 'ownerOf'>,
+  sales: ShowSalesReader,
+  peaks: Pick<ViewerPeaks, 'of'>,
+) {
   return defineEndpoint({
     method: 'GET',
     path: '/api/shows/:showId/sales',
-    summary: 'What was bought in a show and is paid: orders, pieces, revenue, and what sold best. Names no buyer.',
+    summary:
+      'What was bought in a show and is paid: orders, pieces, revenue, and what sold best; and how many watched at most. Names no buyer.',
     tag: 'insights',
     access: { permission: 'sales.read', ownerOf: ({ params }) => shows.ownerOf(params.showId) },
     params: showParams,
@@ -17,10 +23,12 @@ export function getShowSales(shows: Pick<ShowRepository, 'ownerOf'>, sales: Show
     async handler({ params }) {
       const sold = await sales.of(params.showId);
       if (sold === null) return refuse('not_found');
+      const peakViewers = await peaks.of(params.showId);
       const { currency, revenueMinor, products, ...sums } = sold;
       return {
         showId: params.showId,
         ...sums,
+        ...(peakViewers !== null && { peakViewers }),
         revenue: { amountMinor: revenueMinor, currency },
         products: products.map(({ revenueMinor: amountMinor, ...product }) => ({
           ...product,
