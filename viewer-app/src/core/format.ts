@@ -43,3 +43,8 @@ export function currencySigns(currency: string): readonly string[] {
 export function plainNumber(value: number, digits: number, locale: string): string {
   return new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
 }
+
+/** The order of texts in that language, as a person has it: `9` before `10`, and small letters beside capitals. */
+export function textOrder(locale: string): (a: string, b: string) => number {
+  return new Intl.Collator(locale, { numeric: true, sensitivity: 'base' }).compare;
+}

@@ -10,12 +10,13 @@ export function toCsv(header: readonly string[], rows: readonly (readonly CsvCel
 }
 
 /** What begins a formula in Excel, LibreOffice, Numbers or Sheets, in full width too; blanks before it are passed over. */
-const formulaStart = /^[\s\u0000]*[=+\-@＝＋－＠|%]/u;
+const formulaStart = /^\s*[=+\-@＝＋－＠|%]/u;
 const plainNumber = /^-?\d+(\.\d+)?$/;
 
 function cellText(cell: CsvCell): string {
   if (cell === null) return '';
-  const text = String(cell);
+  // NUL would hide what follows it from this check and from some programs.
+  const text = String(cell).replaceAll('\0', '');
   const safe = plainNumber.test(text) || !(formulaStart.test(text) || /^[\t\r\n]/.test(text)) ? text : `'${text}`;
   return /[",;\r\n\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

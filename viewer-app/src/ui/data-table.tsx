@@ -1,7 +1,7 @@
 import { Download } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
+import { useTextOrder } from '../hooks/use-text-order.ts';
 import { useCommonStrings } from '../i18n/en/common.ts';
-import { useLocale } from '../i18n/feature-strings.ts';
 import { Button } from './button.tsx';
 import { type CsvCell, toCsv } from './csv.ts';
 import { Notice } from './notice.tsx';
@@ -18,7 +18,7 @@ export interface DataColumn<Row> extends Column<Row> {
 }
 
 /** Something that can be done to several rows at once. */
-export interface BatchAct<Row> {
+interface BatchAct<Row> {
   readonly key: string;
   readonly label: string;
   /** Rows that it does nothing to are passed over. */
@@ -70,7 +70,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     ...table
   } = props;
   const say = useCommonStrings();
-  const locale = useLocale();
+  const textOrder = useTextOrder();
   const [sorting, setSorting] = useState<Sorting | null>(null);
   const [search, setSearch] = useState('');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
@@ -80,7 +80,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   useEffect(() => onNarrowed?.(isNarrowed), [isNarrowed, onNarrowed]);
   const found = rows.filter((row) => searchText(row).toLocaleLowerCase().includes(wanted));
   const sortBy = columns.find(({ key }) => key === sorting?.columnKey)?.sortBy;
-  const shown = sorting && sortBy ? sortRows(found, sortBy, sorting.descending, locale) : found;
+  const shown = sorting && sortBy ? sortRows(found, sortBy, sorting.descending, textOrder) : found;
   const selected = shown.filter((row) => chosen.has(rowKey(row)));
   const all = selected.length > 0 && selected.length === shown.length;
 

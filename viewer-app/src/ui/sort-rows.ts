@@ -10,16 +10,15 @@ export function nextSorting(sorting: Sorting | null, columnKey: string): Sorting
   return sorting.descending ? null : { columnKey, descending: true };
 }
 
-/** A copy in order: texts as `locale` sorts them, `9` before `10`; null always last; equals as they came. */
+/** A copy in order, texts by `textOrder`; null always last; equals as they came. */
 export function sortRows<Row>(
   rows: readonly Row[],
   sortBy: (row: Row) => string | number | null,
   descending: boolean,
-  locale: string,
+  textOrder: (a: string, b: string) => number,
 ): Row[] {
-  const collator = new Intl.Collator(locale, { numeric: true, sensitivity: 'base' });
   const compare = (a: string | number, b: string | number) =>
-    typeof a === 'number' && typeof b === 'number' ? a - b : collator.compare(String(a), String(b));
+    typeof a === 'number' && typeof b === 'number' ? a - b : textOrder(String(a), String(b));
   return rows
     .map((row) => ({ row, by: sortBy(row) }))
     .sort((a, b) => {

@@ -17,7 +17,7 @@ export interface Column<Row> {
 }
 
 /** Which rows are chosen, and how that is changed. */
-export interface Selection<Row> {
+interface Selection<Row> {
   readonly isSelected: (row: Row) => boolean;
   readonly toggle: (row: Row) => void;
   /** All rows that are shown, or none. */
@@ -48,19 +48,14 @@ export function Table<Row>(props: TableProps<Row>) {
   if (rows.length === 0 && empty) return <>{empty}</>;
   const cellClass = (column: Column<Row>) =>
     classNames(
-      'px-3 py-2',
+      'px-2 py-2 sm:px-3',
       column.align === 'end' ? 'figures text-end' : 'text-start',
       column.wideOnly && 'hidden md:table-cell',
     );
   const order = (column: Column<Row>) =>
     sorting?.columnKey === column.key ? (sorting.descending ? 'descending' : 'ascending') : undefined;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard (WCAG 2.1.1)
-    <section
-      aria-label={caption}
-      tabIndex={0}
-      className="relative overflow-x-auto rounded-lg border border-line bg-surface"
-    >
+    <div className="overflow-x-auto rounded-lg border border-line bg-surface">
       <table className="w-full border-collapse text-sm">
         <caption className="sr-only">{caption}</caption>
         <thead className="bg-raised text-ink-faint">
@@ -129,7 +124,7 @@ export function Table<Row>(props: TableProps<Row>) {
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
 

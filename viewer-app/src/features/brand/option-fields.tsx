@@ -44,18 +44,18 @@ export function OptionFields({ index, option, errors, onChange, onAdd, onRemoveV
           label={say('product.optionName', { number: index + 1 })}
           placeholder={say('product.optionPlaceholder')}
           value={option.name}
-          className="w-40"
+          className="w-full sm:w-40"
           error={problemText(errors, `${path}.name`, say)}
           onChange={(event) => onChange({ ...option, name: event.target.value })}
         />
-        <div className="flex min-w-0 flex-1 flex-wrap items-start gap-x-3 gap-y-2">
+        <div className="flex min-w-0 flex-1 basis-full flex-wrap items-start gap-x-2 sm:basis-0 gap-y-2">
           {option.values.map((value, at) => (
             <span key={value.key} className="flex items-end">
               <TextField
                 label={say('product.value', { number: at + 1 })}
                 aria-label={say('product.valueOf', { option: name, number: at + 1 })}
                 value={value.text}
-                className="w-28"
+                className="w-24"
                 error={problemText(errors, `${path}.values.${at}`, say)}
                 onChange={(event) =>
                   onChange({

@@ -147,7 +147,7 @@ function ProductTable({ brand, products, ...list }: ProductTableProps) {
               className="flex min-h-11 items-center gap-3 font-semibold hover:underline"
             >
               <ProductImage url={product.imageUrls[0]} name={product.name} className="w-11" />
-              <span className="min-w-0">
+              <span className="min-w-20">
                 <Written>{product.name}</Written>
               </span>
               {!product.published && <Chip>{say('products.draft')}</Chip>}

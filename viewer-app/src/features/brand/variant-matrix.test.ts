@@ -8,12 +8,14 @@ const newKey = () => `k${keys++}`;
 const rows = ({ options, variants }: ProductDraft) => variants.map((variant) => valueTexts(options, variant).join(' '));
 
 function withOptions(...options: [name: string, ...values: string[]][]): ProductDraft {
-  return options.reduce<ProductDraft>((draft, [name, ...values]) => {
+  let draft = emptyDraft();
+  for (const [name, ...values] of options) {
     const option = { key: name, name, values: [] };
     const next = addValues({ ...draft, options: [...draft.options, option] }, name, values, newKey);
     if (!next) throw new Error('too many');
-    return next;
-  }, emptyDraft());
+    draft = next;
+  }
+  return draft;
 }
 const keyOf = (draft: ProductDraft, option: string, text: string) =>
   draft.options.find(({ key }) => key === option)?.values.find((value) => value.text === text)?.key ?? '';

@@ -3,7 +3,7 @@ import { type DeviceProblem, deviceProblem } from './device-problem.ts';
 /** A phone's camera: towards the host, or away from them. */
 export type Facing = 'user' | 'environment';
 /** How the picture lies: wide, or upright as phones show it full. */
-export type PictureShape = 'landscape' | 'portrait';
+type PictureShape = 'landscape' | 'portrait';
 
 export interface DeviceChoice {
   /** Null: the browser's default. */
