@@ -75,7 +75,7 @@ export function TeamList({ brand }: { brand: Brand }) {
               sortBy: (person) => person.name,
               csv: (person) => person.name,
               cell: (person) => (
-                <span className="block min-w-40 wrap-anywhere">
+                <span className="block min-w-28 wrap-anywhere">
                   {person.member && <span className="block font-medium">{person.name}</span>}
                   <span className={person.member ? 'block text-ink-soft' : 'block'}>{person.email}</span>
                   {!person.member && <span className="block text-ink-soft">{say('members.pending')}</span>}
@@ -92,7 +92,7 @@ export function TeamList({ brand }: { brand: Brand }) {
                   <Select
                     label={say('members.roleOf', { name: member.name })}
                     hideLabel
-                    className="min-w-36"
+                    className="min-w-34"
                     value={member.role}
                     disabled={change.isPending}
                     options={brandRoleSchema.options.map((value) => ({ value, label: say(`role.${value}`) }))}

@@ -34,8 +34,8 @@ export function Preview({ held, opening, picture, cameraOffText, onAir }: Previe
   return (
     <div
       className={classNames(
-        'relative flex min-h-0 w-full flex-1 items-center justify-center overflow-hidden rounded-lg bg-black max-lg:flex-none',
-        asOnPhones ? 'max-lg:h-[56dvh]' : 'max-lg:aspect-video max-lg:max-h-[56dvh]',
+        'relative flex min-h-0 w-full flex-1 items-center justify-center overflow-hidden rounded-lg bg-black stacked:flex-none',
+        asOnPhones ? 'stacked:h-[56dvh]' : 'stacked:aspect-video stacked:max-h-[56dvh]',
       )}
     >
       <div

@@ -26,6 +26,13 @@ export function SalesPanel({ show, ended }: SalesPanelProps) {
   const sales = useShowSales(show.id);
   const newest = useNewestSales(show.id);
   useRefreshed(newest[0], () => void sales.refetch());
+  // What it came to is known at the end only, the most viewers for one.
+  const { refetch } = sales;
+  const wasRunning = useRef(!ended);
+  useEffect(() => {
+    if (ended && wasRunning.current) void refetch();
+    wasRunning.current = !ended;
+  }, [ended, refetch]);
 
   if (sales.isError && !sales.data)
     return (
@@ -37,8 +44,12 @@ export function SalesPanel({ show, ended }: SalesPanelProps) {
     );
   if (!sales.data) return null;
   return (
-    <section aria-label={say('sales.heading')} data-testid="studio-sales" className="flex flex-col gap-2 px-4 py-3">
-      <h2 className="text-sm font-semibold">{say('sales.heading')}</h2>
+    <section
+      aria-label={say('sales.heading')}
+      data-testid="studio-sales"
+      className="flex flex-col gap-2 px-4 py-3 short:py-2"
+    >
+      <h2 className="text-sm font-semibold short:sr-only">{say('sales.heading')}</h2>
       <dl className="figures flex flex-wrap gap-x-6 gap-y-1">
         <Figure name={say('sales.orders')}>{sales.data.orders}</Figure>
         <Figure name={say('sales.pieces')}>{sales.data.pieces}</Figure>

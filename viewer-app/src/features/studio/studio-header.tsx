@@ -64,7 +64,7 @@ export function StudioHeader(props: StudioHeaderProps) {
             <span className="sr-only">{say('viewers', { count: viewers })}</span>
           </span>
         )}
-        <HealthChip publishing={publishing} controls={controls} />
+        {!ended && <HealthChip publishing={publishing} controls={controls} />}
       </div>
     </header>
   );

@@ -58,11 +58,7 @@ export function StudioNotices({ showId, live, ended, program, devices, trouble, 
       {startError !== null && <Notice tone="loss" title={say('startFailed', { reason: errorText(startError) })} />}
       {endError !== null && <Notice tone="loss" title={say('endFailed', { reason: errorText(endError) })} />}
       {phase === 'taken_over' && (
-        <Notice
-          tone="soon"
-          title={say('notice.takenOver')}
-          action={<Button onClick={session.goLive}>{say('takeBack')}</Button>}
-        >
+        <Notice tone="soon" title={say('notice.takenOver')}>
           {say('notice.takenOverText')}
         </Notice>
       )}

@@ -97,7 +97,7 @@ export function StudioView({ show, room, lineup, composer }: StudioViewProps) {
   ];
 
   return (
-    <div className="relative flex min-h-dvh flex-col bg-canvas lg:h-dvh">
+    <div className="relative flex min-h-dvh flex-col bg-canvas beside:h-dvh">
       {onAir && (
         <div
           aria-hidden
@@ -113,9 +113,9 @@ export function StudioView({ show, room, lineup, composer }: StudioViewProps) {
         publishing={session.publishing}
         controls={controls}
       />
-      <main className="grid min-h-0 flex-1 gap-3 px-3 pb-3 sm:px-4 sm:pb-4 lg:grid-cols-[minmax(0,1fr)_24rem]">
+      <main className="grid min-h-0 flex-1 gap-3 px-3 pb-3 sm:px-4 sm:pb-4 beside:grid-cols-[minmax(0,1fr)_24rem] short:beside:grid-cols-[minmax(0,1fr)_46%]">
         {/* On a phone these stand in one column with the panels, and the buttons stay at the lower edge. */}
-        <div className="flex min-h-0 min-w-0 flex-col gap-3 max-lg:contents">
+        <div className="flex min-h-0 min-w-0 flex-col gap-3 stacked:contents">
           <StudioNotices
             showId={show.id}
             live={live}
@@ -135,7 +135,7 @@ export function StudioView({ show, room, lineup, composer }: StudioViewProps) {
             />
           )}
           {!ended && (
-            <div className="max-lg:sticky max-lg:bottom-0 max-lg:z-20 max-lg:order-last max-lg:-mx-3 max-lg:-mb-3 max-lg:border-t max-lg:border-line max-lg:bg-canvas max-lg:px-3 max-lg:pt-2 max-lg:pb-[max(--spacing(2),env(safe-area-inset-bottom))] sm:max-lg:-mx-4">
+            <div className="stacked:sticky stacked:bottom-0 stacked:z-20 stacked:order-last stacked:-mx-3 stacked:-mb-3 stacked:border-t stacked:border-line stacked:bg-canvas stacked:px-3 stacked:pt-2 stacked:pb-[max(--spacing(2),env(safe-area-inset-bottom))] sm:stacked:-mx-4">
               <ControlBar
                 controls={controls}
                 level={level.share}
@@ -163,7 +163,7 @@ export function StudioView({ show, room, lineup, composer }: StudioViewProps) {
             </div>
           )}
         </div>
-        <aside className="flex min-h-96 min-w-0 flex-col overflow-hidden rounded-lg border border-line bg-surface lg:min-h-0">
+        <aside className="flex min-h-96 min-w-0 flex-col overflow-hidden rounded-lg border border-line bg-surface beside:min-h-0">
           {/* Another set of tabs on air: begins anew with the lineup in front. */}
           {(live || ended) && (
             <Guarded>
