@@ -38,13 +38,21 @@ const fingerprintSchema = z.strictObject({
 
 /** Requests of the studio; each is answered by `ok` or `refused` with the same `id`. */
 export const studioRequestSchema = z.discriminatedUnion('type', [
-  /** First, once. `takeOver` ends another publisher of the same show; without it that is `already_publishing`. */
+  /**
+   * First, once. `takeOver` ends another publisher of the same show; without it that is `already_publishing`. A connection that names the `studioId`
+   * of the one that publishes is the same studio come back, and takes the seat in any case.
+   */
   z.strictObject({
     type: z.literal('join'),
     id: requestId,
     v: z.int(),
     ticket: z.string().max(2_048),
     takeOver: z.boolean().default(true),
+    /** Absent from older studios, and refused by older servers. */
+    studioId: z
+      .string()
+      .regex(/^[0-9a-f]{32}$/)
+      .optional(),
   }),
   /** A WebRTC transport for a browser, or a plain RTP one (SRTP, rtcp-mux, media node's private address) for an encoder in the same network. */
   z.strictObject({ type: z.literal('create_transport'), id: requestId, kind: z.enum(['webrtc', 'plain']) }),

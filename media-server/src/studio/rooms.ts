@@ -10,6 +10,8 @@ export type EvictionReason = 'taken_over' | 'show_ended' | 'going_away';
 
 /** Who sits on a seat. */
 export interface Publisher {
+  /** The same over all connections of one studio; a show may be had back by it. */
+  readonly studioId?: string | undefined;
   readonly onProgram: (state: ProgramState) => void;
   /** The seat is gone. Once. */
   readonly onEvicted: (reason: EvictionReason) => void;
@@ -52,14 +54,15 @@ export class Rooms {
 
   /**
    * Takes the seat of a show.
-   * @param takeOver whether somebody who has it must go.
+   * @param takeOver whether somebody else who has it must go.
    * @returns `show_not_live` when the show is over, `already_publishing`, `media_unavailable` while there is no worker.
    */
   async join(showId: string, takeOver: boolean, publisher: Publisher): Promise<Seat | Refusal> {
     const program = this.#options.shows.open(showId);
     if ('refused' in program) return program;
     const room = this.#rooms.get(showId) ?? { publisher: undefined, router: undefined };
-    if (room.publisher !== undefined && !takeOver) return refuse('already_publishing');
+    if (room.publisher !== undefined && !takeOver && !isSameStudio(room.publisher, publisher))
+      return refuse('already_publishing');
     this.#rooms.set(showId, room);
     const before = room.publisher;
     room.publisher = publisher;
@@ -125,4 +128,9 @@ export class Rooms {
     if (this.#rooms.get(showId) === room) this.#rooms.delete(showId);
     this.#options.shows.release(program);
   }
+}
+
+/** Whether a connection that is not known to be dead yet is followed by another one of the same studio. */
+function isSameStudio(one: Publisher, other: Publisher): boolean {
+  return one.studioId !== undefined && one.studioId === other.studioId;
 }

@@ -253,6 +253,21 @@ describe('the seat', () => {
     expect(shows.stateOf(showId)).toBeUndefined();
   });
 
+  it('goes back to the studio that had it, also before its old connection is known to be dead, and to no other', async () => {
+    const studioId = 'a'.repeat(32);
+    const [first, second, third] = [open(), open(), open()];
+    await ask(first, { ...join, studioId });
+    expect(await ask(second, { ...join, takeOver: false, studioId })).toMatchObject({ type: 'ok' });
+    expect(first.ends).toEqual(['already_publishing']);
+    expect(await ask(third, { ...join, takeOver: false, studioId: 'b'.repeat(32) })).toMatchObject({
+      code: 'already_publishing',
+    });
+    // Somebody else has taken over: who had it before does not take it back unasked.
+    const other = await joined();
+    expect(await ask(open(), { ...join, takeOver: false, studioId })).toMatchObject({ code: 'already_publishing' });
+    expect(other.session.joined).toBe(true);
+  });
+
   it('is not given away unasked', async () => {
     const first = await joined();
     const second = open();

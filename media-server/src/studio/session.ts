@@ -138,7 +138,7 @@ export class Session {
     return result;
   }
 
-  async #join({ v, ticket, takeOver }: Extract<StudioRequest, { type: 'join' }>): Promise<object | Refusal> {
+  async #join({ v, ticket, takeOver, studioId }: Extract<StudioRequest, { type: 'join' }>): Promise<object | Refusal> {
     const { rooms, secret, nowMs, onTicket, onJoined } = this.#options;
     if (v !== studioVersion) return refuse('unsupported_version');
     const claims = checkTicket(ticket, secret, nowMs());
@@ -148,6 +148,7 @@ export class Session {
 
     this.#state = { name: 'joining' };
     const seat = await rooms.join(claims.showId, takeOver, {
+      studioId,
       onProgram: (state) => this.#sendProgram(state),
       onEvicted: (reason) => this.#evicted(reason),
     });

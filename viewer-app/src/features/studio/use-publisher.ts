@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { randomKey } from '../../core/browser/random-key.ts';
 import { useApi } from '../../hooks/api-context.ts';
 import { createPublisher, type Publisher } from './publisher/publisher.ts';
 import { openSendSession } from './publisher/send-session.ts';
@@ -13,6 +14,7 @@ export function usePublisher(showId: string): Publisher {
       openSignalling,
       openSendSession,
       random: Math.random,
+      studioId: randomKey(),
     }),
   );
   useEffect(() => {

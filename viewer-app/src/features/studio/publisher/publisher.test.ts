@@ -18,6 +18,7 @@ function setUp() {
   }[] = [];
   let refusal: unknown = null;
   let refuseJoin: unknown = null;
+  const studios = new Set<string>();
   const publisher = createPublisher({
     getTicket: async () => ({ ticket: 'ticket', studioUrl: 'ws://media.test/studio' }),
     openSignalling: async (_url, events) => {
@@ -29,7 +30,8 @@ function setUp() {
         close() {},
       } satisfies Signalling;
     },
-    openSendSession: async (_signalling, _ticket, tracks, events, takeOver) => {
+    openSendSession: async (_signalling, _ticket, tracks, events, { studioId, takeOver }) => {
+      studios.add(studioId);
       const mine = connections.at(-1);
       if (!mine) throw new Error('no signalling');
       mine.takeOver = takeOver;
@@ -45,6 +47,7 @@ function setUp() {
       } satisfies SendSession;
     },
     random: () => 1,
+    studioId: 'a'.repeat(32),
   });
   const newest = () => {
     const connection = connections.at(-1);
@@ -57,6 +60,7 @@ function setUp() {
     newest,
     refuse: (error: unknown) => (refusal = error),
     refuseJoin: (error: unknown) => (refuseJoin = error),
+    studios,
   };
 }
 
@@ -168,8 +172,8 @@ describe('createPublisher', () => {
     expect(publisher.getSnapshot()).toMatchObject(snapshot);
   });
 
-  it('takes the show from nobody where it goes on by itself, but its own seat back after a loss', async () => {
-    const { publisher, connections, newest, refuseJoin } = setUp();
+  it('takes the show from nobody where it goes on by itself: after a reload, and after a loss', async () => {
+    const { publisher, connections, newest, refuseJoin, studios } = setUp();
     refuseJoin(new SignallingError('already_publishing', ''));
     publisher.start(camera, false);
     await vi.advanceTimersByTimeAsync(60_000);
@@ -180,8 +184,17 @@ describe('createPublisher', () => {
     await settle();
     newest().signalling.onClosed(1006);
     await vi.advanceTimersByTimeAsync(400);
-    expect(connections.map(({ takeOver }) => takeOver)).toEqual([false, false, true]);
+    expect(connections.map(({ takeOver }) => takeOver)).toEqual([false, false, false]);
     expect(publisher.getSnapshot().phase).toBe('sending');
+    // By will it does, once; when it is lost then and somebody else has it by the time it is back, it stays theirs.
+    publisher.start(camera);
+    await settle();
+    refuseJoin(new SignallingError('already_publishing', ''));
+    newest().signalling.onClosed(1006);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(connections.map(({ takeOver }) => takeOver)).toEqual([false, false, false, true, false]);
+    expect(publisher.getSnapshot().phase).toBe('taken_over');
+    expect(studios.size).toBe(1);
   });
 
   it('leaves nothing behind when it is stopped, even while it connects', async () => {

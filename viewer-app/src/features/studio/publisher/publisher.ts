@@ -30,8 +30,10 @@ export interface PublisherOptions {
     ticket: string,
     tracks: SendTracks,
     events: SendSessionEvents,
-    takeOver: boolean,
+    who: { readonly studioId: string; readonly takeOver: boolean },
   ) => Promise<SendSession>;
+  /** Tells this studio from others over all its connections; 32 hexadecimal digits. */
+  readonly studioId: string;
   readonly random: () => number;
 }
 
@@ -119,14 +121,17 @@ export function createPublisher(options: PublisherOptions): Publisher {
       }
       signalling = opened;
       const events = { onFailed: () => current() && tryAgain('network') };
-      const sending = await options.openSendSession(opened, ticket, tracks, events, takeOver);
+      const sending = await options.openSendSession(opened, ticket, tracks, events, {
+        studioId: options.studioId,
+        takeOver,
+      });
       if (!current()) {
         sending.close();
         return;
       }
       session = sending;
-      // The seat was had: after a loss, who holds it is this studio's own dead connection.
-      takeOver = true;
+      // The seat was had. After a loss it is had back from this studio's own dead connection, and not from who took over meanwhile.
+      takeOver = false;
       attempt = 0;
       patch({ phase: 'sending', failure: null });
       // The tracks may have been changed while it connected.

@@ -9,7 +9,7 @@ import { Device, type types } from 'mediasoup-client';
 import { z } from 'zod';
 import { simulcastEncodings } from './encodings.ts';
 import { type LocalStats, readLocalStats } from './local-stats.ts';
-import type { Signalling } from './signalling.ts';
+import { type Signalling, SignallingError } from './signalling.ts';
 
 /** Carries the moment of capture in each packet, so that the program is on air without waiting for sender reports. Stopped by default in Chromium. */
 const absCaptureTimeUri = 'http://www.webrtc.org/experiments/rtp-hdrext/abs-capture-time';
@@ -38,9 +38,9 @@ export async function openSendSession(
   ticket: string,
   tracks: SendTracks,
   events: SendSessionEvents,
-  takeOver: boolean,
+  who: { readonly studioId: string; readonly takeOver: boolean },
 ): Promise<SendSession> {
-  const joined = await signalling.ask({ type: 'join', v: studioVersion, ticket, takeOver }, joinedSchema);
+  const joined = await join(signalling, ticket, who);
   const device = await Device.factory({ forcedRtpExtensions: { [absCaptureTimeUri]: true } });
   // mediasoup's structures are opaque to the contract: mediasoup-client checks their insides itself (ortc).
   await device.load({ routerRtpCapabilities: joined.routerRtpCapabilities as unknown as types.RtpCapabilities });
@@ -69,6 +69,17 @@ export async function openSendSession(
     throw error;
   }
   return session;
+}
+
+/** A server that doesn't know `studioId` can't tell this studio from another: there it takes over, so that it comes back after a loss. */
+async function join(signalling: Signalling, ticket: string, who: { studioId: string; takeOver: boolean }) {
+  const request = { type: 'join', v: studioVersion, ticket } as const;
+  try {
+    return await signalling.ask({ ...request, ...who }, joinedSchema);
+  } catch (error) {
+    if (!(error instanceof SignallingError) || error.code !== 'invalid_request') throw error;
+    return await signalling.ask({ ...request, takeOver: true }, joinedSchema);
+  }
 }
 
 function produceOptions(device: Device, kind: 'video' | 'audio', track: MediaStreamTrack): types.ProducerOptions {
