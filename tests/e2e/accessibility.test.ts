@@ -11,6 +11,9 @@ const sizes = [
   { name: 'desktop', width: 1440, height: 900 },
 ];
 
+/** Pages of the office whose list has something in these tests. */
+const listed = /^\/brand\/(products|shows|members)$/;
+
 let stack: Stack;
 let show: Scenario;
 
@@ -35,6 +38,8 @@ describe.each(sizes)('WCAG 2.2 AA on a $name', ({ width, height }) => {
     await page.goto(`${stack.publicUrl}${path}`);
     await page.getByRole('heading').or(page.getByRole('banner')).first().waitFor();
     await page.waitForLoadState('load');
+    // What is listed, where something is.
+    if (listed.test(path)) await page.getByRole('table').waitFor();
     const { violations } = await new AxeBuilder({ page })
       .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
       .analyze();
@@ -53,7 +58,9 @@ describe.each(sizes)('WCAG 2.2 AA on a $name', ({ width, height }) => {
     const page = await browser.newPage();
     await signInByPage(page, stack.publicUrl, show.owner);
     await page.close();
-    for (const path of [`/shows/${show.showId}`, `/studio/${show.showId}`, `/moderate/${show.showId}`, '/brand']) {
+    const office = ['products', 'products/new', 'shows', `shows/${show.showId}`, 'orders', 'members'];
+    const pages = [`/shows/${show.showId}`, `/studio/${show.showId}`, `/moderate/${show.showId}`, '/brand'];
+    for (const path of [...pages, ...office.map((name) => `/brand/${name}`)]) {
       const found = await look(path);
       expect(found.violations, path).toEqual([]);
       expect(found.clipped, path).toBeLessThanOrEqual(0);
