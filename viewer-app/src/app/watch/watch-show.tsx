@@ -2,7 +2,6 @@ import type { Product } from '@showfloor/contracts/catalog';
 import type { ProgramState, Show, ShowState } from '@showfloor/contracts/show';
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { deviceStorage } from '../../core/browser/storage.ts';
-import { clockText } from '../../core/format.ts';
 import type { ProgramClock } from '../../core/player-clock.ts';
 import type { OfferContext } from '../../core/product-offer.ts';
 import { LineupStrip } from '../../features/cards/lineup-strip.tsx';
@@ -17,6 +16,7 @@ import { useBuying } from './use-buying.ts';
 import { useKeyboardInset } from './use-keyboard-inset.ts';
 import { useReplayChat } from './use-replay-chat.ts';
 import { useShowTimeline } from './use-show-timeline.ts';
+import { useShownMoments } from './use-shown-moments.ts';
 import { useStartedWith } from './use-started-with.ts';
 import { useWatchLayout } from './use-watch-layout.ts';
 import type { useWatchedShow } from './use-watched-show.ts';
@@ -73,14 +73,7 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
   const accountName = me.isPending ? undefined : user && !user.anonymous ? user.name : null;
   const openProduct = (product: Product) => buying.setSheet({ kind: 'product', product });
 
-  /** When a product was first shown, as far as that can be seen: by the clock of the seek bar. */
-  function shownAt(productId: string) {
-    for (const pin of pins) {
-      const placeMs = pin.productId === productId ? clock?.placeMs(pin.startMs) : undefined;
-      if (placeMs !== undefined && placeMs !== null) return { programTimeMs: pin.startMs, text: clockText(placeMs) };
-    }
-    return null;
-  }
+  const shown = useShownMoments(pins, clock, view);
 
   return (
     <main
@@ -150,7 +143,7 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
                   <LineupStrip
                     items={items}
                     pinnedProductId={pinnedProductId}
-                    shownAt={shownAt}
+                    shownAt={(productId) => shown.get(productId) ?? null}
                     onSeek={(programTimeMs) => clock?.seekTo(programTimeMs)}
                     contextOf={(item) => contextOf(item.product.id)}
                     onOpen={openProduct}
