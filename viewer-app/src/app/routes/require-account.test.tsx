@@ -64,6 +64,7 @@ describe('RequireAccount', () => {
       createApiClient({ baseUrl: 'http://api.test', fetch }),
     );
     expect((await screen.findByRole('link', { name: 'Open the studio' })).getAttribute('href')).toBe('/studio/x');
+    expect(screen.getByText('You are in this team, and your role has its place elsewhere.')).toBeDefined();
   });
 
   it('keeps the page of who can’t be asked about for a while', async () => {

@@ -47,12 +47,14 @@ export function RequireAccount({ need, instead, lostText, children }: RequireAcc
   }
   if (need && !may(me.data, need.brandId, need.permission)) {
     const lost = wasIn.current;
+    const elsewhere = instead !== undefined && may(me.data, need.brandId, instead.permission);
+    const text = elsewhere ? 'noAccess.elsewhere' : 'noAccess.text';
     return (
       <Outside
         title={say(lost ? 'lost.role' : 'noAccess.title')}
-        text={(lost ? lostText : undefined) ?? say(lost ? 'lost.roleText' : 'noAccess.text')}
+        text={(lost ? lostText : undefined) ?? say(lost ? 'lost.roleText' : text)}
       >
-        {instead && may(me.data, need.brandId, instead.permission) ? (
+        {elsewhere ? (
           <Link to={instead.to} className={buttonClass('accent')}>
             {instead.label}
           </Link>

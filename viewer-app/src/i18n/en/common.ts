@@ -35,6 +35,7 @@ const common = addStrings('common', {
   noAccess: {
     title: 'This is for the team behind the show',
     text: 'Your account has no role here that allows it. Ask the brand to add you.',
+    elsewhere: 'You are in this team, and your role has its place elsewhere.',
   },
   table: {
     select: 'Select {{name}}',
