@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { productSchema } from '@showfloor/contracts/catalog';
 import { serverMessageSchema } from '@showfloor/contracts/realtime';
 import { lineupSchema, showSchema } from '@showfloor/contracts/show';
-import { sql } from 'drizzle-orm';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
 import { percentile } from '../../tests/harness/percentile.ts';
@@ -71,7 +70,7 @@ async function openPage(showId: string, viewer: number): Promise<Page> {
 const statements = () =>
   store.inspect(async (database) => {
     const found = await database.execute(
-      sql`SELECT coalesce(sum(calls), 0) AS calls FROM pg_stat_statements JOIN pg_database ON oid = dbid WHERE datname = current_database()`,
+      'SELECT coalesce(sum(calls), 0) AS calls FROM pg_stat_statements JOIN pg_database ON oid = dbid WHERE datname = current_database()',
     );
     return callsSchema.parse(found).rows[0]?.calls ?? 0;
   });
@@ -118,7 +117,7 @@ async function measure(show: Scenario, viewers: number) {
 }
 
 try {
-  await store.inspect((database) => database.execute(sql`CREATE EXTENSION pg_stat_statements`));
+  await store.inspect((database) => database.execute('CREATE EXTENSION pg_stat_statements'));
   const show = await prepareShow(publicUrl);
   await show.owner.session.post(`/api/shows/${show.showId}/start`, {}, showSchema);
   const [withFew, withMany] = [await measure(show, few), await measure(show, many)];

@@ -59,7 +59,7 @@ it('plays on after each absence of the host, however they add up, in Shaka and i
   }
   // Rewound, the player crosses the absence, and comes out of it behind it.
   for (const programTimeMs of [leftAtMs - 2_000, leftAtMs + absenceMs / 2]) {
-    await own.evaluate((timeMs) => window.playback?.seekToProgramTime(timeMs), programTimeMs);
+    await own.evaluate((timeMs) => window.playback?.clock.seekTo(timeMs), programTimeMs);
     const after = (timeMs: number) => (window.playback?.clock.programTimeMs() ?? 0) > timeMs;
     await own.waitForFunction(after, leftAtMs + absenceMs, { timeout: slowMachineMs });
     await playsFrames(own);
