@@ -141,7 +141,7 @@ const brand = addStrings('brand', {
     price: 'Price ({{currency}})',
     compareAt: 'Before ({{currency}})',
     variantPicture: 'Picture of this variant',
-    noVariantPicture: 'The product’s',
+    noVariantPicture: 'None',
     variantPictureNumber: 'Picture {{number}}',
     onHand: 'On the shelf',
     available: '{{available}} of {{onHand}} free',
