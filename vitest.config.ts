@@ -11,9 +11,16 @@ const filesAtOnce = Math.max(2, availableParallelism());
 /** Files of whole stacks, each of several processes and browsers: one takes two cores. */
 const stacksAtOnce = Math.max(1, Math.floor(availableParallelism() / 2));
 
+const wholeSystem = {
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
+  // What needs a second try on a machine of others is named at the end, not hidden.
+  retry: process.env.CI ? 1 : 0,
+};
+
 /**
  * One project a kind of test, so that a kind can be run alone: `npm test -- --project unit`.
- * `unit` runs beside the sources and needs nothing else; `system`, which comes last, starts real processes, browsers and databases.
+ * `unit` runs beside the sources and needs nothing else; `conformance` and `system`, which come last, start real processes, browsers and databases.
  */
 export default defineConfig({
   test: {
@@ -46,16 +53,21 @@ export default defineConfig({
       },
       {
         test: {
-          name: 'system',
-          include: quick
-            ? ['tests/e2e/show-to-order.test.ts']
-            : ['tests/{architecture,conformance,faults,load,e2e}/**/*.test.ts'],
-          testTimeout: 180_000,
-          // What needs a second try on a machine of others is named at the end, not hidden.
-          retry: process.env.CI ? 1 : 0,
-          hookTimeout: 180_000,
-          maxWorkers: stacksAtOnce,
+          name: 'conformance',
+          include: quick ? [] : ['tests/conformance/**/*.test.ts'],
+          ...wholeSystem,
+          // One media server and a browser or two a file, which wait for what is live: a core each.
+          maxWorkers: filesAtOnce,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'system',
+          include: quick ? ['tests/e2e/show-to-order.test.ts'] : ['tests/{architecture,faults,load,e2e}/**/*.test.ts'],
+          ...wholeSystem,
+          maxWorkers: stacksAtOnce,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

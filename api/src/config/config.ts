@@ -7,7 +7,7 @@ import { type ConnectionLimits, fitConnections, readOpenFilesLimit } from './con
 import { ConfigError, parseEnv } from './env.ts';
 import { isBuildTarget } from './listen-host.ts';
 
-/** What the api is told. Secrets stand apart, so that a config can be logged. */
+/** The settings of the api. Secrets stand apart, so that a config can be logged. */
 export interface Config {
   readonly host: string;
   readonly port: number;

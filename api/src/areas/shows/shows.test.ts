@@ -329,20 +329,20 @@ eachDatabase('shows over HTTP', (open) => {
     it('tells of the program, and everybody sees it', async () => {
       const showId = await showIn('live');
       const event = { type: 'program', showId, program: 'on_air', serverTimeMs: startsAtMs };
-      const tell = (secret: string, body: object) =>
+      const report = (secret: string, body: object) =>
         app.browser().post('/api/internal/media/events', body, { headers: { authorization: `Bearer ${secret}` } });
-      expect((await tell('wrong', event)).body.error.code).toBe('unauthenticated');
+      expect((await report('wrong', event)).body.error.code).toBe('unauthenticated');
       expect((await app.browser().get(path(showId))).body.program).toBe('waiting');
-      expect((await tell(app.secrets.mediaLinkSecret, event)).status).toBe(204);
+      expect((await report(app.secrets.mediaLinkSecret, event)).status).toBe(204);
       expect((await app.browser().get(path(showId))).body.program).toBe('on_air');
       const late = { ...event, program: 'host_lost', serverTimeMs: startsAtMs - 500 };
-      expect((await tell(app.secrets.mediaLinkSecret, late)).status).toBe(204);
+      expect((await report(app.secrets.mediaLinkSecret, late)).status).toBe(204);
       expect((await app.browser().get(path(showId))).body.program).toBe('on_air');
       const anotherClock = { ...event, program: 'host_lost', serverTimeMs: startsAtMs - 3_600_000 };
-      expect((await tell(app.secrets.mediaLinkSecret, anotherClock)).status).toBe(204);
+      expect((await report(app.secrets.mediaLinkSecret, anotherClock)).status).toBe(204);
       expect((await app.browser().get(path(showId))).body.program).toBe('host_lost');
       const unknown = { ...event, showId: 'shw_00000000000000000000000000' };
-      expect((await tell(app.secrets.mediaLinkSecret, unknown)).body.error.code).toBe('not_found');
+      expect((await report(app.secrets.mediaLinkSecret, unknown)).body.error.code).toBe('not_found');
       const stored = {
         type: 'segment_stored',
         showId,
@@ -351,11 +351,11 @@ eachDatabase('shows over HTTP', (open) => {
         bytes: 1,
         serverTimeMs: startsAtMs,
       };
-      expect((await tell(app.secrets.mediaLinkSecret, stored)).status).toBe(204);
+      expect((await report(app.secrets.mediaLinkSecret, stored)).status).toBe(204);
       const several = { type: 'segments_stored', segments: [stored, { ...stored, rendition: 'audio' }] };
-      expect((await tell(app.secrets.mediaLinkSecret, several)).status).toBe(204);
+      expect((await report(app.secrets.mediaLinkSecret, several)).status).toBe(204);
       await brand.owner.post(path(showId, '/end'));
-      await tell(app.secrets.mediaLinkSecret, { ...event, program: 'host_lost' });
+      await report(app.secrets.mediaLinkSecret, { ...event, program: 'host_lost' });
       expect((await app.browser().get(path(showId))).body.program).toBe('ended');
     });
 

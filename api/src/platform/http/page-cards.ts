@@ -32,9 +32,8 @@ export class PageCards {
     const { waitMs = httpLimits.cardWaitMs } = this.#options;
     const fresh = this.#freshOf(path);
     if (fresh) return within(fresh, waitMs);
-    if ((await this.#reads.take(networkOf(address))) > 0) return null;
-    // Another may have asked meanwhile.
-    return within(this.#freshOf(path) ?? this.#read(path), waitMs);
+    if (this.#reads.take(networkOf(address)) > 0) return null;
+    return within(this.#read(path), waitMs);
   }
 
   #freshOf(path: string): Promise<PageCard | null> | null {

@@ -42,9 +42,9 @@ export function createReplayChat({ until, since, initial = [], now }: ReplayChat
   let closed = false;
 
   function show(): void {
-    const told = kept.filter(({ sentAtMs }) => sentAtMs <= atMs).slice(-mostShown);
+    const due = kept.filter(({ sentAtMs }) => sentAtMs <= atMs).slice(-mostShown);
     const shown = store.getSnapshot();
-    if (told.length !== shown.length || told.at(-1) !== shown.at(-1) || told[0] !== shown[0]) store.set(told);
+    if (due.length !== shown.length || due.at(-1) !== shown.at(-1) || due[0] !== shown[0]) store.set(due);
   }
 
   /** Begins a stretch at the present moment, with some of what was said before it. */

@@ -40,7 +40,7 @@ export function useCheckoutFlow(): { flow: CheckoutFlow | null; state: CheckoutS
   const { step } = state;
   // What happens to the order in another tab or on another device has it fetched again.
   const order = 'order' in state && !isOver(state) ? state.order : null;
-  const told = useQuery({
+  const asked = useQuery({
     queryKey: queryKeys.order(order?.id ?? ''),
     queryFn: ({ queryKey: [, , id], signal }) => api.orders.get(id, signal),
     enabled: order !== null,
@@ -48,8 +48,8 @@ export function useCheckoutFlow(): { flow: CheckoutFlow | null; state: CheckoutS
     staleTime: Number.POSITIVE_INFINITY,
   });
   useEffect(() => {
-    if (told.data) flow?.heard(told.data);
-  }, [flow, told.data]);
+    if (asked.data) flow?.heard(asked.data);
+  }, [flow, asked.data]);
   useEffect(() => {
     if (step === 'placing' || step === 'unknown') return;
     void queries.invalidateQueries({ queryKey: queryKeys.cart });

@@ -9,7 +9,7 @@ export function mediaEvents(shows: ShowRepository) {
   return defineEndpoint({
     method: 'POST',
     path: '/api/internal/media/events',
-    summary: 'What the media node has to tell.',
+    summary: 'Events of a media node.',
     tag: 'media link',
     access: 'media',
     body: linkPostSchema,
