@@ -32,27 +32,27 @@ const playlist = async () => (await fetch(new URL('v0/playlist.m3u8', node.hlsUr
 
 /** Waits until the page has shown so many frames more; says where it stands when they don't come. */
 async function playsFrames(who: string, page: Page, more = 30): Promise<void> {
-  const frames = () => document.querySelector('video')?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
-  const before = await page.evaluate(frames);
-  const shown = page.waitForFunction(
-    (atLeast) => (document.querySelector('video')?.getVideoPlaybackQuality().totalVideoFrames ?? 0) >= atLeast,
-    before + more,
-    { timeout: slowMachineMs },
-  );
-  await shown.catch(async (cause: unknown) => {
+  // Counted by the page: the video's own count begins anew with each source.
+  await page.evaluate(() => {
+    const video = document.querySelector('video');
+    Object.assign(window, { framesSeen: 0 });
+    const count = () => {
+      Object.assign(window, { framesSeen: Number(Reflect.get(window, 'framesSeen')) + 1 });
+      video?.requestVideoFrameCallback(count);
+    };
+    video?.requestVideoFrameCallback(count);
+  });
+  const seen = page.waitForFunction((atLeast) => Number(Reflect.get(window, 'framesSeen')) >= atLeast, more, {
+    timeout: slowMachineMs,
+  });
+  await seen.catch(async (cause: unknown) => {
     const standing = await page.evaluate(() => {
       const video = document.querySelector('video');
       if (video === null) return 'no video';
       const ranges = (of: TimeRanges) => Array.from({ length: of.length }, (_, i) => [of.start(i), of.end(i)]);
       const { currentTime, readyState, paused, seeking, buffered, seekable } = video;
-      return JSON.stringify({
-        currentTime,
-        readyState,
-        paused,
-        seeking,
-        buffered: ranges(buffered),
-        seekable: ranges(seekable),
-      });
+      const facts = { currentTime, readyState, paused, seeking };
+      return JSON.stringify({ ...facts, buffered: ranges(buffered), seekable: ranges(seekable) });
     });
     throw new Error(`${who} does not play: ${standing}\n${await playlist()}`, { cause });
   });
@@ -76,13 +76,19 @@ it('plays on after each absence of the host, however they add up, in Shaka and i
     await node.publish();
     await Promise.all([playsFrames('Shaka', shaka), playsFrames('the player', own)]);
   }
-  // Rewound, the player crosses the absence, and comes out of it behind it.
-  for (const programTimeMs of [leftAtMs - 2_000, leftAtMs + absenceMs / 2]) {
-    await own.evaluate((timeMs) => window.playback?.clock.seekTo(timeMs), programTimeMs);
-    const after = (timeMs: number) => (window.playback?.clock.programTimeMs() ?? 0) > timeMs;
-    await own.waitForFunction(after, leftAtMs + absenceMs, { timeout: slowMachineMs });
-    await playsFrames('the player', own);
-  }
+  // Rewound, the player comes out of the absence behind it, from before it and from within.
+  const shownAt = () => own.evaluate(() => window.playback?.clock.programTimeMs() ?? 0);
+  const isPast = (timeMs: number) => (window.playback?.clock.programTimeMs() ?? 0) > timeMs;
+  const seek = (toMs: number) => own.evaluate((timeMs) => window.playback?.clock.seekTo(timeMs), toMs);
+  await seek(leftAtMs - 2_000);
+  await until('the picture from before the absence', async () => (await shownAt()) < leftAtMs);
+  await own.waitForFunction(isPast, leftAtMs + absenceMs, { timeout: slowMachineMs });
+  await playsFrames('the player', own);
+  await seek(leftAtMs - 5_000);
+  await until('the picture from before the absence', async () => (await shownAt()) < leftAtMs);
+  await seek(leftAtMs + absenceMs / 2);
+  await own.waitForFunction(isPast, leftAtMs + absenceMs, { timeout: slowMachineMs });
+  await playsFrames('the player', own);
   // Lengths add up to the program time, so a player that counts them is where the program is.
   const listed = await playlist();
   const starts = [...listed.matchAll(/PROGRAM-DATE-TIME:(.+)\n(?:#EXT-X-(?!PROGRAM).+\n)*#EXTINF:([\d.]+)/g)];

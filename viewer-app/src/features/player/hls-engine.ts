@@ -1,6 +1,7 @@
 import Hls, { type ErrorData, type LevelDetails } from 'hls.js';
 import type { DateRangeTag } from './date-range-cues.ts';
 import { hlsConfig } from './hls-config.ts';
+import { lastStretchStartS } from './media-gaps.ts';
 import { networkEstimate } from './network-estimate.ts';
 import type { DatedSpan } from './program-time-map.ts';
 import { createSpanPlacer } from './span-placer.ts';
@@ -17,6 +18,8 @@ export interface Quality {
 export interface PlaylistFacts {
   readonly live: boolean;
   readonly startS: number;
+  /** Where what can be played without a gap up to the edge begins. */
+  readonly stretchStartS: number;
   readonly edgeS: number;
   /** Time since the edge last moved. */
   readonly edgeAgeS: number;
@@ -56,6 +59,7 @@ export function createHlsEngine(video: HTMLVideoElement, url: string, events: En
   let dateRangesSeen = '';
   const placer = createSpanPlacer();
   let spans: readonly DatedSpan[] = [];
+  let stretchStartS: number | null = null;
   let [bytes, mediaS] = [0, 0];
   /** Of the picture and of the sound: one request each at a time. */
   const underWay = new Map<string, { readonly loaded: number }>();
@@ -88,6 +92,7 @@ export function createHlsEngine(video: HTMLVideoElement, url: string, events: En
     const listed = now ? (now.fragmentHint ? [...now.fragments, now.fragmentHint] : now.fragments) : [];
     // In a gap there is nothing to be shown: who goes there gets the first frame behind it.
     spans = placer.place(listed.filter(({ gap }) => gap !== true));
+    stretchStartS = lastStretchStartS(spans);
   }
 
   function tellDateRanges({ dateRanges }: LevelDetails): void {
@@ -118,6 +123,7 @@ export function createHlsEngine(video: HTMLVideoElement, url: string, events: En
       return {
         live: now.live,
         startS: now.fragmentStart,
+        stretchStartS: stretchStartS ?? now.fragmentStart,
         edgeS: now.edge,
         edgeAgeS: now.age,
         partTargetS: now.partTarget,

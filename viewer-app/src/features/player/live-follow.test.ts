@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PlaylistFacts } from './hls-engine.ts';
-import { createLiveFollow, type FollowedVideo, followTimes, latencyOf } from './live-follow.ts';
+import { createLiveFollow, type FollowedVideo, followTimes, latencyOf, livePosition } from './live-follow.ts';
 
 const partS = 0.2;
 
@@ -38,6 +38,7 @@ function simulate({
   const facts = (): PlaylistFacts => ({
     live: true,
     startS: 0,
+    stretchStartS: 0,
     edgeS: endS,
     edgeAgeS: Math.max(0, Math.min(nowMs, partsStopAtMs + 1e9) / 1_000 + 10 - endS),
     partTargetS: partS,
@@ -63,6 +64,16 @@ function simulate({
     },
   };
 }
+
+describe('livePosition', () => {
+  const facts = { live: true, startS: 0, edgeS: 60, edgeAgeS: 0, partTargetS: 0.2, segmentTargetS: 2 };
+  it('is near the edge, and never in a time without a host', () => {
+    const usualS = livePosition({ ...facts, stretchStartS: 0 });
+    expect(usualS).toBeGreaterThan(59);
+    expect(usualS).toBeLessThan(60);
+    expect(livePosition({ ...facts, stretchStartS: 59.9 })).toBe(59.9);
+  });
+});
 
 describe('createLiveFollow', () => {
   it('comes from a second behind to its target by speed alone', () => {

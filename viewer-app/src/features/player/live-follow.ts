@@ -51,11 +51,14 @@ export function latencyOf(facts: PlaylistFacts, positionS: number, stepS = 0): n
 }
 
 /**
- * Where to play for the target latency, seconds of the media timeline; never before the playlist begins.
+ * Where to play for the target latency, seconds of the media timeline; never before the playlist begins, nor in a time without a host.
  * @param allowanceS further from the edge by so much. Default 0.
  */
 export function livePosition(facts: PlaylistFacts, allowanceS = 0): number {
-  return Math.max(facts.startS, facts.edgeS - targetLatencyS(facts.partTargetS, facts.segmentTargetS) - allowanceS);
+  return Math.max(
+    facts.stretchStartS,
+    facts.edgeS - targetLatencyS(facts.partTargetS, facts.segmentTargetS) - allowanceS,
+  );
 }
 
 /** Keeps a live video at its target latency while it follows the edge. `tick` is called every `followTimes.everyMs`. */

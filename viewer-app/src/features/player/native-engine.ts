@@ -35,7 +35,8 @@ export function createNativeEngine(video: DatedVideo, url: string, events: Engin
       edgeMovedAtMs = performance.now();
     }
     const edgeAgeS = (performance.now() - edgeMovedAtMs) / 1_000;
-    return { live, startS: seekable.start(0), edgeS, edgeAgeS, partTargetS: 0, segmentTargetS };
+    const startS = seekable.start(0);
+    return { live, startS, stretchStartS: startS, edgeS, edgeAgeS, partTargetS: 0, segmentTargetS };
   }
 
   async function tellTrouble(): Promise<void> {

@@ -10,6 +10,8 @@ export const watchdogTimes = {
   enoughMediaS: 4,
   /** Listed media so far ahead of a playhead that stands still means a player that hangs: nobody has to be asked. */
   aheadS: 2,
+  /** What the server has just begun to send is given so long to come on screen by itself. */
+  arrivalMs: 1_500,
 } as const;
 
 export interface PictureWatchInput {
@@ -48,12 +50,17 @@ export function createPictureWatchdog({ grows, onHung }: PictureWatchdogDeps) {
   let askPauseMs: number = watchdogTimes.patienceMs;
   let askAtMs = Number.NEGATIVE_INFINITY;
   let asking: AbortController | null = null;
+  /** The program grows on the server, as it said; and since when that is known here. */
+  let isGrowing = false;
+  let growingSinceMs: number | null = null;
 
   function restart(nowMs: number | null, mediaS: number): void {
     quietSinceMs = nowMs;
     mediaAtQuietS = mediaS;
     askPauseMs = watchdogTimes.patienceMs;
     askAtMs = Number.NEGATIVE_INFINITY;
+    isGrowing = false;
+    growingSinceMs = null;
     asking?.abort();
     asking = null;
   }
@@ -65,7 +72,7 @@ export function createPictureWatchdog({ grows, onHung }: PictureWatchdogDeps) {
     onHung();
   }
 
-  async function ask({ nowMs, loadedMediaS }: PictureWatchInput): Promise<void> {
+  async function ask(nowMs: number): Promise<void> {
     asking = new AbortController();
     const { signal } = asking;
     const growing = await grows(signal);
@@ -73,7 +80,7 @@ export function createPictureWatchdog({ grows, onHung }: PictureWatchdogDeps) {
     asking = null;
     askAtMs = nowMs + askPauseMs;
     askPauseMs = Math.min(watchdogTimes.longestPatienceMs, askPauseMs * 2);
-    if (growing) hung(nowMs, loadedMediaS);
+    isGrowing = growing;
   }
 
   return {
@@ -100,7 +107,10 @@ export function createPictureWatchdog({ grows, onHung }: PictureWatchdogDeps) {
         nowMs - bytesAtMs < watchdogTimes.patienceMs && loadedMediaS - mediaAtQuietS < watchdogTimes.enoughMediaS;
       if (quietMs <= patienceMs * (slow ? watchdogTimes.slowFactor : 1) || asking !== null) return;
       if (aheadS !== null && aheadS > watchdogTimes.aheadS) hung(nowMs, loadedMediaS);
-      else if (nowMs >= askAtMs) void ask(input);
+      else if (isGrowing) {
+        growingSinceMs ??= nowMs;
+        if (nowMs - growingSinceMs > watchdogTimes.arrivalMs) hung(nowMs, loadedMediaS);
+      } else if (nowMs >= askAtMs) void ask(nowMs);
     },
     /** Something says that the program is there: the next question comes soon. */
     hurry(): void {

@@ -40,6 +40,7 @@ vi.mock(import('./hls-engine.ts'), async (original) => ({
 const growing: PlaylistFacts = {
   live: true,
   startS: 0,
+  stretchStartS: 0,
   edgeS: 60,
   edgeAgeS: 0.1,
   partTargetS: 0.2,

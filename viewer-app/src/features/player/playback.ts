@@ -2,6 +2,7 @@ import type { ProgramClock } from '../../core/player-clock.ts';
 import { createStore, type ReadableStore } from '../../core/store.ts';
 import type { DateRangeCue } from '../../core/timeline/timeline-store.ts';
 import { createBackBuffer } from './back-buffer.ts';
+import { forwardBufferS } from './buffer-facts.ts';
 import { cueOfDateRange } from './date-range-cues.ts';
 import { createEndDetector } from './end-detector.ts';
 import { createFrameClock } from './frame-clock.ts';
@@ -9,6 +10,7 @@ import { createHlsEngine, type EngineTrouble, type HlsEngine, hlsIsSupported } f
 import { createInterruption } from './interruption.ts';
 import { createLiveFollow, followTimes, latencyOf, livePosition } from './live-follow.ts';
 import { growsAt, isLiveAt } from './live-probe.ts';
+import { outOfGap } from './media-gaps.ts';
 import { createNativeEngine, nativeHlsIsSupported } from './native-engine.ts';
 import { createPictureWatchdog } from './picture-watchdog.ts';
 import { initialPlayback, type PlaybackState } from './playback-state.ts';
@@ -18,6 +20,8 @@ import { retryAfterMs } from './source-retry.ts';
 import { startPlaying } from './start-playing.ts';
 import { watchVideoFrames } from './video-frames.ts';
 
+/** A gap this near is crossed: the end of what is before it may never be played to its last millisecond. */
+const nearGapS = 0.15;
 /** After so many frames the program time is known wherever it can be. */
 const undatedFrames = 60;
 
@@ -229,7 +233,8 @@ export function createPlayback({ video, hlsUrl, isOver, onDateRangeCue, now, ran
       return;
     }
     patch({ following: false, ...(store.getSnapshot().phase === 'ended' ? { phase: 'ready' } : {}) });
-    video.currentTime = Math.min(Math.max(positionS, facts.startS), facts.edgeS);
+    const listedS = Math.min(Math.max(positionS, facts.startS), facts.edgeS);
+    video.currentTime = outOfGap(engine?.spans() ?? [], listedS);
     patch({ positionS: video.currentTime });
   }
 
@@ -317,15 +322,24 @@ export function createPlayback({ video, hlsUrl, isOver, onDateRangeCue, now, ran
       nowMs,
       wanted: engine !== null && moves && !interrupted && !blocked,
       shown,
-      aheadS: facts && facts.edgeS - currentTime,
+      // A time without a host is nothing to be shown.
+      aheadS: facts && facts.edgeS - Math.max(currentTime, facts.stretchStartS),
       loadedBytes: bytes,
       loadedMediaS: mediaS,
     });
   }
 
-  function tellPosition(): void {
+  /** Goes on behind a gap that the picture has come to, or that a seek ended in: nothing comes there. */
+  function crossGap(): void {
+    if (byBrowser || video.paused || forwardBufferS(video.buffered, video.currentTime) > 2 * nearGapS) return;
+    const behindS = outOfGap(engine?.spans() ?? [], video.currentTime + nearGapS);
+    if (behindS > video.currentTime + 2 * nearGapS) video.currentTime = behindS;
+  }
+
+  function publishPosition(): void {
     const facts = playlist();
     const atMs = now();
+    crossGap();
     watchPicture(atMs);
     if (store.getSnapshot().slow && !network.isSlow(atMs)) {
       patch({ slow: false });
@@ -355,7 +369,7 @@ export function createPlayback({ video, hlsUrl, isOver, onDateRangeCue, now, ran
     lastSeenMs = clock.programTimeMs() ?? lastSeenMs;
   });
   const followTimer = setInterval(() => follow.tick(store.getSnapshot().following && !byBrowser), followTimes.everyMs);
-  const stateTimer = setInterval(tellPosition, statePeriodMs);
+  const stateTimer = setInterval(publishPosition, statePeriodMs);
   open();
 
   return {
