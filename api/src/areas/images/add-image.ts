@@ -2,7 +2,7 @@ import { isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
 import type { IdSource } from '@showfloor/contracts/ids';
 import type { FairQueue } from '../../platform/fair-queue.ts';
 import type { Image, ImageFiles, ImageRepository } from './image-store.ts';
-import { heicMessage, preparePicture } from './prepare-picture.ts';
+import { heicMessage, type PictureRefusal, preparePicture } from './prepare-picture.ts';
 import { imageTypes, isHeic, sniffImage } from './sniff-image.ts';
 
 export interface AddImageParts {
@@ -14,9 +14,15 @@ export interface AddImageParts {
   readonly nowMs: () => number;
 }
 
-/** Keeps an uploaded picture as `preparePicture` makes it: its bytes first, so that no row names a file that isn't there. Refuses what isn't a
- * picture by its bytes, and `overloaded` when too many wait to be decoded. */
-export async function addImage(parts: AddImageParts, brandId: string, sent: Uint8Array): Promise<Image | Refusal> {
+/** Why a picture was not kept; `overloaded` when too many wait to be decoded. */
+type AddImageRefusal = PictureRefusal | Refusal<'overloaded' | 'limit_reached' | 'not_found'>;
+
+/** Keeps an uploaded picture as `preparePicture` makes it: its bytes first, so that no row names a file that isn't there. */
+export async function addImage(
+  parts: AddImageParts,
+  brandId: string,
+  sent: Uint8Array,
+): Promise<Image | AddImageRefusal> {
   if (isHeic(sent)) return refuse('unsupported_media_type', { message: heicMessage });
   if (sniffImage(sent) === null) {
     return refuse('unsupported_media_type', { message: `This is no picture: send ${imageTypes.join(', ')}.` });

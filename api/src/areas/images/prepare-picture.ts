@@ -12,6 +12,8 @@ export interface PreparedPicture {
 const decodeSeconds = 20;
 const quality = 85;
 
+export type PictureRefusal = Refusal<'image_unreadable' | 'body_too_large' | 'unsupported_media_type'>;
+
 // Decoders are where pictures attack: only those are reachable that we mean to use. One picture at a time is one core.
 sharp.block({ operation: ['VipsForeignLoad'] });
 sharp.unblock({
@@ -26,7 +28,7 @@ sharp.cache(false);
  * frames the first. Refuses `image_unreadable` what is damaged, empty or cut short, `body_too_large` what has too many pixels, and
  * `unsupported_media_type` what the decoders don't know.
  */
-export async function preparePicture(sent: Uint8Array): Promise<PreparedPicture | Refusal> {
+export async function preparePicture(sent: Uint8Array): Promise<PreparedPicture | PictureRefusal> {
   const said = await sharp(sent, { limitInputPixels: false })
     .metadata()
     .catch(() => null);
@@ -44,7 +46,7 @@ export async function preparePicture(sent: Uint8Array): Promise<PreparedPicture 
   return { contentType: said.hasAlpha ? 'image/webp' : 'image/jpeg', bytes };
 }
 
-function refuseByHeader({ width, height, compression }: Metadata): Refusal | null {
+function refuseByHeader({ width, height, compression }: Metadata): PictureRefusal | null {
   // HEIC: the container is known, the codec inside (H.265) is patented and not among the decoders.
   if (compression === 'hevc') return refuse('unsupported_media_type', { message: heicMessage });
   if (!(width > 0 && height > 0)) return refuse('image_unreadable');

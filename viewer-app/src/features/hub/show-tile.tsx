@@ -40,7 +40,10 @@ export function ShowTile({ show, posterUrl, large = false, preview }: ShowTilePr
         )}
       />
       {preview && <span className="absolute inset-0 -z-20">{preview}</span>}
-      <span aria-hidden className="absolute inset-x-0 bottom-0 -z-10 h-3/5 bg-linear-to-t from-black to-transparent" />
+      <span
+        aria-hidden
+        className="absolute inset-x-0 bottom-0 -z-10 h-4/5 bg-linear-to-t from-black via-black/60 to-transparent"
+      />
       <span className="flex items-start justify-between gap-2 p-3">
         <TileState show={show} />
         {show.state === 'live' && show.viewers > 0 && (
