@@ -109,6 +109,8 @@ eachDatabase('the api, when the clock of its machine is set', (open) => {
     const read = async () => (await new Browser(app.url).get('/api/me', { headers: { cookie: copy } })).body.user;
     expect(await read()).toMatchObject({ name: 'Ada' });
     await browser.post('/api/auth/sign-out', {});
+    // The process hears of it from the database.
+    await expect.poll(read, { timeout: 10_000 }).toBeNull();
     setMachineClock(stepMs);
     expect(await read()).toBeNull();
     // What this process remembers of ended sessions is forgotten when another ends after a minute.
