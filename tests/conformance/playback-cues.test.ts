@@ -57,7 +57,7 @@ it('hls.js in the player: pins come, and end, from updates that leave out those 
   await page.goto(site.url);
   await page.evaluate((hlsUrl) => window.playAddress(hlsUrl), node.hlsUrl);
   const reported = (id: string) =>
-    page.waitForFunction((wanted) => window.toldPins.includes(wanted), id, { timeout: slowMachineMs });
+    page.waitForFunction((wanted) => window.listedPins.includes(wanted), id, { timeout: slowMachineMs });
   await reported(cue(20).cueId);
   for (let number = 21; number <= 24; number++) {
     const begun = cue(number);
@@ -67,7 +67,7 @@ it('hls.js in the player: pins come, and end, from updates that leave out those 
     await reported(`!${begun.cueId}`);
   }
   // Nothing that came at first is taken for gone, or for ended.
-  const first = await page.evaluate(() => window.toldPins);
+  const first = await page.evaluate(() => window.listedPins);
   for (let number = 1; number <= 20; number++) expect(first).not.toContain(`!${cue(number).cueId}`);
   expect(updates.v2).toBeGreaterThan(4);
   expect(updates.other).toBe(0);

@@ -7,14 +7,14 @@ declare global {
     playAddress(hlsUrl: string): void;
     playback: Playback | undefined;
     /** Cue ids of the pins that the playlist reported, in the order in which they came; an end has a `!`. */
-    toldPins: string[];
+    listedPins: string[];
     /** Frames that came on screen. */
     framesShown: number;
   }
 }
 
 window.framesShown = 0;
-window.toldPins = [];
+window.listedPins = [];
 window.playAddress = (hlsUrl) => {
   const video = document.createElement('video');
   video.muted = true;
@@ -28,7 +28,7 @@ window.playAddress = (hlsUrl) => {
     video,
     hlsUrl,
     isOver: () => false,
-    onDateRangeCue: ({ cueId, endMs }) => window.toldPins.push(endMs === null ? cueId : `!${cueId}`),
+    onDateRangeCue: ({ cueId, endMs }) => window.listedPins.push(endMs === null ? cueId : `!${cueId}`),
     now: () => performance.now(),
     random: Math.random,
   });

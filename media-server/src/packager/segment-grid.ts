@@ -51,7 +51,6 @@ export class SegmentGrid {
    */
   openAbsence(fromMs: number, toMs: number, longestSegmentMs: number): void {
     const count = Math.ceil((toMs - fromMs) / longestSegmentMs);
-    if (this.current === undefined && this.#next === 0) return;
     if (toMs - fromMs < shortestAbsenceMs || count > absenceSegments) return;
     for (let index = 0; index < count; index++) this.open(fromMs + ((toMs - fromMs) * index) / count, false);
   }

@@ -19,16 +19,16 @@ function fixture(untimed: boolean) {
       startMs: number * 1_000,
       endMs: number === 1 ? 2_000 : null,
     });
-  let tell: (programTimeMs: number) => void = () => undefined;
+  let showFrame: (programTimeMs: number) => void = () => undefined;
   const clock: PlayerClock = {
     programTimeMs: () => null,
     onFrame(listener) {
-      tell = listener;
+      showFrame = listener;
       return () => undefined;
     },
   };
   const { result } = renderHook(() => usePinnedCard(timeline, clock, untimed));
-  return { pinned: () => result.current?.pin.cueId ?? null, frame: (atMs: number) => act(() => tell(atMs)) };
+  return { pinned: () => result.current?.pin.cueId ?? null, frame: (atMs: number) => act(() => showFrame(atMs)) };
 }
 
 describe('the card of whoever has not seen a frame yet', () => {

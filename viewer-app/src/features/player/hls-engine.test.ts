@@ -26,17 +26,17 @@ afterEach(() => {
 });
 
 function open() {
-  const told: unknown[] = [];
+  const events: unknown[] = [];
   const engine = createHlsEngine(document.createElement('video'), 'http://media.test/show.m3u8', {
-    onPlaylist: () => told.push('playlist'),
-    onQualities: (qualities) => told.push(qualities),
-    onPlayingQuality: (level) => told.push(`level ${level}`),
-    onDateRanges: (tags) => told.push(tags.map(({ id, endMs }) => `${id} ${endMs}`)),
-    onAppended: () => told.push('appended'),
-    onTrouble: (trouble) => told.push(trouble),
+    onPlaylist: () => events.push('playlist'),
+    onQualities: (qualities) => events.push(qualities),
+    onPlayingQuality: (level) => events.push(`level ${level}`),
+    onDateRanges: (tags) => events.push(tags.map(({ id, endMs }) => `${id} ${endMs}`)),
+    onAppended: () => events.push('appended'),
+    onTrouble: (trouble) => events.push(trouble),
   });
   const happens = (event: string, data: unknown = {}) => listeners.get(event)?.(event, data);
-  return { engine, told, happens };
+  return { engine, events, happens };
 }
 
 const fragment = (start: number, dateMs: number, more = {}) => ({
@@ -61,11 +61,11 @@ const levelDetails = (more = {}) => ({
 
 describe('createHlsEngine', () => {
   it('loads the address into the video, and tells which qualities there are', () => {
-    const { told, happens } = open();
+    const { events, happens } = open();
     expect(calls).toEqual(['attach', 'load http://media.test/show.m3u8']);
     happens(Hls.Events.MANIFEST_PARSED, { levels: [{ height: 360 }, { height: 720 }] });
     happens(Hls.Events.LEVEL_SWITCHED, { level: 1 });
-    expect(told).toEqual([
+    expect(events).toEqual([
       [
         { level: 0, height: 360 },
         { level: 1, height: 720 },
@@ -75,7 +75,7 @@ describe('createHlsEngine', () => {
   });
 
   it('knows the playlist once there is one, and dates its segments, but no gaps', () => {
-    const { engine, told, happens } = open();
+    const { engine, events, happens } = open();
     expect(engine.playlist()).toBeNull();
     expect(engine.spans()).toEqual([]);
     details = levelDetails({
@@ -83,13 +83,13 @@ describe('createHlsEngine', () => {
       fragmentHint: fragment(14, 9_000, { cc: 1 }),
     });
     happens(Hls.Events.LEVEL_UPDATED, { details });
-    expect(told).toEqual(['playlist']);
+    expect(events).toEqual(['playlist']);
     expect(engine.playlist()).toMatchObject({ live: true, startS: 10, edgeS: 14, partTargetS: 0.2, segmentTargetS: 4 });
     expect(engine.spans().map(({ start }) => start)).toEqual([10, 14]);
   });
 
   it('tells date ranges when they come and when they end, not with every playlist', () => {
-    const { told, happens } = open();
+    const { events, happens } = open();
     const range = (attr: Record<string, string>) => ({
       id: 'pin',
       class: 'com.showfloor.pin',
@@ -102,7 +102,7 @@ describe('createHlsEngine', () => {
     happens(Hls.Events.LEVEL_UPDATED, { details });
     details = levelDetails({ dateRanges: { pin: range({ 'END-DATE': 'x' }) } });
     happens(Hls.Events.LEVEL_UPDATED, { details });
-    expect(told.filter((one) => Array.isArray(one))).toEqual([['pin null'], ['pin 5000']]);
+    expect(events.filter((one) => Array.isArray(one))).toEqual([['pin null'], ['pin 5000']]);
   });
 
   it.each([
@@ -113,11 +113,11 @@ describe('createHlsEngine', () => {
     [{ type: Hls.ErrorTypes.MEDIA_ERROR, details: Hls.ErrorDetails.BUFFER_APPEND_ERROR }, 'media'],
     [{ type: Hls.ErrorTypes.MEDIA_ERROR, details: Hls.ErrorDetails.MANIFEST_INCOMPATIBLE_CODECS_ERROR }, 'unsupported'],
   ])('says of the error %j: %s', (error, trouble) => {
-    const { told, happens } = open();
+    const { events, happens } = open();
     happens(Hls.Events.ERROR, { ...error, fatal: false });
-    expect(told).toEqual([]);
+    expect(events).toEqual([]);
     happens(Hls.Events.ERROR, { ...error, fatal: true });
-    expect(told).toEqual([trouble]);
+    expect(events).toEqual([trouble]);
   });
 
   it('counts what is on its way, and once it is there only once', () => {

@@ -73,7 +73,7 @@ export function createHlsEngine(video: HTMLVideoElement, url: string, events: En
   hls.on(Hls.Events.LEVEL_PTS_UPDATED, placeSpans);
   hls.on(Hls.Events.LEVEL_UPDATED, (_event, { details: updated }) => {
     placeSpans();
-    tellDateRanges(updated);
+    reportDateRanges(updated);
     events.onPlaylist();
   });
   hls.on(Hls.Events.BUFFER_APPENDED, events.onAppended);
@@ -95,7 +95,7 @@ export function createHlsEngine(video: HTMLVideoElement, url: string, events: En
     stretchStartS = lastStretchStartS(spans);
   }
 
-  function tellDateRanges({ dateRanges }: LevelDetails): void {
+  function reportDateRanges({ dateRanges }: LevelDetails): void {
     const tags: DateRangeTag[] = [];
     for (const range of Object.values(dateRanges)) {
       if (!range) continue;

@@ -26,16 +26,16 @@ function fakeVideo() {
 
 function open() {
   const { video, facts } = fakeVideo();
-  const told: string[] = [];
+  const events: string[] = [];
   const engine = createNativeEngine(video, url, {
-    onPlaylist: () => told.push('playlist'),
-    onQualities: (qualities) => told.push(`${qualities.length} qualities`),
-    onPlayingQuality: () => told.push('quality'),
-    onDateRanges: () => told.push('ranges'),
-    onAppended: () => told.push('appended'),
-    onTrouble: (trouble) => told.push(trouble),
+    onPlaylist: () => events.push('playlist'),
+    onQualities: (qualities) => events.push(`${qualities.length} qualities`),
+    onPlayingQuality: () => events.push('quality'),
+    onDateRanges: () => events.push('ranges'),
+    onAppended: () => events.push('appended'),
+    onTrouble: (trouble) => events.push(trouble),
   });
-  return { video, facts, told, engine };
+  return { video, facts, events, engine };
 }
 
 let answer: () => Promise<Response>;
@@ -60,10 +60,10 @@ describe('nativeHlsIsSupported', () => {
 
 describe('createNativeEngine', () => {
   it('gives the address to the browser, and lets the player start', async () => {
-    const { video, told } = open();
+    const { video, events } = open();
     expect(video.src).toBe(url);
     await Promise.resolve();
-    expect(told).toContain('0 qualities');
+    expect(events).toContain('0 qualities');
   });
 
   it('tells what can be played of a live program and of a replay', () => {
@@ -99,30 +99,30 @@ describe('createNativeEngine', () => {
     { code: 2, status: 200, trouble: 'network' },
     { code: 3, status: 200, trouble: 'media' },
   ])('says $trouble for error $code where the address answers $status', async ({ code, status, trouble }) => {
-    const { video, facts, told } = open();
+    const { video, facts, events } = open();
     answer = async () => new Response('', { status });
     facts.error = { code };
     video.dispatchEvent(new Event('error'));
-    await vi.waitFor(() => expect(told).toContain(trouble));
+    await vi.waitFor(() => expect(events).toContain(trouble));
   });
 
   it('says network where nothing answers', async () => {
-    const { video, facts, told } = open();
+    const { video, facts, events } = open();
     answer = () => Promise.reject(new TypeError('no network'));
     facts.error = { code: 4 };
     video.dispatchEvent(new Event('error'));
-    await vi.waitFor(() => expect(told).toContain('network'));
+    await vi.waitFor(() => expect(events).toContain('network'));
   });
 
   it('lets go of the video once, however often it is closed, and tells nothing more', async () => {
-    const { video, told, engine } = open();
-    const before = told.length;
+    const { video, events, engine } = open();
+    const before = events.length;
     engine.close();
     engine.close();
     expect(video.hasAttribute('src')).toBe(false);
     expect(video.load).toHaveBeenCalledTimes(1);
     video.dispatchEvent(new Event('durationchange'));
     await Promise.resolve();
-    expect(told).toHaveLength(before);
+    expect(events).toHaveLength(before);
   });
 });

@@ -39,14 +39,14 @@ export function createNativeEngine(video: DatedVideo, url: string, events: Engin
     return { live, startS, stretchStartS: startS, edgeS, edgeAgeS, partTargetS: 0, segmentTargetS };
   }
 
-  async function tellTrouble(): Promise<void> {
+  async function reportTrouble(): Promise<void> {
     const trouble = await troubleOf(video.error, url, signal);
     if (!signal.aborted) events.onTrouble(trouble);
   }
 
   video.addEventListener('durationchange', events.onPlaylist, { signal });
   video.addEventListener('progress', events.onAppended, { signal });
-  video.addEventListener('error', () => void tellTrouble(), { signal });
+  video.addEventListener('error', () => void reportTrouble(), { signal });
   video.src = url;
   // As hls.js does: told when the caller has what it waits for in its hands.
   queueMicrotask(() => !signal.aborted && events.onQualities([]));

@@ -21,13 +21,13 @@ export function usePlayback(
   onDateRangeCue: (cue: DateRangeCue) => void,
 ): Playback | null {
   const [playback, setPlayback] = useState<Playback | null>(null);
-  const tell = useRef(onDateRangeCue);
-  tell.current = onDateRangeCue;
+  const latestHandler = useRef(onDateRangeCue);
+  latestHandler.current = onDateRangeCue;
   const isOver = useRef(over);
   isOver.current = over;
   useEffect(() => {
     if (hlsUrl === null) return;
-    const page = { isOver: () => isOver.current, onDateRangeCue: (cue: DateRangeCue) => tell.current(cue) };
+    const page = { isOver: () => isOver.current, onDateRangeCue: (cue: DateRangeCue) => latestHandler.current(cue) };
     const next =
       takeEarlyPlayback(video, hlsUrl, page) ??
       createPlayback({ video, hlsUrl, ...page, now: () => performance.now(), random: Math.random });
