@@ -167,17 +167,33 @@ describe('Packager', () => {
       'v0 open 0 at 0',
       'v1 open 0 at 0',
       'audio open 0 at 0',
+      'audio open 1 at 1003',
+      'audio open 2 at 3501',
+      'audio open 3 at 6016 after a discontinuity',
       'v0 open 1 at 1003',
       'v0 open 2 at 3501',
       'v0 open 3 at 6000 after a discontinuity',
       'v1 open 1 at 1003',
       'v1 open 2 at 3501',
       'v1 open 3 at 6000 after a discontinuity',
-      'audio open 1 at 1003',
-      'audio open 2 at 3501',
-      'audio open 3 at 6016 after a discontinuity',
     ]);
     expect(log(/gap/)).toHaveLength(6);
+  });
+
+  test('a gap is announced together with the first part behind it', () => {
+    const { packager, events, log, play } = setUp();
+    play(0, 1_000, [0], ['v0']);
+    packager.newSource();
+    const before = events.length;
+    play(3_000, 3_150, [3_000], ['v0']);
+    expect(events.slice(before).filter(({ rendition }) => rendition === 'v0')).toEqual([]);
+    play(3_150, 3_300, [], ['v0']);
+    expect(log(/v0/).slice(-4)).toEqual([
+      'v0 open 1 at 1003',
+      'v0 close 1, 1997.3 ms, gap',
+      'v0 open 2 at 3000 after a discontinuity',
+      'v0 part of 2, 200.0 ms, independent',
+    ]);
   });
 
   test.each([
@@ -192,7 +208,7 @@ describe('Packager', () => {
     const { play, packager, events } = setUp();
     play(0, 1_000, [0], ['v0']);
     packager.newSource();
-    play(backMs, backMs + 200, [backMs], ['v0']);
+    play(backMs, backMs + 400, [backMs], ['v0']);
     const closed = events.filter((event) => event.kind === 'close' && event.gap && event.rendition === 'v0');
     expect(closed).toHaveLength(gaps);
     for (const event of closed) expect(event).toMatchObject({ durationMs: expect.closeTo((backMs - 1_003) / gaps, 0) });
@@ -203,6 +219,7 @@ describe('Packager', () => {
     play(0, 1_000, [0], ['v0']);
     packager.newSource();
     packager.pushVideo('v0', picture(4_000, true, fullHd));
+    packager.end();
     const opened = events.filter((event) => event.kind === 'open' && event.rendition === 'v0');
     expect(opened).toMatchObject([
       { mediaSequence: 0, initNumber: 0 },
@@ -252,7 +269,7 @@ describe('Packager', () => {
     const { play, log } = setUp();
     play(0, 1_000, [0]);
     play(1_000, 5_900, [2_000, 4_000], ['v0']);
-    play(5_900, 6_200, [6_000]);
+    play(5_900, 6_300, [6_000]);
     expect(log(/v1 (open|close)/)).toEqual([
       'v1 open 0 at 0',
       'v1 close 0, 999.5 ms',

@@ -40,6 +40,11 @@ export class RenditionWriter {
   #full = false;
   /** By how much more the segment's parts were declared than they are long; pictures come where they come, and lengths must lie in a narrow range. */
   #aheadMs = 0;
+  /**
+   * Gaps, and that the segment behind them is open, until it has its first part: no playlist ends with a gap. Players may take that for the end of
+   * what there is; Shaka 5.2 asks for nothing any more.
+   */
+  #held: PackagerEvent[] = [];
 
   constructor(options: RenditionWriterOptions) {
     this.#options = options;
@@ -78,15 +83,16 @@ export class RenditionWriter {
     const segment = grid.current;
     if (segment === undefined) throw new Error('no segment is open in the grid');
     const last = this.#last;
-    if (last !== undefined) {
-      for (const missed of grid.missedSince(last.mediaSequence)) this.#writeGap(missed, last.initNumber);
-    }
+    const missed = last === undefined ? [] : grid.missedSince(last.mediaSequence);
+    this.#held = missed.flatMap((one) => this.#gap(one, last?.initNumber ?? 0));
     this.#segment = segment;
     this.#last = { mediaSequence: segment.mediaSequence, initNumber: this.#nextInit - 1 };
     this.#segmentStartMs = programTimeMs;
     this.#segmentTicks = 0;
     this.#aheadMs = 0;
-    this.#open(segment, programTimeMs, this.#last.initNumber);
+    const opened = this.#opened(segment, programTimeMs, this.#last.initNumber);
+    if (this.#held.length > 0) this.#held.push(opened);
+    else this.#options.onEvent(opened);
   }
 
   /** Says again what the open segment is, before its first part: it has another init segment now. */
@@ -94,7 +100,9 @@ export class RenditionWriter {
     const segment = this.#segment;
     if (segment === undefined) return;
     this.#last = { mediaSequence: segment.mediaSequence, initNumber: this.#nextInit - 1 };
-    this.#open(segment, this.#segmentStartMs, this.#last.initNumber);
+    const opened = this.#opened(segment, this.#segmentStartMs, this.#last.initNumber);
+    if (this.#held.length > 0) this.#held.splice(-1, 1, opened);
+    else this.#options.onEvent(opened);
   }
 
   /** Adds a sample whose decode time is `time`; closes the part when it is full, or before the sample when it would not fit. */
@@ -137,6 +145,7 @@ export class RenditionWriter {
     this.#partBytes = 0;
     this.#full = false;
     const { mediaSequence } = segment;
+    this.#release();
     onEvent({ kind: 'part', rendition, mediaSequence, data, durationMs, samples: samples.length, independent });
   }
 
@@ -145,6 +154,7 @@ export class RenditionWriter {
     const segment = this.#segment;
     if (segment === undefined) return;
     this.closePart(true);
+    this.#release();
     this.#segment = undefined;
     const { rendition, onEvent, targets } = this.#options;
     const empty = this.#segmentTicks <= 0;
@@ -159,26 +169,26 @@ export class RenditionWriter {
     });
   }
 
-  /** A gap keeps the init segment of what was before it: a new one begins with media. */
-  #writeGap(missed: GridSegment, initNumber: number): void {
-    const { grid, rendition, onEvent, targets } = this.#options;
-    const lengthMs = (grid.endOf(missed) ?? missed.startMs) - missed.startMs;
-    this.#open(missed, missed.startMs, initNumber);
-    const durationMs = Math.min(Math.max(lengthMs, 1), targets.targetDurationMs);
-    onEvent({ kind: 'close', rendition, mediaSequence: missed.mediaSequence, durationMs, gap: true });
+  #release(): void {
+    for (const event of this.#held.splice(0)) this.#options.onEvent(event);
   }
 
-  #open(segment: GridSegment, programTimeMs: number, initNumber: number): void {
+  /** A gap keeps the init segment of what was before it: a new one begins with media. */
+  #gap(missed: GridSegment, initNumber: number): PackagerEvent[] {
+    const { grid, rendition, targets } = this.#options;
+    const { mediaSequence, startMs } = missed;
+    const lengthMs = (grid.endOf(missed) ?? startMs) - startMs;
+    const durationMs = Math.min(Math.max(lengthMs, 1), targets.targetDurationMs);
+    return [
+      this.#opened(missed, startMs, initNumber),
+      { kind: 'close', rendition, mediaSequence, durationMs, gap: true },
+    ];
+  }
+
+  #opened(segment: GridSegment, programTimeMs: number, initNumber: number): PackagerEvent {
+    const { rendition } = this.#options;
     const { mediaSequence, discontinuity, discontinuitySequence } = segment;
-    this.#options.onEvent({
-      kind: 'open',
-      rendition: this.#options.rendition,
-      mediaSequence,
-      programTimeMs,
-      initNumber,
-      discontinuity,
-      discontinuitySequence,
-    });
+    return { kind: 'open', rendition, mediaSequence, programTimeMs, initNumber, discontinuity, discontinuitySequence };
   }
 
   get #shortestMs(): number {
