@@ -38,8 +38,8 @@ export class ChatLogStore implements ChatLog {
     }
   }
 
-  newest(showId: string, limit: number): Promise<ChatMessage[]> {
-    return this.#read(showId, undefined, limit);
+  async newest(showId: string, limit: number): Promise<ChatMessage[]> {
+    return (await this.#read(showId, undefined, [desc(chatMessages.seq)], limit)).reverse();
   }
 
   async before(showId: string, messageId: string, limit: number): Promise<ChatMessage[] | null> {
@@ -47,39 +47,26 @@ export class ChatLogStore implements ChatLog {
       .select({ seq: chatMessages.seq })
       .from(chatMessages)
       .where(and(eq(chatMessages.id, messageId), eq(chatMessages.showId, showId)));
-    return found ? this.#read(showId, lt(chatMessages.seq, found.seq), limit) : null;
-  }
-
-  async #read(showId: string, where: SQL | undefined, limit: number): Promise<ChatMessage[]> {
-    const rows = await this.#database
-      .select(message)
-      .from(chatMessages)
-      .where(and(eq(chatMessages.showId, showId), isNull(chatMessages.deletedAtMs), where))
-      .orderBy(desc(chatMessages.seq))
-      .limit(limit);
-    return rows.reverse();
+    if (found === undefined) return null;
+    return (await this.#read(showId, lt(chatMessages.seq, found.seq), [desc(chatMessages.seq)], limit)).reverse();
   }
 
   async until(showId: string, untilMs: number, limit: number): Promise<ChatMessage[]> {
-    const rows = await this.#database
-      .select(message)
-      .from(chatMessages)
-      .where(
-        and(eq(chatMessages.showId, showId), lte(chatMessages.sentAtMs, untilMs), isNull(chatMessages.deletedAtMs)),
-      )
-      .orderBy(desc(chatMessages.sentAtMs), desc(chatMessages.seq))
-      .limit(limit);
-    return rows.reverse();
+    const latestFirst = [desc(chatMessages.sentAtMs), desc(chatMessages.seq)];
+    return (await this.#read(showId, lte(chatMessages.sentAtMs, untilMs), latestFirst, limit)).reverse();
   }
 
-  async since(showId: string, sinceMs: number, limit: number): Promise<ChatMessage[]> {
+  since(showId: string, sinceMs: number, limit: number): Promise<ChatMessage[]> {
+    const earliestFirst = [asc(chatMessages.sentAtMs), asc(chatMessages.seq)];
+    return this.#read(showId, gte(chatMessages.sentAtMs, sinceMs), earliestFirst, limit);
+  }
+
+  #read(showId: string, where: SQL | undefined, order: readonly SQL[], limit: number): Promise<ChatMessage[]> {
     return this.#database
       .select(message)
       .from(chatMessages)
-      .where(
-        and(eq(chatMessages.showId, showId), gte(chatMessages.sentAtMs, sinceMs), isNull(chatMessages.deletedAtMs)),
-      )
-      .orderBy(asc(chatMessages.sentAtMs), asc(chatMessages.seq))
+      .where(and(eq(chatMessages.showId, showId), isNull(chatMessages.deletedAtMs), where))
+      .orderBy(...order)
       .limit(limit);
   }
 
