@@ -114,7 +114,7 @@ export const errorTable = {
   body_too_large: { httpStatus: 413, closeCode: 1009, retry: 'never', message: 'The body is larger than allowed.' },
   image_unreadable: {
     httpStatus: 422,
-    closeCode: 4442,
+    closeCode: 4444,
     retry: 'never',
     message: 'This picture cannot be read: it is damaged or cut short. Save it anew and choose it again.',
   },
@@ -139,7 +139,7 @@ export const errorTable = {
   too_many_connections: { httpStatus: 429, closeCode: 4423, retry: 'later', message: 'Too many connections.' },
   name_reserved: {
     httpStatus: 409,
-    closeCode: 4443,
+    closeCode: 4445,
     retry: 'never',
     message: 'This name is, or looks like, one of the team of this show. Choose another.',
   },

@@ -7,7 +7,7 @@ interface Window {
 
 /**
  * Counts what each key did in its window, which begins with the first of it, for at most `maxKeys` keys: beyond that the one whose window began
- * longest ago is forgotten, so that a flood of addresses costs its own limits and not our memory. By time that passes: what libraries keep in memory (rate-limiter-flexible 9) goes
+ * longest ago is forgotten, so that a flood of addresses costs its own limits and not our memory. By time that passes: what libraries keep in memory (rate-limiter-flexible 11) goes
  * by `Date.now`, so a clock that is set moves their windows.
  */
 export class CountedKeys {
