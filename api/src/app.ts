@@ -1,6 +1,5 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { refuse } from '@showfloor/contracts/errors';
-import { createIdSource } from '@showfloor/contracts/ids';
 import { fromNodeHeaders } from 'better-auth/node';
 import { accountsArea } from './areas/accounts/area.ts';
 import type { PasswordCost } from './areas/accounts/password-hash.ts';
@@ -29,47 +28,20 @@ import { timelineArea } from './areas/timeline/area.ts';
 import { createMediaFacts } from './areas/timeline/postgres/media-facts.ts';
 import { openTimeline } from './areas/timeline/postgres/timeline-repository.ts';
 import type { Config, Secrets } from './config/config.ts';
-import { type OpenDatabase, openDatabase } from './platform/database/database.ts';
-import { openSharedClock, steadyClock } from './platform/database/shared-clock.ts';
-import { watchTransactions } from './platform/database/watch-transactions.ts';
-import { createEventLog } from './platform/events/create-event-log.ts';
-import { createEventMetrics } from './platform/events/event-metrics.ts';
-import { eventChannel } from './platform/events/notice.ts';
-import { createEventStore } from './platform/events/postgres/event-store.ts';
-import { createEventUpkeep } from './platform/events/postgres/event-upkeep.ts';
+import { openPlatform, type PlatformOptions } from './open-platform.ts';
 import { HeldBodies } from './platform/http/held-bodies.ts';
 import { createHttpApp } from './platform/http/http-app.ts';
 import { httpLimits } from './platform/http/http-limits.ts';
 import { startHttpServer } from './platform/http/http-server.ts';
 import { isOwnOrigin } from './platform/http/origin-check.ts';
 import { createRateLimits, noRateLimits } from './platform/http/rate-limits.ts';
-import { createLinks } from './platform/links/links.ts';
 import type { MailTransport } from './platform/mail/mail.ts';
 import { fileTransport, smtpTransport } from './platform/mail/mail-transport.ts';
-import type { Log } from './platform/observability/logger.ts';
-import { createMetrics } from './platform/observability/metrics.ts';
-import type { Platform } from './platform/platform.ts';
-import { createRoomAnnouncer } from './platform/realtime/announcer.ts';
-import { MemoryBroker } from './platform/realtime/memory-broker.ts';
 import { createRealtime } from './platform/realtime/realtime.ts';
-import { realtimeLimits } from './platform/realtime/realtime-limits.ts';
-import { createRealtimeMetrics } from './platform/realtime/realtime-metrics.ts';
 import { refuseUpgrade } from './platform/realtime/refuse-upgrade.ts';
-import { DiskSpace } from './platform/storage/disk-space.ts';
 
-export interface AppOptions {
-  readonly config: Config;
-  readonly secrets: Secrets;
-  readonly log: Log;
+export interface AppOptions extends PlatformOptions {
   readonly version: string;
-  /** Default: opened by `config`. Whoever gives one closes it. */
-  readonly opened?: OpenDatabase;
-  /** Tests: what time it is by the clock of all processes. Default: the database's clock (`SharedClock`). */
-  readonly nowMs?: () => number;
-  /** This machine's clock, which may be set at any time. Default: Date.now. */
-  readonly wallMs?: () => number;
-  /** Time that passes whatever the clock is set to, from whatever zero. Default: performance.now. */
-  readonly passingMs?: () => number;
   /** Tests: what the hash of a password costs. Default: what keeps guessers busy (`passwordCost`). */
   readonly passwordCost?: PasswordCost;
   /** Tests: every answer is checked against its schema. Default: false. */
@@ -85,62 +57,11 @@ export interface App {
 /** The composition root: the platform, then the areas in their order, then what listens. Nothing but main and tests imports it. */
 export async function startApp(options: AppOptions): Promise<App> {
   const { config, secrets, log } = options;
-  const onError = (error: unknown) => log.error({ err: error }, 'something failed in the background');
   let isStopping = false;
 
-  // --- platform
-  const opened = options.opened ?? (await open(config, secrets, onError));
-  const passingMs = options.passingMs ?? (() => performance.now());
-  const clock = options.nowMs
-    ? steadyClock(options.nowMs)
-    : await openSharedClock({ opened, wallMs: options.wallMs ?? Date.now, passingMs, onError });
-  const { nowMs } = clock;
-  const disk = new DiskSpace({
-    folder: config.dataDir,
-    reserveBytes: config.diskReserveBytes,
-    passingMs,
-    onChange: (hasSpace) => {
-      if (hasSpace) log.info('there is room again: what people send is kept');
-      else log.error({ dataDir: config.dataDir }, 'the disk is full: nothing new is taken until there is room again');
-    },
-  });
-  const database = watchTransactions(opened.database, (error) => disk.isOutOfSpace(error));
-  const metrics = createMetrics();
-  const realtimeLog = log.child({ part: 'realtime' });
-  const onRealtimeError = (error: unknown) => realtimeLog.error({ err: error }, 'realtime failed');
-  const realtimeMetrics = createRealtimeMetrics(metrics.registry);
-  const broker = new MemoryBroker({
-    newEpoch: () => randomUUID(),
-    historyEvents: realtimeLimits.historyEvents,
-    channels: realtimeLimits.channels,
-  });
-  const eventMetrics = createEventMetrics(metrics);
-  const events = createEventLog({
-    store: createEventStore(database, clock.sql),
-    upkeep: createEventUpkeep(database, { isAlone: opened.kind === 'pglite', now: clock.sql }),
-    listen: (listener, name) => opened.listen(eventChannel, listener, name),
-    holder: `showfloor ${randomUUID()}`,
-    passingMs,
-    onError: (err, what) => log.error({ err }, what),
-    onSetAside: (consumer, event, err) => {
-      eventMetrics.setAside.inc({ consumer });
-      log.error({ consumer, event, err }, 'an event was set aside after it could not be applied again and again');
-    },
-  });
+  const { platform, opened, clock, events, broker, realtimeMetrics, onRealtimeError } = await openPlatform(options);
+  const { disk, metrics, nowMs, passingMs } = platform;
   const rateLimits = config.rateLimits ? createRateLimits(passingMs) : noRateLimits;
-  const platform: Platform = {
-    database,
-    newId: createIdSource(nowMs, randomBytes),
-    nowMs,
-    askMs: clock.askMs,
-    passingMs,
-    disk,
-    log,
-    metrics,
-    links: createLinks(config),
-    events,
-    announcer: createRoomAnnouncer(broker, realtimeMetrics, onRealtimeError),
-  };
 
   // --- areas, each on those before it; what a later one adds to an earlier one is handed in here
   const accounts = accountsArea({
@@ -161,7 +82,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const mediaNodes = mediaNodesArea(platform, {
     url: config.mediaInternalUrl,
     secret: secrets.mediaLinkSecret,
-    facts: createMediaFacts(database),
+    facts: createMediaFacts(platform.database),
     onProgram: (showId, program, atMs) => showsPart.applyProgramState(showId, program, atMs),
   });
   const showsPart = showsArea(platform, {
@@ -340,15 +261,4 @@ function ownHost(host: string): string {
 /** By SMTP where it is set up, else into files. */
 function openMail({ mail }: Config, { smtpUrl }: Secrets, nowMs: () => number): MailTransport {
   return smtpUrl === null ? fileTransport(mail.folder, mail.from, nowMs) : smtpTransport(smtpUrl, mail.from);
-}
-
-function open(config: Config, secrets: Secrets, onConnectionError: (error: unknown) => void): Promise<OpenDatabase> {
-  return config.database.kind === 'pglite'
-    ? openDatabase({ kind: 'pglite', folder: config.database.folder })
-    : openDatabase({
-        kind: 'postgres',
-        url: secrets.databaseUrl ?? '',
-        connections: config.database.connections,
-        onConnectionError,
-      });
 }

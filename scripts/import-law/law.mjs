@@ -26,7 +26,7 @@ const rules = {
     message: 'No process imports another: they share @showfloor/contracts, and nothing else.',
   },
   root: {
-    group: ['**/main.ts', '**/main.tsx', '**/server.ts', '**/app.ts', '**/app.tsx'],
+    group: ['**/main.ts', '**/main.tsx', '**/server.ts', '**/app.ts', '**/app.tsx', '**/open-platform.ts'],
     message: 'Nobody imports a composition root: only main does. What you need belongs in a file of its own.',
   },
   mediasoup: {
@@ -199,7 +199,7 @@ export const law = [
   },
   ...areas.flatMap(areaFolders),
   {
-    includes: ['api/src/{main,main.test,app.test}.ts', 'api/src/testing/start-test-app.ts'],
+    includes: ['api/src/{main,app,main.test,app.test}.ts', 'api/src/testing/start-test-app.ts'],
     rules: without(everywhere, root),
   },
 
