@@ -41,8 +41,10 @@ export const limits = {
   shows: 500,
   /** What a browser is told that it may send, all layers together. */
   publisherBitsPerSecond: 10_000_000,
-  /** Shows that are published to at once. */
+  /** Shows that are published to at once, whatever the machine … */
   studioHosts: 200,
+  /** … and how busy the process's one thread may be for another to be taken, as a share of its time. A show takes some 0.07 of a core. */
+  busyForNewHost: 0.8,
   /** Connections of one person that have shown a ticket. */
   studioConnectionsPerUser: 10,
   /** Connections that have not shown a ticket yet; a newcomer pushes out the oldest. Behind a proxy all of them are of one network. */

@@ -14,6 +14,7 @@ import { restoreShows } from './link/restore-shows.ts';
 import type { Logger } from './observability/logger.ts';
 import { Metrics } from './observability/metrics.ts';
 import { onceAMinute } from './observability/once-a-minute.ts';
+import { ThreadLoad } from './observability/thread-load.ts';
 import { DiskSegmentStore } from './origin/disk-segment-store.ts';
 import { Origin } from './origin/origin.ts';
 import { ReplayRetention } from './origin/replay-retention.ts';
@@ -172,6 +173,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     onRestarted: () => log.info('a new mediasoup worker runs'),
     onRestartFailed: (error, retryInMs) => log.error({ err: error, retryInMs }, 'no mediasoup worker could be started'),
   });
+  const load = new ThreadLoad();
   const rooms: Rooms = new Rooms({ shows, createRouter: () => sfu.createRouter() });
   const studio = new StudioServer({
     rooms,
@@ -179,9 +181,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     allowedOrigins: settings.allowedOrigins,
     nowMs,
     log,
+    places: { hasRoom: (showId) => load.busy < limits.busyForNewHost || shows.hasBegun(showId) },
   });
 
   metrics.gauge({
+    threadBusy: () => load.busy,
     studioConnections: () => studio.connections,
     publishers: () => rooms.size,
     programs: () => shows.countByState(),
@@ -209,6 +213,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     stopping.abort();
     studio.close();
     clearInterval(ticker);
+    load.close();
     shows.close();
     if (origin.interrupt()) await delay(drainMs);
     const drained = listener.close();

@@ -29,6 +29,12 @@ export class Shows {
     return this.#ended.has(showId) ? 'ended' : this.#programs.get(showId)?.state;
   }
 
+  /** Whether a show was on air and is not over: its host may be away. */
+  hasBegun(showId: string): boolean {
+    const state = this.stateOf(showId);
+    return state === 'on_air' || state === 'host_lost';
+  }
+
   /** How many programs are in each state. */
   countByState(): Record<ProgramState, number> {
     const counts: Record<ProgramState, number> = { waiting: 0, on_air: 0, host_lost: 0, ended: 0 };

@@ -28,3 +28,14 @@ it('gives one person so many connections, whatever the shows', () => {
   if (!isRefusal(leave)) leave();
   expect(isRefusal(places.take({ showId: third, userId: 'a' }))).toBe(false);
 });
+
+it('takes no further show while there is no room for it, and whoever comes back to one that has a place', () => {
+  const room = new Set<string>([first]);
+  const places = new HostPlaces({ shows: 9, connectionsPerUser: 9, hasRoom: (showId) => room.has(showId) });
+  places.take({ showId: first, userId: 'a' });
+  room.clear();
+  expect(places.take({ showId: second, userId: 'b' })).toMatchObject({ refused: 'overloaded' });
+  expect(isRefusal(places.take({ showId: first, userId: 'a' }))).toBe(false);
+  room.add(second);
+  expect(isRefusal(places.take({ showId: second, userId: 'b' }))).toBe(false);
+});

@@ -5,6 +5,8 @@ export interface HostPlacesOptions {
   /** Shows that are published to at once. */
   readonly shows: number;
   readonly connectionsPerUser: number;
+  /** Whether the server can carry the show beside those it has. Default: always. */
+  readonly hasRoom?: (showId: string) => boolean;
 }
 
 /**
@@ -20,9 +22,15 @@ export class HostPlaces {
     this.#options = options;
   }
 
-  /** Takes a place. @returns how to give it back, once; or `too_many_connections`, which says whose limit it is. */
-  take({ showId, userId }: Pick<StudioTicketClaims, 'showId' | 'userId'>): (() => void) | Refusal {
-    const { shows, connectionsPerUser } = this.#options;
+  /**
+   * Takes a place. @returns how to give it back, once; or `too_many_connections`, which says whose limit it is; or `overloaded` when another show
+   * would be too much.
+   */
+  take({
+    showId,
+    userId,
+  }: Pick<StudioTicketClaims, 'showId' | 'userId'>): (() => void) | Refusal<'too_many_connections' | 'overloaded'> {
+    const { shows, connectionsPerUser, hasRoom } = this.#options;
     if ((this.#byUser.get(userId) ?? 0) >= connectionsPerUser) {
       return refuse('too_many_connections', {
         message: 'You have this studio open too many times. Close some of them.',
@@ -31,6 +39,11 @@ export class HostPlaces {
     if (this.#byShow.size >= shows && !this.#byShow.has(showId)) {
       return refuse('too_many_connections', {
         message: 'This server has as many hosts as it can take. Try again later.',
+      });
+    }
+    if (!this.#byShow.has(showId) && hasRoom?.(showId) === false) {
+      return refuse('overloaded', {
+        message: 'This server is busy with the shows that are on air. Try again in a minute.',
       });
     }
     count(this.#byShow, showId, 1);

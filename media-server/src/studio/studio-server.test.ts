@@ -14,8 +14,10 @@ const secret = 'a secret for tests that is long enough';
 let http: Server;
 let studio: StudioServer;
 let url: string;
+let hasRoom: boolean;
 
 beforeEach(async () => {
+  hasRoom = true;
   studio = new StudioServer({
     rooms: { join: async () => ({ refused: 'media_unavailable' }) },
     secret,
@@ -23,7 +25,7 @@ beforeEach(async () => {
     nowMs: Date.now,
     log: createLogger('silent'),
     lobby: { places: 4, placesPerNetwork: 3 },
-    places: { shows: 2, connectionsPerUser: 3 },
+    places: { shows: 2, connectionsPerUser: 3, hasRoom: () => hasRoom },
     helloMs: 400,
     idleMs: 200,
   });
@@ -100,6 +102,17 @@ describe('who may connect', () => {
     first.close();
     await first.closed;
     await expect.poll(async () => await third.ask(join('2', 'c'))).toMatchObject({ code: 'media_unavailable' });
+  });
+
+  it('is no further show while the server has no room for it; its host may ask again', async () => {
+    const client = await StudioClient.connect(url);
+    hasRoom = false;
+    expect(await client.ask(join('0', 'a'))).toMatchObject({
+      code: 'overloaded',
+      message: expect.stringContaining('busy with the shows'),
+    });
+    hasRoom = true;
+    expect(await client.ask(join('0', 'a'))).toMatchObject({ code: 'media_unavailable' });
   });
 
   it('is nobody once it is closed', async () => {

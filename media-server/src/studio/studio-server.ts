@@ -25,8 +25,8 @@ export interface StudioServerOptions {
   readonly log: Logger;
   /** Default `limits.studioLobby` and `limits.studioLobbyPerNetwork`. */
   readonly lobby?: LobbyOptions;
-  /** Default `limits.studioHosts` and `limits.studioConnectionsPerUser`. */
-  readonly places?: HostPlacesOptions;
+  /** Each default as `limits.studioHosts` and `limits.studioConnectionsPerUser` say. */
+  readonly places?: Partial<HostPlacesOptions>;
   /** Default `limits.studioHelloMs`. */
   readonly helloMs?: number;
   /** Default `limits.studioIdleMs`. */
@@ -57,9 +57,11 @@ export class StudioServer {
       options.lobby ?? { places: limits.studioLobby, placesPerNetwork: limits.studioLobbyPerNetwork },
     );
     this.#probes = new UploadProbes(options.nowMs);
-    this.#places = new HostPlaces(
-      options.places ?? { shows: limits.studioHosts, connectionsPerUser: limits.studioConnectionsPerUser },
-    );
+    this.#places = new HostPlaces({
+      shows: limits.studioHosts,
+      connectionsPerUser: limits.studioConnectionsPerUser,
+      ...options.places,
+    });
   }
 
   get connections(): number {

@@ -74,10 +74,10 @@ export function StudioNotices({ showId, live, ended, program, devices, trouble, 
       {phase === 'reconnecting' && (
         <Notice
           tone="loss"
-          title={say('health.reconnecting')}
+          title={say(publishing.failure === 'overloaded' ? 'notice.serverBusy' : 'health.reconnecting')}
           action={<Button onClick={session.retryNow}>{say('openAgain')}</Button>}
         >
-          {say('notice.hostLost')}
+          {publishing.failure === 'overloaded' ? say('failure.overloaded') : say('notice.hostLost')}
         </Notice>
       )}
       {live && phase === 'idle' && !wasPublishing(tabStorage, showId) && (
@@ -111,6 +111,7 @@ function FailureText({ failure }: { failure: Failure }) {
     case 'forbidden':
     case 'unauthenticated':
     case 'too_many_connections':
+    case 'overloaded':
     case 'unsupported_version':
       return say(`failure.${failure}`);
     default:

@@ -172,6 +172,17 @@ describe('createPublisher', () => {
     expect(publisher.getSnapshot()).toMatchObject(snapshot);
   });
 
+  it('asks again while the server has no room for another show, and says so', async () => {
+    const { publisher, refuseJoin } = setUp();
+    refuseJoin(new SignallingError('overloaded', ''));
+    publisher.start(camera);
+    await settle();
+    expect(publisher.getSnapshot()).toMatchObject({ phase: 'reconnecting', failure: 'overloaded' });
+    refuseJoin(null);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(publisher.getSnapshot()).toMatchObject({ phase: 'sending', failure: null });
+  });
+
   it('takes the show from nobody where it goes on by itself: after a reload, and after a loss', async () => {
     const { publisher, connections, newest, refuseJoin, studios } = setUp();
     refuseJoin(new SignallingError('already_publishing', ''));
