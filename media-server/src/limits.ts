@@ -39,7 +39,7 @@ export const limits = {
 
   /** Shows this node holds at once: programs that are known and not over. */
   shows: 500,
-  /** What a browser is told that it may send, all layers together. */
+  /** What a browser is allowed to send, all layers together. */
   publisherBitsPerSecond: 10_000_000,
   /** Shows that are published to at once, whatever the machine … */
   studioHosts: 200,

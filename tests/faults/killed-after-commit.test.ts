@@ -35,7 +35,7 @@ describe.each(databaseKinds)('the api killed between the commit of an order and 
     await api.kill();
     await api.start();
 
-    // It was committed, and nobody was told.
+    // It was committed, and the buyer had no answer.
     expect(await drop.available()).toBe(4);
     const orders = await ordersOf(buyer);
     expect(orders).toHaveLength(1);

@@ -179,7 +179,7 @@ test('after a reset the next source begins at its own time, and nothing of the l
   transcoder.close();
 });
 
-test('garbage is an error told, not thrown, and sound goes on after it; a closed transcoder takes nothing', async () => {
+test('garbage is an error reported, not thrown, and sound goes on after it; a closed transcoder takes nothing', async () => {
   const { frames, errors, transcoder } = await setUp();
   const [first, ...rest] = await tone(1);
   const garbage = Buffer.from('garbage garbage');

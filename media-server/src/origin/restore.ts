@@ -6,7 +6,7 @@ import type { FinishedSegment, StatedPart } from './rendition-state.ts';
 
 type Of<T extends ManifestRecord['type']> = Extract<ManifestRecord, { type: T }>;
 
-/** A show as its manifest tells it. */
+/** A show as its manifest has it. */
 export interface RestoredShow {
   readonly timelineOriginMs: number;
   readonly lastRun: number;

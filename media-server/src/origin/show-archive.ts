@@ -39,7 +39,7 @@ interface Write {
 
 /**
  * One show in the store: its files, and the manifest that lists them once they are there. Writes happen one after the other, each until it
- * has worked: what the show was told is kept is kept, or still tried. Only media is given up, the oldest first, when too much of it waits.
+ * has worked: what was acknowledged as kept is kept, or still tried. Only media is given up, the oldest first, when too much of it waits.
  */
 export class ShowArchive {
   readonly #options: ShowArchiveOptions;

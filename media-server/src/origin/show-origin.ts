@@ -170,7 +170,7 @@ export class ShowOrigin implements ViewedShow {
 
   /**
    * The process stops and the show is not over: its playlists are closed for those who play it now, and who waits gets them at once. The
-   * manifest is not told, so that the next life of the process goes on with the same playlists.
+   * manifest does not get it, so that the next life of the process goes on with the same playlists.
    */
   interrupt(): void {
     if (this.closed) return;

@@ -22,7 +22,7 @@ export interface StudioConnectionOptions {
 }
 
 const healthMs = 2_000;
-/** Who was told to go and does not close the connection by then loses it. */
+/** Who was asked to go and does not close the connection by then loses it. */
 const goodbyeMs = 2_000;
 /** What can be answered by id even if the rest of it makes no sense. */
 const identifiedSchema = z.object({

@@ -86,7 +86,7 @@ export class StudioServer {
     this.#sockets.close();
   }
 
-  /** Ends those who did not go when they were told. */
+  /** Ends those who did not go when they were asked to. */
   cut(): void {
     for (const connection of this.#connections) connection.cut();
   }

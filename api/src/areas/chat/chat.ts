@@ -21,7 +21,7 @@ export interface ChatParts {
   readonly announcer: RoomAnnouncer;
   /** Whether there is room to keep what is said. */
   readonly disk: Pick<DiskSpace, 'hasSpace' | 'isOutOfSpace'>;
-  /** Told of each message that can't be kept though others can. */
+  /** Called for each message that can't be kept though others can. */
   readonly onSetAside: (error: unknown) => void;
   readonly nowMs: () => number;
   /** Time that passes, ms from whatever zero. */

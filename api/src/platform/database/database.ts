@@ -15,7 +15,7 @@ const migrationsFolder = fileURLToPath(new URL('./drizzle', import.meta.url));
 const migrationLock = 7_034_229;
 
 /**
- * Nothing waits for ever: whoever asks a database that is gone, or hangs, is told so, and a process that vanished without a word (a power cut)
+ * Nothing waits for ever: a query to a database that is gone, or hangs, fails, and a process that vanished without a word (a power cut)
  * doesn't hold its locks against the others.
  */
 const connectionLimits = {

@@ -15,7 +15,7 @@ export function pooledTransactions(pool: pg.Pool): NodePgDatabase['transaction']
   };
   return async (act, config) => {
     const client = await pool.connect();
-    // What breaks the connection also rejects the query under way, and that is who is told.
+    // What breaks the connection also rejects the query under way, whose caller handles it.
     client.on('error', ignore);
     let isIdle = false;
     try {

@@ -1,6 +1,6 @@
 import type { Database } from './database.ts';
 
-/** The same database, of whose transactions somebody hears when they fail; who asked is told as before. */
+/** The same database, which reports the errors of failed transactions to an observer; callers get them as before. */
 export function watchTransactions(database: Database, onFailure: (error: unknown) => void): Database {
   const watched: Database = Object.create(database);
   watched.transaction = async (act, config) => {

@@ -45,7 +45,7 @@ export function viewerApp({ folder, mediaPublicUrl, cardOf }: ViewerAppOptions):
     const links = linksOf(request.path);
     if (links.length > 0) response.setHeader('Link', links);
     const page = withHead(index, await cardOf(request.path, request.ip ?? 'unknown'));
-    // Who has this very page is told so (`send` compares).
+    // A browser that has this very page is answered 304 (`send` compares).
     response.setHeader('ETag', `"${createHash('sha256').update(page).digest('base64url')}"`);
     response.type('text/html').send(page);
   });
