@@ -1,69 +1,72 @@
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aBrand, type TestBrand } from './testing/a-brand.ts';
 import { eachDatabase } from './testing/databases.ts';
 import { startTestApp, type TestApp, testPassword } from './testing/start-test-app.ts';
+import { suiteBrand } from './testing/suite-brand.ts';
 
 /** Values that a schema could let through and the database, or what reads a body, would then stumble over. */
 eachDatabase('values that nobody means', (open) => {
-  let app: TestApp;
-  let brand: TestBrand;
+  const site = suiteBrand(open);
   let productId: string;
   let variantId: string;
   let showId: string;
   beforeAll(async () => {
-    app = await startTestApp({ opened: await open() });
-    brand = await aBrand(app);
-    const product = await brand.product();
+    const product = await site.brand.product();
     productId = product.id;
     variantId = product.variants[0]?.id ?? '';
-    showId = await brand.liveShow([productId]);
-  }, 60_000);
-  afterAll(() => app.close());
+    showId = await site.brand.liveShow([productId]);
+  });
 
   const nul = 'a\u0000b';
   const cases: readonly (readonly [string, () => Promise<{ status: number; body: { error?: { code: string } } }>])[] = [
     [
       'a NUL in the name of a brand',
-      () => brand.owner.post('/api/brands', { name: nul, slug: 'nul', currency: 'EUR' }),
+      () => site.brand.owner.post('/api/brands', { name: nul, slug: 'nul', currency: 'EUR' }),
     ],
-    ['a NUL in the title of a show', () => brand.owner.post('/api/shows', { brandId: brand.id, title: nul })],
-    ['a NUL in the description of a show', () => brand.owner.patch(`/api/shows/${showId}`, { description: nul })],
+    ['a NUL in the title of a show', () => site.brand.owner.post('/api/shows', { brandId: site.brand.id, title: nul })],
+    ['a NUL in the description of a show', () => site.brand.owner.patch(`/api/shows/${showId}`, { description: nul })],
     [
       'a NUL in the name of a product',
       () =>
-        brand.owner.post('/api/products', { brandId: brand.id, name: nul, variants: [{ sku: 'N', priceMinor: 1 }] }),
+        site.brand.owner.post('/api/products', {
+          brandId: site.brand.id,
+          name: nul,
+          variants: [{ sku: 'N', priceMinor: 1 }],
+        }),
     ],
     [
       'a NUL in the options of a variant',
       () =>
-        brand.owner.post('/api/products', {
-          brandId: brand.id,
+        site.brand.owner.post('/api/products', {
+          brandId: site.brand.id,
           name: 'P',
           variants: [{ sku: 'N1', priceMinor: 1, options: { [nul]: 'x' } }],
         }),
     ],
     [
       'a NUL in a note of the lineup',
-      () => brand.owner.put(`/api/shows/${showId}/lineup`, { version: 1, items: [{ productId, note: nul }] }),
+      () => site.brand.owner.put(`/api/shows/${showId}/lineup`, { version: 1, items: [{ productId, note: nul }] }),
     ],
     [
       'a NUL in the reason of a change of stock',
-      () => brand.owner.post(`/api/products/${productId}/stock`, { variantId, delta: 1, reason: nul }),
+      () => site.brand.owner.post(`/api/products/${productId}/stock`, { variantId, delta: 1, reason: nul }),
     ],
     [
       'a NUL in the name of an account',
       () =>
-        app.browser().post('/api/auth/sign-up/email', { name: nul, email: 'nul@shop.test', password: testPassword }),
+        site.app
+          .browser()
+          .post('/api/auth/sign-up/email', { name: nul, email: 'nul@shop.test', password: testPassword }),
     ],
     [
       'a fraction of a millisecond',
-      () => brand.owner.post('/api/shows', { brandId: brand.id, title: 'T', startsAtMs: 1_900_000_000_000.5 }),
+      () =>
+        site.brand.owner.post('/api/shows', { brandId: site.brand.id, title: 'T', startsAtMs: 1_900_000_000_000.5 }),
     ],
     [
       'a position that no timeline reaches',
-      () => app.browser().get(`/api/shows/${showId}/timeline?epoch=1&since=${Number.MAX_SAFE_INTEGER}`),
+      () => site.app.browser().get(`/api/shows/${showId}/timeline?epoch=1&since=${Number.MAX_SAFE_INTEGER}`),
     ],
   ];
   it.each(cases)('%s is refused', async (_name, send) => {

@@ -8,6 +8,7 @@ import { createIdSource } from '@showfloor/contracts/ids';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { encodeAudio, encodeVideo } from './testing/encoded-media.ts';
 import { HlsReader, segmentUris, tagValues } from './testing/hls-reader.ts';
+import { linkSecret, serverEnv } from './testing/server-env.ts';
 import { ServerProcess } from './testing/server-process.ts';
 import { signTicket } from './testing/sign-ticket.ts';
 import { StudioClient } from './testing/studio-client.ts';
@@ -16,7 +17,6 @@ import { TestPublisher } from './testing/test-publisher.ts';
 
 const run = promisify(execFile);
 const renditions = ['v0', 'v1', 'audio'];
-const secret = 'a secret of the link, for tests only';
 const showId = createIdSource(Date.now, randomBytes)('show');
 
 let small: Buffer[][];
@@ -33,7 +33,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'media-main-'));
-  api = await TestApi.start(secret);
+  api = await TestApi.start(linkSecret);
   api.shows = [{ showId, live: true, cues: [] }];
 });
 
@@ -48,20 +48,13 @@ afterEach(async () => {
 });
 
 function start(): ServerProcess {
-  const server = new ServerProcess({
-    MEDIA_PORT: '0',
-    MEDIA_HOST: '127.0.0.1',
-    DATA_DIR: dataDir,
-    API_INTERNAL_URL: api.url,
-    MEDIA_LINK_SECRET: secret,
-    MEDIA_SEGMENT_TARGET_MS: '1000',
-  });
+  const server = new ServerProcess(serverEnv(dataDir, api.url));
   processes.push(server);
   return server;
 }
 
 async function onAir(port: number): Promise<TestPublisher> {
-  const ticket = signTicket({ showId, userId: 'user-of-tests', expiresAtMs: Date.now() + 60_000 }, secret);
+  const ticket = signTicket({ showId, userId: 'user-of-tests', expiresAtMs: Date.now() + 60_000 }, linkSecret);
   const publisher = await TestPublisher.start(`ws://127.0.0.1:${port}/studio`, ticket, {
     layers: [small, large],
     audio,

@@ -14,13 +14,13 @@ import { createLogger } from './observability/logger.ts';
 import { type RunningServer, startServer } from './server.ts';
 import { encodeAudio, encodeVideo } from './testing/encoded-media.ts';
 import { HlsReader, segmentUris, tagValues } from './testing/hls-reader.ts';
+import { linkSecret, serverEnv } from './testing/server-env.ts';
 import { signTicket } from './testing/sign-ticket.ts';
 import { StudioClient } from './testing/studio-client.ts';
 import { TestApi } from './testing/test-api.ts';
 import { TestPublisher, videoParameters } from './testing/test-publisher.ts';
 
 const run = promisify(execFile);
-const secret = 'a secret of the link, for tests only';
 const newId = createIdSource(Date.now, randomBytes);
 
 let small: Buffer[][];
@@ -43,7 +43,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'media-server-'));
-  api = await TestApi.start(secret);
+  api = await TestApi.start(linkSecret);
   server = await start();
 });
 
@@ -56,12 +56,7 @@ afterEach(async () => {
 
 async function start(wallMs?: () => number): Promise<RunningServer> {
   const { settings, secrets } = readSettings({
-    MEDIA_PORT: '0',
-    MEDIA_HOST: '127.0.0.1',
-    DATA_DIR: dataDir,
-    API_INTERNAL_URL: api.url,
-    MEDIA_LINK_SECRET: secret,
-    MEDIA_SEGMENT_TARGET_MS: '1000',
+    ...serverEnv(dataDir, api.url),
     MEDIASOUP_WORKER_BIN: process.env.MEDIASOUP_WORKER_BIN,
   });
   // Players that are let go at once: how a stop drains is main.test.ts's to show.
@@ -83,14 +78,14 @@ function hls(showId: string): HlsReader {
 }
 
 function ticketFor(showId: string): string {
-  return signTicket({ showId, userId: 'user-of-tests', expiresAtMs: Date.now() + 60_000 }, secret);
+  return signTicket({ showId, userId: 'user-of-tests', expiresAtMs: Date.now() + 60_000 }, linkSecret);
 }
 
 async function link(method: string, path: string, body?: unknown): Promise<{ status: number; body: unknown }> {
   const response = await fetch(url(path), {
     method,
     headers: {
-      authorization: `Bearer ${secret}`,
+      authorization: `Bearer ${linkSecret}`,
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { expect } from 'vitest';
+import { afterAll, expect } from 'vitest';
 import { verifyLedger } from '../areas/orders/postgres/verify-ledger.ts';
-import type { Database } from '../platform/database/database.ts';
-import { aBrand, type TestBrand } from './a-brand.ts';
 import type { Browser } from './browser.ts';
 import type { OpenTestDatabase } from './databases.ts';
-import { startTestApp, type TestApp } from './start-test-app.ts';
+import { suiteBrand } from './suite-brand.ts';
 
 export const buyer = {
   email: 'buyer@shop.test',
@@ -14,20 +12,19 @@ export const buyer = {
 export const euros = (amountMinor: number) => ({ amountMinor, currency: 'EUR' });
 export const keyed = (key: string = randomUUID()) => ({ headers: { 'idempotency-key': key } });
 
-/** A brand that sells over HTTP, and its buyers. Open it before the tests of a suite, and close it after them. */
-export function purchases() {
-  let app: TestApp;
-  let database: Database;
-  let brand: TestBrand;
+/** A brand that sells over HTTP, and its buyers, for all tests of the suite that calls this. After them the ledger has to agree with the stock. */
+export function purchases(open: OpenTestDatabase) {
+  const site = suiteBrand(open);
+  afterAll(async () => expect(await verifyLedger(site.database)).toEqual([]));
 
   async function aVariant(onHand = 5, priceMinor = 1_990) {
-    const product = await brand.product('Lamp', [{ sku: `S-${randomUUID()}`, priceMinor, onHand }]);
+    const product = await site.brand.product('Lamp', [{ sku: `S-${randomUUID()}`, priceMinor, onHand }]);
     const [variant] = product.variants;
     if (!variant) throw new Error('no variant');
     return { productId: product.id, variantId: variant.id };
   }
   async function withCart(variantId: string, quantity = 1): Promise<{ browser: Browser; total: object }> {
-    const browser = app.browser();
+    const browser = site.app.browser();
     const answer = await browser.post('/api/cart/items', { variantId, quantity });
     expect(answer.status).toBe(200);
     return { browser, total: answer.body.total };
@@ -42,22 +39,16 @@ export function purchases() {
   const pay = (browser: Browser, orderId: string, method: string, key?: string) =>
     browser.post(`/api/orders/${orderId}/payments`, { provider: 'test', method }, keyed(key));
   const stockOf = async (productId: string) => {
-    const { variants } = (await brand.owner.get(`/api/products/${productId}`)).body;
+    const { variants } = (await site.brand.owner.get(`/api/products/${productId}`)).body;
     return { available: variants[0].available, onHand: variants[0].onHand };
   };
 
   return {
-    async open(open: OpenTestDatabase) {
-      const opened = await open();
-      database = opened.database;
-      app = await startTestApp({ opened });
-      brand = await aBrand(app);
-      return { app, brand };
+    get app() {
+      return site.app;
     },
-    /** The ledger has to agree with the stock. */
-    async close() {
-      expect(await verifyLedger(database)).toEqual([]);
-      await app.close();
+    get brand() {
+      return site.brand;
     },
     aVariant,
     withCart,

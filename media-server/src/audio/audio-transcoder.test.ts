@@ -55,8 +55,11 @@ async function tone(seconds: number): Promise<OpusFrame[]> {
   return frames;
 }
 
-/** Decodes as a player does: each frame is heard at its own time. @returns program time at which the sound gets loud. */
-async function hearOnset(config: Buffer, frames: readonly AacFrame[]): Promise<number> {
+/** Decodes as a player does. @yields the left channel of each frame that is heard, with the program time of the frame that gave it. */
+async function* decoded(
+  config: Buffer,
+  frames: readonly AacFrame[],
+): AsyncGenerator<{ readonly left: Float32Array; readonly programTimeMs: number }> {
   const context = new CodecContext();
   const codec = Codec.findDecoder(AV_CODEC_ID_AAC);
   context.allocContext3(codec);
@@ -66,49 +69,35 @@ async function hearOnset(config: Buffer, frames: readonly AacFrame[]): Promise<n
   packet.alloc();
   const frame = new Frame();
   frame.alloc();
-  let onset = Number.NaN;
   for (const { data, programTimeMs } of frames) {
     packet.data = data;
     context.sendPacketSync(packet);
     packet.unref();
     if (context.receiveFrameSync(frame) < 0) continue;
     const bytes = frame.toBuffer();
-    const left = new Float32Array(bytes.buffer, bytes.byteOffset, 1_024);
-    const at = left.findIndex((sample) => Math.abs(sample) > 0.25);
-    if (at >= 0 && Number.isNaN(onset)) onset = programTimeMs + at / 48;
+    yield { left: new Float32Array(bytes.buffer, bytes.byteOffset, 1_024), programTimeMs };
     frame.unref();
   }
   packet.free();
   frame.free();
   context.freeContext();
+}
+
+/** @returns program time at which the sound gets loud; each frame is heard at its own time. */
+async function hearOnset(config: Buffer, frames: readonly AacFrame[]): Promise<number> {
+  let onset = Number.NaN;
+  for await (const { left, programTimeMs } of decoded(config, frames)) {
+    const at = left.findIndex((sample) => Math.abs(sample) > 0.25);
+    if (at >= 0 && Number.isNaN(onset)) onset = programTimeMs + at / 48;
+  }
   return onset;
 }
 
 /** The least loud of the frames by their peaks; the first ones only warm the decoder up. */
 async function quietest(config: Buffer, frames: readonly AacFrame[]): Promise<number> {
-  const context = new CodecContext();
-  const codec = Codec.findDecoder(AV_CODEC_ID_AAC);
-  context.allocContext3(codec);
-  context.extraData = config;
-  await context.open2(codec, null);
-  const packet = new Packet();
-  packet.alloc();
-  const frame = new Frame();
-  frame.alloc();
   const peaks: number[] = [];
-  for (const { data } of frames) {
-    packet.data = data;
-    context.sendPacketSync(packet);
-    packet.unref();
-    if (context.receiveFrameSync(frame) < 0) continue;
-    const bytes = frame.toBuffer();
-    const left = new Float32Array(bytes.buffer, bytes.byteOffset, 1_024);
+  for await (const { left } of decoded(config, frames))
     peaks.push(left.reduce((peak, sample) => Math.max(peak, Math.abs(sample)), 0));
-    frame.unref();
-  }
-  packet.free();
-  frame.free();
-  context.freeContext();
   return Math.min(...peaks.slice(3));
 }
 

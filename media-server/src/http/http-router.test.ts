@@ -1,7 +1,7 @@
-import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createLogger } from '../observability/logger.ts';
+import { listenLocally } from '../testing/listen-locally.ts';
 import { HttpRouter } from './http-router.ts';
 
 let server: Server;
@@ -25,10 +25,7 @@ beforeEach(async () => {
     log: createLogger('silent'),
   });
   server = createServer((req, res) => void router.handle(req, res));
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  base = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
+  base = `http://127.0.0.1:${await listenLocally(server)}`;
 });
 
 afterEach(() => {

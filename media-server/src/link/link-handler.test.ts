@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { errorBodySchema } from '@showfloor/contracts/errors';
 import type { LinkCue, LinkShow } from '@showfloor/contracts/media-link';
@@ -7,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { limits } from '../limits.ts';
 import { StoreBehindError } from '../origin/show-archive.ts';
 import type { Program } from '../program/program.ts';
+import { listenLocally } from '../testing/listen-locally.ts';
 import { LinkHandler } from './link-handler.ts';
 
 const secret = 'a secret for tests that is long enough';
@@ -59,10 +59,7 @@ beforeEach(async () => {
     },
   });
   server = createServer((req, res) => void link.handle(req, res, req.url ?? '', 'request-1'));
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  base = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/internal`;
+  base = `http://127.0.0.1:${await listenLocally(server)}/internal`;
 });
 
 afterEach(() => {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { createServer, request, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { LinkCue } from '@showfloor/contracts/media-link';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Packager } from '../packager/packager.ts';
 import { picture, sound, t0 } from '../packager/test-stream.ts';
+import { listenLocally } from '../testing/listen-locally.ts';
 import { MemorySegmentStore } from './memory-segment-store.ts';
 import { Origin } from './origin.ts';
 import type { ShowOrigin } from './show-origin.ts';
@@ -16,6 +16,7 @@ const mostWaiting = 2_000;
 
 let origin: Origin;
 let server: Server;
+let port: number;
 let nowMs: number;
 let show: ShowOrigin;
 let play: (fromMs: number, toMs: number) => void;
@@ -32,7 +33,7 @@ beforeEach(async () => {
     metrics: { request: () => undefined, waiting: (count) => (waitingNow = count) },
   });
   server = createServer((req, res) => void origin.handle(req, res));
-  await new Promise<void>((resolve) => server.listen({ port: 0, host: '127.0.0.1', backlog: 4_096 }, resolve));
+  port = await listenLocally(server, { backlog: 4_096 });
   show = await origin.open(showId);
   const packager = new Packager({
     resume: show.resume,
@@ -76,7 +77,6 @@ function cue(number: number, atMs: number): LinkCue {
 }
 
 function get(path: string): Promise<{ status: number; body: Buffer }> {
-  const { port } = server.address() as AddressInfo;
   return new Promise((resolve, reject) => {
     const headers = { 'accept-encoding': 'gzip' };
     const req = request({ port, host: '127.0.0.1', path: `/hls/${showId}/${path}`, headers, agent: false }, (res) => {

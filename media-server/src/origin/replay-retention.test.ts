@@ -3,26 +3,11 @@ import { t0 } from '../packager/test-stream.ts';
 import { type ManifestRecord, manifestLine } from './manifest-record.ts';
 import { MemorySegmentStore } from './memory-segment-store.ts';
 import { ReplayRetention } from './replay-retention.ts';
+import { segmentRecord } from './test-manifest.ts';
 
 const dayMs = 86_400_000;
 
-function segment(programTimeMs: number): ManifestRecord {
-  return {
-    type: 'segment',
-    rendition: 'v0',
-    mediaSequence: 0,
-    file: 'seg-0.m4s',
-    programTimeMs,
-    durationMs: 2_000,
-    initNumber: 0,
-    discontinuity: false,
-    discontinuitySequence: 0,
-    gap: false,
-    independent: true,
-    bytes: 3,
-    samples: 60,
-  };
-}
+const segment = (programTimeMs: number) => segmentRecord({ programTimeMs });
 
 async function store(shows: Readonly<Record<string, readonly ManifestRecord[]>>): Promise<MemorySegmentStore> {
   const memory = new MemorySegmentStore();

@@ -1,27 +1,11 @@
 import { expect, it } from 'vitest';
+import { t0 } from '../packager/test-stream.ts';
 import type { ManifestRecord } from './manifest-record.ts';
 import { restoreShow } from './restore.ts';
+import { segmentRecord } from './test-manifest.ts';
 
-const t0 = Date.UTC(2026, 10, 11, 20);
-
-function segment(rendition: string, mediaSequence: number, more: object = {}): ManifestRecord {
-  return {
-    type: 'segment',
-    rendition,
-    mediaSequence,
-    file: `seg-${mediaSequence}.m4s`,
-    programTimeMs: t0 + mediaSequence * 2_000,
-    durationMs: 2_000,
-    initNumber: 0,
-    discontinuity: false,
-    discontinuitySequence: 0,
-    gap: false,
-    independent: true,
-    bytes: 1_000,
-    samples: 60,
-    ...more,
-  };
-}
+const segment = (rendition: string, mediaSequence: number, more: object = {}) =>
+  segmentRecord({ rendition, mediaSequence, ...more });
 
 /** What a rendition lists: numbers, those in brackets are gaps. */
 function listed(records: readonly ManifestRecord[], rendition: string): string {

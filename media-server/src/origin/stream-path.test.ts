@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AudioReceiver } from '../depacketizer/audio-receiver.ts';
@@ -11,6 +10,7 @@ import { Stages } from '../program/stages.ts';
 import type { ParameterSets } from '../rtp/access-unit.ts';
 import { HostClock } from '../rtp/host-clock.ts';
 import { encodeAudio, encodeVideo, framesPerSecond, opusFrameMs } from '../testing/encoded-media.ts';
+import { listenLocally } from '../testing/listen-locally.ts';
 import { RtpStream } from '../testing/rtp-stream.ts';
 import { MemorySegmentStore } from './memory-segment-store.ts';
 import { Origin } from './origin.ts';
@@ -33,6 +33,7 @@ interface Arrival {
 
 let origin: Origin;
 let server: Server;
+let port: number;
 let base: string;
 
 /** What arrives at the server when a host sends real H.264 in two layers and Opus, with jitter, reordering and duplicates. */
@@ -86,8 +87,8 @@ async function arrivals(clock: HostClock, stages: Stages): Promise<Arrival[]> {
 beforeAll(async () => {
   origin = new Origin({ store: new MemorySegmentStore(), nowMs: () => startMs });
   server = createServer((req, res) => void origin.handle(req, res));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hls/${showId}`;
+  port = await listenLocally(server);
+  base = `http://127.0.0.1:${port}/hls/${showId}`;
 });
 
 afterAll(async () => {
@@ -190,7 +191,7 @@ test('a size that changes on the way is followed by FFmpeg, every picture whole'
   }
   packager.end();
   await show.end();
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hls/${changing}/v0/playlist.m3u8`;
+  const url = `http://127.0.0.1:${port}/hls/${changing}/v0/playlist.m3u8`;
   const text = await (await fetch(url)).text();
   expect(text.match(/#EXT-X-MAP/g)).toHaveLength(4);
   const { stdout, stderr } = await run('ffmpeg', [

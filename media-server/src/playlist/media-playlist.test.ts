@@ -62,6 +62,21 @@ const live: MediaPlaylist = {
   replay: false,
 };
 
+/** How `live` goes on behind its first two segments, with or without a skip. */
+const liveEdge = `#EXT-X-DISCONTINUITY
+#EXT-X-MAP:URI="init-1.mp4"
+#EXT-X-PROGRAM-DATE-TIME:2026-11-11T20:00:12.000Z
+#EXT-X-PART:DURATION=0.20000,URI="part-30.m4s",INDEPENDENT=YES
+#EXT-X-PART:DURATION=0.19950,URI="part-31.m4s"
+#EXTINF:0.39950,
+seg-6.m4s
+#EXT-X-PROGRAM-DATE-TIME:2026-11-11T20:00:14.000Z
+#EXT-X-PART:DURATION=0.20000,URI="part-32.m4s",INDEPENDENT=YES
+#EXT-X-PRELOAD-HINT:TYPE=PART,URI="part-33.m4s"
+#EXT-X-RENDITION-REPORT:URI="../v0/playlist.m3u8",LAST-MSN=7,LAST-PART=0
+#EXT-X-RENDITION-REPORT:URI="../audio/playlist.m3u8",LAST-MSN=6
+`;
+
 test('a live playlist, in full', () => {
   expect(mediaPlaylist(live)).toBe(`#EXTM3U
 #EXT-X-VERSION:9
@@ -80,19 +95,7 @@ seg-4.m4s
 #EXT-X-GAP
 #EXTINF:2.00000,
 seg-5.m4s
-#EXT-X-DISCONTINUITY
-#EXT-X-MAP:URI="init-1.mp4"
-#EXT-X-PROGRAM-DATE-TIME:2026-11-11T20:00:12.000Z
-#EXT-X-PART:DURATION=0.20000,URI="part-30.m4s",INDEPENDENT=YES
-#EXT-X-PART:DURATION=0.19950,URI="part-31.m4s"
-#EXTINF:0.39950,
-seg-6.m4s
-#EXT-X-PROGRAM-DATE-TIME:2026-11-11T20:00:14.000Z
-#EXT-X-PART:DURATION=0.20000,URI="part-32.m4s",INDEPENDENT=YES
-#EXT-X-PRELOAD-HINT:TYPE=PART,URI="part-33.m4s"
-#EXT-X-RENDITION-REPORT:URI="../v0/playlist.m3u8",LAST-MSN=7,LAST-PART=0
-#EXT-X-RENDITION-REPORT:URI="../audio/playlist.m3u8",LAST-MSN=6
-`);
+${liveEdge}`);
 });
 
 test('a delta update leaves out the segments that the player has, and says the init segment again', () => {
@@ -120,19 +123,7 @@ test('a delta update that leaves out date ranges too, in full', () => {
 #EXT-X-INDEPENDENT-SEGMENTS
 #EXT-X-DATERANGE:ID="cue_1",CLASS="com.showfloor.pin",START-DATE="2026-11-11T20:00:04.500Z",END-DATE="2026-11-11T20:00:15.000Z",X-PRODUCT-ID="prd_1",X-SEQ=3
 #EXT-X-SKIP:SKIPPED-SEGMENTS=2,RECENTLY-REMOVED-DATERANGES="cue_7\tcue_8"
-#EXT-X-DISCONTINUITY
-#EXT-X-MAP:URI="init-1.mp4"
-#EXT-X-PROGRAM-DATE-TIME:2026-11-11T20:00:12.000Z
-#EXT-X-PART:DURATION=0.20000,URI="part-30.m4s",INDEPENDENT=YES
-#EXT-X-PART:DURATION=0.19950,URI="part-31.m4s"
-#EXTINF:0.39950,
-seg-6.m4s
-#EXT-X-PROGRAM-DATE-TIME:2026-11-11T20:00:14.000Z
-#EXT-X-PART:DURATION=0.20000,URI="part-32.m4s",INDEPENDENT=YES
-#EXT-X-PRELOAD-HINT:TYPE=PART,URI="part-33.m4s"
-#EXT-X-RENDITION-REPORT:URI="../v0/playlist.m3u8",LAST-MSN=7,LAST-PART=0
-#EXT-X-RENDITION-REPORT:URI="../audio/playlist.m3u8",LAST-MSN=6
-`);
+${liveEdge}`);
   // The attribute is required even when nothing was removed.
   expect(mediaPlaylist({ ...live, ...delta, removedDateRanges: [] })).toContain(
     '#EXT-X-SKIP:SKIPPED-SEGMENTS=2,RECENTLY-REMOVED-DATERANGES=""\n',

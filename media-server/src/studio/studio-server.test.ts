@@ -5,6 +5,7 @@ import { WebSocket } from 'ws';
 import { refuseUpgrade } from '../http/refuse-upgrade.ts';
 import { limits } from '../limits.ts';
 import { createLogger } from '../observability/logger.ts';
+import { listenLocally } from '../testing/listen-locally.ts';
 import { signTicket } from '../testing/sign-ticket.ts';
 import { StudioClient } from '../testing/studio-client.ts';
 import { StudioServer } from './studio-server.ts';
@@ -34,10 +35,7 @@ beforeEach(async () => {
     const refusal = studio.upgrade(req, socket, head);
     if (refusal !== undefined) refuseUpgrade(socket, refusal);
   });
-  http.listen(0, '127.0.0.1');
-  await once(http, 'listening');
-  const address = http.address();
-  url = `ws://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/studio`;
+  url = `ws://127.0.0.1:${await listenLocally(http)}/studio`;
 });
 
 afterEach(() => {

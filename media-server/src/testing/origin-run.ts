@@ -1,5 +1,4 @@
 import { createServer, type IncomingHttpHeaders, request, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { LinkCue } from '@showfloor/contracts/media-link';
 import { afterEach, beforeEach } from 'vitest';
 import { MemorySegmentStore } from '../origin/memory-segment-store.ts';
@@ -8,6 +7,7 @@ import type { SegmentStore } from '../origin/segment-store.ts';
 import type { ShowOrigin } from '../origin/show-origin.ts';
 import { Packager } from '../packager/packager.ts';
 import { picture, sound, t0 } from '../packager/test-stream.ts';
+import { listenLocally } from './listen-locally.ts';
 
 export const showId = `shw_${'0'.repeat(25)}1`;
 const frameMs = 100 / 3;
@@ -28,6 +28,7 @@ interface Answer {
 export let store: SegmentStore;
 export let origin: Origin;
 let server: Server;
+let port: number;
 export let counted: string[];
 let waitingNow: number;
 export let serverMs: number;
@@ -58,7 +59,7 @@ export async function startOrigin(more: Partial<OriginOptions> = {}): Promise<vo
     ...more,
   });
   server = createServer((req, res) => void origin.handle(req, res));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  port = await listenLocally(server);
 }
 
 export async function stopOrigin(): Promise<void> {
@@ -68,7 +69,6 @@ export async function stopOrigin(): Promise<void> {
 }
 
 export function get(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
-  const { port } = server.address() as AddressInfo;
   return new Promise((resolve, reject) => {
     const req = request({ port, host: '127.0.0.1', path, headers, method, agent: false }, (res) => {
       const pieces: Buffer[] = [];

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { type LinkEvent, type LinkShow, linkPostSchema } from '@showfloor/contracts/media-link';
+import { listenLocally } from './listen-locally.ts';
 
 /** Stands in for the api on the link: keeps the events it is sent, and answers which shows there are. */
 export class TestApi {
@@ -11,13 +12,11 @@ export class TestApi {
 
   static async start(secret: string): Promise<TestApi> {
     const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return new TestApi(server, secret);
+    return new TestApi(server, await listenLocally(server), secret);
   }
 
-  private constructor(server: Server, secret: string) {
-    const address = server.address();
-    this.url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
+  private constructor(server: Server, port: number, secret: string) {
+    this.url = `http://127.0.0.1:${port}`;
     this.#server = server;
     server.on('request', async (req, res) => {
       if (req.headers.authorization !== `Bearer ${secret}`) {

@@ -1,23 +1,19 @@
 import { limits } from '@showfloor/contracts/limits';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { aBrand, type TestBrand } from '../../testing/a-brand.ts';
 import { aPng } from '../../testing/a-picture.ts';
 import { eachDatabase } from '../../testing/databases.ts';
-import { startTestApp, type TestApp } from '../../testing/start-test-app.ts';
+import { suiteBrand } from '../../testing/suite-brand.ts';
 
 const asPng = { raw: aPng, headers: { 'content-type': 'image/png' } };
 
 eachDatabase('the catalogue over HTTP', (open) => {
-  let app: TestApp;
-  let brand: TestBrand;
+  const site = suiteBrand(open);
   let other: TestBrand;
   beforeAll(async () => {
-    app = await startTestApp({ opened: await open() });
-    brand = await aBrand(app);
-    other = await aBrand(app);
-  }, 60_000);
-  afterAll(() => app.close());
+    other = await aBrand(site.app);
+  });
 
   const upload = async (by: TestBrand): Promise<string> => {
     const answer = await by.owner.send('POST', `/api/images?brandId=${by.id}`, asPng);
@@ -27,9 +23,9 @@ eachDatabase('the catalogue over HTTP', (open) => {
 
   describe('products', () => {
     it('makes a product with variants and their stock, and anybody sees it', async () => {
-      const imageId = await upload(brand);
-      const made = await brand.owner.post('/api/products', {
-        brandId: brand.id,
+      const imageId = await upload(site.brand);
+      const made = await site.brand.owner.post('/api/products', {
+        brandId: site.brand.id,
         name: ' Moss jumper ',
         imageIds: [imageId],
         variants: [
@@ -45,7 +41,7 @@ eachDatabase('the catalogue over HTTP', (open) => {
       });
       expect(made.status).toBe(201);
       expect(made.body).toMatchObject({
-        brandId: brand.id,
+        brandId: site.brand.id,
         name: 'Moss jumper',
         imageUrls: [`http://shop.test/images/${imageId}`],
         version: 1,
@@ -63,15 +59,15 @@ eachDatabase('the catalogue over HTTP', (open) => {
       });
       // Options are shown in the order they were given.
       expect(Object.keys(made.body.variants[0].options)).toEqual(['Size', 'Colour']);
-      expect((await app.browser().get(`/api/products/${made.body.id}`)).body).toEqual(made.body);
-      const listed = await app.browser().get(`/api/products?brandId=${brand.id}&limit=1`);
+      expect((await site.app.browser().get(`/api/products/${made.body.id}`)).body).toEqual(made.body);
+      const listed = await site.app.browser().get(`/api/products?brandId=${site.brand.id}&limit=1`);
       expect(listed.body.products).toEqual([made.body]);
-      const older = await app.browser().get(`/api/products?brandId=${brand.id}&before=${made.body.id}`);
+      const older = await site.app.browser().get(`/api/products?brandId=${site.brand.id}&before=${made.body.id}`);
       expect(older.body.products).not.toContainEqual(made.body);
     });
 
     it('has pictures of variants, which stay until somebody says otherwise and stand in the bag', async () => {
-      const [first, moss] = [await upload(brand), await upload(brand)];
+      const [first, moss] = [await upload(site.brand), await upload(site.brand)];
       const options = (name: string, imageId?: string | null) => ({
         sku: `V-${name}-${moss.slice(-6)}`,
         options: { Colour: name },
@@ -79,8 +75,8 @@ eachDatabase('the catalogue over HTTP', (open) => {
         onHand: 2,
         ...(imageId === undefined ? {} : { imageId }),
       });
-      const body = { brandId: brand.id, name: 'Cup', imageIds: [first] };
-      const made = await brand.owner.post('/api/products', {
+      const body = { brandId: site.brand.id, name: 'Cup', imageIds: [first] };
+      const made = await site.brand.owner.post('/api/products', {
         ...body,
         variants: [options('Clay'), options('Moss', moss)],
       });
@@ -88,7 +84,7 @@ eachDatabase('the catalogue over HTTP', (open) => {
       expect(urls(made.body)).toEqual([null, `http://shop.test/images/${moss}`]);
 
       const [clayId, mossId] = made.body.variants.map(({ id }: { id: string }) => id);
-      const buyer = app.browser();
+      const buyer = site.app.browser();
       for (const variantId of [clayId, mossId]) await buyer.post('/api/cart/items', { variantId, quantity: 1 });
       const { items } = (await buyer.get('/api/cart')).body;
       expect(items.map((item: { imageUrl: string }) => item.imageUrl).toSorted()).toEqual(
@@ -96,7 +92,7 @@ eachDatabase('the catalogue over HTTP', (open) => {
       );
 
       const put = (version: number, imageId?: string | null) =>
-        brand.owner.put(`/api/products/${made.body.id}`, {
+        site.brand.owner.put(`/api/products/${made.body.id}`, {
           version,
           name: 'Cup',
           variants: [
@@ -111,7 +107,7 @@ eachDatabase('the catalogue over HTTP', (open) => {
     });
 
     it('changes a product only for who has seen its present version', async () => {
-      const product = await brand.product('Lamp', [{ sku: 'L-1', priceMinor: 1000, onHand: 4 }]);
+      const product = await site.brand.product('Lamp', [{ sku: 'L-1', priceMinor: 1000, onHand: 4 }]);
       const [variant] = product.variants;
       const body = {
         version: 1,
@@ -122,8 +118,8 @@ eachDatabase('the catalogue over HTTP', (open) => {
         ],
       };
       const [one, two] = await Promise.all([
-        brand.owner.put(`/api/products/${product.id}`, body),
-        brand.owner.put(`/api/products/${product.id}`, body),
+        site.brand.owner.put(`/api/products/${product.id}`, body),
+        site.brand.owner.put(`/api/products/${product.id}`, body),
       ]);
       const [won, lost] = one.status === 200 ? [one, two] : [two, one];
       expect(won.body).toMatchObject({ version: 2, name: 'Lamp two' });
@@ -136,13 +132,13 @@ eachDatabase('the catalogue over HTTP', (open) => {
     });
 
     it('retires a variant that is left out, brings it back, and lets two swap their SKUs', async () => {
-      const product = await brand.product('Cup', [
+      const product = await site.brand.product('Cup', [
         { sku: 'C-A', priceMinor: 100 },
         { sku: 'C-B', priceMinor: 200 },
       ]);
       const [a, b] = product.variants;
       const put = (version: number, variants: object[]) =>
-        brand.owner.put(`/api/products/${product.id}`, { version, name: 'Cup', variants });
+        site.brand.owner.put(`/api/products/${product.id}`, { version, name: 'Cup', variants });
       const without = await put(1, [{ id: b?.id, sku: 'C-B', priceMinor: 200 }]);
       expect(without.body.variants.map((variant: { id: string }) => variant.id)).toEqual([b?.id]);
       const back = await put(2, [
@@ -158,7 +154,7 @@ eachDatabase('the catalogue over HTTP', (open) => {
     it('makes the SKUs that nobody typed, unique in the brand, and keeps them', async () => {
       const unnamed = (Size: string) => ({ options: { Size }, priceMinor: 100 });
       const make = (variants: object[]) =>
-        brand.owner.post('/api/products', { brandId: brand.id, name: 'Wool sock', variants });
+        site.brand.owner.post('/api/products', { brandId: site.brand.id, name: 'Wool sock', variants });
       const skus = (answer: { body: { variants: { sku: string }[] } }) => answer.body.variants.map(({ sku }) => sku);
       const first = await make([unnamed('S'), unnamed('M'), { ...unnamed('L'), sku: 'WOOL-SOCK-M-2' }]);
       expect(skus(first)).toEqual(['WOOL-SOCK-S', 'WOOL-SOCK-M', 'WOOL-SOCK-M-2']);
@@ -166,7 +162,7 @@ eachDatabase('the catalogue over HTTP', (open) => {
       const more = await Promise.all(Array.from({ length: 10 }, () => make([unnamed('M')])));
       expect(more.map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 201));
       expect(new Set(more.flatMap(skus)).size).toBe(10);
-      const kept = await brand.owner.put(`/api/products/${first.body.id}`, {
+      const kept = await site.brand.owner.put(`/api/products/${first.body.id}`, {
         version: 1,
         name: 'Another name',
         variants: [{ ...unnamed('S'), id: first.body.variants[0].id }, unnamed('XS')],
@@ -175,17 +171,17 @@ eachDatabase('the catalogue over HTTP', (open) => {
     });
 
     it('archives: out of the list, still there by id and for members', async () => {
-      const product = await brand.product('Old');
+      const product = await site.brand.product('Old');
       const [variant] = product.variants;
       const variants = [{ id: variant?.id, sku: variant?.sku, priceMinor: 100 }];
-      await brand.owner.put(`/api/products/${product.id}`, { version: 1, name: 'Old', variants, archived: true });
+      await site.brand.owner.put(`/api/products/${product.id}`, { version: 1, name: 'Old', variants, archived: true });
       const ids = (answer: { body: { products: { id: string }[] } }) => answer.body.products.map(({ id }) => id);
-      const list = `/api/products?brandId=${brand.id}`;
-      expect(ids(await app.browser().get(list))).not.toContain(product.id);
-      expect((await app.browser().get(`/api/products/${product.id}`)).status).toBe(404);
-      expect((await brand.owner.get(`/api/products/${product.id}`)).body.archived).toBe(true);
-      expect(ids(await brand.owner.get(`${list}&archived=true`))).toContain(product.id);
-      expect((await app.browser().get(`${list}&archived=true`)).body.error.code).toBe('unauthenticated');
+      const list = `/api/products?brandId=${site.brand.id}`;
+      expect(ids(await site.app.browser().get(list))).not.toContain(product.id);
+      expect((await site.app.browser().get(`/api/products/${product.id}`)).status).toBe(404);
+      expect((await site.brand.owner.get(`/api/products/${product.id}`)).body.archived).toBe(true);
+      expect(ids(await site.brand.owner.get(`${list}&archived=true`))).toContain(product.id);
+      expect((await site.app.browser().get(`${list}&archived=true`)).body.error.code).toBe('unauthenticated');
       expect((await other.owner.get(`${list}&archived=true`)).body.error.code).toBe('forbidden');
     });
 
@@ -214,7 +210,7 @@ eachDatabase('the catalogue over HTTP', (open) => {
       ['half a cent', { variants: [{ sku: 'Y', priceMinor: 1.5 }] }, 400, 'invalid_request'],
       ['a field we do not know', { colour: 'moss' }, 400, 'invalid_request'],
     ])('refuses %s and changes nothing', async (_name, wrong, status, code) => {
-      const shelf = await aBrand(app);
+      const shelf = await aBrand(site.app);
       await shelf.product('There', [{ sku: 'TAKEN', priceMinor: 1 }]);
       const body = { brandId: shelf.id, name: 'P', variants: [{ sku: 'NEW', priceMinor: 1 }], ...wrong };
       expect(await shelf.owner.post('/api/products', body)).toMatchObject({ status, body: { error: { code } } });
@@ -222,27 +218,27 @@ eachDatabase('the catalogue over HTTP', (open) => {
     });
 
     it("keeps one brand's things from another", async () => {
-      const product = await brand.product();
+      const product = await site.brand.product();
       const [variant] = product.variants;
       const variants = [{ id: variant?.id, sku: 'MINE', priceMinor: 1 }];
       const stolen = await other.owner.put(`/api/products/${product.id}`, { version: 1, name: 'Mine', variants });
       expect(stolen).toMatchObject({ status: 403, body: { error: { code: 'forbidden' } } });
       const smuggled = await other.owner.post('/api/products', { brandId: other.id, name: 'Mine', variants });
       expect(smuggled).toMatchObject({ status: 404, body: { error: { code: 'not_found', param: 'variants.0.id' } } });
-      const imageIds = [await upload(brand)];
+      const imageIds = [await upload(site.brand)];
       const body = { brandId: other.id, name: 'Mine', imageIds, variants: [{ sku: 'Q', priceMinor: 1 }] };
       expect((await other.owner.post('/api/products', body)).body.error).toMatchObject({
         code: 'not_found',
         param: 'imageIds.0',
       });
-      expect((await app.browser().get(`/api/products/${product.id}`)).body).toEqual(product);
+      expect((await site.app.browser().get(`/api/products/${product.id}`)).body).toEqual(product);
     });
   });
 
   describe('images', () => {
     it('serves what was uploaded, for a year, as what it is', async () => {
-      const id = await upload(brand);
-      const answer = await fetch(`${app.url}/images/${id}`);
+      const id = await upload(site.brand);
+      const answer = await fetch(`${site.app.url}/images/${id}`);
       expect(answer.headers.get('content-type')).toBe('image/jpeg');
       expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
       expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
@@ -280,13 +276,13 @@ eachDatabase('the catalogue over HTTP', (open) => {
       ],
       ['nothing', { headers: { 'content-type': 'image/png' } }, 400, 'invalid_request'],
     ])('refuses %s', async (_name, options, status, code) => {
-      const answer = await brand.owner.send('POST', `/api/images?brandId=${brand.id}`, options);
+      const answer = await site.brand.owner.send('POST', `/api/images?brandId=${site.brand.id}`, options);
       expect(answer).toMatchObject({ status, body: { error: { code } } });
     });
 
     it('reads no body of whoever may not send it', async () => {
-      const stranger = await app.signUp();
-      const answer = await stranger.send('POST', `/api/images?brandId=${brand.id}`, {
+      const stranger = await site.app.signUp();
+      const answer = await stranger.send('POST', `/api/images?brandId=${site.brand.id}`, {
         ...asPng,
         headers: { 'content-type': 'text/plain' },
       });
@@ -296,7 +292,7 @@ eachDatabase('the catalogue over HTTP', (open) => {
     it.each([['img_00000000000000000000000000'], ['..%2f..%2fetc%2fpasswd'], ['%00'], ['%E0%A4%A']])(
       'has no image %s',
       async (id) => {
-        expect(await app.browser().get(`/images/${id}`)).toMatchObject({
+        expect(await site.app.browser().get(`/images/${id}`)).toMatchObject({
           status: 404,
           body: { error: { code: 'not_found' } },
         });

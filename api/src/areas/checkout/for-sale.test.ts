@@ -1,20 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { aBrand, type TestBrand } from '../../testing/a-brand.ts';
+import { expect, it } from 'vitest';
+import { aBrand } from '../../testing/a-brand.ts';
 import type { Browser } from '../../testing/browser.ts';
 import { eachDatabase } from '../../testing/databases.ts';
 import { buyer, euros, keyed, purchases } from '../../testing/purchases.ts';
-import type { TestApp } from '../../testing/start-test-app.ts';
 
 eachDatabase('what is for sale over HTTP', (open) => {
-  const shop = purchases();
+  const shop = purchases(open);
   const { aVariant, withCart, placedOrder } = shop;
-  let app: TestApp;
-  let brand: TestBrand;
-  beforeAll(async () => {
-    ({ app, brand } = await shop.open(open));
-  }, 60_000);
-  afterAll(() => shop.close());
 
   it('sells from a show only what that show sells', async () => {
     const { productId, variantId } = await aVariant();
@@ -23,12 +16,12 @@ eachDatabase('what is for sale over HTTP', (open) => {
       const items = [{ variantId, quantity: 1, showId }];
       return browser.post('/api/checkout', { ...buyer, items, expectedTotal: euros(2_480) }, keyed());
     };
-    const elsewhere = await brand.liveShow([(await aVariant()).productId]);
-    for (const showId of [elsewhere, await brand.show([productId]), 'shw_00000000000000000000000000']) {
+    const elsewhere = await shop.brand.liveShow([(await aVariant()).productId]);
+    for (const showId of [elsewhere, await shop.brand.show([productId]), 'shw_00000000000000000000000000']) {
       const answer = await order(showId);
       expect([answer.status, answer.body.error.code]).toEqual([409, 'not_in_lineup']);
     }
-    const sold = await order(await brand.liveShow([productId]));
+    const sold = await order(await shop.brand.liveShow([productId]));
     expect([sold.status, sold.body.lines[0].showId]).toEqual([201, expect.stringMatching(/^shw_/)]);
   });
 
@@ -36,15 +29,15 @@ eachDatabase('what is for sale over HTTP', (open) => {
     const { productId } = await placedOrder(5);
     const seenBy = async (browser: Browser) => {
       const one = (await browser.get(`/api/products/${productId}`)).body;
-      const listed = (await browser.get(`/api/products?brandId=${brand.id}`)).body.products;
+      const listed = (await browser.get(`/api/products?brandId=${shop.brand.id}`)).body.products;
       const same = listed.find((product: { id: string }) => product.id === productId);
       return [one, same].map(({ variants: [variant] }) => [variant.available, variant.onHand]);
     };
-    expect(await seenBy(brand.owner)).toEqual([
+    expect(await seenBy(shop.brand.owner)).toEqual([
       [4, 5],
       [4, 5],
     ]);
-    for (const stranger of [app.browser(), (await aBrand(app)).owner]) {
+    for (const stranger of [shop.app.browser(), (await aBrand(shop.app)).owner]) {
       expect(await seenBy(stranger)).toEqual([
         [4, 4],
         [4, 4],
@@ -55,29 +48,29 @@ eachDatabase('what is for sale over HTTP', (open) => {
   it('lets a brand change its stock, and nobody else', async () => {
     const { productId, variantId } = await aVariant(5);
     const path = `/api/products/${productId}/stock`;
-    const other = await aBrand(app);
-    const moderator = await brand.member('moderator');
+    const other = await aBrand(shop.app);
+    const moderator = await shop.brand.member('moderator');
     expect((await other.owner.post(path, { variantId, delta: 1, reason: 'mine' })).status).toBe(403);
     expect((await moderator.post(path, { variantId, delta: 1, reason: 'mine' })).status).toBe(403);
     const foreign = (await aVariant()).variantId;
-    expect((await brand.owner.post(path, { variantId: foreign, delta: 1, reason: 'mixed up' })).status).toBe(404);
-    const short = await brand.owner.post(path, { variantId, delta: -6, reason: 'broken' });
+    expect((await shop.brand.owner.post(path, { variantId: foreign, delta: 1, reason: 'mixed up' })).status).toBe(404);
+    const short = await shop.brand.owner.post(path, { variantId, delta: -6, reason: 'broken' });
     expect([short.body.error.code, short.body.error.details]).toEqual(['out_of_stock', { variantId, left: 5 }]);
-    const changed = await brand.owner.post(path, { variantId, delta: 3, reason: 'delivery' });
+    const changed = await shop.brand.owner.post(path, { variantId, delta: 3, reason: 'delivery' });
     expect(changed.body.variants).toMatchObject([{ available: 8, onHand: 8 }]);
   });
 
   it('sells at the price of the show while it is live', async () => {
     const { productId, variantId } = await aVariant(5, 2_000);
-    const showId = await brand.show();
+    const showId = await shop.brand.show();
     const items = [{ productId, showPriceMinor: 1_500 }];
-    await brand.owner.put(`/api/shows/${showId}/lineup`, { version: 0, items });
-    const browser = app.browser();
+    await shop.brand.owner.put(`/api/shows/${showId}/lineup`, { version: 0, items });
+    const browser = shop.app.browser();
     const early = await browser.post('/api/cart/items', { variantId, showId });
     expect(early.body.error.code).toBe('not_in_lineup');
-    await brand.owner.patch(`/api/shows/${showId}`, { state: 'scheduled', startsAtMs: Date.now() + 3_600_000 });
+    await shop.brand.owner.patch(`/api/shows/${showId}`, { state: 'scheduled', startsAtMs: Date.now() + 3_600_000 });
     expect((await browser.post('/api/cart/items', { variantId, showId })).body.subtotal).toEqual(euros(2_000));
-    await brand.owner.post(`/api/shows/${showId}/start`);
+    await shop.brand.owner.post(`/api/shows/${showId}/start`);
     expect((await browser.get('/api/cart')).body.subtotal).toEqual(euros(1_500));
     const late = browser.post('/api/checkout', { ...buyer, expectedTotal: euros(2_490) }, keyed());
     expect((await late).body.error.code).toBe('price_changed');
@@ -88,15 +81,20 @@ eachDatabase('what is for sale over HTTP', (open) => {
   it('sells and shows nothing that is a draft or was archived', async () => {
     const [sku, name] = [`S-${randomUUID()}`, 'Secret lamp'];
     const variants = [{ sku, priceMinor: 1_000, onHand: 5 }];
-    const drafted = await brand.owner.post('/api/products', { brandId: brand.id, name, variants, published: false });
+    const drafted = await shop.brand.owner.post('/api/products', {
+      brandId: shop.brand.id,
+      name,
+      variants,
+      published: false,
+    });
     expect([drafted.status, drafted.body.published]).toEqual([201, false]);
     const { id, variants: made } = drafted.body;
     const variantId: string = made[0].id;
-    const showId = await brand.liveShow([id]);
+    const showId = await shop.brand.liveShow([id]);
     const { browser } = await withCart((await aVariant()).variantId);
     const isHidden = async () => {
       expect((await browser.get(`/api/products/${id}`)).status).toBe(404);
-      const listed = (await browser.get(`/api/products?brandId=${brand.id}`)).body.products;
+      const listed = (await browser.get(`/api/products?brandId=${shop.brand.id}`)).body.products;
       expect(listed.map((product: { id: string }) => product.id)).not.toContain(id);
       expect((await browser.get(`/api/shows/${showId}/lineup`)).body.items).toEqual([]);
       const items = [{ variantId, quantity: 1 }];
@@ -105,9 +103,14 @@ eachDatabase('what is for sale over HTTP', (open) => {
       expect((await browser.post('/api/cart/items', { variantId })).body.error.code).toBe('not_for_sale');
     };
     await isHidden();
-    expect((await brand.owner.get(`/api/shows/${showId}/lineup`)).body.items).toHaveLength(1);
+    expect((await shop.brand.owner.get(`/api/shows/${showId}/lineup`)).body.items).toHaveLength(1);
     const put = (version: number, more: object) =>
-      brand.owner.put(`/api/products/${id}`, { version, name, variants: [{ id: variantId, ...variants[0] }], ...more });
+      shop.brand.owner.put(`/api/products/${id}`, {
+        version,
+        name,
+        variants: [{ id: variantId, ...variants[0] }],
+        ...more,
+      });
     expect((await put(1, { published: true })).body).toMatchObject({ published: true, version: 2 });
     expect((await browser.get(`/api/products/${id}`)).body).toMatchObject({ name });
     expect((await browser.post('/api/cart/items', { variantId })).status).toBe(200);

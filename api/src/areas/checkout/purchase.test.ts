@@ -1,25 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { limits } from '@showfloor/contracts/limits';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { aBrand, type TestBrand } from '../../testing/a-brand.ts';
+import { expect, it } from 'vitest';
+import { aBrand } from '../../testing/a-brand.ts';
 import type { Browser } from '../../testing/browser.ts';
 import { eachDatabase } from '../../testing/databases.ts';
 import { buyer, euros, keyed, purchases } from '../../testing/purchases.ts';
-import type { TestApp } from '../../testing/start-test-app.ts';
 
 eachDatabase('a purchase over HTTP', (open) => {
-  const shop = purchases();
+  const shop = purchases(open);
   const { aVariant, withCart, pay, stockOf } = shop;
-  let app: TestApp;
-  let brand: TestBrand;
-  beforeAll(async () => {
-    ({ app, brand } = await shop.open(open));
-  }, 60_000);
-  afterAll(() => shop.close());
 
   it('goes from an anonymous bag to a paid order', async () => {
     const { productId, variantId } = await aVariant(5);
-    const browser = app.browser();
+    const browser = shop.app.browser();
     expect((await browser.get('/api/cart')).body).toMatchObject({ items: [], total: null });
     const added = await browser.post('/api/cart/items', { variantId, quantity: 2 });
     expect(added.body).toMatchObject({
@@ -44,7 +37,7 @@ eachDatabase('a purchase over HTTP', (open) => {
     expect((await browser.get('/api/orders')).body.orders).toMatchObject([{ id: placed.body.id, state: 'paid' }]);
     expect((await pay(browser, placed.body.id, 'test_approve')).body.error.code).toBe('invalid_transition');
 
-    const confirmations = async () => (await app.mails()).filter((mail) => mail.includes(placed.body.number));
+    const confirmations = async () => (await shop.app.mails()).filter((mail) => mail.includes(placed.body.number));
     await expect.poll(async () => (await confirmations()).length, { timeout: 20_000 }).toBe(1);
     expect((await confirmations())[0]).toMatch(/^To: buyer@shop\.test/m);
   });
@@ -82,7 +75,7 @@ eachDatabase('a purchase over HTTP', (open) => {
   it('takes no more pieces of a variant than the limit, in however many lines they are asked for', async () => {
     const { productId, variantId } = await aVariant(100);
     const { browser } = await withCart(variantId);
-    const showId = await brand.liveShow([productId]);
+    const showId = await shop.brand.liveShow([productId]);
     const most = limits.quantityPerVariant;
     const items = (lines: number, quantity: number) => Array.from({ length: lines }, () => ({ variantId, quantity }));
     for (const asked of [items(2, most), items(50, 1), [...items(1, most), { variantId, quantity: 1, showId }]]) {
@@ -114,7 +107,7 @@ eachDatabase('a purchase over HTTP', (open) => {
     const codeOf = async (answer: ReturnType<Browser['post']>) => (await answer).body.error.code;
     expect(await codeOf(browser.post('/api/checkout', body))).toBe('idempotency_key_missing');
     expect(await codeOf(browser.post('/api/checkout', body, keyed('x'.repeat(129))))).toBe('invalid_request');
-    expect(await codeOf(app.browser().post('/api/checkout', body, keyed()))).toBe('unauthenticated');
+    expect(await codeOf(shop.app.browser().post('/api/checkout', body, keyed()))).toBe('unauthenticated');
     expect(await codeOf(browser.post('/api/checkout', { ...body, extra: 1 }, keyed()))).toBe('invalid_request');
     expect(await codeOf(browser.post('/api/checkout', { ...body, email: 'nobody' }, keyed()))).toBe('invalid_request');
     const unknown = [{ variantId: 'var_00000000000000000000000000', quantity: 1 }];
@@ -124,14 +117,14 @@ eachDatabase('a purchase over HTTP', (open) => {
   });
 
   it('makes an order of each brand whose things are in the bag', async () => {
-    const other = await aBrand(app);
+    const other = await aBrand(shop.app);
     const theirs = await other.product('Vase', [{ sku: `S-${randomUUID()}`, priceMinor: 500, onHand: 5 }]);
     const { variantId } = await aVariant(5, 2_000);
     const { browser } = await withCart(variantId);
     const both = await browser.post('/api/cart/items', { variantId: theirs.variants[0]?.id });
     expect(both.body).toMatchObject({
       bags: [
-        { brandId: brand.id, brandName: 'Brand', subtotal: euros(2_000), shipping: { elsewhereMinor: 490 } },
+        { brandId: shop.brand.id, brandName: 'Brand', subtotal: euros(2_000), shipping: { elsewhereMinor: 490 } },
         { brandId: other.id, subtotal: euros(500) },
       ],
       subtotal: null,
@@ -146,7 +139,7 @@ eachDatabase('a purchase over HTTP', (open) => {
   });
 
   it('ships where the brand says, for what it says, to addresses of their country', async () => {
-    const seller = await aBrand(app);
+    const seller = await aBrand(shop.app);
     const product = await seller.product('Mug', [{ sku: `S-${randomUUID()}`, priceMinor: 0, onHand: 5 }]);
     const path = `/api/brands/${seller.id}/shipping`;
     const shipping = { countries: [{ country: 'DE', feeMinor: 0 }], elsewhereMinor: null };
@@ -157,7 +150,7 @@ eachDatabase('a purchase over HTTP', (open) => {
       expect((await seller.owner.put(path, wrong)).body.error.code).toBe('invalid_request');
     expect((await (await seller.member('producer')).put(path, shipping)).status).toBe(403);
     expect((await seller.owner.put(path, shipping)).body).toMatchObject({ shipping });
-    expect((await app.browser().get(`/api/brands/${seller.id}`)).body).toMatchObject({ shipping });
+    expect((await shop.app.browser().get(`/api/brands/${seller.id}`)).body).toMatchObject({ shipping });
 
     const { browser } = await withCart(product.variants[0]?.id ?? '');
     const order = async (address: object, amountMinor = 0) => {
@@ -183,7 +176,7 @@ eachDatabase('a purchase over HTTP', (open) => {
     expect(placed.body.address).not.toHaveProperty('region');
     expect((await pay(browser, placed.body.id, 'test_approve')).body.error.code).toBe('invalid_transition');
     await expect
-      .poll(async () => (await app.mails()).filter((mail) => mail.includes(placed.body.number)).length, {
+      .poll(async () => (await shop.app.mails()).filter((mail) => mail.includes(placed.body.number)).length, {
         timeout: 20_000,
       })
       .toBe(1);
@@ -195,7 +188,7 @@ eachDatabase('a purchase over HTTP', (open) => {
   });
 
   it('documents what it does', async () => {
-    const { paths } = (await app.browser().get('/api/openapi.json')).body;
+    const { paths } = (await shop.app.browser().get('/api/openapi.json')).body;
     expect(Object.keys(paths)).toEqual(
       expect.arrayContaining([
         '/api/cart',

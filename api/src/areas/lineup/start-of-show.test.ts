@@ -1,32 +1,26 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { aBrand, type TestBrand } from '../../testing/a-brand.ts';
+import { expect, it } from 'vitest';
+import type { TestBrand } from '../../testing/a-brand.ts';
 import { eachDatabase } from '../../testing/databases.ts';
-import { startTestApp, type TestApp } from '../../testing/start-test-app.ts';
+import { suiteBrand } from '../../testing/suite-brand.ts';
 
 eachDatabase('what a show began with', (open) => {
-  let app: TestApp;
-  let brand: TestBrand;
-  beforeAll(async () => {
-    app = await startTestApp({ opened: await open() });
-    brand = await aBrand(app);
-  }, 60_000);
-  afterAll(() => app.close());
+  const site = suiteBrand(open);
 
-  const lineupOf = async (showId: string) => (await app.browser().get(`/api/shows/${showId}/lineup`)).body;
+  const lineupOf = async (showId: string) => (await site.app.browser().get(`/api/shows/${showId}/lineup`)).body;
   const stock = (product: Awaited<ReturnType<TestBrand['product']>>, delta: number) =>
-    brand.owner.post(`/api/products/${product.id}/stock`, {
+    site.brand.owner.post(`/api/products/${product.id}/stock`, {
       variantId: product.variants[0]?.id,
       delta,
       reason: 'Delivery',
     });
 
   it('is written down when it begins, and stays whatever is sold, comes in or is moved about in the lineup', async () => {
-    const [lamp, mug] = [await brand.product('Lamp'), await brand.product('Mug')];
-    const showId = await brand.show([lamp.id]);
-    await brand.owner.patch(`/api/shows/${showId}`, { state: 'rehearsal' });
+    const [lamp, mug] = [await site.brand.product('Lamp'), await site.brand.product('Mug')];
+    const showId = await site.brand.show([lamp.id]);
+    await site.brand.owner.patch(`/api/shows/${showId}`, { state: 'rehearsal' });
     expect((await lineupOf(showId)).items[0]).not.toHaveProperty('startedWith');
     await stock(lamp, 3);
-    expect((await brand.owner.post(`/api/shows/${showId}/start`)).status).toBe(200);
+    expect((await site.brand.owner.post(`/api/shows/${showId}/start`)).status).toBe(200);
 
     const begun = await lineupOf(showId);
     const lampId = lamp.variants[0]?.id ?? '';
@@ -36,7 +30,7 @@ eachDatabase('what a show began with', (open) => {
 
     await stock(lamp, -6);
     const items = [{ productId: mug.id }, { productId: lamp.id }];
-    const put = await brand.owner.put(`/api/shows/${showId}/lineup`, { version: begun.version, items });
+    const put = await site.brand.owner.put(`/api/shows/${showId}/lineup`, { version: begun.version, items });
     expect(put.status).toBe(200);
     await stock(mug, 40);
     const later = (await lineupOf(showId)).items;

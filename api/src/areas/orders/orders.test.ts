@@ -1,31 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { realtimeVersion, serverMessageSchema } from '@showfloor/contracts/realtime';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { aBrand, type TestBrand } from '../../testing/a-brand.ts';
+import { aBrand } from '../../testing/a-brand.ts';
 import { eachDatabase } from '../../testing/databases.ts';
 import { buyer, keyed, purchases } from '../../testing/purchases.ts';
 import { startTestApp, type TestApp, testPassword } from '../../testing/start-test-app.ts';
 
 eachDatabase('orders over HTTP', (open) => {
-  const shop = purchases();
+  const shop = purchases(open);
   const { aVariant, withCart, placedOrder, pay, stockOf } = shop;
-  let app: TestApp;
-  let brand: TestBrand;
-  beforeAll(async () => {
-    ({ app, brand } = await shop.open(open));
-  }, 60_000);
-  afterAll(() => shop.close());
 
   it('shows an order to its buyer alone', async () => {
     const { browser, order } = await placedOrder();
     const stranger = (await withCart((await aVariant()).variantId)).browser;
-    for (const other of [stranger, app.browser(), brand.owner]) {
+    for (const other of [stranger, shop.app.browser(), shop.brand.owner]) {
       expect((await other.get(`/api/orders/${order.id}`)).status).toBe(404);
       expect((await other.post(`/api/orders/${order.id}/cancel`)).status).toBe(404);
       expect((await pay(other, order.id, 'test_approve')).status).toBe(404);
     }
-    expect((await app.browser().get('/api/orders')).status).toBe(401);
+    expect((await shop.app.browser().get('/api/orders')).status).toBe(401);
     expect((await stranger.get('/api/orders')).body.orders).toEqual([]);
     expect((await browser.get(`/api/orders/${order.id}`)).body).toMatchObject({ state: 'pending_payment' });
   });
@@ -33,18 +27,18 @@ eachDatabase('orders over HTTP', (open) => {
   it('shows a brand its orders, and nobody else', async () => {
     const before = (await placedOrder()).order;
     const { order } = await placedOrder();
-    const path = `/api/brands/${brand.id}/orders`;
-    const listed = await brand.owner.get(`${path}?state=pending_payment&limit=1`);
+    const path = `/api/brands/${shop.brand.id}/orders`;
+    const listed = await shop.brand.owner.get(`${path}?state=pending_payment&limit=1`);
     expect(listed.body).toMatchObject({ orders: [{ id: order.id, email: buyer.email }], next: order.id });
-    const next = await brand.owner.get(`${path}?limit=1&before=${order.id}`);
+    const next = await shop.brand.owner.get(`${path}?limit=1&before=${order.id}`);
     expect(next.body.orders).toMatchObject([{ id: before.id }]);
-    expect((await brand.owner.get(`${path}?state=surplus`)).body).toEqual({ orders: [], next: null });
-    expect((await (await brand.member('host')).get(path)).body.error.code).toBe('forbidden');
-    expect((await (await aBrand(app)).owner.get(path)).body.error.code).toBe('forbidden');
-    expect((await app.browser().get(path)).status).toBe(401);
+    expect((await shop.brand.owner.get(`${path}?state=surplus`)).body).toEqual({ orders: [], next: null });
+    expect((await (await shop.brand.member('host')).get(path)).body.error.code).toBe('forbidden');
+    expect((await (await aBrand(shop.app)).owner.get(path)).body.error.code).toBe('forbidden');
+    expect((await shop.app.browser().get(path)).status).toBe(401);
     for (const wrong of ['state=gone', 'before=1', 'limit=0', 'page=2'])
-      expect((await brand.owner.get(`${path}?${wrong}`)).body.error.code).toBe('invalid_request');
-    const unread = await brand.owner.get(`/api/orders/${order.id}?verbose=1`);
+      expect((await shop.brand.owner.get(`${path}?${wrong}`)).body.error.code).toBe('invalid_request');
+    const unread = await shop.brand.owner.get(`/api/orders/${order.id}?verbose=1`);
     expect([unread.status, unread.body.error.param]).toEqual([400, 'verbose']);
   });
 
@@ -75,7 +69,7 @@ eachDatabase('orders over HTTP', (open) => {
     expect(orders.map((order: { id: string }) => order.id)).toEqual([second.order.id, first.order.id]);
     const { addresses } = (await second.browser.get('/api/me/addresses')).body;
     expect(addresses).toMatchObject([{ email: buyer.email, address: { city: 'Berlin', country: 'DE' } }]);
-    expect((await app.browser().get('/api/me/addresses')).status).toBe(401);
+    expect((await shop.app.browser().get('/api/me/addresses')).status).toBe(401);
   });
 
   it('offers what an order held back into the bag, once, on whatever device', async () => {
@@ -87,14 +81,14 @@ eachDatabase('orders over HTTP', (open) => {
     const path = `/api/orders/${order.id}/put-back`;
     expect((await browser.post(path, { into: 'bag' })).body.error.code).toBe('invalid_transition');
     await browser.post(`/api/orders/${order.id}/cancel`);
-    const laptop = app.browser();
+    const laptop = shop.app.browser();
     await laptop.post('/api/auth/sign-in/email', account);
     expect((await laptop.get('/api/orders')).body.orders).toMatchObject([{ id: order.id, canPutBack: true }]);
     expect((await laptop.post(path, { into: 'bag' })).body).toMatchObject({ items: [{ variantId, quantity: 2 }] });
     expect((await browser.post(path, { into: 'bag' })).body.error.code).toBe('invalid_transition');
     expect((await browser.get('/api/cart')).body.items).toHaveLength(1);
     expect((await browser.get(`/api/orders/${order.id}`)).body.canPutBack).toBe(false);
-    expect((await app.browser().post(path, { into: 'bag' })).status).toBe(404);
+    expect((await shop.app.browser().post(path, { into: 'bag' })).status).toBe(404);
   });
 });
 

@@ -1,27 +1,9 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { OrderRecord } from '../orders/order-record.ts';
+import { unpaidOrder } from '../orders/testing/draft.ts';
 import type { PaymentProvider } from './payment-provider.ts';
 import type { OpenedPayment, PaymentRepository } from './payment-repository.ts';
 import { createPaymentService } from './payment-service.ts';
 
-const order: OrderRecord = {
-  id: 'ord_1',
-  number: 'SF-0000-0000',
-  brandId: 'brd_1',
-  buyerId: 'buyer',
-  state: 'pending_payment',
-  email: '',
-  address: { name: '', line1: '', line2: '', city: '', postalCode: '', country: 'DE' },
-  currency: 'EUR',
-  subtotalMinor: 1,
-  shippingMinor: 0,
-  totalMinor: 1,
-  createdAtMs: 0,
-  payByMs: 1,
-  paidAtMs: null,
-  lines: [],
-  payments: [],
-};
 const request = { paymentId: 'pay_1', method: 'test_approve', amount: { amountMinor: 1, currency: 'EUR' as const } };
 
 /** The service with a provider and a repository that do as they are told, and remember what was asked of them. */
@@ -35,7 +17,7 @@ function setUp(
     fail: async (paymentId) => void asked.push(`fail ${paymentId}`),
     settle: async ({ paymentId }) => {
       asked.push(`settle ${paymentId}`);
-      return { known: false, orderId: order.id, did: 'paid' };
+      return { known: false, orderId: unpaidOrder.id, did: 'paid' };
     },
     takeUnanswered: async () => [
       { request, isLastTime: false },
@@ -44,7 +26,7 @@ function setUp(
   };
   const service = createPaymentService({
     payments,
-    orders: { ofBuyer: async () => order },
+    orders: { ofBuyer: async () => unpaidOrder },
     provider: {
       name: 'test',
       begin: async (one) => {
@@ -73,13 +55,13 @@ describe('starting a payment', () => {
       },
       { answerWaitMs: 60_000 },
     );
-    expect(await service.start(order.id, 'buyer', 'key', 'test_approve')).toEqual(order);
+    expect(await service.start(unpaidOrder.id, 'buyer', 'key', 'test_approve')).toEqual(unpaidOrder);
     expect(asked).toEqual(['begin pay_1', 'settle pay_1']);
   });
 
   it('answers with the order as it is when the provider takes its time', async () => {
     const { service } = setUp(async () => 'accepted');
-    expect(await service.start(order.id, 'buyer', 'key', 'test_no_answer')).toEqual(order);
+    expect(await service.start(unpaidOrder.id, 'buyer', 'key', 'test_no_answer')).toEqual(unpaidOrder);
   });
 
   it('answers within two seconds, whatever the provider does', async () => {
@@ -89,18 +71,20 @@ describe('starting a payment', () => {
     });
     const { service } = setUp(async () => 'accepted', { answerWaitMs: 'as it is' });
     let answer: unknown;
-    void service.start(order.id, 'buyer', 'key', 'test_no_answer').then((given) => {
+    void service.start(unpaidOrder.id, 'buyer', 'key', 'test_no_answer').then((given) => {
       answer = given;
     });
     await vi.advanceTimersByTimeAsync(1_499);
     expect(answer).toBeUndefined();
     await vi.advanceTimersByTimeAsync(1);
-    expect(answer).toEqual(order);
+    expect(answer).toEqual(unpaidOrder);
   });
 
   it('says so when the provider is out, and that no money moved', async () => {
     const { service, asked } = setUp(async () => 'unavailable');
-    expect(await service.start(order.id, 'buyer', 'key', 'test_approve')).toEqual({ refused: 'payment_unavailable' });
+    expect(await service.start(unpaidOrder.id, 'buyer', 'key', 'test_approve')).toEqual({
+      refused: 'payment_unavailable',
+    });
     expect(asked).toEqual(['begin pay_1', 'fail pay_1']);
   });
 
@@ -108,13 +92,13 @@ describe('starting a payment', () => {
     const { service, asked } = setUp(async () => {
       throw new Error('the connection broke');
     });
-    expect(await service.start(order.id, 'buyer', 'key', 'test_approve')).toEqual(order);
+    expect(await service.start(unpaidOrder.id, 'buyer', 'key', 'test_approve')).toEqual(unpaidOrder);
     expect(asked).toEqual(['begin pay_1', 'uncertain pay_1']);
   });
 
   it('does not hand a payment over twice', async () => {
     const { service, asked } = setUp(async () => 'accepted', { opened: { isNew: false, state: 'approved' } });
-    expect(await service.start(order.id, 'buyer', 'key', 'test_approve')).toEqual(order);
+    expect(await service.start(unpaidOrder.id, 'buyer', 'key', 'test_approve')).toEqual(unpaidOrder);
     expect(asked).toEqual([]);
   });
 

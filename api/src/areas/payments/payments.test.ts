@@ -1,17 +1,11 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { eachDatabase } from '../../testing/databases.ts';
 import { purchases } from '../../testing/purchases.ts';
-import type { TestApp } from '../../testing/start-test-app.ts';
 import { signWebhook } from './webhook-signature.ts';
 
 eachDatabase('paying over HTTP', (open) => {
-  const shop = purchases();
+  const shop = purchases(open);
   const { placedOrder, pay } = shop;
-  let app: TestApp;
-  beforeAll(async () => {
-    ({ app } = await shop.open(open));
-  }, 60_000);
-  afterAll(() => shop.close());
 
   it('leaves an order open after a decline, and takes another means', async () => {
     const { browser, order } = await placedOrder();
@@ -43,14 +37,14 @@ eachDatabase('paying over HTTP', (open) => {
     const { browser, order } = await placedOrder();
     const started = await pay(browser, order.id, 'test_no_answer');
     const paymentId = started.body.payments[0].id;
-    const say = (event: object | string, secret = app.secrets.paymentWebhookSecret) => {
+    const say = (event: object | string, secret = shop.app.secrets.paymentWebhookSecret) => {
       const raw = typeof event === 'string' ? event : JSON.stringify(event);
       const headers = { 'x-showfloor-signature': signWebhook(Buffer.from(raw), secret) };
-      return app.browser().send('POST', '/api/payments/webhooks/test', { raw, headers });
+      return shop.app.browser().send('POST', '/api/payments/webhooks/test', { raw, headers });
     };
     const approved = { eventId: 'event-0001', paymentId, outcome: 'approved' };
     expect((await say(approved, 'x'.repeat(32))).status).toBe(401);
-    expect((await app.browser().post('/api/payments/webhooks/test', approved)).status).toBe(401);
+    expect((await shop.app.browser().post('/api/payments/webhooks/test', approved)).status).toBe(401);
     expect((await say('{')).body.error.code).toBe('malformed_json');
     expect((await say({ ...approved, outcome: 'maybe' })).body.error.code).toBe('invalid_request');
     expect((await say({ ...approved, paymentId: 'pay_00000000000000000000000000' })).status).toBe(404);

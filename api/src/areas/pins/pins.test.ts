@@ -1,10 +1,10 @@
 import { limits } from '@showfloor/contracts/limits';
 import { type Cue, cuesAt, pinAt } from '@showfloor/contracts/timeline';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Database } from '../../platform/database/database.ts';
-import { aBrand, type TestBrand } from '../../testing/a-brand.ts';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { aBrand } from '../../testing/a-brand.ts';
 import { eachDatabase } from '../../testing/databases.ts';
-import { startTestApp, type TestApp } from '../../testing/start-test-app.ts';
+import { startTestApp } from '../../testing/start-test-app.ts';
+import { suiteBrand } from '../../testing/suite-brand.ts';
 import { createTimelineRepository } from '../timeline/postgres/timeline-repository.ts';
 import { setTimelineHead } from '../timeline/testing/set-timeline-head.ts';
 import { timelineLimits } from '../timeline/timeline-limits.ts';
@@ -13,38 +13,31 @@ eachDatabase('pins over HTTP', (open) => {
   // The clock stands still, for us and for the media node: what is measured by it is exact.
   const nowMs = () => 1_900_000_000_000;
   const passingMs = () => 5_000;
-  let app: TestApp;
-  let database: Database;
-  let brand: TestBrand;
+  const site = suiteBrand(open, { nowMs, passingMs });
   let lamp: string;
   let cup: string;
   beforeAll(async () => {
-    const opened = await open();
-    database = opened.database;
-    app = await startTestApp({ opened, nowMs, passingMs });
-    brand = await aBrand(app);
     lamp = (
-      await brand.product('Lamp', [
+      await site.brand.product('Lamp', [
         { sku: 'L', priceMinor: 1990 },
         { sku: 'XL', priceMinor: 2990 },
       ])
     ).id;
-    cup = (await brand.product('Cup')).id;
-  }, 60_000);
-  afterAll(() => app.close());
+    cup = (await site.brand.product('Cup')).id;
+  });
   afterEach(() => {
-    app.media.isUp = true;
-    app.media.clockAheadMs = 0;
+    site.app.media.isUp = true;
+    site.app.media.clockAheadMs = 0;
   });
 
-  const pin = (showId: string, productId: string) => brand.owner.post(`/api/shows/${showId}/pins`, { productId });
-  const unpin = (showId: string) => brand.owner.delete(`/api/shows/${showId}/pins/current`);
+  const pin = (showId: string, productId: string) => site.brand.owner.post(`/api/shows/${showId}/pins`, { productId });
+  const unpin = (showId: string) => site.brand.owner.delete(`/api/shows/${showId}/pins/current`);
   const timeline = async (showId: string, query = '') =>
-    (await app.browser().get(`/api/shows/${showId}/timeline${query}`)).body;
-  const mediaCues = (showId: string) => [...(app.media.shows.get(showId)?.cues.values() ?? [])];
+    (await site.app.browser().get(`/api/shows/${showId}/timeline${query}`)).body;
+  const mediaCues = (showId: string) => [...(site.app.media.shows.get(showId)?.cues.values() ?? [])];
 
   it('pins at the program time of this moment, and says at what price', async () => {
-    const showId = await brand.liveShow([lamp, cup]);
+    const showId = await site.brand.liveShow([lamp, cup]);
     const answer = await pin(showId, lamp);
     expect(answer.status).toBe(201);
     const [cue] = answer.body.cues;
@@ -61,7 +54,7 @@ eachDatabase('pins over HTTP', (open) => {
   });
 
   it('unpins what was pinned at the same program time', async () => {
-    const showId = await brand.liveShow([lamp, cup]);
+    const showId = await site.brand.liveShow([lamp, cup]);
     const [first] = (await pin(showId, lamp)).body.cues;
     const second = (await pin(showId, cup)).body.cues;
     expect(second).toMatchObject([
@@ -75,7 +68,7 @@ eachDatabase('pins over HTTP', (open) => {
   });
 
   it('keeps twenty pins that come at once in one line', async () => {
-    const showId = await brand.liveShow([lamp, cup]);
+    const showId = await site.brand.liveShow([lamp, cup]);
     const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => pin(showId, i % 2 === 0 ? lamp : cup)));
     expect(answers.map((answer) => answer.status)).toEqual(Array.from({ length: 20 }, () => 201));
     const { head, cues }: { head: number; cues: Cue[] } = await timeline(showId);
@@ -93,11 +86,12 @@ eachDatabase('pins over HTTP', (open) => {
   });
 
   it('holds two products beside the spotlight, an announcement and a chapter at once, and ends each', async () => {
-    const mug = (await brand.product('Mug')).id;
-    const showId = await brand.liveShow([lamp, cup, mug]);
-    const beside = (productId: string) => brand.owner.post(`/api/shows/${showId}/pins`, { productId, place: 'beside' });
-    const append = (body: object) => brand.owner.post(`/api/shows/${showId}/cues`, body);
-    const end = (cueId: string) => brand.owner.delete(`/api/shows/${showId}/cues/${cueId}`);
+    const mug = (await site.brand.product('Mug')).id;
+    const showId = await site.brand.liveShow([lamp, cup, mug]);
+    const beside = (productId: string) =>
+      site.brand.owner.post(`/api/shows/${showId}/pins`, { productId, place: 'beside' });
+    const append = (body: object) => site.brand.owner.post(`/api/shows/${showId}/cues`, body);
+    const end = (cueId: string) => site.brand.owner.delete(`/api/shows/${showId}/cues/${cueId}`);
     const inForce = async () =>
       cuesAt((await timeline(showId)).cues, Number.MAX_SAFE_INTEGER).map((cue) =>
         'productId' in cue ? [cue.kind, cue.productId] : [cue.kind, 'text' in cue ? cue.text : cue.title],
@@ -114,8 +108,8 @@ eachDatabase('pins over HTTP', (open) => {
       ['beside', mug],
       ['announcement', 'Free delivery today'],
     ]);
-    const third = (await brand.product('Third')).id;
-    await brand.owner.put(`/api/shows/${showId}/lineup`, {
+    const third = (await site.brand.product('Third')).id;
+    await site.brand.owner.put(`/api/shows/${showId}/lineup`, {
       version: 1,
       items: [lamp, cup, mug, third].map((productId) => ({ productId })),
     });
@@ -137,7 +131,7 @@ eachDatabase('pins over HTTP', (open) => {
     // The media node carries each as a date range of its kind, with its end.
     await expect
       .poll(() =>
-        [...(app.media.shows.get(showId)?.cues.values() ?? [])].filter((cue) => cue.endProgramTimeMs === null),
+        [...(site.app.media.shows.get(showId)?.cues.values() ?? [])].filter((cue) => cue.endProgramTimeMs === null),
       )
       .toMatchObject([
         { class: 'com.showfloor.beside', attributes: { 'PRODUCT-ID': cup } },
@@ -147,7 +141,7 @@ eachDatabase('pins over HTTP', (open) => {
   });
 
   it('refuses cues that say nothing, too much, or nothing we know', async () => {
-    const showId = await brand.liveShow([lamp]);
+    const showId = await site.brand.liveShow([lamp]);
     for (const body of [
       { kind: 'announcement', text: ' ' },
       { kind: 'announcement', text: 'x'.repeat(limits.announcementChars + 1) },
@@ -156,16 +150,16 @@ eachDatabase('pins over HTTP', (open) => {
       { kind: 'pin', productId: lamp },
       { kind: 'confetti' },
     ]) {
-      expect((await brand.owner.post(`/api/shows/${showId}/cues`, body)).body.error.code).toBe('invalid_request');
+      expect((await site.brand.owner.post(`/api/shows/${showId}/cues`, body)).body.error.code).toBe('invalid_request');
     }
     expect(await timeline(showId)).toMatchObject({ head: 0 });
   });
 
   it('keeps what is in force in a page of the newest, however old it is', async () => {
-    const showId = await brand.liveShow([lamp, cup]);
-    await brand.owner.post(`/api/shows/${showId}/cues`, { kind: 'chapter', title: 'The only one' });
+    const showId = await site.brand.liveShow([lamp, cup]);
+    await site.brand.owner.post(`/api/shows/${showId}/cues`, { kind: 'chapter', title: 'The only one' });
     for (let i = 0; i < 4; i++) await pin(showId, i % 2 === 0 ? lamp : cup);
-    const newest = await createTimelineRepository(database).newest(showId, 3);
+    const newest = await createTimelineRepository(site.database).newest(showId, 3);
     expect(newest?.cues.map(({ kind, seq }) => [kind, seq])).toEqual([
       ['chapter', 1],
       ['unpin', 7],
@@ -175,7 +169,7 @@ eachDatabase('pins over HTTP', (open) => {
   });
 
   it('gives a page after what was seen, and all of it to who knows another epoch', async () => {
-    const showId = await brand.liveShow([lamp]);
+    const showId = await site.brand.liveShow([lamp]);
     for (let i = 0; i < 3; i++) await pin(showId, lamp);
     const seqs = async (query: string) => (await timeline(showId, query)).cues.map((cue: Cue) => cue.seq);
     expect(await seqs('?epoch=1&since=3')).toEqual([4, 5]);
@@ -185,11 +179,11 @@ eachDatabase('pins over HTTP', (open) => {
   });
 
   it('refuses what is not in the lineup, and a show that is not live', async () => {
-    const showId = await brand.liveShow([lamp]);
+    const showId = await site.brand.liveShow([lamp]);
     expect((await pin(showId, cup)).body.error).toMatchObject({ code: 'not_in_lineup', param: 'productId' });
-    const foreign = await (await aBrand(app)).product();
+    const foreign = await (await aBrand(site.app)).product();
     expect((await pin(showId, foreign.id)).body.error.code).toBe('not_in_lineup');
-    const draft = await brand.show([lamp]);
+    const draft = await site.brand.show([lamp]);
     expect((await pin(draft, lamp)).body.error.code).toBe('show_not_live');
     expect((await unpin(draft)).body.error.code).toBe('show_not_live');
     expect((await pin('shw_00000000000000000000000000', lamp)).body.error.code).toBe('not_found');
@@ -197,25 +191,25 @@ eachDatabase('pins over HTTP', (open) => {
   });
 
   it('takes the show price for the price at the pin', async () => {
-    const showId = await brand.show();
+    const showId = await site.brand.show();
     const items = [{ productId: lamp, showPriceMinor: 990 }];
-    await brand.owner.put(`/api/shows/${showId}/lineup`, { version: 0, items });
-    await brand.owner.post(`/api/shows/${showId}/start`);
+    await site.brand.owner.put(`/api/shows/${showId}/lineup`, { version: 0, items });
+    await site.brand.owner.post(`/api/shows/${showId}/start`);
     expect((await pin(showId, lamp)).body.cues[0].priceAtPin.amountMinor).toBe(990);
   });
 
   it('stops at as many cues as a show may have, and ends what is pinned then', async () => {
-    const showId = await brand.liveShow([lamp]);
-    await setTimelineHead(database, showId, timelineLimits.cuesPerShow - 3);
+    const showId = await site.brand.liveShow([lamp]);
+    await setTimelineHead(site.database, showId, timelineLimits.cuesPerShow - 3);
     expect((await pin(showId, lamp)).status).toBe(201);
     expect(await pin(showId, lamp)).toMatchObject({ status: 409, body: { error: { code: 'limit_reached' } } });
     expect((await unpin(showId)).status).toBe(200);
   });
 
   it('appends nothing after the end, however close the race', async () => {
-    const showId = await brand.liveShow([lamp]);
+    const showId = await site.brand.liveShow([lamp]);
     const [, ...pins] = await Promise.all([
-      brand.owner.post(`/api/shows/${showId}/end`),
+      site.brand.owner.post(`/api/shows/${showId}/end`),
       ...Array.from({ length: 6 }, () => pin(showId, lamp)),
     ]);
     const won = pins.filter((answer) => answer.status === 201);
@@ -230,7 +224,7 @@ eachDatabase('pins over HTTP', (open) => {
 
   describe('on the media node', () => {
     it('are date ranges with the end of what was unpinned', async () => {
-      const showId = await brand.liveShow([lamp]);
+      const showId = await site.brand.liveShow([lamp]);
       const [pinned] = (await pin(showId, lamp)).body.cues;
       const range = {
         cueId: pinned.id,
@@ -247,28 +241,28 @@ eachDatabase('pins over HTTP', (open) => {
     });
 
     it('arrive when it can be reached again', async () => {
-      const showId = await brand.liveShow([lamp, cup]);
-      app.media.isUp = false;
+      const showId = await site.brand.liveShow([lamp, cup]);
+      site.app.media.isUp = false;
       expect((await pin(showId, lamp)).status).toBe(201);
       expect((await pin(showId, cup)).status).toBe(201);
       expect(mediaCues(showId)).toEqual([]);
-      app.media.isUp = true;
+      site.app.media.isUp = true;
       await vi.waitFor(() => expect(mediaCues(showId)).toHaveLength(2), 20_000);
       expect(mediaCues(showId).filter((cue) => cue.endProgramTimeMs === null)).toHaveLength(1);
     });
 
     it('are given anew to one that forgot its shows', async () => {
-      const showId = await brand.liveShow([lamp]);
+      const showId = await site.brand.liveShow([lamp]);
       await pin(showId, lamp);
       await vi.waitFor(() => expect(mediaCues(showId)).toHaveLength(1), 20_000);
-      app.media.forget();
+      site.app.media.forget();
       await vi.waitFor(() => expect(mediaCues(showId)).toHaveLength(1), 20_000);
-      expect(app.media.shows.get(showId)).toMatchObject({ live: true });
+      expect(site.app.media.shows.get(showId)).toMatchObject({ live: true });
     });
 
     it('are timed by its clock, not ours', async () => {
-      app.media.clockAheadMs = 90_000;
-      const showId = await brand.liveShow([lamp]);
+      site.app.media.clockAheadMs = 90_000;
+      const showId = await site.brand.liveShow([lamp]);
       expect((await pin(showId, lamp)).body.cues[0].programTimeMs).toBe(nowMs() + 90_000);
     });
   });

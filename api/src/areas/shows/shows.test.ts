@@ -2,12 +2,11 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { createIdSource } from '@showfloor/contracts/ids';
 import { mayBecome, type ShowState, showStateSchema } from '@showfloor/contracts/show';
 import { eq, inArray } from 'drizzle-orm';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Database } from '../../platform/database/database.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { events } from '../../platform/events/postgres/tables.ts';
 import { aBrand, type TestBrand } from '../../testing/a-brand.ts';
 import { eachDatabase } from '../../testing/databases.ts';
-import { startTestApp, type TestApp } from '../../testing/start-test-app.ts';
+import { suiteBrand } from '../../testing/suite-brand.ts';
 import { firstLineupImage } from '../lineup/postgres/lineup-repository.ts';
 import { createShowRepository } from './postgres/show-repository.ts';
 import { shows } from './postgres/tables.ts';
@@ -15,40 +14,31 @@ import { showStateChanged } from './show-event.ts';
 import { endOverdueShows } from './show-life.ts';
 
 eachDatabase('shows over HTTP', (open) => {
-  let app: TestApp;
-  let brand: TestBrand;
-  let database: Database;
-  beforeAll(async () => {
-    const opened = await open();
-    database = opened.database;
-    app = await startTestApp({ opened });
-    brand = await aBrand(app);
-  }, 60_000);
-  afterAll(() => app.close());
+  const site = suiteBrand(open);
   afterEach(() => {
-    app.media.isUp = true;
+    site.app.media.isUp = true;
   });
 
   const startsAtMs = 1_900_000_000_000;
   const path = (showId: string, rest = '') => `/api/shows/${showId}${rest}`;
-  const stateOf = async (showId: string): Promise<ShowState> => (await brand.owner.get(path(showId))).body.state;
+  const stateOf = async (showId: string): Promise<ShowState> => (await site.brand.owner.get(path(showId))).body.state;
 
   /** Brings a new show to a state by the ways there are. */
   const showIn = async (state: ShowState): Promise<string> => {
-    const showId = await brand.show();
-    if (state === 'scheduled') await brand.owner.patch(path(showId), { state, startsAtMs });
-    if (state === 'rehearsal') await brand.owner.patch(path(showId), { state });
-    if (state === 'live' || state === 'ended') await brand.owner.post(path(showId, '/start'));
-    if (state === 'ended') await brand.owner.post(path(showId, '/end'));
+    const showId = await site.brand.show();
+    if (state === 'scheduled') await site.brand.owner.patch(path(showId), { state, startsAtMs });
+    if (state === 'rehearsal') await site.brand.owner.patch(path(showId), { state });
+    if (state === 'live' || state === 'ended') await site.brand.owner.post(path(showId, '/start'));
+    if (state === 'ended') await site.brand.owner.post(path(showId, '/end'));
     expect(await stateOf(showId)).toBe(state);
     return showId;
   };
 
   /** Asks for a state by the route that leads there. */
   const ask = (showId: string, to: ShowState) => {
-    if (to === 'live') return brand.owner.post(path(showId, '/start'));
-    if (to === 'ended') return brand.owner.post(path(showId, '/end'));
-    return brand.owner.patch(path(showId), { state: to, startsAtMs });
+    if (to === 'live') return site.brand.owner.post(path(showId, '/start'));
+    if (to === 'ended') return site.brand.owner.post(path(showId, '/end'));
+    return site.brand.owner.patch(path(showId), { state: to, startsAtMs });
   };
 
   const pairs = showStateSchema.options.flatMap((from) => showStateSchema.options.map((to) => ({ from, to })));
@@ -64,34 +54,34 @@ eachDatabase('shows over HTTP', (open) => {
     'does not go from $from to $to',
     async ({ from, to }) => {
       const showId = await showIn(from);
-      const before = (await brand.owner.get(path(showId))).body;
+      const before = (await site.brand.owner.get(path(showId))).body;
       expect(await ask(showId, to)).toMatchObject({
         status: 409,
         body: { error: { code: 'invalid_transition', details: { state: from } } },
       });
-      expect((await brand.owner.get(path(showId))).body).toEqual(before);
+      expect((await site.brand.owner.get(path(showId))).body).toEqual(before);
     },
   );
 
   it('needs a date to be scheduled', async () => {
-    const answer = await brand.owner.patch(path(await brand.show()), { state: 'scheduled' });
+    const answer = await site.brand.owner.patch(path(await site.brand.show()), { state: 'scheduled' });
     expect(answer.body.error).toMatchObject({ code: 'invalid_request', param: 'startsAtMs' });
   });
 
   it('takes no date that has passed for a show that people are promised, and says what to do', async () => {
     const past = Date.now() - 60 * 60_000;
-    const draft = await brand.show();
-    expect((await brand.owner.patch(path(draft), { startsAtMs: past })).status).toBe(200);
+    const draft = await site.brand.show();
+    expect((await site.brand.owner.patch(path(draft), { startsAtMs: past })).status).toBe(200);
     const refusal = { error: { code: 'invalid_request', param: 'startsAtMs', message: /start the show now/ } };
-    const asked = await brand.owner.patch(path(draft), { state: 'scheduled' });
+    const asked = await site.brand.owner.patch(path(draft), { state: 'scheduled' });
     expect(asked.body.error).toMatchObject({ code: 'invalid_request', param: 'startsAtMs' });
     expect(asked.body.error.message).toMatch(refusal.error.message);
     expect(await stateOf(draft)).toBe('draft');
     const scheduled = await showIn('scheduled');
     for (const date of [past, null])
-      expect((await brand.owner.patch(path(scheduled), { startsAtMs: date })).body.error.param).toBe('startsAtMs');
-    expect((await brand.owner.get(path(scheduled))).body.startsAtMs).toBe(startsAtMs);
-    expect((await brand.owner.patch(path(scheduled), { title: 'Another title' })).status).toBe(200);
+      expect((await site.brand.owner.patch(path(scheduled), { startsAtMs: date })).body.error.param).toBe('startsAtMs');
+    expect((await site.brand.owner.get(path(scheduled))).body.startsAtMs).toBe(startsAtMs);
+    expect((await site.brand.owner.patch(path(scheduled), { title: 'Another title' })).status).toBe(200);
   });
 
   describe('shows whose day went by', () => {
@@ -100,26 +90,26 @@ eachDatabase('shows over HTTP', (open) => {
     const scheduleAt = async (own: TestBrand, dateMs: number) => {
       const showId = await own.show();
       await own.owner.patch(path(showId), { state: 'scheduled', startsAtMs });
-      await database.update(shows).set({ startsAtMs: dateMs }).where(eq(shows.id, showId));
+      await site.database.update(shows).set({ startsAtMs: dateMs }).where(eq(shows.id, showId));
       return showId;
     };
     const listed = async (): Promise<string[]> => {
-      const answer = await app.browser().get('/api/shows?limit=100');
+      const answer = await site.app.browser().get('/api/shows?limit=100');
       expect(answer).toMatchObject({ status: 200 });
       return answer.body.shows.map((show: { id: string }) => show.id);
     };
 
     it('drive nobody else out of the hub, and end', async () => {
-      const [flood, other] = [await aBrand(app), await aBrand(app)];
+      const [flood, other] = [await aBrand(site.app), await aBrand(site.app)];
       const first = await scheduleAt(flood, Date.UTC(2002, 1, 1));
-      const [row] = await database.select().from(shows).where(eq(shows.id, first));
+      const [row] = await site.database.select().from(shows).where(eq(shows.id, first));
       if (!row) throw new Error('the show is not there');
       const copies = Array.from({ length: 109 }, (_, i) => ({
         ...row,
         id: newShowId(),
         startsAtMs: Date.UTC(2002, 1, 1) + i,
       }));
-      await database.insert(shows).values(copies);
+      await site.database.insert(shows).values(copies);
       const old = [first, ...copies.map(({ id }) => id)];
       const coming = await scheduleAt(other, Date.now() + 60_000);
       const before = await listed();
@@ -128,13 +118,13 @@ eachDatabase('shows over HTTP', (open) => {
         Math.min(...old.map((id) => before.indexOf(id)).filter((at) => at !== -1)),
       );
 
-      const repository = createShowRepository(database, Date.now, {
+      const repository = createShowRepository(site.database, Date.now, {
         fallbackPoster: firstLineupImage,
         onCreated: [],
         onStarted: [],
       });
       await endOverdueShows({ shows: repository, nowMs: Date.now });
-      const happened = await database.select().from(events).where(inArray(events.subjectId, old));
+      const happened = await site.database.select().from(events).where(inArray(events.subjectId, old));
       const ended = happened.filter(({ kind, payload }) => {
         const read = kind === showStateChanged.kind && showStateChanged.read({ kind, payload, subjectId: '', atMs: 0 });
         return read && read.state === 'ended';
@@ -143,12 +133,12 @@ eachDatabase('shows over HTTP', (open) => {
       expect(await stateOf(coming)).toBe('scheduled');
       expect(await listed()).not.toContain(old[0]);
       expect((await flood.owner.get(`/api/shows?brandId=${flood.id}&limit=100`)).body.shows).toHaveLength(100);
-      const states = await database.select({ state: shows.state }).from(shows).where(inArray(shows.id, old));
+      const states = await site.database.select({ state: shows.state }).from(shows).where(inArray(shows.id, old));
       expect(new Set(states.map(({ state }) => state))).toEqual(new Set(['ended']));
     });
 
     it('shows a few of each brand before more of any', async () => {
-      const [many, few] = [await aBrand(app), await aBrand(app)];
+      const [many, few] = [await aBrand(site.app), await aBrand(site.app)];
       const soon = Date.now() + 3_600_000;
       const theirs: string[] = [];
       for (let i = 0; i < 8; i++) theirs.push(await scheduleAt(many, soon + i));
@@ -160,9 +150,9 @@ eachDatabase('shows over HTTP', (open) => {
 
   it('says where to watch and where to listen, in whole addresses', async () => {
     const showId = await showIn('scheduled');
-    const { body } = await app.browser().get(path(showId));
+    const { body } = await site.app.browser().get(path(showId));
     expect(body).toMatchObject({
-      brand: { id: brand.id },
+      brand: { id: site.brand.id },
       program: 'waiting',
       viewers: 0,
       startedAtMs: null,
@@ -173,22 +163,22 @@ eachDatabase('shows over HTTP', (open) => {
 
   describe('drafts', () => {
     it('are nothing to a stranger, in every view of them', async () => {
-      const product = await brand.product();
-      const showId = await brand.show([product.id]);
-      const stranger = await app.signUp();
+      const product = await site.brand.product();
+      const showId = await site.brand.show([product.id]);
+      const stranger = await site.app.signUp();
       for (const rest of ['', '/lineup', '/timeline']) {
         expect((await stranger.get(path(showId, rest))).body.error.code).toBe('not_found');
-        expect((await brand.owner.get(path(showId, rest))).status).toBe(200);
+        expect((await site.brand.owner.get(path(showId, rest))).status).toBe(200);
       }
       const ids = (answer: { body: { shows: { id: string }[] } }) => answer.body.shows.map(({ id }) => id);
-      expect(ids(await stranger.get(`/api/shows?brandId=${brand.id}`))).not.toContain(showId);
-      expect(ids(await stranger.get(`/api/shows?brandId=${brand.id}&state=draft`))).toEqual([]);
-      expect(ids(await brand.owner.get(`/api/shows?brandId=${brand.id}&state=draft`))).toContain(showId);
+      expect(ids(await stranger.get(`/api/shows?brandId=${site.brand.id}`))).not.toContain(showId);
+      expect(ids(await stranger.get(`/api/shows?brandId=${site.brand.id}&state=draft`))).toEqual([]);
+      expect(ids(await site.brand.owner.get(`/api/shows?brandId=${site.brand.id}&state=draft`))).toContain(showId);
     });
 
     it('are nothing to a stranger who wants to change them, and a scheduled one is there but not theirs', async () => {
-      const showId = await brand.show();
-      const stranger = await app.signUp();
+      const showId = await site.brand.show();
+      const stranger = await site.app.signUp();
       const acts = (id: string) => [
         stranger.patch(path(id), { title: 'Mine' }),
         stranger.delete(path(id)),
@@ -206,34 +196,35 @@ eachDatabase('shows over HTTP', (open) => {
     });
 
     it('can be removed, other shows cannot', async () => {
-      const showId = await brand.show();
-      expect((await brand.owner.delete(path(showId))).status).toBe(204);
-      expect((await brand.owner.get(path(showId))).status).toBe(404);
+      const showId = await site.brand.show();
+      expect((await site.brand.owner.delete(path(showId))).status).toBe(204);
+      expect((await site.brand.owner.get(path(showId))).status).toBe(404);
       const scheduled = await showIn('scheduled');
-      expect((await brand.owner.delete(path(scheduled))).body.error.code).toBe('invalid_transition');
-      expect((await brand.owner.get(path(scheduled))).status).toBe(200);
+      expect((await site.brand.owner.delete(path(scheduled))).body.error.code).toBe('invalid_transition');
+      expect((await site.brand.owner.get(path(scheduled))).status).toBe(200);
     });
   });
 
   it('lists what is on air first, then what comes next, then what is over', async () => {
-    const own = await aBrand(app);
+    const own = await aBrand(site.app);
     const ended = await own.liveShow();
     await own.owner.post(path(ended, '/end'));
     const [later, sooner] = [await own.show(), await own.show()];
     await own.owner.patch(path(later), { state: 'scheduled', startsAtMs: startsAtMs + 1 });
     await own.owner.patch(path(sooner), { state: 'scheduled', startsAtMs });
     const live = await own.liveShow();
-    const { body } = await app.browser().get(`/api/shows?brandId=${own.id}`);
+    const { body } = await site.app.browser().get(`/api/shows?brandId=${own.id}`);
     expect(body.shows.map((show: { id: string }) => show.id)).toEqual([live, sooner, later, ended]);
-    const onlyLive = await app.browser().get(`/api/shows?brandId=${own.id}&state=live`);
+    const onlyLive = await site.app.browser().get(`/api/shows?brandId=${own.id}&state=live`);
     expect(onlyLive.body.shows.map((show: { id: string }) => show.id)).toEqual([live]);
   });
 
   describe('the lineup', () => {
     it('is put whole, by who has seen the present one', async () => {
-      const [lamp, cup] = [await brand.product('Lamp'), await brand.product('Cup')];
+      const [lamp, cup] = [await site.brand.product('Lamp'), await site.brand.product('Cup')];
       const showId = await showIn('scheduled');
-      const put = (version: number, items: object[]) => brand.owner.put(path(showId, '/lineup'), { version, items });
+      const put = (version: number, items: object[]) =>
+        site.brand.owner.put(path(showId, '/lineup'), { version, items });
       const first = await put(0, [
         { productId: lamp.id, showPriceMinor: 1490, note: 'Say: last one' },
         { productId: cup.id },
@@ -261,88 +252,91 @@ eachDatabase('shows over HTTP', (open) => {
     });
 
     it('shows notes to members alone', async () => {
-      const lamp = await brand.product();
+      const lamp = await site.brand.product();
       const showId = await showIn('scheduled');
       const items = [{ productId: lamp.id, note: 'The secret' }];
-      await brand.owner.put(path(showId, '/lineup'), { version: 0, items });
-      expect((await app.browser().get(path(showId, '/lineup'))).body.items[0].note).toBe('');
-      expect((await brand.owner.get(path(showId, '/lineup'))).body.items[0].note).toBe('The secret');
+      await site.brand.owner.put(path(showId, '/lineup'), { version: 0, items });
+      expect((await site.app.browser().get(path(showId, '/lineup'))).body.items[0].note).toBe('');
+      expect((await site.brand.owner.get(path(showId, '/lineup'))).body.items[0].note).toBe('The secret');
     });
 
     it("refuses another brand's product, one that is nowhere, and one that is named twice", async () => {
-      const foreign = await (await aBrand(app)).product();
-      const own = await brand.product();
-      const showId = await brand.show();
+      const foreign = await (await aBrand(site.app)).product();
+      const own = await site.brand.product();
+      const showId = await site.brand.show();
       const put = (...ids: string[]) =>
-        brand.owner.put(path(showId, '/lineup'), { version: 0, items: ids.map((productId) => ({ productId })) });
+        site.brand.owner.put(path(showId, '/lineup'), { version: 0, items: ids.map((productId) => ({ productId })) });
       expect((await put(own.id, foreign.id)).body.error).toMatchObject({
         code: 'not_found',
         param: 'items.1.productId',
       });
       expect((await put('prd_00000000000000000000000000')).body.error.code).toBe('not_found');
       expect((await put(own.id, own.id)).body.error).toMatchObject({ code: 'duplicate', param: 'items.1.productId' });
-      expect((await brand.owner.get(path(showId, '/lineup'))).body).toMatchObject({ version: 0, items: [] });
+      expect((await site.brand.owner.get(path(showId, '/lineup'))).body).toMatchObject({ version: 0, items: [] });
     });
   });
 
   describe('the media node', () => {
     it('takes the show on air, and ends it', async () => {
       const showId = await showIn('live');
-      expect(app.media.shows.get(showId)).toMatchObject({ live: true, ended: false });
-      await brand.owner.post(path(showId, '/end'));
-      expect(app.media.shows.get(showId)).toMatchObject({ live: false, ended: true });
-      expect((await app.browser().get(path(showId))).body.program).toBe('ended');
+      expect(site.app.media.shows.get(showId)).toMatchObject({ live: true, ended: false });
+      await site.brand.owner.post(path(showId, '/end'));
+      expect(site.app.media.shows.get(showId)).toMatchObject({ live: false, ended: true });
+      expect((await site.app.browser().get(path(showId))).body.program).toBe('ended');
     });
 
     it('not to be reached: the show does not start, and the media node hears so when it is back', async () => {
       const showId = await showIn('scheduled');
-      app.media.isUp = false;
-      expect(await brand.owner.post(path(showId, '/start'))).toMatchObject({
+      site.app.media.isUp = false;
+      expect(await site.brand.owner.post(path(showId, '/start'))).toMatchObject({
         status: 503,
         body: { error: { code: 'media_unavailable' } },
       });
       expect(await stateOf(showId)).toBe('scheduled');
-      app.media.isUp = true;
-      await vi.waitFor(() => expect(app.media.shows.get(showId)).toMatchObject({ live: false }), 20_000);
+      site.app.media.isUp = true;
+      await vi.waitFor(() => expect(site.app.media.shows.get(showId)).toMatchObject({ live: false }), 20_000);
     });
 
     it('not to be reached: the show ends all the same, and its playlist as soon as it can', async () => {
       const showId = await showIn('live');
-      app.media.isUp = false;
-      expect(await brand.owner.post(path(showId, '/end'))).toMatchObject({ status: 200, body: { state: 'ended' } });
-      expect(app.media.shows.get(showId)).toMatchObject({ live: true, ended: false });
-      app.media.isUp = true;
-      await vi.waitFor(() => expect(app.media.shows.get(showId)).toMatchObject({ ended: true }), 20_000);
+      site.app.media.isUp = false;
+      expect(await site.brand.owner.post(path(showId, '/end'))).toMatchObject({
+        status: 200,
+        body: { state: 'ended' },
+      });
+      expect(site.app.media.shows.get(showId)).toMatchObject({ live: true, ended: false });
+      site.app.media.isUp = true;
+      await vi.waitFor(() => expect(site.app.media.shows.get(showId)).toMatchObject({ ended: true }), 20_000);
     });
 
     it('is started once, however many press', async () => {
       const showId = await showIn('rehearsal');
-      const answers = await Promise.all(Array.from({ length: 8 }, () => brand.owner.post(path(showId, '/start'))));
+      const answers = await Promise.all(Array.from({ length: 8 }, () => site.brand.owner.post(path(showId, '/start'))));
       expect(answers.filter((answer) => answer.status === 200)).toHaveLength(1);
       for (const { status, body } of answers) {
         if (status !== 200) expect(['conflict', 'invalid_transition']).toContain(body.error.code);
       }
       expect(await stateOf(showId)).toBe('live');
-      await vi.waitFor(() => expect(app.media.shows.get(showId)).toMatchObject({ live: true }), 20_000);
+      await vi.waitFor(() => expect(site.app.media.shows.get(showId)).toMatchObject({ live: true }), 20_000);
     });
 
     it('tells of the program, and everybody sees it', async () => {
       const showId = await showIn('live');
       const event = { type: 'program', showId, program: 'on_air', serverTimeMs: startsAtMs };
       const report = (secret: string, body: object) =>
-        app.browser().post('/api/internal/media/events', body, { headers: { authorization: `Bearer ${secret}` } });
+        site.app.browser().post('/api/internal/media/events', body, { headers: { authorization: `Bearer ${secret}` } });
       expect((await report('wrong', event)).body.error.code).toBe('unauthenticated');
-      expect((await app.browser().get(path(showId))).body.program).toBe('waiting');
-      expect((await report(app.secrets.mediaLinkSecret, event)).status).toBe(204);
-      expect((await app.browser().get(path(showId))).body.program).toBe('on_air');
+      expect((await site.app.browser().get(path(showId))).body.program).toBe('waiting');
+      expect((await report(site.app.secrets.mediaLinkSecret, event)).status).toBe(204);
+      expect((await site.app.browser().get(path(showId))).body.program).toBe('on_air');
       const late = { ...event, program: 'host_lost', serverTimeMs: startsAtMs - 500 };
-      expect((await report(app.secrets.mediaLinkSecret, late)).status).toBe(204);
-      expect((await app.browser().get(path(showId))).body.program).toBe('on_air');
+      expect((await report(site.app.secrets.mediaLinkSecret, late)).status).toBe(204);
+      expect((await site.app.browser().get(path(showId))).body.program).toBe('on_air');
       const anotherClock = { ...event, program: 'host_lost', serverTimeMs: startsAtMs - 3_600_000 };
-      expect((await report(app.secrets.mediaLinkSecret, anotherClock)).status).toBe(204);
-      expect((await app.browser().get(path(showId))).body.program).toBe('host_lost');
+      expect((await report(site.app.secrets.mediaLinkSecret, anotherClock)).status).toBe(204);
+      expect((await site.app.browser().get(path(showId))).body.program).toBe('host_lost');
       const unknown = { ...event, showId: 'shw_00000000000000000000000000' };
-      expect((await report(app.secrets.mediaLinkSecret, unknown)).body.error.code).toBe('not_found');
+      expect((await report(site.app.secrets.mediaLinkSecret, unknown)).body.error.code).toBe('not_found');
       const stored = {
         type: 'segment_stored',
         showId,
@@ -351,21 +345,21 @@ eachDatabase('shows over HTTP', (open) => {
         bytes: 1,
         serverTimeMs: startsAtMs,
       };
-      expect((await report(app.secrets.mediaLinkSecret, stored)).status).toBe(204);
+      expect((await report(site.app.secrets.mediaLinkSecret, stored)).status).toBe(204);
       const several = { type: 'segments_stored', segments: [stored, { ...stored, rendition: 'audio' }] };
-      expect((await report(app.secrets.mediaLinkSecret, several)).status).toBe(204);
-      await brand.owner.post(path(showId, '/end'));
-      await report(app.secrets.mediaLinkSecret, { ...event, program: 'host_lost' });
-      expect((await app.browser().get(path(showId))).body.program).toBe('ended');
+      expect((await report(site.app.secrets.mediaLinkSecret, several)).status).toBe(204);
+      await site.brand.owner.post(path(showId, '/end'));
+      await report(site.app.secrets.mediaLinkSecret, { ...event, program: 'host_lost' });
+      expect((await site.app.browser().get(path(showId))).body.program).toBe('ended');
     });
 
     it('that starts asks for the live shows', async () => {
       const [live, ended] = [await showIn('live'), await showIn('ended')];
-      const headers = { authorization: `Bearer ${app.secrets.mediaLinkSecret}` };
-      const { body } = await app.browser().get('/api/internal/media/shows', { headers });
+      const headers = { authorization: `Bearer ${site.app.secrets.mediaLinkSecret}` };
+      const { body } = await site.app.browser().get('/api/internal/media/shows', { headers });
       expect(body.shows).toContainEqual({ showId: live, live: true, cues: [] });
       expect(body.shows.map((show: { showId: string }) => show.showId)).not.toContain(ended);
-      expect((await brand.owner.get('/api/internal/media/shows')).body.error.code).toBe('unauthenticated');
+      expect((await site.brand.owner.get('/api/internal/media/shows')).body.error.code).toBe('unauthenticated');
     });
   });
 
@@ -376,22 +370,22 @@ eachDatabase('shows over HTTP', (open) => {
     });
 
     it('is signed as the contract says', async () => {
-      const { status, body } = await brand.owner.post(path(showId, '/studio-ticket'));
+      const { status, body } = await site.brand.owner.post(path(showId, '/studio-ticket'));
       expect(status).toBe(200);
       expect(body.studioUrl).toBe('ws://media.test/studio');
       const [claims = '', signature = ''] = body.ticket.split('.');
       expect(JSON.parse(Buffer.from(claims, 'base64url').toString())).toEqual({
         showId,
-        userId: (await brand.owner.get('/api/me')).body.user.id,
+        userId: (await site.brand.owner.get('/api/me')).body.user.id,
         expiresAtMs: body.expiresAtMs,
       });
-      const expected = createHmac('sha256', app.secrets.mediaLinkSecret).update(claims).digest('base64url');
+      const expected = createHmac('sha256', site.app.secrets.mediaLinkSecret).update(claims).digest('base64url');
       expect(signature).toBe(expected);
     });
 
     it('is not given for a show that is over', async () => {
       const over = await showIn('ended');
-      expect((await brand.owner.post(path(over, '/studio-ticket'))).body.error.code).toBe('invalid_transition');
+      expect((await site.brand.owner.post(path(over, '/studio-ticket'))).body.error.code).toBe('invalid_transition');
     });
   });
 });

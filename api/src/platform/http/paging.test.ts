@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createIdSource } from '@showfloor/contracts/ids';
 import { eq, inArray } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { brandMembers } from '../../areas/brands/postgres/tables.ts';
 import { chatMessages } from '../../areas/chat/postgres/tables.ts';
 import { orders } from '../../areas/orders/postgres/tables.ts';
@@ -9,8 +9,7 @@ import { shows } from '../../areas/shows/postgres/tables.ts';
 import { aBrand, type TestBrand } from '../../testing/a-brand.ts';
 import type { Browser } from '../../testing/browser.ts';
 import { eachDatabase } from '../../testing/databases.ts';
-import { startTestApp, type TestApp } from '../../testing/start-test-app.ts';
-import type { Database } from '../database/database.ts';
+import { suiteBrand } from '../../testing/suite-brand.ts';
 
 const newId = createIdSource(Date.now, randomBytes);
 const startsAtMs = 1_900_000_000_000;
@@ -24,16 +23,7 @@ interface List {
 }
 
 eachDatabase('every list', (open) => {
-  let app: TestApp;
-  let database: Database;
-  let brand: TestBrand;
-  beforeAll(async () => {
-    const opened = await open();
-    database = opened.database;
-    app = await startTestApp({ opened });
-    brand = await aBrand(app);
-  }, 60_000);
-  afterAll(() => app.close());
+  const site = suiteBrand(open);
 
   const page = async ({ asker, path, rows, id }: List, limit: number, cursor: string | null) => {
     const query = new URLSearchParams({ limit: String(limit), ...(cursor !== null && { cursor }) });
@@ -65,10 +55,10 @@ eachDatabase('every list', (open) => {
   }
 
   it('of shows goes on after the last one, where dates are the same and others come meanwhile', async () => {
-    const own = await aBrand(app);
+    const own = await aBrand(site.app);
     const ids: string[] = [];
     for (let i = 0; i < 5; i++) ids.push(await scheduled(own, startsAtMs));
-    const list = { asker: app.browser(), path: `/api/shows?brandId=${own.id}`, rows: 'shows', id: 'id' };
+    const list = { asker: site.app.browser(), path: `/api/shows?brandId=${own.id}`, rows: 'shows', id: 'id' };
     const [first = [], ...rest] = await readAll(list, 2, () => scheduled(own, startsAtMs + 1));
     const later = rest.flat();
     expect(first).toHaveLength(2);
@@ -80,12 +70,12 @@ eachDatabase('every list', (open) => {
   });
 
   it('of the hub misses none though a show comes before those that were read', async () => {
-    const [one, two] = [await aBrand(app), await aBrand(app)];
+    const [one, two] = [await aBrand(site.app), await aBrand(site.app)];
     const ids: string[] = [];
     for (const own of [one, one, one, one, two, two]) ids.push(await scheduled(own, startsAtMs));
     const ended = await one.liveShow();
     await one.owner.post(`/api/shows/${ended}/end`);
-    const list = { asker: app.browser(), path: '/api/shows', rows: 'shows', id: 'id' };
+    const list = { asker: site.app.browser(), path: '/api/shows', rows: 'shows', id: 'id' };
     const read = (await readAll(list, 3, () => scheduled(one, Date.now() + 60_000))).flat();
     for (const id of [...ids, ended]) expect(read).toContain(id);
     const calm = (await readAll(list, 3)).flat();
@@ -94,32 +84,32 @@ eachDatabase('every list', (open) => {
   });
 
   it('of shows is sorted by the moment of its first page', async () => {
-    const own = await aBrand(app);
+    const own = await aBrand(site.app);
     const ids = [
       await scheduled(own, startsAtMs),
       await scheduled(own, startsAtMs + 1),
       await scheduled(own, startsAtMs + 2),
     ];
-    const list = { asker: app.browser(), path: `/api/shows?brandId=${own.id}`, rows: 'shows', id: 'id' };
+    const list = { asker: site.app.browser(), path: `/api/shows?brandId=${own.id}`, rows: 'shows', id: 'id' };
     const { next } = await page(list, 1, null);
-    await database.update(shows).set({ title: 'Another' }).where(inArray(shows.id, ids));
+    await site.database.update(shows).set({ title: 'Another' }).where(inArray(shows.id, ids));
     expect((await page(list, 1, next)).ids).toEqual([ids[1]]);
   });
 
   it('of products goes on after the last one', async () => {
-    const own = await aBrand(app);
+    const own = await aBrand(site.app);
     const ids: string[] = [];
     for (let i = 0; i < 5; i++) ids.unshift((await own.product()).id);
-    const list = { asker: app.browser(), path: `/api/products?brandId=${own.id}`, rows: 'products', id: 'id' };
+    const list = { asker: site.app.browser(), path: `/api/products?brandId=${own.id}`, rows: 'products', id: 'id' };
     expect(await readAll(list, 2, () => own.product())).toEqual([ids.slice(0, 2), ids.slice(2, 4), ids.slice(4)]);
-    const older = await app.browser().get(`/api/products?brandId=${own.id}&before=${ids[2]}`);
+    const older = await site.app.browser().get(`/api/products?brandId=${own.id}&before=${ids[2]}`);
     expect(older.body.products.map(({ id }: { id: string }) => id)).toEqual(ids.slice(3));
   });
 
   it('of orders goes on after the last one, where several were placed at one moment', async () => {
-    const own = await aBrand(app);
+    const own = await aBrand(site.app);
     const [variant] = (await own.product('Lamp', [{ sku: randomUUID(), priceMinor: 100, onHand: 50 }])).variants;
-    const placed = async (asker = app.browser()): Promise<string> => {
+    const placed = async (asker = site.app.browser()): Promise<string> => {
       const { total } = (await asker.post('/api/cart/items', { variantId: variant?.id })).body;
       const address = { name: 'Bea', line1: 'Street 1', city: 'Berlin', postalCode: '10115', country: 'DE' };
       const checkout = { email: 'buyer@shop.test', address, expectedTotal: total };
@@ -129,7 +119,7 @@ eachDatabase('every list', (open) => {
     };
     const ids: string[] = [];
     for (let i = 0; i < 5; i++) ids.push(await placed());
-    await database.update(orders).set({ createdAtMs: 1_700_000_000_000 }).where(inArray(orders.id, ids));
+    await site.database.update(orders).set({ createdAtMs: 1_700_000_000_000 }).where(inArray(orders.id, ids));
     const list = { asker: own.owner, path: `/api/brands/${own.id}/orders`, rows: 'orders', id: 'id' };
     const pages = await readAll(list, 2, () => placed());
     expect(pages.map((some) => some.length)).toEqual([2, 2, 1]);
@@ -137,15 +127,18 @@ eachDatabase('every list', (open) => {
     // As pages of before ask.
     const { body } = await own.owner.get(`/api/brands/${own.id}/orders?before=${pages[0]?.[1]}&limit=2`);
     expect(body.orders.map(({ id }: { id: string }) => id)).toEqual(pages[1]);
-    const buyer = app.browser();
+    const buyer = site.app.browser();
     const mine = [await placed(buyer), await placed(buyer)].toReversed();
     expect((await readAll({ asker: buyer, path: '/api/orders', rows: 'orders', id: 'id' }, 1)).flat()).toEqual(mine);
   });
 
   it('of members goes on after the last one, where several came at one moment', async () => {
-    const own = await aBrand(app);
+    const own = await aBrand(site.app);
     for (let i = 0; i < 3; i++) await own.member('moderator');
-    await database.update(brandMembers).set({ createdAtMs: 1_700_000_000_000 }).where(eq(brandMembers.brandId, own.id));
+    await site.database
+      .update(brandMembers)
+      .set({ createdAtMs: 1_700_000_000_000 })
+      .where(eq(brandMembers.brandId, own.id));
     await own.owner.post(`/api/brands/${own.id}/members`, { email: 'zoe@shop.test', role: 'host' });
     const path = `/api/brands/${own.id}/members`;
     const pages = await readAll({ asker: own.owner, path, rows: 'members', id: 'userId' }, 2, () => own.member('host'));
@@ -159,9 +152,9 @@ eachDatabase('every list', (open) => {
   });
 
   it('of brands goes on after the last one, where several have one name', async () => {
-    const ids = [(await aBrand(app)).id, (await aBrand(app)).id, (await aBrand(app)).id];
-    const list = { asker: app.browser(), path: '/api/brands', rows: 'brands', id: 'id' };
-    const read = (await readAll(list, 2, () => aBrand(app))).flat();
+    const ids = [(await aBrand(site.app)).id, (await aBrand(site.app)).id, (await aBrand(site.app)).id];
+    const list = { asker: site.app.browser(), path: '/api/brands', rows: 'brands', id: 'id' };
+    const read = (await readAll(list, 2, () => aBrand(site.app))).flat();
     expect(read).toEqual(expect.arrayContaining(ids));
     expect(new Set(read).size).toBe(read.length);
   });
@@ -172,40 +165,40 @@ eachDatabase('every list', (open) => {
         ...{ id: newId('chatMessage'), showId, userId: 'user0001', name: 'Ann', role: null, text },
         sentAtMs: 1_800_000_000_000,
       }));
-      await database.insert(chatMessages).values(rows);
+      await site.database.insert(chatMessages).values(rows);
       return rows.map(({ id }) => id);
     };
 
     it('goes back from the newest, and from whatever message one has', async () => {
-      const showId = await brand.liveShow();
+      const showId = await site.brand.liveShow();
       const ids = await said(showId, ['one', 'two', 'three', 'four', 'five']);
-      const list = { asker: app.browser(), path: `/api/shows/${showId}/chat`, rows: 'messages', id: 'id' };
+      const list = { asker: site.app.browser(), path: `/api/shows/${showId}/chat`, rows: 'messages', id: 'id' };
       const pages = await readAll(list, 2, () => said(showId, ['six']));
       expect(pages).toEqual([ids.slice(3), ids.slice(1, 3), ids.slice(0, 1)]);
-      const before = (await app.browser().get(`/api/shows/${showId}/chat?before=${ids[2]}`)).body;
+      const before = (await site.app.browser().get(`/api/shows/${showId}/chat?before=${ids[2]}`)).body;
       expect(before).toMatchObject({ messages: [{ text: 'one' }, { text: 'two' }], next: null });
     });
 
     it('leaves out what was deleted, and goes on from a message that was', async () => {
-      const showId = await brand.liveShow();
+      const showId = await site.brand.liveShow();
       const ids = await said(showId, ['one', 'two', 'three', 'four']);
-      for (const at of [0, 2]) await brand.owner.delete(`/api/shows/${showId}/chat/${ids[at]}`);
-      const list = { asker: app.browser(), path: `/api/shows/${showId}/chat`, rows: 'messages', id: 'id' };
+      for (const at of [0, 2]) await site.brand.owner.delete(`/api/shows/${showId}/chat/${ids[at]}`);
+      const list = { asker: site.app.browser(), path: `/api/shows/${showId}/chat`, rows: 'messages', id: 'id' };
       expect((await page(list, 2, ids[2] ?? '')).ids).toEqual([ids[1]]);
     });
 
     it('knows no message of another show', async () => {
-      const [showId, other] = [await brand.liveShow(), await brand.liveShow()];
+      const [showId, other] = [await site.brand.liveShow(), await site.brand.liveShow()];
       const [id] = await said(other, ['elsewhere']);
-      const answer = await app.browser().get(`/api/shows/${showId}/chat?before=${id}`);
+      const answer = await site.app.browser().get(`/api/shows/${showId}/chat?before=${id}`);
       expect(answer).toMatchObject({ status: 400, body: { error: { code: 'invalid_request', param: 'before' } } });
     });
   });
 
   it('refuses a cursor that is none, a limit that is none, and what it does not know', async () => {
-    const showId = await brand.liveShow();
+    const showId = await site.brand.liveShow();
     const paths = ['/api/shows', '/api/products', '/api/orders', '/api/brands', `/api/shows/${showId}/chat`];
-    for (const path of [...paths, `/api/brands/${brand.id}/orders`, `/api/brands/${brand.id}/members`]) {
+    for (const path of [...paths, `/api/brands/${site.brand.id}/orders`, `/api/brands/${site.brand.id}/members`]) {
       const wrong = {
         cursor: ['~', 'AAAA', '', 'WyJ4Il0', 'x'.repeat(1_001)],
         limit: ['0', '-1', '1.5', 'x', '201'],
@@ -213,7 +206,7 @@ eachDatabase('every list', (open) => {
       };
       for (const [name, values] of Object.entries(wrong)) {
         for (const value of values) {
-          const answer = await brand.owner.get(`${path}?${name}=${value}`);
+          const answer = await site.brand.owner.get(`${path}?${name}=${value}`);
           expect(`${path} ${name}=${value.slice(0, 9)} ${answer.status} ${answer.body.error?.code}`).toBe(
             `${path} ${name}=${value.slice(0, 9)} 400 invalid_request`,
           );
@@ -223,7 +216,7 @@ eachDatabase('every list', (open) => {
   });
 
   it('says in the document how it pages', async () => {
-    const { paths } = (await app.browser().get('/api/openapi.json')).body;
+    const { paths } = (await site.app.browser().get('/api/openapi.json')).body;
     const lists = ['/api/shows', '/api/products', '/api/orders', '/api/brands', '/api/shows/{showId}/chat'];
     for (const path of [...lists, '/api/brands/{brandId}/orders', '/api/brands/{brandId}/members']) {
       const names = paths[path].get.parameters.map(({ name }: { name: string }) => name);

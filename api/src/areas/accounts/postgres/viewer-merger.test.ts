@@ -1,8 +1,7 @@
 import { eq } from 'drizzle-orm';
-import { beforeAll, expect, it } from 'vitest';
-import type { Database } from '../../../platform/database/database.ts';
+import { expect, it } from 'vitest';
 import { eachDatabase } from '../../../testing/databases.ts';
-import { openShop, type Shop } from '../../../testing/shop.ts';
+import { suiteShop } from '../../../testing/suite-shop.ts';
 import { createCartRepository, mergeCartOfViewer } from '../../carts/postgres/cart-repository.ts';
 import { createOrderWriter } from '../../orders/order-writer.ts';
 import { createOrderBatchStore } from '../../orders/postgres/order-batch-store.ts';
@@ -14,22 +13,17 @@ import { users } from './tables.ts';
 import { createViewerMerger } from './viewer-merger.ts';
 
 eachDatabase('an anonymous viewer who signs in', (open) => {
-  let database: Database;
-  let shop: Shop;
-  beforeAll(async () => {
-    ({ database } = await open());
-    shop = await openShop(database);
-  }, 60_000);
+  const shop = suiteShop(open);
   const ordersOf = async (buyerId: string) =>
-    (await database.select({ id: orders.id }).from(orders).where(eq(orders.buyerId, buyerId)))
+    (await shop.database.select({ id: orders.id }).from(orders).where(eq(orders.buyerId, buyerId)))
       .map(({ id }) => id)
       .sort();
 
   it('leaves nothing behind, also not what they were ordering at that moment', async () => {
     const variantId = await shop.variant({ onHand: 100 });
     const [from, to] = [await shop.buyer(), await shop.buyer()];
-    const merger = createViewerMerger(database, [mergeCartOfViewer, mergeOrdersOfViewer]);
-    const store = createOrderBatchStore(database, { ...defaultUnpaidLimits, ordersPerBuyer: 100 });
+    const merger = createViewerMerger(shop.database, [mergeCartOfViewer, mergeOrdersOfViewer]);
+    const store = createOrderBatchStore(shop.database, { ...defaultUnpaidLimits, ordersPerBuyer: 100 });
     const draft = () => shop.draft({ buyerId: from, lines: [{ variantId, quantity: 1 }] });
     const before = draft();
     await store.writeBatch([before]);
@@ -43,20 +37,20 @@ eachDatabase('an anonymous viewer who signs in', (open) => {
     }
     expect(await ordersOf(from)).toEqual([]);
     expect(await ordersOf(to)).toEqual([before.id, ...written].sort());
-    expect(await database.select().from(users).where(eq(users.id, from))).toEqual([]);
+    expect(await shop.database.select().from(users).where(eq(users.id, from))).toEqual([]);
     await merger.merge(from, to);
-    expect(await verifyLedger(database)).toEqual([]);
+    expect(await verifyLedger(shop.database)).toEqual([]);
   });
 
   it('is nobody any more to whoever still acts for them', async () => {
     const variantId = await shop.variant();
     const [from, to] = [await shop.buyer(), await shop.buyer()];
-    await createViewerMerger(database, []).merge(from, to);
-    const writer = createOrderWriter({ store: createOrderBatchStore(database), renumber: (draft) => draft });
+    await createViewerMerger(shop.database, []).merge(from, to);
+    const writer = createOrderWriter({ store: createOrderBatchStore(shop.database), renumber: (draft) => draft });
     const lines = [{ variantId, quantity: 1 }];
     const outcomes = await Promise.all([from, to, from].map((buyerId) => writer.write(shop.draft({ buyerId, lines }))));
     expect(outcomes).toMatchObject([{ refused: 'unauthenticated' }, { wrote: {} }, { refused: 'unauthenticated' }]);
     await writer.close();
-    expect(await createCartRepository(database).change(from, () => [], 1)).toEqual({ refused: 'unauthenticated' });
+    expect(await createCartRepository(shop.database).change(from, () => [], 1)).toEqual({ refused: 'unauthenticated' });
   });
 });

@@ -3,10 +3,10 @@ import { isRefusal } from '@showfloor/contracts/errors';
 import { createIdSource } from '@showfloor/contracts/ids';
 import { limits } from '@showfloor/contracts/limits';
 import { eq } from 'drizzle-orm';
-import { beforeAll, expect, it } from 'vitest';
-import type { Database } from '../../../platform/database/database.ts';
+import { expect, it } from 'vitest';
 import { eachDatabase } from '../../../testing/databases.ts';
-import { openShop, type Shop } from '../../../testing/shop.ts';
+import { openShop } from '../../../testing/shop.ts';
+import { suiteShop } from '../../../testing/suite-shop.ts';
 import { users } from '../../accounts/postgres/tables.ts';
 import { createViewerMerger } from '../../accounts/postgres/viewer-merger.ts';
 import { firstShipping } from '../../brands/first-shipping.ts';
@@ -20,16 +20,11 @@ import { createCartRepository, mergeCartOfViewer } from './cart-repository.ts';
 import { createOfferRepository } from './offer-repository.ts';
 
 eachDatabase('carts', (open) => {
-  let database: Database;
-  let shop: Shop;
-  beforeAll(async () => {
-    ({ database } = await open());
-    shop = await openShop(database);
-  }, 60_000);
+  const shop = suiteShop(open);
   const service = () =>
     createCartService({
-      carts: createCartRepository(database),
-      offers: createOfferRepository(database),
+      carts: createCartRepository(shop.database),
+      offers: createOfferRepository(shop.database),
       newId: createIdSource(Date.now, randomBytes),
       nowMs: Date.now,
       imageUrl: (imageId) => `https://img.test/${imageId}`,
@@ -67,13 +62,13 @@ eachDatabase('carts', (open) => {
     expect(price).toBe(700);
     expect((await priceIn(await shop.show('scheduled', 700))).price).toBe(1_000);
     expect((await priceIn(await shop.show('live', null))).price).toBe(1_000);
-    await database.update(shows).set({ state: 'ended' }).where(eq(shows.id, live));
+    await shop.database.update(shows).set({ state: 'ended' }).where(eq(shows.id, live));
     expect((await itemOf(userId)).unitPrice.amountMinor).toBe(1_000);
   });
 
   it('refuses what is not there', async () => {
     const userId = await shop.buyer();
-    const other = await openShop(database);
+    const other = await openShop(shop.database);
     const foreignShow = await other.show('live', 1);
     const variantId = await shop.variant();
     const add = (item: { variantId: string; showId: string | null }) => service().add(userId, { quantity: 1, ...item });
@@ -90,11 +85,11 @@ eachDatabase('carts', (open) => {
   });
 
   it('does not sell what was archived', async () => {
-    const other = await openShop(database);
+    const other = await openShop(shop.database);
     const userId = await other.buyer();
     const variantId = await other.variant();
     await service().add(userId, { variantId, quantity: 1, showId: null });
-    await database.update(products).set({ archived: true }).where(eq(products.id, other.productId));
+    await shop.database.update(products).set({ archived: true }).where(eq(products.id, other.productId));
     expect(await itemOf(userId)).toMatchObject({ available: 0 });
   });
 
@@ -126,12 +121,12 @@ eachDatabase('carts', (open) => {
     await service().add(viewer, { variantId: v, quantity: 2, showId: null });
     await service().add(account, { variantId: w, quantity: 1, showId: null });
     const draft = shop.draft({ buyerId: viewer, key: 'k', lines: [{ variantId: x, quantity: 1 }] });
-    await createOrderBatchStore(database).writeBatch([draft]);
+    await createOrderBatchStore(shop.database).writeBatch([draft]);
 
-    const merger = createViewerMerger(database, [mergeCartOfViewer, mergeOrdersOfViewer]);
+    const merger = createViewerMerger(shop.database, [mergeCartOfViewer, mergeOrdersOfViewer]);
     await merger.merge(viewer, account);
     await merger.merge(viewer, account);
-    await database.delete(users).where(eq(users.id, viewer));
+    await shop.database.delete(users).where(eq(users.id, viewer));
 
     const lines = (await service().view(account)).items.map((item) => [item.variantId, item.quantity]);
     expect(lines.sort()).toEqual(
@@ -140,7 +135,7 @@ eachDatabase('carts', (open) => {
         [w, 1],
       ].sort(),
     );
-    const orders = createOrderRepository(database, orderPayments);
+    const orders = createOrderRepository(shop.database, orderPayments);
     expect(await orders.list({ buyerId: account }, { limit: 10 })).toMatchObject([{ id: draft.id }]);
     expect(await orders.madeWith(account, 'k')).toEqual({ requestHash: 'hash', orderId: draft.id });
   });

@@ -1,10 +1,10 @@
 import { isRefusal } from '@showfloor/contracts/errors';
 import { eq, sql } from 'drizzle-orm';
-import { beforeAll, expect, it } from 'vitest';
-import type { Database } from '../../../platform/database/database.ts';
+import { expect, it } from 'vitest';
 import { events } from '../../../platform/events/postgres/tables.ts';
 import { eachDatabase } from '../../../testing/databases.ts';
 import { openShop, type Shop } from '../../../testing/shop.ts';
+import { suiteShop } from '../../../testing/suite-shop.ts';
 import { setQuantity } from '../../carts/add-to-cart.ts';
 import { createCartRepository } from '../../carts/postgres/cart-repository.ts';
 import { orderPayments } from '../../payments/postgres/order-payments.ts';
@@ -19,16 +19,11 @@ import { checkoutKeys, orders } from './tables.ts';
 import { verifyLedger } from './verify-ledger.ts';
 
 eachDatabase('the order batch store', (open, kind) => {
-  let database: Database;
-  let shop: Shop;
-  beforeAll(async () => {
-    ({ database } = await open());
-    shop = await openShop(database);
-  }, 60_000);
-  const store = () => createOrderBatchStore(database);
+  const shop = suiteShop(open);
+  const store = () => createOrderBatchStore(shop.database);
   const levelOf = async (variantId: string) =>
-    (await database.select().from(stock).where(eq(stock.variantId, variantId)))[0];
-  const ordersOf = (buyerId: string) => database.select().from(orders).where(eq(orders.buyerId, buyerId));
+    (await shop.database.select().from(stock).where(eq(stock.variantId, variantId)))[0];
+  const ordersOf = (buyerId: string) => shop.database.select().from(orders).where(eq(orders.buyerId, buyerId));
 
   it('writes many orders, with all that belongs to them, in one transaction', async () => {
     const [v, w] = [await shop.variant({ onHand: 5 }), await shop.variant({ onHand: 5 })];
@@ -46,14 +41,14 @@ eachDatabase('the order batch store', (open, kind) => {
     expect(outcomes).toMatchObject([{ wrote: { id: drafts[0]?.id } }, { wrote: { id: drafts[1]?.id } }]);
     expect(await levelOf(v)).toMatchObject({ onHand: 5, available: 3, held: 2, sold: 0 });
     expect(await levelOf(w)).toMatchObject({ onHand: 5, available: 1, held: 4, sold: 0 });
-    const happened = await database
+    const happened = await shop.database
       .select()
       .from(events)
       .where(eq(events.subjectId, drafts[0]?.id ?? ''));
     expect(happened).toMatchObject([
       { kind: 'order.created', payload: { buyerId: drafts[0]?.buyerId, variantIds: [v, w] } },
     ]);
-    expect(await verifyLedger(database)).toEqual([]);
+    expect(await verifyLedger(shop.database)).toEqual([]);
   });
 
   it('writes an order that costs nothing as paid, and its pieces as sold', async () => {
@@ -71,9 +66,9 @@ eachDatabase('the order batch store', (open, kind) => {
     });
     expect(written.find(({ id }) => id === dear.id)).toMatchObject({ state: 'pending_payment', paidAtMs: null });
     expect(await levelOf(v)).toMatchObject({ onHand: 5, available: 2, held: 1, sold: 2 });
-    const happened = await database.select().from(events).where(eq(events.subjectId, draft.id)).orderBy(events.id);
+    const happened = await shop.database.select().from(events).where(eq(events.subjectId, draft.id)).orderBy(events.id);
     expect(happened.map((event) => event.kind)).toEqual(['order.created', 'order.paid']);
-    expect(await verifyLedger(database)).toEqual([]);
+    expect(await verifyLedger(shop.database)).toEqual([]);
   });
 
   it('serves first come, first served until the pieces are gone', async () => {
@@ -91,12 +86,12 @@ eachDatabase('the order batch store', (open, kind) => {
       'wrote',
     ]);
     expect(await levelOf(v)).toMatchObject({ available: 0, held: 4 });
-    expect(await verifyLedger(database)).toEqual([]);
+    expect(await verifyLedger(shop.database)).toEqual([]);
   });
 
   it('lets one buyer, and one address, hold only so much unpaid, however many batches race', async () => {
     const limited = { ...defaultUnpaidLimits, ordersPerBuyer: 2, ordersPerAddress: 3 };
-    const limitedStore = createOrderBatchStore(database, limited);
+    const limitedStore = createOrderBatchStore(shop.database, limited);
     const variantIds = await Promise.all(Array.from({ length: 12 }, () => shop.variant()));
     const raced = async (wish: (variantId: string) => Promise<OrderDraft>) => {
       const drafts = await Promise.all(variantIds.map(wish));
@@ -120,23 +115,23 @@ eachDatabase('the order batch store', (open, kind) => {
     // An order that ended makes room, and its address is forgotten.
     const [ended] = ofAddress.written;
     if (!ended) throw new Error('nothing was written');
-    await createOrderRepository(database, orderPayments).cancel(ended.id, ended.buyerId, Date.now());
-    const [row] = await database.select().from(orders).where(eq(orders.id, ended.id));
+    await createOrderRepository(shop.database, orderPayments).cancel(ended.id, ended.buyerId, Date.now());
+    const [row] = await shop.database.select().from(orders).where(eq(orders.id, ended.id));
     expect(row).toMatchObject({ state: 'cancelled', addressKey: null });
     const next = shop.draft({ buyerId: await shop.buyer(), addressKey, lines: lineOf(variantIds[0] ?? '') });
     expect(await limitedStore.writeBatch([next])).toMatchObject([{ wrote: { id: next.id } }]);
-    expect(await verifyLedger(database)).toEqual([]);
+    expect(await verifyLedger(shop.database)).toEqual([]);
   });
 
   // PGlite has one connection: nobody can hold a row against another.
   if (kind === 'postgres')
     it('does not wait for ever for a locked row, and other brands not at all', async () => {
-      const other = await openShop(database);
+      const other = await openShop(shop.database);
       const [v, w] = [await shop.variant(), await other.variant()];
       const writer = createOrderWriter({ store: store(), renumber: (draft) => draft });
       const locked = Promise.withResolvers<void>();
       const done = Promise.withResolvers<void>();
-      const holding = database.transaction(async (tx) => {
+      const holding = shop.database.transaction(async (tx) => {
         await tx.select().from(stock).where(eq(stock.variantId, v)).for('update');
         locked.resolve();
         await done.promise;
@@ -155,7 +150,7 @@ eachDatabase('the order batch store', (open, kind) => {
       await order(shop, v, 'later');
       expect(answered.at(-1)).toBe('later');
       await writer.close();
-      expect(await verifyLedger(database)).toEqual([]);
+      expect(await verifyLedger(shop.database)).toEqual([]);
     });
 
   it('answers the same order to the same key, and refuses it with another body', async () => {
@@ -201,13 +196,13 @@ eachDatabase('the order batch store', (open, kind) => {
     expect(outcomes.filter((outcome) => outcome && 'wrote' in outcome)).toHaveLength(20);
     expect(await levelOf(v)).toMatchObject({ available: 10, held: 20 });
     expect(await levelOf(w)).toMatchObject({ available: 0, held: 20 });
-    expect(await verifyLedger(database)).toEqual([]);
+    expect(await verifyLedger(shop.database)).toEqual([]);
   });
 
   it('orders a cart once, and leaves it when the order is refused', async () => {
     const v = await shop.variant({ onHand: 1 });
     const buyerId = await shop.buyer();
-    const carts = createCartRepository(database);
+    const carts = createCartRepository(shop.database);
     const item = { id: shop.newId('cartItem'), variantId: v, showId: null, quantity: 1, addedAtMs: 1 };
     const read = [{ id: item.id, quantity: 1 }];
     await carts.change(buyerId, () => [{ ...item, brandId: shop.brandId, currency: 'EUR' }], 1);
@@ -232,7 +227,7 @@ eachDatabase('the order batch store', (open, kind) => {
   it('takes a cart only as it was read: what is changed meanwhile stays in the bag', async () => {
     const [v, w] = [await shop.variant(), await shop.variant()];
     const buyerId = await shop.buyer();
-    const carts = createCartRepository(database);
+    const carts = createCartRepository(shop.database);
     const facts = { showId: null, quantity: 1, brandId: shop.brandId, currency: 'EUR' as const };
     const [a, b] = [v, w].map((variantId, index) => ({
       ...facts,
@@ -263,7 +258,7 @@ eachDatabase('the order batch store', (open, kind) => {
     const left = (await carts.linesOf(buyerId)).map(({ quantity }) => quantity);
     if (isRefusal(outcomes[0])) expect([outcomes[0].refused, left]).toEqual(['cart_changed', [2]]);
     else expect([left, isRefusal(changed)]).toEqual([[], true]);
-    expect(await verifyLedger(database)).toEqual([]);
+    expect(await verifyLedger(shop.database)).toEqual([]);
   });
 
   it('takes everything back when a row is refused, and says that a draft is to blame', async () => {
@@ -287,7 +282,7 @@ eachDatabase('the order batch store', (open, kind) => {
     expect(outcomes.filter((outcome) => 'wrote' in outcome)).toHaveLength(5);
     expect(outcomes[3]).toMatchObject({ refused: 'internal' });
     await writer.close();
-    expect(await verifyLedger(database)).toEqual([]);
+    expect(await verifyLedger(shop.database)).toEqual([]);
   });
 
   it('says when a number is taken', async () => {
@@ -300,7 +295,7 @@ eachDatabase('the order batch store', (open, kind) => {
 
   it('is stopped by the table itself should the program ever take too much', async () => {
     const v = await shop.variant({ onHand: 1 });
-    const taken = database
+    const taken = shop.database
       .update(stock)
       .set({ available: sql`${stock.available} - 2`, held: sql`${stock.held} + 2` })
       .where(eq(stock.variantId, v));
@@ -313,7 +308,7 @@ eachDatabase('the order batch store', (open, kind) => {
     const buyerId = await shop.buyer();
     const bad = { ...shop.draft({ buyerId, lines: [{ variantId: v, quantity: 1 }] }), subtotalMinor: 0 };
     await expect(store().writeBatch([bad])).rejects.toThrow();
-    expect(await database.select().from(checkoutKeys).where(eq(checkoutKeys.buyerId, buyerId))).toEqual([]);
+    expect(await shop.database.select().from(checkoutKeys).where(eq(checkoutKeys.buyerId, buyerId))).toEqual([]);
   });
 });
 

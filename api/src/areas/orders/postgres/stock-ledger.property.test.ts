@@ -1,8 +1,7 @@
 import fc from 'fast-check';
-import { beforeAll, expect, it } from 'vitest';
-import type { Database } from '../../../platform/database/database.ts';
+import { expect, it } from 'vitest';
 import { eachDatabase } from '../../../testing/databases.ts';
-import { openShop, type Shop } from '../../../testing/shop.ts';
+import { suiteShop } from '../../../testing/suite-shop.ts';
 import { orderPayments } from '../../payments/postgres/order-payments.ts';
 import { createPaymentRepository } from '../../payments/postgres/payment-repository.ts';
 import { createStockRepository } from '../../stock/postgres/stock-repository.ts';
@@ -49,21 +48,16 @@ const act = fc.oneof(
 );
 
 eachDatabase('the stock ledger', (open, kind) => {
-  let database: Database;
-  let shop: Shop;
-  beforeAll(async () => {
-    ({ database } = await open());
-    shop = await openShop(database);
-  }, 60_000);
+  const shop = suiteShop(open);
 
   /** Plays `acts`, a few at a time so that they race, and answers what is wrong with the books after it. */
   async function play(acts: readonly (typeof act extends fc.Arbitrary<infer A> ? A : never)[], atOnce: number) {
     const variantIds = [await shop.variant({ onHand: 6 }), await shop.variant({ onHand: 3 })];
     const buyerId = await shop.buyer();
-    const batches = createOrderBatchStore(database, { ...defaultUnpaidLimits, ordersPerBuyer: 5 });
-    const orders = createOrderRepository(database, orderPayments);
-    const payments = createPaymentRepository(database);
-    const stock = createStockRepository(database);
+    const batches = createOrderBatchStore(shop.database, { ...defaultUnpaidLimits, ordersPerBuyer: 5 });
+    const orders = createOrderRepository(shop.database, orderPayments);
+    const payments = createPaymentRepository(shop.database);
+    const stock = createStockRepository(shop.database);
     const orderIds: string[] = [];
     const paymentIds: string[] = [];
     let nowMs = 1_800_000_000_000;
@@ -118,7 +112,7 @@ eachDatabase('the stock ledger', (open, kind) => {
     for (let from = 0; from < acts.length; from += atOnce) {
       await Promise.all(acts.slice(from, from + atOnce).map(run));
     }
-    return verifyLedger(database);
+    return verifyLedger(shop.database);
   }
 
   it('balances after any acts in any order, also when they race', { timeout: 120_000 }, async () => {

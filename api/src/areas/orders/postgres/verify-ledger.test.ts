@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
-import { beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Database } from '../../../platform/database/database.ts';
 import { eachDatabase } from '../../../testing/databases.ts';
-import { openShop, type Shop } from '../../../testing/shop.ts';
+import { suiteShop } from '../../../testing/suite-shop.ts';
 import { createStockRepository } from '../../stock/postgres/stock-repository.ts';
 import { stock, stockLedger } from '../../stock/postgres/tables.ts';
 import { createOrderBatchStore } from './order-batch-store.ts';
@@ -10,23 +10,18 @@ import { orders, reservations } from './tables.ts';
 import { verifyLedger } from './verify-ledger.ts';
 
 eachDatabase('the check of the books', (open) => {
-  let database: Database;
-  let shop: Shop;
-  beforeAll(async () => {
-    ({ database } = await open());
-    shop = await openShop(database);
-  }, 60_000);
+  const shop = suiteShop(open);
 
   async function soldShop() {
     const variantId = await shop.variant({ onHand: 5 });
     const draft = shop.draft({ buyerId: await shop.buyer(), lines: [{ variantId, quantity: 2 }] });
-    await createOrderBatchStore(database).writeBatch([draft]);
+    await createOrderBatchStore(shop.database).writeBatch([draft]);
     return { variantId, orderId: draft.id };
   }
   /** What the check says while `spoil` is done; undone after. */
   async function faultsWhile(spoil: (tx: Database) => Promise<unknown>): Promise<string[]> {
     let faults: string[] = [];
-    const undone = database.transaction(async (tx) => {
+    const undone = shop.database.transaction(async (tx) => {
       await spoil(tx);
       faults = await verifyLedger(tx);
       throw new Error('undo');
@@ -37,7 +32,7 @@ eachDatabase('the check of the books', (open) => {
 
   it('finds nothing wrong where nothing is', async () => {
     await soldShop();
-    expect(await verifyLedger(database)).toEqual([]);
+    expect(await verifyLedger(shop.database)).toEqual([]);
   });
 
   it('finds stock that moved without the ledger', async () => {
@@ -101,12 +96,12 @@ eachDatabase('the check of the books', (open) => {
 
   it('adjusts by what came in and went out, and no further than there is', async () => {
     const { variantId } = await soldShop();
-    const repository = createStockRepository(database);
+    const repository = createStockRepository(shop.database);
     const adjust = (delta: number) => repository.adjust({ variantId, delta, reason: 'count', atMs: 1 });
     expect(await adjust(4)).toEqual({ onHand: 9, available: 7, held: 2, sold: 0 });
     expect(await adjust(-8)).toMatchObject({ refused: 'out_of_stock', details: { left: 7 } });
     expect(await adjust(-7)).toEqual({ onHand: 2, available: 0, held: 2, sold: 0 });
     expect(await adjust(10_000_000)).toMatchObject({ refused: 'limit_reached' });
-    expect(await verifyLedger(database)).toEqual([]);
+    expect(await verifyLedger(shop.database)).toEqual([]);
   });
 });

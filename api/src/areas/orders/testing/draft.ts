@@ -1,4 +1,30 @@
 import type { OrderDraft } from '../order-draft.ts';
+import type { OrderRecord } from '../order-record.ts';
+
+/** What an order is from its draft on. */
+const orderFacts = {
+  id: 'ord_1',
+  number: 'SF-0000-0000',
+  brandId: 'brd_1',
+  buyerId: 'buyer',
+  email: '',
+  address: { name: '', line1: '', line2: '', city: '', postalCode: '', country: 'DE' },
+  currency: 'EUR',
+  subtotalMinor: 1,
+  shippingMinor: 0,
+  totalMinor: 1,
+  createdAtMs: 0,
+  payByMs: 1,
+} as const;
+
+/** An order that waits for its payment, for tests that need no database. */
+export const unpaidOrder: OrderRecord = {
+  ...orderFacts,
+  state: 'pending_payment',
+  paidAtMs: null,
+  lines: [],
+  payments: [],
+};
 
 type Lines = readonly { readonly variantId: string; readonly quantity: number }[];
 
@@ -8,21 +34,10 @@ export function draftOf({
   ...facts
 }: Partial<Omit<OrderDraft, 'lines'>> & { readonly lines: Lines }): OrderDraft {
   return {
-    id: 'ord_1',
-    number: 'SF-0000-0000',
-    brandId: 'brd_1',
-    buyerId: 'buyer',
-    idempotencyKey: facts.id ?? 'ord_1',
+    ...orderFacts,
+    idempotencyKey: facts.id ?? orderFacts.id,
     requestHash: '',
     addressKey: 'address',
-    email: '',
-    address: { name: '', line1: '', line2: '', city: '', postalCode: '', country: 'DE' },
-    currency: 'EUR',
-    subtotalMinor: 1,
-    shippingMinor: 0,
-    totalMinor: 1,
-    createdAtMs: 0,
-    payByMs: 1,
     cartItems: [],
     ...facts,
     lines: lines.map((line) => ({

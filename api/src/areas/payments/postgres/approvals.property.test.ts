@@ -1,10 +1,9 @@
 import { isRefusal } from '@showfloor/contracts/errors';
 import { eq } from 'drizzle-orm';
 import fc from 'fast-check';
-import { beforeAll, expect, it } from 'vitest';
-import type { Database } from '../../../platform/database/database.ts';
+import { expect, it } from 'vitest';
 import { eachDatabase } from '../../../testing/databases.ts';
-import { openShop, type Shop } from '../../../testing/shop.ts';
+import { suiteShop } from '../../../testing/suite-shop.ts';
 import { createOrderBatchStore } from '../../orders/postgres/order-batch-store.ts';
 import { createOrderRepository } from '../../orders/postgres/order-repository.ts';
 import { verifyLedger } from '../../orders/postgres/verify-ledger.ts';
@@ -40,22 +39,17 @@ const steps = fc.array(fc.oneof({ weight: 4, arbitrary: answer }, { weight: 1, a
 });
 
 eachDatabase('approvals', (open, kind) => {
-  let database: Database;
-  let shop: Shop;
-  beforeAll(async () => {
-    ({ database } = await open());
-    shop = await openShop(database);
-  }, 60_000);
+  const shop = suiteShop(open);
 
   /** Plays `steps` on a new order with its payments under way, in order or all at once. */
   async function play(steps: readonly Step[], atOnce: boolean) {
-    const orders = createOrderRepository(database, orderPayments);
-    const payments = createPaymentRepository(database);
-    const stock = createStockRepository(database);
+    const orders = createOrderRepository(shop.database, orderPayments);
+    const payments = createPaymentRepository(shop.database);
+    const stock = createStockRepository(shop.database);
     const variantId = await shop.variant({ onHand: 1 });
     const buyerId = await shop.buyer();
     const draft = shop.draft({ buyerId, lines: [{ variantId, quantity: 1 }], nowMs: startMs, holdMs });
-    await createOrderBatchStore(database).writeBatch([draft]);
+    await createOrderBatchStore(shop.database).writeBatch([draft]);
     const ids: string[] = [];
     for (let attempt = 0; attempt < attempts; attempt++) {
       const id = shop.newId('payment');
@@ -88,7 +82,7 @@ eachDatabase('approvals', (open, kind) => {
     if (atOnce) await Promise.all(steps.map(run));
     else for (const step of steps) await run(step);
 
-    const rows = await database.select().from(paymentRows).where(eq(paymentRows.orderId, draft.id));
+    const rows = await shop.database.select().from(paymentRows).where(eq(paymentRows.orderId, draft.id));
     const state = (await orders.ofBuyer(draft.id, buyerId))?.state;
     return { ids, rows, state };
   }
@@ -112,6 +106,6 @@ eachDatabase('approvals', (open, kind) => {
       }),
       { numRuns: kind === 'pglite' ? 60 : 80, endOnFailure: true },
     );
-    expect(await verifyLedger(database)).toEqual([]);
+    expect(await verifyLedger(shop.database)).toEqual([]);
   });
 });

@@ -1,10 +1,9 @@
 import { isRefusal } from '@showfloor/contracts/errors';
 import { eq } from 'drizzle-orm';
-import { beforeAll, expect, it } from 'vitest';
-import type { Database } from '../../../platform/database/database.ts';
+import { expect, it } from 'vitest';
 import { events } from '../../../platform/events/postgres/tables.ts';
 import { eachDatabase } from '../../../testing/databases.ts';
-import { openShop, type Shop } from '../../../testing/shop.ts';
+import { suiteShop } from '../../../testing/suite-shop.ts';
 import { createOrderBatchStore } from '../../orders/postgres/order-batch-store.ts';
 import { createOrderRepository } from '../../orders/postgres/order-repository.ts';
 import { verifyLedger } from '../../orders/postgres/verify-ledger.ts';
@@ -18,24 +17,19 @@ const holdMs = 600_000;
 const startMs = 1_800_000_000_000;
 
 eachDatabase('payments and the end of orders', (open) => {
-  let database: Database;
-  let shop: Shop;
-  beforeAll(async () => {
-    ({ database } = await open());
-    shop = await openShop(database);
-  }, 60_000);
+  const shop = suiteShop(open);
 
-  const orders = () => createOrderRepository(database, orderPayments);
-  const payments = () => createPaymentRepository(database);
+  const orders = () => createOrderRepository(shop.database, orderPayments);
+  const payments = () => createPaymentRepository(shop.database);
   const levelOf = async (variantId: string) =>
-    (await database.select().from(stock).where(eq(stock.variantId, variantId)))[0];
+    (await shop.database.select().from(stock).where(eq(stock.variantId, variantId)))[0];
   const stateOf = async (orderId: string, buyerId: string) => (await orders().ofBuyer(orderId, buyerId))?.state;
 
   async function placeOrder(onHand = 1, quantity = 1) {
     const variantId = await shop.variant({ onHand });
     const buyerId = await shop.buyer();
     const draft = shop.draft({ buyerId, lines: [{ variantId, quantity }], nowMs: startMs, holdMs });
-    await createOrderBatchStore(database).writeBatch([draft]);
+    await createOrderBatchStore(shop.database).writeBatch([draft]);
     return { variantId, buyerId, orderId: draft.id };
   }
   function attempt(order: { orderId: string; buyerId: string }, key: string, nowMs = startMs, method = 'test_approve') {
@@ -65,9 +59,9 @@ eachDatabase('payments and the end of orders', (open) => {
       paidAtMs: startMs,
       payments: [{ state: 'approved' }],
     });
-    const happened = await database.select().from(events).where(eq(events.subjectId, order.orderId));
+    const happened = await shop.database.select().from(events).where(eq(events.subjectId, order.orderId));
     expect(happened.map((event) => event.kind)).toEqual(['order.created', 'order.paid']);
-    expect(await verifyLedger(database)).toEqual([]);
+    expect(await verifyLedger(shop.database)).toEqual([]);
   });
 
   it('leaves the order waiting after a decline, so that another means can be tried', async () => {
@@ -99,7 +93,7 @@ eachDatabase('payments and the end of orders', (open) => {
     await answer(first, 'declined', `no-${first}`);
     await answer(await begin(order, 'b'), 'approved');
     expect(await answer(first, 'approved', `yes-${first}`)).toMatchObject({ did: 'surplus' });
-    const [row] = await database.select().from(paymentRows).where(eq(paymentRows.id, first));
+    const [row] = await shop.database.select().from(paymentRows).where(eq(paymentRows.id, first));
     expect(row).toMatchObject({ state: 'approved', surplus: true });
   });
 
@@ -117,10 +111,10 @@ eachDatabase('payments and the end of orders', (open) => {
     const second = await begin(order, 'b', startMs + rules.patienceMs);
     expect(await answer(second, 'approved')).toMatchObject({ did: 'paid' });
     expect(await answer(silent, 'approved')).toMatchObject({ did: 'surplus' });
-    const rows = await database.select().from(paymentRows).where(eq(paymentRows.orderId, order.orderId));
+    const rows = await shop.database.select().from(paymentRows).where(eq(paymentRows.orderId, order.orderId));
     expect(rows.filter((row) => row.surplus).map((row) => row.id)).toEqual([silent]);
     expect(await levelOf(order.variantId)).toMatchObject({ held: 0, sold: 1 });
-    expect(await verifyLedger(database)).toEqual([]);
+    expect(await verifyLedger(shop.database)).toEqual([]);
   });
 
   it('tries as often as the limit says', async () => {
@@ -165,7 +159,7 @@ eachDatabase('payments and the end of orders', (open) => {
       expect(await stateOf(order.orderId, order.buyerId)).toBe('expired');
       expect(await levelOf(order.variantId)).toMatchObject({ available: 1, held: 0 });
     }
-    expect(await verifyLedger(database)).toEqual([]);
+    expect(await verifyLedger(shop.database)).toEqual([]);
   });
 
   it('fails a payment whose order expired, and takes the pieces anew when it is approved yet', async () => {
@@ -176,7 +170,7 @@ eachDatabase('payments and the end of orders', (open) => {
     expect(await answer(paymentId, 'approved')).toMatchObject({ did: 'paid' });
     expect(await stateOf(order.orderId, order.buyerId)).toBe('paid');
     expect(await levelOf(order.variantId)).toMatchObject({ available: 0, held: 0, sold: 1 });
-    expect(await verifyLedger(database)).toEqual([]);
+    expect(await verifyLedger(shop.database)).toEqual([]);
   });
 
   it('owes the money back when the pieces are gone by then', async () => {
@@ -188,11 +182,11 @@ eachDatabase('payments and the end of orders', (open) => {
       lines: [{ variantId: order.variantId, quantity: 1 }],
       nowMs: startMs + holdMs,
     });
-    await createOrderBatchStore(database).writeBatch([faster]);
+    await createOrderBatchStore(shop.database).writeBatch([faster]);
     expect(await answer(paymentId, 'approved')).toMatchObject({ did: 'refund_due' });
     expect(await stateOf(order.orderId, order.buyerId)).toBe('refund_due');
     expect(await levelOf(order.variantId)).toMatchObject({ available: 0, held: 1, sold: 0 });
-    expect(await verifyLedger(database)).toEqual([]);
+    expect(await verifyLedger(shop.database)).toEqual([]);
   });
 
   it('cancels once, only for the buyer, only while unpaid; a late approval is owed back', async () => {
@@ -207,7 +201,7 @@ eachDatabase('payments and the end of orders', (open) => {
     });
     expect(await answer(paymentId, 'approved')).toMatchObject({ did: 'refund_due' });
     expect(await levelOf(order.variantId)).toMatchObject({ available: 1, held: 0, sold: 0 });
-    expect(await verifyLedger(database)).toEqual([]);
+    expect(await verifyLedger(shop.database)).toEqual([]);
   });
 
   it('comes out right when approval, expiry and cancellation race', async () => {
@@ -225,13 +219,13 @@ eachDatabase('payments and the end of orders', (open) => {
         state === 'paid' ? { available: 0, held: 0, sold: 1 } : { available: 1, held: 0, sold: 0 },
       );
     }
-    expect(await verifyLedger(database)).toEqual([]);
+    expect(await verifyLedger(shop.database)).toEqual([]);
   });
 
   it('ends the others when one order cannot be ended, and tries that one again later', async () => {
     const [bad, good] = [await placeOrder(), await placeOrder()];
     // Books that are wrong: the order holds a piece, the stock says that none is held.
-    await database.update(stock).set({ onHand: 0, held: 0 }).where(eq(stock.variantId, bad.variantId));
+    await shop.database.update(stock).set({ onHand: 0, held: 0 }).where(eq(stock.variantId, bad.variantId));
     const nowMs = startMs + holdMs;
     const first = await orders().expireDue(nowMs, 1_000);
     expect(first.failed.map(({ orderId }) => orderId)).toEqual([bad.orderId]);
@@ -241,10 +235,10 @@ eachDatabase('payments and the end of orders', (open) => {
     expect((await orders().expireDue(nowMs + 60_000, 1_000)).failed).toHaveLength(1);
     expect((await orders().expireDue(nowMs + 179_999, 1_000)).failed).toEqual([]);
 
-    await database.update(stock).set({ onHand: 1, held: 1 }).where(eq(stock.variantId, bad.variantId));
+    await shop.database.update(stock).set({ onHand: 1, held: 1 }).where(eq(stock.variantId, bad.variantId));
     expect(await orders().expireDue(nowMs + 180_000, 1_000)).toMatchObject({ failed: [] });
     expect(await stateOf(bad.orderId, bad.buyerId)).toBe('expired');
-    expect(await verifyLedger(database)).toEqual([]);
+    expect(await verifyLedger(shop.database)).toEqual([]);
   });
 
   it('asks for an answer when it is overdue, ever later, until it gives up', async () => {
