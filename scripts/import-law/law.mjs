@@ -185,7 +185,7 @@ export const law = [
     includes: ['media-server/src/{packager,depacketizer,playlist}/**'],
     rules: [...everywhere, rules.stagesNoSfu, rules.stagesNoHttp],
   },
-  { includes: ['media-server/src/{main,main.test,server.test}.ts'], rules: without(everywhere, root) },
+  { includes: ['media-server/src/{main,main.test,testing/server-run}.ts'], rules: without(everywhere, root) },
 
   { includes: ['api/src/**'], rules: everywhere },
   { includes: ['api/src/platform/**'], rules: [...everywhere, rules.platformIsLowest] },
