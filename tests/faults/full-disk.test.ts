@@ -2,16 +2,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aPng } from '../../api/src/testing/a-picture.ts';
 import { Browser } from '../../api/src/testing/browser.ts';
-import { type ApiProcess, startApiProcess } from '../harness/api-process.ts';
-import {
-  bringBuyers,
-  type CheckoutResult,
-  checkOut,
-  inParallel,
-  oneAddressForAll,
-  ordersOf,
-  prepareDrop,
-} from '../harness/drop.ts';
+import { type CheckoutResult, checkOut, inParallel, ordersOf } from '../harness/drop.ts';
+import { type DropRun, startDrop } from '../harness/drop-run.ts';
 import { type SmallDisk, smallDisk } from '../harness/small-disk.ts';
 import { until } from '../harness/until.ts';
 
@@ -20,19 +12,24 @@ const buyersCount = 30;
 
 describe('the api on a disk that is full, with its database inside', () => {
   let disk: SmallDisk;
-  let api: ApiProcess | undefined;
+  let run: DropRun | undefined;
   beforeEach(async () => {
     disk = await smallDisk(400);
   });
   afterEach(async () => {
-    await api?.close();
+    await run?.close();
     await disk.remove();
   });
 
   const start = async (reserveMb: number) => {
-    const env = { ...oneAddressForAll, DISK_RESERVE_MB: String(reserveMb) };
-    api = await startApiProcess('pglite', env, join(disk.folder, 'data'));
-    const owner = new Browser(api.url);
+    run = await startDrop('pglite', {
+      pieces: 1_000,
+      buyers: buyersCount,
+      env: { DISK_RESERVE_MB: String(reserveMb) },
+      folder: join(disk.folder, 'data'),
+    });
+    const { url } = run.api;
+    const owner = new Browser(url);
     const account = { name: 'Olive', email: 'olive@shop.test', password: 'correct horse battery' };
     await owner.post('/api/auth/sign-up/email', account);
     const brand = await owner.post('/api/brands', { name: 'Bowls', slug: 'bowls', currency: 'EUR' });
@@ -42,11 +39,10 @@ describe('the api on a disk that is full, with its database inside', () => {
         headers: { 'content-type': 'image/png' },
       });
     const ready = async () => {
-      const answer = await new Browser(`${api?.url}`).get('/readyz');
+      const answer = await new Browser(url).get('/readyz');
       return [answer.status, answer.body.disk];
     };
-    const drop = await prepareDrop(api.url, 1_000);
-    return { api, upload, ready, buyers: await bringBuyers(api.url, drop, buyersCount) };
+    return { ...run, upload, ready };
   };
 
   const orderIds = (results: readonly CheckoutResult[]) =>
@@ -58,7 +54,7 @@ describe('the api on a disk that is full, with its database inside', () => {
     ['refuses before the last byte is used', 32, 16 * megabyte],
     ['refuses what found no room, where nothing is kept in reserve', 0, 0],
   ])('%s, says so, and goes on by itself when there is room', { timeout: 600_000 }, async (_name, reserveMb, left) => {
-    const { api, upload, ready, buyers } = await start(reserveMb);
+    const { api, upload, ready, buyers, endAndVerifyLedger } = await start(reserveMb);
     expect((await upload()).status).toBe(201);
     const [first, ...others] = buyers;
     if (!first) throw new Error('nobody came');
@@ -92,6 +88,6 @@ describe('the api on a disk that is full, with its database inside', () => {
       if (orderId !== null) expect(orderIds(after)[index]).toBe(orderId);
     }
     expect(await ordersOf(first)).toEqual([early]);
-    expect(await api.stopAndVerifyLedger()).toEqual([]);
+    expect(await endAndVerifyLedger()).toEqual([]);
   });
 });

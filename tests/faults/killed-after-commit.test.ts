@@ -3,31 +3,32 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type ApiProcess, startApiProcess } from '../harness/api-process.ts';
-import { bringBuyers, checkOut, ordersOf, prepareDrop } from '../harness/drop.ts';
+import { checkOut, ordersOf } from '../harness/drop.ts';
+import { type DropRun, startDrop } from '../harness/drop-run.ts';
 import { databaseKinds } from '../harness/test-store.ts';
 
 const killAfterCommit = join(import.meta.dirname, '../../api/src/platform/database/testing/kill-after-commit.ts');
 
 describe.each(databaseKinds)('the api killed between the commit of an order and its answer, on %s', (kind) => {
   let folder: string;
-  let api: ApiProcess | undefined;
+  let run: DropRun | undefined;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'showfloor-fault-'));
   });
   afterEach(async () => {
-    await api?.close();
+    await run?.close();
     await rm(folder, { recursive: true, force: true });
   });
 
   it('gives the buyer who asks again with the same key that order, and no other', { timeout: 300_000 }, async () => {
     const flag = join(folder, 'kill');
-    api = await startApiProcess(kind, {
-      NODE_OPTIONS: `--import ${pathToFileURL(killAfterCommit).href}`,
-      KILL_AFTER_COMMIT_FLAG: flag,
+    run = await startDrop(kind, {
+      pieces: 5,
+      buyers: 1,
+      env: { NODE_OPTIONS: `--import ${pathToFileURL(killAfterCommit).href}`, KILL_AFTER_COMMIT_FLAG: flag },
     });
-    const drop = await prepareDrop(api.url, 5);
-    const [buyer] = await bringBuyers(api.url, drop, 1);
+    const { api, drop } = run;
+    const [buyer] = run.buyers;
     if (!buyer) throw new Error('nobody came');
 
     await writeFile(flag, '');
@@ -46,7 +47,6 @@ describe.each(databaseKinds)('the api killed between the commit of an order and 
     expect(await checkOut(another)).toMatchObject({ kind: 'refused', code: 'cart_empty' });
     expect(await ordersOf(buyer)).toEqual(orders);
     expect(await drop.available()).toBe(4);
-    buyer.client.close();
-    expect(await api.stopAndVerifyLedger()).toEqual([]);
+    expect(await run.endAndVerifyLedger()).toEqual([]);
   });
 });
