@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { phone } from '../../tests/harness/browser.ts';
 import { firstFrameMs, openViewer, viewerReport } from '../../tests/harness/pages.ts';
 import { percentile } from '../../tests/harness/percentile.ts';
 import { machine, report } from './figures.ts';
-import { camera, phone, startLiveShow } from './live-show.ts';
+import { camera, startLiveShow } from './live-show.ts';
 
 /**
  * Glass to glass: a clock drawn on the host's canvas, through the browser's encoder, WebRTC, the SFU and LL-HLS, read from the frames that

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openVisitors, type Visitors } from '../harness/browser.ts';
 import { MediaNode } from '../harness/media-node.ts';
 import { bundlePage, servePage } from '../harness/page-script.ts';
+import { playsFrames } from '../harness/plays-frames.ts';
 import { until } from '../harness/until.ts';
 
 const slowMachineMs = 90_000;
@@ -71,8 +72,7 @@ it('hls.js in the player: pins come, and end, from updates that leave out those 
   for (let number = 1; number <= 20; number++) expect(first).not.toContain(`!${cue(number).cueId}`);
   expect(updates.v2).toBeGreaterThan(4);
   expect(updates.other).toBe(0);
-  const frames = await page.evaluate(() => window.framesShown);
-  await page.waitForFunction((more) => window.framesShown > more, frames + 30, { timeout: slowMachineMs });
+  await playsFrames(page);
   await page.close();
   await site[Symbol.asyncDispose]();
 });

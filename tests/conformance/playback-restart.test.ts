@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openVisitors, type Visitors } from '../harness/browser.ts';
 import { MediaNode } from '../harness/media-node.ts';
 import { bundlePage, type PageSite, servePage } from '../harness/page-script.ts';
+import { playsFrames } from '../harness/plays-frames.ts';
 import { until } from '../harness/until.ts';
 
 const slowMachineMs = 90_000;
@@ -34,12 +35,6 @@ async function newPage(): Promise<Page> {
 }
 
 const play = (page: Page) => page.evaluate((hlsUrl) => window.playAddress(hlsUrl), node.hlsUrl);
-
-/** Waits until the page has shown so many frames more. */
-async function playsFrames(page: Page, more = 30): Promise<void> {
-  const before = await page.evaluate(() => window.framesShown);
-  await page.waitForFunction((atLeast) => window.framesShown >= atLeast, before + more, { timeout: slowMachineMs });
-}
 
 /** When players ask first: while nothing listens, and so long (ms) after the server listens again. The host comes back after `hostAtMs`. */
 const openedAtMs = ['before', 0, 100, 250, 400, 600, 900] as const;

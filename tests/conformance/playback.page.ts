@@ -8,22 +8,14 @@ declare global {
     playback: Playback | undefined;
     /** Cue ids of the pins that the playlist reported, in the order in which they came; an end has a `!`. */
     listedPins: string[];
-    /** Frames that came on screen. */
-    framesShown: number;
   }
 }
 
-window.framesShown = 0;
 window.listedPins = [];
 window.playAddress = (hlsUrl) => {
   const video = document.createElement('video');
   video.muted = true;
   document.body.append(video);
-  const count = () => {
-    window.framesShown += 1;
-    video.requestVideoFrameCallback(count);
-  };
-  video.requestVideoFrameCallback(count);
   window.playback = createPlayback({
     video,
     hlsUrl,

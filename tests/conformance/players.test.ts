@@ -1,16 +1,11 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { showSchema } from '@showfloor/contracts/show';
 import type { BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { SyntheticHost } from '../../demo/src/host/synthetic-host.ts';
-import { openBrowser } from '../harness/browser.ts';
 import { bundlePage, type PageSite, servePage } from '../harness/page-script.ts';
-import { prepareShow } from '../harness/scenario.ts';
-import { Stack } from '../harness/stack.ts';
-import { publishSynthetic } from '../harness/synthetic-publisher.ts';
+import { ShowStack } from '../harness/show-stack.ts';
 import { until } from '../harness/until.ts';
 
 const run = promisify(execFile);
@@ -28,18 +23,14 @@ const probeSchema = z.object({
   ),
 });
 
-let stack: Stack;
-let host: SyntheticHost;
+let live: ShowStack;
 let browser: BrowserContext;
 let site: PageSite;
 let hls: string;
 
 beforeAll(async () => {
-  stack = await Stack.start();
-  const scenario = await prepareShow(stack.publicUrl);
-  const show = await scenario.owner.session.post(`/api/shows/${scenario.showId}/start`, {}, showSchema);
-  host = await publishSynthetic(stack.publicUrl, scenario.showId, scenario.host);
-  hls = show.playback.hls;
+  live = await ShowStack.start();
+  ({ hlsUrl: hls } = await live.putOnAir());
   // Players that don't know parts begin three segments from the end.
   await until('four whole segments', async () => {
     const playlist = await fetch(new URL('v0/playlist.m3u8', hls));
@@ -47,14 +38,12 @@ beforeAll(async () => {
   });
 
   site = await servePage(await bundlePage(join(import.meta.dirname, 'shaka.page.ts')));
-  browser = await openBrowser();
+  browser = await live.openBrowser();
 });
 
 afterAll(async () => {
-  await browser?.close();
+  await live?.close();
   await site?.[Symbol.asyncDispose]();
-  await host?.close();
-  await stack?.close();
 });
 
 it('is read by ffprobe: H.264 in every layer, and AAC', async () => {

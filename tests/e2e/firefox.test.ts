@@ -3,9 +3,10 @@ import { appendedCuesSchema } from '@showfloor/contracts/timeline';
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openFirefox, signInFirefox } from '../harness/firefox.ts';
+import { playsFrames } from '../harness/plays-frames.ts';
+import { putOnAir } from '../harness/put-on-air.ts';
 import { prepareShow, type Scenario } from '../harness/scenario.ts';
 import { Stack } from '../harness/stack.ts';
-import { publishSynthetic } from '../harness/synthetic-publisher.ts';
 import { until } from '../harness/until.ts';
 
 const slowMachineMs = 90_000;
@@ -60,22 +61,11 @@ it('as the host either has an encoder and is watched, or is told what to do befo
 
 it('as a viewer plays the picture with its sound, sees the card, chats and buys', async () => {
   const watched = await prepareShow(stack.publicUrl);
-  const { playback } = await watched.owner.session.post(`/api/shows/${watched.showId}/start`, {}, showSchema);
-  const host = await publishSynthetic(stack.publicUrl, watched.showId, watched.host);
-  await until('the program is on air', async () => (await fetch(playback.hls)).ok);
+  const { host } = await putOnAir(stack.publicUrl, watched);
   const page = await newVisitor();
   const within = { timeout: slowMachineMs };
   await page.goto(`${stack.publicUrl}/shows/${watched.showId}`);
-  const plays = async () => {
-    const frames = () => document.querySelector('video')?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
-    const before = await page.evaluate(frames);
-    await page.waitForFunction(
-      (from) => (document.querySelector('video')?.getVideoPlaybackQuality().totalVideoFrames ?? 0) > from + 30,
-      within,
-      before,
-    );
-  };
-  await plays();
+  await playsFrames(page);
   expect(await page.evaluate(() => document.querySelector('video')?.videoHeight)).toBeGreaterThanOrEqual(640);
   expect(await page.evaluate(() => Reflect.get(document.querySelector('video') ?? {}, 'mozHasAudio'))).toBe(true);
 
@@ -114,7 +104,7 @@ it('as a viewer plays the picture with its sound, sees the card, chats and buys'
   await press('[data-testid="pay"]');
   const number = await attached(page, 'order-number');
   expect(await number?.evaluate((element) => element.textContent)).toMatch(/^SF-/);
-  await plays();
+  await playsFrames(page);
   await page.close();
   await host.close();
 });

@@ -1,39 +1,24 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { showSchema } from '@showfloor/contracts/show';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SyntheticHost } from '../../demo/src/host/synthetic-host.ts';
-import { openBrowser } from '../harness/browser.ts';
-import { prepareShow, type Scenario } from '../harness/scenario.ts';
-import { Stack } from '../harness/stack.ts';
-import { publishSynthetic } from '../harness/synthetic-publisher.ts';
+import { ShowStack } from '../harness/show-stack.ts';
 import { until } from '../harness/until.ts';
 
 const slowMachineMs = 60_000;
 /** Far longer than a preview needs to begin. */
 const stillMs = 4_000;
 
-let stack: Stack;
-let show: Scenario;
-let host: SyntheticHost;
+let site: ShowStack;
 let browser: BrowserContext;
 let hlsUrl: string;
 
 beforeAll(async () => {
-  stack = await Stack.start();
-  show = await prepareShow(stack.publicUrl);
-  const { playback } = await show.owner.session.post(`/api/shows/${show.showId}/start`, {}, showSchema);
-  hlsUrl = playback.hls;
-  host = await publishSynthetic(stack.publicUrl, show.showId, show.host);
-  await until('the program is on air', async () => (await fetch(hlsUrl)).ok, slowMachineMs);
-  browser = await openBrowser({ width: 1440, height: 900 });
+  site = await ShowStack.start();
+  ({ hlsUrl } = await site.putOnAir());
+  browser = await site.openBrowser({ width: 1440, height: 900 });
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await host?.close();
-  await stack?.close();
-});
+afterAll(() => site?.close());
 
 /** The hub, and what it asks the media node for: paths below the show's. */
 async function openHub(before: (page: Page) => Promise<void> = async () => {}) {
@@ -44,7 +29,7 @@ async function openHub(before: (page: Page) => Promise<void> = async () => {}) {
     if (request.url().startsWith(base)) asked.push(request.url().slice(base.length).replace(/\?.*/, ''));
   });
   await before(page);
-  await page.goto(stack.publicUrl);
+  await page.goto(site.stack.publicUrl);
   await page.getByRole('link', { name: 'Watch now' }).waitFor({ timeout: slowMachineMs });
   return { page, asked };
 }

@@ -1,23 +1,17 @@
 import type { BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser } from '../harness/browser.ts';
-import { prepareShow, type Scenario } from '../harness/scenario.ts';
-import { Stack } from '../harness/stack.ts';
+import { phone } from '../harness/browser.ts';
+import { ShowStack } from '../harness/show-stack.ts';
 
-let stack: Stack;
-let show: Scenario;
+let site: ShowStack;
 let browser: BrowserContext;
 
 beforeAll(async () => {
-  stack = await Stack.start();
-  show = await prepareShow(stack.publicUrl);
-  browser = await openBrowser({ width: 390, height: 844 });
+  site = await ShowStack.start();
+  browser = await site.openBrowser(phone);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await stack?.close();
-});
+afterAll(() => site?.close());
 
 interface Odd {
   readonly name: string;
@@ -52,7 +46,7 @@ describe.each(browsers)('a browser that $name', (odd) => {
           },
         });
     }, odd);
-    await page.goto(`${stack.publicUrl}/shows/${show.showId}`);
+    await page.goto(site.watchUrl);
     await page.getByRole('button', { name: 'Products' }).click();
     await page.getByTestId('product-list').getByRole('button').first().click();
     await page.getByTestId('product-sheet').getByText('Moss', { exact: true }).click();
@@ -66,7 +60,7 @@ describe.each(browsers)('a browser that $name', (odd) => {
     await sheet.getByLabel('City').fill('Berlin');
     await page.getByTestId('pay').click();
     await page.getByTestId('order-number').waitFor();
-    await page.goto(`${stack.publicUrl}/orders`);
+    await page.goto(`${site.stack.publicUrl}/orders`);
     await page
       .getByRole('link', { name: /Clay cup|SF-/ })
       .first()

@@ -1,48 +1,23 @@
-import { showSchema } from '@showfloor/contracts/show';
-import { appendedCuesSchema } from '@showfloor/contracts/timeline';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { SyntheticHost } from '../../demo/src/host/synthetic-host.ts';
-import { openVisitors, type Visitors } from '../harness/browser.ts';
-import { prepareShow, type Scenario } from '../harness/scenario.ts';
-import { Stack } from '../harness/stack.ts';
-import { publishSynthetic } from '../harness/synthetic-publisher.ts';
-import { until } from '../harness/until.ts';
+import { phone, type Visitors } from '../harness/browser.ts';
+import { playsFrames } from '../harness/plays-frames.ts';
+import { ShowStack } from '../harness/show-stack.ts';
 
 const slowMachineMs = 90_000;
 /** What a phone has at the edge of a cell. */
 const slowBytesPerSecond = 700_000 / 8;
 
-let stack: Stack;
-let show: Scenario;
-let host: SyntheticHost;
+let site: ShowStack;
 let visitors: Visitors;
+let hlsUrl: string;
 
 beforeAll(async () => {
-  stack = await Stack.start();
-  show = await prepareShow(stack.publicUrl);
-  const { playback } = await show.owner.session.post(`/api/shows/${show.showId}/start`, {}, showSchema);
-  host = await publishSynthetic(stack.publicUrl, show.showId, show.host);
-  await until('the program is on air', async () => (await fetch(playback.hls)).ok, slowMachineMs);
-  visitors = await openVisitors({ width: 390, height: 844 });
+  site = await ShowStack.start();
+  ({ hlsUrl } = await site.putOnAir());
+  visitors = await site.openVisitors(phone);
 });
 
-afterAll(async () => {
-  await visitors?.close();
-  await host?.close();
-  await stack?.close();
-});
-
-const framesShown = () => document.querySelector('video')?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
-
-async function playsFrames(page: Page, more: number): Promise<void> {
-  const before = await page.evaluate(framesShown);
-  await page.waitForFunction(
-    (atLeast) => (document.querySelector('video')?.getVideoPlaybackQuality().totalVideoFrames ?? 0) >= atLeast,
-    before + more,
-    { timeout: slowMachineMs },
-  );
-}
+afterAll(() => site?.close());
 
 it('a connection of 700 kbit/s gets the title at once and the lowest quality first', async () => {
   const page = await visitors.newPage();
@@ -58,11 +33,11 @@ it('a connection of 700 kbit/s gets the title at once and the lowest quality fir
   page.on('request', (request) => {
     if (/\/hls\/.*\.m4s/.test(request.url())) media.push(request.url());
   });
-  await page.goto(`${stack.publicUrl}/shows/${show.showId}`);
+  await page.goto(site.watchUrl);
   await page.getByText('Test show').first().waitFor({ timeout: slowMachineMs });
-  await playsFrames(page, 60);
+  await playsFrames(page, { more: 60 });
   const rendition = media.map((url) => /\/(v\d)\//.exec(url)?.[1]).find((name) => name !== undefined);
-  const multivariant = await (await fetch(`${stack.mediaUrl}/hls/${show.showId}/multivariant.m3u8`)).text();
+  const multivariant = await (await fetch(hlsUrl)).text();
   const lowest = /RESOLUTION=360x640.*\n(v\d)\//.exec(multivariant)?.[1];
   expect(lowest).toBeDefined();
   expect(rendition).toBe(lowest);
@@ -74,15 +49,13 @@ it('a browser without Media Source Extensions plays with its own HLS, and has th
   await page.addInitScript(() => {
     for (const name of ['MediaSource', 'ManagedMediaSource', 'WebKitMediaSource']) Reflect.deleteProperty(window, name);
   });
-  await page.goto(`${stack.publicUrl}/shows/${show.showId}`);
-  await playsFrames(page, 60);
+  await page.goto(site.watchUrl);
+  await playsFrames(page, { more: 60 });
   expect(await page.evaluate(() => document.querySelector('video')?.src)).toContain('/hls/');
-  const [product] = show.products;
-  if (!product) throw new Error('no product');
-  await show.owner.session.post(`/api/shows/${show.showId}/pins`, { productId: product.id }, appendedCuesSchema);
+  await site.pinFirstProduct();
   const card = page.getByTestId('pinned-card');
   await card.waitFor({ timeout: slowMachineMs });
   expect(await card.textContent()).toContain('Clay cup');
-  await playsFrames(page, 30);
+  await playsFrames(page);
   await page.close();
 });

@@ -1,26 +1,20 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser } from '../harness/browser.ts';
-import { prepareShow, type Scenario } from '../harness/scenario.ts';
-import { Stack } from '../harness/stack.ts';
+import { phone } from '../harness/browser.ts';
+import { ShowStack } from '../harness/show-stack.ts';
 
 /** The scripts of what opens on a tap. */
 const laterScripts = /\/assets\/(?:product-sheet|products-sheet|bag-sheet|checkout-sheet|name-dialog)-.*\.js$/;
 
-let stack: Stack;
-let show: Scenario;
+let site: ShowStack;
 let browser: BrowserContext;
 
 beforeAll(async () => {
-  stack = await Stack.start();
-  show = await prepareShow(stack.publicUrl);
-  browser = await openBrowser({ width: 390, height: 844 });
+  site = await ShowStack.start();
+  browser = await site.openBrowser(phone);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await stack?.close();
-});
+afterAll(() => site?.close());
 
 const taps = [
   {
@@ -44,7 +38,7 @@ const taps = [
 ];
 
 const openShow = async (page: Page) => {
-  await page.goto(`${stack.publicUrl}/shows/${show.showId}`);
+  await page.goto(site.watchUrl);
   await page.getByRole('heading', { name: 'Test show' }).waitFor();
 };
 
@@ -92,7 +86,7 @@ describe('what opens on a tap', () => {
     const page = await browser.newPage();
     let released = false;
     await page.route(laterScripts, (route) => route.fulfill({ status: 404 }));
-    await page.route(`${stack.publicUrl}/`, (route) =>
+    await page.route(`${site.stack.publicUrl}/`, (route) =>
       released
         ? route.fulfill({
             contentType: 'text/html',
@@ -123,11 +117,11 @@ describe('a page whose code does not come', () => {
     await page.getByRole('link', { name: 'Back to all shows' }).click();
     const again = page.getByRole('button', { name: 'Try again' });
     await again.waitFor();
-    expect(new URL(page.url()).pathname).toBe(`/shows/${show.showId}`);
+    expect(new URL(page.url()).pathname).toBe(new URL(site.watchUrl).pathname);
     await page.getByRole('heading', { name: 'Test show' }).waitFor();
     broken = false;
     await again.click();
-    await page.waitForURL(`${stack.publicUrl}/`);
+    await page.waitForURL(`${site.stack.publicUrl}/`);
     await again.waitFor({ state: 'detached' });
     await page.close();
   });

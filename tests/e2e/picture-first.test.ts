@@ -1,14 +1,8 @@
 import { gzipSync } from 'node:zlib';
-import { showSchema } from '@showfloor/contracts/show';
-import { appendedCuesSchema } from '@showfloor/contracts/timeline';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SyntheticHost } from '../../demo/src/host/synthetic-host.ts';
-import { openBrowser } from '../harness/browser.ts';
-import { prepareShow, type Scenario } from '../harness/scenario.ts';
-import { Stack } from '../harness/stack.ts';
-import { publishSynthetic } from '../harness/synthetic-publisher.ts';
-import { until } from '../harness/until.ts';
+import { openBrowser, phone } from '../harness/browser.ts';
+import { ShowStack } from '../harness/show-stack.ts';
 
 /** What a viewer may have to fetch of scripts before the first frame, compressed: UX.md's budget for the watch page. */
 const scriptBudgetBytes = 250_000;
@@ -24,24 +18,15 @@ declare global {
   }
 }
 
-let stack: Stack;
-let show: Scenario;
-let host: SyntheticHost;
+let site: ShowStack;
 let browser: BrowserContext;
 
 beforeAll(async () => {
-  stack = await Stack.start();
-  show = await prepareShow(stack.publicUrl);
-  const { playback } = await show.owner.session.post(`/api/shows/${show.showId}/start`, {}, showSchema);
-  host = await publishSynthetic(stack.publicUrl, show.showId, show.host);
-  await until('the program is on air', async () => (await fetch(playback.hls)).ok, slowMachineMs);
+  site = await ShowStack.start();
+  await site.putOnAir();
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await host?.close();
-  await stack?.close();
-});
+afterAll(() => site?.close());
 
 /** A page that will remember when its video first showed a frame. */
 async function newViewer(): Promise<Page> {
@@ -72,7 +57,7 @@ const pageIsThere = (page: Page) =>
 async function scriptsOfOneLoad() {
   for (let load = 1; load <= loadsAtMost; load += 1) {
     const page = await newViewer();
-    await page.goto(`${stack.publicUrl}/shows/${show.showId}`);
+    await page.goto(site.watchUrl);
     await firstFrame(page);
     await pageIsThere(page);
     const found = await page.evaluate(() => {
@@ -93,7 +78,7 @@ async function scriptsOfOneLoad() {
 }
 
 describe.each([
-  { name: 'phone', width: 390, height: 844 },
+  { name: 'phone', ...phone },
   { name: 'desktop', width: 1440, height: 900 },
 ])('the watch page on a $name', ({ width, height }) => {
   beforeAll(async () => {
@@ -120,7 +105,7 @@ describe.each([
       await firstFrame(page);
       await route.continue();
     });
-    await page.goto(`${stack.publicUrl}/shows/${show.showId}`);
+    await page.goto(site.watchUrl);
     await firstFrame(page);
     const before = await page.evaluate(() => {
       const video = window.firstFrame?.video;
@@ -141,12 +126,10 @@ describe.each([
   });
 
   it('shows the card of what is pinned already', async () => {
-    const [product] = show.products;
-    if (!product) throw new Error('no product');
-    await show.owner.session.post(`/api/shows/${show.showId}/pins`, { productId: product.id }, appendedCuesSchema);
+    await site.pinFirstProduct();
     const page = await newViewer();
-    await page.goto(`${stack.publicUrl}/shows/${show.showId}`);
-    await page.getByTestId('pinned-card').filter({ hasText: product.name }).waitFor({ timeout: slowMachineMs });
+    await page.goto(site.watchUrl);
+    await page.getByTestId('pinned-card').filter({ hasText: 'Clay cup' }).waitFor({ timeout: slowMachineMs });
     await page.close();
   });
 
@@ -162,7 +145,7 @@ describe.each([
         return Promise.reject(new DOMException('not without a tap', 'NotAllowedError'));
       };
     });
-    await page.goto(`${stack.publicUrl}/shows/${show.showId}`);
+    await page.goto(site.watchUrl);
     const tap = page.getByRole('button', { name: 'Tap to watch' });
     await tap.waitFor({ timeout: slowMachineMs });
     await firstFrame(page);
@@ -179,7 +162,7 @@ describe.each([
     const page = await newViewer();
     let broken = true;
     await page.route('**/assets/start-*.js', (route) => (broken ? route.abort() : route.continue()));
-    await page.goto(`${stack.publicUrl}/shows/${show.showId}`);
+    await page.goto(site.watchUrl);
     await firstFrame(page);
     const again = page.getByRole('alert').getByRole('button', { name: 'Try again' });
     await again.waitFor({ timeout: slowMachineMs });
@@ -194,7 +177,7 @@ describe.each([
 
 describe('without a picture', () => {
   beforeAll(async () => {
-    browser = await openBrowser({ width: 390, height: 844 });
+    browser = await site.openBrowser(phone);
   });
 
   it.each([
@@ -203,14 +186,14 @@ describe('without a picture', () => {
   ])('the page comes all the same when $name', async ({ block }) => {
     const page = await browser.newPage();
     await page.route(block, (route) => route.abort());
-    await page.goto(`${stack.publicUrl}/shows/${show.showId}`);
+    await page.goto(site.watchUrl);
     await page.getByRole('heading', { name: 'Test show' }).waitFor({ timeout: slowMachineMs });
     await page.close();
   });
 
   it('says that there is no such show', async () => {
     const page = await browser.newPage();
-    await page.goto(`${stack.publicUrl}/shows/${show.showId.replace(/.$/, (last) => (last === '0' ? '1' : '0'))}`);
+    await page.goto(site.watchUrl.replace(/.$/, (last) => (last === '0' ? '1' : '0')));
     await page.getByText('There is no such show').waitFor({ timeout: slowMachineMs });
     await page.close();
   });

@@ -1,38 +1,32 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser } from '../harness/browser.ts';
-import { prepareShow, type Scenario } from '../harness/scenario.ts';
-import { Stack } from '../harness/stack.ts';
+import { phone } from '../harness/browser.ts';
+import { ShowStack } from '../harness/show-stack.ts';
 
-let stack: Stack;
-let show: Scenario;
+let site: ShowStack;
 let browser: BrowserContext;
 
 beforeAll(async () => {
-  stack = await Stack.start();
-  show = await prepareShow(stack.publicUrl);
-  browser = await openBrowser({ width: 390, height: 844 });
+  site = await ShowStack.start();
+  browser = await site.openBrowser(phone);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await stack?.close();
-});
+afterAll(() => site?.close());
 
 /** A page that came to the show from the hub. */
 async function openShow(): Promise<Page> {
   const page = await browser.newPage();
-  await page.goto(`${stack.publicUrl}/`);
-  await page.goto(`${stack.publicUrl}/shows/${show.showId}`);
+  await page.goto(`${site.stack.publicUrl}/`);
+  await page.goto(site.watchUrl);
   await page.getByRole('heading', { name: 'Test show' }).waitFor();
   return page;
 }
 
 const products = (page: Page) => page.getByRole('button', { name: 'Products' });
-const isOnShow = (page: Page) => expect(new URL(page.url()).pathname).toBe(`/shows/${show.showId}`);
+const isOnShow = (page: Page) => expect(new URL(page.url()).pathname).toBe(new URL(site.watchUrl).pathname);
 const leavesToHub = async (page: Page) => {
   await page.goBack();
-  await page.waitForURL(`${stack.publicUrl}/`);
+  await page.waitForURL(`${site.stack.publicUrl}/`);
 };
 
 describe('going back on the watch page', () => {

@@ -1,49 +1,36 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { showSchema } from '@showfloor/contracts/show';
-import { appendedCuesSchema } from '@showfloor/contracts/timeline';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SyntheticHost } from '../../demo/src/host/synthetic-host.ts';
-import { openBrowser } from '../harness/browser.ts';
+import { openBrowser, phone } from '../harness/browser.ts';
 import { signInByPage } from '../harness/pages.ts';
 import { prepareShow, type Scenario } from '../harness/scenario.ts';
-import { Stack } from '../harness/stack.ts';
-import { publishSynthetic } from '../harness/synthetic-publisher.ts';
-import { until } from '../harness/until.ts';
+import { ShowStack } from '../harness/show-stack.ts';
 
 const slowMachineMs = 60_000;
 const usualText = 16;
 
 /** `cropped`: how much of a 9:16 picture may be cut off; only a phone held upright is filled. */
 const sizes = [
-  { name: 'phone', width: 390, height: 844, textPx: usualText, cropped: 0.2 },
+  { name: 'phone', ...phone, textPx: usualText, cropped: 0.2 },
   { name: 'phone on its side', width: 844, height: 390, textPx: usualText, cropped: 0.01 },
   { name: 'small tablet', width: 640, height: 900, textPx: usualText, cropped: 0.01 },
   { name: 'desktop', width: 1440, height: 900, textPx: usualText, cropped: 0.01 },
-  { name: 'phone with text at 200 %', width: 390, height: 844, textPx: 2 * usualText, cropped: 0.2 },
+  { name: 'phone with text at 200 %', ...phone, textPx: 2 * usualText, cropped: 0.2 },
   { name: 'desktop with text at 200 %', width: 1440, height: 900, textPx: 2 * usualText, cropped: 0.01 },
 ];
 
-let stack: Stack;
-let show: Scenario;
+let site: ShowStack;
 let rehearsal: Scenario;
-let host: SyntheticHost;
 
 beforeAll(async () => {
-  stack = await Stack.start();
-  [show, rehearsal] = [await prepareShow(stack.publicUrl), await prepareShow(stack.publicUrl)];
-  const { playback } = await show.owner.session.post(`/api/shows/${show.showId}/start`, {}, showSchema);
-  host = await publishSynthetic(stack.publicUrl, show.showId, show.host);
-  await until('the program is on air', async () => (await fetch(playback.hls)).ok, slowMachineMs);
-  const productId = show.products[0]?.id;
-  await show.owner.session.post(`/api/shows/${show.showId}/pins`, { productId }, appendedCuesSchema);
+  site = await ShowStack.start();
+  rehearsal = await prepareShow(site.stack.publicUrl);
+  await site.putOnAir();
+  await site.pinFirstProduct();
 });
 
-afterAll(async () => {
-  await host?.close();
-  await stack?.close();
-});
+afterAll(() => site?.close());
 
 /** Keeps a picture of the page where SCREENSHOTS_TO says, to be looked at. */
 async function keep(page: Page, name: string): Promise<void> {
@@ -96,17 +83,17 @@ describe.each(sizes)('on a $name', ({ name, width, height, textPx, cropped }) =>
   });
   afterAll(() => browser?.close());
 
-  async function open(path: string): Promise<Page> {
+  async function open(url: string): Promise<Page> {
     const page = await browser.newPage();
     // What a person sets in the browser, and not a zoom: media queries know of it.
     const session = await browser.newCDPSession(page);
     await session.send('Page.setFontSizes', { fontSizes: { standard: textPx } });
-    await page.goto(`${stack.publicUrl}${path}`);
+    await page.goto(url);
     return page;
   }
 
   it('the show is watched, with its card and the chat in reach, and bought from', async () => {
-    const page = await open(`/shows/${show.showId}`);
+    const page = await open(site.watchUrl);
     const card = page.getByTestId('pinned-card');
     await card.waitFor({ timeout: slowMachineMs });
     await settles(page);
@@ -144,9 +131,9 @@ describe.each(sizes)('on a $name', ({ name, width, height, textPx, cropped }) =>
 
   it('the studio and the desk have what the team presses in reach', async () => {
     const signIn = await browser.newPage();
-    await signInByPage(signIn, stack.publicUrl, rehearsal.owner);
+    await signInByPage(signIn, site.stack.publicUrl, rehearsal.owner);
     await signIn.close();
-    const studio = await open(`/studio/${rehearsal.showId}`);
+    const studio = await open(`${site.stack.publicUrl}/studio/${rehearsal.showId}`);
     const goLive = studio.getByTestId('studio-go-live');
     await goLive.waitFor({ timeout: slowMachineMs });
     await studio.getByRole('button', { name: 'Mute microphone' }).waitFor({ timeout: slowMachineMs });
@@ -157,7 +144,7 @@ describe.each(sizes)('on a $name', ({ name, width, height, textPx, cropped }) =>
     await canBePressed(goLive, 'Go live');
     await studio.close();
 
-    const desk = await open(`/moderate/${rehearsal.showId}`);
+    const desk = await open(`${site.stack.publicUrl}/moderate/${rehearsal.showId}`);
     const tab = desk.getByRole('tab', { name: 'Lineup' });
     const item = desk.getByTestId('lineup-item').first();
     await tab.or(item).first().waitFor({ timeout: slowMachineMs });

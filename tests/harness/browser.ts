@@ -28,6 +28,9 @@ const flags = [
   '--disable-features=WebRtcHideLocalIpsWithMdns',
 ];
 
+/** The screen of a phone held upright. */
+export const phone = { width: 390, height: 844 } as const;
+
 export interface BrowserOptions {
   readonly width?: number;
   readonly height?: number;
