@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { aBrand, type TestBrand } from '../../testing/a-brand.ts';
+import { eachDatabase } from '../../testing/databases.ts';
+import { suiteBrand } from '../../testing/suite-brand.ts';
+import { showPath, showsByState } from '../shows/testing/shows-by-state.ts';
+
+eachDatabase('the lineup of a show over HTTP', (open) => {
+  const site = suiteBrand(open);
+  const { showIn } = showsByState(site);
+
+  it('is put whole, by who has seen the present one', async () => {
+    const [lamp, cup] = [await site.brand.product('Lamp'), await site.brand.product('Cup')];
+    const showId = await showIn('scheduled');
+    const put = (version: number, items: object[]) =>
+      site.brand.owner.put(showPath(showId, '/lineup'), { version, items });
+    const first = await put(0, [
+      { productId: lamp.id, showPriceMinor: 1490, note: 'Say: last one' },
+      { productId: cup.id },
+    ]);
+    expect(first.body).toMatchObject({
+      showId,
+      version: 1,
+      items: [
+        {
+          position: 0,
+          product: { id: lamp.id },
+          showPrice: { amountMinor: 1490, currency: 'EUR' },
+          note: 'Say: last one',
+        },
+        { position: 1, product: { id: cup.id }, showPrice: null, note: '' },
+      ],
+    });
+    const [one, two] = await Promise.all([put(1, [{ productId: cup.id }]), put(1, [])]);
+    expect([one.status, two.status].sort()).toEqual([200, 409]);
+    const lost = one.status === 409 ? one : two;
+    expect(lost.body.error).toMatchObject({ code: 'conflict', details: { version: 2 } });
+    // An item keeps its id while its product stays.
+    const again = await put(2, [{ productId: cup.id }]);
+    if (one.status === 200) expect(again.body.items[0].id).toBe(first.body.items[1].id);
+  });
+
+  it('shows notes to members alone', async () => {
+    const lamp = await site.brand.product();
+    const showId = await showIn('scheduled');
+    const items = [{ productId: lamp.id, note: 'The secret' }];
+    await site.brand.owner.put(showPath(showId, '/lineup'), { version: 0, items });
+    expect((await site.app.browser().get(showPath(showId, '/lineup'))).body.items[0].note).toBe('');
+    expect((await site.brand.owner.get(showPath(showId, '/lineup'))).body.items[0].note).toBe('The secret');
+  });
+
+  it("refuses another brand's product, one that is nowhere, and one that is named twice", async () => {
+    const foreign = await (await aBrand(site.app)).product();
+    const own = await site.brand.product();
+    const showId = await site.brand.show();
+    const put = (...ids: string[]) =>
+      site.brand.owner.put(showPath(showId, '/lineup'), { version: 0, items: ids.map((productId) => ({ productId })) });
+    expect((await put(own.id, foreign.id)).body.error).toMatchObject({
+      code: 'not_found',
+      param: 'items.1.productId',
+    });
+    expect((await put('prd_00000000000000000000000000')).body.error.code).toBe('not_found');
+    expect((await put(own.id, own.id)).body.error).toMatchObject({ code: 'duplicate', param: 'items.1.productId' });
+    expect((await site.brand.owner.get(showPath(showId, '/lineup'))).body).toMatchObject({ version: 0, items: [] });
+  });
+
+  describe('what a show began with', () => {
+    const lineupOf = async (showId: string) => (await site.app.browser().get(`/api/shows/${showId}/lineup`)).body;
+    const stock = (product: Awaited<ReturnType<TestBrand['product']>>, delta: number) =>
+      site.brand.owner.post(`/api/products/${product.id}/stock`, {
+        variantId: product.variants[0]?.id,
+        delta,
+        reason: 'Delivery',
+      });
+
+    it('is written down when it begins, and stays whatever is sold, comes in or is moved about in the lineup', async () => {
+      const [lamp, mug] = [await site.brand.product('Lamp'), await site.brand.product('Mug')];
+      const showId = await site.brand.show([lamp.id]);
+      await site.brand.owner.patch(`/api/shows/${showId}`, { state: 'rehearsal' });
+      expect((await lineupOf(showId)).items[0]).not.toHaveProperty('startedWith');
+      await stock(lamp, 3);
+      expect((await site.brand.owner.post(`/api/shows/${showId}/start`)).status).toBe(200);
+
+      const begun = await lineupOf(showId);
+      const lampId = lamp.variants[0]?.id ?? '';
+      expect(begun.items[0].startedWith).toEqual({ [lampId]: 8 });
+      // Who has the lineup open can still save it.
+      expect(begun.version).toBe(1);
+
+      await stock(lamp, -6);
+      const items = [{ productId: mug.id }, { productId: lamp.id }];
+      const put = await site.brand.owner.put(`/api/shows/${showId}/lineup`, { version: begun.version, items });
+      expect(put.status).toBe(200);
+      await stock(mug, 40);
+      const later = (await lineupOf(showId)).items;
+      expect(later.map((item: { startedWith: object }) => item.startedWith)).toEqual([
+        { [mug.variants[0]?.id ?? '']: 5 },
+        { [lampId]: 8 },
+      ]);
+      expect(later[1].product.variants[0].available).toBe(2);
+    });
+  });
+});
