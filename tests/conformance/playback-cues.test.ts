@@ -1,32 +1,23 @@
-import { join } from 'node:path';
 import type { LinkCue } from '@showfloor/contracts/media-link';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openVisitors, type Visitors } from '../harness/browser.ts';
-import { MediaNode } from '../harness/media-node.ts';
-import { bundlePage, servePage } from '../harness/page-script.ts';
+import { PlayerRun } from '../harness/player-run.ts';
 import { playsFrames } from '../harness/plays-frames.ts';
 import { until } from '../harness/until.ts';
 
 const slowMachineMs = 90_000;
 
-let node: MediaNode;
-let visitors: Visitors;
+let run: PlayerRun;
 
 beforeAll(async () => {
-  node = await MediaNode.start();
-  visitors = await openVisitors({ width: 640, height: 360 });
-  await node.publish();
+  run = await PlayerRun.start();
   // Only a playlist that is longer than the skip boundary has updates.
   await until('something to skip', async () => (await text('?_HLS_skip=v2')).includes('#EXT-X-SKIP:'), slowMachineMs);
 });
 
-afterAll(async () => {
-  await visitors?.close();
-  await node?.close();
-});
+afterAll(() => run?.close());
 
-const text = async (query = '') => (await fetch(new URL(`v0/playlist.m3u8${query}`, node.hlsUrl))).text();
+const text = async (query = '') => (await fetch(new URL(`v0/playlist.m3u8${query}`, run.node.hlsUrl))).text();
 
 function cue(number: number, more: Partial<LinkCue> = {}): LinkCue {
   return {
@@ -51,20 +42,18 @@ function countUpdates(page: Page): { v2: number; other: number } {
 }
 
 it('hls.js in the player: pins come, and end, from updates that leave out those before', async () => {
-  const site = await servePage(await bundlePage(join(import.meta.dirname, 'playback.page.ts')));
-  const page = await visitors.newPage();
+  const page = await run.newPage();
   const updates = countUpdates(page);
-  for (let number = 1; number <= 20; number++) expect(await node.putCue(cue(number))).toBe(200);
-  await page.goto(site.url);
-  await page.evaluate((hlsUrl) => window.playAddress(hlsUrl), node.hlsUrl);
+  for (let number = 1; number <= 20; number++) expect(await run.node.putCue(cue(number))).toBe(200);
+  await run.play(page);
   const reported = (id: string) =>
     page.waitForFunction((wanted) => window.listedPins.includes(wanted), id, { timeout: slowMachineMs });
   await reported(cue(20).cueId);
   for (let number = 21; number <= 24; number++) {
     const begun = cue(number);
-    expect(await node.putCue(begun)).toBe(200);
+    expect(await run.node.putCue(begun)).toBe(200);
     await reported(begun.cueId);
-    expect(await node.putCue({ ...begun, endProgramTimeMs: Date.now() })).toBe(200);
+    expect(await run.node.putCue({ ...begun, endProgramTimeMs: Date.now() })).toBe(200);
     await reported(`!${begun.cueId}`);
   }
   // Nothing that came at first is taken for gone, or for ended.
@@ -74,5 +63,4 @@ it('hls.js in the player: pins come, and end, from updates that leave out those 
   expect(updates.other).toBe(0);
   await playsFrames(page);
   await page.close();
-  await site[Symbol.asyncDispose]();
 });
