@@ -29,10 +29,10 @@ export class PlayerRun implements AsyncDisposable {
     return new PlayerRun(node, site.url, visitors, opened.move());
   }
 
-  /** A page of somebody new, in which nothing plays yet. */
-  async newPage(): Promise<Page> {
+  /** A page of somebody new, in which nothing plays yet: the player's, or another one. */
+  async newPage(siteUrl = this.#siteUrl): Promise<Page> {
     const page = await this.#visitors.newPage();
-    await page.goto(this.#siteUrl);
+    await page.goto(siteUrl);
     return page;
   }
 
