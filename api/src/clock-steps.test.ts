@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { meSchema } from '@showfloor/contracts/account';
+import { cartSchema } from '@showfloor/contracts/cart';
 import { limits } from '@showfloor/contracts/limits';
+import { orderSchema } from '@showfloor/contracts/order';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { OpenDatabase } from './platform/database/database.ts';
 import { openSharedClock } from './platform/database/shared-clock.ts';
@@ -64,10 +67,10 @@ eachDatabase('the api, when the clock of its machine is set', (open) => {
     it('keeps the pieces of an order for as long as was said, and takes its payment', async () => {
       const [variant] = (await (await aBrand(app)).product()).variants;
       const browser = app.browser();
-      const { total } = (await browser.post('/api/cart/items', { variantId: variant?.id })).body;
+      const { total } = (await browser.post('/api/cart/items', { variantId: variant?.id })).read(cartSchema);
       const address = { name: 'Bea', line1: 'Street 1', city: 'Berlin', postalCode: '10115', country: 'DE' };
       const checkout = { email: 'buyer@shop.test', address, expectedTotal: total };
-      const order = (await browser.post('/api/checkout', checkout, keyed())).body;
+      const order = (await browser.post('/api/checkout', checkout, keyed())).read(orderSchema);
       setMachineClock(stepMs);
       await wait(aSweepMs);
       const seen = await browser.get(`/api/orders/${order.id}`);
@@ -79,7 +82,7 @@ eachDatabase('the api, when the clock of its machine is set', (open) => {
       const payment = { provider: 'test', method: 'test_approve' };
       const paid = await browser.post(`/api/orders/${order.id}/payments`, payment, keyed());
       expect(paid.body).toMatchObject({ state: 'paid' });
-      expect(paid.body.paidAtMs - order.createdAtMs).toBeLessThan(60_000);
+      expect((paid.read(orderSchema).paidAtMs ?? Number.NaN) - order.createdAtMs).toBeLessThan(60_000);
     });
 
     it('leaves a lease with its holder for as long as it was given', async () => {
@@ -106,7 +109,8 @@ eachDatabase('the api, when the clock of its machine is set', (open) => {
   it.each([hourMs, -hourMs])('by %d ms, believes the copy of a session no longer than a minute', async (stepMs) => {
     const browser = await app.signUp('Ada');
     const copy = browser.cookie;
-    const read = async () => (await new Browser(app.url).get('/api/me', { headers: { cookie: copy } })).body.user;
+    const read = async () =>
+      (await new Browser(app.url).get('/api/me', { headers: { cookie: copy } })).read(meSchema).user;
     expect(await read()).toMatchObject({ name: 'Ada' });
     await browser.post('/api/auth/sign-out', {});
     // The process hears of it from the database.

@@ -38,5 +38,5 @@ it('takes what ends or settles something: cancelling, paying, ending a show', as
   );
   const cancel = await browser.post(`/api/orders/${orderId}/cancel`, {});
   const end = await browser.post(`/api/shows/${showId}/end`, {});
-  for (const { body } of [pay, cancel, end]) expect(body.error.code).not.toBe('storage_full');
+  for (const { error } of [pay, cancel, end]) expect(error.code).not.toBe('storage_full');
 });

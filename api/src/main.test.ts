@@ -6,6 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { brandSchema, productSchema } from '@showfloor/contracts/catalog';
+import { showSchema } from '@showfloor/contracts/show';
+import { appendedCuesSchema } from '@showfloor/contracts/timeline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { Browser } from './testing/browser.ts';
@@ -72,10 +75,12 @@ describe('the api as a process', () => {
       email: 'ada@shop.test',
       password: 'correct horse battery',
     });
-    const { body: brand } = await owner.post('/api/brands', { name: 'Brand', slug: 'brand', currency: 'EUR' });
+    const made = await owner.post('/api/brands', { name: 'Brand', slug: 'brand', currency: 'EUR' });
+    const brand = made.read(brandSchema);
     const variants = [{ sku: 'A', priceMinor: 100, onHand: 3 }];
-    const { body: product } = await owner.post('/api/products', { brandId: brand.id, name: 'Lamp', variants });
-    const { body: show } = await owner.post('/api/shows', { brandId: brand.id, title: 'A show' });
+    const listed = await owner.post('/api/products', { brandId: brand.id, name: 'Lamp', variants });
+    const product = listed.read(productSchema);
+    const show = (await owner.post('/api/shows', { brandId: brand.id, title: 'A show' })).read(showSchema);
     await owner.put(`/api/shows/${show.id}/lineup`, { version: 0, items: [{ productId: product.id }] });
     await owner.post(`/api/shows/${show.id}/start`);
     media.isUp = false;
@@ -87,7 +92,11 @@ describe('the api as a process', () => {
     const second = await listening();
     const again = new Browser(second.url);
     const read = async (path: string) => (await again.get(path, { headers: { cookie: owner.cookie } })).body;
-    expect(await read(`/api/shows/${show.id}/timeline`)).toEqual({ epoch: 1, head: 1, cues: pinned.body.cues });
+    expect(await read(`/api/shows/${show.id}/timeline`)).toEqual({
+      epoch: 1,
+      head: 1,
+      cues: pinned.read(appendedCuesSchema).cues,
+    });
     expect(await read(`/api/shows/${show.id}`)).toMatchObject({ state: 'live' });
     expect(await read('/api/me')).toMatchObject({ user: { email: 'ada@shop.test' }, memberships: [{ role: 'owner' }] });
     await expect.poll(() => media.shows.get(show.id)?.cues.size, { timeout: 8_000 }).toBe(1);

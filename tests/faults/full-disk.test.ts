@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import { brandSchema } from '@showfloor/contracts/catalog';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { aPng } from '../../api/src/testing/a-picture.ts';
 import { Browser } from '../../api/src/testing/browser.ts';
 import { type CheckoutResult, checkOut, inParallel, ordersOf } from '../harness/drop.ts';
@@ -34,13 +36,13 @@ describe('the api on a disk that is full, with its database inside', () => {
     await owner.post('/api/auth/sign-up/email', account);
     const brand = await owner.post('/api/brands', { name: 'Bowls', slug: 'bowls', currency: 'EUR' });
     const upload = () =>
-      owner.send('POST', `/api/images?brandId=${brand.body.id}`, {
+      owner.send('POST', `/api/images?brandId=${brand.read(brandSchema).id}`, {
         raw: aPng,
         headers: { 'content-type': 'image/png' },
       });
     const ready = async () => {
       const answer = await new Browser(url).get('/readyz');
-      return [answer.status, answer.body.disk];
+      return [answer.status, answer.read(z.object({ disk: z.boolean() })).disk];
     };
     return { ...run, upload, ready };
   };

@@ -1,6 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { BrandRole } from '@showfloor/contracts/account';
-import type { Browser } from './browser.ts';
+import { invitedSchema } from '@showfloor/contracts/account';
+import { brandSchema, productSchema } from '@showfloor/contracts/catalog';
+import { showSchema } from '@showfloor/contracts/show';
+import type { z } from 'zod';
+import type { Answer, Browser } from './browser.ts';
 import type { TestApp } from './start-test-app.ts';
 
 export interface TestBrand {
@@ -8,10 +12,7 @@ export interface TestBrand {
   readonly owner: Browser & { readonly email: string };
   /** Signs somebody up and gives them that role. */
   member(role: BrandRole): Promise<Browser>;
-  product(
-    name?: string,
-    variants?: readonly object[],
-  ): Promise<{ id: string; version: number; variants: { id: string; sku: string }[] }>;
+  product(name?: string, variants?: readonly object[]): Promise<z.infer<typeof productSchema>>;
   /** A draft whose lineup holds these products. */
   show(productIds?: readonly string[]): Promise<string>;
   liveShow(productIds?: readonly string[]): Promise<string>;
@@ -21,9 +22,9 @@ export interface TestBrand {
 export async function aBrand(app: TestApp): Promise<TestBrand> {
   const owner = await app.signUp('Olive Owner');
   const slug = `b-${randomBytes(6).toString('hex')}`;
-  const id = created(await owner.post('/api/brands', { name: 'Brand', slug, currency: 'EUR' })).id;
+  const id = created(await owner.post('/api/brands', { name: 'Brand', slug, currency: 'EUR' }), brandSchema).id;
   const show = async (productIds: readonly string[] = []) => {
-    const showId: string = created(await owner.post('/api/shows', { brandId: id, title: 'A show' })).id;
+    const showId = created(await owner.post('/api/shows', { brandId: id, title: 'A show' }), showSchema).id;
     const items = productIds.map((productId) => ({ productId }));
     if (items.length > 0) await owner.put(`/api/shows/${showId}/lineup`, { version: 0, items });
     return showId;
@@ -33,7 +34,11 @@ export async function aBrand(app: TestApp): Promise<TestBrand> {
     owner,
     async member(role) {
       const member = await app.signUp(`A ${role}`);
-      const { invitation } = created(await owner.post(`/api/brands/${id}/members`, { email: member.email, role }));
+      const { invitation } = created(
+        await owner.post(`/api/brands/${id}/members`, { email: member.email, role }),
+        invitedSchema,
+      );
+      if (invitation === null) throw new Error('the owner sees no invitation');
       const accepted = await member.post('/api/invitations/accept', { token: new URL(invitation.url).hash.slice(1) });
       if (accepted.status !== 200) throw new Error(`the invitation was refused: ${JSON.stringify(accepted.body)}`);
       return member;
@@ -42,7 +47,7 @@ export async function aBrand(app: TestApp): Promise<TestBrand> {
       name = 'Lamp',
       variants = [{ sku: `S-${randomBytes(6).toString('hex')}`, priceMinor: 1990, onHand: 5 }],
     ) {
-      return created(await owner.post('/api/products', { brandId: id, name, variants }));
+      return created(await owner.post('/api/products', { brandId: id, name, variants }), productSchema);
     },
     show,
     async liveShow(productIds) {
@@ -54,7 +59,7 @@ export async function aBrand(app: TestApp): Promise<TestBrand> {
   };
 }
 
-function created(answer: Awaited<ReturnType<Browser['post']>>) {
+function created<T>(answer: Answer, schema: z.ZodType<T>): T {
   if (answer.status !== 201) throw new Error(`expected 201, got ${answer.status}: ${JSON.stringify(answer.body)}`);
-  return answer.body;
+  return answer.read(schema);
 }

@@ -1,9 +1,16 @@
-/** What came back, with its body parsed. */
+import { type ErrorBody, errorBodySchema } from '@showfloor/contracts/errors';
+import type { z } from 'zod';
+
+/** What came back. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of every shape and assert what they find.
-  readonly body: any;
+  /** Parsed as far as it is JSON, else the text. */
+  readonly body: unknown;
+  /** What a refusal says; throws where the answer is none. */
+  readonly error: ErrorBody['error'];
+  /** The body as the contract has it; throws where it is anything else. */
+  read<T>(schema: z.ZodType<T>): T;
 }
 
 export interface RequestOptions {
@@ -47,7 +54,21 @@ export class Browser {
     this.#keep(answer.headers.getSetCookie());
     const text = await answer.text();
     const isJson = answer.headers.get('content-type')?.startsWith('application/json') === true;
-    return { status: answer.status, headers: answer.headers, body: isJson && text !== '' ? JSON.parse(text) : text };
+    const parsed: unknown = isJson && text !== '' ? JSON.parse(text) : text;
+    const as = <T>(schema: z.ZodType<T>): T => {
+      const read = schema.safeParse(parsed);
+      if (!read.success) throw new Error(`${method} ${path} answered ${answer.status} ${text}: ${read.error.message}`);
+      return read.data;
+    };
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      body: parsed,
+      get error() {
+        return as(errorBodySchema).error;
+      },
+      read: as,
+    };
   }
 
   #keep(setCookies: readonly string[]): void {

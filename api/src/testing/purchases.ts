@@ -1,4 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { cartSchema } from '@showfloor/contracts/cart';
+import { productSchema } from '@showfloor/contracts/catalog';
+import type { Money } from '@showfloor/contracts/money';
+import { orderSchema } from '@showfloor/contracts/order';
 import { afterAll, expect } from 'vitest';
 import { verifyLedger } from '../areas/orders/postgres/verify-ledger.ts';
 import type { Browser } from './browser.ts';
@@ -23,24 +27,24 @@ export function purchases(open: OpenTestDatabase) {
     if (!variant) throw new Error('no variant');
     return { productId: product.id, variantId: variant.id };
   }
-  async function withCart(variantId: string, quantity = 1): Promise<{ browser: Browser; total: object }> {
+  async function withCart(variantId: string, quantity = 1): Promise<{ browser: Browser; total: Money | null }> {
     const browser = site.app.browser();
     const answer = await browser.post('/api/cart/items', { variantId, quantity });
     expect(answer.status).toBe(200);
-    return { browser, total: answer.body.total };
+    return { browser, total: answer.read(cartSchema).total };
   }
   async function placedOrder(onHand = 5) {
     const { productId, variantId } = await aVariant(onHand);
     const { browser, total } = await withCart(variantId);
     const placed = await browser.post('/api/checkout', { ...buyer, expectedTotal: total }, keyed());
     expect(placed.status).toBe(201);
-    return { browser, productId, variantId, order: placed.body };
+    return { browser, productId, variantId, order: placed.read(orderSchema) };
   }
   const pay = (browser: Browser, orderId: string, method: string, key?: string) =>
     browser.post(`/api/orders/${orderId}/payments`, { provider: 'test', method }, keyed(key));
   const stockOf = async (productId: string) => {
-    const { variants } = (await site.brand.owner.get(`/api/products/${productId}`)).body;
-    return { available: variants[0].available, onHand: variants[0].onHand };
+    const { variants } = (await site.brand.owner.get(`/api/products/${productId}`)).read(productSchema);
+    return { available: variants[0]?.available, onHand: variants[0]?.onHand };
   };
 
   return {

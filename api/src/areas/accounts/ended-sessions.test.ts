@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { meSchema } from '@showfloor/contracts/account';
 import { errorTable } from '@showfloor/contracts/errors';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
@@ -7,6 +8,7 @@ import { aBrand } from '../../testing/a-brand.ts';
 import { Browser } from '../../testing/browser.ts';
 import { findPostgres, startPostgres, type TestPostgres } from '../../testing/postgres.ts';
 import { startTestApp, type TestApp, testPassword } from '../../testing/start-test-app.ts';
+import { userOf } from '../../testing/user-of.ts';
 
 const binDir = findPostgres();
 const changed = errorTable.session_changed.closeCode;
@@ -59,8 +61,8 @@ describe.each(cases)('a session that ends, on $kind', ({ kind }) => {
       aheadMs = given.afterMs;
     });
     const at = (app: TestApp, cookie: string) => ({
-      me: async () => (await new Browser(app.url).get('/api/me', { headers: { cookie } })).body.user,
-      write: async () => (await new Browser(app.url).post('/api/brands', {}, { headers: { cookie } })).body.error.code,
+      me: async () => (await new Browser(app.url).get('/api/me', { headers: { cookie } })).read(meSchema).user,
+      write: async () => (await new Browser(app.url).post('/api/brands', {}, { headers: { cookie } })).error.code,
     });
 
     it('reads and writes nothing any more in any process', async () => {
@@ -94,7 +96,7 @@ describe.each(cases)('a session that ends, on $kind', ({ kind }) => {
       const draft = await brand.show();
       const member = await brand.member('producer');
       const { closed } = await enter(there, member.cookie, draft);
-      const { email } = (await member.get('/api/me')).body.user;
+      const { email } = await userOf(member);
       expect((await brand.owner.post(`/api/brands/${brand.id}/members`, { email, role: 'analyst' })).status).toBe(201);
       expect(await closed).toBe(changed);
     });

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { uploadedImageSchema } from '@showfloor/contracts/catalog';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { aBrand } from '../../testing/a-brand.ts';
 import { aPng } from '../../testing/a-picture.ts';
@@ -26,7 +27,7 @@ it('a hundred wrong passwords at once keep nobody from pages and pictures, and e
     headers: { 'content-type': 'image/png' },
   });
   expect(image.status).toBe(201);
-  const picture = new URL(image.body.url).pathname;
+  const picture = new URL(image.read(uploadedImageSchema).url).pathname;
 
   const statuses: number[] = [];
   const refused = Promise.withResolvers<void>();
@@ -36,7 +37,7 @@ it('a hundred wrong passwords at once keep nobody from pages and pictures, and e
     statuses.push(answer.status);
     if (answer.status === 503) {
       refused.resolve();
-      expect(answer.body.error.code).toBe('overloaded');
+      expect(answer.error.code).toBe('overloaded');
       expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
     }
   });

@@ -1,9 +1,11 @@
 import { type BrandRole, brandRoleSchema, type Permission, roleMay } from '@showfloor/contracts/account';
+import { timelinePageSchema } from '@showfloor/contracts/timeline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aBrand, type TestBrand } from '../../testing/a-brand.ts';
 import { aPng } from '../../testing/a-picture.ts';
 import type { Answer, Browser } from '../../testing/browser.ts';
 import { startTestApp, type TestApp } from '../../testing/start-test-app.ts';
+import { userOf } from '../../testing/user-of.ts';
 
 /** One act a permission stands for, on what it is done to. */
 interface Act {
@@ -93,7 +95,7 @@ const acts: readonly Act[] = [
 ];
 
 /** Refused for who asks, whatever they ask for. */
-const isShutOut = ({ status, body }: Answer) => status === 403 && body.error.code === 'forbidden';
+const isShutOut = (answer: Answer) => answer.status === 403 && answer.error.code === 'forbidden';
 
 describe('roles over HTTP', () => {
   let app: TestApp;
@@ -146,12 +148,12 @@ describe('roles over HTTP', () => {
     }
     // Nothing has changed.
     expect((await brand.owner.get(`/api/shows/${on.showId}`)).body).toMatchObject({ title: 'A show', state: 'live' });
-    expect((await brand.owner.get(`/api/shows/${on.showId}/timeline`)).body.head).toBe(0);
+    expect((await brand.owner.get(`/api/shows/${on.showId}/timeline`)).read(timelinePageSchema).head).toBe(0);
   });
 
   it('takes a role away at once, though the session is cached', async () => {
     const member = await brand.member('producer');
-    const { email } = (await member.get('/api/me')).body.user;
+    const { email } = await userOf(member);
     expect((await member.post('/api/shows', { brandId: brand.id, title: 'One' })).status).toBe(201);
     await brand.owner.post(`/api/brands/${brand.id}/members`, { email, role: 'analyst' });
     expect(isShutOut(await member.post('/api/shows', { brandId: brand.id, title: 'Two' }))).toBe(true);

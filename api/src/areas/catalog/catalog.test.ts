@@ -1,8 +1,11 @@
+import { cartSchema } from '@showfloor/contracts/cart';
+import { productListSchema, productSchema, uploadedImageSchema } from '@showfloor/contracts/catalog';
 import { limits } from '@showfloor/contracts/limits';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { aBrand, type TestBrand } from '../../testing/a-brand.ts';
 import { aPng } from '../../testing/a-picture.ts';
+import type { Answer } from '../../testing/browser.ts';
 import { eachDatabase } from '../../testing/databases.ts';
 import { suiteBrand } from '../../testing/suite-brand.ts';
 
@@ -18,7 +21,7 @@ eachDatabase('the catalogue over HTTP', (open) => {
   const upload = async (by: TestBrand): Promise<string> => {
     const answer = await by.owner.send('POST', `/api/images?brandId=${by.id}`, asPng);
     expect(answer.status).toBe(201);
-    return answer.body.id;
+    return answer.read(uploadedImageSchema).id;
   };
 
   describe('products', () => {
@@ -58,12 +61,14 @@ eachDatabase('the catalogue over HTTP', (open) => {
         ],
       });
       // Options are shown in the order they were given.
-      expect(Object.keys(made.body.variants[0].options)).toEqual(['Size', 'Colour']);
-      expect((await site.app.browser().get(`/api/products/${made.body.id}`)).body).toEqual(made.body);
+      expect(Object.keys(made.read(productSchema).variants[0]?.options ?? {})).toEqual(['Size', 'Colour']);
+      expect((await site.app.browser().get(`/api/products/${made.read(productSchema).id}`)).body).toEqual(made.body);
       const listed = await site.app.browser().get(`/api/products?brandId=${site.brand.id}&limit=1`);
-      expect(listed.body.products).toEqual([made.body]);
-      const older = await site.app.browser().get(`/api/products?brandId=${site.brand.id}&before=${made.body.id}`);
-      expect(older.body.products).not.toContainEqual(made.body);
+      expect(listed.read(productListSchema).products).toEqual([made.body]);
+      const older = await site.app
+        .browser()
+        .get(`/api/products?brandId=${site.brand.id}&before=${made.read(productSchema).id}`);
+      expect(older.read(productListSchema).products).not.toContainEqual(made.body);
     });
 
     it('has pictures of variants, which stay until somebody says otherwise and stand in the bag', async () => {
@@ -80,19 +85,19 @@ eachDatabase('the catalogue over HTTP', (open) => {
         ...body,
         variants: [options('Clay'), options('Moss', moss)],
       });
-      const urls = (product: { variants: { imageUrl: string | null }[] }) => product.variants.map((v) => v.imageUrl);
-      expect(urls(made.body)).toEqual([null, `http://shop.test/images/${moss}`]);
+      const urls = (answer: Answer) => answer.read(productSchema).variants.map((v) => v.imageUrl);
+      expect(urls(made)).toEqual([null, `http://shop.test/images/${moss}`]);
 
-      const [clayId, mossId] = made.body.variants.map(({ id }: { id: string }) => id);
+      const [clayId, mossId] = made.read(productSchema).variants.map(({ id }) => id);
       const buyer = site.app.browser();
       for (const variantId of [clayId, mossId]) await buyer.post('/api/cart/items', { variantId, quantity: 1 });
-      const { items } = (await buyer.get('/api/cart')).body;
-      expect(items.map((item: { imageUrl: string }) => item.imageUrl).toSorted()).toEqual(
+      const { items } = (await buyer.get('/api/cart')).read(cartSchema);
+      expect(items.map((item) => item.imageUrl).toSorted()).toEqual(
         [first, moss].map((id) => `http://shop.test/images/${id}`).toSorted(),
       );
 
       const put = (version: number, imageId?: string | null) =>
-        site.brand.owner.put(`/api/products/${made.body.id}`, {
+        site.brand.owner.put(`/api/products/${made.read(productSchema).id}`, {
           version,
           name: 'Cup',
           variants: [
@@ -100,10 +105,10 @@ eachDatabase('the catalogue over HTTP', (open) => {
             { id: mossId, ...options('Moss', imageId) },
           ],
         });
-      expect(urls((await put(1)).body)).toEqual(urls(made.body));
+      expect(urls(await put(1))).toEqual(urls(made));
       const foreign = await put(2, await upload(other));
-      expect(foreign.body.error).toMatchObject({ code: 'not_found', param: 'variants.1.imageId' });
-      expect(urls((await put(2, null)).body)).toEqual([null, null]);
+      expect(foreign.error).toMatchObject({ code: 'not_found', param: 'variants.1.imageId' });
+      expect(urls(await put(2, null))).toEqual([null, null]);
     });
 
     it('changes a product only for who has seen its present version', async () => {
@@ -124,7 +129,7 @@ eachDatabase('the catalogue over HTTP', (open) => {
       const [won, lost] = one.status === 200 ? [one, two] : [two, one];
       expect(won.body).toMatchObject({ version: 2, name: 'Lamp two' });
       // Stock of a variant that exists is moved by the ledger alone.
-      expect(won.body.variants).toMatchObject([
+      expect(won.read(productSchema).variants).toMatchObject([
         { id: variant?.id, price: { amountMinor: 900 }, onHand: 4 },
         { sku: 'L-2', onHand: 2 },
       ]);
@@ -140,12 +145,12 @@ eachDatabase('the catalogue over HTTP', (open) => {
       const put = (version: number, variants: object[]) =>
         site.brand.owner.put(`/api/products/${product.id}`, { version, name: 'Cup', variants });
       const without = await put(1, [{ id: b?.id, sku: 'C-B', priceMinor: 200 }]);
-      expect(without.body.variants.map((variant: { id: string }) => variant.id)).toEqual([b?.id]);
+      expect(without.read(productSchema).variants.map((variant) => variant.id)).toEqual([b?.id]);
       const back = await put(2, [
         { id: a?.id, sku: 'C-B', priceMinor: 100 },
         { id: b?.id, sku: 'C-A', priceMinor: 200 },
       ]);
-      expect(back.body.variants).toMatchObject([
+      expect(back.read(productSchema).variants).toMatchObject([
         { id: a?.id, sku: 'C-B' },
         { id: b?.id, sku: 'C-A' },
       ]);
@@ -155,17 +160,17 @@ eachDatabase('the catalogue over HTTP', (open) => {
       const unnamed = (Size: string) => ({ options: { Size }, priceMinor: 100 });
       const make = (variants: object[]) =>
         site.brand.owner.post('/api/products', { brandId: site.brand.id, name: 'Wool sock', variants });
-      const skus = (answer: { body: { variants: { sku: string }[] } }) => answer.body.variants.map(({ sku }) => sku);
+      const skus = (answer: Answer) => answer.read(productSchema).variants.map(({ sku }) => sku);
       const first = await make([unnamed('S'), unnamed('M'), { ...unnamed('L'), sku: 'WOOL-SOCK-M-2' }]);
       expect(skus(first)).toEqual(['WOOL-SOCK-S', 'WOOL-SOCK-M', 'WOOL-SOCK-M-2']);
       // Ten at once make none twice.
       const more = await Promise.all(Array.from({ length: 10 }, () => make([unnamed('M')])));
       expect(more.map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 201));
       expect(new Set(more.flatMap(skus)).size).toBe(10);
-      const kept = await site.brand.owner.put(`/api/products/${first.body.id}`, {
+      const kept = await site.brand.owner.put(`/api/products/${first.read(productSchema).id}`, {
         version: 1,
         name: 'Another name',
-        variants: [{ ...unnamed('S'), id: first.body.variants[0].id }, unnamed('XS')],
+        variants: [{ ...unnamed('S'), id: first.read(productSchema).variants[0]?.id }, unnamed('XS')],
       });
       expect(skus(kept)).toEqual(['WOOL-SOCK-S', 'ANOTHER-NAME-XS']);
     });
@@ -175,14 +180,14 @@ eachDatabase('the catalogue over HTTP', (open) => {
       const [variant] = product.variants;
       const variants = [{ id: variant?.id, sku: variant?.sku, priceMinor: 100 }];
       await site.brand.owner.put(`/api/products/${product.id}`, { version: 1, name: 'Old', variants, archived: true });
-      const ids = (answer: { body: { products: { id: string }[] } }) => answer.body.products.map(({ id }) => id);
+      const ids = (answer: Answer) => answer.read(productListSchema).products.map(({ id }) => id);
       const list = `/api/products?brandId=${site.brand.id}`;
       expect(ids(await site.app.browser().get(list))).not.toContain(product.id);
       expect((await site.app.browser().get(`/api/products/${product.id}`)).status).toBe(404);
-      expect((await site.brand.owner.get(`/api/products/${product.id}`)).body.archived).toBe(true);
+      expect((await site.brand.owner.get(`/api/products/${product.id}`)).read(productSchema).archived).toBe(true);
       expect(ids(await site.brand.owner.get(`${list}&archived=true`))).toContain(product.id);
-      expect((await site.app.browser().get(`${list}&archived=true`)).body.error.code).toBe('unauthenticated');
-      expect((await other.owner.get(`${list}&archived=true`)).body.error.code).toBe('forbidden');
+      expect((await site.app.browser().get(`${list}&archived=true`)).error.code).toBe('unauthenticated');
+      expect((await other.owner.get(`${list}&archived=true`)).error.code).toBe('forbidden');
     });
 
     it.each([
@@ -214,7 +219,9 @@ eachDatabase('the catalogue over HTTP', (open) => {
       await shelf.product('There', [{ sku: 'TAKEN', priceMinor: 1 }]);
       const body = { brandId: shelf.id, name: 'P', variants: [{ sku: 'NEW', priceMinor: 1 }], ...wrong };
       expect(await shelf.owner.post('/api/products', body)).toMatchObject({ status, body: { error: { code } } });
-      expect((await shelf.owner.get(`/api/products?brandId=${shelf.id}`)).body.products).toHaveLength(1);
+      expect(
+        (await shelf.owner.get(`/api/products?brandId=${shelf.id}`)).read(productListSchema).products,
+      ).toHaveLength(1);
     });
 
     it("keeps one brand's things from another", async () => {
@@ -227,7 +234,7 @@ eachDatabase('the catalogue over HTTP', (open) => {
       expect(smuggled).toMatchObject({ status: 404, body: { error: { code: 'not_found', param: 'variants.0.id' } } });
       const imageIds = [await upload(site.brand)];
       const body = { brandId: other.id, name: 'Mine', imageIds, variants: [{ sku: 'Q', priceMinor: 1 }] };
-      expect((await other.owner.post('/api/products', body)).body.error).toMatchObject({
+      expect((await other.owner.post('/api/products', body)).error).toMatchObject({
         code: 'not_found',
         param: 'imageIds.0',
       });

@@ -1,5 +1,8 @@
 import { once } from 'node:events';
+import { chatPageSchema } from '@showfloor/contracts/chat';
 import { errorTable } from '@showfloor/contracts/errors';
+import { showSchema } from '@showfloor/contracts/show';
+import { appendedCuesSchema } from '@showfloor/contracts/timeline';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { enterRoom } from '../../platform/realtime/testing/enter-room.ts';
@@ -34,8 +37,11 @@ eachDatabase('the rooms of the api', (open) => {
     expect((await site.brand.owner.post(`/api/shows/${showId}/start`)).status).toBe(200);
     expect(await client.nextEvents()).toEqual([{ type: 'show', state: 'live', program: 'waiting' }]);
     const pinned = await site.brand.owner.post(`/api/shows/${showId}/pins`, { productId: product.id });
-    expect(await client.nextEvents()).toEqual([{ type: 'cue', cue: pinned.body.cues[0] }]);
-    expect((await enterRoom(site.app, showId)).welcome).toMatchObject({ state: 'live', cues: pinned.body.cues });
+    expect(await client.nextEvents()).toEqual([{ type: 'cue', cue: pinned.read(appendedCuesSchema).cues[0] }]);
+    expect((await enterRoom(site.app, showId)).welcome).toMatchObject({
+      state: 'live',
+      cues: pinned.read(appendedCuesSchema).cues,
+    });
     const back = await enterRoom(site.app, showId, undefined, welcome.position);
     expect(back.welcome).toMatchObject({ resync: false, events: [{ type: 'show' }, { type: 'cue' }] });
   });
@@ -47,13 +53,13 @@ eachDatabase('the rooms of the api', (open) => {
     await say((await enterRoom(site.app, showId, account)).client, 'from an account', 'Somebody Else');
     await say((await enterRoom(site.app, showId, guest)).client, 'from a guest', 'Zoe');
     await say((await enterRoom(site.app, showId, site.brand.owner)).client, 'from the brand');
-    const { body } = await site.app.browser().get(`/api/shows/${showId}/chat`);
-    expect(body.messages).toMatchObject([
+    const { messages } = (await site.app.browser().get(`/api/shows/${showId}/chat`)).read(chatPageSchema);
+    expect(messages).toMatchObject([
       { name: 'Ann', role: null, text: 'from an account' },
       { name: 'Zoe', role: null, text: 'from a guest' },
       { name: 'Olive Owner', role: 'owner', text: 'from the brand' },
     ]);
-    expect((await enterRoom(site.app, showId)).welcome.chat).toEqual(body.messages);
+    expect((await enterRoom(site.app, showId)).welcome.chat).toEqual(messages);
   });
 
   describe('moderation', () => {
@@ -66,9 +72,7 @@ eachDatabase('the rooms of the api', (open) => {
       path = `/api/shows/${showId}/chat/${messageId}`;
     });
     const texts = async () =>
-      (await site.app.browser().get(`/api/shows/${showId}/chat`)).body.messages.map(
-        ({ text }: { text: string }) => text,
-      );
+      (await site.app.browser().get(`/api/shows/${showId}/chat`)).read(chatPageSchema).messages.map(({ text }) => text);
 
     it('is refused to strangers, customers, members without the right, and moderators of other brands', async () => {
       const foreign = await (await aBrand(site.app)).member('moderator');
@@ -135,7 +139,7 @@ eachDatabase('the rooms of the api', (open) => {
     // Host, desk and team are no audience.
     for (const member of [site.brand.owner, await site.brand.member('host')]) await enterRoom(site.app, showId, member);
     while ((await client.next('tick')).counters?.viewers !== 2);
-    expect((await site.app.browser().get(`/api/shows/${showId}`)).body.viewers).toBe(2);
+    expect((await site.app.browser().get(`/api/shows/${showId}`)).read(showSchema).viewers).toBe(2);
   });
 
   it('go on from the database after a restart, and send everybody back to it', async () => {

@@ -1,4 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { cartSchema } from '@showfloor/contracts/cart';
+import { productListSchema, productSchema } from '@showfloor/contracts/catalog';
+import { orderSchema } from '@showfloor/contracts/order';
+import { lineupSchema } from '@showfloor/contracts/show';
 import { expect, it } from 'vitest';
 import { aBrand } from '../../testing/a-brand.ts';
 import type { Browser } from '../../testing/browser.ts';
@@ -19,19 +23,19 @@ eachDatabase('what is for sale over HTTP', (open) => {
     const elsewhere = await shop.brand.liveShow([(await aVariant()).productId]);
     for (const showId of [elsewhere, await shop.brand.show([productId]), 'shw_00000000000000000000000000']) {
       const answer = await order(showId);
-      expect([answer.status, answer.body.error.code]).toEqual([409, 'not_in_lineup']);
+      expect([answer.status, answer.error.code]).toEqual([409, 'not_in_lineup']);
     }
     const sold = await order(await shop.brand.liveShow([productId]));
-    expect([sold.status, sold.body.lines[0].showId]).toEqual([201, expect.stringMatching(/^shw_/)]);
+    expect([sold.status, sold.read(orderSchema).lines[0]?.showId]).toEqual([201, expect.stringMatching(/^shw_/)]);
   });
 
   it('keeps what is on the shelf to the brand: others see what can be bought', async () => {
     const { productId } = await placedOrder(5);
     const seenBy = async (browser: Browser) => {
-      const one = (await browser.get(`/api/products/${productId}`)).body;
-      const listed = (await browser.get(`/api/products?brandId=${shop.brand.id}`)).body.products;
-      const same = listed.find((product: { id: string }) => product.id === productId);
-      return [one, same].map(({ variants: [variant] }) => [variant.available, variant.onHand]);
+      const one = (await browser.get(`/api/products/${productId}`)).read(productSchema);
+      const listed = (await browser.get(`/api/products?brandId=${shop.brand.id}`)).read(productListSchema).products;
+      const same = listed.find((product) => product.id === productId);
+      return [one, same].map((product) => [product?.variants[0]?.available, product?.variants[0]?.onHand]);
     };
     expect(await seenBy(shop.brand.owner)).toEqual([
       [4, 5],
@@ -55,9 +59,9 @@ eachDatabase('what is for sale over HTTP', (open) => {
     const foreign = (await aVariant()).variantId;
     expect((await shop.brand.owner.post(path, { variantId: foreign, delta: 1, reason: 'mixed up' })).status).toBe(404);
     const short = await shop.brand.owner.post(path, { variantId, delta: -6, reason: 'broken' });
-    expect([short.body.error.code, short.body.error.details]).toEqual(['out_of_stock', { variantId, left: 5 }]);
+    expect([short.error.code, short.error.details]).toEqual(['out_of_stock', { variantId, left: 5 }]);
     const changed = await shop.brand.owner.post(path, { variantId, delta: 3, reason: 'delivery' });
-    expect(changed.body.variants).toMatchObject([{ available: 8, onHand: 8 }]);
+    expect(changed.read(productSchema).variants).toMatchObject([{ available: 8, onHand: 8 }]);
   });
 
   it('sells at the price of the show while it is live', async () => {
@@ -67,13 +71,15 @@ eachDatabase('what is for sale over HTTP', (open) => {
     await shop.brand.owner.put(`/api/shows/${showId}/lineup`, { version: 0, items });
     const browser = shop.app.browser();
     const early = await browser.post('/api/cart/items', { variantId, showId });
-    expect(early.body.error.code).toBe('not_in_lineup');
+    expect(early.error.code).toBe('not_in_lineup');
     await shop.brand.owner.patch(`/api/shows/${showId}`, { state: 'scheduled', startsAtMs: Date.now() + 3_600_000 });
-    expect((await browser.post('/api/cart/items', { variantId, showId })).body.subtotal).toEqual(euros(2_000));
+    expect((await browser.post('/api/cart/items', { variantId, showId })).read(cartSchema).subtotal).toEqual(
+      euros(2_000),
+    );
     await shop.brand.owner.post(`/api/shows/${showId}/start`);
-    expect((await browser.get('/api/cart')).body.subtotal).toEqual(euros(1_500));
+    expect((await browser.get('/api/cart')).read(cartSchema).subtotal).toEqual(euros(1_500));
     const late = browser.post('/api/checkout', { ...buyer, expectedTotal: euros(2_490) }, keyed());
-    expect((await late).body.error.code).toBe('price_changed');
+    expect((await late).error.code).toBe('price_changed');
     const placed = await browser.post('/api/checkout', { ...buyer, expectedTotal: euros(1_990) }, keyed());
     expect(placed.body).toMatchObject({ lines: [{ unitPrice: euros(1_500), showId }] });
   });
@@ -87,23 +93,23 @@ eachDatabase('what is for sale over HTTP', (open) => {
       variants,
       published: false,
     });
-    expect([drafted.status, drafted.body.published]).toEqual([201, false]);
-    const { id, variants: made } = drafted.body;
-    const variantId: string = made[0].id;
+    expect([drafted.status, drafted.read(productSchema).published]).toEqual([201, false]);
+    const { id, variants: made } = drafted.read(productSchema);
+    const variantId = made[0]?.id;
     const showId = await shop.brand.liveShow([id]);
     const { browser } = await withCart((await aVariant()).variantId);
     const isHidden = async () => {
       expect((await browser.get(`/api/products/${id}`)).status).toBe(404);
-      const listed = (await browser.get(`/api/products?brandId=${shop.brand.id}`)).body.products;
-      expect(listed.map((product: { id: string }) => product.id)).not.toContain(id);
-      expect((await browser.get(`/api/shows/${showId}/lineup`)).body.items).toEqual([]);
+      const listed = (await browser.get(`/api/products?brandId=${shop.brand.id}`)).read(productListSchema).products;
+      expect(listed.map((product) => product.id)).not.toContain(id);
+      expect((await browser.get(`/api/shows/${showId}/lineup`)).read(lineupSchema).items).toEqual([]);
       const items = [{ variantId, quantity: 1 }];
       const ordered = await browser.post('/api/checkout', { ...buyer, items, expectedTotal: euros(1_490) }, keyed());
-      expect(ordered.body.error).toMatchObject({ code: 'not_for_sale', details: { variantId } });
-      expect((await browser.post('/api/cart/items', { variantId })).body.error.code).toBe('not_for_sale');
+      expect(ordered.error).toMatchObject({ code: 'not_for_sale', details: { variantId } });
+      expect((await browser.post('/api/cart/items', { variantId })).error.code).toBe('not_for_sale');
     };
     await isHidden();
-    expect((await shop.brand.owner.get(`/api/shows/${showId}/lineup`)).body.items).toHaveLength(1);
+    expect((await shop.brand.owner.get(`/api/shows/${showId}/lineup`)).read(lineupSchema).items).toHaveLength(1);
     const put = (version: number, more: object) =>
       shop.brand.owner.put(`/api/products/${id}`, {
         version,
@@ -114,10 +120,10 @@ eachDatabase('what is for sale over HTTP', (open) => {
     expect((await put(1, { published: true })).body).toMatchObject({ published: true, version: 2 });
     expect((await browser.get(`/api/products/${id}`)).body).toMatchObject({ name });
     expect((await browser.post('/api/cart/items', { variantId })).status).toBe(200);
-    expect((await put(2, { published: false })).body.error.code).toBe('invalid_transition');
+    expect((await put(2, { published: false })).error.code).toBe('invalid_transition');
     expect((await put(2, { archived: true })).body).toMatchObject({ published: true, archived: true });
     await isHidden();
-    const inBag = (await browser.get('/api/cart')).body.items;
-    expect(inBag.find((item: { variantId: string }) => item.variantId === variantId)).toMatchObject({ available: 0 });
+    const inBag = (await browser.get('/api/cart')).read(cartSchema).items;
+    expect(inBag.find((item) => item.variantId === variantId)).toMatchObject({ available: 0 });
   });
 });

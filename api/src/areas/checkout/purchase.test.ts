@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { cartSchema } from '@showfloor/contracts/cart';
 import { limits } from '@showfloor/contracts/limits';
+import { orderListSchema, orderSchema } from '@showfloor/contracts/order';
 import { expect, it } from 'vitest';
 import { aBrand } from '../../testing/a-brand.ts';
 import type { Browser } from '../../testing/browser.ts';
 import { eachDatabase } from '../../testing/databases.ts';
+import { openApiSchema } from '../../testing/open-api.ts';
 import { buyer, euros, keyed, purchases } from '../../testing/purchases.ts';
 
 eachDatabase('a purchase over HTTP', (open) => {
@@ -23,21 +26,24 @@ eachDatabase('a purchase over HTTP', (open) => {
 
     const placed = await browser.post('/api/checkout', { ...buyer, expectedTotal: euros(4_470) }, keyed());
     expect(placed.status).toBe(201);
+    const order = placed.read(orderSchema);
     expect(placed.body).toMatchObject({
       state: 'pending_payment',
       total: euros(4_470),
       lines: [{ variantId, quantity: 2 }],
     });
-    expect((await browser.get('/api/cart')).body.items).toEqual([]);
+    expect((await browser.get('/api/cart')).read(cartSchema).items).toEqual([]);
     expect(await stockOf(productId)).toEqual({ available: 3, onHand: 5 });
 
-    const paid = await pay(browser, placed.body.id, 'test_approve');
+    const paid = await pay(browser, order.id, 'test_approve');
     expect(paid.status).toBe(200);
     expect(paid.body).toMatchObject({ state: 'paid', payments: [{ provider: 'test', state: 'approved' }] });
-    expect((await browser.get('/api/orders')).body.orders).toMatchObject([{ id: placed.body.id, state: 'paid' }]);
-    expect((await pay(browser, placed.body.id, 'test_approve')).body.error.code).toBe('invalid_transition');
+    expect((await browser.get('/api/orders')).read(orderListSchema).orders).toMatchObject([
+      { id: order.id, state: 'paid' },
+    ]);
+    expect((await pay(browser, order.id, 'test_approve')).error.code).toBe('invalid_transition');
 
-    const confirmations = async () => (await shop.app.mails()).filter((mail) => mail.includes(placed.body.number));
+    const confirmations = async () => (await shop.app.mails()).filter((mail) => mail.includes(order.number));
     await expect.poll(async () => (await confirmations()).length, { timeout: 20_000 }).toBe(1);
     expect((await confirmations())[0]).toMatch(/^To: buyer@shop\.test/m);
   });
@@ -51,10 +57,10 @@ eachDatabase('a purchase over HTTP', (open) => {
     );
     answers.push(await browser.post('/api/checkout', body, keyed('the-key')));
     expect(answers.map((answer) => answer.status)).toEqual(answers.map(() => 201));
-    expect(new Set(answers.map((answer) => answer.body.id)).size).toBe(1);
+    expect(new Set(answers.map((answer) => answer.read(orderSchema).id)).size).toBe(1);
     expect(await stockOf(productId)).toEqual({ available: 0, onHand: 1 });
     const other = await browser.post('/api/checkout', { ...body, email: 'other@shop.test' }, keyed('the-key'));
-    expect([other.status, other.body.error.code]).toEqual([422, 'idempotency_key_reused']);
+    expect([other.status, other.error.code]).toEqual([422, 'idempotency_key_reused']);
   });
 
   it('answers a retry with its order even when the pieces are long gone', async () => {
@@ -63,12 +69,14 @@ eachDatabase('a purchase over HTTP', (open) => {
     const body = { ...buyer, items: [{ variantId, quantity: 1 }], expectedTotal: euros(2_480) };
     const placed = await browser.post('/api/checkout', body, keyed('retry'));
     expect(placed.status).toBe(201);
-    expect((await browser.post('/api/checkout', body, keyed('retry'))).body.id).toBe(placed.body.id);
+    expect((await browser.post('/api/checkout', body, keyed('retry'))).read(orderSchema).id).toBe(
+      placed.read(orderSchema).id,
+    );
     const another = await browser.post('/api/checkout', body, keyed());
-    expect([another.status, another.body.error.code, another.body.error.details]).toEqual([
+    expect([another.status, another.error.code, another.error.details]).toEqual([
       409,
       'out_of_stock',
-      { variantId, left: 0, openOrderId: placed.body.id },
+      { variantId, left: 0, openOrderId: placed.read(orderSchema).id },
     ]);
   });
 
@@ -80,13 +88,13 @@ eachDatabase('a purchase over HTTP', (open) => {
     const items = (lines: number, quantity: number) => Array.from({ length: lines }, () => ({ variantId, quantity }));
     for (const asked of [items(2, most), items(50, 1), [...items(1, most), { variantId, quantity: 1, showId }]]) {
       const answer = await browser.post('/api/checkout', { ...buyer, items: asked, expectedTotal: euros(1) }, keyed());
-      expect([answer.status, answer.body.error.code]).toEqual([409, 'cart_full']);
-      expect(answer.body.error.details).toEqual({ variantId, most });
+      expect([answer.status, answer.error.code]).toEqual([409, 'cart_full']);
+      expect(answer.error.details).toEqual({ variantId, most });
     }
     const add = (quantity: number, from: string | null) =>
       browser.post('/api/cart/items', { variantId, quantity, showId: from });
     expect((await add(most - 1, null)).status).toBe(200);
-    expect((await add(1, showId)).body.error.code).toBe('cart_full');
+    expect((await add(1, showId)).error.code).toBe('cart_full');
     expect(await stockOf(productId)).toMatchObject({ available: 100 });
   });
 
@@ -94,17 +102,17 @@ eachDatabase('a purchase over HTTP', (open) => {
     const { productId, variantId } = await aVariant();
     const { browser } = await withCart(variantId);
     const answer = await browser.post('/api/checkout', { ...buyer, expectedTotal: euros(1) }, keyed());
-    expect([answer.status, answer.body.error.code]).toEqual([409, 'price_changed']);
-    expect(answer.body.error.details).toEqual({ total: euros(2_480) });
+    expect([answer.status, answer.error.code]).toEqual([409, 'price_changed']);
+    expect(answer.error.details).toEqual({ total: euros(2_480) });
     expect(await stockOf(productId)).toEqual({ available: 5, onHand: 5 });
-    expect((await browser.get('/api/cart')).body.items).toHaveLength(1);
+    expect((await browser.get('/api/cart')).read(cartSchema).items).toHaveLength(1);
   });
 
   it('refuses a checkout without key, session, cart or sense', async () => {
     const { variantId } = await aVariant();
     const { browser, total } = await withCart(variantId);
     const body = { ...buyer, expectedTotal: total };
-    const codeOf = async (answer: ReturnType<Browser['post']>) => (await answer).body.error.code;
+    const codeOf = async (answer: ReturnType<Browser['post']>) => (await answer).error.code;
     expect(await codeOf(browser.post('/api/checkout', body))).toBe('idempotency_key_missing');
     expect(await codeOf(browser.post('/api/checkout', body, keyed('x'.repeat(129))))).toBe('invalid_request');
     expect(await codeOf(shop.app.browser().post('/api/checkout', body, keyed()))).toBe('unauthenticated');
@@ -131,11 +139,11 @@ eachDatabase('a purchase over HTTP', (open) => {
       total: null,
     });
     const order = (more: object) => browser.post('/api/checkout', { ...buyer, ...more }, keyed());
-    expect((await order({ expectedTotal: euros(2_990) })).body.error.code).toBe('mixed_brands');
+    expect((await order({ expectedTotal: euros(2_990) })).error.code).toBe('mixed_brands');
     const placed = await order({ brandId: other.id, expectedTotal: euros(990) });
     expect(placed.body).toMatchObject({ brandId: other.id, total: euros(990) });
-    expect((await browser.get('/api/cart')).body.items).toMatchObject([{ variantId }]);
-    expect((await order({ brandId: other.id, expectedTotal: euros(990) })).body.error.code).toBe('cart_empty');
+    expect((await browser.get('/api/cart')).read(cartSchema).items).toMatchObject([{ variantId }]);
+    expect((await order({ brandId: other.id, expectedTotal: euros(990) })).error.code).toBe('cart_empty');
   });
 
   it('ships where the brand says, for what it says, to addresses of their country', async () => {
@@ -147,7 +155,7 @@ eachDatabase('a purchase over HTTP', (open) => {
       { countries: [], elsewhereMinor: null },
       { ...shipping, countries: [{ country: 'ZZ', feeMinor: 0 }] },
     ])
-      expect((await seller.owner.put(path, wrong)).body.error.code).toBe('invalid_request');
+      expect((await seller.owner.put(path, wrong)).error.code).toBe('invalid_request');
     expect((await (await seller.member('producer')).put(path, shipping)).status).toBe(403);
     expect((await seller.owner.put(path, shipping)).body).toMatchObject({ shipping });
     expect((await shop.app.browser().get(`/api/brands/${seller.id}`)).body).toMatchObject({ shipping });
@@ -158,7 +166,7 @@ eachDatabase('a purchase over HTTP', (open) => {
       return browser.post('/api/checkout', { ...body, expectedTotal: euros(amountMinor) }, keyed());
     };
     const refusalOf = async (address: object) => {
-      const { code, param } = (await order(address)).body.error;
+      const { code, param } = (await order(address)).error;
       return [code, param];
     };
     const austin = { city: 'Austin', region: 'TX', postalCode: '78701', country: 'US' };
@@ -172,11 +180,12 @@ eachDatabase('a purchase over HTTP', (open) => {
       ]);
     // Nothing to pay: the order is confirmed at once.
     const placed = await order({ city: 'Berlin', postalCode: '10115', country: 'DE' });
-    expect([placed.status, placed.body.state, placed.body.payments]).toEqual([201, 'paid', []]);
-    expect(placed.body.address).not.toHaveProperty('region');
-    expect((await pay(browser, placed.body.id, 'test_approve')).body.error.code).toBe('invalid_transition');
+    const confirmed = placed.read(orderSchema);
+    expect([placed.status, confirmed.state, confirmed.payments]).toEqual([201, 'paid', []]);
+    expect(confirmed.address).not.toHaveProperty('region');
+    expect((await pay(browser, confirmed.id, 'test_approve')).error.code).toBe('invalid_transition');
     await expect
-      .poll(async () => (await shop.app.mails()).filter((mail) => mail.includes(placed.body.number)).length, {
+      .poll(async () => (await shop.app.mails()).filter((mail) => mail.includes(confirmed.number)).length, {
         timeout: 20_000,
       })
       .toBe(1);
@@ -188,7 +197,7 @@ eachDatabase('a purchase over HTTP', (open) => {
   });
 
   it('documents what it does', async () => {
-    const { paths } = (await shop.app.browser().get('/api/openapi.json')).body;
+    const { paths } = (await shop.app.browser().get('/api/openapi.json')).read(openApiSchema);
     expect(Object.keys(paths)).toEqual(
       expect.arrayContaining([
         '/api/cart',

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { productSchema } from '@showfloor/contracts/catalog';
+import { orderListSchema, orderSchema } from '@showfloor/contracts/order';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aBrand, type TestBrand } from '../../testing/a-brand.ts';
 import type { Browser } from '../../testing/browser.ts';
@@ -34,8 +36,8 @@ describe('orders that nobody pays', () => {
     const body = { ...buyer, items: [{ variantId, quantity }], expectedTotal };
     return browser.post('/api/checkout', body, { headers: { 'idempotency-key': randomUUID() } });
   }
-  const availableOf = async (productId: string): Promise<number> =>
-    (await app.browser().get(`/api/products/${productId}`)).body.variants[0].available;
+  const availableOf = async (productId: string) =>
+    (await app.browser().get(`/api/products/${productId}`)).read(productSchema).variants[0]?.available;
 
   it('cannot keep a drop from everybody: neither one session nor one address holds more than its part', async () => {
     const { productId, variantId } = await aVariant(600);
@@ -44,21 +46,21 @@ describe('orders that nobody pays', () => {
     expect(first.status).toBe(201);
     for (let time = 0; time < 5; time++) {
       const answer = await order(one, variantId, 20);
-      expect([answer.status, answer.body.error.code]).toEqual([409, 'too_many_unpaid']);
-      expect(answer.body.error.details).toMatchObject({ whose: 'buyer', most: 20, openOrderId: first.body.id });
+      expect([answer.status, answer.error.code]).toEqual([409, 'too_many_unpaid']);
+      expect(answer.error.details).toMatchObject({ whose: 'buyer', most: 20, openOrderId: first.read(orderSchema).id });
     }
     const answers = await Promise.all(
       Array.from({ length: 12 }, async () => order(await visitor(variantId), variantId, 20)),
     );
     const refused = answers.filter((answer) => answer.status !== 201);
     expect(refused).toHaveLength(6);
-    for (const { body } of refused) {
-      expect(body.error).toMatchObject({ code: 'too_many_unpaid', details: { whose: 'address', what: 'variant' } });
+    for (const { error } of refused) {
+      expect(error).toMatchObject({ code: 'too_many_unpaid', details: { whose: 'address', what: 'variant' } });
     }
     // A quarter of 600 pieces is 150: seven orders of 20.
     expect(await availableOf(productId)).toBe(600 - 7 * 20);
 
-    expect((await one.post(`/api/orders/${first.body.id}/cancel`)).status).toBe(200);
+    expect((await one.post(`/api/orders/${first.read(orderSchema).id}/cancel`)).status).toBe(200);
     expect((await order(one, variantId, 20)).status).toBe(201);
   });
 
@@ -72,17 +74,19 @@ describe('orders that nobody pays', () => {
 
     const laptop = app.browser();
     await laptop.post('/api/auth/sign-in/email', account);
-    const details = { variantId, left: 0, openOrderId: open.body.id };
+    const details = { variantId, left: 0, openOrderId: open.read(orderSchema).id };
     for (const device of [phone, laptop]) {
       const added = await device.post('/api/cart/items', { variantId });
-      expect(added.body.error).toMatchObject({ code: 'out_of_stock', details });
-      expect((await order(device, variantId, 1)).body.error).toMatchObject({ code: 'out_of_stock', details });
+      expect(added.error).toMatchObject({ code: 'out_of_stock', details });
+      expect((await order(device, variantId, 1)).error).toMatchObject({ code: 'out_of_stock', details });
     }
-    expect((await laptop.get('/api/orders?state=pending_payment')).body.orders).toMatchObject([{ id: open.body.id }]);
-    expect((await laptop.get('/api/orders?state=paid')).body.orders).toEqual([]);
+    expect((await laptop.get('/api/orders?state=pending_payment')).read(orderListSchema).orders).toMatchObject([
+      { id: open.read(orderSchema).id },
+    ]);
+    expect((await laptop.get('/api/orders?state=paid')).read(orderListSchema).orders).toEqual([]);
 
     const other = await visitor((await aVariant(1)).variantId);
-    const stranger = (await order(other, variantId, 1)).body.error;
+    const stranger = (await order(other, variantId, 1)).error;
     expect([stranger.code, stranger.details]).toEqual(['out_of_stock', { variantId, left: 0 }]);
   });
 });

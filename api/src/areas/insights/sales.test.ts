@@ -1,5 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import { cartSchema } from '@showfloor/contracts/cart';
+import { orderSchema } from '@showfloor/contracts/order';
+import { showSalesSchema } from '@showfloor/contracts/sales';
+import { showSchema } from '@showfloor/contracts/show';
 import { expect, it } from 'vitest';
 import { enterRoom } from '../../platform/realtime/testing/enter-room.ts';
 import { aBrand } from '../../testing/a-brand.ts';
@@ -25,13 +29,14 @@ eachTwoApps('what a show sells', (apps) => {
 
     const buy = async (line: object, isPaid: boolean) => {
       const browser = here.browser();
-      const { total } = (await browser.post('/api/cart/items', { quantity: 2, ...line })).body;
+      const { total } = (await browser.post('/api/cart/items', { quantity: 2, ...line })).read(cartSchema);
       const placed = await browser.post('/api/checkout', { ...buyer, expectedTotal: total }, keyed());
       expect(placed.status).toBe(201);
-      if (!isPaid) return placed.body.id;
-      const path = `/api/orders/${placed.body.id}/payments`;
+      const { id } = placed.read(orderSchema);
+      if (!isPaid) return id;
+      const path = `/api/orders/${id}/payments`;
       await browser.post(path, { provider: 'test', method: 'test_approve' }, keyed());
-      return placed.body.id;
+      return id;
     };
     const variantId = product.variants[0]?.id;
     const other = (await brand.product('Chair')).variants[0]?.id;
@@ -80,7 +85,7 @@ eachTwoApps('what a show sells', (apps) => {
     const showId = await brand.liveShow();
     const asHost = { headers: { cookie: host.cookie } };
     const peak = async (app: TestApp) =>
-      (await app.browser().get(`/api/shows/${showId}/sales`, asHost)).body.peakViewers;
+      (await app.browser().get(`/api/shows/${showId}/sales`, asHost)).read(showSalesSchema).peakViewers;
     expect(await peak(here)).toBeUndefined();
     const enter = async (count: number, app: TestApp) =>
       Promise.all(Array.from({ length: count }, async () => (await enterRoom(app, showId)).client));
@@ -95,7 +100,9 @@ eachTwoApps('what a show sells', (apps) => {
     await delay(2_000);
     const late = await enter(5, here);
     await expect
-      .poll(async () => (await here.browser().get(`/api/shows/${showId}`)).body.viewers, { timeout: 10_000 })
+      .poll(async () => (await here.browser().get(`/api/shows/${showId}`)).read(showSchema).viewers, {
+        timeout: 10_000,
+      })
       .toBeGreaterThanOrEqual(5);
     await delay(2_500);
     expect(await peak(here)).toBe(3);

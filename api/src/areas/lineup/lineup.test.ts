@@ -1,3 +1,4 @@
+import { lineupSchema } from '@showfloor/contracts/show';
 import { describe, expect, it } from 'vitest';
 import { aBrand, type TestBrand } from '../../testing/a-brand.ts';
 import { eachDatabase } from '../../testing/databases.ts';
@@ -33,10 +34,10 @@ eachDatabase('the lineup of a show over HTTP', (open) => {
     const [one, two] = await Promise.all([put(1, [{ productId: cup.id }]), put(1, [])]);
     expect([one.status, two.status].sort()).toEqual([200, 409]);
     const lost = one.status === 409 ? one : two;
-    expect(lost.body.error).toMatchObject({ code: 'conflict', details: { version: 2 } });
+    expect(lost.error).toMatchObject({ code: 'conflict', details: { version: 2 } });
     // An item keeps its id while its product stays.
     const again = await put(2, [{ productId: cup.id }]);
-    if (one.status === 200) expect(again.body.items[0].id).toBe(first.body.items[1].id);
+    if (one.status === 200) expect(again.read(lineupSchema).items[0]?.id).toBe(first.read(lineupSchema).items[1]?.id);
   });
 
   it('shows notes to members alone', async () => {
@@ -44,8 +45,10 @@ eachDatabase('the lineup of a show over HTTP', (open) => {
     const showId = await showIn('scheduled');
     const items = [{ productId: lamp.id, note: 'The secret' }];
     await site.brand.owner.put(showPath(showId, '/lineup'), { version: 0, items });
-    expect((await site.app.browser().get(showPath(showId, '/lineup'))).body.items[0].note).toBe('');
-    expect((await site.brand.owner.get(showPath(showId, '/lineup'))).body.items[0].note).toBe('The secret');
+    expect((await site.app.browser().get(showPath(showId, '/lineup'))).read(lineupSchema).items[0]?.note).toBe('');
+    expect((await site.brand.owner.get(showPath(showId, '/lineup'))).read(lineupSchema).items[0]?.note).toBe(
+      'The secret',
+    );
   });
 
   it("refuses another brand's product, one that is nowhere, and one that is named twice", async () => {
@@ -54,17 +57,18 @@ eachDatabase('the lineup of a show over HTTP', (open) => {
     const showId = await site.brand.show();
     const put = (...ids: string[]) =>
       site.brand.owner.put(showPath(showId, '/lineup'), { version: 0, items: ids.map((productId) => ({ productId })) });
-    expect((await put(own.id, foreign.id)).body.error).toMatchObject({
+    expect((await put(own.id, foreign.id)).error).toMatchObject({
       code: 'not_found',
       param: 'items.1.productId',
     });
-    expect((await put('prd_00000000000000000000000000')).body.error.code).toBe('not_found');
-    expect((await put(own.id, own.id)).body.error).toMatchObject({ code: 'duplicate', param: 'items.1.productId' });
+    expect((await put('prd_00000000000000000000000000')).error.code).toBe('not_found');
+    expect((await put(own.id, own.id)).error).toMatchObject({ code: 'duplicate', param: 'items.1.productId' });
     expect((await site.brand.owner.get(showPath(showId, '/lineup'))).body).toMatchObject({ version: 0, items: [] });
   });
 
   describe('what a show began with', () => {
-    const lineupOf = async (showId: string) => (await site.app.browser().get(`/api/shows/${showId}/lineup`)).body;
+    const lineupOf = async (showId: string) =>
+      (await site.app.browser().get(`/api/shows/${showId}/lineup`)).read(lineupSchema);
     const stock = (product: Awaited<ReturnType<TestBrand['product']>>, delta: number) =>
       site.brand.owner.post(`/api/products/${product.id}/stock`, {
         variantId: product.variants[0]?.id,
@@ -82,7 +86,7 @@ eachDatabase('the lineup of a show over HTTP', (open) => {
 
       const begun = await lineupOf(showId);
       const lampId = lamp.variants[0]?.id ?? '';
-      expect(begun.items[0].startedWith).toEqual({ [lampId]: 8 });
+      expect(begun.items[0]?.startedWith).toEqual({ [lampId]: 8 });
       // Who has the lineup open can still save it.
       expect(begun.version).toBe(1);
 
@@ -92,11 +96,8 @@ eachDatabase('the lineup of a show over HTTP', (open) => {
       expect(put.status).toBe(200);
       await stock(mug, 40);
       const later = (await lineupOf(showId)).items;
-      expect(later.map((item: { startedWith: object }) => item.startedWith)).toEqual([
-        { [mug.variants[0]?.id ?? '']: 5 },
-        { [lampId]: 8 },
-      ]);
-      expect(later[1].product.variants[0].available).toBe(2);
+      expect(later.map((item) => item.startedWith)).toEqual([{ [mug.variants[0]?.id ?? '']: 5 }, { [lampId]: 8 }]);
+      expect(later[1]?.product.variants[0]?.available).toBe(2);
     });
   });
 });

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { meSchema } from '@showfloor/contracts/account';
+import { cartSchema } from '@showfloor/contracts/cart';
+import { orderListSchema, orderSchema, usedAddressesSchema } from '@showfloor/contracts/order';
 import { realtimeVersion, serverMessageSchema } from '@showfloor/contracts/realtime';
 import { expect, it } from 'vitest';
 import { WebSocket } from 'ws';
@@ -20,8 +23,10 @@ eachDatabase('orders over HTTP', (open) => {
       expect((await pay(other, order.id, 'test_approve')).status).toBe(404);
     }
     expect((await shop.app.browser().get('/api/orders')).status).toBe(401);
-    expect((await stranger.get('/api/orders')).body.orders).toEqual([]);
-    expect((await browser.get(`/api/orders/${order.id}`)).body).toMatchObject({ state: 'pending_payment' });
+    expect((await stranger.get('/api/orders')).read(orderListSchema).orders).toEqual([]);
+    expect((await browser.get(`/api/orders/${order.id}`)).body).toMatchObject({
+      state: 'pending_payment',
+    });
   });
 
   it('shows a brand its orders, and nobody else', async () => {
@@ -31,24 +36,26 @@ eachDatabase('orders over HTTP', (open) => {
     const listed = await shop.brand.owner.get(`${path}?state=pending_payment&limit=1`);
     expect(listed.body).toMatchObject({ orders: [{ id: order.id, email: buyer.email }], next: order.id });
     const next = await shop.brand.owner.get(`${path}?limit=1&before=${order.id}`);
-    expect(next.body.orders).toMatchObject([{ id: before.id }]);
+    expect(next.read(orderListSchema).orders).toMatchObject([{ id: before.id }]);
     expect((await shop.brand.owner.get(`${path}?state=surplus`)).body).toEqual({ orders: [], next: null });
-    expect((await (await shop.brand.member('host')).get(path)).body.error.code).toBe('forbidden');
-    expect((await (await aBrand(shop.app)).owner.get(path)).body.error.code).toBe('forbidden');
+    expect((await (await shop.brand.member('host')).get(path)).error.code).toBe('forbidden');
+    expect((await (await aBrand(shop.app)).owner.get(path)).error.code).toBe('forbidden');
     expect((await shop.app.browser().get(path)).status).toBe(401);
     for (const wrong of ['state=gone', 'before=1', 'limit=0', 'page=2'])
-      expect((await shop.brand.owner.get(`${path}?${wrong}`)).body.error.code).toBe('invalid_request');
+      expect((await shop.brand.owner.get(`${path}?${wrong}`)).error.code).toBe('invalid_request');
     const unread = await shop.brand.owner.get(`/api/orders/${order.id}?verbose=1`);
-    expect([unread.status, unread.body.error.param]).toEqual([400, 'verbose']);
+    expect([unread.status, unread.error.param]).toEqual([400, 'verbose']);
   });
 
   it('gives pieces back at once when the buyer cancels', async () => {
     const { browser, productId, variantId, order } = await placedOrder(1);
     const next = (await withCart((await aVariant()).variantId)).browser;
     const body = { ...buyer, items: [{ variantId, quantity: 1 }], expectedTotal: order.total };
-    expect((await next.post('/api/checkout', body, keyed())).body.error.code).toBe('out_of_stock');
-    expect((await browser.post(`/api/orders/${order.id}/cancel`)).body).toMatchObject({ state: 'cancelled' });
-    expect((await browser.post(`/api/orders/${order.id}/cancel`)).body.error.code).toBe('invalid_transition');
+    expect((await next.post('/api/checkout', body, keyed())).error.code).toBe('out_of_stock');
+    expect((await browser.post(`/api/orders/${order.id}/cancel`)).body).toMatchObject({
+      state: 'cancelled',
+    });
+    expect((await browser.post(`/api/orders/${order.id}/cancel`)).error.code).toBe('invalid_transition');
     expect(await stockOf(productId)).toEqual({ available: 1, onHand: 1 });
     expect((await next.post('/api/checkout', body, keyed())).status).toBe(201);
   });
@@ -59,15 +66,17 @@ eachDatabase('orders over HTTP', (open) => {
     await first.browser.post('/api/cart/items', { variantId });
     const account = { name: 'Bea', email: `${randomUUID()}@shop.test`, password: testPassword };
     await first.browser.post('/api/auth/sign-up/email', account);
-    expect((await first.browser.get('/api/me')).body.user).toMatchObject({ anonymous: false });
-    expect((await first.browser.get('/api/cart')).body.items).toMatchObject([{ variantId }]);
-    expect((await first.browser.get('/api/orders')).body.orders).toMatchObject([{ id: first.order.id }]);
+    expect((await first.browser.get('/api/me')).read(meSchema).user).toMatchObject({ anonymous: false });
+    expect((await first.browser.get('/api/cart')).read(cartSchema).items).toMatchObject([{ variantId }]);
+    expect((await first.browser.get('/api/orders')).read(orderListSchema).orders).toMatchObject([
+      { id: first.order.id },
+    ]);
 
     const second = await placedOrder();
     await second.browser.post('/api/auth/sign-in/email', account);
-    const { orders } = (await second.browser.get('/api/orders')).body;
-    expect(orders.map((order: { id: string }) => order.id)).toEqual([second.order.id, first.order.id]);
-    const { addresses } = (await second.browser.get('/api/me/addresses')).body;
+    const { orders } = (await second.browser.get('/api/orders')).read(orderListSchema);
+    expect(orders.map((order) => order.id)).toEqual([second.order.id, first.order.id]);
+    const { addresses } = (await second.browser.get('/api/me/addresses')).read(usedAddressesSchema);
     expect(addresses).toMatchObject([{ email: buyer.email, address: { city: 'Berlin', country: 'DE' } }]);
     expect((await shop.app.browser().get('/api/me/addresses')).status).toBe(401);
   });
@@ -77,17 +86,19 @@ eachDatabase('orders over HTTP', (open) => {
     const { browser, total } = await withCart(variantId, 2);
     const account = { name: 'Bea', email: `${randomUUID()}@shop.test`, password: testPassword };
     await browser.post('/api/auth/sign-up/email', account);
-    const order = (await browser.post('/api/checkout', { ...buyer, expectedTotal: total }, keyed())).body;
+    const order = (await browser.post('/api/checkout', { ...buyer, expectedTotal: total }, keyed())).read(orderSchema);
     const path = `/api/orders/${order.id}/put-back`;
-    expect((await browser.post(path, { into: 'bag' })).body.error.code).toBe('invalid_transition');
+    expect((await browser.post(path, { into: 'bag' })).error.code).toBe('invalid_transition');
     await browser.post(`/api/orders/${order.id}/cancel`);
     const laptop = shop.app.browser();
     await laptop.post('/api/auth/sign-in/email', account);
-    expect((await laptop.get('/api/orders')).body.orders).toMatchObject([{ id: order.id, canPutBack: true }]);
+    expect((await laptop.get('/api/orders')).read(orderListSchema).orders).toMatchObject([
+      { id: order.id, canPutBack: true },
+    ]);
     expect((await laptop.post(path, { into: 'bag' })).body).toMatchObject({ items: [{ variantId, quantity: 2 }] });
-    expect((await browser.post(path, { into: 'bag' })).body.error.code).toBe('invalid_transition');
-    expect((await browser.get('/api/cart')).body.items).toHaveLength(1);
-    expect((await browser.get(`/api/orders/${order.id}`)).body.canPutBack).toBe(false);
+    expect((await browser.post(path, { into: 'bag' })).error.code).toBe('invalid_transition');
+    expect((await browser.get('/api/cart')).read(cartSchema).items).toHaveLength(1);
+    expect((await browser.get(`/api/orders/${order.id}`)).read(orderSchema).canPutBack).toBe(false);
     expect((await shop.app.browser().post(path, { into: 'bag' })).status).toBe(404);
   });
 });
@@ -103,19 +114,19 @@ eachDatabase('orders and time', (open) => {
       const showId = await brand.liveShow([product.id]);
       const heard = await listenForStock(app, showId, variantId);
       const browser = app.browser();
-      const { total } = (await browser.post('/api/cart/items', { variantId, showId })).body;
+      const { total } = (await browser.post('/api/cart/items', { variantId, showId })).read(cartSchema);
       const placed = await browser.post('/api/checkout', { ...buyer, expectedTotal: total }, keyed());
-      expect(placed.body.payByMs - placed.body.createdAtMs).toBe(60_000);
+      expect(placed.read(orderSchema).payByMs - placed.read(orderSchema).createdAtMs).toBe(60_000);
       await heard.until(0);
       nowMs += 60_001;
       await heard.until(1);
-      expect((await browser.get(`/api/orders/${placed.body.id}`)).body.state).toBe('expired');
+      expect((await browser.get(`/api/orders/${placed.read(orderSchema).id}`)).read(orderSchema).state).toBe('expired');
       const late = await browser.post(
-        `/api/orders/${placed.body.id}/payments`,
+        `/api/orders/${placed.read(orderSchema).id}/payments`,
         { provider: 'test', method: 'test_approve' },
         keyed(),
       );
-      expect(late.body.error.code).toBe('reservation_expired');
+      expect(late.error.code).toBe('reservation_expired');
       heard.close();
     } finally {
       await app.close();

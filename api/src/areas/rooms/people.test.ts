@@ -1,5 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { teamSchema } from '@showfloor/contracts/account';
+import { cartSchema } from '@showfloor/contracts/cart';
 import { errorTable } from '@showfloor/contracts/errors';
+import type { Money } from '@showfloor/contracts/money';
+import { orderSchema } from '@showfloor/contracts/order';
 import { expect, it } from 'vitest';
 import { enterRoom } from '../../platform/realtime/testing/enter-room.ts';
 import type { TestClient } from '../../platform/realtime/testing/realtime-fixture.ts';
@@ -30,16 +34,16 @@ eachTwoApps('a person', (apps) => {
     const showId = await brand.liveShow([product.id]);
     const variantId = product.variants[0]?.id ?? '';
     const withBag = async (browser: Browser) => {
-      const { body } = await browser.post('/api/cart/items', { variantId, quantity: 1, showId });
-      return body.total;
+      const { total } = (await browser.post('/api/cart/items', { variantId, quantity: 1, showId })).read(cartSchema);
+      return total;
     };
     return { brand, showId, withBag };
   }
   const keyed = () => ({ headers: { 'idempotency-key': randomUUID() } });
-  const order = async (browser: Browser, expectedTotal: object) => {
+  const order = async (browser: Browser, expectedTotal: Money | null) => {
     const placed = await browser.post('/api/checkout', { ...buyer, expectedTotal }, keyed());
     expect(placed.status).toBe(201);
-    return placed.body.id as string;
+    return placed.read(orderSchema).id;
   };
 
   it('hears in another process what becomes of their orders, and nobody else does', async () => {
@@ -67,10 +71,10 @@ eachTwoApps('a person', (apps) => {
     const { brand, showId } = await aShop();
     const member = await brand.member('host');
     const desk = (await enterRoom(there, showId, member)).client;
-    const { members } = (await brand.owner.get(`/api/brands/${brand.id}/members`)).body;
-    const host = members.find(({ role }: { role: string }) => role === 'host');
+    const { members } = (await brand.owner.get(`/api/brands/${brand.id}/members`)).read(teamSchema);
+    const host = members.find(({ role }) => role === 'host');
     const role = { role: 'moderator' };
-    expect((await brand.owner.patch(`/api/brands/${brand.id}/members/${host.userId}`, role)).status).toBe(204);
+    expect((await brand.owner.patch(`/api/brands/${brand.id}/members/${host?.userId}`, role)).status).toBe(204);
     expect((await desk.next('person')).events).toEqual([{ type: 'role_changed' }]);
     expect((await desk.closed).code).toBe(errorTable.session_changed.closeCode);
 

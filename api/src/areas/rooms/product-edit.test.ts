@@ -103,5 +103,5 @@ it('lets anybody keep the lineup of a version, and nobody what is the team’s o
   const draft = await brand.show([product.id]);
   const hidden = await fetch(`${app.url}/api/shows/${draft}/lineup?version=1`);
   expect([hidden.status, hidden.headers.get('cache-control')]).toEqual([404, 'no-store']);
-  expect((await brand.owner.get(`/api/shows/${draft}/lineup?version=1`)).body.items).toHaveLength(1);
+  expect((await brand.owner.get(`/api/shows/${draft}/lineup?version=1`)).read(lineupSchema).items).toHaveLength(1);
 });

@@ -1,7 +1,11 @@
 import { createHmac } from 'node:crypto';
+import { linkShowListSchema } from '@showfloor/contracts/media-link';
+import { showSchema } from '@showfloor/contracts/show';
+import { studioTicketSchema } from '@showfloor/contracts/studio';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { eachDatabase } from '../../testing/databases.ts';
 import { suiteBrand } from '../../testing/suite-brand.ts';
+import { userOf } from '../../testing/user-of.ts';
 import { showPath, showsByState, startsAtMs } from './testing/shows-by-state.ts';
 
 eachDatabase('shows and the media node', (open) => {
@@ -17,7 +21,7 @@ eachDatabase('shows and the media node', (open) => {
       expect(site.app.media.shows.get(showId)).toMatchObject({ live: true, ended: false });
       await site.brand.owner.post(showPath(showId, '/end'));
       expect(site.app.media.shows.get(showId)).toMatchObject({ live: false, ended: true });
-      expect((await site.app.browser().get(showPath(showId))).body.program).toBe('ended');
+      expect((await site.app.browser().get(showPath(showId))).read(showSchema).program).toBe('ended');
     });
 
     it('not to be reached: the show does not start, and the media node hears so when it is back', async () => {
@@ -50,8 +54,8 @@ eachDatabase('shows and the media node', (open) => {
         Array.from({ length: 8 }, () => site.brand.owner.post(showPath(showId, '/start'))),
       );
       expect(answers.filter((answer) => answer.status === 200)).toHaveLength(1);
-      for (const { status, body } of answers) {
-        if (status !== 200) expect(['conflict', 'invalid_transition']).toContain(body.error.code);
+      for (const answer of answers) {
+        if (answer.status !== 200) expect(['conflict', 'invalid_transition']).toContain(answer.error.code);
       }
       expect(await stateOf(showId)).toBe('live');
       await vi.waitFor(() => expect(site.app.media.shows.get(showId)).toMatchObject({ live: true }), 20_000);
@@ -62,18 +66,18 @@ eachDatabase('shows and the media node', (open) => {
       const event = { type: 'program', showId, program: 'on_air', serverTimeMs: startsAtMs };
       const report = (secret: string, body: object) =>
         site.app.browser().post('/api/internal/media/events', body, { headers: { authorization: `Bearer ${secret}` } });
-      expect((await report('wrong', event)).body.error.code).toBe('unauthenticated');
-      expect((await site.app.browser().get(showPath(showId))).body.program).toBe('waiting');
+      expect((await report('wrong', event)).error.code).toBe('unauthenticated');
+      expect((await site.app.browser().get(showPath(showId))).read(showSchema).program).toBe('waiting');
       expect((await report(site.app.secrets.mediaLinkSecret, event)).status).toBe(204);
-      expect((await site.app.browser().get(showPath(showId))).body.program).toBe('on_air');
+      expect((await site.app.browser().get(showPath(showId))).read(showSchema).program).toBe('on_air');
       const late = { ...event, program: 'host_lost', serverTimeMs: startsAtMs - 500 };
       expect((await report(site.app.secrets.mediaLinkSecret, late)).status).toBe(204);
-      expect((await site.app.browser().get(showPath(showId))).body.program).toBe('on_air');
+      expect((await site.app.browser().get(showPath(showId))).read(showSchema).program).toBe('on_air');
       const anotherClock = { ...event, program: 'host_lost', serverTimeMs: startsAtMs - 3_600_000 };
       expect((await report(site.app.secrets.mediaLinkSecret, anotherClock)).status).toBe(204);
-      expect((await site.app.browser().get(showPath(showId))).body.program).toBe('host_lost');
+      expect((await site.app.browser().get(showPath(showId))).read(showSchema).program).toBe('host_lost');
       const unknown = { ...event, showId: 'shw_00000000000000000000000000' };
-      expect((await report(site.app.secrets.mediaLinkSecret, unknown)).body.error.code).toBe('not_found');
+      expect((await report(site.app.secrets.mediaLinkSecret, unknown)).error.code).toBe('not_found');
       const stored = {
         type: 'segment_stored',
         showId,
@@ -87,16 +91,17 @@ eachDatabase('shows and the media node', (open) => {
       expect((await report(site.app.secrets.mediaLinkSecret, several)).status).toBe(204);
       await site.brand.owner.post(showPath(showId, '/end'));
       await report(site.app.secrets.mediaLinkSecret, { ...event, program: 'host_lost' });
-      expect((await site.app.browser().get(showPath(showId))).body.program).toBe('ended');
+      expect((await site.app.browser().get(showPath(showId))).read(showSchema).program).toBe('ended');
     });
 
     it('that starts asks for the live shows', async () => {
       const [live, ended] = [await showIn('live'), await showIn('ended')];
       const headers = { authorization: `Bearer ${site.app.secrets.mediaLinkSecret}` };
-      const { body } = await site.app.browser().get('/api/internal/media/shows', { headers });
-      expect(body.shows).toContainEqual({ showId: live, live: true, cues: [] });
-      expect(body.shows.map((show: { showId: string }) => show.showId)).not.toContain(ended);
-      expect((await site.brand.owner.get('/api/internal/media/shows')).body.error.code).toBe('unauthenticated');
+      const asked = await site.app.browser().get('/api/internal/media/shows', { headers });
+      const { shows } = asked.read(linkShowListSchema);
+      expect(shows).toContainEqual({ showId: live, live: true, cues: [] });
+      expect(shows.map((show) => show.showId)).not.toContain(ended);
+      expect((await site.brand.owner.get('/api/internal/media/shows')).error.code).toBe('unauthenticated');
     });
   });
 
@@ -107,14 +112,15 @@ eachDatabase('shows and the media node', (open) => {
     });
 
     it('is signed as the contract says', async () => {
-      const { status, body } = await site.brand.owner.post(showPath(showId, '/studio-ticket'));
-      expect(status).toBe(200);
-      expect(body.studioUrl).toBe('ws://media.test/studio');
-      const [claims = '', signature = ''] = body.ticket.split('.');
+      const answer = await site.brand.owner.post(showPath(showId, '/studio-ticket'));
+      expect(answer.status).toBe(200);
+      const { studioUrl, ticket, expiresAtMs } = answer.read(studioTicketSchema);
+      expect(studioUrl).toBe('ws://media.test/studio');
+      const [claims = '', signature = ''] = ticket.split('.');
       expect(JSON.parse(Buffer.from(claims, 'base64url').toString())).toEqual({
         showId,
-        userId: (await site.brand.owner.get('/api/me')).body.user.id,
-        expiresAtMs: body.expiresAtMs,
+        userId: (await userOf(site.brand.owner)).id,
+        expiresAtMs,
       });
       const expected = createHmac('sha256', site.app.secrets.mediaLinkSecret).update(claims).digest('base64url');
       expect(signature).toBe(expected);
@@ -122,9 +128,7 @@ eachDatabase('shows and the media node', (open) => {
 
     it('is not given for a show that is over', async () => {
       const over = await showIn('ended');
-      expect((await site.brand.owner.post(showPath(over, '/studio-ticket'))).body.error.code).toBe(
-        'invalid_transition',
-      );
+      expect((await site.brand.owner.post(showPath(over, '/studio-ticket'))).error.code).toBe('invalid_transition');
     });
   });
 });

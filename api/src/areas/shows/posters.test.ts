@@ -1,5 +1,8 @@
+import { productSchema, uploadedImageSchema } from '@showfloor/contracts/catalog';
 import { limits } from '@showfloor/contracts/limits';
+import { showListSchema, showSchema } from '@showfloor/contracts/show';
 import { expect, it } from 'vitest';
+import type { z } from 'zod';
 import { aBrand, type TestBrand } from '../../testing/a-brand.ts';
 import { aPng } from '../../testing/a-picture.ts';
 import { eachDatabase } from '../../testing/databases.ts';
@@ -8,11 +11,11 @@ import { suiteBrand } from '../../testing/suite-brand.ts';
 eachDatabase('the poster of a show', (open) => {
   const site = suiteBrand(open);
 
-  const upload = async (by: TestBrand): Promise<{ id: string; url: string }> => {
+  const upload = async (by: TestBrand): Promise<z.infer<typeof uploadedImageSchema>> => {
     const options = { raw: aPng, headers: { 'content-type': 'image/png' } };
     const answer = await by.owner.send('POST', `/api/images?brandId=${by.id}`, options);
     expect(answer.status).toBe(201);
-    return answer.body;
+    return answer.read(uploadedImageSchema);
   };
 
   /** A draft whose lineup's product has a picture. */
@@ -25,7 +28,7 @@ eachDatabase('the poster of a show', (open) => {
       imageIds: [image.id],
       variants,
     });
-    return { showId: await site.brand.show([product.body.id]), lineupUrl: image.url };
+    return { showId: await site.brand.show([product.read(productSchema).id]), lineupUrl: image.url };
   };
 
   it('is given, replaced and taken away; without one the first picture of the lineup stands for the show', async () => {
@@ -36,7 +39,11 @@ eachDatabase('the poster of a show', (open) => {
       const { id: imageId, url } = await upload(site.brand);
       const answer = await site.brand.owner.patch(path, { poster: { imageId, alt } });
       expect(answer).toMatchObject({ status: 200, body: { posterUrl: url, poster: { imageId, url, alt } } });
-      expect((await site.brand.owner.patch(path, { title: 'Another' })).body.poster).toEqual({ imageId, url, alt });
+      expect((await site.brand.owner.patch(path, { title: 'Another' })).read(showSchema).poster).toEqual({
+        imageId,
+        url,
+        alt,
+      });
     }
     const without = await site.brand.owner.patch(path, { poster: null });
     expect(without.body).toMatchObject({ posterUrl: lineupUrl, poster: null });
@@ -51,9 +58,9 @@ eachDatabase('the poster of a show', (open) => {
       poster: { imageId, alt: 'A lamp' },
     });
     expect(made).toMatchObject({ status: 201, body: { poster: { imageId, url, alt: 'A lamp' } } });
-    await site.brand.owner.patch(`/api/shows/${made.body.id}`, { state: 'scheduled' });
-    const { shows } = (await site.app.browser().get('/api/shows?limit=100')).body;
-    expect(shows.find((show: { id: string }) => show.id === made.body.id)).toMatchObject({
+    await site.brand.owner.patch(`/api/shows/${made.read(showSchema).id}`, { state: 'scheduled' });
+    const { shows } = (await site.app.browser().get('/api/shows?limit=100')).read(showListSchema);
+    expect(shows.find((show) => show.id === made.read(showSchema).id)).toMatchObject({
       posterUrl: url,
       poster: { alt: 'A lamp' },
     });
@@ -74,10 +81,10 @@ eachDatabase('the poster of a show', (open) => {
         title: 'New',
         poster: { imageId },
       });
-      expect(made.body.error).toMatchObject({ code: 'not_found', param: 'poster.imageId' });
+      expect(made.error).toMatchObject({ code: 'not_found', param: 'poster.imageId' });
     }
     const long = { imageId: own.id, alt: 'x'.repeat(limits.altChars + 1) };
-    expect((await site.brand.owner.patch(path, { poster: long })).body.error).toMatchObject({
+    expect((await site.brand.owner.patch(path, { poster: long })).error).toMatchObject({
       code: 'invalid_request',
       param: 'poster.alt',
     });

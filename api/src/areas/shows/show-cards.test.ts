@@ -2,6 +2,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { uploadedImageSchema } from '@showfloor/contracts/catalog';
 import { createIdSource } from '@showfloor/contracts/ids';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aBrand, type TestBrand } from '../../testing/a-brand.ts';
@@ -60,7 +61,9 @@ describe('pages that are shared', () => {
 
   it("has the show's poster, and what that shows, where there is one", async () => {
     const sent = { raw: aPng, headers: { 'content-type': 'image/png' } };
-    const { id: imageId } = (await brand.owner.send('POST', `/api/images?brandId=${brand.id}`, sent)).body;
+    const { id: imageId } = (await brand.owner.send('POST', `/api/images?brandId=${brand.id}`, sent)).read(
+      uploadedImageSchema,
+    );
     const showId = await scheduled({ title: 'Lamps', poster: { imageId, alt: 'Two "lamps"' } });
     const page = await pageOf(`/shows/${showId}`);
     expect(content(page, 'og:image')).toBe(`http://shop.test/images/${imageId}`);

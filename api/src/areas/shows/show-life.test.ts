@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createIdSource } from '@showfloor/contracts/ids';
-import { mayBecome, type ShowState, showStateSchema } from '@showfloor/contracts/show';
+import { mayBecome, type ShowState, showListSchema, showSchema, showStateSchema } from '@showfloor/contracts/show';
 import { eq, inArray } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { events } from '../../platform/events/postgres/tables.ts';
@@ -42,7 +42,7 @@ eachDatabase('the life of a show over HTTP', (open) => {
 
   it('needs a date to be scheduled', async () => {
     const answer = await site.brand.owner.patch(showPath(await site.brand.show()), { state: 'scheduled' });
-    expect(answer.body.error).toMatchObject({ code: 'invalid_request', param: 'startsAtMs' });
+    expect(answer.error).toMatchObject({ code: 'invalid_request', param: 'startsAtMs' });
   });
 
   it('takes no date that has passed for a show that people are promised, and says what to do', async () => {
@@ -51,15 +51,13 @@ eachDatabase('the life of a show over HTTP', (open) => {
     expect((await site.brand.owner.patch(showPath(draft), { startsAtMs: past })).status).toBe(200);
     const refusal = { error: { code: 'invalid_request', param: 'startsAtMs', message: /start the show now/ } };
     const asked = await site.brand.owner.patch(showPath(draft), { state: 'scheduled' });
-    expect(asked.body.error).toMatchObject({ code: 'invalid_request', param: 'startsAtMs' });
-    expect(asked.body.error.message).toMatch(refusal.error.message);
+    expect(asked.error).toMatchObject({ code: 'invalid_request', param: 'startsAtMs' });
+    expect(asked.error.message).toMatch(refusal.error.message);
     expect(await stateOf(draft)).toBe('draft');
     const scheduled = await showIn('scheduled');
     for (const date of [past, null])
-      expect((await site.brand.owner.patch(showPath(scheduled), { startsAtMs: date })).body.error.param).toBe(
-        'startsAtMs',
-      );
-    expect((await site.brand.owner.get(showPath(scheduled))).body.startsAtMs).toBe(startsAtMs);
+      expect((await site.brand.owner.patch(showPath(scheduled), { startsAtMs: date })).error.param).toBe('startsAtMs');
+    expect((await site.brand.owner.get(showPath(scheduled))).read(showSchema).startsAtMs).toBe(startsAtMs);
     expect((await site.brand.owner.patch(showPath(scheduled), { title: 'Another title' })).status).toBe(200);
   });
 
@@ -75,7 +73,7 @@ eachDatabase('the life of a show over HTTP', (open) => {
     const listed = async (): Promise<string[]> => {
       const answer = await site.app.browser().get('/api/shows?limit=100');
       expect(answer).toMatchObject({ status: 200 });
-      return answer.body.shows.map((show: { id: string }) => show.id);
+      return answer.read(showListSchema).shows.map((show) => show.id);
     };
 
     it('drive nobody else out of the hub, and end', async () => {
@@ -111,7 +109,9 @@ eachDatabase('the life of a show over HTTP', (open) => {
       expect(ended.map(({ subjectId }) => subjectId).toSorted()).toEqual(old.toSorted());
       expect(await stateOf(coming)).toBe('scheduled');
       expect(await listed()).not.toContain(old[0]);
-      expect((await flood.owner.get(`/api/shows?brandId=${flood.id}&limit=100`)).body.shows).toHaveLength(100);
+      expect(
+        (await flood.owner.get(`/api/shows?brandId=${flood.id}&limit=100`)).read(showListSchema).shows,
+      ).toHaveLength(100);
       const states = await site.database.select({ state: shows.state }).from(shows).where(inArray(shows.id, old));
       expect(new Set(states.map(({ state }) => state))).toEqual(new Set(['ended']));
     });

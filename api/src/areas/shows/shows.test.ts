@@ -1,5 +1,7 @@
+import { showListSchema } from '@showfloor/contracts/show';
 import { describe, expect, it } from 'vitest';
 import { aBrand } from '../../testing/a-brand.ts';
+import type { Answer } from '../../testing/browser.ts';
 import { eachDatabase } from '../../testing/databases.ts';
 import { suiteBrand } from '../../testing/suite-brand.ts';
 import { showPath, showsByState, startsAtMs } from './testing/shows-by-state.ts';
@@ -27,10 +29,10 @@ eachDatabase('shows over HTTP', (open) => {
       const showId = await site.brand.show([product.id]);
       const stranger = await site.app.signUp();
       for (const rest of ['', '/lineup', '/timeline']) {
-        expect((await stranger.get(showPath(showId, rest))).body.error.code).toBe('not_found');
+        expect((await stranger.get(showPath(showId, rest))).error.code).toBe('not_found');
         expect((await site.brand.owner.get(showPath(showId, rest))).status).toBe(200);
       }
-      const ids = (answer: { body: { shows: { id: string }[] } }) => answer.body.shows.map(({ id }) => id);
+      const ids = (answer: Answer) => answer.read(showListSchema).shows.map(({ id }) => id);
       expect(ids(await stranger.get(`/api/shows?brandId=${site.brand.id}`))).not.toContain(showId);
       expect(ids(await stranger.get(`/api/shows?brandId=${site.brand.id}&state=draft`))).toEqual([]);
       expect(ids(await site.brand.owner.get(`/api/shows?brandId=${site.brand.id}&state=draft`))).toContain(showId);
@@ -48,9 +50,9 @@ eachDatabase('shows over HTTP', (open) => {
         stranger.put(showPath(id, '/lineup'), { version: 0, items: [] }),
       ];
       for (const answer of await Promise.all(acts(showId)))
-        expect(['not_found', 'invalid_request']).toContain(answer.body.error.code);
-      expect((await stranger.patch(showPath(showId), { title: 'Mine' })).body.error.code).toBe('not_found');
-      expect((await stranger.patch(showPath(await showIn('scheduled')), { title: 'Mine' })).body.error.code).toBe(
+        expect(['not_found', 'invalid_request']).toContain(answer.error.code);
+      expect((await stranger.patch(showPath(showId), { title: 'Mine' })).error.code).toBe('not_found');
+      expect((await stranger.patch(showPath(await showIn('scheduled')), { title: 'Mine' })).error.code).toBe(
         'forbidden',
       );
     });
@@ -60,7 +62,7 @@ eachDatabase('shows over HTTP', (open) => {
       expect((await site.brand.owner.delete(showPath(showId))).status).toBe(204);
       expect((await site.brand.owner.get(showPath(showId))).status).toBe(404);
       const scheduled = await showIn('scheduled');
-      expect((await site.brand.owner.delete(showPath(scheduled))).body.error.code).toBe('invalid_transition');
+      expect((await site.brand.owner.delete(showPath(scheduled))).error.code).toBe('invalid_transition');
       expect((await site.brand.owner.get(showPath(scheduled))).status).toBe(200);
     });
   });
@@ -73,9 +75,9 @@ eachDatabase('shows over HTTP', (open) => {
     await own.owner.patch(showPath(later), { state: 'scheduled', startsAtMs: startsAtMs + 1 });
     await own.owner.patch(showPath(sooner), { state: 'scheduled', startsAtMs });
     const live = await own.liveShow();
-    const { body } = await site.app.browser().get(`/api/shows?brandId=${own.id}`);
-    expect(body.shows.map((show: { id: string }) => show.id)).toEqual([live, sooner, later, ended]);
+    const all = await site.app.browser().get(`/api/shows?brandId=${own.id}`);
+    expect(all.read(showListSchema).shows.map((show) => show.id)).toEqual([live, sooner, later, ended]);
     const onlyLive = await site.app.browser().get(`/api/shows?brandId=${own.id}&state=live`);
-    expect(onlyLive.body.shows.map((show: { id: string }) => show.id)).toEqual([live]);
+    expect(onlyLive.read(showListSchema).shows.map((show) => show.id)).toEqual([live]);
   });
 });

@@ -1,7 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { teamSchema } from '@showfloor/contracts/account';
+import { cartSchema } from '@showfloor/contracts/cart';
+import { productListSchema } from '@showfloor/contracts/catalog';
 import { createIdSource } from '@showfloor/contracts/ids';
+import { orderListSchema, orderSchema } from '@showfloor/contracts/order';
 import { eq, inArray } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { brandMembers } from '../../areas/brands/postgres/tables.ts';
 import { chatMessages } from '../../areas/chat/postgres/tables.ts';
 import { orders } from '../../areas/orders/postgres/tables.ts';
@@ -9,7 +14,12 @@ import { shows } from '../../areas/shows/postgres/tables.ts';
 import { aBrand, type TestBrand } from '../../testing/a-brand.ts';
 import type { Browser } from '../../testing/browser.ts';
 import { eachDatabase } from '../../testing/databases.ts';
+import { openApiSchema } from '../../testing/open-api.ts';
 import { suiteBrand } from '../../testing/suite-brand.ts';
+
+/** A page of whatever list. */
+const pageSchema = z.looseObject({ next: z.string().nullish() });
+const rowsSchema = z.array(z.record(z.string(), z.unknown()));
 
 const newId = createIdSource(Date.now, randomBytes);
 const startsAtMs = 1_900_000_000_000;
@@ -29,11 +39,11 @@ eachDatabase('every list', (open) => {
     const query = new URLSearchParams({ limit: String(limit), ...(cursor !== null && { cursor }) });
     const answer = await asker.get(`${path}${path.includes('?') ? '&' : '?'}${query}`);
     expect(answer.status).toBe(200);
-    const ids: string[] = answer.body[rows].map((row: Record<string, string>) => row[id]);
+    const found = answer.read(pageSchema);
+    const ids = rowsSchema.parse(found[rows]).map((row) => String(row[id]));
     expect(ids.length).toBeLessThanOrEqual(limit);
-    return { ids, next: nextOf(answer.body.next) };
+    return { ids, next: found.next ?? null };
   };
-  const nextOf = (next: unknown): string | null => (typeof next === 'string' ? next : null);
 
   /** All pages; `between` happens after the first. */
   async function readAll(list: List, limit: number, between: () => Promise<unknown> = async () => {}) {
@@ -103,19 +113,19 @@ eachDatabase('every list', (open) => {
     const list = { asker: site.app.browser(), path: `/api/products?brandId=${own.id}`, rows: 'products', id: 'id' };
     expect(await readAll(list, 2, () => own.product())).toEqual([ids.slice(0, 2), ids.slice(2, 4), ids.slice(4)]);
     const older = await site.app.browser().get(`/api/products?brandId=${own.id}&before=${ids[2]}`);
-    expect(older.body.products.map(({ id }: { id: string }) => id)).toEqual(ids.slice(3));
+    expect(older.read(productListSchema).products.map(({ id }) => id)).toEqual(ids.slice(3));
   });
 
   it('of orders goes on after the last one, where several were placed at one moment', async () => {
     const own = await aBrand(site.app);
     const [variant] = (await own.product('Lamp', [{ sku: randomUUID(), priceMinor: 100, onHand: 50 }])).variants;
     const placed = async (asker = site.app.browser()): Promise<string> => {
-      const { total } = (await asker.post('/api/cart/items', { variantId: variant?.id })).body;
+      const { total } = (await asker.post('/api/cart/items', { variantId: variant?.id })).read(cartSchema);
       const address = { name: 'Bea', line1: 'Street 1', city: 'Berlin', postalCode: '10115', country: 'DE' };
       const checkout = { email: 'buyer@shop.test', address, expectedTotal: total };
       const answer = await asker.post('/api/checkout', checkout, { headers: { 'idempotency-key': randomUUID() } });
       expect(answer.status).toBe(201);
-      return answer.body.id;
+      return answer.read(orderSchema).id;
     };
     const ids: string[] = [];
     for (let i = 0; i < 5; i++) ids.push(await placed());
@@ -125,8 +135,8 @@ eachDatabase('every list', (open) => {
     expect(pages.map((some) => some.length)).toEqual([2, 2, 1]);
     expect(pages.flat().toSorted()).toEqual(ids.toSorted());
     // As pages of before ask.
-    const { body } = await own.owner.get(`/api/brands/${own.id}/orders?before=${pages[0]?.[1]}&limit=2`);
-    expect(body.orders.map(({ id }: { id: string }) => id)).toEqual(pages[1]);
+    const older = await own.owner.get(`/api/brands/${own.id}/orders?before=${pages[0]?.[1]}&limit=2`);
+    expect(older.read(orderListSchema).orders.map(({ id }) => id)).toEqual(pages[1]);
     const buyer = site.app.browser();
     const mine = [await placed(buyer), await placed(buyer)].toReversed();
     expect((await readAll({ asker: buyer, path: '/api/orders', rows: 'orders', id: 'id' }, 1)).flat()).toEqual(mine);
@@ -143,12 +153,12 @@ eachDatabase('every list', (open) => {
     const path = `/api/brands/${own.id}/members`;
     const pages = await readAll({ asker: own.owner, path, rows: 'members', id: 'userId' }, 2, () => own.member('host'));
     expect(pages.map((some) => some.length)).toEqual([2, 2, 1]);
-    const whole = (await own.owner.get(path)).body;
-    expect(pages.flat()).toEqual(whole.members.map(({ userId }: { userId: string }) => userId));
+    const whole = (await own.owner.get(path)).read(teamSchema);
+    expect(pages.flat()).toEqual(whole.members.map(({ userId }) => userId));
     expect(whole).toMatchObject({ invitations: [{ email: 'zoe@shop.test' }], next: null });
-    const first = (await own.owner.get(`${path}?limit=2`)).body;
+    const first = (await own.owner.get(`${path}?limit=2`)).read(teamSchema);
     expect(first.invitations).toHaveLength(1);
-    expect((await own.owner.get(`${path}?limit=2&cursor=${first.next}`)).body.invitations).toEqual([]);
+    expect((await own.owner.get(`${path}?limit=2&cursor=${first.next}`)).read(teamSchema).invitations).toEqual([]);
   });
 
   it('of brands goes on after the last one, where several have one name', async () => {
@@ -207,7 +217,7 @@ eachDatabase('every list', (open) => {
       for (const [name, values] of Object.entries(wrong)) {
         for (const value of values) {
           const answer = await site.brand.owner.get(`${path}?${name}=${value}`);
-          expect(`${path} ${name}=${value.slice(0, 9)} ${answer.status} ${answer.body.error?.code}`).toBe(
+          expect(`${path} ${name}=${value.slice(0, 9)} ${answer.status} ${answer.error.code}`).toBe(
             `${path} ${name}=${value.slice(0, 9)} 400 invalid_request`,
           );
         }
@@ -216,13 +226,14 @@ eachDatabase('every list', (open) => {
   });
 
   it('says in the document how it pages', async () => {
-    const { paths } = (await site.app.browser().get('/api/openapi.json')).body;
+    const { paths } = (await site.app.browser().get('/api/openapi.json')).read(openApiSchema);
     const lists = ['/api/shows', '/api/products', '/api/orders', '/api/brands', '/api/shows/{showId}/chat'];
     for (const path of [...lists, '/api/brands/{brandId}/orders', '/api/brands/{brandId}/members']) {
-      const names = paths[path].get.parameters.map(({ name }: { name: string }) => name);
+      const operation = paths[path]?.get;
+      const names = operation?.parameters?.map(({ name }) => name);
       expect(names).toEqual(expect.arrayContaining(['cursor', 'limit']));
-      const answer = paths[path].get.responses['200'].content['application/json'].schema;
-      expect(answer.properties).toHaveProperty('next');
+      const answer = operation?.responses['200']?.content?.['application/json']?.schema;
+      expect(answer?.properties).toHaveProperty('next');
     }
   });
 });

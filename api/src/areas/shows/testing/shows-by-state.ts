@@ -1,4 +1,5 @@
 import type { ShowState } from '@showfloor/contracts/show';
+import { showSchema } from '@showfloor/contracts/show';
 import { expect } from 'vitest';
 import type { SuiteBrand } from '../../../testing/suite-brand.ts';
 
@@ -9,7 +10,7 @@ export const showPath = (showId: string, rest = '') => `/api/shows/${showId}${re
 /** Shows of the suite's brand by the state that they are in, as its owner brings them there. */
 export function showsByState(site: SuiteBrand) {
   const stateOf = async (showId: string): Promise<ShowState> =>
-    (await site.brand.owner.get(showPath(showId))).body.state;
+    (await site.brand.owner.get(showPath(showId))).read(showSchema).state;
   return {
     stateOf,
     /** Brings a new show to a state by the ways there are. */
