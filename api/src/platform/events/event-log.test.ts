@@ -97,7 +97,7 @@ eachDatabase('the event log', (open) => {
     await expect.poll(() => run.database.select().from(deferredEvents)).toEqual([]);
   });
 
-  it('reads a run.database that was copied into another server, whose transactions count anew', async () => {
+  it('reads a database that was copied into another server, whose transactions count anew', async () => {
     const first = run.aLog();
     const before = keeping('a');
     first.consume(before.consumer);
