@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, phone } from '../harness/browser.ts';
 import { ShowStack } from '../harness/show-stack.ts';
 
-/** What a viewer may have to fetch of scripts before the first frame, compressed: UX.md's budget for the watch page. */
+/** What a viewer may have to fetch of scripts before the first frame, compressed, on the watch page. */
 const scriptBudgetBytes = 250_000;
 const slowMachineMs = 60_000;
 /** What the page gives its picture alone (early-picture.ts). On a machine that needs longer there is nothing to be told from one load. */

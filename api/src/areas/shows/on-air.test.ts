@@ -63,6 +63,8 @@ eachDatabase('shows and the media node', (open) => {
 
     it('tells of the program, and everybody sees it', async () => {
       const showId = await showIn('live');
+      // What it answers when it is asked, again and again, is another program.
+      site.app.media.isUp = false;
       const event = { type: 'program', showId, program: 'on_air', serverTimeMs: startsAtMs };
       const report = (secret: string, body: object) =>
         site.app.browser().post('/api/internal/media/events', body, { headers: { authorization: `Bearer ${secret}` } });
