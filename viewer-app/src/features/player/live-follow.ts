@@ -38,6 +38,9 @@ const ageInParts = 2;
 /** An edge that has not moved for so long is the host's silence, not our slowness. */
 const silentEdgeS = 1;
 
+/** Nearer to the edge than this somebody who seeks means "live", and there is no media to wait for. */
+export const liveWithinS = 1.5;
+
 /** So much longer than the longest step of a slow edge must last what is played of it. */
 const stepMarginS = 0.3;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lastStretchStartS, outOfGap } from './media-gaps.ts';
+import { crossGap, lastStretchStartS, outOfGap } from './media-gaps.ts';
 
 const span = (start: number, duration = 2) => ({ start, duration, programDateTime: start * 1_000 });
 /** Six seconds, a gap of twelve, and four seconds. */
@@ -28,5 +28,24 @@ describe('outOfGap', () => {
 
   it('is the position where nothing is known', () => {
     expect(outOfGap([], 5)).toBe(5);
+  });
+});
+
+describe('crossGap', () => {
+  const ranges = (endS: number): TimeRanges => ({ length: 1, start: () => 0, end: () => endS });
+  it.each([
+    ['goes on behind a gap that the picture has come to', { currentTime: 5.9, paused: false, bufferedS: 6 }, 18.05],
+    ['goes on where a seek ended in a gap', { currentTime: 12, paused: false, bufferedS: 6 }, 18.05],
+    ['waits while there is media before the gap', { currentTime: 5.5, paused: false, bufferedS: 6 }, 5.5],
+    ['leaves a paused picture where it is', { currentTime: 5.9, paused: true, bufferedS: 6 }, 5.9],
+    [
+      'leaves a picture alone that waits for media where there is no gap',
+      { currentTime: 3, paused: false, bufferedS: 3 },
+      3,
+    ],
+  ])('%s', (_what, { bufferedS, ...at }, toS) => {
+    const video = { ...at, buffered: ranges(bufferedS) };
+    crossGap(video, spans);
+    expect(video.currentTime).toBeCloseTo(toS, 6);
   });
 });

@@ -1,7 +1,10 @@
+import { forwardBufferS } from './buffer-facts.ts';
 import type { DatedSpan } from './program-time-map.ts';
 
 /** Spans this far apart have a gap between them, in which nothing can be played: the host was away. Durations are rounded, and a picture may come late. */
 const gapS = 0.5;
+/** A gap this near is crossed: the end of what is before it may never be played to its last millisecond. */
+const nearGapS = 0.15;
 /** Into what is behind a gap by so much: where media begins is not known to the millisecond. */
 const behindGapS = 0.05;
 
@@ -37,4 +40,14 @@ export function outOfGap(spans: readonly DatedSpan[], positionS: number): number
   const [span, next] = [spans[low], spans[low + 1]];
   if (!span || !next || positionS < endOf(span) || next.start - endOf(span) <= gapS) return positionS;
   return next.start + behindGapS;
+}
+
+/** Goes on behind a gap that a playing picture has come to, or that a seek ended in: nothing comes there. */
+export function crossGap(
+  video: Pick<HTMLVideoElement, 'currentTime' | 'paused' | 'buffered'>,
+  spans: readonly DatedSpan[],
+): void {
+  if (video.paused || forwardBufferS(video.buffered, video.currentTime) > 2 * nearGapS) return;
+  const behindS = outOfGap(spans, video.currentTime + nearGapS);
+  if (behindS > video.currentTime + 2 * nearGapS) video.currentTime = behindS;
 }

@@ -1,3 +1,4 @@
+import { createStore, type ReadableStore } from '../../core/store.ts';
 import type { Quality } from './hls-engine.ts';
 
 /**
@@ -61,3 +62,13 @@ export const initialPlayback: PlaybackState = {
   undated: false,
   latencyMs: null,
 };
+
+/** A playback's state, as its parts change it. */
+export interface PlaybackStore extends ReadableStore<PlaybackState> {
+  patch(next: Partial<PlaybackState>): void;
+}
+
+export function createPlaybackStore({ muted, volume }: Pick<HTMLVideoElement, 'muted' | 'volume'>): PlaybackStore {
+  const { getSnapshot, subscribe, set } = createStore<PlaybackState>({ ...initialPlayback, muted, volume });
+  return { getSnapshot, subscribe, patch: (next) => set({ ...getSnapshot(), ...next }) };
+}

@@ -224,6 +224,21 @@ describe('createPlayback', () => {
     expect(state().blocked).toBe(false);
   });
 
+  it('does not take a source that is opened anew for one that says no program times', () => {
+    let frame: VideoFrameRequestCallback = () => undefined;
+    video.requestVideoFrameCallback = (callback) => {
+      frame = callback;
+      return 1;
+    };
+    video.cancelVideoFrameCallback = () => undefined;
+    plays();
+    for (let shown = 1; shown <= 100; shown += 1) frame(0, { mediaTime: shown } as VideoFrameCallbackMetadata);
+    engine().events.onTrouble('network');
+    vi.advanceTimersByTime(1_000);
+    expect(engines).toHaveLength(2);
+    expect(state().undated).toBe(false);
+  });
+
   it('lets everything go once it is closed, however often', () => {
     plays();
     engine().events.onTrouble('network');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type DatedSpan, mediaTimeAt, programTimeAt } from './program-time-map.ts';
+import { type DatedSpan, mediaTimeAt, mediaTimeUpToEnd, programTimeAt } from './program-time-map.ts';
 
 const t0 = 1_764_000_000_000;
 /** Two segments, then the host was away for 10 s of program time, then two more. */
@@ -71,5 +71,14 @@ describe('mediaTimeAt', () => {
   it('knows nothing outside of the playlist', () => {
     expect(mediaTimeAt(spans, t0 - 1)).toBeNull();
     expect(mediaTimeAt(spans, t0 + 30_000)).toBeNull();
+  });
+});
+
+describe('mediaTimeUpToEnd', () => {
+  it('is the end for a time behind the last there is, and else as any other', () => {
+    expect(mediaTimeUpToEnd(spans, t0 + 99_000, 108)).toBe(108);
+    expect(mediaTimeUpToEnd(spans, t0 + 1_000, 108)).toBe(101);
+    expect(mediaTimeUpToEnd(spans, t0 - 1, 108)).toBeNull();
+    expect(mediaTimeUpToEnd([], t0, 0)).toBeNull();
   });
 });

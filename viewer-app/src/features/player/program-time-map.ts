@@ -44,6 +44,12 @@ export function mediaTimeAt(spans: readonly DatedSpan[], programTimeMs: number):
   return null;
 }
 
+/** As `mediaTimeAt`; the end of what is listed (`endS`, seconds) for a time behind the last there is. */
+export function mediaTimeUpToEnd(spans: readonly DatedSpan[], programTimeMs: number, endS: number): number | null {
+  const endMs = programTimeAt(spans, endS);
+  return endMs !== null && programTimeMs >= endMs ? endS : mediaTimeAt(spans, programTimeMs);
+}
+
 function span0(spans: readonly DatedSpan[]): number | null {
   return spans.find((span) => span.programDateTime !== null)?.programDateTime ?? null;
 }
