@@ -66,6 +66,36 @@ describe('ChatList', () => {
   });
 });
 
+describe('ChatList beside something that takes height away from it', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('keeps its newest message in view, and whoever scrolled back where they are', () => {
+    const resized = new Set<() => void>();
+    vi.stubGlobal(
+      'ResizeObserver',
+      class {
+        readonly #onResize: () => void;
+        constructor(onResize: () => void) {
+          this.#onResize = onResize;
+        }
+        observe = () => resized.add(this.#onResize);
+        disconnect = () => resized.delete(this.#onResize);
+      },
+    );
+    const { unmount } = render(<ChatList look="rail" messages={[message(1), message(2)]} />);
+    const list = screen.getByRole('log');
+    Object.defineProperties(list, { scrollHeight: { value: 900 }, clientHeight: { value: 300 } });
+    for (const onResize of resized) onResize();
+    expect(list.scrollTop).toBe(900);
+    list.scrollTop = 100;
+    fireEvent.scroll(list);
+    for (const onResize of resized) onResize();
+    expect(list.scrollTop).toBe(100);
+    unmount();
+    expect(resized.size).toBe(0);
+  });
+});
+
 describe('ChatList without messages', () => {
   it('invites to write while the show is on, not after it, and says nothing while something may come yet', () => {
     const { rerender } = render(<ChatList look="rail" messages={[]} />);

@@ -1,4 +1,5 @@
-import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useRef, useState } from 'react';
+import { toEnd as scrollToEnd, useKeptAtEnd } from '../../ui/use-kept-at-end.ts';
 
 /** Nearer to the end than this counts as reading the newest, pixels. */
 const nearPx = 48;
@@ -15,21 +16,14 @@ export function useStickToEnd(
   indexOf: (id: string) => number,
 ) {
   const [reading, setReading] = useState<{ lastSeenId: string | undefined } | null>(null);
-  const stuck = reading === null;
+  useKeptAtEnd(list, reading === null, lastId);
   const last = useRef(lastId);
   last.current = lastId;
 
   const toEnd = useCallback(() => {
-    const element = list.current;
-    if (element) element.scrollTop = element.scrollHeight;
+    scrollToEnd(list.current);
     setReading(null);
   }, [list]);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new entry is what moves the end
-  useLayoutEffect(() => {
-    const element = list.current;
-    if (stuck && element) element.scrollTop = element.scrollHeight;
-  }, [lastId, stuck, list]);
 
   const onScroll = useCallback(() => {
     const element = list.current;

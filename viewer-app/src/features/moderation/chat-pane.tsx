@@ -6,6 +6,7 @@ import { useModerationStrings } from '../../i18n/en/moderation.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
+import { useKeptAtEnd } from '../../ui/use-kept-at-end.ts';
 import { deskKey } from './desk-key.ts';
 import { secondsToUndo } from './merge-messages.ts';
 import { MessageRow } from './message-row.tsx';
@@ -38,11 +39,7 @@ export function ChatPane({ showId, room, onEarlier }: ChatPaneProps) {
   const newestId = messages.at(-1)?.message.id ?? null;
   const newBelow = heldAtId === null ? 0 : messages.filter(({ message }) => message.id > heldAtId).length;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new newest message is what there is to follow
-  useEffect(() => {
-    const element = list.current;
-    if (heldAtId === null && element) element.scrollTop = element.scrollHeight;
-  }, [newestId, heldAtId]);
+  useKeptAtEnd(list, heldAtId === null, newestId ?? undefined);
 
   function move(step: -1 | 1): void {
     const at = messages.findIndex(({ message }) => message.id === selectedId);
