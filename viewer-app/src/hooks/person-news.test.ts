@@ -57,10 +57,13 @@ it('after a loss fetches what may have moved, and nothing for somebody who has n
   const busy = pageShowing([
     [queryKeys.cart, cartOf(1)],
     [queryKeys.openOrders, [orderOf()]],
+    [queryKeys.lostOrders, []],
     [queryKeys.order(mine), orderOf()],
     [queryKeys.order(other), orderOf({ state: 'expired' })],
   ]);
   refreshUnsettled(busy.queries);
-  await vi.waitFor(() => expect(busy.fetched).toEqual([queryKeys.openOrders, queryKeys.order(mine), queryKeys.cart]));
+  await vi.waitFor(() =>
+    expect(busy.fetched).toEqual([queryKeys.openOrders, queryKeys.lostOrders, queryKeys.order(mine), queryKeys.cart]),
+  );
   expect(idle.fetched).toEqual([]);
 });

@@ -44,8 +44,10 @@ export function applyPersonEvents(queries: QueryClient, events: readonly PersonE
 export function refreshUnsettled(queries: QueryClient): void {
   const again = (queryKey: QueryKey) => void queries.invalidateQueries({ queryKey, exact: true });
   const isOpen = (order: Order) => order.state === 'pending_payment';
-  for (const [key, list] of queries.getQueriesData<OrderList>({ queryKey: queryKeys.orders }))
-    if (list && ordersOf(list).some(isOpen)) again(key);
+  const lists = queries.getQueriesData<OrderList>({ queryKey: queryKeys.orders });
+  // An order that was open may stand in another list by now, as one that came to nothing.
+  if (lists.some(([, list]) => list && ordersOf(list).some(isOpen)))
+    void queries.invalidateQueries({ queryKey: queryKeys.orders });
   for (const [key, order] of queries.getQueriesData<Order>({ queryKey: queryKeys.anyOrder }))
     if (order && isOpen(order)) again(key);
   void queries.invalidateQueries({ queryKey: queryKeys.allSales });

@@ -19,7 +19,7 @@ export const queryKeys = {
   orders: ['orders', 'list'] as const,
   orderPages: ['orders', 'list', 'pages'] as const,
   addresses: ['orders', 'addresses'] as const,
-  lastOrders: ['orders', 'list', 'last'] as const,
+  lostOrders: ['orders', 'list', 'lost'] as const,
   openOrders: ['orders', 'list', 'open'] as const,
   brandOrders: (brandId: string, state: string) => ['orders', 'brand', brandId, state] as const,
   anyOrder: ['orders', 'one'] as const,

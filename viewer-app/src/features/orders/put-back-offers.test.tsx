@@ -19,10 +19,9 @@ const account = { user: { id: 'viewer-00001', name: 'Ada', email: 'ada@x.test', 
 function open(element: ReactNode, answers: Record<string, FakeAnswer> = {}) {
   const server = fakeApi({
     'GET /api/me': [200, account],
-    'GET /api/orders': (earlier) => [
-      200,
-      { orders: [earlier < 2 ? expired : { ...expired, canPutBack: false }], next: null },
-    ],
+    'GET /api/orders': [200, { orders: [expired], next: null }],
+    'GET /api/orders?state=cancelled&limit=10': [200, { orders: [], next: null }],
+    'GET /api/orders?state=expired&limit=10': [200, { orders: [expired], next: null }],
     [`GET /api/orders/${expired.id}`]: (earlier) => [200, earlier < 1 ? expired : { ...expired, canPutBack: false }],
     [putBack]: [200, cartOf(1)],
     ...answers,
@@ -46,6 +45,28 @@ describe('pieces of an order that came to nothing', () => {
     expect(server.bodies(putBack)).toEqual([{ into: 'bag' }]);
     press('Back to the show');
     await waitFor(() => expect(router.state.location.pathname).toBe(`/shows/${id('shw', 1)}`));
+  });
+
+  it('are offered of orders that came to nothing, newest first, however many were paid since', async () => {
+    const cancelled = orderOf({
+      id: id('ord', 7),
+      state: 'cancelled',
+      canPutBack: true,
+      createdAtMs: expired.createdAtMs + 1,
+      number: 'SF-LATER',
+    });
+    open(<PutBackOffers />, {
+      'GET /api/orders': [200, { orders: [], next: null }],
+      'GET /api/orders?state=cancelled&limit=10': [200, { orders: [cancelled], next: null }],
+    });
+    const texts = await screen.findAllByText(/^Order .* was not paid/);
+    expect(texts.map((text) => text.textContent?.includes('SF-LATER'))).toEqual([true, false]);
+  });
+
+  it('are offered of three orders at once, however many came to nothing', async () => {
+    const many = [1, 2, 3, 4, 5].map((number) => orderOf({ ...expired, id: id('ord', number) }));
+    open(<PutBackOffers />, { 'GET /api/orders?state=expired&limit=10': [200, { orders: many, next: null }] });
+    await waitFor(() => expect(screen.getAllByText(/^Still want/)).toHaveLength(3));
   });
 
   it('are given up when nobody wants them any more', async () => {
