@@ -224,6 +224,20 @@ describe('ChatComposer', () => {
     expect(note.className).not.toMatch(/\b(?:absolute|fixed|sticky|sr-only|-m[bt]-|-?translate)/);
   });
 
+  it('goes on saying why a message did not go, when the wait of the one before is over', async () => {
+    const sendChat = vi
+      .fn<ChatRoom['sendChat']>()
+      .mockRejectedValueOnce(new SendRefused('rate_limited', 'Too many', 100))
+      .mockRejectedValue(new SendRefused('forbidden', 'You are muted.'));
+    compose(sendChat, 'Ada');
+    write('one more');
+    await screen.findByText(/^That was quick/);
+    write('one more');
+    const note = await screen.findByText(/You are muted/);
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    expect(note.textContent).toContain('You are muted');
+  });
+
   it('makes a viewer of who only watched so far, and sends then', async () => {
     const sendChat = vi
       .fn<ChatRoom['sendChat']>()

@@ -44,6 +44,8 @@ export function useSendChat(room: ChatRoom | null) {
     const parsed = chatTextSchema.safeParse(text);
     if (!parsed.success || !room || sending) return 'kept';
     setSending(true);
+    // What the last one was told to wait for ends no other trouble.
+    clearTimeout(timer.current);
     try {
       await sendAsSomebody(room, parsed.data, name);
       setTrouble(null);
@@ -52,7 +54,6 @@ export function useSendChat(room: ChatRoom | null) {
       if (error instanceof SendRefused && error.code === 'rate_limited') {
         const waitMs = error.retryAfterMs ?? 5_000;
         setTrouble({ kind: 'too_fast', untilMs: Date.now() + waitMs });
-        clearTimeout(timer.current);
         timer.current = setTimeout(() => setTrouble(null), waitMs);
       } else setTrouble({ kind: 'refused', reason: error instanceof SendRefused ? error.message : errorText(error) });
       return error instanceof SendRefused && error.code === 'name_reserved' ? 'name_reserved' : 'kept';
