@@ -4,13 +4,13 @@ import { type HeldTracks, heldTracks, nothingHeld } from './devices/held-tracks.
 import { Preview } from './preview.tsx';
 import { type SentPicture, useSendTracks } from './use-send-tracks.ts';
 
-const track = (kind: string) => ({
+const track = (kind: string, size = { width: 1280, height: 720 }) => ({
   kind,
   enabled: true,
   muted: false,
   readyState: 'live',
   stop: vi.fn(),
-  getSettings: () => ({ width: 1280, height: 720 }),
+  getSettings: () => size,
 });
 
 /** A camera and a microphone, of which what is named has ended. */
@@ -84,6 +84,19 @@ describe('what is sent', () => {
     cleanup();
     canvas(false);
     expect(send(held('video')).result.current.picture).toBe('none');
+  });
+
+  it('has the shape of the camera, also once it has stopped', () => {
+    canvas(true);
+    const draw = vi.spyOn(HTMLCanvasElement.prototype, 'getContext');
+    const shapes = () => draw.mock.contexts.map((drawnOn) => (drawnOn as HTMLCanvasElement).height > 1_000);
+    const upright = track('video', { width: 720, height: 1280 });
+    const stream = { getVideoTracks: () => [upright], getAudioTracks: () => [] } as unknown as MediaStream;
+    const { result, rerender } = send(heldTracks(stream));
+    upright.readyState = 'ended';
+    rerender(heldTracks(stream));
+    expect(result.current.picture).toBe('lost');
+    expect(shapes()).toEqual([true]);
   });
 
   it('is no sound once the microphone has stopped, whatever the button says', () => {

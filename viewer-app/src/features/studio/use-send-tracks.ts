@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { type CameraOffPicture, createCameraOffPicture } from './devices/camera-off-picture.ts';
 import type { HeldTracks } from './devices/held-tracks.ts';
 import type { SendTracks } from './publisher/send-session.ts';
@@ -33,8 +33,7 @@ export function useSendTracks({ stream, video, audio }: HeldTracks, offWords: st
   const [offPicture, setOffPicture] = useState<CameraOffPicture | null>(null);
   const lost = stream !== null && video === null;
   const replaced = !cameraOn || lost;
-  const settings = video?.getSettings();
-  const upright = (settings?.height ?? 0) > (settings?.width ?? 0);
+  const upright = useUpright(video);
 
   useEffect(() => {
     if (!replaced) return;
@@ -66,6 +65,16 @@ export function useSendTracks({ stream, video, audio }: HeldTracks, offWords: st
     setMicrophoneOn,
     setCameraOn,
   };
+}
+
+/** Whether the camera's picture is upright; once it has stopped, whether it was: what stands in for it has the same shape. */
+function useUpright(video: MediaStreamTrack | null): boolean {
+  const upright = useRef(false);
+  if (video) {
+    const { width = 0, height = 0 } = video.getSettings();
+    upright.current = height > width;
+  }
+  return upright.current;
 }
 
 function pictureSent(cameraOn: boolean, cameraRuns: boolean, drawn: boolean): SentPicture {
