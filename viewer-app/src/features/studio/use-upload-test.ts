@@ -52,6 +52,8 @@ async function measure(
     const signalling = await openSignalling(studioUrl, unheardSignalling);
     signal.addEventListener('abort', () => signalling.close(), { once: true });
     try {
+      // It may have been stopped while the connection was opened: then nothing is asked of the server.
+      if (signal.aborted) return { status: 'waiting' };
       const upload = await testUpload(signalling, ticket, { nowMs: () => performance.now(), signal });
       return upload === null ? { status: 'failed', why: 'unknown' } : { status: 'measured', upload };
     } finally {
