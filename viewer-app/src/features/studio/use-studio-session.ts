@@ -1,19 +1,14 @@
 import type { Show } from '@showfloor/contracts/show';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { deviceStorage, tabStorage } from '../../core/browser/storage.ts';
 import { useApi } from '../../hooks/api-context.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
 import { useStore } from '../../hooks/use-store.ts';
 import type { PublisherSnapshot } from './publisher/publisher.ts';
-import {
-  forgetUnfinished,
-  rememberPublishing,
-  rememberUnfinished,
-  wasCutShort,
-  wasPublishing,
-} from './publisher/publishing-memory.ts';
+import { forgetUnfinished, rememberPublishing, wasPublishing } from './publisher/publishing-memory.ts';
 import type { SendTracks } from './publisher/send-session.ts';
+import { useCutShort } from './use-cut-short.ts';
 import { usePublisher } from './use-publisher.ts';
 
 export interface StudioSession {
@@ -46,9 +41,8 @@ export function useStudioSession({ show, live, tracks, canSend }: StudioSessionO
   const queries = useQueryClient();
   const publisher = usePublisher(show.id);
   const publishing = useStore(publisher);
+  const cutShort = useCutShort(show.id, publishing.phase);
   const ready = canSend && tracks.video !== null && tracks.audio !== null;
-
-  const [cutShort] = useState(() => wasCutShort(deviceStorage, show.id));
 
   const publish = useCallback(
     (takeOver: boolean) => {
@@ -91,19 +85,7 @@ export function useStudioSession({ show, live, tracks, canSend }: StudioSessionO
   useEffect(() => {
     const over = publishing.phase === 'taken_over' || publishing.phase === 'ended';
     if (over) rememberPublishing(tabStorage, null);
-    if (over) forgetUnfinished(deviceStorage);
-    if (publishing.phase === 'sending') rememberUnfinished(deviceStorage, show.id);
-  }, [publishing.phase, show.id]);
-
-  // Leaving by will is no accident, and the browser says so; a crash doesn't.
-  useEffect(() => {
-    const leave = () => forgetUnfinished(deviceStorage);
-    window.addEventListener('pagehide', leave);
-    return () => {
-      window.removeEventListener('pagehide', leave);
-      if (publisher.getSnapshot().phase === 'sending') leave();
-    };
-  }, [publisher]);
+  }, [publishing.phase]);
 
   return {
     publishing,
