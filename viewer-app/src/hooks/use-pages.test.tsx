@@ -76,13 +76,22 @@ it('reads all by itself where somebody looks for one', async () => {
   await waitFor(() => expect(listed()).toEqual(['one', 'two', 'three', 'four']));
 });
 
-it('keeps what was read when the next page fails, and can be asked again', async () => {
+it('keeps what was read when the next page fails, says so, and can be asked again', async () => {
   const { fetchPage } = draw();
   await waitFor(() => expect(listed()).toEqual(['one', 'two']));
   fetchPage.mockRejectedValueOnce(new Error('network'));
   await press();
-  await screen.findByText('failed');
+  expect((await screen.findByRole('alert')).textContent).toBe('No more could be loaded. Try again.');
+  expect(screen.queryByText('failed')).toBeNull();
   expect(listed()).toEqual(['one', 'two']);
   await press();
   await waitFor(() => expect(listed()).toEqual(['one', 'two', 'three']));
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
+it('says that there is no list where the first page fails', async () => {
+  const api = createApiClient({ baseUrl: '', fetch: fakeApi({}).fetch });
+  renderPage(<Words fetchPage={() => Promise.reject(new Error('network'))} />, api);
+  await screen.findByText('failed');
+  expect(screen.queryByRole('button')).toBeNull();
 });

@@ -21,10 +21,15 @@ export interface PagesOptions<T> {
 /** The next page, for as long as there is one. */
 interface MorePages {
   readonly busy: boolean;
+  /** It was asked for and did not come. */
+  readonly failed: boolean;
   load(): void;
 }
 
-/** A list that is read page by page: what was read so far, and `more` (null after the last page). */
+/**
+ * A list that is read page by page: what was read so far, and `more` (null after the last page). `error`: why there is no list at all; what was read
+ * stays when a later page fails, and `more` says so.
+ */
 export function usePages<T>({ queryKey, fetchPage, idOf, refetchInterval, all = false }: PagesOptions<T>) {
   const query = useInfiniteQuery({
     queryKey,
@@ -40,8 +45,11 @@ export function usePages<T>({ queryKey, fetchPage, idOf, refetchInterval, all = 
   useEffect(() => {
     if (all && hasNextPage && !isFetchingNextPage && !isError) void fetchNextPage();
   }, [all, data, hasNextPage, isFetchingNextPage, isError, fetchNextPage]);
-  const more: MorePages | null = hasNextPage ? { busy: isFetchingNextPage, load: () => void fetchNextPage() } : null;
-  return { items, more, isPending: query.isPending, error: query.error, refetch: () => void query.refetch() };
+  const more: MorePages | null = hasNextPage
+    ? { busy: isFetchingNextPage, failed: query.isFetchNextPageError, load: () => void fetchNextPage() }
+    : null;
+  const error = data ? null : query.error;
+  return { items, more, isPending: query.isPending, error, refetch: () => void query.refetch() };
 }
 
 function noCursor(): string | null {

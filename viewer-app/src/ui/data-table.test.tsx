@@ -158,7 +158,7 @@ describe('DataTable', () => {
 
   it('says of a list in pages what is only of those that are loaded', async () => {
     const load = vi.fn();
-    draw({ rows: cups.slice(0, 2), more: { busy: false, load }, moreLabel: 'Show older' });
+    draw({ rows: cups.slice(0, 2), more: { busy: false, failed: false, load }, moreLabel: 'Show older' });
     expect(screen.getByRole('button', { name: 'Export the 2 that are loaded as CSV' })).toBeDefined();
     await press('Name');
     expect(screen.getByText('Of the 2 that are loaded.')).toBeDefined();

@@ -154,7 +154,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         }
       />
       <div className="mt-3 flex flex-wrap items-center gap-3">
-        <ShowMore more={more} label={props.moreLabel} className="flex text-sm text-ink-soft" />
+        <ShowMore
+          more={more}
+          label={props.moreLabel}
+          className="flex flex-wrap items-center gap-3 text-sm text-ink-soft"
+        />
         {more && isNarrowed && (
           <span className="text-sm text-ink-soft">{say('table.ofLoaded', { count: rows.length })}</span>
         )}

@@ -4,13 +4,13 @@ import { Button } from './button.tsx';
 
 export interface ShowMoreProps {
   /** The next page; null when there is none. */
-  more: { readonly busy: boolean; load(): void } | null;
+  more: { readonly busy: boolean; readonly failed: boolean; load(): void } | null;
   /** Default: "Show more". */
   label?: string | undefined;
   className?: string;
 }
 
-/** Below a list that is read page by page: asks for more, and says when that was all. */
+/** Below a list that is read page by page: asks for more, and says when that was all, or did not come. */
 export function ShowMore({ more, label, className }: ShowMoreProps) {
   const say = useCommonStrings();
   const end = useRef<HTMLParagraphElement>(null);
@@ -28,7 +28,7 @@ export function ShowMore({ more, label, className }: ShowMoreProps) {
     );
   if (more === null) return null;
   return (
-    <div className={className ?? 'mt-4 flex justify-center'}>
+    <div className={className ?? 'mt-4 flex flex-wrap items-center justify-center gap-3'}>
       <Button
         busy={more.busy}
         onClick={() => {
@@ -38,6 +38,11 @@ export function ShowMore({ more, label, className }: ShowMoreProps) {
       >
         {label ?? say('showMore')}
       </Button>
+      {more.failed && !more.busy && (
+        <p role="alert" className="text-sm text-loss">
+          {say('moreFailed')}
+        </p>
+      )}
     </div>
   );
 }

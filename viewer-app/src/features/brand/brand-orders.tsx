@@ -47,9 +47,7 @@ export function BrandOrders({ brand }: { brand: Brand }) {
         onChange={(event) => setChoice(choices.find((value) => value === event.target.value) ?? 'all')}
       />
       {orders.isPending && <Skeleton className="h-80 rounded-lg" />}
-      {orders.error && !orders.items && (
-        <ErrorState title={say('failed')} text={errorText(orders.error)} onRetry={orders.refetch} />
-      )}
+      {orders.error && <ErrorState title={say('failed')} text={errorText(orders.error)} onRetry={orders.refetch} />}
       {orders.items && <OrderTable key={choice} brand={brand} rows={orders.items} more={orders.more} />}
     </>
   );

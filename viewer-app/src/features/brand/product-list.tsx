@@ -42,7 +42,7 @@ export function ProductList({ brand }: { brand: Brand }) {
     <>
       <PageHeader title={say('products.title')} actions={newButton} />
       {products.isPending && <Skeleton className="h-80 rounded-lg" />}
-      {products.error && !products.items && (
+      {products.error && (
         <ErrorState title={say('products.failed')} text={errorText(products.error)} onRetry={products.refetch} />
       )}
       {products.items?.length === 0 && (

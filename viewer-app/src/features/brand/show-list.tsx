@@ -36,9 +36,7 @@ export function ShowList({ brand }: { brand: Brand }) {
     <>
       <PageHeader title={say('shows.title')} actions={newButton} />
       {shows.isPending && <Skeleton className="h-80 rounded-lg" />}
-      {shows.error && !shows.items && (
-        <ErrorState title={say('shows.failed')} text={errorText(shows.error)} onRetry={shows.refetch} />
-      )}
+      {shows.error && <ErrorState title={say('shows.failed')} text={errorText(shows.error)} onRetry={shows.refetch} />}
       {shows.items && (
         <DataTable
           caption={say('shows.title')}

@@ -48,9 +48,7 @@ export function HubView({ preview, previewSwitch }: HubViewProps) {
     <div className="mx-auto w-full max-w-7xl pb-16 sm:px-6 sm:pt-6">
       <h1 className="sr-only">{say('title')}</h1>
       {shows.isPending && <HubLoading />}
-      {shows.error && !shows.items && (
-        <ErrorState title={say('failed')} text={errorText(shows.error)} onRetry={shows.refetch} />
-      )}
+      {shows.error && <ErrorState title={say('failed')} text={errorText(shows.error)} onRetry={shows.refetch} />}
       {first && <Hero show={first} preview={live[0] && preview(first)} corner={live[0] ? previewSwitch : undefined} />}
       {shows.items && !first && ended.length === 0 && (
         <div className="py-16">

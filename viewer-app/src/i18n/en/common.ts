@@ -14,6 +14,7 @@ const common = addStrings('common', {
   before: 'before',
   showMore: 'Show more',
   thatIsAll: 'That is all.',
+  moreFailed: 'No more could be loaded. Try again.',
   nav: {
     main: 'Main',
     shows: 'Shows',
