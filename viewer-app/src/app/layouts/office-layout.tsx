@@ -57,7 +57,9 @@ function Office({ me }: { me: Me }) {
   return (
     <OfficeFrame me={me} membership={membership} onChoose={choose}>
       {brand.isPending && <PageLoading />}
-      {brand.isError && <ErrorState title={errorText(brand.error)} onRetry={() => void brand.refetch()} />}
+      {brand.isError && !brand.data && (
+        <ErrorState title={errorText(brand.error)} onRetry={() => void brand.refetch()} />
+      )}
       {brand.data && <Outlet key={brandId} context={{ brand: brand.data, membership } satisfies OfficeContext} />}
     </OfficeFrame>
   );

@@ -1,5 +1,5 @@
 import { useNavigate, useParams } from 'react-router';
-import { hasCode } from '../../core/api/api-error.ts';
+import { saysMissing } from '../../core/api/api-error.ts';
 import { ProductForm } from '../../features/brand/product-form.tsx';
 import { useBrandProduct } from '../../features/brand/use-brand-queries.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
@@ -21,7 +21,8 @@ export function BrandProductPage() {
   if (productId === 'new') return <ProductForm key="new" brand={brand} product={null} onSaved={saved} />;
   if (product.isPending) return <Skeleton className="mt-6 h-96 rounded-lg" />;
   const isForeign = product.data !== undefined && product.data.brandId !== brand.id;
-  if (isForeign || hasCode(product.error, 'not_found')) return <EmptyState title={say('product.notFound')} />;
+  const isMissing = !product.data && saysMissing(product.error);
+  if (isForeign || isMissing) return <EmptyState title={say('product.notFound')} />;
   if (!product.data) return <ErrorState title={errorText(product.error)} onRetry={() => void product.refetch()} />;
   return <ProductForm key={product.data.id} brand={brand} product={product.data} onSaved={saved} />;
 }

@@ -1,5 +1,5 @@
 import { useNavigate, useParams } from 'react-router';
-import { hasCode } from '../../core/api/api-error.ts';
+import { saysMissing } from '../../core/api/api-error.ts';
 import { ShowEditor } from '../../features/brand/show-editor.tsx';
 import { ShowForm } from '../../features/brand/show-form.tsx';
 import { useErrorText } from '../../hooks/use-error-text.ts';
@@ -32,7 +32,7 @@ export function BrandShowPage() {
       </>
     );
   if (show.isPending) return <Skeleton className="mt-6 h-96 rounded-lg" />;
-  const missing = !show.data && (hasCode(show.error, 'not_found') || hasCode(show.error, 'invalid_request'));
+  const missing = !show.data && saysMissing(show.error);
   if (missing || (show.data && show.data.brand.id !== brand.id)) return <EmptyState title={say('show.notFound')} />;
   if (!show.data) return <ErrorState title={errorText(show.error)} onRetry={() => void show.refetch()} />;
   return (

@@ -1,7 +1,7 @@
 import type { Show } from '@showfloor/contracts/show';
 import type { ReactNode } from 'react';
 import { useParams } from 'react-router';
-import { hasCode } from '../../core/api/api-error.ts';
+import { saysMissing } from '../../core/api/api-error.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useShow } from '../../hooks/use-show.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -16,7 +16,7 @@ export function ShowGate({ children }: { children: (show: Show) => ReactNode }) 
   if (show.isPending) return <PageLoading />;
   // Also when it couldn't be fetched anew: a studio on air stays, whatever a later answer is.
   if (show.data) return <>{children(show.data)}</>;
-  if (hasCode(show.error, 'not_found') || hasCode(show.error, 'invalid_request')) return <NotFoundPage />;
+  if (saysMissing(show.error)) return <NotFoundPage />;
   return (
     <main className="grid min-h-dvh place-items-center">
       <ErrorState title={errorText(show.error)} onRetry={() => void show.refetch()} />

@@ -1,6 +1,6 @@
 import { Compass } from 'lucide-react';
 import { Link, useParams } from 'react-router';
-import { hasCode } from '../../core/api/api-error.ts';
+import { saysMissing } from '../../core/api/api-error.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { buttonClass } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -24,7 +24,7 @@ export function WatchPage() {
     <main className="fixed inset-0 flex items-center justify-center bg-canvas">
       {!show.isError && <Spinner />}
       {show.isError &&
-        (hasCode(show.error, 'not_found') || hasCode(show.error, 'invalid_request') ? (
+        (saysMissing(show.error) ? (
           <EmptyState
             icon={<Compass className="size-6" />}
             title={say('missing.title')}

@@ -58,3 +58,8 @@ export function apiErrorFromBody(
 export function hasCode(error: unknown, code: ApiErrorCode): error is ApiError {
   return error instanceof ApiError && error.code === code;
 }
+
+/** Whether the api says that there is no such thing: it was deleted or never was, or what names it in the address is no id. */
+export function saysMissing(error: unknown): boolean {
+  return hasCode(error, 'not_found') || hasCode(error, 'invalid_request');
+}

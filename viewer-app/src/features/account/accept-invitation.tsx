@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { hasCode } from '../../core/api/api-error.ts';
+import { saysMissing } from '../../core/api/api-error.ts';
 import { useApi } from '../../hooks/api-context.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useForgetSession } from '../../hooks/use-me.ts';
@@ -20,7 +20,7 @@ export function AcceptInvitation({ token, name, onDone }: { token: string; name:
       onDone();
     },
   });
-  const isOver = hasCode(accept.error, 'not_found') || hasCode(accept.error, 'invalid_request');
+  const isOver = saysMissing(accept.error);
   return (
     <div className="flex flex-col gap-4">
       <div>

@@ -1,7 +1,8 @@
-import { cleanup, screen } from '@testing-library/react';
+import { act, cleanup, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createApiClient } from '../../core/api/client.ts';
 import { serverClock } from '../../core/server-clock.ts';
+import { queryKeys } from '../../hooks/query-keys.ts';
 import { type FakeAnswer, fakeApi } from '../../testing/fake-api.ts';
 import { renderPage } from '../../testing/render-page.tsx';
 import { id, orderOf, paymentOf, shipping } from '../../testing/watch-fixtures.ts';
@@ -19,7 +20,7 @@ function open(order: ReturnType<typeof orderOf>, answers: Record<string, FakeAns
     'GET /api/me': [200, guest],
     ...answers,
   });
-  renderPage(<OrderView orderId={order.id} />, createApiClient({ baseUrl: '', fetch: server.fetch }));
+  return renderPage(<OrderView orderId={order.id} />, createApiClient({ baseUrl: '', fetch: server.fetch }));
 }
 
 describe('OrderView', () => {
@@ -40,5 +41,24 @@ describe('OrderView', () => {
     screen.getByRole('button', { name: 'Pay another way' }).click();
     expect(await screen.findByRole('button', { name: 'Pay $23.95' })).toBeTruthy();
     expect(screen.queryByText(/is under way/)).toBeNull();
+  });
+
+  it('keeps what it shows when it could not be fetched anew', async () => {
+    const order = orderOf({ payByMs: serverClock.nowMs() + 300_000 });
+    const { queries } = open(order, {
+      [`GET /api/orders/${order.id}`]: (earlier) => (earlier === 0 ? [200, order] : [0, null]),
+    });
+    await screen.findByRole('heading', { name: /SF-/ });
+    await act(() => queries.refetchQueries({ queryKey: queryKeys.order(order.id) }));
+    expect(queries.getQueryState(queryKeys.order(order.id))?.status).toBe('error');
+    expect(screen.getByRole('heading', { name: /SF-/ })).toBeTruthy();
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it.each(['not_found', 'invalid_request'] as const)('says that there is none: %s', async (code) => {
+    const order = orderOf({});
+    open(order, { [`GET /api/orders/${order.id}`]: [404, { error: { code, message: '', requestId: 'r' } }] });
+    expect(await screen.findByText('There is no such order')).toBeTruthy();
+    expect(screen.queryByRole('alert')).toBeNull();
   });
 });

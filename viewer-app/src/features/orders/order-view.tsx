@@ -3,7 +3,7 @@ import type { Order } from '@showfloor/contracts/order';
 import { useQuery } from '@tanstack/react-query';
 import { ArrowLeft, Copy, Printer, SearchX } from 'lucide-react';
 import { Link } from 'react-router';
-import { hasCode } from '../../core/api/api-error.ts';
+import { saysMissing } from '../../core/api/api-error.ts';
 import { copyText } from '../../core/browser/clipboard.ts';
 import { nameOf } from '../../core/browser/names.ts';
 import { clockText, dateTimeText } from '../../core/format.ts';
@@ -43,7 +43,7 @@ export function OrderView({ orderId }: { orderId: string }) {
     refetchInterval: (query) => (query.state.data?.state === 'pending_payment' ? pollEveryMs : false),
   });
   // Others' orders aren't there either.
-  const missing = hasCode(order.error, 'not_found') || hasCode(order.error, 'invalid_request');
+  const missing = !order.data && saysMissing(order.error);
   usePageTitle(order.data ? say('number', { number: order.data.number }) : say('title'));
   return (
     <div className="mx-auto w-full max-w-5xl px-4 pb-16 sm:px-6">
@@ -56,7 +56,7 @@ export function OrderView({ orderId }: { orderId: string }) {
       </Link>
       {order.isPending && <Skeleton className="mt-4 h-96 rounded-lg" />}
       {missing && <EmptyState icon={<SearchX className="size-6" />} title={say('missing')} text={say('missingText')} />}
-      {order.isError && !missing && (
+      {order.isError && !order.data && !missing && (
         <ErrorState title={say('failedOne')} text={errorText(order.error)} onRetry={() => void order.refetch()} />
       )}
       {order.data && <OrderSheet order={order.data} />}
