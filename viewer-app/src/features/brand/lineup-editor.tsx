@@ -8,6 +8,7 @@ import { useApi } from '../../hooks/api-context.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useBrandStrings } from '../../i18n/en/brand.ts';
+import { useCommonStrings } from '../../i18n/en/common.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -31,6 +32,7 @@ export interface LineupEditorProps {
 /** The run of show: which products, in which order, at which price. Mount it anew (by key) for another version. */
 export function LineupEditor({ brand, lineup, disabled }: LineupEditorProps) {
   const say = useBrandStrings();
+  const sayCommon = useCommonStrings();
   const api = useApi();
   const toast = useToast();
   const errorText = useErrorText();
@@ -110,6 +112,13 @@ export function LineupEditor({ brand, lineup, disabled }: LineupEditorProps) {
           />
         ))}
       </ol>
+      {!disabled && (products.error || products.more?.failed) && (
+        <Notice
+          tone="loss"
+          title={say('products.failed')}
+          action={<Button onClick={products.more?.load ?? products.refetch}>{sayCommon('tryAgain')}</Button>}
+        />
+      )}
       {!disabled && (
         <Select
           label={say('show.addProduct')}

@@ -4,10 +4,13 @@ import type { Show } from '@showfloor/contracts/show';
 import { ChevronRight, CircleCheck } from 'lucide-react';
 import { Link } from 'react-router';
 import { dateTimeText } from '../../core/format.ts';
+import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useBrandStrings } from '../../i18n/en/brand.ts';
 import { useLocale } from '../../i18n/feature-strings.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { ErrorState } from '../../ui/error-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
 import { Written } from '../../ui/written.tsx';
 import { firstSteps } from './first-steps.ts';
 import { FormSection } from './form-section.tsx';
@@ -17,6 +20,7 @@ import { useBrandProducts, useBrandShows } from './use-brand-queries.ts';
 /** Where a brand stands: what is next for who asks, by their role, and its next shows. */
 export function Overview({ brand, role }: { brand: Brand; role: BrandRole }) {
   const say = useBrandStrings();
+  const errorText = useErrorText();
   const products = useBrandProducts(brand.id);
   const shows = useBrandShows(brand.id);
   const coming = (shows.items ?? [])
@@ -31,6 +35,28 @@ export function Overview({ brand, role }: { brand: Brand; role: BrandRole }) {
     shows: shows.items ?? [],
     next: coming[0] ?? null,
   });
+  const error = shows.error ?? (selling ? products.error : null);
+  if (error)
+    return (
+      <>
+        <PageHeader title={brand.name} />
+        <ErrorState
+          title={say('overview.failed')}
+          text={errorText(error)}
+          onRetry={() => {
+            shows.refetch();
+            products.refetch();
+          }}
+        />
+      </>
+    );
+  if (shows.isPending || (selling && products.isPending))
+    return (
+      <>
+        <PageHeader title={brand.name} />
+        <Skeleton className="h-80 rounded-lg" />
+      </>
+    );
   return (
     <>
       <PageHeader title={brand.name} />

@@ -1,8 +1,8 @@
-import { cleanup, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createApiClient } from '../../core/api/client.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
-import { fakeApi } from '../../testing/fake-api.ts';
+import { type FakeAnswer, fakeApi } from '../../testing/fake-api.ts';
 import { brand, idOf, lineupOf, noonMs, productOf, showOf } from '../../testing/fixtures.ts';
 import { renderPage } from '../../testing/render-page.tsx';
 import { ShowEditor } from './show-editor.tsx';
@@ -10,7 +10,7 @@ import { ShowEditor } from './show-editor.tsx';
 const ended = showOf({ state: 'ended', startedAtMs: noonMs, endedAtMs: noonMs + 600_000 });
 const euros = (amountMinor: number) => ({ amountMinor, currency: 'EUR' });
 
-function draw(role: string, show = ended) {
+function draw(role: string, show = ended, answers: Record<string, FakeAnswer> = {}) {
   const { fetch } = fakeApi({
     'GET /api/me': [
       200,
@@ -32,6 +32,7 @@ function draw(role: string, show = ended) {
         products: [{ productId: idOf('product', 1), productName: 'Ridge mug', pieces: 6, revenue: euros(12_000) }],
       },
     ],
+    ...answers,
   });
   return renderPage(
     <ShowEditor brand={brand} show={show} onDeleted={() => undefined} />,
@@ -61,5 +62,15 @@ describe('ShowEditor', () => {
     await waitFor(() => expect(moderator.queries.getQueryData(queryKeys.me)).toBeDefined());
     expect(screen.queryByTestId('show-figures')).toBeNull();
     expect(queries).not.toBe(moderator.queries);
+  });
+
+  it('says that the products to choose from could not be loaded, and asks again', async () => {
+    draw('producer', showOf({ state: 'scheduled' }), {
+      'GET /api/products': (earlier) => (earlier === 0 ? [0, null] : [200, { products: [productOf(2)] }]),
+    });
+    expect((await screen.findByRole('alert')).textContent).toContain('The products could not be loaded');
+    await act(async () => screen.getByRole('button', { name: 'Try again' }).click());
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+    expect(screen.getByLabelText<HTMLSelectElement>('Add product').disabled).toBe(false);
   });
 });

@@ -62,6 +62,7 @@ const brand = addStrings('brand', {
     team: 'Bring your team',
     teamText: 'Hosts, producers and moderators each get what they need.',
     yoursTitle: 'What is yours to do',
+    failed: 'The overview could not be loaded',
     nothingYours: 'Nothing yet. Once a show is planned, your way into it is here.',
     host: 'Host the next show',
     hostText: 'Open the studio',
