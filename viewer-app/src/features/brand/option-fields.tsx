@@ -1,3 +1,4 @@
+import { limits } from '@showfloor/contracts/limits';
 import { X } from 'lucide-react';
 import { useState } from 'react';
 import { useBrandStrings } from '../../i18n/en/brand.ts';
@@ -81,9 +82,14 @@ export function OptionFields({ index, option, errors, onChange, onAdd, onRemoveV
             placeholder={say('product.valuePlaceholder')}
             value={typed}
             className="w-40"
-            error={tooMany ? say('fields.tooManyVariants') : problemText(errors, `${path}.values`, say)}
+            error={
+              tooMany
+                ? say('fields.tooManyVariants', { most: limits.productVariants })
+                : problemText(errors, `${path}.values`, say)
+            }
             onChange={(event) => {
               const text = event.target.value;
+              setTooMany(false);
               // A separator ends a value, as Enter does; several can be pasted.
               if (/[,;、，،]\s*$/u.test(text)) add(text);
               else setTyped(text);

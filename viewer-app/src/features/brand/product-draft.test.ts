@@ -102,6 +102,15 @@ describe('checkDraft', () => {
     });
   });
 
+  it('refuses two options of one name, which would become one', () => {
+    const [size] = good.options;
+    if (!size) throw new Error('no option');
+    const values = [{ key: 'v', text: 'Clay' }];
+    const twice = { ...good, options: [...good.options, { key: 'again', name: ` ${size.name} `, values }] };
+    const variants = good.variants.map((row) => ({ ...row, values: { ...row.values, again: 'v' } }));
+    expect(errorsOf({ ...twice, variants })).toEqual({ 'options.1.name': 'optionTwice' });
+  });
+
   it('leaves out the SKU that nobody typed', () => {
     const checked = checkDraft(withVariant(0, { sku: ' ' }), 'EUR');
     expect('fields' in checked && checked.fields.variants[0]).not.toHaveProperty('sku');

@@ -116,8 +116,11 @@ export function checkDraft(draft: ProductDraft, currency: Currency): CheckedDraf
   if (name === '') errors.name = 'required';
   else if (name.length > limits.nameChars) errors.name = 'tooLong';
   if (draft.description.trim().length > limits.descriptionChars) errors.description = 'tooLong';
+  const optionNames = draft.options.map((option) => option.name.trim());
   for (const [index, option] of draft.options.entries()) {
-    if (option.name.trim() === '') errors[`options.${index}.name`] = 'required';
+    const optionName = option.name.trim();
+    if (optionName === '') errors[`options.${index}.name`] = 'required';
+    else if (optionNames.indexOf(optionName) !== index) errors[`options.${index}.name`] = 'optionTwice';
     if (option.values.length === 0) errors[`options.${index}.values`] = 'required';
     const texts = option.values.map(({ text }) => text.trim());
     for (const [at, text] of texts.entries()) {

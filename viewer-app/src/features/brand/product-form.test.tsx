@@ -107,8 +107,10 @@ describe('ProductForm', () => {
     await click('Add another option');
     const second = screen.getAllByLabelText(/^Add values to/)[1];
     if (second) fireEvent.change(second, { target: { value: `${many('B')},` } });
-    expect(screen.getByText(/more variants than a product may have/)).toBeDefined();
+    expect(screen.getByText(/more variants than a product may have, which is 60/)).toBeDefined();
     expect(screen.getAllByTestId('variant-row')).toHaveLength(8);
+    if (second) fireEvent.change(second, { target: { value: 'B0' } });
+    expect(screen.queryByText(/more variants than a product may have/)).toBeNull();
   });
 
   it('may be left in the same breath as it is saved', async () => {

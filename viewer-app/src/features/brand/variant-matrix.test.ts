@@ -29,6 +29,16 @@ describe('valuesTyped', () => {
   ])('%j', (typed, values) => expect(valuesTyped(typed)).toEqual(values));
 });
 
+describe('addValues', () => {
+  it('gives up at the first row too many, however much was pasted', () => {
+    const draft = withOptions(['Size', 'S', 'M'], ['Colour', 'Clay']);
+    const before = keys;
+    const pasted = Array.from({ length: 100_000 }, (_, at) => `Colour ${at}`);
+    expect(addValues(draft, 'Colour', pasted, newKey)).toBeNull();
+    expect(keys - before).toBeLessThan(200);
+  });
+});
+
 describe('the rows', () => {
   it('keep what they have while values and options come and go', () => {
     let draft = withOptions(['Size', 'S', 'M']);

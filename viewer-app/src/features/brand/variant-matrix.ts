@@ -27,8 +27,10 @@ export function addValues(
     const option = next.options.find(({ key }) => key === optionKey);
     if (!option || option.values.some((value) => value.text === text)) continue;
     next = withValue(next, option, { key: newKey(), text }, newKey);
+    // At once: a whole document may have been pasted.
+    if (next.variants.length > limits.productVariants) return null;
   }
-  return next.variants.length > limits.productVariants ? null : next;
+  return next;
 }
 
 function withValue(

@@ -173,7 +173,7 @@ const brand = addStrings('brand', {
     compareAt: 'Type a price above the present one, or leave it empty.',
     onHand: 'Type a whole number, 0 or more.',
     optionTwice: 'Another one is the same.',
-    tooManyVariants: 'That would be more variants than a product may have, which is 60.',
+    tooManyVariants: 'That would be more variants than a product may have, which is {{most}}.',
     countryTwice: 'This country is in the list already.',
     shipsNowhere: 'Ship to one country at least.',
     delta: 'Type a whole number that is not 0.',
