@@ -12,16 +12,16 @@ export interface PosterProps {
 
 /** A show's poster; where there is none, stage lights in colours of its own, the same each time. Never a broken image. */
 export function Poster({ show, url, className }: PosterProps) {
-  const [broken, setBroken] = useState(false);
+  const [broken, setBroken] = useState<string | null>(null);
   const box = classNames('absolute inset-0 size-full', className);
-  if (url !== null && !broken)
+  if (url !== null && broken !== url)
     return (
       <img
         src={url}
         alt={show.poster?.alt ?? ''}
         loading="lazy"
         className={classNames(box, 'object-cover')}
-        onError={() => setBroken(true)}
+        onError={() => setBroken(url)}
       />
     );
   const hue = tileHue(show.id + show.title);
