@@ -3,10 +3,10 @@ import { Clapperboard, LayoutDashboard, type LucideIcon, Package, ReceiptText, T
 import type { ReactNode } from 'react';
 import { Link, NavLink } from 'react-router';
 import { useBrandStrings } from '../../i18n/en/brand.ts';
-import { useCommonStrings } from '../../i18n/en/common.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Select } from '../../ui/select.tsx';
 import { AccountMenu } from './account-menu.tsx';
+import { SkipLink } from './skip-link.tsx';
 import { Wordmark } from './wordmark.tsx';
 
 interface OfficePage {
@@ -37,15 +37,9 @@ export interface OfficeFrameProps {
 /** Bar, brand, and the pages of the office: at the side on a desk, along the top on a phone. */
 export function OfficeFrame({ me, membership, onChoose, children }: OfficeFrameProps) {
   const say = useBrandStrings();
-  const sayCommon = useCommonStrings();
   return (
     <div className="flex min-h-dvh flex-col">
-      <a
-        href="#content"
-        className="sr-only z-50 rounded-md bg-raised px-4 py-2 focus:not-sr-only focus:absolute focus:m-2"
-      >
-        {sayCommon('skipToContent')}
-      </a>
+      <SkipLink />
       <header className="sticky top-0 z-30 border-b border-line bg-surface">
         <div className="mx-auto flex min-h-16 w-full max-w-7xl items-center gap-3 px-4 sm:px-6">
           <Link to="/" className="rounded-md" title={say('nav.hub')}>
