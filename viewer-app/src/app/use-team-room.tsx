@@ -1,24 +1,23 @@
-import type { RealtimeClient, RealtimeSnapshot } from '../core/realtime/realtime-client.ts';
+import type { Show } from '@showfloor/contracts/show';
 import { ChatComposer } from '../features/chat/chat-composer.tsx';
 import { useMe } from '../hooks/use-me.ts';
+import { useRoom } from '../hooks/use-room.ts';
+import { useShowRoom } from '../hooks/use-show-room.ts';
 
-export interface RoomComposerProps {
-  room: RealtimeClient | null;
-  said: RealtimeSnapshot | null;
-  /** The show is over: nothing more is said. */
-  over: boolean;
-}
-
-/** The team's message field, under the studio's chat and the desk's. */
-export function RoomComposer({ room, said, over }: RoomComposerProps) {
+/** A show's room as its team has it, in the studio and at the desk: the connection, what it says, and the team's message field. */
+export function useTeamRoom(show: Show) {
   const me = useMe();
-  return (
+  const client = useShowRoom(show);
+  const room = useRoom(client);
+  const state = room?.show ?? show.state;
+  const composer = (
     <ChatComposer
-      room={room}
-      status={said?.status ?? 'connecting'}
+      room={client}
+      status={room?.status ?? 'connecting'}
       accountName={me.isPending ? undefined : (me.data?.user?.name ?? null)}
       look="rail"
-      over={over}
+      over={state === 'ended'}
     />
   );
+  return { client, room, live: state === 'live', composer };
 }

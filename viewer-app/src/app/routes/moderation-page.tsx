@@ -1,11 +1,9 @@
 import type { Show } from '@showfloor/contracts/show';
 import { LineupPanel } from '../../features/lineup/lineup-panel.tsx';
 import { ModerationDesk } from '../../features/moderation/moderation-desk.tsx';
-import { useRoom } from '../../hooks/use-room.ts';
-import { useShowRoom } from '../../hooks/use-show-room.ts';
 import { useModerationStrings } from '../../i18n/en/moderation.ts';
-import { RoomComposer } from '../room-composer.tsx';
 import { StreamPreview } from '../stream-preview.tsx';
+import { useTeamRoom } from '../use-team-room.tsx';
 import { RequireAccount } from './require-account.tsx';
 import { ShowGate } from './show-gate.tsx';
 
@@ -27,11 +25,7 @@ export function ModerationPage() {
 
 /** The desk, with the stream and the lineup beside the chat. */
 function Desk({ show }: { show: Show }) {
-  const client = useShowRoom(show);
-  const room = useRoom(client);
-  const state = room?.show ?? show.state;
-  const live = state === 'live';
-  const composer = <RoomComposer room={client} said={room} over={state === 'ended'} />;
+  const { client, room, live, composer } = useTeamRoom(show);
   const program = room?.program ?? show.program;
   return (
     <ModerationDesk

@@ -1,10 +1,8 @@
 import type { Show } from '@showfloor/contracts/show';
 import { LineupPanel } from '../../features/lineup/lineup-panel.tsx';
 import { StudioView } from '../../features/studio/studio-view.tsx';
-import { useRoom } from '../../hooks/use-room.ts';
-import { useShowRoom } from '../../hooks/use-show-room.ts';
 import { useStudioStrings } from '../../i18n/en/studio.ts';
-import { RoomComposer } from '../room-composer.tsx';
+import { useTeamRoom } from '../use-team-room.tsx';
 import { RequireAccount } from './require-account.tsx';
 import { ShowGate } from './show-gate.tsx';
 
@@ -23,11 +21,7 @@ export function StudioPage() {
 
 /** The studio, with the lineup at its side. */
 function Studio({ show }: { show: Show }) {
-  const client = useShowRoom(show);
-  const room = useRoom(client);
-  const state = room?.show ?? show.state;
-  const live = state === 'live';
-  const composer = <RoomComposer room={client} said={room} over={state === 'ended'} />;
+  const { room, live, composer } = useTeamRoom(show);
   return (
     <StudioView
       show={show}
