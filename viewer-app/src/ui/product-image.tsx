@@ -5,14 +5,20 @@ import { initialOf, tileHue } from './tile-hue.ts';
 export interface ProductImageProps {
   url: string | null | undefined;
   name: string;
+  /** Nothing is left of it: dimmed. Default false. */
+  soldOut?: boolean;
   /** Gives the size; the picture is square and covers it. */
   className?: string;
 }
 
 /** A product's picture, or a tile with its initial where there is none or it does not load. Never a broken image. */
-export function ProductImage({ url, name, className }: ProductImageProps) {
+export function ProductImage({ url, name, soldOut = false, className }: ProductImageProps) {
   const [broken, setBroken] = useState<string | null>(null);
-  const box = classNames('aspect-square shrink-0 overflow-hidden rounded-md bg-hover', className);
+  const box = classNames(
+    'aspect-square shrink-0 overflow-hidden rounded-md bg-hover',
+    soldOut && 'opacity-50',
+    className,
+  );
   if (url && broken !== url) {
     return (
       <img

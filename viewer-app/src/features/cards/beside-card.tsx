@@ -1,6 +1,5 @@
 import type { Product } from '@showfloor/contracts/catalog';
 import type { ProductOffer } from '../../core/product-offer.ts';
-import { classNames } from '../../ui/class-names.ts';
 import { Price } from '../../ui/price.tsx';
 import { ProductImage } from '../../ui/product-image.tsx';
 import { Written } from '../../ui/written.tsx';
@@ -24,11 +23,7 @@ export function BesideCard({ product, offer, onOpen }: BesideCardProps) {
       aria-label={say('open', { name: product.name })}
       className="pointer-events-auto flex max-w-full min-w-0 flex-[1_1_0] animate-rise items-center gap-2 rounded-lg border border-line/70 bg-surface/92 p-1.5 pe-3 text-start text-ink shadow-float transition-colors hover:border-edge"
     >
-      <ProductImage
-        url={product.imageUrls[0]}
-        name={product.name}
-        className={classNames('w-11', isGone && 'opacity-50')}
-      />
+      <ProductImage url={product.imageUrls[0]} name={product.name} soldOut={isGone} className="w-11" />
       <span className="flex min-w-0 flex-col">
         <span className="truncate text-xs font-semibold">
           <Written>{product.name}</Written>

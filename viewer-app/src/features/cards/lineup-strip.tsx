@@ -57,7 +57,8 @@ export function LineupStrip({ items, pinnedProductId, shownAt, onSeek, contextOf
                 <ProductImage
                   url={item.product.imageUrls[0]}
                   name={item.product.name}
-                  className={classNames('w-12', offer.left === 0 && 'opacity-50')}
+                  soldOut={offer.left === 0}
+                  className="w-12"
                 />
                 <span className="flex min-w-0 flex-col">
                   <span className="truncate text-sm font-semibold">

@@ -53,11 +53,7 @@ export function PinnedCard({ shown, product, offer, onOpen }: PinnedCardProps) {
           key={cueId}
           className="flex origin-bottom-left animate-rise flex-wrap items-center gap-x-3 gap-y-2 rounded-lg border border-line/70 bg-surface/92 p-2 pe-3 text-ink shadow-float transition-colors group-hover:border-edge"
         >
-          <ProductImage
-            url={product.imageUrls[0]}
-            name={product.name}
-            className={classNames('w-16', soldOut && 'opacity-50')}
-          />
+          <ProductImage url={product.imageUrls[0]} name={product.name} soldOut={soldOut} className="w-16" />
           <span className="flex min-w-0 flex-[1_1_6rem] flex-col gap-0.5">
             <span className="truncate text-sm font-semibold">
               <Written>{product.name}</Written>

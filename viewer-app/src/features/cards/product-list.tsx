@@ -4,7 +4,6 @@ import { ShoppingBag } from 'lucide-react';
 import { type OfferContext, productOffer } from '../../core/product-offer.ts';
 import { buttonClass } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { classNames } from '../../ui/class-names.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Price } from '../../ui/price.tsx';
 import { ProductImage } from '../../ui/product-image.tsx';
@@ -41,7 +40,8 @@ export function ProductList({ items, pinnedProductId, contextOf, onOpen }: Produ
               <ProductImage
                 url={item.product.imageUrls[0]}
                 name={item.product.name}
-                className={classNames('w-16', offer.left === 0 && 'opacity-50')}
+                soldOut={offer.left === 0}
+                className="w-16"
               />
               <span className="flex min-w-0 flex-1 flex-col gap-0.5">
                 <span className="line-clamp-2 text-sm font-semibold">
