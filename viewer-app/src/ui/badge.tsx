@@ -1,7 +1,7 @@
 import { classNames } from './class-names.ts';
 
 /** LIVE, on the picture or on a tile. */
-export function LiveBadge({ label = 'Live', className }: { label?: string; className?: string }) {
+export function LiveBadge({ label, className }: { label: string; className?: string }) {
   return (
     <span
       className={classNames(
