@@ -6,17 +6,14 @@ import { dateTimeText } from '../../core/format.ts';
 import { amountInputText } from '../../core/money-input.ts';
 import { useApi } from '../../hooks/api-context.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
-import { useErrorText } from '../../hooks/use-error-text.ts';
 import { usePages } from '../../hooks/use-pages.ts';
 import { useLocale } from '../../i18n/feature-strings.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { DataTable, type DataTableProps } from '../../ui/data-table.tsx';
-import { ErrorState } from '../../ui/error-state.tsx';
-import { PageHeader } from '../../ui/page-header.tsx';
 import { Price } from '../../ui/price.tsx';
 import { Select } from '../../ui/select.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
 import { useBrandOrdersStrings } from './brand-orders-strings.ts';
+import { ListPage } from './list-page.tsx';
 
 const stateSchema = listBrandOrdersQuerySchema.shape.state.unwrap();
 const choices = ['all', ...stateSchema.options] as const;
@@ -25,7 +22,6 @@ const choices = ['all', ...stateSchema.options] as const;
 export function BrandOrders({ brand }: { brand: Brand }) {
   const say = useBrandOrdersStrings();
   const api = useApi();
-  const errorText = useErrorText();
   const [choice, setChoice] = useState<(typeof choices)[number]>('all');
   const state = choice === 'all' ? undefined : choice;
   const orders = usePages({
@@ -36,20 +32,19 @@ export function BrandOrders({ brand }: { brand: Brand }) {
     },
     idOf: ({ id }) => id,
   });
+  const filter = (
+    <Select
+      label={say('filter')}
+      className="mb-3 w-56"
+      value={choice}
+      options={choices.map((value) => ({ value, label: say(`states.${value}`) }))}
+      onChange={(event) => setChoice(choices.find((value) => value === event.target.value) ?? 'all')}
+    />
+  );
   return (
-    <>
-      <PageHeader title={say('title')} />
-      <Select
-        label={say('filter')}
-        className="mb-3 w-56"
-        value={choice}
-        options={choices.map((value) => ({ value, label: say(`states.${value}`) }))}
-        onChange={(event) => setChoice(choices.find((value) => value === event.target.value) ?? 'all')}
-      />
-      {orders.isPending && <Skeleton className="h-80 rounded-lg" />}
-      {orders.error && <ErrorState title={say('failed')} text={errorText(orders.error)} onRetry={orders.refetch} />}
-      {orders.items && <OrderTable key={choice} brand={brand} rows={orders.items} more={orders.more} />}
-    </>
+    <ListPage title={say('title')} filter={filter} list={orders} failedTitle={say('failed')}>
+      {(rows) => <OrderTable key={choice} brand={brand} rows={rows} more={orders.more} />}
+    </ListPage>
   );
 }
 

@@ -57,3 +57,22 @@ it('archives those that are chosen, as they are and by the version that was seen
     },
   ]);
 });
+
+it('leaves the way back to the others when the last archived product was taken out', async () => {
+  const archived = productOf(1, { archived: true });
+  const { fetch } = fakeApi({
+    'GET /api/me': [200, memberAs('producer')],
+    'GET /api/products': (earlier) => [
+      200,
+      { products: [earlier === 0 ? archived : { ...archived, archived: false }, productOf(2)] },
+    ],
+    [`PUT /api/products/${archived.id}`]: [200, { ...archived, archived: false }],
+  });
+  renderPage(<ProductList brand={brand} />, createApiClient({ baseUrl: 'http://api.test', fetch }));
+  fireEvent.click(await screen.findByLabelText('Show archived ones'));
+  fireEvent.click(await screen.findByLabelText(`Select ${archived.name}`));
+  await act(async () => screen.getByRole('button', { name: 'Bring back' }).click());
+  await screen.findByText('None here.');
+  fireEvent.click(screen.getByLabelText('Show archived ones'));
+  expect(await screen.findByText(archived.name)).toBeDefined();
+});

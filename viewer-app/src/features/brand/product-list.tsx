@@ -1,7 +1,7 @@
 import type { Brand, Product } from '@showfloor/contracts/catalog';
 import type { Money } from '@showfloor/contracts/money';
 import { useQueryClient } from '@tanstack/react-query';
-import { Package, Plus } from 'lucide-react';
+import { Package } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { amountInputText } from '../../core/money-input.ts';
@@ -10,73 +10,62 @@ import { queryKeys } from '../../hooks/query-keys.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useMay } from '../../hooks/use-me.ts';
 import { useBrandStrings } from '../../i18n/en/brand.ts';
-import { buttonClass } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { DataTable, type DataTableProps } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorState } from '../../ui/error-state.tsx';
-import { PageHeader } from '../../ui/page-header.tsx';
 import { Price } from '../../ui/price.tsx';
 import { ProductImage } from '../../ui/product-image.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
 import { Written } from '../../ui/written.tsx';
+import { ListPage } from './list-page.tsx';
+import { NewLink } from './new-link.tsx';
 import { productAsInput } from './product-as-input.ts';
 import { useBrandProducts } from './use-brand-queries.ts';
 
 /** What the brand sells. */
 export function ProductList({ brand }: { brand: Brand }) {
   const say = useBrandStrings();
-  const errorText = useErrorText();
   const may = useMay(brand.id);
   const [archived, setArchived] = useState(false);
   const [narrowed, setNarrowed] = useState(false);
   const products = useBrandProducts(brand.id, { all: archived || narrowed });
-  const rows = (products.items ?? []).filter((product) => product.archived === archived);
-  const newButton = may('catalog.write') && (
-    <Link to="/brand/products/new" className={buttonClass('accent')}>
-      <Plus aria-hidden className="size-4" />
-      {say('products.new')}
-    </Link>
-  );
+  const newLink = may('catalog.write') && <NewLink to="/brand/products/new" label={say('products.new')} />;
+  // Also when the last archived one was just taken out: the way back to the others stays.
+  const mayBeArchived = archived || products.more !== null || products.items?.some((product) => product.archived);
   return (
-    <>
-      <PageHeader title={say('products.title')} actions={newButton} />
-      {products.isPending && <Skeleton className="h-80 rounded-lg" />}
-      {products.error && (
-        <ErrorState title={say('products.failed')} text={errorText(products.error)} onRetry={products.refetch} />
-      )}
-      {products.items?.length === 0 && (
-        <div className="rounded-lg border border-line bg-surface py-10">
-          <EmptyState
-            icon={<Package />}
-            title={say('products.empty')}
-            text={say('products.emptyText')}
-            action={newButton}
+    <ListPage title={say('products.title')} actions={newLink} list={products} failedTitle={say('products.failed')}>
+      {(items) =>
+        items.length === 0 ? (
+          <div className="rounded-lg border border-line bg-surface py-10">
+            <EmptyState
+              icon={<Package />}
+              title={say('products.empty')}
+              text={say('products.emptyText')}
+              action={newLink}
+            />
+          </div>
+        ) : (
+          <ProductTable
+            brand={brand}
+            products={items.filter((product) => product.archived === archived)}
+            more={products.more}
+            onNarrowed={setNarrowed}
+            filters={
+              mayBeArchived && (
+                <label className="flex min-h-11 items-center gap-2 text-sm">
+                  <input
+                    type="checkbox"
+                    className="size-5 accent-accent"
+                    checked={archived}
+                    onChange={(event) => setArchived(event.target.checked)}
+                  />
+                  {say('products.showArchived')}
+                </label>
+              )
+            }
           />
-        </div>
-      )}
-      {products.items && products.items.length > 0 && (
-        <ProductTable
-          brand={brand}
-          products={rows}
-          more={products.more}
-          onNarrowed={setNarrowed}
-          filters={
-            (products.more !== null || products.items.some((product) => product.archived)) && (
-              <label className="flex min-h-11 items-center gap-2 text-sm">
-                <input
-                  type="checkbox"
-                  className="size-5 accent-accent"
-                  checked={archived}
-                  onChange={(event) => setArchived(event.target.checked)}
-                />
-                {say('products.showArchived')}
-              </label>
-            )
-          }
-        />
-      )}
-    </>
+        )
+      }
+    </ListPage>
   );
 }
 

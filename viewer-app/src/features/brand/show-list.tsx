@@ -1,19 +1,16 @@
 import type { Brand } from '@showfloor/contracts/catalog';
 import type { Show } from '@showfloor/contracts/show';
-import { Clapperboard, Plus } from 'lucide-react';
+import { Clapperboard } from 'lucide-react';
 import { Link } from 'react-router';
 import { dateTimeText } from '../../core/format.ts';
-import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useMay } from '../../hooks/use-me.ts';
 import { useBrandStrings } from '../../i18n/en/brand.ts';
 import { useLocale } from '../../i18n/feature-strings.ts';
-import { buttonClass } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorState } from '../../ui/error-state.tsx';
-import { PageHeader } from '../../ui/page-header.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
 import { Written } from '../../ui/written.tsx';
+import { ListPage } from './list-page.tsx';
+import { NewLink } from './new-link.tsx';
 import { ShowStateChip } from './show-state-chip.tsx';
 import { useBrandShows } from './use-brand-queries.ts';
 
@@ -21,26 +18,17 @@ import { useBrandShows } from './use-brand-queries.ts';
 export function ShowList({ brand }: { brand: Brand }) {
   const say = useBrandStrings();
   const locale = useLocale();
-  const errorText = useErrorText();
   const shows = useBrandShows(brand.id);
   const when = ({ startsAtMs }: Show) =>
     startsAtMs === null ? say('shows.undated') : dateTimeText(startsAtMs, locale);
   const may = useMay(brand.id);
-  const newButton = may('show.write') && (
-    <Link to="/brand/shows/new" className={buttonClass('accent')}>
-      <Plus aria-hidden className="size-4" />
-      {say('shows.new')}
-    </Link>
-  );
+  const newLink = may('show.write') && <NewLink to="/brand/shows/new" label={say('shows.new')} />;
   return (
-    <>
-      <PageHeader title={say('shows.title')} actions={newButton} />
-      {shows.isPending && <Skeleton className="h-80 rounded-lg" />}
-      {shows.error && <ErrorState title={say('shows.failed')} text={errorText(shows.error)} onRetry={shows.refetch} />}
-      {shows.items && (
+    <ListPage title={say('shows.title')} actions={newLink} list={shows} failedTitle={say('shows.failed')}>
+      {(items) => (
         <DataTable
           caption={say('shows.title')}
-          rows={shows.items}
+          rows={items}
           rowKey={(show) => show.id}
           rowName={(show) => show.title}
           searchLabel={say('shows.search')}
@@ -52,7 +40,7 @@ export function ShowList({ brand }: { brand: Brand }) {
                 icon={<Clapperboard />}
                 title={say('shows.empty')}
                 text={say('shows.emptyText')}
-                action={newButton}
+                action={newLink}
               />
             </div>
           }
@@ -90,6 +78,6 @@ export function ShowList({ brand }: { brand: Brand }) {
           ]}
         />
       )}
-    </>
+    </ListPage>
   );
 }
