@@ -11,17 +11,6 @@ export function shade(colour: string, amount: number): string {
   return `rgb(${channels.join(',')})`;
 }
 
-/** Fills the present path with light from the left: what makes flat shapes look round. */
-export function fillRound(g: SKRSContext2D, colour: string, left: number, right: number): void {
-  const gradient = g.createLinearGradient(left, 0, right, 0);
-  gradient.addColorStop(0, shade(colour, -0.12));
-  gradient.addColorStop(0.28, shade(colour, 0.22));
-  gradient.addColorStop(0.65, colour);
-  gradient.addColorStop(1, shade(colour, -0.35));
-  g.fillStyle = gradient;
-  g.fill();
-}
-
 /** A soft shadow on the ground under a thing of `width`, at `x`,`y`. */
 export function groundShadow(g: SKRSContext2D, x: number, y: number, width: number): void {
   g.save();
