@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import { ensureChromium } from './chromium.mjs';
+import { ensureBrowser } from './browsers.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { ensureFfmpeg } from './ffmpeg.mjs';
-import { ensureFirefox } from './firefox.mjs';
 import { cacheDir } from './paths.mjs';
 import { ensurePostgres } from './postgres.mjs';
 import { ensureViewerApp } from './viewer-app.mjs';
@@ -28,8 +27,8 @@ export async function setUp(progress) {
  * @returns {Promise<Record<string, string>>} the environment that tells them where things are
  */
 export async function setUpTestTools(progress) {
-  const chromium = await ensureChromium(progress);
-  const firefox = await ensureFirefox(progress);
+  const chromium = await ensureBrowser('Chromium', progress);
+  const firefox = await ensureBrowser('Firefox', progress);
   const postgres = await ensurePostgres(progress);
   await ensureFfmpeg(progress);
   return {
