@@ -1,10 +1,6 @@
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createApiClient } from '../../core/api/client.ts';
-import { createRealtimeClient } from '../../core/realtime/realtime-client.ts';
-import { useRoom } from '../../hooks/use-room.ts';
-import { type FakeAnswer, fakeApi } from '../../testing/fake-api.ts';
-import { fakeSockets } from '../../testing/fake-socket.ts';
+import type { FakeAnswer } from '../../testing/fake-api.ts';
 import {
   announcementOf,
   endOf,
@@ -16,38 +12,22 @@ import {
   unpinOf,
   welcomeOf,
 } from '../../testing/fixtures.ts';
-import { renderPage } from '../../testing/render-page.tsx';
+import { renderInRoom } from '../../testing/render-in-room.tsx';
 import { LineupPanel } from './lineup-panel.tsx';
 
 const show = showOf({ state: 'live' });
 const products = [productOf(1, { name: 'Mug' }), productOf(2, { name: 'Throw' }), productOf(3, { name: 'Lamp' })];
 const pinRoute = `POST /api/shows/${show.id}/pins`;
 
-function Panel({ room, live }: { room: ReturnType<typeof createRealtimeClient>; live: boolean }) {
-  return <LineupPanel showId={show.id} room={useRoom(room)} live={live} shortcuts />;
-}
-
 async function draw(answers: Record<string, FakeAnswer> = {}, live = true) {
-  const fake = fakeApi({ [`GET /api/shows/${show.id}/lineup`]: [200, lineupOf(products)], ...answers });
-  const sockets = fakeSockets();
-  const room = createRealtimeClient({
-    url: show.realtime,
-    showId: show.id,
-    WebSocket: sockets.WebSocket,
-    steadyNow: () => 0,
-    onServerTime: () => undefined,
-    random: () => 0,
-  });
-  room.start();
-  const [socket] = sockets.made;
-  if (!socket) throw new Error('no socket was made');
-  renderPage(<Panel room={room} live={live} />, createApiClient({ baseUrl: 'http://api.test', fetch: fake.fetch }));
-  act(() => {
-    socket.open();
-    socket.say(welcomeOf());
+  const drawn = renderInRoom({
+    show,
+    answers: { [`GET /api/shows/${show.id}/lineup`]: [200, lineupOf(products)], ...answers },
+    welcome: welcomeOf(),
+    element: (said) => <LineupPanel showId={show.id} room={said} live={live} shortcuts />,
   });
   await screen.findByText('Mug');
-  return { ...fake, socket };
+  return drawn;
 }
 
 const states = () => screen.getAllByTestId('lineup-item').map((item) => item.dataset.state);

@@ -1,12 +1,8 @@
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createApiClient } from '../../core/api/client.ts';
-import { createRealtimeClient } from '../../core/realtime/realtime-client.ts';
-import { useRoom } from '../../hooks/use-room.ts';
-import { type FakeAnswer, fakeApi } from '../../testing/fake-api.ts';
-import { fakeSockets } from '../../testing/fake-socket.ts';
+import type { FakeAnswer } from '../../testing/fake-api.ts';
 import { messageOf, showOf, welcomeOf } from '../../testing/fixtures.ts';
-import { renderPage } from '../../testing/render-page.tsx';
+import { renderInRoom } from '../../testing/render-in-room.tsx';
 import { ChatPane } from './chat-pane.tsx';
 
 const show = showOf({ state: 'live' });
@@ -16,34 +12,17 @@ const [first, second, third] = [
   messageOf(3, 'is it wool?'),
 ];
 
-function Desk({ room }: { room: ReturnType<typeof createRealtimeClient> }) {
-  return <ChatPane showId={show.id} room={useRoom(room)} onEarlier={room.addEarlier} />;
-}
-
 function draw(answers: Record<string, FakeAnswer> = {}) {
-  const fake = fakeApi({
-    [`DELETE /api/shows/${show.id}/chat/${second.id}`]: [204, undefined],
-    [`POST /api/shows/${show.id}/chat/${second.id}/restore`]: [204, undefined],
-    ...answers,
+  return renderInRoom({
+    show,
+    answers: {
+      [`DELETE /api/shows/${show.id}/chat/${second.id}`]: [204, undefined],
+      [`POST /api/shows/${show.id}/chat/${second.id}/restore`]: [204, undefined],
+      ...answers,
+    },
+    welcome: welcomeOf({ chat: [first, second, third] }),
+    element: (said, room) => <ChatPane showId={show.id} room={said} onEarlier={room.addEarlier} />,
   });
-  const sockets = fakeSockets();
-  const room = createRealtimeClient({
-    url: show.realtime,
-    showId: show.id,
-    WebSocket: sockets.WebSocket,
-    steadyNow: () => 0,
-    onServerTime: () => undefined,
-    random: () => 0,
-  });
-  room.start();
-  const [socket] = sockets.made;
-  if (!socket) throw new Error('no socket was made');
-  renderPage(<Desk room={room} />, createApiClient({ baseUrl: 'http://api.test', fetch: fake.fetch }));
-  act(() => {
-    socket.open();
-    socket.say(welcomeOf({ chat: [first, second, third] }));
-  });
-  return { ...fake, socket, room };
 }
 
 const row = (text: string) => {
