@@ -72,7 +72,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
             )}
           </RadixToast.Root>
         )}
-        <RadixToast.Viewport className="pointer-events-auto fixed start-1/2 top-[max(--spacing(3),env(safe-area-inset-top))] z-60 flex w-[min(26rem,calc(100vw-2rem))] -translate-x-1/2 flex-col gap-2 outline-none" />
+        <RadixToast.Viewport className="pointer-events-auto fixed start-1/2 top-[max(--spacing(3),env(safe-area-inset-top))] z-60 flex w-[min(26rem,calc(100vw-2rem))] -translate-x-1/2 flex-col gap-2 shadow-none outline-none" />
       </RadixToast.Provider>
     </ToastContext>
   );

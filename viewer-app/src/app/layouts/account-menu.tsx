@@ -57,7 +57,7 @@ export function AccountMenu({ name, email, sells }: AccountMenuProps) {
           {sells && (
             <DropdownMenu.Item
               onSelect={() => void navigate('/brand')}
-              className="flex min-h-11 cursor-pointer items-center gap-2 rounded-md px-3 text-sm outline-none data-highlighted:bg-hover"
+              className="flex min-h-11 cursor-pointer items-center gap-2 rounded-md px-3 text-sm shadow-none outline-none data-highlighted:bg-hover"
             >
               <Store aria-hidden className="size-4" />
               {say('nav.sell')}
@@ -65,7 +65,7 @@ export function AccountMenu({ name, email, sells }: AccountMenuProps) {
           )}
           <DropdownMenu.Item
             onSelect={signOut}
-            className="flex min-h-11 cursor-pointer items-center gap-2 rounded-md px-3 text-sm outline-none data-highlighted:bg-hover"
+            className="flex min-h-11 cursor-pointer items-center gap-2 rounded-md px-3 text-sm shadow-none outline-none data-highlighted:bg-hover"
           >
             <LogOut aria-hidden className="size-4" />
             {say('nav.signOut')}

@@ -97,7 +97,7 @@ export function ChatComposer({ room, status, accountName, look, over = false }: 
       </p>
       <span
         className={classNames(
-          'flex min-h-11 items-center rounded-full ps-4 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ink',
+          'flex min-h-11 items-center rounded-full ps-4 has-focus-visible:shadow-[0_0_0_5px_var(--color-canvas)] has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ink',
           look === 'over' ? 'border border-on-veil/25 bg-veil text-on-veil' : 'border border-edge bg-raised text-ink',
         )}
       >
@@ -112,7 +112,7 @@ export function ChatComposer({ room, status, accountName, look, over = false }: 
           disabled={over || status === 'refused'}
           onChange={(event) => setText(event.currentTarget.value)}
           className={classNames(
-            'min-h-11 min-w-0 flex-1 bg-transparent text-base outline-none',
+            'min-h-11 min-w-0 flex-1 bg-transparent text-base shadow-none outline-none',
             look === 'over' ? 'placeholder:text-on-veil-soft' : 'placeholder:text-ink-faint',
           )}
         />
