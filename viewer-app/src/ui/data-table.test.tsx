@@ -128,6 +128,20 @@ describe('DataTable', () => {
     await press('Stop');
     await act(async () => finish());
     expect(run).toHaveBeenCalledTimes(1);
+    expect(screen.getByRole('status').textContent).toBe('Fill: 1 done.');
+  });
+
+  it('keeps the focus by what was pressed while that goes and comes', async () => {
+    let finish = () => {};
+    const run = () => new Promise<void>((resolve) => (finish = resolve));
+    draw({ acts: [{ key: 'fill', label: 'Fill', appliesTo: () => true, run }] });
+    fireEvent.click(screen.getByLabelText('Select Plate'));
+    screen.getByRole('button', { name: 'Fill' }).focus();
+    await press('Fill');
+    expect(document.activeElement?.textContent).toContain('Fill: 0 of 1');
+    screen.getByRole('button', { name: 'Stop' }).focus();
+    await act(async () => finish());
+    expect(document.activeElement?.textContent).toBe('Fill: 1 done.');
   });
 
   it('exports what is shown in its order, or what is chosen, with nothing that a spreadsheet would run', async () => {

@@ -2,28 +2,18 @@ import { Download } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTextOrder } from '../hooks/use-text-order.ts';
 import { useCommonStrings } from '../i18n/en/common.ts';
+import { type BatchAct, BatchBar } from './batch-bar.tsx';
 import { Button } from './button.tsx';
 import { type CsvCell, toCsv } from './csv.ts';
-import { Notice } from './notice.tsx';
 import { saveTextFile } from './save-file.ts';
 import { ShowMore, type ShowMoreProps } from './show-more.tsx';
 import { nextSorting, type Sorting, sortRows } from './sort-rows.ts';
 import { type Column, Table, type TableProps } from './table.tsx';
 import { TextField } from './text-field.tsx';
-import { type BatchResult, useBatch } from './use-batch.ts';
 
 export interface DataColumn<Row> extends Column<Row> {
   /** What stands in an export; a column without it isn't exported. */
   csv?: (row: Row) => CsvCell;
-}
-
-/** Something that can be done to several rows at once. */
-interface BatchAct<Row> {
-  readonly key: string;
-  readonly label: string;
-  /** Rows that it does nothing to are passed over. */
-  readonly appliesTo: (row: Row) => boolean;
-  readonly run: (row: Row) => Promise<unknown>;
 }
 
 export interface DataTableProps<Row> extends Omit<TableProps<Row>, 'columns' | 'sorting' | 'onSort' | 'selection'> {
@@ -170,68 +160,4 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 function NothingFound() {
   const say = useCommonStrings();
   return <p className="py-10 text-center text-sm text-ink-soft">{say('table.nothingFound')}</p>;
-}
-
-interface BatchBarProps<Row> {
-  selected: readonly Row[];
-  acts: readonly BatchAct<Row>[];
-  errorText: ((error: unknown) => string) | undefined;
-  onClear: () => void;
-  onDone: () => void;
-}
-
-/** What can be done to the chosen rows, how far it is, and what did not work. */
-function BatchBar<Row>({ selected, acts, errorText, onClear, onDone }: BatchBarProps<Row>) {
-  const say = useCommonStrings();
-  const { progress, run, stop } = useBatch<Row>();
-  const [result, setResult] = useState<BatchResult | null>(null);
-  if (progress)
-    return (
-      <div role="status" className="mb-3 flex flex-wrap items-center gap-3 rounded-lg bg-raised px-3 py-2 text-sm">
-        <span className="figures">{say('table.progress', { ...progress })}</span>
-        <Button tone="quiet" onClick={stop}>
-          {say('table.stop')}
-        </Button>
-      </div>
-    );
-  if (selected.length === 0) {
-    if (!result || result.failed === 0) return null;
-    return (
-      <div className="mb-3">
-        <Notice tone="loss" title={say('table.failed', { count: result.failed, done: result.done })}>
-          {errorText?.(result.firstError)}
-        </Notice>
-      </div>
-    );
-  }
-  return (
-    <fieldset className="mb-3 flex flex-wrap items-center gap-2 rounded-lg bg-raised px-3 py-2 text-sm">
-      <legend className="sr-only">{say('table.batch')}</legend>
-      <span aria-live="polite" className="figures me-2 font-semibold">
-        {say('table.selected', { count: selected.length })}
-      </span>
-      {acts.map((act) => {
-        const rows = selected.filter(act.appliesTo);
-        return (
-          <Button
-            key={act.key}
-            disabled={rows.length === 0}
-            onClick={() =>
-              void run(act.label, rows, act.run).then((outcome) => {
-                setResult(outcome);
-                onDone();
-              })
-            }
-          >
-            {rows.length > 0 && rows.length < selected.length
-              ? say('table.actOn', { act: act.label, count: rows.length })
-              : act.label}
-          </Button>
-        );
-      })}
-      <Button tone="quiet" className="ms-auto" onClick={onClear}>
-        {say('table.clear')}
-      </Button>
-    </fieldset>
-  );
 }

@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useCommonStrings } from '../i18n/en/common.ts';
 import { Button } from './button.tsx';
+import { useLeftFocus } from './use-left-focus.ts';
 
 export interface ShowMoreProps {
   /** The next page; null when there is none. */
@@ -16,10 +17,7 @@ export function ShowMore({ more, label, className }: ShowMoreProps) {
   const end = useRef<HTMLParagraphElement>(null);
   const [wasAsked, setWasAsked] = useState(false);
   const isOver = wasAsked && more === null;
-  useEffect(() => {
-    // The button had the focus and is gone: it isn't thrown to the top of the page.
-    if (isOver && document.activeElement === document.body) end.current?.focus();
-  }, [isOver]);
+  useLeftFocus(end, isOver);
   if (isOver)
     return (
       <p ref={end} role="status" tabIndex={-1} className={className ?? 'mt-4 text-center text-sm text-ink-soft'}>

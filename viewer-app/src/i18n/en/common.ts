@@ -48,6 +48,7 @@ const common = addStrings('common', {
     clear: 'Clear',
     progress: '{{label}}: {{done}} of {{of}}',
     stop: 'Stop',
+    done: '{{act}}: {{count}} done.',
     failed_one: '{{count}} did not work ({{done}} did)',
     failed_other: '{{count}} did not work ({{done}} did)',
     export: 'Export as CSV',
