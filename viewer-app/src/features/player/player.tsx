@@ -1,5 +1,4 @@
 import type { ProgramState, ShowState } from '@showfloor/contracts/show';
-import { SkipForward, VolumeX } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { ProgramClock } from '../../core/player-clock.ts';
 import { createStore } from '../../core/store.ts';
@@ -11,6 +10,7 @@ import { useStore } from '../../hooks/use-store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { ControlBar } from './control-bar.tsx';
 import { Picture } from './picture.tsx';
+import { PictureOffers } from './picture-offers.tsx';
 import { initialPlayback } from './playback-state.ts';
 import { usePlayerStrings } from './player-strings.ts';
 import { hasProgram, isOver, type PlayerView, playerView } from './player-view.ts';
@@ -66,9 +66,6 @@ export interface PlayerProps {
   children: (over: PictureFacts) => ReactNode;
 }
 
-/** How long "Tap for sound" stands there in words. */
-const soundOfferMs = 8_000;
-
 const nothingPlaying = createStore(initialPlayback);
 
 /** The picture of a show with its controls and all of its states. Never reloads the page: whatever happens to the program, it goes on. */
@@ -111,15 +108,6 @@ export function Player(props: PlayerProps) {
   useEffect(() => {
     if (program === 'on_air') playback?.retryNow();
   }, [program, playback]);
-
-  // Said once, then an icon: whoever wants no sound has the picture to themselves.
-  const soundOffered = showing && state.mutedByBrowser;
-  const [offeringSound, setOfferingSound] = useState(true);
-  useEffect(() => {
-    if (!soundOffered) return;
-    const timer = setTimeout(() => setOfferingSound(false), soundOfferMs);
-    return () => clearTimeout(timer);
-  }, [soundOffered]);
 
   useShortcuts((action) => runShortcut(action));
 
@@ -227,41 +215,7 @@ export function Player(props: PlayerProps) {
         controlsShown: playback !== null && showing && controls.awake,
         controls: controlBar,
       })}
-      {playback && (
-        <div className="pointer-events-none absolute inset-x-3 top-18 z-10 flex flex-wrap gap-2 *:pointer-events-auto sm:top-16">
-          {soundOffered && (
-            <button
-              type="button"
-              data-testid="tap-for-sound"
-              onClick={() => playback.setMuted(false)}
-              className="inline-flex min-h-11 animate-rise items-center gap-2 rounded-full bg-on-veil px-4 text-sm font-semibold text-black shadow-float"
-            >
-              <VolumeX aria-hidden className="size-5" />
-              <span className={classNames(!offeringSound && 'sr-only')}>{say('tapForSound')}</span>
-            </button>
-          )}
-          {showing && state.slow && (
-            <span
-              role="status"
-              data-testid="slow-connection"
-              className="inline-flex min-h-8 animate-fade items-center rounded-full bg-veil px-3 text-sm font-medium text-on-veil"
-            >
-              {say('slow')}
-            </span>
-          )}
-          {view === 'rewound' && (
-            <button
-              type="button"
-              data-testid="go-live"
-              onClick={playback.goLive}
-              className="inline-flex min-h-11 animate-rise items-center gap-2 rounded-full bg-accent px-4 text-sm font-semibold text-on-accent shadow-float"
-            >
-              <SkipForward aria-hidden className="size-4 fill-current" />
-              {say('goLive')}
-            </button>
-          )}
-        </div>
-      )}
+      {playback && <PictureOffers view={view} showing={showing} state={state} playback={playback} />}
       {helpOpen && (
         <OpenPart part={shortcutsDialog} onGone={() => setHelpOpen(false)} onAgain={() => setHelpOpen(true)}>
           {(ShortcutsDialog) => <ShortcutsDialog open={helpOpen} onOpenChange={setHelpOpen} />}

@@ -1,0 +1,38 @@
+import type { Product } from '@showfloor/contracts/catalog';
+import type { ChatMessage } from '@showfloor/contracts/chat';
+import type { Lineup, ProgramState, Show, ShowState } from '@showfloor/contracts/show';
+import type { ProgramClock } from '../../core/player-clock.ts';
+import type { OfferContext } from '../../core/product-offer.ts';
+import type { RealtimeClient, RealtimeSnapshot } from '../../core/realtime/realtime-client.ts';
+import type { TimelineStore } from '../../core/timeline/timeline-store.ts';
+import type { PlayerView } from '../../features/player/player-view.ts';
+import type { WatchLayout } from './use-watch-layout.ts';
+
+/** What the picture of a show, and all that lies on it, is drawn from. */
+export interface StageProps {
+  show: Show;
+  state: ShowState;
+  program: ProgramState;
+  viewers: number;
+  lineup: Lineup | undefined;
+  timeline: TimelineStore;
+  room: RealtimeClient | null;
+  /** Of the picture that plays; null while there is none. */
+  clock: ProgramClock | null;
+  onClock: (clock: ProgramClock | null) => void;
+  onView: (view: PlayerView) => void;
+  chat: readonly ChatMessage[];
+  said: RealtimeSnapshot;
+  accountName: string | null | undefined;
+  ownUserId: string | null;
+  contextOf: (productId: string) => OfferContext;
+  layout: WatchLayout;
+  /** Beside the picture; null: on it. */
+  cardPlace: HTMLElement | null;
+  theatre: boolean;
+  onTheatre: () => void;
+  onOpenProduct: (product: Product) => void;
+  onOpenProducts: () => void;
+  onOpenBag: () => void;
+  onPinned: (productId: string | null) => void;
+}
