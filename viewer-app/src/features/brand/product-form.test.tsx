@@ -5,6 +5,7 @@ import { type FakeAnswer, fakeApi } from '../../testing/fake-api.ts';
 import { brand, productOf } from '../../testing/fixtures.ts';
 import { renderPage } from '../../testing/render-page.tsx';
 import { ProductForm } from './product-form.tsx';
+import { useBrandProduct } from './use-brand-queries.ts';
 
 function draw(answers: Record<string, FakeAnswer>, product = null as ReturnType<typeof productOf> | null) {
   const fake = fakeApi(answers);
@@ -14,6 +15,17 @@ function draw(answers: Record<string, FakeAnswer>, product = null as ReturnType<
     createApiClient({ baseUrl: 'http://api.test', fetch: fake.fetch }),
   );
   return { ...fake, ...page, onSaved };
+}
+
+/** As its page has it: the product as it was fetched last. */
+function Fetched() {
+  const { data } = useBrandProduct(productOf(2).id);
+  return data ? <ProductForm brand={brand} product={data} onSaved={() => undefined} /> : null;
+}
+
+function drawFetched(answers: Record<string, FakeAnswer>) {
+  const fake = fakeApi(answers);
+  return { ...fake, ...renderPage(<Fetched />, createApiClient({ baseUrl: 'http://api.test', fetch: fake.fetch })) };
 }
 
 const type = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } });
@@ -148,6 +160,45 @@ describe('ProductForm', () => {
     await click('Save');
     expect((await screen.findByRole('alert')).textContent).toContain('Somebody changed this in the meantime');
     expect(bodies(`PUT /api/products/${product.id}`)).toMatchObject([{ version: 7, name: 'Another name' }]);
+  });
+
+  it('shows their version after somebody was faster, and saves the next change over that', async () => {
+    const [old, theirs] = [productOf(2, { version: 7, name: 'Mug' }), productOf(2, { version: 8, name: 'Their mug' })];
+    const put = `PUT /api/products/${old.id}`;
+    const conflict = { error: { code: 'conflict', message: 'x', requestId: 'r' } };
+    const { bodies } = drawFetched({
+      [`GET /api/products/${old.id}`]: (earlier) => [200, earlier === 0 ? old : theirs],
+      [put]: (earlier) => (earlier === 0 ? [409, conflict] : [200, { ...theirs, version: 9 }]),
+    });
+    await screen.findByDisplayValue('Mug');
+    type('Name', 'My mug');
+    await click('Save');
+    await screen.findByDisplayValue('Their mug');
+    type('Name', 'Our mug');
+    await click('Save');
+    expect(bodies(put)).toMatchObject([
+      { version: 7, name: 'My mug' },
+      { version: 8, name: 'Our mug' },
+    ]);
+  });
+
+  it('takes a version that comes while somebody types for unseen, and one that comes before for seen', async () => {
+    const versions = [7, 8, 9].map((version) => productOf(2, { version, name: `Mug ${version}` }));
+    const [first] = versions;
+    const put = `PUT /api/products/${first?.id}`;
+    const { bodies, queries } = drawFetched({
+      [`GET /api/products/${first?.id}`]: (earlier) => [200, versions[earlier]],
+      [put]: [409, { error: { code: 'conflict', message: 'x', requestId: 'r' } }],
+    });
+    await screen.findByDisplayValue('Mug 7');
+    await act(() => queries.invalidateQueries());
+    await screen.findByDisplayValue('Mug 8');
+    type('Name', 'My mug');
+    await act(() => queries.invalidateQueries());
+    await screen.findByRole('heading', { name: 'Mug 9' });
+    expect(screen.getByDisplayValue('My mug')).toBeDefined();
+    await click('Save');
+    expect(bodies(put)).toMatchObject([{ version: 8, name: 'My mug' }]);
   });
 
   it('asks before unsaved changes are left behind', async () => {

@@ -36,6 +36,8 @@ export function ProductForm({ brand, product, onSaved }: ProductFormProps) {
   const errorText = useErrorText();
   const queries = useQueryClient();
   const [draft, setDraft] = useState(() => (product ? draftOf(product) : emptyDraft()));
+  /** What the draft was made from: a version that came since was not seen by who types. */
+  const [seenVersion, setSeenVersion] = useState(product?.version ?? null);
   const unsaved = useUnsaved();
   const [errors, setErrors] = useState<FieldErrors>({});
   const [adjusting, setAdjusting] = useState<Variant | null>(null);
@@ -48,12 +50,12 @@ export function ProductForm({ brand, product, onSaved }: ProductFormProps) {
 
   const save = useMutation({
     mutationFn: ({ fields, archived, published }: { fields: ProductFields; archived: boolean; published: boolean }) =>
-      product
-        ? api.products.update(product.id, { ...fields, version: product.version, archived, published })
+      product && seenVersion !== null
+        ? api.products.update(product.id, { ...fields, version: seenVersion, archived, published })
         : api.products.create({ ...fields, brandId: brand.id, published }),
     onSuccess: (saved) => {
       unsaved.markSaved();
-      setDraft(draftOf(saved));
+      take(saved);
       showSaved(saved);
       toast({ tone: 'done', text: product ? say('saved') : say('product.created', { name: saved.name }) });
       onSaved(saved);
@@ -61,10 +63,19 @@ export function ProductForm({ brand, product, onSaved }: ProductFormProps) {
     onError: (error) => {
       const refused = refusedField(error);
       if (refused) setErrors({ [refused.path]: refused.problem });
-      if (hasCode(error, 'conflict') && product)
+      if (hasCode(error, 'conflict') && product) {
+        // Their version takes the place of what was typed, as the notice says.
+        unsaved.markSaved();
         void queries.invalidateQueries({ queryKey: queryKeys.product(product.id) });
+      }
     },
   });
+
+  function take(next: Product): void {
+    setDraft(draftOf(next));
+    setSeenVersion(next.version);
+  }
+  if (product && seenVersion !== null && product.version > seenVersion && !unsaved.dirty) take(product);
 
   function showSaved(saved: Product): void {
     queries.setQueryData(queryKeys.product(saved.id), saved);

@@ -6,7 +6,7 @@ import { createNativeEngine, nativeHlsIsSupported } from './native-engine.ts';
 import type { PlaybackStore } from './playback-state.ts';
 import { retryAfterMs } from './source-retry.ts';
 
-export interface SourceEvents {
+interface SourceEvents {
   /** An engine is about to be opened: what is on screen will be of another one. */
   readonly onOpening: () => void;
   /** The playlist is there: it can be played. */
