@@ -1,13 +1,20 @@
 import type { Show } from '@showfloor/contracts/show';
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
 import { createApiClient } from '../../core/api/client.ts';
+import { useShow } from '../../hooks/use-show.ts';
 import { fakeApi } from '../../testing/fake-api.ts';
-import { brand, idOf, showOf } from '../../testing/fixtures.ts';
+import { brand, idOf, noonMs, showOf } from '../../testing/fixtures.ts';
 import { renderPage } from '../../testing/render-page.tsx';
 import { ShowForm } from './show-form.tsx';
 
 afterEach(cleanup);
+
+/** As its page has it: the show as it was fetched last. */
+function Fetched({ showId }: { showId: string }) {
+  const { data } = useShow(showId);
+  return data ? <ShowForm brand={brand} show={data} onSaved={() => undefined} /> : null;
+}
 
 const image = { id: idOf('image', 1), url: '/images/1' };
 const poster = { imageId: idOf('image', 2), url: '/images/2', alt: 'Two lamps' };
@@ -66,4 +73,29 @@ it('says where the words are too many', async () => {
   fireEvent.change(screen.getByLabelText('What the poster shows'), { target: { value: 'x'.repeat(201) } });
   fireEvent.click(screen.getByRole('button', { name: 'Save' }));
   expect(await screen.findByText('This is too long.')).toBeDefined();
+});
+
+it('sends what was changed alone, with a date that passed while it was scheduled left as it is', async () => {
+  const save = open({ state: 'scheduled', startsAtMs: noonMs + 30_500 });
+  fireEvent.change(screen.getByLabelText('Title'), { target: { value: 'Another' } });
+  expect(await save()).toEqual({ title: 'Another' });
+});
+
+it('shows what somebody else changed while nothing is typed, and writes nothing over it', async () => {
+  const [old, theirs] = [showOf({ state: 'draft', title: 'Old' }), showOf({ state: 'draft', title: 'Theirs' })];
+  const latest = showOf({ state: 'draft', title: 'The latest' });
+  const patch = `PATCH /api/shows/${old.id}`;
+  const { fetch, bodies } = fakeApi({
+    [`GET /api/shows/${old.id}`]: (earlier) => [200, [old, theirs][earlier] ?? latest],
+    [patch]: [200, latest],
+  });
+  const { queries } = renderPage(<Fetched showId={old.id} />, createApiClient({ baseUrl: '', fetch }));
+  await screen.findByDisplayValue('Old');
+  await act(() => queries.invalidateQueries());
+  await screen.findByDisplayValue('Theirs');
+  fireEvent.change(screen.getByLabelText('Description'), { target: { value: 'Mine' } });
+  await act(() => queries.invalidateQueries());
+  fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+  await screen.findByDisplayValue('The latest');
+  expect(bodies(patch)).toEqual([{ description: 'Mine' }]);
 });

@@ -38,22 +38,37 @@ export function ShowForm({ brand, show, onSaved }: ShowFormProps) {
   const [description, setDescription] = useState(show?.description ?? '');
   const [startsAt, setStartsAt] = useState(localDateTime(show?.startsAtMs ?? null));
   const [poster, setPoster] = useState(show?.poster ?? null);
+  /** What is in the fields as it was fetched. */
+  const [seen, setSeen] = useState(show);
   const unsaved = useUnsaved();
   const [errors, setErrors] = useState<FieldErrors>({});
   const fixed = show?.state === 'ended' || show?.state === 'live';
 
+  if (show && show !== seen && !unsaved.dirty) {
+    setSeen(show);
+    setTitle(show.title);
+    setDescription(show.description);
+    setStartsAt(localDateTime(show.startsAtMs));
+    setPoster(show.poster ?? null);
+  }
+
   const save = useMutation({
     mutationFn: async (state: 'draft' | 'scheduled' | undefined) => {
-      const fields = {
-        title: title.trim(),
-        description: description.trim(),
-        startsAtMs: momentOf(startsAt),
-        ...(poster === (show?.poster ?? null)
+      const fields = { title: title.trim(), description: description.trim(), startsAtMs: momentOf(startsAt) };
+      const newPoster =
+        poster === (seen?.poster ?? null)
           ? {}
-          : { poster: poster && { imageId: poster.imageId, alt: poster.alt.trim() } }),
-      };
-      if (show) return api.shows.update(show.id, { ...fields, ...(state ? { state } : {}) });
-      const created = await api.shows.create({ ...fields, brandId: brand.id });
+          : { poster: poster && { imageId: poster.imageId, alt: poster.alt.trim() } };
+      // Only what was changed: the rest may have been changed by somebody else meanwhile.
+      if (show && seen)
+        return api.shows.update(show.id, {
+          ...(fields.title !== seen.title && { title: fields.title }),
+          ...(fields.description !== seen.description && { description: fields.description }),
+          ...(startsAt !== localDateTime(seen.startsAtMs) && { startsAtMs: fields.startsAtMs }),
+          ...newPoster,
+          ...(state && { state }),
+        });
+      const created = await api.shows.create({ ...fields, ...newPoster, brandId: brand.id });
       return state === 'scheduled' ? api.shows.update(created.id, { state }) : created;
     },
     onSuccess: (saved) => {
