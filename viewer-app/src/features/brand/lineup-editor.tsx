@@ -29,7 +29,7 @@ export interface LineupEditorProps {
   disabled: boolean;
 }
 
-/** The run of show: which products, in which order, at which price. Mount it anew (by key) for another version. */
+/** The run of show: which products, in which order, at which price. */
 export function LineupEditor({ brand, lineup, disabled }: LineupEditorProps) {
   const say = useBrandStrings();
   const sayCommon = useCommonStrings();
@@ -39,8 +39,15 @@ export function LineupEditor({ brand, lineup, disabled }: LineupEditorProps) {
   const queries = useQueryClient();
   const products = useBrandProducts(brand.id, { all: true });
   const [lines, setLines] = useState(() => linesOf(lineup));
+  /** What the lines were made from: a version that came since was not seen by who changes them. */
+  const [seenVersion, setSeenVersion] = useState(lineup.version);
   const unsaved = useUnsaved();
   const [errors, setErrors] = useState<FieldErrors>({});
+  if (lineup.version !== seenVersion && !unsaved.dirty) {
+    setSeenVersion(lineup.version);
+    setLines(linesOf(lineup));
+    setErrors({});
+  }
   const rest = (products.items ?? []).filter(
     (product) => !product.archived && !lines.some((line) => line.product.id === product.id),
   );
@@ -60,14 +67,15 @@ export function LineupEditor({ brand, lineup, disabled }: LineupEditorProps) {
       const refused = refusedField(error);
       if (refused) setErrors({ [refused.path]: refused.problem });
       if (hasCode(error, 'conflict')) {
-        toast({ tone: 'loss', text: say('show.conflict') });
+        // Theirs takes the place of what was changed here, as the notice says.
+        unsaved.markSaved();
         void queries.invalidateQueries({ queryKey: queryKeys.lineup(lineup.showId) });
       }
     },
   });
 
   function submit(): void {
-    const checked = checkLines(lines, lineup.version, brand.currency);
+    const checked = checkLines(lines, seenVersion, brand.currency);
     setErrors('errors' in checked ? checked.errors : {});
     if ('body' in checked) save.mutate(checked.body);
   }

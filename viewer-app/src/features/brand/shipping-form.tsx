@@ -33,9 +33,16 @@ export function ShippingForm({ brand }: { brand: Brand }) {
   const unsaved = useUnsaved();
   const { currency } = brand;
   const [draft, setDraft] = useState(() => shippingDraftOf(brand.shipping, currency));
+  const [seen, setSeen] = useState(brand.shipping);
   const [errors, setErrors] = useState<FieldErrors>({});
   const names = useMemo(() => [{ value: '', label: '' }, ...regionsByName(countryCodes, locale)], [locale]);
   const example = amountInputText(490, currency);
+
+  // What somebody else saved is shown while nothing is typed here.
+  if (brand.shipping !== seen && !unsaved.dirty) {
+    setSeen(brand.shipping);
+    setDraft(shippingDraftOf(brand.shipping, currency));
+  }
 
   const save = useMutation({
     mutationFn: (shipping: Brand['shipping']) => api.brands.putShipping(brand.id, shipping),

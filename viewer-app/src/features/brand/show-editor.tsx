@@ -68,7 +68,7 @@ export function ShowEditor({ brand, show, onDeleted }: ShowEditorProps) {
         )}
         {lineup.data && (
           <LineupEditor
-            key={lineup.data.version}
+            key={show.id}
             brand={brand}
             lineup={lineup.data}
             disabled={show.state === 'ended' || !may('show.write')}

@@ -242,7 +242,6 @@ const brand = addStrings('brand', {
     down: 'Move {{name}} down',
     take: 'Take {{name}} out',
     saveLineup: 'Save lineup',
-    conflict: 'Somebody else changed the lineup. It was loaded again; make your changes once more.',
     created: 'The show is there. Now line up your products.',
     endedNotice: 'This show has ended. Its lineup stays as it was.',
     notFound: 'There is no such show',
