@@ -1,5 +1,5 @@
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
-import { useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { createMemoryRouter, Link, Outlet, RouterProvider } from 'react-router';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Dialog } from './dialog.tsx';
@@ -167,4 +167,26 @@ describe('the focus', () => {
     fireEvent.keyDown(screen.getByRole('dialog'), { key: 'Escape' });
     await waitFor(() => expect(document.activeElement?.tagName).toBe('MAIN'));
   });
+});
+
+it.each([
+  ['a dialog', Dialog],
+  ['a sheet', Sheet],
+])('keeps what is submitted in %s from the form that it was opened from', (_what, LayerOf) => {
+  const submitted: string[] = [];
+  const submit = (name: string) => (event: FormEvent) => {
+    event.preventDefault();
+    submitted.push(name);
+  };
+  render(
+    <form onSubmit={submit('outer')}>
+      <LayerOf open onOpenChange={() => undefined} title="Your name">
+        <form onSubmit={submit('inner')} aria-label="name">
+          <button type="submit">Write</button>
+        </form>
+      </LayerOf>
+    </form>,
+  );
+  fireEvent.submit(screen.getByRole('form', { name: 'name' }));
+  expect(submitted).toEqual(['inner']);
 });

@@ -1,6 +1,7 @@
 import {
   createContext,
   type ReactNode,
+  type SyntheticEvent,
   useCallback,
   useContext,
   useEffect,
@@ -78,11 +79,17 @@ export function LayersProvider({ children }: { children: ReactNode }) {
 export interface LayerContent {
   readonly ref: (content: HTMLElement | null) => void;
   readonly onCloseAutoFocus: (event: Event) => void;
+  readonly onSubmit: (event: SyntheticEvent) => void;
   readonly [layerAttribute]: '';
 }
 
+/** React's events go up through portals: what is submitted in a layer would submit the form that it was opened from as well. */
+function keepInLayer(event: SyntheticEvent): void {
+  event.stopPropagation();
+}
+
 /**
- * Makes a sheet or dialog a layer: going back closes it, and the focus returns to where it was before.
+ * Makes a sheet or dialog a layer: going back closes it, and the focus returns to where it was before; a form in it is no part of the form around it.
  * @param inHistory default true; false for a question about leaving the page, which is itself about the history.
  */
 export function useLayer(open: boolean, onOpenChange: (open: boolean) => void, inHistory = true): LayerContent {
@@ -118,7 +125,10 @@ export function useLayer(open: boolean, onOpenChange: (open: boolean) => void, i
     if (target) target.focus({ preventScroll: true });
     else if (!othersOpen) focusPage();
   }, []);
-  return useMemo(() => ({ ref, onCloseAutoFocus, [layerAttribute]: '' }), [ref, onCloseAutoFocus]);
+  return useMemo(
+    () => ({ ref, onCloseAutoFocus, onSubmit: keepInLayer, [layerAttribute]: '' }),
+    [ref, onCloseAutoFocus],
+  );
 }
 
 /** Where the focus is now, then (inside of a layer that may close in favour of the new one) where it was before that. */
