@@ -35,8 +35,10 @@ export function ChatComposer({ room, status, accountName, look, over = false }: 
   const [reserved, setReserved] = useState<string | null>(null);
 
   async function go(name: string | undefined) {
+    // At once, as the next message may be begun before the server has taken this one.
+    setText('');
     const outcome = await send(text, name);
-    if (outcome === 'sent') setText('');
+    if (outcome !== 'sent') setText((typedSince) => (typedSince === '' ? text : `${text} ${typedSince}`));
     setReserved(outcome === 'name_reserved' ? (name ?? null) : null);
     // Whoever has no account may choose another name at once.
     if (outcome === 'name_reserved' && name !== undefined) setAsking(true);
@@ -64,7 +66,7 @@ export function ChatComposer({ room, status, accountName, look, over = false }: 
   useEffect(() => {
     if (!waiting || entering) return;
     setWaiting(false);
-    sendAs(accountName);
+    if (text.trim() !== '') sendAs(accountName);
   }, [waiting, entering]);
 
   function named(name: string) {

@@ -1,5 +1,5 @@
 import type { ChatMessage } from '@showfloor/contracts/chat';
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createApiClient } from '../../core/api/client.ts';
@@ -223,6 +223,24 @@ describe('ChatComposer', () => {
     expect(note.compareDocumentPosition(field) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
     expect(note.parentElement?.tagName).toBe('FORM');
     expect(note.className).not.toMatch(/\b(?:absolute|fixed|sticky|sr-only|-m[bt]-|-?translate)/);
+  });
+
+  it('leaves what is typed while a message is under way, and puts what did not go before it', async () => {
+    const [taken, refused] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const sendChat = vi
+      .fn<ChatRoom['sendChat']>()
+      .mockReturnValueOnce(taken.promise)
+      .mockReturnValueOnce(refused.promise);
+    compose(sendChat, 'Ada');
+    const field = () => screen.getByLabelText<HTMLInputElement>('Message');
+    write('hello');
+    fireEvent.change(field(), { target: { value: 'how ma' } });
+    await act(async () => taken.resolve());
+    expect(field().value).toBe('how ma');
+    write('how many are left?');
+    fireEvent.change(field(), { target: { value: 'and' } });
+    await act(async () => refused.reject(new SendRefused('network', 'Not connected.')));
+    expect(field().value).toBe('how many are left? and');
   });
 
   it('goes on saying why a message did not go, when the wait of the one before is over', async () => {
