@@ -41,6 +41,7 @@ function aboutShow({ title, posterUrl, posterAlt }: EarlyShow): HTMLElement[] {
   poster.src = posterUrl;
   poster.alt = posterAlt;
   poster.className = 'absolute inset-0 size-full object-cover sm:object-contain';
+  poster.onerror = () => poster.remove();
   return [poster, heading];
 }
 

@@ -18,12 +18,14 @@ const bedEveryMs = 500;
 /** So small that it is blurred once, when it is drawn; a CSS filter over a playing video is paid for on every frame. */
 const bed = { width: 48, height: 48, blur: 'blur(3px)' };
 
-/** The video, as large as its box, with its bed; the poster until there is a picture. */
+/** The video, as large as its box, with its bed; the poster until there is a picture, unless it does not load. */
 export function Picture({ video, label, posterUrl, posterAlt = '', softened, whole = false }: PictureProps) {
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [hasPicture, setHasPicture] = useState(() => video.videoWidth > 0);
   const [bedDrawn, setBedDrawn] = useState(false);
+  const [broken, setBroken] = useState<string | null>(null);
+  const poster = posterUrl !== null && posterUrl !== broken ? posterUrl : null;
 
   useLayoutEffect(() => {
     box.current?.append(video);
@@ -59,13 +61,14 @@ export function Picture({ video, label, posterUrl, posterAlt = '', softened, who
 
   return (
     <div ref={box} className="absolute inset-0 overflow-hidden bg-black">
-      {posterUrl && !bedDrawn && (
-        <img src={posterUrl} alt="" className="absolute inset-0 size-full object-cover opacity-60 blur-xl" />
+      {poster && !bedDrawn && (
+        <img src={poster} alt="" className="absolute inset-0 size-full object-cover opacity-60 blur-xl" />
       )}
-      {posterUrl && !hasPicture && (
+      {poster && !hasPicture && (
         <img
-          src={posterUrl}
+          src={poster}
           alt={posterAlt}
+          onError={() => setBroken(poster)}
           className={classNames(
             'absolute inset-0 size-full',
             whole ? 'object-contain' : 'object-cover sm:object-contain',
