@@ -24,8 +24,9 @@ export function MemberForm({ brand }: { brand: Brand }) {
 
   const add = useMutation({
     mutationFn: (member: { email: string; role: BrandRole }) => api.brands.addMember(brand.id, member),
-    onSuccess: () => {
-      setEmail('');
+    onSuccess: (_added, invited) => {
+      // The next one may have been begun meanwhile.
+      setEmail((typed) => (typed.trim() === invited.email ? '' : typed));
       return queries.invalidateQueries({ queryKey: queryKeys.team(brand.id) });
     },
   });

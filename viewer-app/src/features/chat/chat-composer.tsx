@@ -5,6 +5,7 @@ import { deviceStorage } from '../../core/browser/storage.ts';
 import type { RealtimeSnapshot } from '../../core/realtime/realtime-client.ts';
 import { OpenPart } from '../../hooks/open-part.tsx';
 import { part } from '../../hooks/part.ts';
+import { useSentText } from '../../hooks/use-sent-text.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { rememberedName, rememberName } from './chat-name.ts';
 import { useChatStrings } from './chat-strings.ts';
@@ -26,7 +27,7 @@ export interface ChatComposerProps {
 export function ChatComposer({ room, status, accountName, look, over = false }: ChatComposerProps) {
   const say = useChatStrings();
   const { send, sending, trouble } = useSendChat(room);
-  const [text, setText] = useState('');
+  const { text, setText, take, giveBack } = useSentText();
   const [asking, setAsking] = useState(false);
   /** It was sent before it was known who this is, or before the room was entered. */
   const [waiting, setWaiting] = useState(false);
@@ -35,10 +36,9 @@ export function ChatComposer({ room, status, accountName, look, over = false }: 
   const [reserved, setReserved] = useState<string | null>(null);
 
   async function go(name: string | undefined) {
-    // At once, as the next message may be begun before the server has taken this one.
-    setText('');
-    const outcome = await send(text, name);
-    if (outcome !== 'sent') setText((typedSince) => (typedSince === '' ? text : `${text} ${typedSince}`));
+    const sent = take();
+    const outcome = await send(sent, name);
+    if (outcome !== 'sent') giveBack(sent);
     setReserved(outcome === 'name_reserved' ? (name ?? null) : null);
     // Whoever has no account may choose another name at once.
     if (outcome === 'name_reserved' && name !== undefined) setAsking(true);

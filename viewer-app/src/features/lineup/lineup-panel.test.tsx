@@ -77,6 +77,18 @@ describe('LineupPanel', () => {
     await waitFor(() => expect(screen.queryByTestId('announcement-in-force')).toBeNull());
   });
 
+  it('leaves what is typed while an announcement is under way', async () => {
+    const answer = Promise.withResolvers<readonly [number, unknown]>();
+    await draw({ [`POST /api/shows/${show.id}/cues`]: () => answer.promise });
+    const field = screen.getByRole('textbox', { name: 'Announcement or chapter' });
+    fireEvent.change(field, { target: { value: 'Free delivery today' } });
+    await click(screen.getByRole('button', { name: 'Announce' }));
+    fireEvent.change(field, { target: { value: 'Lamps' } });
+    await act(async () => answer.resolve([201, { cues: [announcementOf(1, noonMs, 'Free delivery today')] }]));
+    await screen.findByTestId('announcement-in-force');
+    expect(field).toHaveProperty('value', 'Lamps');
+  });
+
   it('begins a chapter, and keeps what was written when that fails', async () => {
     const { bodies } = await draw({
       [`POST /api/shows/${show.id}/cues`]: [409, { error: { code: 'show_not_live', message: 'No.', requestId: 'r' } }],

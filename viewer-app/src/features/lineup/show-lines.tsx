@@ -2,9 +2,10 @@ import { limits } from '@showfloor/contracts/limits';
 import { type CreateCue, createCueSchema } from '@showfloor/contracts/timeline';
 import { useMutation } from '@tanstack/react-query';
 import { BookmarkPlus, Megaphone, X } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { useApi } from '../../hooks/api-context.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
+import { useSentText } from '../../hooks/use-sent-text.ts';
 import { useLineupStrings } from '../../i18n/en/lineup.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -19,15 +20,16 @@ export function ShowLines({ showId, cues }: { showId: string; cues: ShowCues }) 
   const say = useLineupStrings();
   const toast = useToast();
   const errorText = useErrorText();
-  const [line, setLine] = useState('');
+  const { text: line, setText: setLine, take, giveBack } = useSentText();
   const failed = (error: unknown) => toast({ tone: 'loss', text: errorText(error) });
   const append = useMutation({
     mutationFn: (cue: CreateCue) => api.timeline.append(showId, cue),
-    onSuccess: ({ cues: appended }) => {
-      cues.answered(appended);
-      setLine('');
+    onMutate: take,
+    onSuccess: ({ cues: appended }) => cues.answered(appended),
+    onError: (error, _cue, sent) => {
+      if (sent !== undefined) giveBack(sent);
+      failed(error);
     },
-    onError: failed,
   });
   const end = useMutation({
     mutationFn: (cueId: string) => api.timeline.end(showId, cueId),
