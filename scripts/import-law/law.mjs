@@ -13,6 +13,9 @@ const packages = (...names) => names.flatMap((name) => [name, `${name}/**`]);
 
 const processes = ['media-server', 'api', 'viewer-app', 'demo'];
 
+/** Files that put a process together. */
+const roots = ['**/main.ts', '**/main.tsx', '**/server.ts', '**/app.ts', '**/app.tsx'];
+
 const rules = {
   contracts: {
     group: ['**', '!zod', '!./**'],
@@ -26,8 +29,12 @@ const rules = {
     message: 'No process imports another: they share @showfloor/contracts, and nothing else.',
   },
   root: {
-    group: ['**/main.ts', '**/main.tsx', '**/server.ts', '**/app.ts', '**/app.tsx', '**/open-platform.ts'],
+    group: [...roots, '**/open-platform.ts'],
     message: 'Nobody imports a composition root: only main does. What you need belongs in a file of its own.',
+  },
+  rootOpensPlatform: {
+    group: roots,
+    message: 'The composition root opens the platform, and imports no other root.',
   },
   mediasoup: {
     group: packages('mediasoup'),
@@ -198,8 +205,9 @@ export const law = [
     rules: without(everywhere, databases),
   },
   ...areas.flatMap(areaFolders),
+  { includes: ['api/src/app.ts'], rules: [...without(everywhere, root), rules.rootOpensPlatform] },
   {
-    includes: ['api/src/{main,app,main.test,app.test}.ts', 'api/src/testing/start-test-app.ts'],
+    includes: ['api/src/{main,main.test,app.test}.ts', 'api/src/testing/start-test-app.ts'],
     rules: without(everywhere, root),
   },
 

@@ -2,7 +2,7 @@ import { showSchema } from '@showfloor/contracts/show';
 import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { phone, type Visitors } from '../harness/browser.ts';
-import { playsFrames } from '../harness/plays-frames.ts';
+import { playerStanding, playsFrames } from '../harness/plays-frames.ts';
 import { ShowStack } from '../harness/show-stack.ts';
 
 const slowMachineMs = 90_000;
@@ -20,9 +20,13 @@ beforeAll(async () => {
 
 afterAll(() => site?.close());
 
-/** Waits until the page shows this state of the player. */
+/** Waits until the page shows this state of the player; fails with the one it shows, and where it stands. */
 async function shows(view: string): Promise<void> {
-  await viewer.locator(`[data-testid=player][data-view=${view}]`).waitFor({ timeout: slowMachineMs });
+  const seen = viewer.locator(`[data-testid=player][data-view=${view}]`).waitFor({ timeout: slowMachineMs });
+  await seen.catch(async (cause: unknown) => {
+    const shown = await viewer.getByTestId('player').getAttribute('data-view');
+    throw new Error(`the player shows "${shown}": ${await playerStanding(viewer)}\n${await playlist()}`, { cause });
+  });
 }
 
 /** A page on the show whose first question for the program is held back until `release`. */

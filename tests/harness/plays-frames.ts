@@ -5,7 +5,8 @@ interface Wait {
 
 /** A page of Playwright's or of Puppeteer's. */
 interface FramePage {
-  evaluate(program: (wait: Wait) => Promise<string | null>, wait: Wait): Promise<string | null>;
+  evaluate(program: (wait: Wait) => Promise<boolean>, wait: Wait): Promise<boolean>;
+  evaluate(program: () => string): Promise<string>;
 }
 
 export interface FramesWanted {
@@ -25,14 +26,25 @@ export interface FramesWanted {
  */
 export async function playsFrames(page: FramePage, wanted: FramesWanted = {}): Promise<void> {
   const { more = 30, withinMs = 90_000, who = 'the page', playlistUrl } = wanted;
-  const standing = await page.evaluate(showsFrames, { more, withinMs });
-  if (standing === null) return;
+  if (await page.evaluate(showsFrames, { more, withinMs })) return;
   const playlist = playlistUrl === undefined ? '' : await fetch(playlistUrl).then((answer) => answer.text(), String);
-  throw new Error(`${who} does not play: ${standing}\n${playlist}`);
+  throw new Error(`${who} does not show ${more} frames: ${await playerStanding(page)}\n${playlist}`);
 }
 
-/** Runs in the page. @returns null, or where the player stands when the frames didn't come. */
-async function showsFrames({ more, withinMs }: Wait): Promise<string | null> {
+/** Where the page's player stands, for reports. */
+export function playerStanding(page: Pick<FramePage, 'evaluate'>): Promise<string> {
+  return page.evaluate(() => {
+    const video = document.querySelector('video');
+    if (video === null) return 'no video';
+    const ranges = (of: TimeRanges) => Array.from({ length: of.length }, (_, i) => [of.start(i), of.end(i)]);
+    const { currentTime, readyState, paused, seeking, ended, buffered, seekable } = video;
+    const facts = { currentTime, readyState, paused, seeking, ended };
+    return JSON.stringify({ ...facts, buffered: ranges(buffered), seekable: ranges(seekable) });
+  });
+}
+
+/** Runs in the page. @returns whether the frames came. */
+async function showsFrames({ more, withinMs }: Wait): Promise<boolean> {
   const deadlineMs = performance.now() + withinMs;
   let shown = 0;
   let counted: HTMLVideoElement | null = null;
@@ -49,11 +61,5 @@ async function showsFrames({ more, withinMs }: Wait): Promise<string | null> {
     }
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  if (shown >= more) return null;
-  const video = document.querySelector('video');
-  if (video === null) return `${shown} of ${more} frames, no video`;
-  const ranges = (of: TimeRanges) => Array.from({ length: of.length }, (_, i) => [of.start(i), of.end(i)]);
-  const { currentTime, readyState, paused, seeking, buffered, seekable } = video;
-  const facts = { currentTime, readyState, paused, seeking, buffered: ranges(buffered), seekable: ranges(seekable) };
-  return `${shown} of ${more} frames, ${JSON.stringify(facts)}`;
+  return shown >= more;
 }
