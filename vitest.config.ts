@@ -8,6 +8,8 @@ const quick = process.env.SHOWFLOOR_TEST_SCOPE === 'quick';
 const unitTests = ['{contracts,media-server,api,demo,bench}/src/**/*.test.ts', 'scripts/**/*.test.mjs'];
 /** A file a core. Vitest by itself leaves one core out: of two, that is half of the machine. */
 const filesAtOnce = Math.max(2, availableParallelism());
+/** Files of whole stacks, each of several processes and browsers: one takes two cores, and two at once take longer than one after the other. */
+const stacksAtOnce = Math.max(1, Math.floor(availableParallelism() / 2));
 
 const wholeSystem = {
   testTimeout: 180_000,
@@ -64,7 +66,7 @@ export default defineConfig({
           name: 'system',
           include: quick ? ['tests/e2e/show-to-order.test.ts'] : ['tests/{architecture,faults,load,e2e}/**/*.test.ts'],
           ...wholeSystem,
-          maxWorkers: filesAtOnce,
+          maxWorkers: stacksAtOnce,
           sequence: { groupOrder: 2 },
         },
       },
