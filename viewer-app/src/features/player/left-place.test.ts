@@ -21,6 +21,14 @@ describe('createLeftPlace', () => {
     expect(left.take()).toBeNull();
   });
 
+  it('shows the last seconds of a show that ends while the source is opened anew', () => {
+    const left = place();
+    left.leave();
+    store.patch({ live: false });
+    [over] = [true];
+    expect(left.take()).toBe(1_000);
+  });
+
   it('has whoever went back go on where they were, once, paused if they were', () => {
     store.patch({ following: false, paused: true });
     const left = place();

@@ -11,21 +11,29 @@ export interface LeftPlaceDeps {
 interface Place {
   readonly programTimeMs: number;
   readonly playing: boolean;
+  /** Followed the edge. */
+  readonly followed: boolean;
 }
 
-/** Where somebody was who does not follow the edge, and whether they were playing, while the source is opened anew. */
+/**
+ * Where somebody was, and whether they were playing, while the source is opened anew. Who followed the edge goes on there, unless the show ended
+ * meanwhile: a replay has no edge, and they see its last seconds, not all of it again.
+ */
 export function createLeftPlace({ store, programTimeMs, isOver }: LeftPlaceDeps) {
   let lastSeenMs: number | null = null;
   let left: Place | null = null;
 
-  /** Null for who follows the edge, and for who has seen all there was: they go on at the edge. A replay has no edge. */
   function present(): Place | null {
-    const { following, phase, live, interrupted, paused } = store.getSnapshot();
-    const growing = live || interrupted || !isOver();
-    if ((following && growing) || phase === 'ended') return null;
-    // Who followed a show to where it ended sees its last seconds, not all of it again.
+    const { following, phase, paused } = store.getSnapshot();
+    if (phase === 'ended') return null;
     const seenMs = programTimeMs() ?? lastSeenMs;
-    return seenMs === null ? left : { programTimeMs: seenMs, playing: !paused };
+    return seenMs === null ? left : { programTimeMs: seenMs, playing: !paused, followed: following };
+  }
+
+  /** Whether they go on at the edge. */
+  function followsOn({ followed }: Place): boolean {
+    const { live, interrupted } = store.getSnapshot();
+    return followed && (live || interrupted || !isOver());
   }
 
   return {
@@ -37,12 +45,12 @@ export function createLeftPlace({ store, programTimeMs, isOver }: LeftPlaceDeps)
     leave(): void {
       left = present();
     },
-    wasPaused: (): boolean => left?.playing === false,
-    /** The program time to go on at; null at the edge. Asked once: the next answer is null. */
+    wasPaused: (): boolean => left !== null && !left.playing && !followsOn(left),
+    /** The program time to go on at; null at the edge, and for who has seen all there was. Asked once: the next answer is null. */
     take(): number | null {
-      const takenMs = left?.programTimeMs ?? null;
+      const taken = left;
       left = null;
-      return takenMs;
+      return taken === null || followsOn(taken) ? null : taken.programTimeMs;
     },
   };
 }

@@ -73,6 +73,17 @@ function plays(): void {
   happens('loadeddata');
 }
 
+/** Has the video show frames when the test says: at a media time, seconds. */
+function withFrames(): (mediaTimeS: number) => void {
+  let shows: VideoFrameRequestCallback = () => undefined;
+  video.requestVideoFrameCallback = (callback) => {
+    shows = callback;
+    return 1;
+  };
+  video.cancelVideoFrameCallback = () => undefined;
+  return (mediaTime) => shows(0, { mediaTime } as VideoFrameCallbackMetadata);
+}
+
 beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')));
@@ -225,18 +236,30 @@ describe('createPlayback', () => {
   });
 
   it('does not take a source that is opened anew for one that says no program times', () => {
-    let frame: VideoFrameRequestCallback = () => undefined;
-    video.requestVideoFrameCallback = (callback) => {
-      frame = callback;
-      return 1;
-    };
-    video.cancelVideoFrameCallback = () => undefined;
+    const frame = withFrames();
     plays();
-    for (let shown = 1; shown <= 100; shown += 1) frame(0, { mediaTime: shown } as VideoFrameCallbackMetadata);
+    for (let shown = 1; shown <= 100; shown += 1) frame(shown);
     engine().events.onTrouble('network');
     vi.advanceTimersByTime(1_000);
     expect(engines).toHaveLength(2);
     expect(state().undated).toBe(false);
+  });
+
+  it('shows the last seconds, not the beginning, to whoever followed a show that ended while its source was opened anew', () => {
+    const frame = withFrames();
+    plays();
+    frame(57);
+    engine().events.onTrouble('network');
+    vi.advanceTimersByTime(1_000);
+    expect(engines).toHaveLength(2);
+    over = true;
+    video.currentTime = 0;
+    engine().facts = { ...growing, live: false };
+    engine().events.onPlaylist();
+    engine().events.onQualities([{ level: 0, height: 360 }]);
+    happens('loadeddata');
+    expect(state()).toMatchObject({ phase: 'ready', live: false });
+    expect(video.currentTime).toBe(57);
   });
 
   it('lets everything go once it is closed, however often', () => {
