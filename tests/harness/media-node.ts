@@ -70,11 +70,19 @@ export class MediaNode {
     return `${this.url}/hls/${this.showId}/multivariant.m3u8`;
   }
 
+  get studioUrl(): string {
+    return `${this.url.replace('http', 'ws')}/studio`;
+  }
+
+  /** A ticket for the show's studio. */
+  ticketFor(userId: string): string {
+    return signTicket({ showId: this.showId, userId, expiresAtMs: Date.now() + 60_000 }, secret);
+  }
+
   /** The host begins to publish, or does so again. */
   async publish(): Promise<void> {
     this.#host?.stop();
-    const ticket = signTicket({ showId: this.showId, userId: 'host', expiresAtMs: Date.now() + 60_000 }, secret);
-    this.#host = await TestPublisher.start(`${this.url.replace('http', 'ws')}/studio`, ticket, this.#media);
+    this.#host = await TestPublisher.start(this.studioUrl, this.ticketFor('host'), this.#media);
   }
 
   /** The host is gone, until it publishes again. */
