@@ -1,4 +1,4 @@
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { noonMs, showOf } from '../../testing/fixtures.ts';
 import { rememberPublishing, rememberUnfinished } from './publisher/publishing-memory.ts';
@@ -47,6 +47,26 @@ describe('StudioView, on the way on air and off it', () => {
     expect(count(`POST /api/shows/${show.id}/end`)).toBe(0);
     await click(screen.getByTestId('studio-end-confirm'));
     await waitFor(() => expect(count(`POST /api/shows/${show.id}/end`)).toBe(1));
+  });
+
+  it('asks before it is left on air, by a link or by closing the tab, and not otherwise', async () => {
+    const closing = () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+    drawStudio({}, live);
+    await screen.findByText('The show is live, and waits for its first picture');
+    expect(closing()).toBe(false);
+    cleanup();
+    rememberPublishing(sessionStorage, show.id);
+    const { router } = drawStudio({}, live);
+    await screen.findByTestId('studio-on-air-frame');
+    expect(closing()).toBe(true);
+    await act(() => router.navigate('/shows'));
+    const question = await screen.findByRole('dialog');
+    await click(within(question).getByRole('button', { name: 'Stay on air' }));
+    expect(screen.getByTestId('studio-on-air-frame')).toBeDefined();
+    await act(() => router.navigate('/shows'));
+    await click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Leave' }));
+    await screen.findByText('elsewhere');
+    expect(closing()).toBe(false);
   });
 
   it.each([
