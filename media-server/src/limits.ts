@@ -43,7 +43,7 @@ export const limits = {
   publisherBitsPerSecond: 10_000_000,
   /** Shows that are published to at once, whatever the machine … */
   studioHosts: 200,
-  /** … and how busy the process's one thread may be for another to be taken, as a share of its time. A show takes some 0.07 of a core. */
+  /** … and how much of a core the process's one thread may take for another to be taken. A show takes some 0.07. */
   busyForNewHost: 0.8,
   /** Connections of one person that have shown a ticket. */
   studioConnectionsPerUser: 10,

@@ -3,7 +3,7 @@ import type { OriginMetrics } from '../origin/origin.ts';
 
 /** What is looked at when metrics are read, instead of being counted on the way. */
 export interface Gauged {
-  /** Share of the time, 0–1. */
+  /** Share of a core, 0–1. */
   readonly threadBusy: () => number;
   readonly studioConnections: () => number;
   readonly publishers: () => number;
@@ -85,7 +85,7 @@ export class Metrics {
 
   /** Adds what is looked at. Once. */
   gauge(gauged: Gauged): void {
-    this.#gauge('media_thread_busy_ratio', 'Share of its time that the one thread works.', gauged.threadBusy);
+    this.#gauge('media_thread_busy_ratio', 'Share of a core that the one thread takes.', gauged.threadBusy);
     this.#gauge('media_studio_connections', 'Studios connected.', gauged.studioConnections);
     this.#gauge('media_publishers', 'Shows with a publisher.', gauged.publishers);
     this.#gauge('media_link_pending_events', 'Events that wait for the api.', gauged.linkPending);

@@ -1,23 +1,35 @@
-import { type EventLoopUtilization, performance } from 'node:perf_hooks';
-
 const sampleMs = 1_000;
 /** Samples looked back over … */
 const kept = 10;
 /** … and how many there must be: a process that has just started is busy with itself. */
 const least = 5;
 
-export interface ThreadLoadOptions {
-  /** What the event loop has done up to now. Default: Node's own. */
-  readonly read?: () => EventLoopUtilization;
+/** CPU time of a thread up to a moment of a clock that runs evenly. */
+export interface ThreadTime {
+  readonly cpuMs: number;
+  readonly atMs: number;
 }
 
-/** How much of its time the process's one thread works: all shows and all players share it. */
+export interface ThreadLoadOptions {
+  /** Default: this thread's, by Node. */
+  readonly read?: () => ThreadTime;
+}
+
+function threadTime(): ThreadTime {
+  const { user, system } = process.threadCpuUsage();
+  return { cpuMs: (user + system) / 1_000, atMs: performance.now() };
+}
+
+/**
+ * How much of a core the process's one thread takes, which all shows and all players share. By CPU time, so that what other processes take from it
+ * does not count: a full machine is no reason to turn a host away from a thread that has little to do.
+ */
 export class ThreadLoad {
-  readonly #read: () => EventLoopUtilization;
-  readonly #samples: EventLoopUtilization[] = [];
+  readonly #read: () => ThreadTime;
+  readonly #samples: ThreadTime[] = [];
   readonly #timer: NodeJS.Timeout;
 
-  constructor({ read = () => performance.eventLoopUtilization() }: ThreadLoadOptions = {}) {
+  constructor({ read = threadTime }: ThreadLoadOptions = {}) {
     this.#read = read;
     this.#samples.push(read());
     this.#timer = setInterval(() => this.sample(), sampleMs);
@@ -29,9 +41,8 @@ export class ThreadLoad {
     if (this.#samples.length <= least) return 0;
     const now = this.#read();
     const [before = now] = this.#samples;
-    const active = now.active - before.active;
-    const all = active + now.idle - before.idle;
-    return all > 0 ? active / all : 0;
+    const passedMs = now.atMs - before.atMs;
+    return passedMs > 0 ? (now.cpuMs - before.cpuMs) / passedMs : 0;
   }
 
   /** Called by its own timer. */
