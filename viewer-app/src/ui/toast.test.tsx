@@ -4,24 +4,24 @@ import { type ShowToast, ToastProvider, useToast } from './toast.tsx';
 
 afterEach(cleanup);
 
+let toasts: ShowToast;
+
+function Page() {
+  toasts = useToast();
+  return <p>the page</p>;
+}
+
 /** A page whose toasts the test shows. */
 function withToasts(): ShowToast {
-  let show: ShowToast = () => () => undefined;
-  function Page() {
-    show = useToast();
-    return <p>the page</p>;
-  }
   render(
     <ToastProvider>
       <Page />
     </ToastProvider>,
   );
   return (toast) => {
-    let remove: () => void = () => undefined;
-    act(() => {
-      remove = show(toast);
-    });
-    return () => act(() => remove());
+    const removes: (() => void)[] = [];
+    act(() => void removes.push(toasts(toast)));
+    return () => act(() => removes[0]?.());
   };
 }
 
