@@ -2,7 +2,7 @@ import { WebSocket } from 'ws';
 
 /**
  * So many connections to `/studio` that show no ticket, each opened again as often as it is closed; a process of its own, for studio-entry.ts.
- * Says `open` to its parent once each was open. Usage: studio-crowd.ts URL COUNT ADDRESS
+ * Says `open` to its parent once that many were opened. Usage: studio-crowd.ts URL COUNT ADDRESS
  */
 const [url = '', count = '0', localAddress = ''] = process.argv.slice(2);
 /** A browser that is turned away doesn't come back sooner. */

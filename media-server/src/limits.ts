@@ -43,8 +43,10 @@ export const limits = {
   publisherBitsPerSecond: 10_000_000,
   /** Shows that are published to at once, whatever the machine … */
   studioHosts: 200,
-  /** … and how much of a core the process's one thread may take for another to be taken. A show takes some 0.07. */
+  /** … and how much of a core the process's one thread may take for another to be taken … */
   busyForNewHost: 0.8,
+  /** … to which each that came within the last seconds adds what a show takes. */
+  coreOfShow: 0.07,
   /** Connections of one person that have shown a ticket. */
   studioConnectionsPerUser: 10,
   /** Connections that have not shown a ticket yet; a newcomer pushes out the oldest. Behind a proxy all of them are of one network. */

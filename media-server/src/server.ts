@@ -181,7 +181,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     allowedOrigins: settings.allowedOrigins,
     nowMs,
     log,
-    places: { hasRoom: (showId) => load.busy < limits.busyForNewHost || shows.hasBegun(showId) },
+    places: {
+      hasRoom: (showId, newcomers) =>
+        load.busy + newcomers * limits.coreOfShow < limits.busyForNewHost || shows.hasBegun(showId),
+    },
   });
 
   metrics.gauge({

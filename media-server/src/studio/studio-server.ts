@@ -60,6 +60,7 @@ export class StudioServer {
     this.#places = new HostPlaces({
       shows: limits.studioHosts,
       connectionsPerUser: limits.studioConnectionsPerUser,
+      nowMs: options.nowMs,
       ...options.places,
     });
   }
