@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { errorTable } from '@showfloor/contracts/errors';
 import { describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { realtimeLimits } from './realtime-limits.ts';
+import { realScheduler, type Scheduler } from './scheduler.ts';
 import { faster } from './testing/faster.ts';
 import { start } from './testing/realtime-fixture.ts';
 import { refusedUpgrade } from './testing/refused-upgrade.ts';
@@ -17,7 +19,10 @@ describe('limits', () => {
 
   it('closes who does not even answer pings any more', async () => {
     let passedMs = 0;
-    const { enter, connect } = await start({ schedule: faster(100), passingMs: () => passedMs });
+    // Pings come sooner, but whoever enters has the usual time to say hello.
+    const schedule: Scheduler = (delayMs, run) =>
+      (delayMs < realtimeLimits.helloTimeoutMs ? faster(100) : realScheduler)(delayMs, run);
+    const { enter, connect } = await start({ schedule, passingMs: () => passedMs });
     const silent = connect({}, { autoPong: false });
     await once(silent.socket, 'open');
     silent.say(hello);

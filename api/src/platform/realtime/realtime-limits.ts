@@ -9,6 +9,10 @@ export const realtimeLimits = {
 
   /** So many of the largest events, with counters, stay below `limits.realtimeServerMessageBytes`. */
   eventsPerFrame: 50,
+  /** Frames kept for those who come back: one for each place they come from, until the room says something. */
+  resumeFrames: 64,
+  /** The longest that a room writes to its sockets at a stretch. */
+  sliceMs: 4,
   /** A reader this far behind gets no more ticks until it has read … */
   pauseAboveBytes: 256 * 1024,
   /** … down to this … */
@@ -20,6 +24,8 @@ export const realtimeLimits = {
   /** The time a peer has to answer a close before its socket is destroyed. */
   closeTimeoutMs: 3_000,
   pingIntervalMs: 25_000,
+  /** A full server pings some sixty sockets at a time. */
+  pingSlots: 250,
   /** Nothing heard, not even a pong, for this long: gone. */
   idleMs: 60_000,
 

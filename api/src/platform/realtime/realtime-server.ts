@@ -10,11 +10,11 @@ import type { OpenSession } from '../identity/sessions.ts';
 import { AddressBuckets } from './address-buckets.ts';
 import { Admission, type AdmissionLimits } from './admission.ts';
 import { Connection, type ConnectionParts } from './connection.ts';
-import { Heartbeat } from './heartbeat.ts';
 import { OpenSessions } from './open-sessions.ts';
 import { realtimeLimits } from './realtime-limits.ts';
 import { refuseUpgrade } from './refuse-upgrade.ts';
-import { socketWire } from './socket-wire.ts';
+import { SocketWire } from './socket-wire.ts';
+import { TimingWheel } from './timing-wheel.ts';
 
 export interface RealtimeServerParts extends ConnectionParts {
   readonly admission: AdmissionLimits;
@@ -43,7 +43,8 @@ export class RealtimeServer {
     perSecond: realtimeLimits.upgradesPerSecond,
     addresses: realtimeLimits.addresses,
   });
-  readonly #heartbeat: Heartbeat;
+  /** Asks every connection for a sign of life. */
+  readonly #heartbeat: TimingWheel<Connection>;
   readonly #sessions = new OpenSessions();
   readonly #connections = new Map<WebSocket, Connection>();
   readonly #webSockets = new WebSocketServer(webSocketOptions);
@@ -53,7 +54,12 @@ export class RealtimeServer {
   constructor(parts: RealtimeServerParts) {
     this.#parts = parts;
     this.#admission = new Admission(parts.admission);
-    this.#heartbeat = new Heartbeat(parts.schedule);
+    this.#heartbeat = new TimingWheel({
+      schedule: parts.schedule,
+      turnMs: realtimeLimits.pingIntervalMs,
+      slots: realtimeLimits.pingSlots,
+      onTurn: (connection) => connection.checkLife(),
+    });
   }
 
   /** Takes an upgrade request, and with it the socket: lets it in, or refuses it over HTTP. Never throws. */
@@ -113,13 +119,13 @@ export class RealtimeServer {
 
   #connect(webSocket: WebSocket, socket: Duplex, session: OpenSession | null, address: string): void {
     this.#connected += 1;
-    const wire = socketWire(webSocket, socket);
+    const wire = new SocketWire(webSocket, socket);
     const viewer = session?.viewer ?? null;
     const connection = new Connection(wire, viewer, `#${this.#connected}`, address, this.#parts);
     this.#connections.set(webSocket, connection);
     this.#parts.metrics.connections.set(this.#connections.size);
     const forget = session && this.#sessions.add(session, connection);
-    const unwatch = this.#heartbeat.watch(connection);
+    const unwatch = this.#heartbeat.add(connection);
     webSocket.on('message', (data, isBinary) => {
       if (isBinary) connection.cutOff('invalid_request');
       else connection.receive(textOf(data));

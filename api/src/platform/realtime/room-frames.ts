@@ -39,37 +39,28 @@ export function tickFrames(events: readonly ChannelEvent[], offset: number, coun
   return frames;
 }
 
+/** A frame that says what time it is: made once, with only the time put in for each reader. */
+export type StampedFrame = (nowMs: number) => Buffer;
+
 /**
- * The whole state, for who has nothing or nothing that can be continued. Made once for a position; only the time is put in for each reader.
+ * The whole state, for who has nothing or nothing that can be continued.
  * Where it would be too large the oldest cues stay behind: a client fetches those by GET …/timeline.
  */
-export function resyncFrames(
-  position: ChannelPosition,
-  state: RoomState,
-  counters: RoomCounters,
-): (nowMs: number) => Buffer {
+export function resyncFrame(position: ChannelPosition, state: RoomState, counters: RoomCounters): StampedFrame {
   let { cues } = state;
   for (;;) {
-    const welcome: Omit<Welcome, 'serverTimeMs'> = {
-      type: 'welcome',
-      v: realtimeVersion,
-      position,
+    const rest = welcomeRest(position, state, {
       resync: true,
-      state: state.state,
-      program: state.program,
-      timelineEpoch: state.timelineEpoch,
-      lineupVersion: state.lineupVersion,
       cues: [...cues],
       chat: [...state.chat],
       events: [],
       counters,
-    };
-    const rest = JSON.stringify(welcome).slice(1);
-    if (cues.length > 0 && Buffer.byteLength(rest) > limits.realtimeServerMessageBytes - timeBytes) {
+    });
+    if (cues.length > 0 && rest.length > limits.realtimeServerMessageBytes - timeBytes) {
       cues = cues.slice(Math.ceil(cues.length / 2));
       continue;
     }
-    return (nowMs) => textFrame(`{"serverTimeMs":${nowMs},${rest}`);
+    return stamped(rest);
   }
 }
 
@@ -79,22 +70,29 @@ export function resumeFrame(
   state: RoomState,
   counters: RoomCounters,
   missed: readonly ChannelEvent[],
-  nowMs: number,
-): Buffer | null {
-  const frame = messageFrame({
+): StampedFrame | null {
+  const events = hideDeleted(missed).map((entry) => entry.event);
+  const rest = welcomeRest(position, state, { resync: false, cues: [], chat: [], events, counters });
+  return rest.length > limits.realtimeServerMessageBytes - timeBytes ? null : stamped(rest);
+}
+
+type WelcomePart = Pick<Welcome, 'resync' | 'cues' | 'chat' | 'events' | 'counters'>;
+
+/** A welcome without its time and its first brace, as UTF-8. */
+function welcomeRest(position: ChannelPosition, state: RoomState, part: WelcomePart): Buffer {
+  const welcome: Omit<Welcome, 'serverTimeMs'> = {
     type: 'welcome',
     v: realtimeVersion,
-    serverTimeMs: nowMs,
     position,
-    resync: false,
     state: state.state,
     program: state.program,
     timelineEpoch: state.timelineEpoch,
     lineupVersion: state.lineupVersion,
-    cues: [],
-    chat: [],
-    events: hideDeleted(missed).map((entry) => entry.event),
-    counters,
-  });
-  return frame.length > limits.realtimeServerMessageBytes ? null : frame;
+    ...part,
+  };
+  return Buffer.from(JSON.stringify(welcome).slice(1));
+}
+
+function stamped(rest: Buffer): StampedFrame {
+  return (nowMs) => textFrame(`{"serverTimeMs":${nowMs},`, rest);
 }

@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { realtimeLimits } from './realtime-limits.ts';
 import { ManualTime, settled } from './testing/manual-time.ts';
 import { openRoom } from './testing/open-room.ts';
-import { emptyState, lineup, roomParts, showId, testId } from './testing/room-fixture.ts';
+import {
+  chatEvent,
+  emptyState,
+  lineup,
+  pinCue,
+  roomParts,
+  showId,
+  TestMember,
+  testId,
+} from './testing/room-fixture.ts';
 import { UnreliableBroker } from './testing/unreliable-broker.ts';
 
 const a = testId('variant');
@@ -57,6 +66,59 @@ describe('what a room says', () => {
       { type: 'tick', offset: 0, counters: { available: { [a]: 4, [b]: 2 } } },
       { type: 'tick', offset: 0, counters: { available: { [b]: 1 } } },
     ]);
+  });
+
+  it('waits for the tick, but not when it is a cue, the state of the show, or that something is sold out', async () => {
+    const { enter, publish, parts, time } = await openRoom();
+    const member = enter();
+    const saidNow = () => {
+      const before = member.writes;
+      time.advance(0);
+      return member.writes > before;
+    };
+    await publish(lineup(1));
+    expect(saidNow()).toBe(true);
+    await publish(chatEvent());
+    await parts.broker.count(showId, { viewers: 7, available: { [a]: 1 } });
+    expect(saidNow()).toBe(false);
+    await publish({ type: 'cue', cue: pinCue(1, 1) });
+    expect(saidNow()).toBe(true);
+    expect(member.messages.at(-1)).toMatchObject({
+      events: [{ type: 'chat' }, { type: 'cue' }],
+      counters: { viewers: 7, available: { [a]: 1 } },
+    });
+    await publish({ type: 'show', state: 'live', program: 'host_lost' });
+    expect(saidNow()).toBe(true);
+    await parts.broker.count(showId, { available: { [a]: 0 } });
+    expect(saidNow()).toBe(true);
+    await parts.broker.count(showId, { available: { [a]: 4 } });
+    expect(saidNow()).toBe(false);
+  });
+
+  it('leaves a large crowd as much time between two ticks as writing to it takes', async () => {
+    const { room, time, publish } = await openRoom({ tickMs: 50 });
+    const crowd = Array.from({ length: 40 }, (_, index) => new TestMember(`viewer${index}`));
+    for (const member of crowd) {
+      const write = member.write.bind(member);
+      // Each write takes 3 ms of a time that nothing else moves on.
+      member.write = (frame) => {
+        write(frame);
+        time.nowMs += 3;
+      };
+      room.join(member, null);
+    }
+    await publish(lineup(1));
+    time.advance(0);
+    time.advance(1);
+    expect(crowd.every(({ events }) => events.length === 1)).toBe(true);
+    await publish(lineup(2));
+    const heardBoth = () => crowd.filter(({ events }) => events.length === 2).length;
+    time.advance(110);
+    expect(heardBoth()).toBe(0);
+    time.advance(10);
+    expect(heardBoth()).toBeGreaterThan(0);
+    time.advance(1);
+    expect(heardBoth()).toBe(40);
   });
 
   it('is split when there is too much of it, with a position after each part', async () => {

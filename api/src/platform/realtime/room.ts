@@ -1,15 +1,18 @@
 import { type Permission, roleMay } from '@showfloor/contracts/account';
-import type { ChannelPosition, PersonEvent, RoomCounters } from '@showfloor/contracts/realtime';
+import type { ChannelPosition, PersonEvent, RoomCounters, RoomEvent } from '@showfloor/contracts/realtime';
+import { Broadcast } from './broadcast.ts';
 import type { Broker, ChannelEvent } from './broker.ts';
 import { ChannelFeed } from './channel-feed.ts';
 import { Crowd } from './crowd.ts';
 import { realtimeLimits } from './realtime-limits.ts';
 import type { RealtimeMetrics } from './realtime-metrics.ts';
-import { resumeFrame, resyncFrames, tickFrames } from './room-frames.ts';
+import { tickFrames } from './room-frames.ts';
 import type { RoomMember } from './room-member.ts';
 import type { RoomSource } from './room-source.ts';
 import { afterCounters, afterEvent, type RoomState } from './room-state.ts';
 import type { Scheduler } from './scheduler.ts';
+import { SlowReaders } from './slow-readers.ts';
+import { type RoomNow, Welcomes } from './welcomes.ts';
 
 export interface RoomParts {
   readonly broker: Broker;
@@ -28,7 +31,8 @@ export interface RoomParts {
 
 /**
  * A show's room on this node. Everything it says in a tick becomes one frame, made once and written to every socket. The first word after a silence
- * leaves at once; a room that has nothing to say sends nothing and holds no timer.
+ * leaves at once, and so does what is urgent; a room that has nothing to say sends nothing and holds no timer. A crowd that takes long to write to
+ * gets longer ticks: at most half of the time goes into them.
  *
  * All members that keep up are at the same place (`#publishedOffset`): who enters is welcomed to exactly there, and takes part from the next tick on. So
  * nothing is missed and nothing comes twice. Who reads too slowly is paused and remembers its own place.
@@ -37,8 +41,9 @@ export class Room {
   readonly showId: string;
   readonly #parts: RoomParts;
   readonly #feed: ChannelFeed;
-  readonly #members = new Set<RoomMember>();
-  readonly #paused = new Map<RoomMember, { offset: number; sinceMs: number }>();
+  readonly #members: Broadcast<RoomMember>;
+  readonly #slow: SlowReaders;
+  readonly #welcomes = new Welcomes();
   readonly #crowd = new Crowd();
   /** Those of the members who are of the brand's team. */
   readonly #team = new Set<RoomMember>();
@@ -49,14 +54,27 @@ export class Room {
   #publishedOffset = 0;
   #viewers = 0;
   #changed: RoomCounters = {};
-  #resync: ((nowMs: number) => Buffer) | null = null;
-  #saidAtMs = Number.NEGATIVE_INFINITY;
+  /** The next tick's earliest moment. */
+  #nextTickMs = Number.NEGATIVE_INFINITY;
   #cancelTick: (() => void) | null = null;
+  #isUrgent = false;
   #isClosed = false;
 
   constructor(showId: string, parts: RoomParts) {
     this.showId = showId;
     this.#parts = parts;
+    this.#slow = new SlowReaders(parts);
+    this.#members = new Broadcast<RoomMember>({
+      ...parts,
+      sliceMs: realtimeLimits.sliceMs,
+      onBehind: (member, offset) => this.#slow.add(member, offset),
+      onRound: (writes, bytes) => {
+        parts.metrics.frames.inc(writes);
+        parts.metrics.bytes.inc(bytes);
+        parts.metrics.framesSkipped.inc(this.#slow.size);
+      },
+      onIdle: () => this.#roundOver(),
+    });
     this.#feed = new ChannelFeed(parts.broker, showId, {
       onEvents: (events) => this.#onEvents(events),
       onCounters: (counters) => this.#onCounters(counters),
@@ -97,14 +115,14 @@ export class Room {
     if (member.viewerKey !== null) this.#crowd.enter(member.viewerKey);
     // While the state is loaded anew there is nothing to publish; then everybody is sent all of it.
     if (this.#state === null) return;
-    const frame = resume === null ? null : this.#resumed(this.#state, resume);
+    const frame = resume === null ? null : this.#resumed(resume);
     this.#parts.metrics.welcomes.inc({ kind: frame ? 'resume' : 'resync' });
-    this.#write(member, frame ?? this.#resyncFrame(this.#state));
+    this.#write(member, frame ?? this.#resyncFrame());
   }
 
   leave(member: RoomMember): void {
     if (!this.#members.delete(member)) return;
-    this.#paused.delete(member);
+    this.#slow.delete(member);
     this.#team.delete(member);
     if (member.viewerKey !== null) this.#crowd.leave(member.viewerKey);
   }
@@ -124,13 +142,13 @@ export class Room {
     this.#isClosed = true;
     this.#cancelTick?.();
     this.#feed.close();
-    this.#members.clear();
+    this.#members.close();
     this.#team.clear();
-    this.#paused.clear();
+    this.#slow.clear();
   }
 
   #onEvents(events: readonly ChannelEvent[]): void {
-    this.#scheduleTick();
+    this.#scheduleTick(events.some(({ event }) => isUrgent(event)));
     // A lineup may bring variants whose stock was not published yet.
     if (events.some(({ event }) => event.type === 'lineup')) void this.#refreshStock();
   }
@@ -139,7 +157,7 @@ export class Room {
     if (counters.viewers !== undefined && counters.viewers !== this.#viewers) {
       this.#viewers = counters.viewers;
       this.#changed.viewers = counters.viewers;
-      this.#resync = null;
+      this.#welcomes.forget();
       this.#scheduleTick();
     }
     const next = this.#state && afterCounters(this.#state, counters);
@@ -147,18 +165,38 @@ export class Room {
     if (next || this.#state === null) {
       this.#changed.available = { ...this.#changed.available, ...counters.available };
       this.#state = next;
-      this.#resync = null;
-      this.#scheduleTick();
+      this.#welcomes.forget();
+      this.#scheduleTick(isSoldOut(counters));
     }
   }
 
-  #scheduleTick(): void {
-    if (this.#cancelTick || this.#isClosed) return;
-    const delayMs = Math.max(0, this.#saidAtMs + this.#parts.tickMs - this.#parts.passingMs());
+  /** @param isUrgent what was said must not wait for the tick. */
+  #scheduleTick(isUrgent = false): void {
+    if (this.#isClosed) return;
+    const becomesUrgent = isUrgent && !this.#isUrgent;
+    if (this.#cancelTick && !becomesUrgent) return;
+    this.#isUrgent ||= isUrgent;
+    // The end of the round will ask again.
+    if (this.#members.isBusy && !this.#isUrgent) return;
+    this.#cancelTick?.();
+    const delayMs = this.#isUrgent ? 0 : Math.max(0, this.#nextTickMs - this.#parts.passingMs());
     this.#cancelTick = this.#parts.schedule(delayMs, () => {
       this.#cancelTick = null;
-      this.#tick();
+      const mayJoinRound = this.#isUrgent;
+      this.#isUrgent = false;
+      if (mayJoinRound || !this.#members.isBusy) this.#tick();
     });
+  }
+
+  /** Everybody has what was said: the crowd's round and as much time again lies between two ticks. */
+  #roundOver(): void {
+    const { passingMs } = this.#parts;
+    this.#nextTickMs = Math.max(this.#nextTickMs, passingMs() + this.#members.roundMs);
+    if (this.#hasNews() || this.#slow.size > 0) this.#scheduleTick();
+  }
+
+  #hasNews(): boolean {
+    return this.#feed.log.position.offset > this.#publishedOffset || Object.keys(this.#changed).length > 0;
   }
 
   #tick(): void {
@@ -175,73 +213,53 @@ export class Room {
     if (events.length > 0) {
       for (const { event } of events) this.#state = afterEvent(this.#state, event);
       this.#publishedOffset = this.#feed.log.position.offset;
-      this.#resync = null;
+      this.#welcomes.forget();
     }
     if (events.length > 0 || Object.keys(counters).length > 0) {
-      this.#saidAtMs = this.#parts.passingMs();
-      this.#say(Buffer.concat(tickFrames(events, this.#publishedOffset, counters)), before);
+      this.#nextTickMs = this.#parts.passingMs() + this.#parts.tickMs;
+      this.#members.say(Buffer.concat(tickFrames(events, this.#publishedOffset, counters)), before);
     }
     // After the frame: who is let go on here is sent everything up to `#publishedOffset`, which the frame is part of.
-    this.#catchUpPaused(this.#state);
-    if (this.#paused.size > 0) {
-      this.#saidAtMs = this.#parts.passingMs();
+    this.#settleSlow(this.#state);
+    if (this.#slow.size > 0) {
+      this.#nextTickMs = this.#parts.passingMs() + this.#parts.tickMs;
       this.#scheduleTick();
     }
   }
 
-  #say(frame: Buffer, before: number): void {
-    const { metrics, passingMs, pauseAboveBytes } = this.#parts;
-    let written = 0;
-    for (const member of this.#members) {
-      if (this.#paused.has(member)) {
-        metrics.framesSkipped.inc();
-      } else if (member.bufferedBytes() > pauseAboveBytes) {
-        this.#paused.set(member, { offset: before, sinceMs: passingMs() });
-        metrics.framesSkipped.inc();
-      } else {
-        member.write(frame);
-        written += 1;
-      }
-    }
-    metrics.frames.inc(written);
-    metrics.bytes.inc(written * frame.length);
-  }
-
   /** Who has read on gets all it missed in one go; who has not for too long is cut off. */
-  #catchUpPaused(state: RoomState): void {
-    for (const [member, { offset, sinceMs }] of this.#paused) {
-      if (member.bufferedBytes() > Math.min(realtimeLimits.goOnBelowBytes, this.#parts.pauseAboveBytes)) {
-        if (this.#parts.passingMs() - sinceMs < this.#parts.slowConsumerMs) continue;
+  #settleSlow(state: RoomState): void {
+    this.#slow.settle({
+      caughtUp: (member, offset) => {
+        const missed = this.#feed.log.after(offset);
+        const frame = missed && Buffer.concat(tickFrames(missed, this.#publishedOffset, this.#counters(state)));
+        this.#members.goOn(member);
+        this.#write(member, frame ?? this.#resyncFrame());
+      },
+      gaveUp: (member) => {
         this.leave(member);
         member.cutOff('slow_consumer');
-        continue;
-      }
-      this.#paused.delete(member);
-      const missed = this.#feed.log.after(offset);
-      const frame = missed && Buffer.concat(tickFrames(missed, this.#publishedOffset, this.#counters(state)));
-      this.#write(member, frame ?? this.#resyncFrame(state));
-    }
+      },
+    });
   }
 
-  #resumed(state: RoomState, resume: ChannelPosition): Buffer | null {
-    const { epoch } = this.#feed.log.position;
+  #resumed(resume: ChannelPosition): Buffer | null {
     // Another node may have sent it more than this one has received yet.
     if (resume.offset > this.#publishedOffset) return null;
-    const missed = this.#feed.log.since(resume)?.filter((entry) => entry.offset <= this.#publishedOffset);
-    if (!missed) return null;
-    return resumeFrame(
-      { epoch, offset: this.#publishedOffset },
-      state,
-      this.#counters(state),
-      missed,
-      this.#parts.nowMs(),
-    );
+    const since = this.#feed.log.since(resume);
+    if (since === null) return null;
+    const missed = () => since.filter((entry) => entry.offset <= this.#publishedOffset);
+    return this.#welcomes.resume(resume.offset, missed, () => this.#now(), this.#parts.nowMs());
   }
 
-  #resyncFrame(state: RoomState): Buffer {
+  #resyncFrame(): Buffer {
+    return this.#welcomes.resync(() => this.#now(), this.#parts.nowMs());
+  }
+
+  #now(): RoomNow {
+    if (this.#state === null) throw new Error('a room that is being loaded welcomes nobody');
     const position = { epoch: this.#feed.log.position.epoch, offset: this.#publishedOffset };
-    this.#resync ??= resyncFrames(position, state, this.#counters(state));
-    return this.#resync(this.#parts.nowMs());
+    return { position, state: this.#state, counters: this.#counters(this.#state) };
   }
 
   #counters(state: RoomState): RoomCounters {
@@ -268,7 +286,7 @@ export class Room {
       this.#brandId = state.brandId;
       this.#state = afterCounters(state, this.#changed) ?? state;
       this.#changed = {};
-      this.#resync = null;
+      this.#welcomes.forget();
       this.#publishedOffset = this.#feed.log.position.offset;
       return true;
     }
@@ -280,19 +298,17 @@ export class Room {
     this.#state = null;
     const found = await this.#loadPatiently();
     if (this.#isClosed) return;
-    for (const member of [...this.#members]) {
-      if (!found || this.#state === null) {
+    if (!found || this.#state === null) {
+      for (const member of this.#members.all()) {
         this.leave(member);
         member.cutOff('not_found');
-      } else if (this.#paused.has(member)) {
-        // No history reaches back to -1: it is given the whole state when it reads on.
-        this.#paused.set(member, { offset: -1, sinceMs: this.#parts.passingMs() });
-        this.#scheduleTick();
-      } else {
-        this.#parts.metrics.welcomes.inc({ kind: 'resync' });
-        this.#write(member, this.#resyncFrame(this.#state));
       }
+      return;
     }
+    this.#slow.forgetPositions();
+    this.#parts.metrics.welcomes.inc({ kind: 'resync' }, this.#members.size - this.#slow.size);
+    this.#members.say(this.#resyncFrame(), -1);
+    if (this.#slow.size > 0) this.#scheduleTick();
   }
 
   async #loadPatiently(): Promise<boolean> {
@@ -317,4 +333,13 @@ export class Room {
       this.#parts.onError(error);
     }
   }
+}
+
+/** What a viewer must not wait for: a card, and that the show is on air or over. */
+function isUrgent({ type }: RoomEvent): boolean {
+  return type === 'cue' || type === 'show';
+}
+
+function isSoldOut({ available }: RoomCounters): boolean {
+  return Object.values(available ?? {}).includes(0);
 }

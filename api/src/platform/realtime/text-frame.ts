@@ -1,9 +1,11 @@
 /**
  * One unmasked, unfragmented WebSocket text frame, as a server sends it (RFC 6455 §5.2): made once, written to every socket of a room.
- * @param text the payload, at most 4 GiB as UTF-8.
+ * @param text the payload, or how it begins.
+ * @param rest how it goes on, as UTF-8. Together at most 4 GiB.
  */
-export function textFrame(text: string): Buffer {
-  const length = Buffer.byteLength(text);
+export function textFrame(text: string, rest?: Buffer): Buffer {
+  const textBytes = Buffer.byteLength(text);
+  const length = textBytes + (rest?.length ?? 0);
   const headerBytes = length < 126 ? 2 : length < 65_536 ? 4 : 10;
   const frame = Buffer.allocUnsafe(headerBytes + length);
   // FIN, opcode 1: text.
@@ -19,5 +21,6 @@ export function textFrame(text: string): Buffer {
     frame.writeUInt32BE(length, 6);
   }
   frame.write(text, headerBytes);
+  rest?.copy(frame, headerBytes + textBytes);
   return frame;
 }

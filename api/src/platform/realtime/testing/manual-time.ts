@@ -31,7 +31,8 @@ export class ManualTime {
       this.nowMs = Math.max(this.nowMs, next.atMs);
       next.run();
     }
-    this.nowMs = until;
+    // What ran may have taken time itself.
+    this.nowMs = Math.max(this.nowMs, until);
   }
 }
 
