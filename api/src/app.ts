@@ -3,6 +3,7 @@ import { refuse } from '@showfloor/contracts/errors';
 import { fromNodeHeaders } from 'better-auth/node';
 import { accountsArea } from './areas/accounts/area.ts';
 import type { PasswordCost } from './areas/accounts/password-hash.ts';
+import { sessionTokenOf } from './areas/accounts/session-cookie.ts';
 import { brandsArea } from './areas/brands/area.ts';
 import { cartsArea } from './areas/carts/area.ts';
 import { mergeCartOfViewer } from './areas/carts/postgres/cart-repository.ts';
@@ -172,6 +173,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       const { viewer, sessionId } = await sessions.identify(fromNodeHeaders(request.headers), true);
       return viewer === null || sessionId === null ? null : { viewer, sessionId };
     },
+    sessionKeyOf: (request) => sessionTokenOf(request.headers.cookie),
     isOwnOrigin: (origin, host) => isOwnOrigin(origin, config.publicUrl, host),
     trustedProxies: config.trustedProxies,
     settings: config.realtime,

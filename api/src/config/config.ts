@@ -99,6 +99,7 @@ export function readConfig(
         tickMs: parsed.REALTIME_TICK_MS,
         connections: connections.realtime,
         connectionsPerAddress: parsed.REALTIME_CONNECTIONS_PER_ADDRESS,
+        connectionsPerAccount: parsed.REALTIME_CONNECTIONS_PER_ACCOUNT,
       },
       connections: connections.all,
       hstsSubdomains: parsed.HSTS_SUBDOMAINS === 'on',

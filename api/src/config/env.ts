@@ -51,6 +51,7 @@ export const envSchema = z.object({
   REALTIME_TICK_MS: wholeNumber(10, 1_000).default(50),
   REALTIME_CONNECTIONS: wholeNumber(1, 100_000).optional(),
   REALTIME_CONNECTIONS_PER_ADDRESS: wholeNumber(1, 100_000).default(2_000),
+  REALTIME_CONNECTIONS_PER_ACCOUNT: wholeNumber(1, 100_000).default(50),
   HSTS_SUBDOMAINS: z.enum(['on', 'off']).default('off'),
   VIEWER_APP_DIR: z.string().optional(),
 });

@@ -13,6 +13,8 @@ export interface PostgresProxy {
   cutAtNextQuery(): void;
   /** Breaks the next connection that commits: the server has committed, and nobody hears of it. Resolves when that has happened. */
   cutAfterCommit(): Promise<void>;
+  /** Calls `listener` with whatever is sent to the server from now on, as it goes over the wire, its bytes as characters. */
+  onSent(listener: (text: string) => void): void;
   close(): Promise<void>;
 }
 
@@ -31,6 +33,7 @@ export async function startPostgresProxy(url: string): Promise<PostgresProxy> {
   };
   let isCutAtNextQuery = false;
   let onCommit: (() => void) | null = null;
+  let onSent: (text: string) => void = () => {};
 
   const proxy = createServer((client) => {
     const server = connect(join(serverFolder, socketName));
@@ -43,6 +46,7 @@ export async function startPostgresProxy(url: string): Promise<PostgresProxy> {
     };
     for (const socket of pair) socket.on('error', end).on('close', end);
     client.on('data', (chunk) => {
+      onSent(chunk.toString('latin1'));
       if (isCutAtNextQuery) end();
       else server.write(chunk);
     });
@@ -70,6 +74,9 @@ export async function startPostgresProxy(url: string): Promise<PostgresProxy> {
       new Promise((resolve) => {
         onCommit = resolve;
       }),
+    onSent(listener) {
+      onSent = listener;
+    },
     async close() {
       cut();
       await new Promise((resolve) => proxy.close(resolve));

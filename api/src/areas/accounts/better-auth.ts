@@ -11,6 +11,7 @@ import type { Viewer } from '../../platform/identity/viewer.ts';
 import type { IdentityNews } from './identity-news.ts';
 import type { PasswordHasher } from './password-hasher.ts';
 import { RevokedSessions } from './revoked-sessions.ts';
+import { cookiePrefix } from './session-cookie.ts';
 import { copyPeriod, sessionCopySeconds } from './session-copy.ts';
 import type { ViewerMerger } from './viewer-merger.ts';
 
@@ -122,7 +123,7 @@ function createAuth(options: AccountsOptions, revoked: RevokedSessions, caller: 
       session: { delete: { after: async (session) => revoked.add(session.id) } },
     },
     advanced: {
-      cookiePrefix: 'showfloor',
+      cookiePrefix,
       useSecureCookies: publicUrl.startsWith('https:'),
       // The shell checks Origin on every write, this route's included.
       disableCSRFCheck: true,

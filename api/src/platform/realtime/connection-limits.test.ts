@@ -5,7 +5,7 @@ import { WebSocket } from 'ws';
 import { realtimeLimits } from './realtime-limits.ts';
 import { realScheduler, type Scheduler } from './scheduler.ts';
 import { faster } from './testing/faster.ts';
-import { start } from './testing/realtime-fixture.ts';
+import { account, guest, start } from './testing/realtime-fixture.ts';
 import { refusedUpgrade } from './testing/refused-upgrade.ts';
 import { showId, testId } from './testing/room-fixture.ts';
 
@@ -36,7 +36,9 @@ describe('limits', () => {
   });
 
   it('refuses more connections of one address than allowed, and takes the next when one left', async () => {
-    const { enter, port } = await start({ settings: { tickMs: 20, connections: 10, connectionsPerAddress: 2 } });
+    const { enter, port } = await start({
+      settings: { tickMs: 20, connections: 10, connectionsPerAddress: 2, connectionsPerAccount: 9 },
+    });
     const { client } = await enter();
     await enter();
     expect(await refusedUpgrade(port)).toMatchObject({ status: 429, error: { code: 'too_many_connections' } });
@@ -45,9 +47,22 @@ describe('limits', () => {
     await enter();
   });
 
+  it('refuses more connections of one account than allowed, whichever addresses they come from', async () => {
+    const settings = { tickMs: 20, connections: 10, connectionsPerAddress: 9, connectionsPerAccount: 1 };
+    const { enter, port } = await start({ settings });
+    await enter();
+    const { client } = await enter(account);
+    const headers = { 'x-viewer': account.userId };
+    expect(await refusedUpgrade(port, headers)).toMatchObject({ status: 429, error: { code: 'too_many_connections' } });
+    await enter(guest);
+    client.socket.close();
+    await client.closed;
+    await enter(account);
+  });
+
   it('refuses more connections than the server takes', async () => {
     const { enter, port, registry } = await start({
-      settings: { tickMs: 20, connections: 1, connectionsPerAddress: 9 },
+      settings: { tickMs: 20, connections: 1, connectionsPerAddress: 9, connectionsPerAccount: 9 },
     });
     await enter();
     expect(await refusedUpgrade(port)).toMatchObject({ status: 503, error: { code: 'overloaded' } });
@@ -66,7 +81,7 @@ describe('limits', () => {
 
   it('cuts a reader off that takes nothing more, while the others hear all', async () => {
     const { enter, announcer, registry } = await start({
-      settings: { tickMs: 5, connections: 9, connectionsPerAddress: 9 },
+      settings: { tickMs: 5, connections: 9, connectionsPerAddress: 9, connectionsPerAccount: 9 },
       slowReaders: { pauseAboveBytes: 64 * 1024, slowConsumerMs: 300 },
     });
     const slow = await enter();
@@ -92,7 +107,7 @@ describe('limits', () => {
 
   it('lets a slow reader catch up when it reads on: nothing missed, nothing twice', async () => {
     const { enter, announcer, registry } = await start({
-      settings: { tickMs: 5, connections: 9, connectionsPerAddress: 9 },
+      settings: { tickMs: 5, connections: 9, connectionsPerAddress: 9, connectionsPerAccount: 9 },
       slowReaders: { pauseAboveBytes: 64 * 1024, slowConsumerMs: 20_000 },
     });
     const slow = await enter();

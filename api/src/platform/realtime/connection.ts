@@ -2,10 +2,10 @@ import type { BrandRole } from '@showfloor/contracts/account';
 import { assertNever } from '@showfloor/contracts/assert-never';
 import { type ErrorCode, errorTable, isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
 import type { ClientMessage, PersonEvent, ServerMessage } from '@showfloor/contracts/realtime';
-import type { MembershipRepository } from '../identity/memberships.ts';
 import type { Viewer } from '../identity/viewer.ts';
 import { readClientMessage } from './client-message.ts';
 import { type ConnectionState, mayTurn } from './connection-life.ts';
+import type { KnownPeople } from './known-people.ts';
 import { MessageBucket } from './message-bucket.ts';
 import { PersonQueue } from './person-queue.ts';
 import { realtimeLimits } from './realtime-limits.ts';
@@ -24,7 +24,7 @@ export interface ConnectionParts {
   readonly rooms: Rooms;
   readonly guesses: ShowGuesses;
   readonly chat: RoomChat;
-  readonly memberships: Pick<MembershipRepository, 'roleOf'>;
+  readonly people: KnownPeople;
   readonly metrics: RealtimeMetrics;
   readonly nowMs: () => number;
   /** Time that passes, ms from whatever zero: what limits and waits go by. */
@@ -55,6 +55,7 @@ export class Connection implements RoomMember {
   #session: Session;
   /** In the brand of the room. */
   #role: BrandRole | null = null;
+  #brandId: string | null = null;
   #messagesInWork = 0;
   #heardAtMs: number;
 
@@ -86,6 +87,11 @@ export class Connection implements RoomMember {
   /** Known from the entry into the room on, and the same ever after: another role is another connection. */
   get viewerKey(): string | null {
     return this.#role === null ? (this.#viewer?.userId ?? this.#connectionKey) : null;
+  }
+
+  /** Of the room it is, or was, in; null before it entered one. */
+  get brandId(): string | null {
+    return this.#brandId;
   }
 
   bufferedBytes(): number {
@@ -211,6 +217,7 @@ export class Connection implements RoomMember {
   }
 
   async #join(room: Room, hello: HelloMessage): Promise<boolean> {
+    this.#brandId = room.brandId;
     this.#role = await this.#roleIn(room);
     // A draft is for its brand's members; to others it isn't there.
     const mayEnter = this.#role !== null || room.state?.state !== 'draft';
@@ -230,7 +237,7 @@ export class Connection implements RoomMember {
   async #roleIn(room: Room): Promise<BrandRole | null> {
     if (this.#viewer === null || this.#viewer.anonymous || room.brandId === null) return null;
     try {
-      return await this.#parts.memberships.roleOf(this.#viewer.userId, room.brandId);
+      return await this.#parts.people.roleOf(this.#viewer.userId, room.brandId);
     } catch (error) {
       if (room.state?.state === 'draft') throw error;
       this.#parts.onError(error);

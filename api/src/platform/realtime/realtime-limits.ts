@@ -49,6 +49,13 @@ export const realtimeLimits = {
   /** Sales that wait for one connection; of more the oldest go. */
   waitingSales: 20,
 
+  /** Sessions, and roles, that are remembered without the database … */
+  knownPeople: 50_000,
+  /** … for so long after a connection of theirs has ended … */
+  knownForMs: 10 * 60_000,
+  /** … and so long after the database was asked. */
+  knownAtMostMs: 24 * 60 * 60_000,
+
   viewersAnnouncedMs: 1_000,
   /** A room nobody is in stays ready this long, so that a crowd that reconnects finds it. */
   roomLingerMs: 30_000,

@@ -18,12 +18,23 @@ import { TimingWheel } from './timing-wheel.ts';
 
 export interface RealtimeServerParts extends ConnectionParts {
   readonly admission: AdmissionLimits;
-  /** Whom the session cookie names, or null. */
+  /** Whom the session cookie names, or null, as the database says. */
   readonly sessionOf: (request: IncomingMessage) => Promise<OpenSession | null>;
+  /** The secret by which a request names its session, or null. */
+  readonly sessionKeyOf: (request: IncomingMessage) => string | null;
   /** What the connection is counted by. */
   readonly addressOf: (request: IncomingMessage) => string;
   /** Whether a page at `origin` may connect with its visitor's cookies. */
   readonly isOwnOrigin: (origin: string, host: string | undefined) => boolean;
+}
+
+/** Who opens a connection, by what its upgrade request says. */
+interface Caller {
+  readonly session: OpenSession | null;
+  /** The secret that names the session. */
+  readonly key: string | null;
+  /** What the connection is counted by. */
+  readonly address: string;
 }
 
 const webSocketOptions = {
@@ -68,14 +79,16 @@ export class RealtimeServer {
     try {
       const address = this.#parts.addressOf(request);
       const admitted = this.#admit(request, socket, address);
-      const session = isRefusal(admitted) ? null : await this.#parts.sessionOf(request);
-      const refusal = isRefusal(admitted) ? admitted : this.#closing && refuse('going_away');
+      const key = this.#parts.sessionKeyOf(request);
+      const session =
+        admitted === null ? await this.#parts.people.sessionOf(key, () => this.#parts.sessionOf(request)) : null;
+      const refusal = admitted ?? this.#admitViewer(session, socket);
       if (refusal) {
         this.#refuse(socket, refusal);
         return;
       }
       this.#webSockets.handleUpgrade(request, socket, head, (webSocket) =>
-        this.#connect(webSocket, socket, session, address),
+        this.#connect(webSocket, socket, { session, key, address }),
       );
     } catch (error) {
       this.#parts.onError(error);
@@ -85,6 +98,7 @@ export class RealtimeServer {
 
   /** Ends the connections that a change concerns: those who may still connect do so again. */
   identityChanged(change: IdentityChange): void {
+    this.#parts.people.changed(change);
     this.#sessions.changed(change);
   }
 
@@ -112,12 +126,22 @@ export class RealtimeServer {
     return null;
   }
 
+  /** Counted by the account too: it may come from many addresses. */
+  #admitViewer(session: OpenSession | null, socket: Duplex): Refusal | null {
+    if (this.#closing) return refuse('going_away');
+    if (session === null) return null;
+    const place = this.#admission.admitAccount(session.viewer.userId);
+    if (isRefusal(place)) return place;
+    socket.once('close', place);
+    return null;
+  }
+
   #refuse(socket: Duplex, refusal: Refusal): void {
     this.#parts.metrics.refused.inc({ code: refusal.refused });
     refuseUpgrade(socket, refusal, randomUUID());
   }
 
-  #connect(webSocket: WebSocket, socket: Duplex, session: OpenSession | null, address: string): void {
+  #connect(webSocket: WebSocket, socket: Duplex, { session, key, address }: Caller): void {
     this.#connected += 1;
     const wire = new SocketWire(webSocket, socket);
     const viewer = session?.viewer ?? null;
@@ -140,6 +164,7 @@ export class RealtimeServer {
     webSocket.on('close', () => {
       connection.ended();
       forget?.();
+      if (viewer) this.#parts.people.left(key, viewer.userId, connection.brandId);
       unwatch();
       this.#connections.delete(webSocket);
       this.#parts.metrics.connections.set(this.#connections.size);

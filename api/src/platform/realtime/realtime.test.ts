@@ -32,7 +32,9 @@ describe('a viewer', () => {
   });
 
   it('hears every published event once and in order, though they reconnect again and again', async () => {
-    const { enter, announcer } = await start({ settings: { tickMs: 1, connections: 50, connectionsPerAddress: 50 } });
+    const { enter, announcer } = await start({
+      settings: { tickMs: 1, connections: 50, connectionsPerAddress: 50, connectionsPerAccount: 1_000 },
+    });
     const total = 300;
     const heard: number[] = [];
     const note = (events: readonly { type: string }[] | undefined) => {

@@ -6,6 +6,7 @@ import { clientAddress } from '../http/client-address.ts';
 import type { MembershipRepository } from '../identity/memberships.ts';
 import type { OpenSession } from '../identity/sessions.ts';
 import type { Broker } from './broker.ts';
+import { KnownPeople } from './known-people.ts';
 import { realtimeLimits } from './realtime-limits.ts';
 import type { RealtimeMetrics } from './realtime-metrics.ts';
 import { RealtimeServer } from './realtime-server.ts';
@@ -22,8 +23,10 @@ export interface RealtimeOptions {
   readonly chat: RoomChat;
   readonly memberships: Pick<MembershipRepository, 'roleOf'>;
   readonly metrics: RealtimeMetrics;
-  /** Whom the session cookie of an upgrade request names, or null. */
+  /** Whom the session cookie of an upgrade request names, or null, as the database says. */
   readonly sessionOf: (request: IncomingMessage) => Promise<OpenSession | null>;
+  /** The secret by which a request names its session, or null. */
+  readonly sessionKeyOf: (request: IncomingMessage) => string | null;
   readonly isOwnOrigin: (origin: string, host: string | undefined) => boolean;
   readonly trustedProxies: number;
   readonly settings: RealtimeSettings;
@@ -57,6 +60,7 @@ export function createRealtime(options: RealtimeOptions): Realtime {
     { broker, source, metrics, nowMs, passingMs, schedule, tickMs: settings.tickMs, ...slowReaders, onError },
     randomUUID(),
   );
+  const people = new KnownPeople(options);
   const server = new RealtimeServer({
     rooms,
     guesses: new ShowGuesses({
@@ -65,7 +69,7 @@ export function createRealtime(options: RealtimeOptions): Realtime {
       addresses: realtimeLimits.addresses,
     }),
     chat: options.chat,
-    memberships: options.memberships,
+    people,
     metrics,
     nowMs,
     passingMs,
@@ -74,6 +78,7 @@ export function createRealtime(options: RealtimeOptions): Realtime {
     onError,
     admission: settings,
     sessionOf: options.sessionOf,
+    sessionKeyOf: options.sessionKeyOf,
     addressOf: (request) => clientAddress(request, options.trustedProxies),
     isOwnOrigin: options.isOwnOrigin,
   });

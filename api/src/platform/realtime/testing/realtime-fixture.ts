@@ -113,9 +113,10 @@ async function startRealtime(more: Partial<RealtimeOptions> = {}) {
       const viewer = viewers.get(String(request.headers['x-viewer']));
       return viewer ? { viewer, sessionId: viewer.userId } : null;
     },
+    sessionKeyOf: (request) => request.headers['x-viewer']?.toString() ?? null,
     isOwnOrigin: (origin, host) => origin === `http://${host}`,
     trustedProxies: 0,
-    settings: { tickMs: 20, connections: 1_000, connectionsPerAddress: 1_000 },
+    settings: { tickMs: 20, connections: 1_000, connectionsPerAddress: 1_000, connectionsPerAccount: 1_000 },
     nowMs: Date.now,
     passingMs: () => performance.now(),
     schedule: realScheduler,
