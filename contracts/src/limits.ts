@@ -30,6 +30,9 @@ export const limits = {
   chatHistoryMessages: 50,
   /** Messages of one page of a show that is seen again. */
   chatReplayMessages: 200,
+  /** Kinds of reactions that a room counts, and how long their names are. */
+  reactionNames: 16,
+  reactionNameChars: 20,
   chatMessagesPerWindow: 5,
   chatWindowMs: 5_000,
 

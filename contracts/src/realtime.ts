@@ -31,11 +31,18 @@ export const roomEventSchema = z.discriminatedUnion('type', [
 ]);
 export type RoomEvent = z.infer<typeof roomEventSchema>;
 
-/** Last value wins; not in the history. Both are sent whole in `welcome`, and in a tick only what changed. */
+/** How often the audience reacted, by the reaction's name. */
+export const reactionsSchema = z
+  .record(z.string().min(1).max(limits.reactionNameChars), z.int().min(0))
+  .refine((reactions) => Object.keys(reactions).length <= limits.reactionNames, 'has too many names');
+
+/** Last value wins; not in the history. All are sent whole in `welcome`, and in a tick only what changed. */
 export const roomCountersSchema = z.object({
   viewers: z.int().min(0).optional(),
   /** Pieces available, by variant id. */
   available: z.record(variantIdSchema, z.int().min(0)).optional(),
+  /** Running totals of the show. They begin again at 0 when a broker lost its data: what is shown of them is how they grow. */
+  reactions: reactionsSchema.optional(),
 });
 export type RoomCounters = z.infer<typeof roomCountersSchema>;
 

@@ -26,7 +26,7 @@ function setUp() {
     names: { isReserved: async (_brandId, name) => name === 'Olive' },
     disk: { hasSpace: async () => room.is, isOutOfSpace: (error) => error instanceof NoRoom },
     onSetAside: (error) => setAside.push(error),
-    announcer: { announce: (_showId, event) => announced.push(event), count: () => {} },
+    announcer: { announce: (_showId, event) => announced.push(event), count: () => {}, tally: () => {} },
     nowMs: () => clock.nowMs,
     passingMs: () => clock.passedMs,
     newId: (kind) => `${kind}_${++ids}`,

@@ -164,7 +164,7 @@ export class Chat {
     const message = { id, userId: author.userId, name, role, text, sentAtMs: this.#parts.nowMs() };
     const refusal = await this.#write({ showId: show.id, message });
     if (refusal) return refusal;
-    this.#parts.announcer.announce(show.id, { type: 'chat', message });
+    this.#parts.announcer.announce(show.id, { type: 'chat', message }, id);
     return message;
   }
 

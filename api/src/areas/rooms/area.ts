@@ -37,7 +37,11 @@ export function roomsArea({ events, announcer }: Platform, options: RoomsOptions
     name: 'rooms',
     kinds: roomEventKinds,
     async apply(happened) {
-      for (const event of happened) announcer.announce(event.subjectId, roomEventOf(event));
+      for (const event of happened) {
+        // Every process announces it: the key makes it one event.
+        const key = event.position && `event ${event.position.id}`;
+        announcer.announce(event.subjectId, roomEventOf(event), key);
+      }
     },
   });
   events.follow({

@@ -7,9 +7,9 @@ it('publishes to each room what is left of its variants now, once, however often
   await publishStock(
     {
       stock: {
-        availableOf: async (ids) => {
+        versionedOf: async (ids) => {
           asked.push([...ids]);
-          return new Map(ids.map((id) => [id, 3]));
+          return new Map(ids.map((id) => [id, { available: 3, version: 17 }]));
         },
       },
       lineups: {
@@ -19,13 +19,17 @@ it('publishes to each room what is left of its variants now, once, however often
           { showId: 'shw_2', variantId: 'v' },
         ],
       },
-      announcer: { announce: () => {}, count: (showId, counters) => void heard.push([showId, counters]) },
+      announcer: {
+        announce: () => {},
+        count: (showId, counters) => void heard.push([showId, counters]),
+        tally: () => {},
+      },
     },
     ['v', 'v', 'w', 'v', 'x'],
   );
   expect(asked).toEqual([['v', 'w']]);
   expect(heard).toEqual([
-    ['shw_1', { available: { v: 3, w: 3 } }],
-    ['shw_2', { available: { v: 3 } }],
+    ['shw_1', { available: { v: 3, w: 3 }, stockVersions: { v: 17, w: 17 } }],
+    ['shw_2', { available: { v: 3 }, stockVersions: { v: 17 } }],
   ]);
 });

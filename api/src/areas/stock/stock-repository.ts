@@ -12,10 +12,19 @@ export interface Adjustment {
 
 export type AdjustRefusal = 'not_found' | 'out_of_stock' | 'limit_reached';
 
+/** Pieces of a variant, and which change of its stock they are of. */
+export interface VersionedStock {
+  readonly available: number;
+  /** Grows with each change of this variant's stock, in the order in which the changes were made: of two values the higher one's is the truth. */
+  readonly version: number;
+}
+
 /** Port: the truth about stock. */
 export interface StockRepository {
   /** Available pieces of each variant that has stock; others are absent. */
   availableOf(variantIds: readonly string[]): Promise<Map<string, number>>;
+  /** The same, to be published: with the version that tells a newer value from an older one, whoever reads them. */
+  versionedOf(variantIds: readonly string[]): Promise<Map<string, VersionedStock>>;
   /**
    * Changes what is on hand, with a ledger row. `out_of_stock`: fewer are available than should go out; `limit_reached`: more than
    * `limits.stockOnHand` would be there.

@@ -23,6 +23,8 @@ export interface ReadEvent {
   /** By the kind's schema. */
   readonly payload: unknown;
   readonly atMs: number;
+  /** Where it stands in the log; absent for what was put off and is applied later. */
+  readonly position?: EventPosition;
 }
 
 /** What happened, at its place in the log. */

@@ -13,7 +13,8 @@ export function createRoomAnnouncer(
     onError(error);
   };
   return {
-    announce: (showId, event) => void broker.publish(showId, event).catch(failed),
+    announce: (showId, event, key) => void broker.publish(showId, event, key).catch(failed),
     count: (showId, counters) => void broker.count(showId, counters).catch(failed),
+    tally: (showId, deltas) => void broker.tally(showId, deltas).catch(failed),
   };
 }

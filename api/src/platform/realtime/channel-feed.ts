@@ -1,4 +1,4 @@
-import type { RoomCounters } from '@showfloor/contracts/realtime';
+import type { ChannelCounters } from '../events/channel-counters.ts';
 import type { Broker, ChannelEvent, ChannelHistory, ChannelListener } from './broker.ts';
 import { ChannelLog } from './channel-log.ts';
 import { realtimeLimits } from './realtime-limits.ts';
@@ -7,7 +7,7 @@ import { realtimeLimits } from './realtime-limits.ts';
 export interface FeedListener {
   /** The next events: each once, in order, without a gap. */
   onEvents(events: readonly ChannelEvent[]): void;
-  onCounters(counters: RoomCounters): void;
+  onCounters(counters: ChannelCounters): void;
   /** What came between is gone (the broker lost its history, or the gap is older than what it keeps): state made from events is void. */
   onLost(): void;
   /** The history could not be read; the feed tries again with the next event. */
@@ -34,7 +34,10 @@ export class ChannelFeed implements ChannelListener {
     this.#listener = listener;
   }
 
-  /** Resolves when `log` holds the history and live events flow; none of the history is given to `onEvents`. Rejects when the broker fails. */
+  /**
+   * Resolves when `log` holds the history and live events flow; none of the history is given to `onEvents`, the counters that the broker knows are
+   * to `onCounters`. Rejects when the broker fails.
+   */
   async start(): Promise<void> {
     const unsubscribe = await this.#broker.subscribe(this.#channel, this);
     if (this.#isClosed()) {
@@ -45,6 +48,7 @@ export class ChannelFeed implements ChannelListener {
     const history = await this.#broker.history(this.#channel, null);
     if (this.#isClosed()) return;
     this.log.restart(history.position, history.events ?? []);
+    this.#listener.onCounters(history.counters);
     this.#stream();
   }
 
@@ -64,7 +68,7 @@ export class ChannelFeed implements ChannelListener {
     void this.#fill();
   }
 
-  onCounters(counters: RoomCounters): void {
+  onCounters(counters: ChannelCounters): void {
     if (this.#state !== 'closed') this.#listener.onCounters(counters);
   }
 
@@ -96,6 +100,8 @@ export class ChannelFeed implements ChannelListener {
     }
     if (this.#isClosed()) return;
     this.#take(history);
+    // Where events were lost, counters may have been.
+    this.#listener.onCounters(history.counters);
     this.#stream();
   }
 

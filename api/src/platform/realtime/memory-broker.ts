@@ -1,11 +1,16 @@
 import type { ChannelPosition, RoomCounters, RoomEvent } from '@showfloor/contracts/realtime';
+import type { ChannelCounters } from '../events/channel-counters.ts';
 import type { Broker, ChannelHistory, ChannelListener } from './broker.ts';
 import { ChannelLog } from './channel-log.ts';
+import { PublishedKeys } from './published-keys.ts';
+import { addTally, type Totals } from './tally.ts';
 
 interface Channel {
   readonly log: ChannelLog;
   readonly listeners: Set<ChannelListener>;
   readonly viewersByNode: Map<string, number>;
+  readonly keys: PublishedKeys;
+  totals: Totals;
 }
 
 export interface MemoryBrokerOptions {
@@ -28,16 +33,25 @@ export class MemoryBroker implements Broker {
     this.#options = options;
   }
 
-  async publish(name: string, event: RoomEvent): Promise<ChannelPosition> {
-    const { log, listeners } = this.#spokenIn(name);
+  async publish(name: string, event: RoomEvent, key?: string): Promise<ChannelPosition> {
+    const { log, listeners, keys } = this.#spokenIn(name);
+    const before = key === undefined ? undefined : keys.offsetOf(key);
+    if (before !== undefined) return { ...log.position, offset: before };
     const entry = log.append(event);
     const { position } = log;
+    if (key !== undefined) keys.published(key, position.offset);
     for (const listener of [...listeners]) listener.onEvent(position.epoch, entry);
     return position;
   }
 
-  async count(name: string, counters: RoomCounters): Promise<void> {
+  async count(name: string, counters: ChannelCounters): Promise<void> {
     for (const listener of [...(this.#channels.get(name)?.listeners ?? [])]) listener.onCounters(counters);
+  }
+
+  async tally(name: string, deltas: Readonly<Record<string, number>>): Promise<void> {
+    const channel = this.#spokenIn(name);
+    channel.totals = addTally(channel.totals, deltas);
+    await this.count(name, { reactions: { ...channel.totals } });
   }
 
   async subscribe(name: string, listener: ChannelListener): Promise<() => void> {
@@ -49,8 +63,9 @@ export class MemoryBroker implements Broker {
   }
 
   async history(name: string, since: ChannelPosition | null): Promise<ChannelHistory> {
-    const { log } = this.#spokenIn(name);
-    return { position: log.position, events: since === null ? log.all() : log.since(since) };
+    const { log, totals } = this.#spokenIn(name);
+    const counters: RoomCounters = { viewers: this.viewers(name), reactions: { ...totals } };
+    return { position: log.position, events: since === null ? log.all() : log.since(since), counters };
   }
 
   async reportViewers(name: string, node: string, viewers: number): Promise<void> {
@@ -83,6 +98,8 @@ export class MemoryBroker implements Broker {
       log: new ChannelLog(this.#options.historyEvents, { epoch: this.#options.newEpoch(), offset: 0 }),
       listeners: new Set(),
       viewersByNode: new Map(),
+      keys: new PublishedKeys(this.#options.historyEvents),
+      totals: {},
     };
     this.#channels.delete(name);
     this.#channels.set(name, channel);

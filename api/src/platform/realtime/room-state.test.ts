@@ -1,6 +1,6 @@
 import { limits } from '@showfloor/contracts/limits';
 import { describe, expect, it } from 'vitest';
-import { afterCounters, afterEvent, type RoomState } from './room-state.ts';
+import { afterEvent, type RoomState } from './room-state.ts';
 import { chatEvent, emptyState, pinCue } from './testing/room-fixture.ts';
 
 const cue = (epoch: number, seq: number) => ({ type: 'cue', cue: pinCue(epoch, seq) }) as const;
@@ -40,13 +40,5 @@ describe('afterEvent', () => {
       state: 'ended',
       program: 'ended',
     });
-  });
-});
-
-describe('afterCounters', () => {
-  it('sets what changed, and says when nothing did', () => {
-    const state = afterCounters(emptyState, { available: { a: 1, b: 2 } }) ?? emptyState;
-    expect(afterCounters(state, { available: { a: 1 }, viewers: 3 })).toBeNull();
-    expect(afterCounters(state, { available: { a: 0 } })?.available).toEqual({ a: 0, b: 2 });
   });
 });

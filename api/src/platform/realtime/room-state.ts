@@ -1,7 +1,7 @@
 import { assertNever } from '@showfloor/contracts/assert-never';
 import type { ChatMessage } from '@showfloor/contracts/chat';
 import { limits } from '@showfloor/contracts/limits';
-import type { RoomCounters, RoomEvent } from '@showfloor/contracts/realtime';
+import type { RoomEvent } from '@showfloor/contracts/realtime';
 import type { ProgramState, ShowState } from '@showfloor/contracts/show';
 import { type Cue, cuesAt } from '@showfloor/contracts/timeline';
 
@@ -18,6 +18,8 @@ export interface RoomState {
   readonly chat: readonly ChatMessage[];
   /** Pieces available by variant id, for the variants of the lineup. */
   readonly available: Readonly<Record<string, number>>;
+  /** Which change of its stock each of `available` is of: the highest is the newest. */
+  readonly stockVersions: Readonly<Record<string, number>>;
 }
 
 /** The state after `event`. An event whose effect is already in the state (it was loaded after it happened) changes nothing. */
@@ -37,12 +39,6 @@ export function afterEvent(state: RoomState, event: RoomEvent): RoomState {
     default:
       return assertNever(event);
   }
-}
-
-/** The state after counters were set; null when they change nothing. */
-export function afterCounters(state: RoomState, counters: RoomCounters): RoomState | null {
-  const changed = Object.entries(counters.available ?? {}).filter(([id, count]) => state.available[id] !== count);
-  return changed.length === 0 ? null : { ...state, available: { ...state.available, ...Object.fromEntries(changed) } };
 }
 
 function afterCue(state: RoomState, cue: Cue): RoomState {

@@ -6,6 +6,7 @@ import {
   chatEvent,
   emptyState,
   lineup,
+  memoryBroker,
   pinCue,
   roomParts,
   showId,
@@ -176,6 +177,30 @@ describe('a room whose history was lost', () => {
     for (let i = 0; i < 4; i++) await settled();
     expect(member.endedWith).toBe('not_found');
   });
+});
+
+it('never says an old stock last, whichever of two nodes comes later', async () => {
+  const { enter, parts, time } = await openRoom();
+  const member = enter();
+  await parts.broker.count(showId, { available: { [a]: 3 }, stockVersions: { [a]: 12 } });
+  await parts.broker.count(showId, { available: { [a]: 4 }, stockVersions: { [a]: 11 } });
+  time.advance(50);
+  await parts.broker.count(showId, { available: { [a]: 5 }, stockVersions: { [a]: 10 } });
+  time.advance(50);
+  expect(member.messages.slice(1)).toEqual([{ type: 'tick', offset: 0, counters: { available: { [a]: 3 } } }]);
+  expect(enter().messages[0]).toMatchObject({ counters: { available: { [a]: 3 } } });
+});
+
+it('begins with the reactions so far, and sends the new totals of those that grew', async () => {
+  const broker = memoryBroker();
+  await broker.tally(showId, { heart: 3, clap: 1 });
+  const { enter, time } = await openRoom({ broker });
+  const member = enter();
+  expect(member.messages[0]).toMatchObject({ counters: { reactions: { heart: 3, clap: 1 } } });
+  await broker.tally(showId, { heart: 1 });
+  await broker.tally(showId, { heart: 2 });
+  time.advance(50);
+  expect(member.messages.slice(1)).toEqual([{ type: 'tick', offset: 0, counters: { reactions: { heart: 6 } } }]);
 });
 
 it('a new lineup brings the stock of variants that was not published', async () => {

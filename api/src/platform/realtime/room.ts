@@ -1,15 +1,17 @@
 import { type Permission, roleMay } from '@showfloor/contracts/account';
 import type { ChannelPosition, PersonEvent, RoomCounters, RoomEvent } from '@showfloor/contracts/realtime';
+import type { ChannelCounters } from '../events/channel-counters.ts';
 import { Broadcast } from './broadcast.ts';
 import type { Broker, ChannelEvent } from './broker.ts';
 import { ChannelFeed } from './channel-feed.ts';
 import { Crowd } from './crowd.ts';
 import { realtimeLimits } from './realtime-limits.ts';
 import type { RealtimeMetrics } from './realtime-metrics.ts';
+import { CounterBoard, mergeCounters } from './room-counters.ts';
 import { tickFrames } from './room-frames.ts';
 import type { RoomMember } from './room-member.ts';
 import type { RoomSource } from './room-source.ts';
-import { afterCounters, afterEvent, type RoomState } from './room-state.ts';
+import { afterEvent, type RoomState } from './room-state.ts';
 import type { Scheduler } from './scheduler.ts';
 import { SlowReaders } from './slow-readers.ts';
 import { type RoomNow, Welcomes } from './welcomes.ts';
@@ -52,7 +54,7 @@ export class Room {
   #brandId: string | null = null;
   /** The offset up to which events were published to the members. */
   #publishedOffset = 0;
-  #viewers = 0;
+  readonly #counterBoard = new CounterBoard();
   #changed: RoomCounters = {};
   /** The next tick's earliest moment. */
   #nextTickMs = Number.NEGATIVE_INFINITY;
@@ -153,21 +155,15 @@ export class Room {
     if (events.some(({ event }) => event.type === 'lineup')) void this.#refreshStock();
   }
 
-  #onCounters(counters: RoomCounters): void {
-    if (counters.viewers !== undefined && counters.viewers !== this.#viewers) {
-      this.#viewers = counters.viewers;
-      this.#changed.viewers = counters.viewers;
-      this.#welcomes.forget();
-      this.#scheduleTick();
-    }
-    const next = this.#state && afterCounters(this.#state, counters);
-    // While the state is loaded they are kept for what is loaded, which may be older.
-    if (next || this.#state === null) {
-      this.#changed.available = { ...this.#changed.available, ...counters.available };
-      this.#state = next;
-      this.#welcomes.forget();
-      this.#scheduleTick(isSoldOut(counters));
-    }
+  #onCounters(counters: ChannelCounters): void {
+    this.#countersChanged(this.#counterBoard.take(counters));
+  }
+
+  #countersChanged(news: RoomCounters | null): void {
+    if (news === null) return;
+    this.#changed = mergeCounters(this.#changed, news);
+    this.#welcomes.forget();
+    this.#scheduleTick(isSoldOut(news));
   }
 
   /** @param isUrgent what was said must not wait for the tick. */
@@ -220,7 +216,7 @@ export class Room {
       this.#members.say(Buffer.concat(tickFrames(events, this.#publishedOffset, counters)), before);
     }
     // After the frame: who is let go on here is sent everything up to `#publishedOffset`, which the frame is part of.
-    this.#settleSlow(this.#state);
+    this.#settleSlow();
     if (this.#slow.size > 0) {
       this.#nextTickMs = this.#parts.passingMs() + this.#parts.tickMs;
       this.#scheduleTick();
@@ -228,11 +224,11 @@ export class Room {
   }
 
   /** Who has read on gets all it missed in one go; who has not for too long is cut off. */
-  #settleSlow(state: RoomState): void {
+  #settleSlow(): void {
     this.#slow.settle({
       caughtUp: (member, offset) => {
         const missed = this.#feed.log.after(offset);
-        const frame = missed && Buffer.concat(tickFrames(missed, this.#publishedOffset, this.#counters(state)));
+        const frame = missed && Buffer.concat(tickFrames(missed, this.#publishedOffset, this.#counters()));
         this.#members.goOn(member);
         this.#write(member, frame ?? this.#resyncFrame());
       },
@@ -259,12 +255,13 @@ export class Room {
   #now(): RoomNow {
     if (this.#state === null) throw new Error('a room that is being loaded welcomes nobody');
     const position = { epoch: this.#feed.log.position.epoch, offset: this.#publishedOffset };
-    return { position, state: this.#state, counters: this.#counters(this.#state) };
+    return { position, state: this.#state, counters: this.#counters() };
   }
 
-  #counters(state: RoomState): RoomCounters {
+  #counters(): RoomCounters {
+    const { all } = this.#counterBoard;
     // The sum over the nodes comes about once a second: who just entered counts at once.
-    return { viewers: Math.max(this.#viewers, this.#crowd.size), available: { ...state.available } };
+    return { ...all, viewers: Math.max(all.viewers, this.#crowd.size) };
   }
 
   #write(member: RoomMember, frame: Buffer): void {
@@ -284,7 +281,8 @@ export class Room {
       if (since === null) continue;
       const state = since.reduce((before, { event }) => afterEvent(before, event), loaded);
       this.#brandId = state.brandId;
-      this.#state = afterCounters(state, this.#changed) ?? state;
+      this.#state = state;
+      this.#counterBoard.load(state);
       this.#changed = {};
       this.#welcomes.forget();
       this.#publishedOffset = this.#feed.log.position.offset;
@@ -296,6 +294,7 @@ export class Room {
   async #reload(): Promise<void> {
     if (this.#state === null) return;
     this.#state = null;
+    this.#counterBoard.forgetStock();
     const found = await this.#loadPatiently();
     if (this.#isClosed) return;
     if (!found || this.#state === null) {
@@ -326,9 +325,7 @@ export class Room {
   async #refreshStock(): Promise<void> {
     try {
       const loaded = await this.#parts.source.load(this.showId);
-      const known = this.#state?.available ?? {};
-      const fresh = Object.entries(loaded?.available ?? {}).filter(([variantId]) => known[variantId] === undefined);
-      if (fresh.length > 0 && !this.#isClosed) this.#onCounters({ available: Object.fromEntries(fresh) });
+      if (loaded !== null && !this.#isClosed) this.#countersChanged(this.#counterBoard.load(loaded));
     } catch (error) {
       this.#parts.onError(error);
     }

@@ -98,7 +98,12 @@ eachDatabase('the check of the books', (open) => {
     const { variantId } = await soldShop();
     const repository = createStockRepository(shop.database);
     const adjust = (delta: number) => repository.adjust({ variantId, delta, reason: 'count', atMs: 1 });
+    const before = (await repository.versionedOf([variantId])).get(variantId);
+    expect(before?.available).toBe(3);
     expect(await adjust(4)).toEqual({ onHand: 9, available: 7, held: 2, sold: 0 });
+    const after = (await repository.versionedOf([variantId, 'none'])).get(variantId);
+    expect(after?.available).toBe(7);
+    expect(after?.version).toBeGreaterThan(before?.version ?? Number.POSITIVE_INFINITY);
     expect(await adjust(-8)).toMatchObject({ refused: 'out_of_stock', details: { left: 7 } });
     expect(await adjust(-7)).toEqual({ onHand: 2, available: 0, held: 2, sold: 0 });
     expect(await adjust(10_000_000)).toMatchObject({ refused: 'limit_reached' });

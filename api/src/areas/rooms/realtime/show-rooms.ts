@@ -3,6 +3,7 @@ import type { RoomSource } from '../../../platform/realtime/room-source.ts';
 import type { Chat } from '../../chat/chat.ts';
 import type { LineupRepository } from '../../lineup/lineup.ts';
 import type { ShowRepository } from '../../shows/show.ts';
+import type { StockRepository } from '../../stock/stock-repository.ts';
 import type { TimelineRepository } from '../../timeline/timeline-repository.ts';
 
 export interface ShowRoomParts {
@@ -10,10 +11,11 @@ export interface ShowRoomParts {
   readonly timelines: Pick<TimelineRepository, 'newest'>;
   readonly lineups: Pick<LineupRepository, 'find'>;
   readonly chat: Pick<Chat, 'newest'>;
+  readonly stock: Pick<StockRepository, 'versionedOf'>;
 }
 
 /** Rooms as the database knows them: the show, the newest cues of its timeline, its chat, and the stock of its lineup. */
-export function createShowRooms({ shows, timelines, lineups, chat }: ShowRoomParts): RoomSource {
+export function createShowRooms({ shows, timelines, lineups, chat, stock }: ShowRoomParts): RoomSource {
   return {
     async load(showId) {
       const [show, timeline, lineup, messages] = await Promise.all([
@@ -24,6 +26,7 @@ export function createShowRooms({ shows, timelines, lineups, chat }: ShowRoomPar
       ]);
       if (show === null || timeline === null) return null;
       const variants = (lineup?.items ?? []).flatMap(({ product }) => product.variants);
+      const levels = [...(await stock.versionedOf(variants.map(({ id }) => id)))];
       return {
         brandId: show.brand.id,
         state: show.state,
@@ -32,7 +35,8 @@ export function createShowRooms({ shows, timelines, lineups, chat }: ShowRoomPar
         lineupVersion: lineup?.version ?? 0,
         cues: timeline.cues,
         chat: messages,
-        available: Object.fromEntries(variants.map(({ id, available }) => [id, available])),
+        available: Object.fromEntries(levels.map(([id, { available }]) => [id, available])),
+        stockVersions: Object.fromEntries(levels.map(([id, { version }]) => [id, version])),
       };
     },
   };

@@ -1,13 +1,13 @@
 import { refuse } from '@showfloor/contracts/errors';
 import { limits } from '@showfloor/contracts/limits';
-import { inArray } from 'drizzle-orm';
+import { inArray, sql } from 'drizzle-orm';
 import type { Database } from '../../../platform/database/database.ts';
 import { appendEvents } from '../../../platform/events/postgres/append-events.ts';
 import { outOfStock } from '../out-of-stock.ts';
 import { stockAdjusted } from '../stock-event.ts';
 import type { StockRepository } from '../stock-repository.ts';
 import { lockStock, moveStock } from './stock-writer.ts';
-import { stock } from './tables.ts';
+import { stock, stockLedger } from './tables.ts';
 
 /** The stock port on PGlite and PostgreSQL. */
 export function createStockRepository(database: Database): StockRepository {
@@ -19,6 +19,17 @@ export function createStockRepository(database: Database): StockRepository {
         .from(stock)
         .where(inArray(stock.variantId, [...variantIds]));
       return new Map(rows.map((row) => [row.variantId, row.available]));
+    },
+
+    async versionedOf(variantIds) {
+      if (variantIds.length === 0) return new Map();
+      // Ledger rows get their numbers while the stock's row is locked: for one variant they count its changes in their order.
+      const version = sql`(select max(${stockLedger.id}) from ${stockLedger} where ${stockLedger.variantId} = ${stock.variantId})`;
+      const rows = await database
+        .select({ variantId: stock.variantId, available: stock.available, version: version.mapWith(Number) })
+        .from(stock)
+        .where(inArray(stock.variantId, [...variantIds]));
+      return new Map(rows.map(({ variantId, ...value }) => [variantId, value]));
     },
 
     adjust({ variantId, delta, reason, atMs }) {

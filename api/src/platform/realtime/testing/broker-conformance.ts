@@ -1,5 +1,6 @@
-import type { RoomCounters } from '@showfloor/contracts/realtime';
+import { limits } from '@showfloor/contracts/limits';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ChannelCounters } from '../../events/channel-counters.ts';
 import type { Broker, ChannelEvent } from '../broker.ts';
 import { lineup } from './room-fixture.ts';
 
@@ -23,7 +24,7 @@ export function brokerConformance(name: string, create: (historyEvents: number) 
 
     const listen = async (channel: string) => {
       const heard: { epoch: string; entry: ChannelEvent }[] = [];
-      const counters: RoomCounters[] = [];
+      const counters: ChannelCounters[] = [];
       const unsubscribe = await broker.subscribe(channel, {
         onEvent: (epoch, entry) => heard.push({ epoch, entry }),
         onCounters: (counter) => counters.push(counter),
@@ -63,7 +64,7 @@ export function brokerConformance(name: string, create: (historyEvents: number) 
       expect(start).toMatchObject({ position: { offset: 0 }, events: [] });
       for (let i = 1; i <= 3; i++) await broker.publish('a', lineup(i));
       const { epoch } = start.position;
-      expect(await broker.history('a', { epoch, offset: 1 })).toEqual({
+      expect(await broker.history('a', { epoch, offset: 1 })).toMatchObject({
         position: { epoch, offset: 3 },
         events: [
           { offset: 2, event: lineup(2) },
@@ -97,11 +98,61 @@ export function brokerConformance(name: string, create: (historyEvents: number) 
 
     it('passes counters on and keeps none', async () => {
       const { heard, counters } = await listen('a');
-      await broker.count('a', { available: { v: 3 } });
+      await broker.count('a', { available: { v: 3 }, stockVersions: { v: 12 } });
       await delivered();
-      expect(counters).toEqual([{ available: { v: 3 } }]);
+      expect(counters).toEqual([{ available: { v: 3 }, stockVersions: { v: 12 } }]);
       expect(heard).toEqual([]);
-      expect((await broker.history('a', null)).events).toEqual([]);
+      expect(await broker.history('a', null)).toMatchObject({ events: [], counters: { viewers: 0, reactions: {} } });
+    });
+
+    it('takes what is published again under its key for the one event it is, as long as it is in the history', async () => {
+      const { heard } = await listen('a');
+      const first = await broker.publish('a', lineup(1), 'event 1');
+      const other = await broker.publish('a', lineup(2), 'event 2');
+      expect(await broker.publish('a', lineup(1), 'event 1')).toEqual(first);
+      expect(await broker.publish('b', lineup(1), 'event 1')).toMatchObject({ offset: 1 });
+      expect(await Promise.all([1, 2].map(() => broker.publish('a', lineup(3), 'event 3')))).toEqual([
+        { ...other, offset: 3 },
+        { ...other, offset: 3 },
+      ]);
+      expect(await broker.publish('a', lineup(3))).toMatchObject({ offset: 4 });
+      await delivered();
+      expect(heard.map(({ entry }) => entry.event)).toEqual([lineup(1), lineup(2), lineup(3), lineup(3)]);
+      expect((await broker.history('a', null)).events).toHaveLength(4);
+    });
+
+    it('adds to totals, tells the subscribers the new ones, and answers them with the history', async () => {
+      const { counters, heard } = await listen('a');
+      await broker.tally('a', { heart: 3 });
+      await broker.tally('a', { heart: 2, clap: 1 });
+      await broker.tally('b', { heart: 1 });
+      await broker.reportViewers('a', 'node1', 4);
+      await delivered();
+      const sums = counters.reduce((before, next) => ({ ...before, ...next.reactions }), {});
+      expect(sums).toEqual({ heart: 5, clap: 1 });
+      expect(heard).toEqual([]);
+      expect(await broker.history('a', null)).toMatchObject({
+        position: { offset: 0 },
+        counters: { viewers: 4, reactions: { heart: 5, clap: 1 } },
+      });
+    });
+
+    it('tallies nothing that is not a whole number from 1 under a short name, and a bounded number of names', async () => {
+      for (const deltas of [
+        { heart: 0 },
+        { heart: -1 },
+        { heart: 0.5 },
+        { '': 1 },
+        { ['x'.repeat(limits.reactionNameChars + 1)]: 1 },
+      ]) {
+        await expect(broker.tally('a', deltas)).rejects.toThrow();
+        await expect(broker.tally('a', { clap: 1, ...deltas })).rejects.toThrow();
+      }
+      const most = Object.fromEntries(Array.from({ length: limits.reactionNames }, (_, i) => [`kind ${i}`, 1]));
+      await broker.tally('a', most);
+      await expect(broker.tally('a', { 'one more': 1, 'kind 0': 1 })).rejects.toThrow();
+      await broker.tally('a', { 'kind 1': 1 });
+      expect((await broker.history('a', null)).counters.reactions).toEqual({ ...most, 'kind 1': 2 });
     });
 
     it('adds up the viewers of all nodes, and notifies when the sum changes', async () => {

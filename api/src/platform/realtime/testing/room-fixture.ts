@@ -51,6 +51,7 @@ export const emptyState: RoomState = {
   cues: [],
   chat: [],
   available: {},
+  stockVersions: {},
 };
 
 /** A database that knows what was published: it hears of it before the broker, as the real one is. */

@@ -1,4 +1,5 @@
-import type { ChannelPosition, RoomCounters, RoomEvent } from '@showfloor/contracts/realtime';
+import type { ChannelPosition, RoomEvent } from '@showfloor/contracts/realtime';
+import type { ChannelCounters } from '../../events/channel-counters.ts';
 import type { Broker, ChannelEvent, ChannelHistory, ChannelListener } from '../broker.ts';
 
 export type Fate = 'arrives' | 'is lost' | 'comes twice' | 'comes late';
@@ -25,12 +26,16 @@ export class UnreliableBroker implements Broker {
     for (const [listener, { channel }] of this.#listeners) await this.#follow(channel, listener);
   }
 
-  publish(channel: string, event: RoomEvent): Promise<ChannelPosition> {
-    return this.#broker.publish(channel, event);
+  publish(channel: string, event: RoomEvent, key?: string): Promise<ChannelPosition> {
+    return this.#broker.publish(channel, event, key);
   }
 
-  count(channel: string, counters: RoomCounters): Promise<void> {
+  count(channel: string, counters: ChannelCounters): Promise<void> {
     return this.#broker.count(channel, counters);
+  }
+
+  tally(channel: string, deltas: Readonly<Record<string, number>>): Promise<void> {
+    return this.#broker.tally(channel, deltas);
   }
 
   async subscribe(channel: string, listener: ChannelListener): Promise<() => void> {
