@@ -197,7 +197,7 @@ export const law = [
   { includes: ['api/src/**'], rules: everywhere },
   { includes: ['api/src/platform/**'], rules: [...everywhere, rules.platformIsLowest] },
   {
-    includes: ['api/src/platform/{database,redis}/**', 'api/src/platform/*/postgres/**'],
+    includes: ['api/src/platform/{database,redis}/**', 'api/src/platform/*/{postgres,redis}/**'],
     rules: [...without(everywhere, databases), rules.platformIsLowest],
   },
   {
@@ -205,6 +205,7 @@ export const law = [
     rules: without(everywhere, databases),
   },
   ...areas.flatMap(areaFolders),
+  { includes: ['api/src/testing/redis.ts'], rules: without(everywhere, databases) },
   { includes: ['api/src/app.ts'], rules: [...without(everywhere, root), rules.rootOpensPlatform] },
   {
     includes: ['api/src/{main,main.test,app.test}.ts', 'api/src/testing/start-test-app.ts'],

@@ -4,6 +4,7 @@ import { ensureDependencies } from './dependencies.mjs';
 import { ensureFfmpeg } from './ffmpeg.mjs';
 import { cacheDir } from './paths.mjs';
 import { ensurePostgres } from './postgres.mjs';
+import { ensureRedis } from './redis.mjs';
 import { ensureViewerApp } from './viewer-app.mjs';
 import { ensureWorker } from './worker.mjs';
 
@@ -21,7 +22,7 @@ export async function setUp(progress) {
 }
 
 /**
- * What only tests and benchmarks need: two browsers, a real PostgreSQL, FFmpeg.
+ * What only tests and benchmarks need: two browsers, a real PostgreSQL, a real Redis, FFmpeg.
  *
  * @param {import('./progress.mjs').Progress} progress
  * @returns {Promise<Record<string, string>>} the environment that tells them where things are
@@ -30,11 +31,13 @@ export async function setUpTestTools(progress) {
   const chromium = await ensureBrowser('Chromium', progress);
   const firefox = await ensureBrowser('Firefox', progress);
   const postgres = await ensurePostgres(progress);
+  const redis = await ensureRedis(progress);
   await ensureFfmpeg(progress);
   return {
     CHROMIUM_BIN: chromium,
     FIREFOX_BIN: firefox,
     POSTGRES_BIN_DIR: postgres,
+    REDIS_SERVER_BIN: redis,
     TEST_DATA_DIR: join(cacheDir(), 'test-data'),
   };
 }
