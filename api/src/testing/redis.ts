@@ -189,7 +189,7 @@ async function startServer(
     child = started;
     await eventually('Redis answers', async () => {
       if (started.exitCode !== null) throw new Error(`${program} ended with ${started.exitCode}`);
-      return (await ask('PING').catch(() => null)) === 'PONG';
+      return String(await ask('PING').catch(() => '')) === 'PONG';
     });
   };
   const kill = async () => {
