@@ -21,6 +21,8 @@ export interface ChannelHistory {
 export interface ChannelListener {
   onEvent(epoch: string, event: ChannelEvent): void;
   onCounters(counters: ChannelCounters): void;
+  /** The channel is at least this far, or in another epoch: who has heard of less has missed something. */
+  onPosition(position: ChannelPosition): void;
 }
 
 /**

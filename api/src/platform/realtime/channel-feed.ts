@@ -1,3 +1,4 @@
+import type { ChannelPosition } from '@showfloor/contracts/realtime';
 import type { ChannelCounters } from '../events/channel-counters.ts';
 import type { Broker, ChannelEvent, ChannelHistory, ChannelListener } from './broker.ts';
 import { ChannelLog } from './channel-log.ts';
@@ -70,6 +71,12 @@ export class ChannelFeed implements ChannelListener {
 
   onCounters(counters: ChannelCounters): void {
     if (this.#state !== 'closed') this.#listener.onCounters(counters);
+  }
+
+  /** Nothing may follow what was missed: it is not waited for the next event. */
+  onPosition({ epoch, offset }: ChannelPosition): void {
+    const head = this.log.position;
+    if (this.#state === 'streaming' && (epoch !== head.epoch || offset > head.offset)) void this.#fill();
   }
 
   close(): void {

@@ -11,7 +11,7 @@ describe('MemoryBroker', () => {
   it('forgets the longest silent channel first, but none that somebody listens to or watches', async () => {
     const broker = memoryBroker(5, 3);
     const listened = await broker.publish('listened', lineup(1));
-    await broker.subscribe('listened', { onEvent: () => {}, onCounters: () => {} });
+    await broker.subscribe('listened', { onEvent: () => {}, onCounters: () => {}, onPosition: () => {} });
     await broker.reportViewers('watched', 'node', 1);
     const silent = await broker.publish('silent', lineup(1));
     const fresh = await broker.publish('fresh', lineup(1));

@@ -60,7 +60,11 @@ describe('Rooms', () => {
     const { enter, rooms, time, parts } = await setUp();
     const room = await enter();
     const published: unknown[] = [];
-    await parts.broker.subscribe(showId, { onEvent: () => {}, onCounters: (counters) => published.push(counters) });
+    await parts.broker.subscribe(showId, {
+      onEvent: () => {},
+      onCounters: (counters) => published.push(counters),
+      onPosition: () => {},
+    });
     for (let i = 0; i < 50; i++) {
       room.join(new TestMember(`viewer${i}`), null);
       rooms.crowdChanged(room);

@@ -70,6 +70,7 @@ export class UnreliableBroker implements Broker {
     const unsubscribe = await this.#broker.subscribe(channel, {
       onEvent: (epoch, entry) => this.#deliver(listener, epoch, entry),
       onCounters: (counters) => listener.onCounters(counters),
+      onPosition: (position) => listener.onPosition(position),
     });
     this.#listeners.set(listener, { channel, unsubscribe });
   }
