@@ -60,7 +60,8 @@ export async function startApp(options: AppOptions): Promise<App> {
   const { config, secrets, log } = options;
   let isStopping = false;
 
-  const { platform, opened, clock, events, broker, realtimeMetrics, onRealtimeError } = await openPlatform(options);
+  const { platform, opened, clock, events, broker, redis, closeBroker, realtimeMetrics, onRealtimeError } =
+    await openPlatform(options);
   const { disk, metrics, nowMs, passingMs } = platform;
   const rateLimits = config.rateLimits ? createRateLimits(passingMs) : noRateLimits;
 
@@ -196,7 +197,12 @@ export async function startApp(options: AppOptions): Promise<App> {
     },
     routers: [...accounts.routers, ...images.routers],
     operations: accounts.operations,
-    checks: { pingDatabase: () => opened.ping(), hasSpace: () => disk.hasSpace(), isStopping: () => isStopping },
+    checks: {
+      pingDatabase: () => opened.ping(),
+      hasSpace: () => disk.hasSpace(),
+      isStopping: () => isStopping,
+      ...(redis && { isRedisUp: redis.isUp }),
+    },
     nowMs,
     log,
     metrics,
@@ -234,7 +240,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     await Promise.all([server.close(), realtime.close()]);
     await insights.close();
     await chat.close();
-    await broker.close();
+    await closeBroker();
     await payments.close();
     await orders.close();
     await events.close();

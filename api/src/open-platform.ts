@@ -14,9 +14,11 @@ import type { Log } from './platform/observability/logger.ts';
 import { createMetrics } from './platform/observability/metrics.ts';
 import type { Platform } from './platform/platform.ts';
 import { createRoomAnnouncer } from './platform/realtime/announcer.ts';
+import type { Broker } from './platform/realtime/broker.ts';
 import { MemoryBroker } from './platform/realtime/memory-broker.ts';
 import { realtimeLimits } from './platform/realtime/realtime-limits.ts';
 import { createRealtimeMetrics } from './platform/realtime/realtime-metrics.ts';
+import { openRedisBroker } from './platform/realtime/redis/open-redis-broker.ts';
 import { DiskSpace } from './platform/storage/disk-space.ts';
 
 export interface PlatformOptions {
@@ -67,14 +69,12 @@ export async function openPlatform(options: PlatformOptions) {
       log.error({ consumer, event, err }, 'an event was set aside after it could not be applied again and again');
     },
   });
-  const broker = new MemoryBroker({
-    newEpoch: () => randomUUID(),
-    historyEvents: realtimeLimits.historyEvents,
-    channels: realtimeLimits.channels,
-  });
   const realtimeLog = log.child({ part: 'realtime' });
   const onRealtimeError = (error: unknown) => realtimeLog.error({ err: error }, 'realtime failed');
   const realtimeMetrics = createRealtimeMetrics(metrics.registry);
+  const { redis: address } = options.secrets;
+  const redis = address && openRedisBroker({ address, log: realtimeLog, metrics, nowMs, passingMs });
+  const broker: Broker = redis?.broker ?? memoryBroker();
   const platform: Platform = {
     database,
     newId: createIdSource(nowMs, randomBytes),
@@ -88,7 +88,14 @@ export async function openPlatform(options: PlatformOptions) {
     events,
     announcer: createRoomAnnouncer(broker, realtimeMetrics, onRealtimeError),
   };
-  return { platform, opened, clock, events, broker, realtimeMetrics, onRealtimeError };
+  const closeBroker = () => redis?.close() ?? broker.close();
+  return { platform, opened, clock, events, broker, redis, closeBroker, realtimeMetrics, onRealtimeError };
+}
+
+/** Of an api that is one process. */
+function memoryBroker(): MemoryBroker {
+  const { historyEvents, channels } = realtimeLimits;
+  return new MemoryBroker({ newEpoch: () => randomUUID(), historyEvents, channels });
 }
 
 function openConfigured(

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { UnpaidLimits } from '../areas/orders/unpaid-limits.ts';
 import type { RealtimeSettings } from '../platform/realtime/realtime-settings.ts';
+import type { RedisAddress } from '../platform/redis/redis-address.ts';
 import { type ConnectionLimits, fitConnections, readOpenFilesLimit } from './connection-limits.ts';
 import { ConfigError, parseEnv } from './env.ts';
 import { isBuildTarget } from './listen-host.ts';
@@ -51,6 +52,8 @@ export interface Secrets {
   readonly smtpUrl: string | null;
   /** Null with PGlite. Holds the password. */
   readonly databaseUrl: string | null;
+  /** Null: this is the only api process. May hold a password. */
+  readonly redis: RedisAddress | null;
 }
 
 const builtViewerApp = fileURLToPath(new URL('../../../viewer-app/dist', import.meta.url));
@@ -119,6 +122,7 @@ export function readConfig(
       paymentWebhookSecret: parsed.PAYMENT_WEBHOOK_SECRET ?? randomBytes(32).toString('hex'),
       smtpUrl: parsed.SMTP_URL ?? null,
       databaseUrl: parsed.DATABASE_URL ?? null,
+      redis: parsed.REDIS_URL ?? null,
     },
     notes,
   };

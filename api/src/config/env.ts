@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defaultUnpaidLimits } from '../areas/orders/unpaid-limits.ts';
+import { parseRedisUrl } from '../platform/redis/redis-address.ts';
 
 const httpUrl = z
   .url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })
@@ -10,6 +11,12 @@ const ownHttpUrl = httpUrl.refine((url) => new URL(url).href === `${url}/`, {
 const secret = z
   .string({ error: 'is missing: give at least 32 characters' })
   .min(32, 'must have at least 32 characters');
+const redisUrl = z.string().transform((text, context) => {
+  const address = parseRedisUrl(text);
+  if (typeof address !== 'string') return address;
+  context.addIssue(address);
+  return z.NEVER;
+});
 const wholeNumber = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 
 /** What the api reads from its environment. docs/settings-api.md is the same in words. */
@@ -26,7 +33,7 @@ export const envSchema = z.object({
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
     .optional(),
   DATABASE_CONNECTIONS: wholeNumber(2, 200).default(10),
-  REDIS_URL: z.undefined({ error: 'is not supported yet: this version runs as one api process. Unset it' }).optional(),
+  REDIS_URL: redisUrl.optional(),
   AUTH_SECRET: secret,
   MEDIA_LINK_SECRET: secret,
   SMTP_URL: z

@@ -64,6 +64,20 @@ describe('/readyz', () => {
     expect([answer.status, await answer.json()]).toEqual([503, { database: false, disk: true, stopping: false }]);
   });
 
+  it('stays ready without Redis, and says that it is degraded', async () => {
+    let isUp = true;
+    const url = await serve({
+      pingDatabase: async () => {},
+      hasSpace: async () => true,
+      isStopping: () => false,
+      isRedisUp: () => isUp,
+    });
+    expect(await (await fetch(url)).json()).toMatchObject({ redis: true, degraded: false });
+    isUp = false;
+    const answer = await fetch(url);
+    expect([answer.status, await answer.json()]).toMatchObject([200, { redis: false, degraded: true }]);
+  });
+
   it('says when nothing more can be kept', async () => {
     const url = await serve({
       pingDatabase: async () => {},

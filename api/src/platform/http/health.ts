@@ -8,6 +8,8 @@ export interface HealthChecks {
   hasSpace(): Promise<boolean>;
   /** True once a stop began: load balancers send nobody any more. */
   isStopping(): boolean;
+  /** Absent where there is no Redis. Without it the process serves on, so it stays ready, and says that it is degraded. */
+  readonly isRedisUp?: () => boolean;
   /** How long the database has to answer. Default: 2,000, as load balancers don't wait much longer. */
   readonly pingTimeoutMs?: number;
 }
@@ -26,7 +28,8 @@ export function health(checks: HealthChecks, metrics: Metrics): Router {
   const ready: RequestHandler = async (_request, response) => {
     const [database, disk] = await Promise.all([isDatabaseThere(), checks.hasSpace()]);
     const stopping = checks.isStopping();
-    response.status(database && disk && !stopping ? 200 : 503).json({ database, disk, stopping });
+    const redis = checks.isRedisUp && { redis: checks.isRedisUp(), degraded: !checks.isRedisUp() };
+    response.status(database && disk && !stopping ? 200 : 503).json({ database, disk, stopping, ...redis });
   };
   router.get('/healthz', (_request, response) => {
     response.json({ status: 'ok' });
