@@ -121,9 +121,7 @@ describe('the api as a process', () => {
   it('names every mistake in its settings and does not start', async () => {
     const { child, errors } = run({ PORT: 'eighty', AUTH_SECRET: '', REDIS_URL: 'localhost:6379' });
     expect((await once(child, 'exit'))[0]).toBe(1);
-    expect(errors()).toMatch(
-      /3 mistake\(s\):\n {2}PORT .*\n {2}REDIS_URL must be redis.*\n {2}AUTH_SECRET is missing/,
-    );
+    expect(errors()).toMatch(/3 mistake\(s\):\n {2}PORT .*\n {2}REDIS_URL must be redis.*\n {2}AUTH_SECRET is missing/);
   }, 60_000);
 });
 

@@ -171,7 +171,7 @@ async function startServer(
   const ask = async (...command: string[]) => {
     const client = createClient({
       RESP: 2,
-      socket: { port, host: '127.0.0.1', reconnectStrategy: false, connectTimeout: 1_000 },
+      socket: { port, host: '127.0.0.1', reconnectStrategy: false, connectTimeout: 10_000 },
     });
     client.on('error', () => {});
     await client.connect();

@@ -13,7 +13,7 @@ export interface Adjustment {
 export type AdjustRefusal = 'not_found' | 'out_of_stock' | 'limit_reached';
 
 /** Pieces of a variant, and which change of its stock they are of. */
-export interface VersionedStock {
+interface VersionedStock {
   readonly available: number;
   /** Grows with each change of this variant's stock, in the order in which the changes were made: of two values the higher one's is the truth. */
   readonly version: number;
