@@ -45,12 +45,17 @@ export class TestClient {
   }
 
   /** The next thing of that type; what comes before it is skipped. */
-  async next<T extends ServerMessage['type']>(type: T): Promise<Extract<ServerMessage, { type: T }>> {
+  next<T extends ServerMessage['type']>(type: T): Promise<Extract<ServerMessage, { type: T }>> {
+    return this.nextOf([type]);
+  }
+
+  /** The next thing of one of these types. */
+  async nextOf<T extends ServerMessage['type']>(types: readonly T[]): Promise<Extract<ServerMessage, { type: T }>> {
     for (;;) {
       for (let message = this.#received.shift(); message; message = this.#received.shift()) {
-        if (is(message, type)) return message;
+        if (isOf(message, types)) return message;
       }
-      if (this.socket.readyState === WebSocket.CLOSED) throw new Error(`closed before a ${type} came`);
+      if (this.socket.readyState === WebSocket.CLOSED) throw new Error(`closed before a ${types.join(' or ')} came`);
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
       });
@@ -66,11 +71,11 @@ export class TestClient {
   }
 }
 
-function is<T extends ServerMessage['type']>(
+function isOf<T extends ServerMessage['type']>(
   message: ServerMessage,
-  type: T,
+  types: readonly T[],
 ): message is Extract<ServerMessage, { type: T }> {
-  return message.type === type;
+  return types.some((type) => message.type === type);
 }
 
 /** Realtime behind a server that really listens, with a database in memory. `x-viewer` says who is signed in. */
