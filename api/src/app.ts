@@ -115,7 +115,12 @@ export async function startApp(options: AppOptions): Promise<App> {
     timelines,
     clock: mediaNodes.clock,
   });
-  const chat = chatArea(platform, { shows, memberships, namesOf });
+  const chat = chatArea(platform, {
+    shows,
+    memberships,
+    namesOf,
+    hasBought: (userId, brandId) => orders.orders.hasPaid(userId, brandId),
+  });
   const cartsPart = cartsArea(platform, {
     leadToOpenOrder: (userId, refusal) => leadToOpenOrder(orders.orders, userId, refusal),
   });

@@ -5,10 +5,28 @@ import { limits } from './limits.ts';
 import { nextSchema, pageQuery } from './page.ts';
 import { unixMsSchema } from './program-time.ts';
 import { messageSchema } from './text.ts';
+import { openEnum } from './wire.ts';
 
 /** What somebody may write: one line, cleaned, of which something is seen. */
 export const chatTextSchema = messageSchema(limits.chatTextChars).min(1);
 
+/** `announcement`: the brand speaks to everybody; drawn apart. A kind of a newer server is drawn as a message. */
+export const chatKindSchema = z.enum(['message', 'announcement']);
+export type ChatKind = z.infer<typeof chatKindSchema>;
+
+/** The message that one answers: who wrote it and how it begins. `excerpt` is null from when the message is deleted until it is restored. */
+export const chatReplySchema = z.object({
+  id: chatMessageIdSchema,
+  name: z.string(),
+  excerpt: z.string().max(limits.chatExcerptChars).nullable(),
+});
+export type ChatReply = z.infer<typeof chatReplySchema>;
+
+/** Somebody who is named in a text after an `@`. `name` stands in the text as it is here, which is not always how the person writes it. */
+export const chatMentionSchema = z.object({ userId: userIdSchema, name: z.string() });
+export type ChatMention = z.infer<typeof chatMentionSchema>;
+
+/** Fields that aren't always there are absent where they say nothing, and from servers before them. */
 export const chatMessageSchema = z.object({
   id: chatMessageIdSchema,
   userId: userIdSchema,
@@ -17,8 +35,37 @@ export const chatMessageSchema = z.object({
   role: brandRoleSchema.nullable().catch(null),
   text: z.string(),
   sentAtMs: unixMsSchema,
+  /** Absent: `message`. */
+  kind: openEnum(chatKindSchema, 'message').optional(),
+  /** A badge: when it was written, the author had a paid order of the show's brand. */
+  buyer: z.boolean().optional(),
+  replyTo: chatReplySchema.optional(),
+  mentions: z.array(chatMentionSchema).max(limits.chatMentions).optional(),
 });
 export type ChatMessage = z.infer<typeof chatMessageSchema>;
+
+/** How a message begins, for those that answer it: cut between what people see as characters. */
+export function chatExcerpt(text: string): string {
+  if (text.length <= limits.chatExcerptChars) return text;
+  let cut = '';
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    if (cut.length + segment.length >= limits.chatExcerptChars) break;
+    cut += segment;
+  }
+  return `${cut.trimEnd()}…`;
+}
+
+/** A message after another one was deleted: one that answers it no longer says how it began. */
+export function afterDeletion(message: ChatMessage, deletedId: string): ChatMessage {
+  if (message.replyTo?.id !== deletedId || message.replyTo.excerpt === null) return message;
+  return { ...message, replyTo: { ...message.replyTo, excerpt: null } };
+}
+
+/** A message after another one was restored: the other way round. */
+export function afterRestoration(message: ChatMessage, restored: ChatMessage): ChatMessage {
+  if (message.replyTo?.id !== restored.id) return message;
+  return { ...message, replyTo: { ...message.replyTo, excerpt: chatExcerpt(restored.text) } };
+}
 
 const momentQuerySchema = z.coerce.number().int().min(1e12).max(1e13).optional();
 

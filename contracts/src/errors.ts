@@ -143,6 +143,12 @@ export const errorTable = {
     retry: 'never',
     message: 'This name is, or looks like, one of the team of this show. Choose another.',
   },
+  links_off: {
+    httpStatus: 409,
+    closeCode: 4446,
+    retry: 'never',
+    message: 'Links are switched off in this chat. Write it without the link, or with a space after each full stop.',
+  },
   limit_reached: {
     httpStatus: 409,
     closeCode: 4424,

@@ -27,6 +27,10 @@ export const limits = {
   stockOnHand: 10_000_000,
 
   chatTextChars: 300,
+  /** Of a message, what one that answers it shows. */
+  chatExcerptChars: 80,
+  /** People that one message names. */
+  chatMentions: 5,
   chatHistoryMessages: 50,
   /** Messages of one page of a show that is seen again. */
   chatReplayMessages: 200,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { chatMessageSchema } from './chat.ts';
+import { chatKindSchema, chatMessageSchema } from './chat.ts';
 import { errorCodeSchema } from './errors.ts';
 import { chatMessageIdSchema, orderIdSchema, productIdSchema, showIdSchema, variantIdSchema } from './ids.ts';
 import { limits } from './limits.ts';
@@ -160,6 +160,10 @@ export const clientMessageSchema = z.discriminatedUnion('type', [
     ref: refSchema,
     text: z.string().max(limits.chatTextChars * 4),
     name: z.string().trim().min(1).max(40).optional(),
+    /** The message that this one answers. Servers of before refuse it, and what follows. */
+    replyTo: chatMessageIdSchema.optional(),
+    /** Default: `message`. An announcement is the team's. */
+    kind: chatKindSchema.optional(),
   }),
   z.strictObject({ type: z.literal('ping') }),
 ]);

@@ -52,6 +52,8 @@ export const showSchema = z.object({
   /** The poster that the brand gave it, and what that shows in words. Absent from older servers. */
   poster: z.object({ imageId: imageIdSchema, url: z.string(), alt: z.string() }).nullable().optional(),
   viewers: z.int().min(0),
+  /** Whether everybody may write links into the chat, and not the team alone. Absent from older servers. */
+  chatLinks: z.boolean().optional(),
   /** Absolute URLs. `hls` answers 404 until the program is on air. */
   playback: z.object({ hls: z.string() }),
   realtime: z.string(),
@@ -68,6 +70,7 @@ export const createShowSchema = z.strictObject({
   description: proseSchema(limits.descriptionChars).default(''),
   startsAtMs: wholeUnixMsSchema.nullable().default(null),
   poster: posterInputSchema.nullable().default(null),
+  chatLinks: z.boolean().default(false),
 });
 
 /** PATCH /api/shows/:showId. `state` moves between draft, scheduled and rehearsal; live and ended have routes of their own. */
@@ -77,6 +80,7 @@ export const updateShowSchema = z.strictObject({
   startsAtMs: wholeUnixMsSchema.nullable().optional(),
   /** Kept as it is when absent; null takes it away. */
   poster: posterInputSchema.nullable().optional(),
+  chatLinks: z.boolean().optional(),
   state: z.enum(['draft', 'scheduled', 'rehearsal']).optional(),
 });
 

@@ -4,21 +4,28 @@ import type { MembershipRepository } from '../../platform/identity/memberships.t
 import type { Platform } from '../../platform/platform.ts';
 import type { ShowRepository } from '../shows/show.ts';
 import { Chat } from './chat.ts';
+import { chatLimits } from './chat-limits.ts';
 import { deleteChatMessage } from './http/delete-chat-message.ts';
 import { getChat } from './http/get-chat.ts';
 import { restoreChatMessage } from './http/restore-chat-message.ts';
 import { ChatLogStore } from './postgres/chat-log-store.ts';
+import { Remembered } from './remembered.ts';
 import { ReservedNames } from './reserved-names.ts';
+import { WritingRules } from './writing-rules.ts';
 
 export interface ChatOptions {
   readonly shows: ShowRepository;
   readonly memberships: MembershipRepository;
   /** The name of a brand, and those of its team. */
   readonly namesOf: (brandId: string) => Promise<readonly string[]>;
+  /** Whether somebody has a paid order of a brand. */
+  readonly hasBought: (userId: string, brandId: string) => Promise<boolean>;
 }
 
 export interface ChatArea {
   readonly chat: Chat;
+  /** What holds for whatever an audience writes. */
+  readonly rules: WritingRules;
   readonly endpoints: readonly Endpoint[];
   /** Writes what was said. Before the database is closed. Idempotent. */
   close(): Promise<void>;
@@ -27,16 +34,39 @@ export interface ChatArea {
 /** What is said in the rooms of shows. */
 export function chatArea(platform: Platform, options: ChatOptions): ChatArea {
   const { database, newId, nowMs, passingMs, announcer, disk, metrics, log } = platform;
-  const { shows, memberships, namesOf } = options;
+  const { shows, memberships, namesOf, hasBought } = options;
   const setAside = new Counter({
     name: 'showfloor_chat_set_aside_total',
     help: 'Messages that the database would not take, alone, while it took others.',
     registers: [metrics.registry],
   });
-  const chat = new Chat({
-    log: new ChatLogStore(database),
-    memberships,
+  const chatLog = new ChatLogStore(database);
+  const rules = new WritingRules({
     names: new ReservedNames({ namesOf, passingMs }),
+    allowsLinks: async (showId) => (await shows.find(showId))?.chatLinks ?? false,
+  });
+  const { speakersMessages, speakersBelievedMs, speakersShows, buyerBelievedMs, remembered } = chatLimits;
+  const speakers = new Remembered(
+    (showId) => chatLog.speakers(showId, speakersMessages),
+    speakersBelievedMs,
+    speakersShows,
+    passingMs,
+  );
+  const buyers = new Remembered(
+    (key) => {
+      const [userId = '', brandId = ''] = key.split(' ');
+      return hasBought(userId, brandId);
+    },
+    (bought) => (bought ? buyerBelievedMs.yes : buyerBelievedMs.no),
+    remembered,
+    passingMs,
+  );
+  const chat = new Chat({
+    log: chatLog,
+    memberships,
+    rules,
+    speakersOf: (showId) => speakers.of(showId),
+    isBuyer: (userId, brandId) => buyers.of(`${userId} ${brandId}`),
     announcer,
     disk,
     onSetAside: (err) => {
@@ -50,6 +80,7 @@ export function chatArea(platform: Platform, options: ChatOptions): ChatArea {
   const parts = { chat, shows, memberships };
   return {
     chat,
+    rules,
     endpoints: [getChat(parts), deleteChatMessage(parts), restoreChatMessage(parts)],
     close: () => chat.idle(),
   };

@@ -12,6 +12,14 @@ export const chatLimits = {
   waitingMessages: 2_000,
   /** Messages written in one transaction. */
   batchMessages: 200,
+  /** Of the newest messages of a show, those whose authors can be named after an `@`. */
+  speakersMessages: 300,
+  /** How long those are believed. */
+  speakersBelievedMs: 2_000,
+  /** Shows whose speakers are remembered. */
+  speakersShows: 500,
+  /** How long somebody is known to have bought something, and not to have. */
+  buyerBelievedMs: { yes: 600_000, no: 5_000 },
   /** Users and texts remembered by the limits above; the oldest are forgotten first. */
   remembered: 50_000,
 } as const;

@@ -1,4 +1,5 @@
 import type { ChatMessage } from '@showfloor/contracts/chat';
+import type { Speaker } from './find-mentions.ts';
 
 export interface LoggedMessage {
   readonly showId: string;
@@ -14,6 +15,10 @@ export class UnkeepableError extends Error {
 export interface ChatLog {
   /** Keeps messages in this order, all or none; when it resolves they survive a crash. Rejects with UnkeepableError when the messages are to blame. */
   append(messages: readonly LoggedMessage[]): Promise<void>;
+  /** A message of a show that is not deleted; null when there is none. */
+  find(showId: string, messageId: string): Promise<ChatMessage | null>;
+  /** Who wrote the newest `messages` messages of a show that are not deleted, those heard last first; who wrote several is named several times. */
+  speakers(showId: string, messages: number): Promise<Speaker[]>;
   /** The newest messages of a show that are not deleted, oldest first. */
   newest(showId: string, limit: number): Promise<ChatMessage[]>;
   /** The newest of those that were said before a message, which may be deleted, oldest first; null when the show has no such message. */

@@ -1,3 +1,4 @@
+import { chatMessageSchema } from '@showfloor/contracts/chat';
 import { limits } from '@showfloor/contracts/limits';
 import type { RoomEvent } from '@showfloor/contracts/realtime';
 import type { ShowState } from '@showfloor/contracts/show';
@@ -6,6 +7,7 @@ import { Chat } from './chat.ts';
 import { chatLimits } from './chat-limits.ts';
 import { UnkeepableError } from './chat-log.ts';
 import { MemoryChatLog } from './testing/memory-chat-log.ts';
+import { WritingRules } from './writing-rules.ts';
 
 const show = { id: 'shw_1', brandId: 'brd_1', state: 'live' as ShowState };
 const ann = { userId: 'ann00001', name: 'Ann', anonymous: false };
@@ -20,20 +22,25 @@ function setUp() {
   let ids = 0;
   const room = { is: true };
   const setAside: unknown[] = [];
+  const links = { are: false };
+  const buyers = new Set<string>();
+  const names = { isReserved: async (_brandId: string, name: string) => name === 'Olive' };
   const chat = new Chat({
     log,
+    rules: new WritingRules({ names, allowsLinks: async () => links.are }),
+    speakersOf: (showId) => log.speakers(showId, 300),
+    isBuyer: async (userId) => buyers.has(userId),
     memberships: { roleOf: async (userId) => (userId === 'mod00001' ? 'moderator' : null) },
-    names: { isReserved: async (_brandId, name) => name === 'Olive' },
     disk: { hasSpace: async () => room.is, isOutOfSpace: (error) => error instanceof NoRoom },
     onSetAside: (error) => setAside.push(error),
     announcer: { announce: (_showId, event) => announced.push(event), count: () => {}, tally: () => {} },
     nowMs: () => clock.nowMs,
     passingMs: () => clock.passedMs,
-    newId: (kind) => `${kind}_${++ids}`,
+    newId: () => `msg_${String(++ids).padStart(26, '0')}`,
   });
   const say = (text: string, author = ann, more = {}) =>
     chat.send({ show, author, address: `address of ${author.userId}`, connection: '#1', text, ...more });
-  return { log, announced, clock, room, setAside, chat, say };
+  return { log, announced, clock, room, setAside, chat, say, links, buyers };
 }
 
 describe('sending', () => {
@@ -220,6 +227,58 @@ describe('what cannot be said', () => {
     ]);
     expect(log.entries.map(({ message }) => message.text)).toEqual(['a', 'b', 'c']);
     expect(setAside).toHaveLength(1);
+  });
+});
+
+describe('what a message carries', () => {
+  const said = (answer: unknown) => {
+    const message = chatMessageSchema.safeParse(answer).data;
+    if (!message) throw new Error(`not said: ${JSON.stringify(answer)}`);
+    return message;
+  };
+  const mod = { ...ann, userId: 'mod00001' };
+
+  it('is the message that it answers, shortened, and nothing of one that is gone or of another show', async () => {
+    const { say, chat } = setUp();
+    const long = said(await say('x'.repeat(200)));
+    const reply = said(await say('so true', { ...ann, userId: 'bob00001' }, { replyTo: long.id }));
+    expect(reply.replyTo).toEqual({ id: long.id, name: 'Ann', excerpt: `${'x'.repeat(79)}…` });
+    await chat.remove(show.id, long.id, 'mod00001');
+    expect(await say('why?', ann, { replyTo: long.id })).toMatchObject({ refused: 'not_found', param: 'replyTo' });
+    const elsewhere = { replyTo: reply.id, show: { ...show, id: 'shw_2' } };
+    expect(await say('hm', ann, elsewhere)).toMatchObject({ refused: 'not_found' });
+  });
+
+  it('is whom it names, of those who were heard', async () => {
+    const { say } = setUp();
+    await say('hi', { ...ann, userId: 'bob00001', name: 'Bob Bee' });
+    expect(said(await say('@bob bee, and @Nobody')).mentions).toEqual([{ userId: 'bob00001', name: 'bob bee' }]);
+    expect(said(await say('bob bee')).mentions).toBeUndefined();
+  });
+
+  it('is that its author has bought something, but of nobody of the team', async () => {
+    const { say, buyers } = setUp();
+    expect(said(await say('one')).buyer).toBeUndefined();
+    buyers.add(ann.userId).add(mod.userId);
+    expect(said(await say('two')).buyer).toBe(true);
+    expect(said(await say('three', mod)).buyer).toBeUndefined();
+  });
+
+  it('is a link only where the show lets everybody, or the team writes it', async () => {
+    const { say, links, log } = setUp();
+    expect(await say('buy at cheap.example.com')).toEqual({ refused: 'links_off' });
+    expect(await say('3.5 of 5, e.g. the red one')).toMatchObject({ text: '3.5 of 5, e.g. the red one' });
+    expect(await say('shop.example.com', mod)).toMatchObject({ role: 'moderator' });
+    links.are = true;
+    expect(await say('example.com', { ...ann, userId: 'bob00001' })).toMatchObject({ text: 'example.com' });
+    expect(log.entries).toHaveLength(3);
+  });
+
+  it('is an announcement of the team alone', async () => {
+    const { say } = setUp();
+    expect(await say('Ten minutes left', mod, { kind: 'announcement' })).toMatchObject({ kind: 'announcement' });
+    expect(await say('Ten minutes left', ann, { kind: 'announcement' })).toEqual({ refused: 'forbidden' });
+    expect(said(await say('hello', mod, { kind: 'message' })).kind).toBeUndefined();
   });
 });
 

@@ -1,4 +1,5 @@
-import { type ChatMessage, chatTextSchema } from '@showfloor/contracts/chat';
+import type { BrandRole } from '@showfloor/contracts/account';
+import { type ChatKind, type ChatMessage, chatTextSchema } from '@showfloor/contracts/chat';
 import { isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
 import type { IdSource } from '@showfloor/contracts/ids';
 import { limits } from '@showfloor/contracts/limits';
@@ -9,15 +10,14 @@ import type { DiskSpace } from '../../platform/storage/disk-space.ts';
 import { type ChatAuthor, chatName } from './chat-author.ts';
 import { chatLimits } from './chat-limits.ts';
 import { type ChatLog, type LoggedMessage, UnkeepableError } from './chat-log.ts';
+import { type ComposeParts, type ComposeRefusal, composeMessage } from './compose-message.ts';
 import { GroupCommit } from './group-commit.ts';
 import { MessageWindow } from './message-window.ts';
-import type { ReservedNames } from './reserved-names.ts';
 import { SaidOnce } from './said-once.ts';
 
-export interface ChatParts {
+export interface ChatParts extends Omit<ComposeParts, 'log'> {
   readonly log: ChatLog;
   readonly memberships: Pick<MembershipRepository, 'roleOf'>;
-  readonly names: Pick<ReservedNames, 'isReserved'>;
   readonly announcer: RoomAnnouncer;
   /** Whether there is room to keep what is said. */
   readonly disk: Pick<DiskSpace, 'hasSpace' | 'isOutOfSpace'>;
@@ -40,10 +40,14 @@ export interface ChatPost {
   readonly text: string;
   /** The name an anonymous viewer gives; see `chatName`. */
   readonly name?: string | undefined;
+  /** The message that this one answers. */
+  readonly replyTo?: string | undefined;
+  /** Default: `message`. */
+  readonly kind?: ChatKind | undefined;
 }
 
 /** Why a message that may be said is not kept. `internal`: the database would not take it. */
-type KeepRefusal = 'name_reserved' | 'storage_full' | 'rate_limited' | 'overloaded' | 'internal';
+type KeepRefusal = ComposeRefusal | 'storage_full' | 'rate_limited' | 'overloaded' | 'internal';
 export type SendRefusal = KeepRefusal | 'invalid_request' | 'show_not_live';
 
 /** In which states of a show its room may talk: from the announcement to the end. */
@@ -95,7 +99,7 @@ export class Chat {
     const passedMs = this.#parts.passingMs();
     const waitMs = this.#byAuthor.take(author.userId, passedMs);
     if (waitMs > 0) return tooMany(waitMs);
-    const key = `${show.id} ${author.userId} ${text.data}`;
+    const key = [show.id, author.userId, post.kind ?? 'message', post.replyTo ?? '', text.data].join(' ');
     const before = this.#repeats.before(key, post.connection, passedMs);
     if (before) {
       const first = await before;
@@ -151,21 +155,33 @@ export class Chat {
     text: string,
     passedMs: number,
   ): Promise<ChatMessage | Refusal<KeepRefusal>> {
-    const { show, author, address } = post;
+    const { show, author } = post;
     const role = author.anonymous ? null : await this.#parts.memberships.roleOf(author.userId, show.brandId);
-    if (role === null && (await this.#parts.names.isReserved(show.brandId, name))) return refuse('name_reserved');
+    const { kind = 'message', replyTo: replyToId = null } = post;
+    const composed = await composeMessage(this.#parts, {
+      show,
+      userId: author.userId,
+      name,
+      role,
+      text,
+      kind,
+      replyToId,
+    });
+    if (isRefusal(composed)) return composed;
     if (!(await this.#parts.disk.hasSpace())) return refuse('storage_full');
-    const waitMs =
-      role === null
-        ? this.#byAddress.take(`${show.id} ${address}`, passedMs) || this.#byAudience.take(show.id, passedMs)
-        : this.#byTeam.take(show.id, passedMs);
+    const waitMs = this.#takeOfShow(post, role, passedMs);
     if (waitMs > 0) return tooMany(waitMs);
-    const id = this.#parts.newId('chatMessage');
-    const message = { id, userId: author.userId, name, role, text, sentAtMs: this.#parts.nowMs() };
+    const message = { id: this.#parts.newId('chatMessage'), ...composed, sentAtMs: this.#parts.nowMs() };
     const refusal = await this.#write({ showId: show.id, message });
     if (refusal) return refusal;
     this.#parts.announcer.announce(show.id, { type: 'chat', message }, id);
     return message;
+  }
+
+  /** Counts a message by its show and address. @returns 0 when it may be said, else in how many ms it may. */
+  #takeOfShow({ show, address }: ChatPost, role: BrandRole | null, passedMs: number): number {
+    if (role !== null) return this.#byTeam.take(show.id, passedMs);
+    return this.#byAddress.take(`${show.id} ${address}`, passedMs) || this.#byAudience.take(show.id, passedMs);
   }
 
   async #write(logged: LoggedMessage): Promise<Refusal<'overloaded' | 'storage_full' | 'internal'> | null> {

@@ -62,6 +62,28 @@ eachDatabase('the rooms of the api', (open) => {
     expect((await enterRoom(site.app, showId)).welcome.chat).toEqual(messages);
   });
 
+  it('carry answers and links by the settings of the show', async () => {
+    const showId = await site.brand.liveShow();
+    const { client } = await enterRoom(site.app, showId, await site.app.signUp('Ann'));
+    const original = await say(client, 'what is it made of?');
+    const host = (await enterRoom(site.app, showId, site.brand.owner)).client;
+    host.say({ type: 'chat', ref: 2, text: '@ann oak', replyTo: original, kind: 'announcement' });
+    const [event] = await client.nextEvents();
+    expect(event).toMatchObject({
+      type: 'chat',
+      message: {
+        kind: 'announcement',
+        replyTo: { id: original, name: 'Ann', excerpt: 'what is it made of?' },
+        mentions: [{ name: 'ann' }],
+      },
+    });
+    client.say({ type: 'chat', ref: 3, text: 'see example.com' });
+    expect(await client.next('nack')).toMatchObject({ ref: 3, code: 'links_off' });
+    const allowed = await site.brand.owner.patch(`/api/shows/${showId}`, { chatLinks: true });
+    expect(allowed.read(showSchema).chatLinks).toBe(true);
+    await say(client, 'see example.com');
+  });
+
   describe('moderation', () => {
     let showId: string;
     let messageId: string;

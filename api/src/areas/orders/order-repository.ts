@@ -30,6 +30,8 @@ export interface OrderRepository {
   list(of: OrderOwner, page: OrderPage): Promise<OrderRecord[]>;
   /** What the buyer made with an Idempotency-Key. */
   madeWith(buyerId: string, idempotencyKey: string): Promise<{ requestHash: string; orderId: string } | undefined>;
+  /** Whether a buyer has a paid order of a brand. */
+  hasPaid(buyerId: string, brandId: string): Promise<boolean>;
   /** A buyer's newest order that waits for payment and, if a variant is given, holds it. */
   openOrderOf(buyerId: string, variantId?: string): Promise<string | undefined>;
   /**

@@ -25,6 +25,8 @@ export interface Show {
   /** What stands for it: its poster, else the first picture of its lineup. */
   readonly shownImageId: string | null;
   readonly lineupVersion: number;
+  /** Whether everybody may write links into the chat. */
+  readonly chatLinks: boolean;
 }
 
 interface ShowDraft {
@@ -34,6 +36,7 @@ interface ShowDraft {
   readonly description: string;
   readonly startsAtMs: number | null;
   readonly poster: Poster | null;
+  readonly chatLinks: boolean;
   readonly createdAtMs: number;
 }
 
@@ -42,6 +45,7 @@ export interface ShowPatch {
   readonly description?: string | undefined;
   readonly startsAtMs?: number | null | undefined;
   readonly poster?: Poster | null | undefined;
+  readonly chatLinks?: boolean | undefined;
 }
 
 interface ShowFilter {

@@ -253,7 +253,7 @@ export class Connection implements RoomMember {
   }
 
   /** Null when it was said. */
-  async #chat({ text, name }: ChatPostMessage, room: Room): Promise<Refusal | null> {
+  async #chat({ text, name, replyTo, kind }: ChatPostMessage, room: Room): Promise<Refusal | null> {
     if (this.#viewer === null) return refuse('unauthenticated');
     if (room.state === null || this.#messagesInWork >= realtimeLimits.messagesInWork) return refuse('overloaded');
     const show = { id: room.showId, brandId: room.state.brandId, state: room.state.state };
@@ -266,6 +266,8 @@ export class Connection implements RoomMember {
         connection: this.#connectionKey,
         text,
         name,
+        replyTo,
+        kind,
       });
       return isRefusal(said) ? said : null;
     } catch (error) {

@@ -1,3 +1,4 @@
+import type { ChatKind } from '@showfloor/contracts/chat';
 import type { Refusal } from '@showfloor/contracts/errors';
 import type { ShowState } from '@showfloor/contracts/show';
 import type { Viewer } from '../identity/viewer.ts';
@@ -14,6 +15,10 @@ interface RoomPost {
   readonly text: string;
   /** The name an anonymous viewer gives. */
   readonly name?: string | undefined;
+  /** The message that this one answers. */
+  readonly replyTo?: string | undefined;
+  /** Default: `message`. */
+  readonly kind?: ChatKind | undefined;
 }
 
 /** Port: where the gateway hands what people say. */

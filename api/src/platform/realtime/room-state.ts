@@ -1,5 +1,5 @@
 import { assertNever } from '@showfloor/contracts/assert-never';
-import type { ChatMessage } from '@showfloor/contracts/chat';
+import { afterDeletion, afterRestoration, type ChatMessage } from '@showfloor/contracts/chat';
 import { limits } from '@showfloor/contracts/limits';
 import type { RoomEvent } from '@showfloor/contracts/realtime';
 import type { ProgramState, ShowState } from '@showfloor/contracts/show';
@@ -28,10 +28,16 @@ export function afterEvent(state: RoomState, event: RoomEvent): RoomState {
     case 'cue':
       return afterCue(state, event.cue);
     case 'chat':
-    case 'chat_restored':
       return { ...state, chat: withMessage(state.chat, event.message) };
-    case 'chat_deleted':
-      return { ...state, chat: state.chat.filter((message) => message.id !== event.messageId) };
+    case 'chat_restored': {
+      const { message: restored } = event;
+      const chat = state.chat.map((message) => afterRestoration(message, restored));
+      return { ...state, chat: withMessage(chat, restored) };
+    }
+    case 'chat_deleted': {
+      const left = state.chat.filter((message) => message.id !== event.messageId);
+      return { ...state, chat: left.map((message) => afterDeletion(message, event.messageId)) };
+    }
     case 'show':
       return { ...state, state: event.state, program: event.program };
     case 'lineup':

@@ -50,6 +50,22 @@ eachDatabase('ChatLogStore', (open) => {
     expect(newest[0]).toEqual(messages[1]);
   });
 
+  it('keeps what a message carries, and says of a deleted one only who wrote it', async () => {
+    const original = message('the original');
+    const mentions = [{ userId: 'user0001', name: 'ann' }];
+    const replyTo = { id: original.id, name: 'Ann', excerpt: 'the original' };
+    const reply = { ...message('yes'), kind: 'announcement' as const, buyer: true, mentions, replyTo };
+    await log.append([original, reply].map((each) => ({ showId, message: each })));
+    expect(await log.newest(showId, 5)).toEqual([original, reply]);
+    expect(await log.find(showId, original.id)).toEqual(original);
+    expect(await log.speakers(showId, 1)).toEqual([{ userId: 'user0001', name: 'Ann' }]);
+    await log.markDeleted(showId, original.id, 'user0002', nowMs);
+    expect(await log.find(showId, original.id)).toBeNull();
+    expect(await log.newest(showId, 5)).toEqual([{ ...reply, replyTo: { ...replyTo, excerpt: null } }]);
+    expect(await log.markRestored(showId, original.id)).toEqual({ changed: true, message: original });
+    expect(await log.find(showId, reply.id)).toEqual(reply);
+  });
+
   it('gives what was said up to a moment, and from a moment on, without what was deleted', async () => {
     const said = [0, 10, 20, 20, 30, 40].map((laterMs, i) => ({ ...message(`m${i}`), sentAtMs: nowMs + laterMs }));
     await log.append(said.map((each) => ({ showId, message: each })));

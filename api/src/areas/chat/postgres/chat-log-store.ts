@@ -3,19 +3,12 @@ import { and, asc, desc, eq, gte, isNotNull, isNull, lt, lte, type SQL } from 'd
 import type { Database } from '../../../platform/database/database.ts';
 import { sqlStateOf } from '../../../platform/database/sql-state.ts';
 import { type ChatLog, type LoggedMessage, UnkeepableError } from '../chat-log.ts';
+import type { Speaker } from '../find-mentions.ts';
+import { messageColumns, original, toMessage, toMessageRow } from './message-row.ts';
 import { chatMessages } from './tables.ts';
 
 /** SQLSTATE classes: values that the database can't take (a NUL), and broken constraints (a show that was deleted meanwhile). */
 const unkeepable = /^2[23]/;
-
-const message = {
-  id: chatMessages.id,
-  userId: chatMessages.userId,
-  name: chatMessages.name,
-  role: chatMessages.role,
-  text: chatMessages.text,
-  sentAtMs: chatMessages.sentAtMs,
-};
 
 /** The chat log in the database. A batch is one INSERT, whose rows take their `seq` in order. */
 export class ChatLogStore implements ChatLog {
@@ -27,7 +20,7 @@ export class ChatLogStore implements ChatLog {
 
   async append(messages: readonly LoggedMessage[]): Promise<void> {
     if (messages.length === 0) return;
-    const rows = messages.map((entry) => ({ showId: entry.showId, ...entry.message }));
+    const rows = messages.map(toMessageRow);
     try {
       await this.#database.insert(chatMessages).values(rows);
     } catch (error) {
@@ -61,13 +54,33 @@ export class ChatLogStore implements ChatLog {
     return this.#read(showId, gte(chatMessages.sentAtMs, sinceMs), earliestFirst, limit);
   }
 
-  #read(showId: string, where: SQL | undefined, order: readonly SQL[], limit: number): Promise<ChatMessage[]> {
+  async find(showId: string, messageId: string): Promise<ChatMessage | null> {
+    const [found] = await this.#read(showId, eq(chatMessages.id, messageId), [], 1);
+    return found ?? null;
+  }
+
+  speakers(showId: string, messages: number): Promise<Speaker[]> {
     return this.#database
-      .select(message)
+      .select({ userId: chatMessages.userId, name: chatMessages.name })
       .from(chatMessages)
+      .where(and(eq(chatMessages.showId, showId), isNull(chatMessages.deletedAtMs)))
+      .orderBy(desc(chatMessages.seq))
+      .limit(messages);
+  }
+
+  async #read(showId: string, where: SQL | undefined, order: readonly SQL[], limit: number): Promise<ChatMessage[]> {
+    const rows = await this.#select()
       .where(and(eq(chatMessages.showId, showId), isNull(chatMessages.deletedAtMs), where))
       .orderBy(...order)
       .limit(limit);
+    return rows.map(toMessage);
+  }
+
+  #select() {
+    return this.#database
+      .select(messageColumns)
+      .from(chatMessages)
+      .leftJoin(original, eq(original.id, chatMessages.replyToId));
   }
 
   async markDeleted(showId: string, messageId: string, byUserId: string, atMs: number) {
@@ -84,13 +97,12 @@ export class ChatLogStore implements ChatLog {
 
   async markRestored(showId: string, messageId: string) {
     const one = and(eq(chatMessages.id, messageId), eq(chatMessages.showId, showId));
-    const [restored] = await this.#database
+    const restored = await this.#database
       .update(chatMessages)
       .set({ deletedAtMs: null, deletedBy: null })
       .where(and(one, isNotNull(chatMessages.deletedAtMs)))
-      .returning(message);
-    if (restored) return { changed: true, message: restored };
-    const [there] = await this.#database.select(message).from(chatMessages).where(one);
-    return there ? { changed: false, message: there } : null;
+      .returning({ id: chatMessages.id });
+    const [there] = await this.#select().where(one);
+    return there ? { changed: restored.length > 0, message: toMessage(there) } : null;
   }
 }

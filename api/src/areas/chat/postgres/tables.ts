@@ -1,6 +1,7 @@
 import type { BrandRole } from '@showfloor/contracts/account';
+import type { ChatKind, ChatMention } from '@showfloor/contracts/chat';
 import { sql } from 'drizzle-orm';
-import { bigint, index, pgTable, text } from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
 import { momentMs } from '../../../platform/database/columns.ts';
 import { shows } from '../../shows/postgres/tables.ts';
 
@@ -21,6 +22,12 @@ export const chatMessages = pgTable(
     /** The author's role in the show's brand when it was written. */
     role: text().$type<BrandRole>(),
     text: text().notNull(),
+    kind: text().notNull().default('message').$type<ChatKind>(),
+    /** Whether the author had a paid order of the brand when it was written. */
+    buyer: boolean().notNull().default(false),
+    /** The message that it answers. What that one says is read with it, for as long as it isn't deleted. */
+    replyToId: text(),
+    mentions: jsonb().notNull().default([]).$type<readonly ChatMention[]>(),
     sentAtMs: momentMs().notNull(),
     deletedAtMs: momentMs(),
     deletedBy: text(),

@@ -25,6 +25,14 @@ export class MemoryChatLog implements ChatLog {
       .map(({ message }) => message);
   }
 
+  async find(showId: string, messageId: string): Promise<ChatMessage | null> {
+    return (await this.newest(showId, this.entries.length)).find(({ id }) => id === messageId) ?? null;
+  }
+
+  async speakers(showId: string, messages: number) {
+    return (await this.newest(showId, messages)).map(({ userId, name }) => ({ userId, name })).reverse();
+  }
+
   async before(showId: string, messageId: string, limit: number): Promise<ChatMessage[] | null> {
     const at = this.entries.findIndex((entry) => entry.showId === showId && entry.message.id === messageId);
     if (at === -1) return null;

@@ -35,6 +35,15 @@ export function createOrderRepository(
     ofBuyer: (orderId, buyerId) => readOrder(database, readPayments, orderId, buyerId),
     list: (of, page) => listOrders(database, { readPayments, hasSurplus }, of, page),
 
+    async hasPaid(buyerId, brandId) {
+      const paid = await database
+        .select({ id: orders.id })
+        .from(orders)
+        .where(and(eq(orders.buyerId, buyerId), eq(orders.brandId, brandId), eq(orders.state, 'paid')))
+        .limit(1);
+      return paid.length > 0;
+    },
+
     async openOrderOf(buyerId, variantId) {
       const open = await readOpen(buyerId);
       return open.find(({ variantIds }) => variantId === undefined || variantIds.includes(variantId))?.orderId;

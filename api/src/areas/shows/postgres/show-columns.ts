@@ -18,6 +18,7 @@ export const showColumns = (fallbackPoster: SQL<string | null>) => ({
   posterAlt: shows.posterAlt,
   shownImageId: sql<string | null>`coalesce(${shows.posterImageId}, ${fallbackPoster})`,
   lineupVersion: shows.lineupVersion,
+  chatLinks: shows.chatLinks,
 });
 
 export function toShow<Row extends { ownPosterId: string | null; posterAlt: string }>({

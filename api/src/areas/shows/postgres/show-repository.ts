@@ -71,8 +71,14 @@ export function createShowRepository(
         return (await find(tx, draft.id)) ?? refuse('not_found');
       }),
 
-    async update(showId, { title, description, startsAtMs, poster }) {
-      const patch = { title, description, startsAtMs, ...(poster === undefined ? {} : posterColumns(poster)) };
+    async update(showId, { title, description, startsAtMs, poster, chatLinks }) {
+      const patch = {
+        title,
+        description,
+        startsAtMs,
+        chatLinks,
+        ...(poster === undefined ? {} : posterColumns(poster)),
+      };
       if (Object.values(patch).every((value) => value === undefined)) return;
       await database.update(shows).set(patch).where(eq(shows.id, showId));
     },

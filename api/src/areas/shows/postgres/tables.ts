@@ -1,6 +1,6 @@
 import type { ProgramState, ShowState } from '@showfloor/contracts/show';
 import { sql } from 'drizzle-orm';
-import { check, index, integer, pgTable, text } from 'drizzle-orm/pg-core';
+import { boolean, check, index, integer, pgTable, text } from 'drizzle-orm/pg-core';
 import { momentMs } from '../../../platform/database/columns.ts';
 import { brands } from '../../brands/postgres/tables.ts';
 
@@ -24,6 +24,8 @@ export const shows = pgTable(
     posterImageId: text(),
     posterAlt: text().notNull().default(''),
     lineupVersion: integer().notNull().default(0),
+    /** Whether everybody may write links into the chat, and not the team alone. */
+    chatLinks: boolean().notNull().default(false),
     createdAtMs: momentMs().notNull(),
   },
   (table) => [

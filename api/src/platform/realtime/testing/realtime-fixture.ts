@@ -6,6 +6,7 @@ import { onTestFinished } from 'vitest';
 import { type ClientOptions, WebSocket } from 'ws';
 import { Chat } from '../../../areas/chat/chat.ts';
 import { MemoryChatLog } from '../../../areas/chat/testing/memory-chat-log.ts';
+import { WritingRules } from '../../../areas/chat/writing-rules.ts';
 import type { Viewer } from '../../identity/viewer.ts';
 import { createRoomAnnouncer } from '../announcer.ts';
 import { createRealtime, type Realtime, type RealtimeOptions } from '../realtime.ts';
@@ -100,7 +101,12 @@ async function startRealtime(more: Partial<RealtimeOptions> = {}) {
   const chat = new Chat({
     log,
     memberships,
-    names: { isReserved: async (_brandId, name) => name === 'Olive of the team' },
+    rules: new WritingRules({
+      names: { isReserved: async (_brandId, name) => name === 'Olive of the team' },
+      allowsLinks: async () => false,
+    }),
+    speakersOf: (id) => log.speakers(id, 300),
+    isBuyer: async () => false,
     announcer,
     disk: { hasSpace: async () => true, isOutOfSpace: () => false },
     onSetAside: onError,

@@ -1,0 +1,51 @@
+import { type ChatMessage, chatExcerpt } from '@showfloor/contracts/chat';
+import { alias } from 'drizzle-orm/pg-core';
+import type { LoggedMessage } from '../chat-log.ts';
+import { chatMessages } from './tables.ts';
+
+/** The message that one answers, joined to it by `replyToId`. */
+export const original = alias(chatMessages, 'original');
+
+/** The columns of a message, for `toMessage`. */
+export const messageColumns = {
+  id: chatMessages.id,
+  userId: chatMessages.userId,
+  name: chatMessages.name,
+  role: chatMessages.role,
+  text: chatMessages.text,
+  sentAtMs: chatMessages.sentAtMs,
+  kind: chatMessages.kind,
+  buyer: chatMessages.buyer,
+  mentions: chatMessages.mentions,
+  original: { id: original.id, name: original.name, text: original.text, deletedAtMs: original.deletedAtMs },
+};
+
+type MessageRow = Pick<
+  typeof chatMessages.$inferSelect,
+  'id' | 'userId' | 'name' | 'role' | 'text' | 'sentAtMs' | 'kind' | 'buyer' | 'mentions'
+> & {
+  readonly original: Pick<typeof chatMessages.$inferSelect, 'id' | 'name' | 'text' | 'deletedAtMs'> | null;
+};
+
+/** The message of a row; what it doesn't have is absent. */
+export function toMessage({ kind, buyer, mentions, original: answered, ...message }: MessageRow): ChatMessage {
+  return {
+    ...message,
+    ...(kind !== 'message' && { kind }),
+    ...(buyer && { buyer }),
+    ...(mentions.length > 0 && { mentions: [...mentions] }),
+    ...(answered && {
+      replyTo: {
+        id: answered.id,
+        name: answered.name,
+        excerpt: answered.deletedAtMs === null ? chatExcerpt(answered.text) : null,
+      },
+    }),
+  };
+}
+
+/** A message as the row that keeps it. */
+export function toMessageRow({ showId, message }: LoggedMessage): typeof chatMessages.$inferInsert {
+  const { replyTo, ...rest } = message;
+  return { showId, ...rest, replyToId: replyTo?.id ?? null };
+}
