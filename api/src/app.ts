@@ -151,6 +151,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     timelines,
     lineups,
     chat: chat.chat,
+    pinned: chat.pinned,
     stock,
     people: { notify: (userId, event) => realtime.notify(userId, event) },
   });

@@ -44,6 +44,11 @@ export const chatMessageSchema = z.object({
 });
 export type ChatMessage = z.infer<typeof chatMessageSchema>;
 
+/** PUT /api/shows/:showId/chat-pin: a message of the show takes the place of the one that is pinned. DELETE unpins it. */
+export const pinMessageSchema = z.strictObject({ messageId: chatMessageIdSchema });
+/** The message that stands above the chat; null: none. */
+export const pinnedMessageSchema = z.object({ message: chatMessageSchema.nullable() });
+
 /** How a message begins, for those that answer it: cut between what people see as characters. */
 export function chatExcerpt(text: string): string {
   if (text.length <= limits.chatExcerptChars) return text;

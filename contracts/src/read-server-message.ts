@@ -54,6 +54,7 @@ const readMessageSchema = z.discriminatedUnion('type', [
   welcomeSchema.extend({
     cues: rows(readCueSchema, limits.timelinePageCues),
     chat: rows(chatMessageSchema, limits.chatHistoryMessages),
+    pinned: chatMessageSchema.nullable().optional().catch(undefined),
     events: z.array(readEventSchema),
   }),
   tickSchema.extend({ events: z.array(readEventSchema).optional() }),

@@ -25,6 +25,8 @@ export const roomEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('chat'), message: chatMessageSchema }),
   z.object({ type: z.literal('chat_deleted'), messageId: chatMessageIdSchema }),
   z.object({ type: z.literal('chat_restored'), message: chatMessageSchema }),
+  /** The message that stands above the chat from now on; null: none. */
+  z.object({ type: z.literal('chat_pinned'), message: chatMessageSchema.nullable() }),
   z.object({ type: z.literal('show'), state: shownStateSchema, program: shownProgramSchema }),
   /** Products, their order or prices changed: the lineup is at this version now, and is had by GET …/lineup?version=. */
   z.object({ type: z.literal('lineup'), version: z.int().min(0) }),
@@ -65,6 +67,8 @@ export const welcomeSchema = z.object({
   lineupVersion: z.int().min(0).optional(),
   cues: z.array(cueSchema).max(limits.timelinePageCues),
   chat: z.array(chatMessageSchema).max(limits.chatHistoryMessages),
+  /** The message that stands above the chat. Servers of before don't say. */
+  pinned: chatMessageSchema.nullable().optional(),
   events: z.array(roomEventSchema),
   counters: roomCountersSchema,
 });

@@ -25,7 +25,7 @@ const room = {
 } as const;
 const realtime = createRealtime({
   broker,
-  source: { load: async () => ({ ...room, cues: [], chat: [], available: {}, stockVersions: {} }) },
+  source: { load: async () => ({ ...room, cues: [], chat: [], pinned: null, available: {}, stockVersions: {} }) },
   chat: { send: async () => 'repeated' },
   memberships: { roleOf: async () => null },
   metrics: createRealtimeMetrics(createMetrics().registry),

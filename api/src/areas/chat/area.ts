@@ -6,9 +6,13 @@ import type { ShowRepository } from '../shows/show.ts';
 import { Chat } from './chat.ts';
 import { chatLimits } from './chat-limits.ts';
 import { deleteChatMessage } from './http/delete-chat-message.ts';
+import { deleteChatPin } from './http/delete-chat-pin.ts';
 import { getChat } from './http/get-chat.ts';
+import { putChatPin } from './http/put-chat-pin.ts';
 import { restoreChatMessage } from './http/restore-chat-message.ts';
+import type { PinnedMessages } from './pinned-messages.ts';
 import { ChatLogStore } from './postgres/chat-log-store.ts';
+import { createPinnedMessages } from './postgres/pinned-message-store.ts';
 import { Remembered } from './remembered.ts';
 import { ReservedNames } from './reserved-names.ts';
 import { WritingRules } from './writing-rules.ts';
@@ -26,6 +30,7 @@ export interface ChatArea {
   readonly chat: Chat;
   /** What holds for whatever an audience writes. */
   readonly rules: WritingRules;
+  readonly pinned: PinnedMessages;
   readonly endpoints: readonly Endpoint[];
   /** Writes what was said. Before the database is closed. Idempotent. */
   close(): Promise<void>;
@@ -77,11 +82,19 @@ export function chatArea(platform: Platform, options: ChatOptions): ChatArea {
     passingMs,
     newId,
   });
-  const parts = { chat, shows, memberships };
+  const pinned = createPinnedMessages(database);
+  const parts = { chat, pinned, shows, memberships, nowMs };
   return {
     chat,
     rules,
-    endpoints: [getChat(parts), deleteChatMessage(parts), restoreChatMessage(parts)],
+    pinned,
+    endpoints: [
+      getChat(parts),
+      deleteChatMessage(parts),
+      restoreChatMessage(parts),
+      putChatPin(parts),
+      deleteChatPin(parts),
+    ],
     close: () => chat.idle(),
   };
 }

@@ -174,7 +174,7 @@ export class Chat {
     const message = { id: this.#parts.newId('chatMessage'), ...composed, sentAtMs: this.#parts.nowMs() };
     const refusal = await this.#write({ showId: show.id, message });
     if (refusal) return refusal;
-    this.#parts.announcer.announce(show.id, { type: 'chat', message }, id);
+    this.#parts.announcer.announce(show.id, { type: 'chat', message }, message.id);
     return message;
   }
 

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
-import { chatPageSchema } from '@showfloor/contracts/chat';
+import { chatPageSchema, pinnedMessageSchema } from '@showfloor/contracts/chat';
 import { errorTable } from '@showfloor/contracts/errors';
 import { showSchema } from '@showfloor/contracts/show';
 import { appendedCuesSchema } from '@showfloor/contracts/timeline';
+import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { enterRoom } from '../../platform/realtime/testing/enter-room.ts';
@@ -10,6 +11,7 @@ import type { TestClient } from '../../platform/realtime/testing/realtime-fixtur
 import { aBrand } from '../../testing/a-brand.ts';
 import { eachDatabase } from '../../testing/databases.ts';
 import { suiteBrand } from '../../testing/suite-brand.ts';
+import { chatPins } from './postgres/tables.ts';
 
 async function say(client: TestClient, text: string, name?: string): Promise<string> {
   client.say({ type: 'chat', ref: 1, text, name });
@@ -17,6 +19,14 @@ async function say(client: TestClient, text: string, name?: string): Promise<str
   for (;;) {
     const said = (await client.nextEvents()).find((event) => event.type === 'chat' && event.message.text === text);
     if (said?.type === 'chat') return said.message.id;
+  }
+}
+
+/** Waits until the room hears that nothing stands above the chat. */
+async function unpinned(client: TestClient): Promise<void> {
+  for (;;) {
+    const events = await client.nextEvents();
+    if (events.some((event) => event.type === 'chat_pinned' && event.message === null)) return;
   }
 }
 
@@ -131,6 +141,51 @@ eachDatabase('the rooms of the api', (open) => {
         });
       }
     });
+  });
+
+  it('keep one message above the chat, that the team pins, and that goes with its deletion', async () => {
+    const showId = await site.brand.liveShow();
+    const path = `/api/shows/${showId}/chat-pin`;
+    const host = await site.brand.member('host');
+    const ann = (await enterRoom(site.app, showId, await site.app.signUp('Ann'))).client;
+    const [first, second] = [await say(ann, 'first'), await say(ann, 'second')];
+    const { client } = await enterRoom(site.app, showId);
+    expect((await host.put(path, { messageId: first })).read(pinnedMessageSchema).message?.text).toBe('first');
+    expect(await client.nextEvents()).toMatchObject([{ type: 'chat_pinned', message: { id: first } }]);
+    for (let i = 0; i < 2; i++) expect((await host.put(path, { messageId: second })).status).toBe(200);
+    expect(await client.nextEvents()).toMatchObject([{ type: 'chat_pinned', message: { id: second } }]);
+    expect((await enterRoom(site.app, showId)).welcome.pinned).toMatchObject({ id: second, name: 'Ann' });
+
+    expect((await site.brand.owner.delete(`/api/shows/${showId}/chat/${second}`)).status).toBe(204);
+    await unpinned(client);
+    expect((await enterRoom(site.app, showId)).welcome.pinned).toBeNull();
+    expect((await host.put(path, { messageId: second })).error).toMatchObject({
+      code: 'not_found',
+      param: 'messageId',
+    });
+    expect((await host.put(path, { messageId: first })).status).toBe(200);
+    for (let i = 0; i < 2; i++) expect((await host.delete(path)).status).toBe(204);
+    await unpinned(client);
+    expect((await enterRoom(site.app, showId)).welcome.pinned).toBeNull();
+    const pins = await site.database.select().from(chatPins).where(eq(chatPins.showId, showId)).orderBy(chatPins.seq);
+    expect(pins.map(({ messageId, unpinnedBy }) => [messageId, typeof unpinnedBy])).toEqual([
+      [first, 'string'],
+      [second, 'string'],
+      [first, 'string'],
+    ]);
+    expect(new Set(pins.map(({ pinnedBy }) => pinnedBy)).size).toBe(1);
+    expect(pins[1]?.unpinnedBy).not.toBe(pins[0]?.unpinnedBy);
+
+    for (const [who, status] of [
+      [site.app.browser(), 401],
+      [await site.app.signUp(), 403],
+      [await site.brand.member('analyst'), 403],
+    ] as const) {
+      expect((await who.put(path, { messageId: first })).status).toBe(status);
+      expect((await who.delete(path)).status).toBe(status);
+    }
+    const other = await site.brand.liveShow();
+    expect((await host.put(`/api/shows/${other}/chat-pin`, { messageId: first })).status).toBe(404);
   });
 
   it('hide drafts from strangers, over HTTP too', async () => {

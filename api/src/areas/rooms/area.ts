@@ -2,6 +2,7 @@ import type { PersonAnnouncer } from '../../platform/events/person-announcer.ts'
 import type { Platform } from '../../platform/platform.ts';
 import type { RoomSource } from '../../platform/realtime/room-source.ts';
 import type { Chat } from '../chat/chat.ts';
+import type { PinnedMessages } from '../chat/pinned-messages.ts';
 import type { LineupRepository } from '../lineup/lineup.ts';
 import { orderEvents } from '../orders/order-event.ts';
 import type { ShowRepository } from '../shows/show.ts';
@@ -18,6 +19,7 @@ export interface RoomsOptions {
   readonly timelines: TimelineRepository;
   readonly lineups: LineupRepository;
   readonly chat: Chat;
+  readonly pinned: PinnedMessages;
   readonly stock: StockRepository;
   /** Those who are connected to this process. */
   readonly people: PersonAnnouncer;

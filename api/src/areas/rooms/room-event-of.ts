@@ -1,5 +1,6 @@
 import type { RoomEvent } from '@showfloor/contracts/realtime';
 import type { ReadEvent } from '../../platform/events/event.ts';
+import { chatPinned } from '../chat/chat-event.ts';
 import { lineupChanged } from '../lineup/lineup-event.ts';
 import { showProgramChanged, showStateChanged } from '../shows/show-event.ts';
 import { cueAppended } from '../timeline/cue-event.ts';
@@ -7,6 +8,7 @@ import { cueAppended } from '../timeline/cue-event.ts';
 /** What a room hears of an event, by its kind. */
 const readers: Readonly<Record<string, (event: ReadEvent) => RoomEvent>> = {
   [cueAppended.kind]: (event) => ({ type: 'cue', cue: cueAppended.read(event).cue }),
+  [chatPinned.kind]: (event) => ({ type: 'chat_pinned', ...chatPinned.read(event) }),
   [lineupChanged.kind]: (event) => ({ type: 'lineup', version: lineupChanged.read(event).version }),
   [showStateChanged.kind]: (event) => ({ type: 'show', ...showStateChanged.read(event) }),
   [showProgramChanged.kind]: (event) => ({ type: 'show', ...showProgramChanged.read(event) }),

@@ -53,6 +53,7 @@ export function resyncFrame(position: ChannelPosition, state: RoomState, counter
       resync: true,
       cues: [...cues],
       chat: [...state.chat],
+      pinned: state.pinned,
       events: [],
       counters,
     });
@@ -88,6 +89,7 @@ function welcomeRest(position: ChannelPosition, state: RoomState, part: WelcomeP
     program: state.program,
     timelineEpoch: state.timelineEpoch,
     lineupVersion: state.lineupVersion,
+    pinned: state.pinned,
     ...part,
   };
   return Buffer.from(JSON.stringify(welcome).slice(1));

@@ -7,6 +7,23 @@ const cue = (epoch: number, seq: number) => ({ type: 'cue', cue: pinCue(epoch, s
 const after = (...events: Parameters<typeof afterEvent>[1][]): RoomState => events.reduce(afterEvent, emptyState);
 
 describe('afterEvent', () => {
+  it('keeps the message above the chat, and no word of one that is deleted', () => {
+    const [first, second] = [chatEvent('first').message, chatEvent('second', 1_700_000_000_001).message];
+    const reply = { ...second, replyTo: { id: first.id, name: 'Ann', excerpt: 'first' } };
+    const state = [
+      { type: 'chat', message: first } as const,
+      { type: 'chat', message: reply } as const,
+      { type: 'chat_pinned', message: reply } as const,
+    ].reduce<RoomState>(afterEvent, emptyState);
+    expect(state).toMatchObject({ pinned: reply, chat: [first, reply] });
+    const without = afterEvent(state, { type: 'chat_deleted', messageId: first.id });
+    const blank = { ...reply, replyTo: { ...reply.replyTo, excerpt: null } };
+    expect(without).toMatchObject({ pinned: blank, chat: [blank] });
+    expect(afterEvent(without, { type: 'chat_restored', message: first })).toEqual(state);
+    expect(afterEvent(state, { type: 'chat_deleted', messageId: second.id }).pinned).toBeNull();
+    expect(afterEvent(state, { type: 'chat_pinned', message: null }).pinned).toBeNull();
+  });
+
   it('puts cues in the order of their seq, each once', () => {
     const first = cue(1, 1);
     const state = after(cue(1, 2), first, first, cue(1, 3));

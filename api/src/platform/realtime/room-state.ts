@@ -16,6 +16,8 @@ export interface RoomState {
   readonly cues: readonly Cue[];
   /** The newest messages that are not deleted, oldest first; at most `limits.chatHistoryMessages`. */
   readonly chat: readonly ChatMessage[];
+  /** The message that stands above the chat. */
+  readonly pinned: ChatMessage | null;
   /** Pieces available by variant id, for the variants of the lineup. */
   readonly available: Readonly<Record<string, number>>;
   /** Which change of its stock each of `available` is of: the highest is the newest. */
@@ -32,12 +34,17 @@ export function afterEvent(state: RoomState, event: RoomEvent): RoomState {
     case 'chat_restored': {
       const { message: restored } = event;
       const chat = state.chat.map((message) => afterRestoration(message, restored));
-      return { ...state, chat: withMessage(chat, restored) };
+      const pinned = state.pinned && afterRestoration(state.pinned, restored);
+      return { ...state, chat: withMessage(chat, restored), pinned };
     }
     case 'chat_deleted': {
       const left = state.chat.filter((message) => message.id !== event.messageId);
-      return { ...state, chat: left.map((message) => afterDeletion(message, event.messageId)) };
+      const chat = left.map((message) => afterDeletion(message, event.messageId));
+      const pinned = state.pinned && afterDeletion(state.pinned, event.messageId);
+      return { ...state, chat, pinned: pinned?.id === event.messageId ? null : pinned };
     }
+    case 'chat_pinned':
+      return { ...state, pinned: event.message };
     case 'show':
       return { ...state, state: event.state, program: event.program };
     case 'lineup':

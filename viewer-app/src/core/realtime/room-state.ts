@@ -112,6 +112,8 @@ export function applyEvent(room: RoomState, event: ReadRoomEvent): RoomState {
       return { ...room, show: event.state, program: event.program };
     case 'lineup':
       return { ...room, lineupVersion: Math.max(room.lineupVersion ?? 0, event.version) };
+    case 'chat_pinned':
+      return room;
     case 'unknown':
       return { ...room, skippedEvents: room.skippedEvents + 1 };
     default:

@@ -5,6 +5,7 @@ import { sqlStateOf } from '../../../platform/database/sql-state.ts';
 import { type ChatLog, type LoggedMessage, UnkeepableError } from '../chat-log.ts';
 import type { Speaker } from '../find-mentions.ts';
 import { messageColumns, original, toMessage, toMessageRow } from './message-row.ts';
+import { unpinDeleted } from './pinned-message-store.ts';
 import { chatMessages } from './tables.ts';
 
 /** SQLSTATE classes: values that the database can't take (a NUL), and broken constraints (a show that was deleted meanwhile). */
@@ -85,12 +86,16 @@ export class ChatLogStore implements ChatLog {
 
   async markDeleted(showId: string, messageId: string, byUserId: string, atMs: number) {
     const one = and(eq(chatMessages.id, messageId), eq(chatMessages.showId, showId));
-    const deleted = await this.#database
-      .update(chatMessages)
-      .set({ deletedAtMs: atMs, deletedBy: byUserId })
-      .where(and(one, isNull(chatMessages.deletedAtMs)))
-      .returning({ id: chatMessages.id });
-    if (deleted.length > 0) return { changed: true };
+    const changed = await this.#database.transaction(async (tx) => {
+      const deleted = await tx
+        .update(chatMessages)
+        .set({ deletedAtMs: atMs, deletedBy: byUserId })
+        .where(and(one, isNull(chatMessages.deletedAtMs)))
+        .returning({ id: chatMessages.id });
+      if (deleted.length > 0) await unpinDeleted(tx, showId, messageId, byUserId, atMs);
+      return deleted.length > 0;
+    });
+    if (changed) return { changed };
     const there = await this.#database.select({ id: chatMessages.id }).from(chatMessages).where(one);
     return there.length > 0 ? { changed: false } : null;
   }

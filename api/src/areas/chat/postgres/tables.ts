@@ -1,7 +1,7 @@
 import type { BrandRole } from '@showfloor/contracts/account';
 import type { ChatKind, ChatMention } from '@showfloor/contracts/chat';
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, index, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { momentMs } from '../../../platform/database/columns.ts';
 import { shows } from '../../shows/postgres/tables.ts';
 
@@ -36,5 +36,27 @@ export const chatMessages = pgTable(
     index('chat_messages_visible').on(table.showId, table.seq).where(sql`${table.deletedAtMs} is null`),
     // For those who see a show again: what was said around a moment.
     index('chat_messages_said_at').on(table.showId, table.sentAtMs, table.seq).where(sql`${table.deletedAtMs} is null`),
+  ],
+);
+
+/** Which messages stood above the chat, from when to when, and who did that. At most one of a show does. */
+export const chatPins = pgTable(
+  'chat_pins',
+  {
+    seq: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    showId: text()
+      .notNull()
+      .references(() => shows.id, { onDelete: 'cascade' }),
+    messageId: text()
+      .notNull()
+      .references(() => chatMessages.id, { onDelete: 'cascade' }),
+    pinnedBy: text().notNull(),
+    pinnedAtMs: momentMs().notNull(),
+    unpinnedBy: text(),
+    unpinnedAtMs: momentMs(),
+  },
+  (table) => [
+    uniqueIndex('chat_pins_one').on(table.showId).where(sql`${table.unpinnedAtMs} is null`),
+    index('chat_pins_message').on(table.messageId),
   ],
 );

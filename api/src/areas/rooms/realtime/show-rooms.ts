@@ -1,6 +1,7 @@
 import { limits } from '@showfloor/contracts/limits';
 import type { RoomSource } from '../../../platform/realtime/room-source.ts';
 import type { Chat } from '../../chat/chat.ts';
+import type { PinnedMessages } from '../../chat/pinned-messages.ts';
 import type { LineupRepository } from '../../lineup/lineup.ts';
 import type { ShowRepository } from '../../shows/show.ts';
 import type { StockRepository } from '../../stock/stock-repository.ts';
@@ -11,18 +12,20 @@ export interface ShowRoomParts {
   readonly timelines: Pick<TimelineRepository, 'newest'>;
   readonly lineups: Pick<LineupRepository, 'find'>;
   readonly chat: Pick<Chat, 'newest'>;
+  readonly pinned: Pick<PinnedMessages, 'current'>;
   readonly stock: Pick<StockRepository, 'versionedOf'>;
 }
 
 /** Rooms as the database knows them: the show, the newest cues of its timeline, its chat, and the stock of its lineup. */
-export function createShowRooms({ shows, timelines, lineups, chat, stock }: ShowRoomParts): RoomSource {
+export function createShowRooms({ shows, timelines, lineups, chat, pinned, stock }: ShowRoomParts): RoomSource {
   return {
     async load(showId) {
-      const [show, timeline, lineup, messages] = await Promise.all([
+      const [show, timeline, lineup, messages, pinnedMessage] = await Promise.all([
         shows.find(showId),
         timelines.newest(showId, limits.timelinePageCues),
         lineups.find(showId),
         chat.newest(showId),
+        pinned.current(showId),
       ]);
       if (show === null || timeline === null) return null;
       const variants = (lineup?.items ?? []).flatMap(({ product }) => product.variants);
@@ -35,6 +38,7 @@ export function createShowRooms({ shows, timelines, lineups, chat, stock }: Show
         lineupVersion: lineup?.version ?? 0,
         cues: timeline.cues,
         chat: messages,
+        pinned: pinnedMessage,
         available: Object.fromEntries(levels.map(([id, { available }]) => [id, available])),
         stockVersions: Object.fromEntries(levels.map(([id, { version }]) => [id, version])),
       };

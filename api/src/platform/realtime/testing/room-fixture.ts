@@ -50,6 +50,7 @@ export const emptyState: RoomState = {
   lineupVersion: 0,
   cues: [],
   chat: [],
+  pinned: null,
   available: {},
   stockVersions: {},
 };

@@ -1,0 +1,6 @@
+import { chatMessageSchema } from '@showfloor/contracts/chat';
+import { z } from 'zod';
+import { eventKind } from '../../platform/events/event-kind.ts';
+
+/** Another message stands above a show's chat, or none. About the show. */
+export const chatPinned = eventKind('chat.pinned', z.object({ message: chatMessageSchema.nullable() }));
