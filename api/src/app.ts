@@ -21,6 +21,8 @@ import { hasOrders, mergeOrdersOfViewer } from './areas/orders/postgres/order-re
 import { paymentsArea } from './areas/payments/area.ts';
 import { orderPayments } from './areas/payments/postgres/order-payments.ts';
 import { pinsArea } from './areas/pins/area.ts';
+import { questionsArea } from './areas/questions/area.ts';
+import { mergeVotesOfViewer } from './areas/questions/postgres/count-votes.ts';
 import { roomsArea } from './areas/rooms/area.ts';
 import { showsArea } from './areas/shows/area.ts';
 import { stockArea } from './areas/stock/area.ts';
@@ -74,7 +76,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     publicUrl: config.publicUrl,
     rateLimits,
     passwordCost: options.passwordCost,
-    mergeSteps: [mergeCartOfViewer, mergeOrdersOfViewer],
+    mergeSteps: [mergeCartOfViewer, mergeOrdersOfViewer, mergeVotesOfViewer],
     keeps: [hasOrders],
   });
   const { sessions } = accounts;
@@ -121,6 +123,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     namesOf,
     hasBought: (userId, brandId) => orders.orders.hasPaid(userId, brandId),
   });
+  const questions = questionsArea(platform, { shows, memberships, clock: mediaNodes.clock, rules: chat.rules });
   const cartsPart = cartsArea(platform, {
     leadToOpenOrder: (userId, refusal) => leadToOpenOrder(orders.orders, userId, refusal),
   });
@@ -164,7 +167,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     audiences: () => realtime.liveAudiences(),
   });
   const areas = [
-    ...[brandsPart, images, mediaNodes, showsPart, catalog, stockPart, lineup, timeline, pins, chat],
+    ...[brandsPart, images, mediaNodes, showsPart, catalog, stockPart, lineup, timeline, pins, chat, questions],
     ...[cartsPart, orders, checkout, payments, insights],
   ];
 
@@ -245,6 +248,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     images.stopWaiting();
     await Promise.all([server.close(), realtime.close()]);
     await insights.close();
+    await questions.close();
     await chat.close();
     await closeBroker();
     await payments.close();

@@ -9,6 +9,7 @@ export const idPrefixes = {
   lineupItem: 'lit',
   cue: 'cue',
   chatMessage: 'msg',
+  question: 'qst',
   cartItem: 'cit',
   order: 'ord',
   orderLine: 'oln',
@@ -39,6 +40,7 @@ export const variantIdSchema = idSchema('variant');
 export const lineupItemIdSchema = idSchema('lineupItem');
 export const cueIdSchema = idSchema('cue');
 export const chatMessageIdSchema = idSchema('chatMessage');
+export const questionIdSchema = idSchema('question');
 export const cartItemIdSchema = idSchema('cartItem');
 export const orderIdSchema = idSchema('order');
 export const paymentIdSchema = idSchema('payment');

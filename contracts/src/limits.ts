@@ -49,6 +49,12 @@ export const limits = {
   timelinePageCues: 500,
   announcementChars: 160,
   chapterChars: 80,
+  /** A question has to fit into the attribute of a date range. */
+  questionChars: 200,
+  /** Open questions of one person in one show. */
+  questionsPerPerson: 3,
+  /** Open questions of a show. */
+  questionsPerShow: 500,
 
   studioMessageBytes: 256 * 1024,
   uploadProbeMessageBytes: 32 * 1024,

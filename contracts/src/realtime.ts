@@ -1,11 +1,19 @@
 import { z } from 'zod';
 import { chatKindSchema, chatMessageSchema } from './chat.ts';
 import { errorCodeSchema } from './errors.ts';
-import { chatMessageIdSchema, orderIdSchema, productIdSchema, showIdSchema, variantIdSchema } from './ids.ts';
+import {
+  chatMessageIdSchema,
+  orderIdSchema,
+  productIdSchema,
+  questionIdSchema,
+  showIdSchema,
+  variantIdSchema,
+} from './ids.ts';
 import { limits } from './limits.ts';
 import { moneySchema } from './money.ts';
 import { shownOrderStateSchema } from './order.ts';
 import { unixMsSchema } from './program-time.ts';
+import { questionSchema } from './question.ts';
 import { shownProgramSchema, shownStateSchema } from './show.ts';
 import { cueSchema } from './timeline.ts';
 
@@ -27,6 +35,10 @@ export const roomEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('chat_restored'), message: chatMessageSchema }),
   /** The message that stands above the chat from now on; null: none. */
   z.object({ type: z.literal('chat_pinned'), message: chatMessageSchema.nullable() }),
+  /** A question was asked, or is in another state. Its votes are counters. */
+  z.object({ type: z.literal('question'), question: questionSchema }),
+  /** A question is the team's alone to see now. Opened again, it comes as `question`. */
+  z.object({ type: z.literal('question_dismissed'), questionId: questionIdSchema }),
   z.object({ type: z.literal('show'), state: shownStateSchema, program: shownProgramSchema }),
   /** Products, their order or prices changed: the lineup is at this version now, and is had by GET …/lineup?version=. */
   z.object({ type: z.literal('lineup'), version: z.int().min(0) }),
@@ -45,6 +57,8 @@ export const roomCountersSchema = z.object({
   available: z.record(variantIdSchema, z.int().min(0)).optional(),
   /** Running totals of the show. They begin again at 0 when a broker lost its data: what is shown of them is how they grow. */
   reactions: reactionsSchema.optional(),
+  /** Votes by question id; not in `welcome`: the list of questions has them. */
+  questionVotes: z.record(questionIdSchema, z.int().min(0)).optional(),
 });
 export type RoomCounters = z.infer<typeof roomCountersSchema>;
 

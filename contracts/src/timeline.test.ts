@@ -25,6 +25,7 @@ function cue(seq: number, kind: LastingKind, programTimeMs = startMs + seq * 1_0
   if (kind === 'pin') return { ...base, kind, ...product };
   if (kind === 'beside') return { ...base, kind, ...product };
   if (kind === 'announcement') return { ...base, kind, text: `line ${seq}` };
+  if (kind === 'question') return { ...base, kind, questionId: id('qst', seq), text: `why ${seq}?`, name: 'Ann' };
   return { ...base, kind, title: `part ${seq}` };
 }
 

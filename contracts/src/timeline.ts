@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { assertNever } from './assert-never.ts';
-import { cueIdSchema, productIdSchema, showIdSchema } from './ids.ts';
+import { cueIdSchema, productIdSchema, questionIdSchema, showIdSchema } from './ids.ts';
 import { limits } from './limits.ts';
 import { moneySchema } from './money.ts';
 import { programTimeMsSchema } from './program-time.ts';
@@ -57,6 +57,16 @@ export const chapterCueSchema = z.object({
   title: z.string().min(1).max(limits.chapterChars),
 });
 
+/** A question of the audience that is being answered. */
+export const questionCueSchema = z.object({
+  ...cueBase,
+  kind: z.literal('question'),
+  questionId: questionIdSchema,
+  text: z.string().min(1).max(limits.questionChars),
+  /** Who asked. */
+  name: z.string().min(1).max(40),
+});
+
 /** Ends any cue that lasts and is no pin. */
 export const endCueSchema = z.object({ ...cueBase, kind: z.literal('end'), endsCueId: cueIdSchema });
 
@@ -72,6 +82,7 @@ export const cueSchema = z.discriminatedUnion('kind', [
   besideCueSchema,
   announcementCueSchema,
   chapterCueSchema,
+  questionCueSchema,
   endCueSchema,
 ]);
 export type Cue = z.infer<typeof cueSchema>;
@@ -101,6 +112,7 @@ export const lastingKinds: Readonly<Record<LastingKind, LastingKindRules>> = {
   beside: { slots: 2, whenFull: 'refuse', dateRangeClass: 'com.showfloor.beside' },
   announcement: { slots: 1, whenFull: 'replace', dateRangeClass: 'com.showfloor.announcement' },
   chapter: { slots: 1, whenFull: 'replace', dateRangeClass: 'com.showfloor.chapter' },
+  question: { slots: 1, whenFull: 'replace', dateRangeClass: 'com.showfloor.question' },
 };
 
 /** Whether a cue is one that lasts. */
@@ -121,12 +133,18 @@ export function dateRangeAttributes(cue: LastingCue): Readonly<Record<string, st
     case 'beside':
       return { 'PRODUCT-ID': cue.productId };
     case 'announcement':
-      return { TEXT: cue.text.replaceAll('"', '”') };
+      return { TEXT: quoted(cue.text) };
     case 'chapter':
-      return { TITLE: cue.title.replaceAll('"', '”') };
+      return { TITLE: quoted(cue.title) };
+    case 'question':
+      return { 'QUESTION-ID': cue.questionId, TEXT: quoted(cue.text), NAME: quoted(cue.name) };
     default:
       return assertNever(cue);
   }
+}
+
+function quoted(text: string): string {
+  return text.replaceAll('"', '”');
 }
 
 const unknownCueSchema = z

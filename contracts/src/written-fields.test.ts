@@ -4,6 +4,7 @@ import { displayNameSchema } from './account.ts';
 import { newAddressSchema } from './address.ts';
 import { adjustStockSchema, createBrandSchema, createProductSchema, updateProductSchema } from './catalog.ts';
 import { chatTextSchema } from './chat.ts';
+import { askQuestionSchema } from './question.ts';
 import { createShowSchema, updateShowSchema } from './show.ts';
 import { createCueSchema } from './timeline.ts';
 
@@ -27,6 +28,7 @@ const written: readonly (readonly [string, z.ZodType, unknown])[] = [
   ['a reason', adjustStockSchema, { variantId, delta: 1, reason: line }],
   ['an address', newAddressSchema, address],
   ['an announcement', createCueSchema, { kind: 'announcement', text: line }],
+  ['a question', askQuestionSchema, { text: line }],
   ['a chapter', createCueSchema, { kind: 'chapter', title: line }],
 ];
 

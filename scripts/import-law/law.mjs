@@ -145,6 +145,7 @@ export const areas = [
   'timeline',
   'pins',
   'chat',
+  'questions',
   'carts',
   'orders',
   'checkout',

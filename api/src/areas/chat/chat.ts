@@ -8,6 +8,7 @@ import type { RoomAnnouncer } from '../../platform/events/room-announcer.ts';
 import type { MembershipRepository } from '../../platform/identity/memberships.ts';
 import type { DiskSpace } from '../../platform/storage/disk-space.ts';
 import { type ChatAuthor, chatName } from './chat-author.ts';
+import { mayTalk } from './chat-hours.ts';
 import { chatLimits } from './chat-limits.ts';
 import { type ChatLog, type LoggedMessage, UnkeepableError } from './chat-log.ts';
 import { type ComposeParts, type ComposeRefusal, composeMessage } from './compose-message.ts';
@@ -50,15 +51,6 @@ export interface ChatPost {
 type KeepRefusal = ComposeRefusal | 'storage_full' | 'rate_limited' | 'overloaded' | 'internal';
 export type SendRefusal = KeepRefusal | 'invalid_request' | 'show_not_live';
 
-/** In which states of a show its room may talk: from the announcement to the end. */
-const talking: Record<ShowState, boolean> = {
-  draft: false,
-  scheduled: true,
-  rehearsal: true,
-  live: true,
-  ended: false,
-};
-
 /** What is said in the rooms of shows: by its rules, kept before it is heard, and taken away or brought back by moderators. */
 export class Chat {
   readonly #parts: ChatParts;
@@ -94,7 +86,7 @@ export class Chat {
       return refuse('invalid_request', { param: 'text', message: 'Write 1 to 300 characters that can be seen.' });
     const name = chatName(author, post.name);
     if (isRefusal(name)) return name;
-    if (!talking[show.state]) return refuse('show_not_live', { message: 'The chat of this show is closed.' });
+    if (!mayTalk(show.state)) return refuse('show_not_live', { message: 'The chat of this show is closed.' });
 
     const passedMs = this.#parts.passingMs();
     const waitMs = this.#byAuthor.take(author.userId, passedMs);

@@ -2,6 +2,7 @@ import type { RoomEvent } from '@showfloor/contracts/realtime';
 import type { ReadEvent } from '../../platform/events/event.ts';
 import { chatPinned } from '../chat/chat-event.ts';
 import { lineupChanged } from '../lineup/lineup-event.ts';
+import { questionChanged } from '../questions/question-event.ts';
 import { showProgramChanged, showStateChanged } from '../shows/show-event.ts';
 import { cueAppended } from '../timeline/cue-event.ts';
 
@@ -10,6 +11,12 @@ const readers: Readonly<Record<string, (event: ReadEvent) => RoomEvent>> = {
   [cueAppended.kind]: (event) => ({ type: 'cue', cue: cueAppended.read(event).cue }),
   [chatPinned.kind]: (event) => ({ type: 'chat_pinned', ...chatPinned.read(event) }),
   [lineupChanged.kind]: (event) => ({ type: 'lineup', version: lineupChanged.read(event).version }),
+  [questionChanged.kind]: (event) => {
+    const { question } = questionChanged.read(event);
+    return question.state === 'dismissed'
+      ? { type: 'question_dismissed', questionId: question.id }
+      : { type: 'question', question };
+  },
   [showStateChanged.kind]: (event) => ({ type: 'show', ...showStateChanged.read(event) }),
   [showProgramChanged.kind]: (event) => ({ type: 'show', ...showProgramChanged.read(event) }),
 };

@@ -64,6 +64,7 @@ const noPlace: Readonly<Record<LastingKind, string>> = {
   beside: `${lastingKinds.beside.slots} products stand beside the spotlight already. Take one away first.`,
   announcement: 'There is an announcement already.',
   chapter: 'There is a chapter already.',
+  question: 'There is a question on air already.',
 };
 
 /** Those in force that go for `wanted`: what shows the same product, and the oldest of its kind where that is full. Null when it has no place. */

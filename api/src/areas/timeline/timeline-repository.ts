@@ -22,7 +22,7 @@ export interface TimelineHead {
 }
 
 /** What an append adds: cues in order, and those in force after them. */
-interface Appending {
+export interface Appending {
   readonly cues: readonly Cue[];
   readonly activeCueIds: readonly string[];
   readonly byUserId: string;

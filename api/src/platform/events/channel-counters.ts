@@ -7,4 +7,6 @@ export interface ChannelCounters extends RoomCounters {
    * is taken for newer than what is known.
    */
   readonly stockVersions?: Readonly<Record<string, number>>;
+  /** The same of `questionVotes`, by question id. */
+  readonly questionVersions?: Readonly<Record<string, number>>;
 }

@@ -2,7 +2,7 @@ import { afterDeletion } from '@showfloor/contracts/chat';
 import type { ChannelEvent } from './broker.ts';
 
 /**
- * Puts the deletion in the place of every message that a later event deletes: nobody is sent what a moderator took away, also who only catches up
+ * Puts the deletion in the place of every message that a later event deletes, and of every question that one dismisses: nobody is sent what a moderator took away, also who only catches up
  * now. There are as many events as before, so that a client can tell by a tick's offset and count whether it missed any. A message that was
  * restored comes with its restoration. Those that answer a deleted message don't say what it was, wherever they stand.
  */
@@ -21,6 +21,9 @@ export function hideDeleted(events: readonly ChannelEvent[]): readonly ChannelEv
       deleted.add(event.messageId);
       if (!restored.has(event.messageId)) gone.add(event.messageId);
     }
+    if (event.type === 'question_dismissed') deleted.add(event.questionId);
+    if (event.type === 'question' && deleted.has(event.question.id))
+      return { offset, event: { type: 'question_dismissed', questionId: event.question.id } };
     const isHidden = (event.type === 'chat' || event.type === 'chat_restored') && deleted.has(event.message.id);
     return isHidden ? { offset, event: { type: 'chat_deleted', messageId: event.message.id } } : entry;
   }

@@ -41,6 +41,17 @@ describe('CounterBoard', () => {
     board.forgetStock();
     expect(board.load({ available: { a: 8 }, stockVersions: { a: 9 } })).toEqual({ available: { a: 8 } });
   });
+
+  it('passes votes on in the order in which they were counted, and keeps none for who enters', () => {
+    const board = new CounterBoard();
+    const heard = (votes: number, version: number) =>
+      board.take({ questionVotes: { q: votes }, questionVersions: { q: version } });
+    expect(heard(2, 2)).toEqual({ questionVotes: { q: 2 } });
+    expect(heard(1, 1)).toBeNull();
+    expect(heard(2, 2)).toBeNull();
+    expect(heard(1, 3)).toEqual({ questionVotes: { q: 1 } });
+    expect(board.all).toEqual({ viewers: 0, available: {} });
+  });
 });
 
 it('later counters go over earlier ones, each for itself', () => {

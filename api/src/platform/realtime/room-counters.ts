@@ -1,3 +1,4 @@
+import { limits } from '@showfloor/contracts/limits';
 import type { RoomCounters } from '@showfloor/contracts/realtime';
 import type { ChannelCounters } from '../events/channel-counters.ts';
 import type { RoomState } from './room-state.ts';
@@ -13,6 +14,8 @@ export class CounterBoard {
   #viewers = 0;
   #reactions: Readonly<Record<string, number>> = {};
   readonly #stock = new Map<string, StockValue>();
+  /** By question id: which change of its votes was heard last. */
+  readonly #questionVersions = new Map<string, number>();
 
   /** All of them, for who enters. */
   get all(): RoomCounters & { readonly viewers: number } {
@@ -22,7 +25,14 @@ export class CounterBoard {
   }
 
   /** Takes what a node says, and answers what of it is news; null when nothing is. */
-  take({ viewers, available, stockVersions, reactions }: ChannelCounters): RoomCounters | null {
+  take({
+    viewers,
+    available,
+    stockVersions,
+    reactions,
+    questionVotes,
+    questionVersions,
+  }: ChannelCounters): RoomCounters | null {
     const news: RoomCounters = {};
     if (viewers !== undefined && viewers !== this.#viewers) {
       this.#viewers = viewers;
@@ -40,7 +50,21 @@ export class CounterBoard {
       news.reactions = Object.fromEntries(changed);
       this.#reactions = { ...this.#reactions, ...news.reactions };
     }
+    for (const [questionId, votes] of Object.entries(questionVotes ?? {})) {
+      const version = questionVersions?.[questionId] ?? 0;
+      if (version <= (this.#questionVersions.get(questionId) ?? -1)) continue;
+      this.#heardVotes(questionId, version);
+      news.questionVotes = { ...news.questionVotes, [questionId]: votes };
+    }
     return Object.keys(news).length === 0 ? null : news;
+  }
+
+  #heardVotes(questionId: string, version: number): void {
+    this.#questionVersions.delete(questionId);
+    this.#questionVersions.set(questionId, version);
+    const [oldest] = this.#questionVersions.keys();
+    if (this.#questionVersions.size > limits.questionsPerShow * 2 && oldest !== undefined)
+      this.#questionVersions.delete(oldest);
   }
 
   /** Takes stock as it was read from the database, which may be older than what was said meanwhile. Answers what is news, as `take`. */
@@ -64,6 +88,7 @@ export function mergeCounters(before: RoomCounters, next: RoomCounters): RoomCou
     ...before,
     ...next,
     ...(next.available && { available: { ...before.available, ...next.available } }),
+    ...(next.questionVotes && { questionVotes: { ...before.questionVotes, ...next.questionVotes } }),
     ...(next.reactions && { reactions: { ...before.reactions, ...next.reactions } }),
   };
 }

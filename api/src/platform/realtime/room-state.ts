@@ -43,6 +43,10 @@ export function afterEvent(state: RoomState, event: RoomEvent): RoomState {
       const pinned = state.pinned && afterDeletion(state.pinned, event.messageId);
       return { ...state, chat, pinned: pinned?.id === event.messageId ? null : pinned };
     }
+    // Pages that show the list of questions fetch it.
+    case 'question':
+    case 'question_dismissed':
+      return state;
     case 'chat_pinned':
       return { ...state, pinned: event.message };
     case 'show':

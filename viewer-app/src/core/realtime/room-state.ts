@@ -113,6 +113,8 @@ export function applyEvent(room: RoomState, event: ReadRoomEvent): RoomState {
     case 'lineup':
       return { ...room, lineupVersion: Math.max(room.lineupVersion ?? 0, event.version) };
     case 'chat_pinned':
+    case 'question':
+    case 'question_dismissed':
       return room;
     case 'unknown':
       return { ...room, skippedEvents: room.skippedEvents + 1 };

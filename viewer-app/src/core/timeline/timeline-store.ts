@@ -25,6 +25,7 @@ export type TimelineCue = Stretch &
     | ({ readonly kind: 'beside' } & ShownProduct)
     | { readonly kind: 'announcement'; readonly text: string }
     | { readonly kind: 'chapter'; readonly title: string }
+    | { readonly kind: 'question'; readonly questionId: string; readonly text: string; readonly name: string }
   );
 
 /** A cue as an EXT-X-DATERANGE carries it. */
