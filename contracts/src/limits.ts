@@ -37,6 +37,12 @@ export const limits = {
   /** Kinds of reactions that a room counts, and how long their names are. */
   reactionNames: 16,
   reactionNameChars: 20,
+  /** Taps that one message bundles, all kinds together. */
+  reactionsPerMessage: 50,
+  /** What one person's taps may be in the long run, per second; a page need not send more. */
+  reactionsPerSecond: 20,
+  /** A page sends a bundle so often at most, in ms. */
+  reactionBundleMs: 500,
   chatMessagesPerWindow: 5,
   chatWindowMs: 5_000,
 

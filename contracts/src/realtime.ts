@@ -14,6 +14,7 @@ import { moneySchema } from './money.ts';
 import { shownOrderStateSchema } from './order.ts';
 import { unixMsSchema } from './program-time.ts';
 import { questionSchema } from './question.ts';
+import { reactionsSchema, tapsSchema } from './reaction.ts';
 import { shownProgramSchema, shownStateSchema } from './show.ts';
 import { cueSchema } from './timeline.ts';
 
@@ -44,11 +45,6 @@ export const roomEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('lineup'), version: z.int().min(0) }),
 ]);
 export type RoomEvent = z.infer<typeof roomEventSchema>;
-
-/** How often the audience reacted, by the reaction's name. */
-export const reactionsSchema = z
-  .record(z.string().min(1).max(limits.reactionNameChars), z.int().min(0))
-  .refine((reactions) => Object.keys(reactions).length <= limits.reactionNames, 'has too many names');
 
 /** Last value wins; not in the history. All are sent whole in `welcome`, and in a tick only what changed. */
 export const roomCountersSchema = z.object({
@@ -183,6 +179,8 @@ export const clientMessageSchema = z.discriminatedUnion('type', [
     /** Default: `message`. An announcement is the team's. */
     kind: chatKindSchema.optional(),
   }),
+  /** Taps on reactions. Nothing is answered: what is too much is left out. Servers of before skip it. */
+  z.strictObject({ type: z.literal('react'), kinds: tapsSchema }),
   z.strictObject({ type: z.literal('ping') }),
 ]);
 export type ClientMessage = z.infer<typeof clientMessageSchema>;

@@ -12,7 +12,7 @@ export interface QuestionFilter {
   readonly viewerId: string | null;
 }
 
-export interface NewQuestion extends Pick<Question, 'id' | 'userId' | 'name' | 'text' | 'askedAtMs'> {
+interface NewQuestion extends Pick<Question, 'id' | 'userId' | 'name' | 'text' | 'askedAtMs'> {
   readonly showId: string;
 }
 

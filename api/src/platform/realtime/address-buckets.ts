@@ -19,17 +19,26 @@ export class AddressBuckets {
 
   /** Takes one of the address's; false when none is left. */
   take(address: string, passedMs: number): boolean {
-    const bucket = this.#bucketOf(address, passedMs);
-    this.#buckets.delete(address);
-    this.#buckets.set(address, bucket);
-    const [quietest] = this.#buckets.keys();
-    if (this.#buckets.size > this.#limits.addresses && quietest !== undefined) this.#buckets.delete(quietest);
-    return bucket.take(passedMs);
+    return this.#usedNow(address, passedMs).take(passedMs);
+  }
+
+  /** Takes as many of `wanted` as are left of the address's. @returns how many. */
+  takeUpTo(wanted: number, address: string, passedMs: number): number {
+    return this.#usedNow(address, passedMs).takeUpTo(wanted, passedMs);
   }
 
   /** Whether one is left, without taking it. */
   has(address: string, passedMs: number): boolean {
     return this.#buckets.get(address)?.has(passedMs) ?? true;
+  }
+
+  #usedNow(address: string, passedMs: number): MessageBucket {
+    const bucket = this.#bucketOf(address, passedMs);
+    this.#buckets.delete(address);
+    this.#buckets.set(address, bucket);
+    const [quietest] = this.#buckets.keys();
+    if (this.#buckets.size > this.#limits.addresses && quietest !== undefined) this.#buckets.delete(quietest);
+    return bucket;
   }
 
   #bucketOf(address: string, passedMs: number): MessageBucket {

@@ -1,13 +1,16 @@
 import type { BrandRole } from '@showfloor/contracts/account';
 import { assertNever } from '@showfloor/contracts/assert-never';
 import { type ErrorCode, errorTable, isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
+import type { Taps } from '@showfloor/contracts/reaction';
 import type { ClientMessage, PersonEvent, ServerMessage } from '@showfloor/contracts/realtime';
+import type { ShowState } from '@showfloor/contracts/show';
 import type { Viewer } from '../identity/viewer.ts';
 import { readClientMessage } from './client-message.ts';
 import { type ConnectionState, mayTurn } from './connection-life.ts';
 import type { KnownPeople } from './known-people.ts';
 import { MessageBucket } from './message-bucket.ts';
 import { PersonQueue } from './person-queue.ts';
+import type { Reactions } from './reactions.ts';
 import { realtimeLimits } from './realtime-limits.ts';
 import type { RealtimeMetrics } from './realtime-metrics.ts';
 import type { SlowReaderLimits } from './realtime-settings.ts';
@@ -25,6 +28,7 @@ export interface ConnectionParts {
   readonly guesses: ShowGuesses;
   readonly chat: RoomChat;
   readonly people: KnownPeople;
+  readonly reactions: Pick<Reactions, 'add'>;
   readonly metrics: RealtimeMetrics;
   readonly nowMs: () => number;
   /** Time that passes, ms from whatever zero: what limits and waits go by. */
@@ -43,6 +47,15 @@ type Session =
 type HelloMessage = Extract<ClientMessage, { type: 'hello' }>;
 type ChatPostMessage = Extract<ClientMessage, { type: 'chat' }>;
 
+/** In which states of a show its audience may react. */
+const takesReactions: Record<ShowState, boolean> = {
+  draft: false,
+  scheduled: true,
+  rehearsal: true,
+  live: true,
+  ended: false,
+};
+
 /** One viewer's connection: takes their messages, and is their place in the room. Whatever goes wrong in it ends it alone. */
 export class Connection implements RoomMember {
   readonly #viewer: Viewer | null;
@@ -51,6 +64,7 @@ export class Connection implements RoomMember {
   readonly #wire: Wire;
   readonly #parts: ConnectionParts;
   readonly #bucket: MessageBucket;
+  readonly #bundles: MessageBucket;
   readonly #person: PersonQueue;
   #session: Session;
   /** In the brand of the room. */
@@ -71,6 +85,8 @@ export class Connection implements RoomMember {
     this.#parts = parts;
     this.#heardAtMs = parts.passingMs();
     this.#bucket = new MessageBucket(realtimeLimits.messageBurst, realtimeLimits.messagesPerSecond, parts.passingMs());
+    const { reactionBundleBurst, reactionBundlesPerSecond } = realtimeLimits;
+    this.#bundles = new MessageBucket(reactionBundleBurst, reactionBundlesPerSecond, parts.passingMs());
     this.#person = new PersonQueue(this, parts);
     const cancelTimeout = parts.schedule(realtimeLimits.helloTimeoutMs, () => this.cutOff('timeout'));
     this.#session = { at: 'greeting', cancelTimeout };
@@ -181,6 +197,10 @@ export class Connection implements RoomMember {
         if (session.at !== 'present') return refuse('invalid_request');
         void this.#say(message, session.room);
         return null;
+      case 'react':
+        if (session.at !== 'present') return refuse('invalid_request');
+        this.#react(message.kinds, session.room);
+        return null;
       case 'ping':
         if (session.at !== 'present') return refuse('invalid_request');
         this.write(messageFrame({ type: 'pong', serverTimeMs: this.#parts.nowMs() }));
@@ -276,6 +296,13 @@ export class Connection implements RoomMember {
     } finally {
       this.#messagesInWork -= 1;
     }
+  }
+
+  #react(taps: Taps, room: Room): void {
+    const isOpen = room.state !== null && takesReactions[room.state.state];
+    if (!isOpen || !this.#bundles.take(this.#parts.passingMs())) return;
+    const person = this.#viewer?.userId ?? this.#connectionKey;
+    this.#parts.reactions.add({ showId: room.showId, person, address: this.#address }, taps);
   }
 
   #leave(room: Room): void {

@@ -19,6 +19,14 @@ export class MessageBucket {
     return true;
   }
 
+  /** Takes as many of `wanted` as are left. @returns how many. */
+  takeUpTo(wanted: number, passedMs: number): number {
+    if (!this.has(passedMs)) return 0;
+    const taken = Math.min(wanted, Math.floor(this.#left));
+    this.#left -= taken;
+    return taken;
+  }
+
   /** Whether one is left. */
   has(passedMs: number): boolean {
     const gained = (Math.max(0, passedMs - this.#filledAtMs) / 1_000) * this.#perSecond;

@@ -35,6 +35,17 @@ export const realtimeLimits = {
   /** Messages of one connection that are being worked on. */
   messagesInWork: 16,
 
+  /** Bundles of reactions that a connection may send at once, and in the long run. */
+  reactionBundleBurst: 6,
+  reactionBundlesPerSecond: 3,
+  /** Taps that count of one person at once; in the long run `limits.reactionsPerSecond`. */
+  reactionBurst: 100,
+  /** The same of one address. */
+  reactionsPerAddressBurst: 600,
+  reactionsPerAddressPerSecond: 300,
+  /** How long a room's reactions are gathered before they are tallied, in ms. */
+  reactionsGatheredMs: 100,
+
   /** Connections that an address may open at once, and in the long run: 3,000 viewers a minute, as everywhere. */
   upgradeBurst: 2_000,
   upgradesPerSecond: 50,

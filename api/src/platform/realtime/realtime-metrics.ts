@@ -19,6 +19,8 @@ export interface RealtimeMetrics {
   readonly messages: Counter<'type'>;
   /** Events sent to one person alone, one a connection, by their type. */
   readonly personEvents: Counter<'type'>;
+  /** Taps on reactions: `counted`, or `left_out` as they were too many or of a kind that isn't known. */
+  readonly reactions: Counter<'outcome'>;
   /** Events the broker did not take; clients learn of them by their next resync. */
   readonly publishFailures: Counter;
 }
@@ -40,6 +42,7 @@ export function createRealtimeMetrics(registry: Registry): RealtimeMetrics {
     welcomes: counterBy('kind', 'welcomes_total', 'Welcomes by kind: resume or resync.'),
     messages: counterBy('type', 'messages_total', 'Messages of clients by type.'),
     personEvents: counterBy('type', 'person_events_total', 'Events sent to one person alone, one a socket, by type.'),
+    reactions: counterBy('outcome', 'reactions_total', 'Taps on reactions, counted or left out.'),
     publishFailures: counter('publish_failures_total', 'Events that the broker did not take.'),
   };
 }

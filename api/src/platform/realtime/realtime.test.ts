@@ -93,7 +93,7 @@ describe('a page of another version', () => {
   it('stays: what it asks and we do not know is refused by its ref, what waits for no answer is skipped', async () => {
     const { enter } = await start();
     const { client } = await enter(account);
-    client.say({ type: 'react', emoji: '🔥' });
+    client.say({ type: 'wave', emoji: '👋' });
     client.say({ type: 'poll_vote', ref: 4, choice: 2 });
     expect(await client.next('nack')).toMatchObject({ ref: 4, code: 'invalid_request' });
     client.say({ type: 'chat', ref: 5, text: 'x'.repeat(limits.chatTextChars * 4 + 1) });

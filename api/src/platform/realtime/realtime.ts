@@ -7,6 +7,7 @@ import type { MembershipRepository } from '../identity/memberships.ts';
 import type { OpenSession } from '../identity/sessions.ts';
 import type { Broker } from './broker.ts';
 import { KnownPeople } from './known-people.ts';
+import { Reactions } from './reactions.ts';
 import { realtimeLimits } from './realtime-limits.ts';
 import type { RealtimeMetrics } from './realtime-metrics.ts';
 import { RealtimeServer } from './realtime-server.ts';
@@ -61,8 +62,10 @@ export function createRealtime(options: RealtimeOptions): Realtime {
     randomUUID(),
   );
   const people = new KnownPeople(options);
+  const reactions = new Reactions({ broker, metrics, passingMs, schedule, onError });
   const server = new RealtimeServer({
     rooms,
+    reactions,
     guesses: new ShowGuesses({
       burst: realtimeLimits.missedShowBurst,
       perSecond: realtimeLimits.missedShowsPerSecond,
@@ -90,6 +93,9 @@ export function createRealtime(options: RealtimeOptions): Realtime {
     isAnybodyThere: () => rooms.hasTeam(),
     viewersOf: (showId) => rooms.viewersOf(showId),
     liveAudiences: () => rooms.liveAudiences(),
-    close: () => server.close(),
+    close() {
+      reactions.close();
+      return server.close();
+    },
   };
 }
