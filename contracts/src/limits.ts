@@ -34,6 +34,8 @@ export const limits = {
   chatHistoryMessages: 50,
   /** Messages of one page of a show that is seen again. */
   chatReplayMessages: 200,
+  /** People that a word about who came names. */
+  joinedNames: 3,
   /** Kinds of reactions that a room counts, and how long their names are. */
   reactionNames: 16,
   reactionNameChars: 20,

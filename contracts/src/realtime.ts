@@ -46,6 +46,13 @@ export const roomEventSchema = z.discriminatedUnion('type', [
 ]);
 export type RoomEvent = z.infer<typeof roomEventSchema>;
 
+/** Who came since the last word about it: some by their names, and how many others. */
+export const joinedSchema = z.object({
+  names: z.array(z.string()).max(limits.joinedNames),
+  others: z.int().min(0),
+});
+export type Joined = z.infer<typeof joinedSchema>;
+
 /** Last value wins; not in the history. All are sent whole in `welcome`, and in a tick only what changed. */
 export const roomCountersSchema = z.object({
   viewers: z.int().min(0).optional(),
@@ -55,6 +62,8 @@ export const roomCountersSchema = z.object({
   reactions: reactionsSchema.optional(),
   /** Votes by question id; not in `welcome`: the list of questions has them. */
   questionVotes: z.record(questionIdSchema, z.int().min(0)).optional(),
+  /** Passes by: each is news of its own, and `welcome` has none. */
+  joined: joinedSchema.optional(),
 });
 export type RoomCounters = z.infer<typeof roomCountersSchema>;
 

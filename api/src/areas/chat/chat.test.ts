@@ -282,6 +282,19 @@ describe('what a message carries', () => {
   });
 });
 
+describe('the name by which a room hears that somebody came', () => {
+  it('is the account’s, or the one a guest was heard under, unless it could stand over no message', async () => {
+    const { chat, say } = setUp();
+    expect(await chat.nameInRoom(show, ann)).toBe('Ann');
+    expect(await chat.nameInRoom(show, guest)).toBeNull();
+    await say('hello', guest, { name: 'Zoe' });
+    expect(await chat.nameInRoom(show, guest)).toBe('Zoe');
+    expect(await chat.nameInRoom({ ...show, id: 'shw_2' }, guest)).toBeNull();
+    expect(await chat.nameInRoom(show, { ...ann, name: 'Olive' })).toBeNull();
+    expect(await chat.nameInRoom(show, { ...ann, name: 'cheap.example.com' })).toBeNull();
+  });
+});
+
 describe('moderating', () => {
   it('takes a message away and brings it back, announcing each once', async () => {
     const { chat, say, announced } = setUp();

@@ -15,6 +15,7 @@ import { type ComposeParts, type ComposeRefusal, composeMessage } from './compos
 import { GroupCommit } from './group-commit.ts';
 import { MessageWindow } from './message-window.ts';
 import { SaidOnce } from './said-once.ts';
+import { SpokenNames } from './spoken-names.ts';
 
 export interface ChatParts extends Omit<ComposeParts, 'log'> {
   readonly log: ChatLog;
@@ -59,6 +60,7 @@ export class Chat {
   readonly #byAudience = new MessageWindow(chatLimits.showMessagesPerSecond, 1_000, chatLimits.remembered);
   readonly #byTeam = new MessageWindow(chatLimits.teamMessagesPerSecond, 1_000, chatLimits.remembered);
   readonly #byAddress = new MessageWindow(chatLimits.addressMessagesPerSecond, 1_000, chatLimits.remembered);
+  readonly #spoken = new SpokenNames();
   readonly #repeats = new SaidOnce<ChatMessage | Refusal<KeepRefusal>>(
     chatLimits.repeatWindowMs,
     chatLimits.remembered,
@@ -98,6 +100,17 @@ export class Chat {
       return isRefusal(first) ? first : 'repeated';
     }
     return this.#repeats.saying(key, post.connection, passedMs, this.#keep(post, name, text.data, passedMs));
+  }
+
+  /**
+   * The name by which a show's room may hear that somebody came: the account's, or the one an anonymous viewer was heard under there; null where
+   * there is none, or it could not stand over a message either.
+   */
+  async nameInRoom(show: Pick<ChatPost['show'], 'id' | 'brandId'>, viewer: ChatAuthor): Promise<string | null> {
+    const name = viewer.anonymous ? this.#spoken.of(show.id, viewer.userId) : viewer.name;
+    if (name === null) return null;
+    const refusal = await this.#parts.rules.refusalOf({ show, role: null, name, text: name });
+    return refusal === null ? name : null;
   }
 
   /** The newest messages of a show that are not deleted, oldest first. */
@@ -166,6 +179,7 @@ export class Chat {
     const message = { id: this.#parts.newId('chatMessage'), ...composed, sentAtMs: this.#parts.nowMs() };
     const refusal = await this.#write({ showId: show.id, message });
     if (refusal) return refusal;
+    this.#spoken.spoke(show.id, author.userId, name);
     this.#parts.announcer.announce(show.id, { type: 'chat', message }, message.id);
     return message;
   }

@@ -8,6 +8,7 @@ import type { Viewer } from '../identity/viewer.ts';
 import { readClientMessage } from './client-message.ts';
 import { type ConnectionState, mayTurn } from './connection-life.ts';
 import type { KnownPeople } from './known-people.ts';
+import type { Joins } from './joins.ts';
 import { MessageBucket } from './message-bucket.ts';
 import { PersonQueue } from './person-queue.ts';
 import type { Reactions } from './reactions.ts';
@@ -29,6 +30,7 @@ export interface ConnectionParts {
   readonly chat: RoomChat;
   readonly people: KnownPeople;
   readonly reactions: Pick<Reactions, 'add'>;
+  readonly joins: Pick<Joins, 'joined'>;
   readonly metrics: RealtimeMetrics;
   readonly nowMs: () => number;
   /** Time that passes, ms from whatever zero: what limits and waits go by. */
@@ -248,9 +250,17 @@ export class Connection implements RoomMember {
       return false;
     }
     this.#turn({ at: 'present', room });
+    this.#cameInto(room, hello.resume === undefined);
     room.join(this, hello.resume ?? null);
     this.#person.open();
     return true;
+  }
+
+  /** Who comes back, opens a second tab, or is of the team is no news. */
+  #cameInto(room: Room, isNew: boolean): void {
+    const { viewerKey } = this;
+    if (!isNew || viewerKey === null || room.brandId === null || room.isThere(viewerKey)) return;
+    this.#parts.joins.joined({ show: { id: room.showId, brandId: room.brandId }, viewerKey, viewer: this.#viewer });
   }
 
   /** The person's role in the brand of the room. Who can't be looked up enters as audience, except where that decides whether they may. */

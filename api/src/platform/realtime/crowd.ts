@@ -7,6 +7,10 @@ export class Crowd {
     return this.#connections.size;
   }
 
+  has(key: string): boolean {
+    return this.#connections.has(key);
+  }
+
   /** @param key the user's id, or something of the connection's own for who has none. */
   enter(key: string): void {
     this.#connections.set(key, (this.#connections.get(key) ?? 0) + 1);

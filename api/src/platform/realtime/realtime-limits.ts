@@ -68,6 +68,14 @@ export const realtimeLimits = {
   knownAtMostMs: 24 * 60 * 60_000,
 
   viewersAnnouncedMs: 1_000,
+  /** How often a room hears who came, in ms. */
+  joinsAnnouncedMs: 4_000,
+  /** Of those who came, how many are looked at for a name. */
+  joinsSampled: 8,
+  /** Who came is no news again for this long, as a page may be loaded anew. */
+  joinedAgainMs: 600_000,
+  /** Viewers, over all shows, for whom that is remembered; the oldest are forgotten first. */
+  joinsRemembered: 50_000,
   /** A room nobody is in stays ready this long, so that a crowd that reconnects finds it. */
   roomLingerMs: 30_000,
   /** Between tries to load a room's state anew. */

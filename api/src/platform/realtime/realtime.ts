@@ -7,6 +7,7 @@ import type { MembershipRepository } from '../identity/memberships.ts';
 import type { OpenSession } from '../identity/sessions.ts';
 import type { Broker } from './broker.ts';
 import { KnownPeople } from './known-people.ts';
+import { Joins } from './joins.ts';
 import { Reactions } from './reactions.ts';
 import { realtimeLimits } from './realtime-limits.ts';
 import type { RealtimeMetrics } from './realtime-metrics.ts';
@@ -63,9 +64,11 @@ export function createRealtime(options: RealtimeOptions): Realtime {
   );
   const people = new KnownPeople(options);
   const reactions = new Reactions({ broker, metrics, passingMs, schedule, onError });
+  const joins = new Joins({ broker, chat: options.chat, passingMs, schedule, onError, random: Math.random });
   const server = new RealtimeServer({
     rooms,
     reactions,
+    joins,
     guesses: new ShowGuesses({
       burst: realtimeLimits.missedShowBurst,
       perSecond: realtimeLimits.missedShowsPerSecond,
@@ -95,6 +98,7 @@ export function createRealtime(options: RealtimeOptions): Realtime {
     liveAudiences: () => rooms.liveAudiences(),
     close() {
       reactions.close();
+      joins.close();
       return server.close();
     },
   };

@@ -25,4 +25,6 @@ interface RoomPost {
 export interface RoomChat {
   /** Resolves when the message is kept, or refused. */
   send(post: RoomPost): Promise<unknown | Refusal>;
+  /** The name by which a room may hear that somebody came; null: by none. */
+  nameInRoom(show: { readonly id: string; readonly brandId: string }, viewer: Viewer): Promise<string | null>;
 }

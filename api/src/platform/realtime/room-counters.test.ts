@@ -54,6 +54,17 @@ describe('CounterBoard', () => {
   });
 });
 
+it('who came is said once, and summed up where several nodes say it in one tick', () => {
+  const board = new CounterBoard();
+  const joined = { names: ['Ann', 'Bo'], others: 4 };
+  expect(board.take({ joined })).toEqual({ joined });
+  expect(board.all).not.toHaveProperty('joined');
+  expect(mergeCounters({ joined, viewers: 2 }, { joined: { names: ['Cy', 'Di'], others: 1 } })).toEqual({
+    viewers: 2,
+    joined: { names: ['Ann', 'Bo', 'Cy'], others: 6 },
+  });
+});
+
 it('later counters go over earlier ones, each for itself', () => {
   const earlier = { viewers: 1, available: { a: 1, b: 1 }, reactions: { heart: 1 } };
   expect(mergeCounters(earlier, { available: { b: 2 }, reactions: { clap: 1 } })).toEqual({

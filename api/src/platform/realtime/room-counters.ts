@@ -1,5 +1,5 @@
 import { limits } from '@showfloor/contracts/limits';
-import type { RoomCounters } from '@showfloor/contracts/realtime';
+import type { Joined, RoomCounters } from '@showfloor/contracts/realtime';
 import type { ChannelCounters } from '../events/channel-counters.ts';
 import type { RoomState } from './room-state.ts';
 
@@ -32,8 +32,9 @@ export class CounterBoard {
     reactions,
     questionVotes,
     questionVersions,
+    joined,
   }: ChannelCounters): RoomCounters | null {
-    const news: RoomCounters = {};
+    const news: RoomCounters = joined ? { joined } : {};
     if (viewers !== undefined && viewers !== this.#viewers) {
       this.#viewers = viewers;
       news.viewers = viewers;
@@ -88,7 +89,15 @@ export function mergeCounters(before: RoomCounters, next: RoomCounters): RoomCou
     ...before,
     ...next,
     ...(next.available && { available: { ...before.available, ...next.available } }),
+    ...(before.joined && next.joined && { joined: sumOfJoined(before.joined, next.joined) }),
     ...(next.questionVotes && { questionVotes: { ...before.questionVotes, ...next.questionVotes } }),
     ...(next.reactions && { reactions: { ...before.reactions, ...next.reactions } }),
   };
+}
+
+/** Several nodes may say in one tick who came. */
+function sumOfJoined(before: Joined, next: Joined): Joined {
+  const all = [...before.names, ...next.names];
+  const names = all.slice(0, limits.joinedNames);
+  return { names, others: before.others + next.others + all.length - names.length };
 }

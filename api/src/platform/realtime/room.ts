@@ -110,6 +110,11 @@ export class Room {
     return this.#crowd.size;
   }
 
+  /** Whether a viewer is in the room on this node, by whichever of their connections. */
+  isThere(viewerKey: string): boolean {
+    return this.#crowd.has(viewerKey);
+  }
+
   /** Lets `member` in and welcomes it: with what it missed since `resume` where that is known, else with the whole state. */
   join(member: RoomMember, resume: ChannelPosition | null): void {
     this.#members.add(member);
