@@ -5,6 +5,7 @@ import { accountsArea } from './areas/accounts/area.ts';
 import type { PasswordCost } from './areas/accounts/password-hash.ts';
 import { sessionTokenOf } from './areas/accounts/session-cookie.ts';
 import { brandsArea } from './areas/brands/area.ts';
+import { mergeFollowsOfViewer } from './areas/brands/postgres/follow-store.ts';
 import { cartsArea } from './areas/carts/area.ts';
 import { mergeCartOfViewer } from './areas/carts/postgres/cart-repository.ts';
 import { catalogArea } from './areas/catalog/area.ts';
@@ -76,7 +77,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     publicUrl: config.publicUrl,
     rateLimits,
     passwordCost: options.passwordCost,
-    mergeSteps: [mergeCartOfViewer, mergeOrdersOfViewer, mergeVotesOfViewer],
+    mergeSteps: [mergeCartOfViewer, mergeOrdersOfViewer, mergeVotesOfViewer, mergeFollowsOfViewer],
     keeps: [hasOrders],
   });
   const { sessions } = accounts;

@@ -20,6 +20,8 @@ export const brandSchema = z.object({
   /** Absolute URL of its picture, or null: then a tile with the initial is drawn. */
   logoUrl: z.string().nullable(),
   shipping: shippingSchema,
+  /** How many follow it. Absent from older servers. */
+  followers: z.int().min(0).optional(),
 });
 export type Brand = z.infer<typeof brandSchema>;
 
@@ -27,6 +29,9 @@ export type Brand = z.infer<typeof brandSchema>;
 export const listBrandsQuerySchema = z.strictObject(pageQuery(limits.pageSize));
 
 export const brandListSchema = z.object({ brands: z.array(brandSchema), next: nextSchema });
+
+/** PUT, DELETE and GET /api/brands/:brandId/follow: whether who asks follows the brand, and how many do. */
+export const brandFollowSchema = z.object({ following: z.boolean(), followers: z.int().min(0) });
 
 /** POST /api/brands. Who makes a brand is its owner. */
 export const createBrandSchema = z.strictObject({

@@ -8,12 +8,14 @@ import { acceptInvitation } from './http/accept-invitation.ts';
 import { addMember } from './http/add-member.ts';
 import { changeTeam } from './http/change-team.ts';
 import { createBrand } from './http/create-brand.ts';
+import { followBrand } from './http/follow-brand.ts';
 import { getBrand } from './http/get-brand.ts';
 import { getMe } from './http/get-me.ts';
 import { listBrands } from './http/list-brands.ts';
 import { listTeam } from './http/list-team.ts';
 import { putShipping } from './http/put-shipping.ts';
 import { createBrandRepository } from './postgres/brand-repository.ts';
+import { createFollowStore } from './postgres/follow-store.ts';
 import { createTeamRepository } from './postgres/team-repository.ts';
 
 export interface BrandsArea {
@@ -43,6 +45,7 @@ export function brandsArea({ database, links, newId, nowMs, askMs }: Platform, m
       addMember({ brands, team, mailbox, links, newToken, askMs }),
       ...changeTeam(brands, team),
       acceptInvitation(team, askMs),
+      ...followBrand(createFollowStore(database), nowMs),
     ],
   };
 }

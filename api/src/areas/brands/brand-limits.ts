@@ -1,2 +1,6 @@
 /** How much one person may have. */
-export const brandLimits = { brandsPerUser: 20 } as const;
+export const brandLimits = {
+  /** Brands that one person follows. */
+  followsPerUser: 1_000,
+  brandsPerUser: 20,
+} as const;

@@ -10,6 +10,8 @@ export interface Brand {
   readonly currency: Currency;
   readonly logoImageId: string | null;
   readonly shipping: Shipping;
+  /** How many follow it. */
+  readonly followers: number;
 }
 
 /** Port: brands. */
@@ -18,7 +20,11 @@ export interface BrandRepository {
   list(after: readonly [name: string, id: string] | null, limit: number): Promise<Brand[]>;
   find(brandId: string): Promise<Brand | null>;
   /** Makes a brand with its first owner. Refuses `duplicate` (slug) and `limit_reached` (brands of one owner). */
-  create(brand: Brand, ownerId: string, atMs: number): Promise<Brand | Refusal<'duplicate' | 'limit_reached'>>;
+  create(
+    brand: Omit<Brand, 'followers'>,
+    ownerId: string,
+    atMs: number,
+  ): Promise<Brand | Refusal<'duplicate' | 'limit_reached'>>;
   /** Says where a brand ships to, and for how much. Null when there is no such brand. */
   setShipping(brandId: string, shipping: Shipping): Promise<Brand | null>;
 }

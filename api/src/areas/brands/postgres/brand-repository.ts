@@ -6,7 +6,7 @@ import type { MembershipRepository } from '../../../platform/identity/membership
 import { users } from '../../accounts/postgres/tables.ts';
 import type { BrandRepository } from '../brand.ts';
 import { brandLimits } from '../brand-limits.ts';
-import { brandMembers, brands } from './tables.ts';
+import { brandFollowers, brandMembers, brands } from './tables.ts';
 
 /** The columns of a brand, as `Brand`. */
 export const brandColumns = {
@@ -16,6 +16,10 @@ export const brandColumns = {
   currency: brands.currency,
   logoImageId: brands.logoImageId,
   shipping: brands.shipping,
+  followers:
+    sql<number>`coalesce((select ${brandFollowers.followers} from ${brandFollowers} where ${brandFollowers.brandId} = ${brands.id}), 0)`.mapWith(
+      Number,
+    ),
 };
 
 export function createBrandRepository(database: Database): BrandRepository & MembershipRepository {
@@ -56,7 +60,7 @@ export function createBrandRepository(database: Database): BrandRepository & Mem
           await tx
             .insert(brandMembers)
             .values({ brandId: brand.id, userId: ownerId, role: 'owner', createdAtMs: atMs });
-          return brand;
+          return { ...brand, followers: 0 };
         });
       } catch (error) {
         if (brokenUnique(error) === null) throw error;

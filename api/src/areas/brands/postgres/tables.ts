@@ -2,7 +2,7 @@ import type { BrandRole } from '@showfloor/contracts/account';
 import type { Currency } from '@showfloor/contracts/money';
 import type { Shipping } from '@showfloor/contracts/shipping';
 import { sql } from 'drizzle-orm';
-import { check, index, json, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
+import { check, index, integer, json, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
 import { momentMs } from '../../../platform/database/columns.ts';
 import { users } from '../../accounts/postgres/tables.ts';
 
@@ -55,4 +55,31 @@ export const brandInvitations = pgTable(
     unique().on(table.brandId, table.email),
     check('brand_invitations_role', sql`${table.role} in ('owner', 'producer', 'host', 'moderator', 'analyst')`),
   ],
+);
+
+/** Who follows which brand: accounts, and anonymous viewers for as long as they can come back. */
+export const brandFollows = pgTable(
+  'brand_follows',
+  {
+    brandId: text()
+      .notNull()
+      .references(() => brands.id, { onDelete: 'cascade' }),
+    userId: text()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    followedAtMs: momentMs().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.brandId, table.userId] }), index('brand_follows_user').on(table.userId)],
+);
+
+/** How many have followed a brand and not taken it back: apart from the brand, whose row others wait for. Anonymous viewers who are gone stay counted. */
+export const brandFollowers = pgTable(
+  'brand_followers',
+  {
+    brandId: text()
+      .primaryKey()
+      .references(() => brands.id, { onDelete: 'cascade' }),
+    followers: integer().notNull(),
+  },
+  (table) => [check('brand_followers_count', sql`${table.followers} >= 0`)],
 );
