@@ -122,6 +122,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     shows,
     memberships,
     namesOf,
+    clock: mediaNodes.clock,
     hasBought: (userId, brandId) => orders.orders.hasPaid(userId, brandId),
   });
   const questions = questionsArea(platform, { shows, memberships, clock: mediaNodes.clock, rules: chat.rules });

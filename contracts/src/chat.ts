@@ -3,7 +3,7 @@ import { brandRoleSchema } from './account.ts';
 import { chatMessageIdSchema, userIdSchema } from './ids.ts';
 import { limits } from './limits.ts';
 import { nextSchema, pageQuery } from './page.ts';
-import { unixMsSchema } from './program-time.ts';
+import { programTimeMsSchema, unixMsSchema } from './program-time.ts';
 import { messageSchema } from './text.ts';
 import { openEnum } from './wire.ts';
 
@@ -39,6 +39,8 @@ export const chatMessageSchema = z.object({
   kind: openEnum(chatKindSchema, 'message').optional(),
   /** A badge: when it was written, the author had a paid order of the show's brand. */
   buyer: z.boolean().optional(),
+  /** The program time that its author saw when they wrote it, by which the replay shows it; where it is absent, `sentAtMs` is as near. */
+  programTimeMs: programTimeMsSchema.optional(),
   replyTo: chatReplySchema.optional(),
   mentions: z.array(chatMentionSchema).max(limits.chatMentions).optional(),
 });
@@ -74,20 +76,27 @@ export function afterRestoration(message: ChatMessage, restored: ChatMessage): C
 
 const momentQuerySchema = z.coerce.number().int().min(1e12).max(1e13).optional();
 
-/** GET /api/shows/:showId/chat: without one of these the newest. At most one of `cursor`, `before`, `untilMs` and `sinceMs`. */
+/**
+ * GET /api/shows/:showId/chat: without one of these the newest. At most one of `cursor`, `before`, `untilMs`, `sinceMs` and `programFromMs`; but
+ * `cursor` goes on after a page of a stretch of the program.
+ */
 export const chatQuerySchema = z.strictObject({
-  ...pageQuery(limits.chatHistoryMessages, limits.chatHistoryMessages),
+  ...pageQuery(limits.chatHistoryMessages, limits.chatReplayMessages),
   /** Instead of `cursor`, any message that one has: those that were said before it. */
   before: chatMessageIdSchema.optional(),
   /** The newest of those sent up to then. */
   untilMs: momentQuerySchema,
   /** The oldest of those sent from then on, up to `limits.chatReplayMessages`. */
   sinceMs: momentQuerySchema,
+  /** The oldest of those that were written over this stretch of the program, in its order: what a replay shows along. */
+  programFromMs: momentQuerySchema,
+  /** Where the stretch ends; that moment is no part of it. Only with `programFromMs`. */
+  programToMs: momentQuerySchema,
 });
 
 /** Messages that are not deleted, oldest first. DELETE …/chat/:messageId removes, POST …/chat/:messageId/restore brings back. */
 export const chatPageSchema = z.object({
   messages: z.array(chatMessageSchema).max(limits.chatReplayMessages),
-  /** Where what was said before begins. */
+  /** Where what was said before begins; of a stretch of the program, where it goes on. */
   next: nextSchema,
 });

@@ -12,7 +12,7 @@ import {
 import { limits } from './limits.ts';
 import { moneySchema } from './money.ts';
 import { shownOrderStateSchema } from './order.ts';
-import { unixMsSchema } from './program-time.ts';
+import { programTimeMsSchema, unixMsSchema } from './program-time.ts';
 import { questionSchema } from './question.ts';
 import { reactionsSchema, tapsSchema } from './reaction.ts';
 import { shownProgramSchema, shownStateSchema } from './show.ts';
@@ -185,6 +185,8 @@ export const clientMessageSchema = z.discriminatedUnion('type', [
     name: z.string().trim().min(1).max(40).optional(),
     /** The message that this one answers. Servers of before refuse it, and what follows. */
     replyTo: chatMessageIdSchema.optional(),
+    /** Program time of the picture that its author sees. What can't be is taken for the live edge. */
+    playheadMs: programTimeMsSchema.optional(),
     /** Default: `message`. An announcement is the team's. */
     kind: chatKindSchema.optional(),
   }),

@@ -2,6 +2,7 @@ import { Counter } from 'prom-client';
 import type { Endpoint } from '../../platform/http/endpoint.ts';
 import type { MembershipRepository } from '../../platform/identity/memberships.ts';
 import type { Platform } from '../../platform/platform.ts';
+import type { ProgramClock } from '../media-nodes/program-clock.ts';
 import type { ShowRepository } from '../shows/show.ts';
 import { Chat } from './chat.ts';
 import { chatLimits } from './chat-limits.ts';
@@ -22,6 +23,7 @@ export interface ChatOptions {
   readonly memberships: MembershipRepository;
   /** The name of a brand, and those of its team. */
   readonly namesOf: (brandId: string) => Promise<readonly string[]>;
+  readonly clock: ProgramClock;
   /** Whether somebody has a paid order of a brand. */
   readonly hasBought: (userId: string, brandId: string) => Promise<boolean>;
 }
@@ -39,7 +41,7 @@ export interface ChatArea {
 /** What is said in the rooms of shows. */
 export function chatArea(platform: Platform, options: ChatOptions): ChatArea {
   const { database, newId, nowMs, passingMs, announcer, disk, metrics, log } = platform;
-  const { shows, memberships, namesOf, hasBought } = options;
+  const { shows, memberships, namesOf, clock, hasBought } = options;
   const setAside = new Counter({
     name: 'showfloor_chat_set_aside_total',
     help: 'Messages that the database would not take, alone, while it took others.',
@@ -77,6 +79,11 @@ export function chatArea(platform: Platform, options: ChatOptions): ChatArea {
     onSetAside: (err) => {
       setAside.inc();
       log.error({ err }, 'a chat message could not be kept');
+    },
+    programNowMs: () => clock.nowMs(),
+    schedule(delayMs, run) {
+      const timer = setTimeout(run, delayMs);
+      return () => clearTimeout(timer);
     },
     nowMs,
     passingMs,

@@ -12,6 +12,10 @@ export const chatLimits = {
   waitingMessages: 2_000,
   /** Messages written in one transaction. */
   batchMessages: 200,
+  /** A message is said to its room when it is kept, or after this long, in ms: no slow disk holds up a conversation by more. */
+  announceAfterMs: 100,
+  /** The furthest that a viewer may be behind the live edge, in ms: about the longest show. */
+  playheadBehindMs: 12 * 3_600_000,
   /** Of the newest messages of a show, those whose authors can be named after an `@`. */
   speakersMessages: 300,
   /** How long those are believed. */

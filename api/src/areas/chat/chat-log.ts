@@ -6,6 +6,16 @@ export interface LoggedMessage {
   readonly message: ChatMessage;
 }
 
+/** A stretch of a program, and how much of what was written over it is read. */
+export interface PlayedStretch {
+  readonly fromMs: number;
+  /** No part of it; null: without an end. */
+  readonly toMs: number | null;
+  /** The last message of the page before. */
+  readonly afterId: string | null;
+  readonly limit: number;
+}
+
 /** Something about the messages themselves can't be kept, and without the ones to blame the others can be. */
 export class UnkeepableError extends Error {
   override readonly name = 'UnkeepableError';
@@ -27,6 +37,11 @@ export interface ChatLog {
   until(showId: string, untilMs: number, limit: number): Promise<ChatMessage[]>;
   /** The oldest messages of a show that are not deleted and were sent from a moment on, oldest first. */
   since(showId: string, sinceMs: number, limit: number): Promise<ChatMessage[]>;
+  /**
+   * Messages of a show that are not deleted, by the program time their authors saw (those without one by when they were sent), in its order. Null
+   * when the show has no message `afterId`.
+   */
+  played(showId: string, stretch: PlayedStretch): Promise<ChatMessage[] | null>;
   /** Takes a message out of sight. `changed` is false when it was already; null when the show has no such message. */
   markDeleted(showId: string, messageId: string, byUserId: string, atMs: number): Promise<{ changed: boolean } | null>;
   /** Brings a message back, as `markDeleted`. */

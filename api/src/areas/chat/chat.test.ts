@@ -22,6 +22,12 @@ function setUp() {
   let ids = 0;
   const room = { is: true };
   const setAside: unknown[] = [];
+  const due = new Set<() => void>();
+  /** The database takes longer than the room waits for it. */
+  const isSlow = () => {
+    for (const run of due) run();
+    due.clear();
+  };
   const links = { are: false };
   const buyers = new Set<string>();
   const names = { isReserved: async (_brandId: string, name: string) => name === 'Olive' };
@@ -34,17 +40,22 @@ function setUp() {
     disk: { hasSpace: async () => room.is, isOutOfSpace: (error) => error instanceof NoRoom },
     onSetAside: (error) => setAside.push(error),
     announcer: { announce: (_showId, event) => announced.push(event), count: () => {}, tally: () => {} },
+    programNowMs: () => clock.nowMs - 40,
+    schedule(_delayMs, run) {
+      due.add(run);
+      return () => due.delete(run);
+    },
     nowMs: () => clock.nowMs,
     passingMs: () => clock.passedMs,
     newId: () => `msg_${String(++ids).padStart(26, '0')}`,
   });
   const say = (text: string, author = ann, more = {}) =>
     chat.send({ show, author, address: `address of ${author.userId}`, connection: '#1', text, ...more });
-  return { log, announced, clock, room, setAside, chat, say, links, buyers };
+  return { log, announced, clock, room, setAside, chat, say, links, buyers, due, isSlow };
 }
 
 describe('sending', () => {
-  it('is heard only when it is kept', async () => {
+  it('is heard when it is kept', async () => {
     const { log, announced, say } = setUp();
     const gate = Promise.withResolvers<void>();
     log.gate = gate.promise;
@@ -55,6 +66,64 @@ describe('sending', () => {
     const message = await sending;
     expect(message).toMatchObject({ name: 'Ann', role: null, text: 'hello', sentAtMs: 1_700_000_000_000 });
     expect(announced).toEqual([{ type: 'chat', message }]);
+  });
+
+  it('is heard before it is kept where the database is slow, acknowledged when it is kept, and said once', async () => {
+    const { log, announced, say, isSlow, due } = setUp();
+    const gate = Promise.withResolvers<void>();
+    log.gate = gate.promise;
+    const answers: unknown[] = [];
+    const sending = say('hello').then((answer) => answers.push(answer));
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    isSlow();
+    expect(announced).toMatchObject([{ type: 'chat', message: { text: 'hello' } }]);
+    expect(answers).toEqual([]);
+    gate.resolve();
+    await sending;
+    expect(answers).toMatchObject([{ text: 'hello' }]);
+    expect([announced.length, due.size, log.entries.length]).toEqual([1, 0, 1]);
+  });
+
+  it('is taken back when it was heard and then can’t be kept', async () => {
+    const { log, announced, say, isSlow } = setUp();
+    const gate = Promise.withResolvers<void>();
+    log.gate = gate.promise;
+    const sending = say('hello');
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    isSlow();
+    gate.reject(new NoRoom());
+    expect(await sending).toEqual({ refused: 'storage_full' });
+    const [said] = announced;
+    const messageId = said?.type === 'chat' ? said.message.id : '';
+    expect(announced.slice(1)).toEqual([{ type: 'chat_deleted', messageId }]);
+  });
+
+  it('can be deleted though it was heard before it is kept', async () => {
+    const { chat, log, announced, say, isSlow } = setUp();
+    const gate = Promise.withResolvers<void>();
+    log.gate = gate.promise;
+    const sending = say('rude');
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    isSlow();
+    const [said] = announced;
+    const messageId = said?.type === 'chat' ? said.message.id : '';
+    const removing = chat.remove(show.id, messageId, 'mod00001');
+    gate.resolve();
+    await sending;
+    expect(await removing).toBeNull();
+    expect(announced.at(-1)).toEqual({ type: 'chat_deleted', messageId });
+  });
+
+  it('has the program time that its author saw, of a show that is live', async () => {
+    const { say } = setUp();
+    const liveEdgeMs = 1_700_000_000_000 - 40;
+    expect(await say('now')).toMatchObject({ programTimeMs: liveEdgeMs });
+    expect(await say('then', ann, { playheadMs: liveEdgeMs - 3_500 })).toMatchObject({
+      programTimeMs: liveEdgeMs - 3_500,
+    });
+    expect(await say('later', ann, { playheadMs: liveEdgeMs + 60_000 })).toMatchObject({ programTimeMs: liveEdgeMs });
+    const before = await say('before', ann, { show: { ...show, state: 'scheduled' }, playheadMs: liveEdgeMs });
+    expect(before).not.toHaveProperty('programTimeMs');
   });
 
   it('writes a crowd’s messages in few batches', async () => {

@@ -10,21 +10,22 @@ import type { DiskSpace } from '../../platform/storage/disk-space.ts';
 import { type ChatAuthor, chatName } from './chat-author.ts';
 import { mayTalk } from './chat-hours.ts';
 import { chatLimits } from './chat-limits.ts';
-import { type ChatLog, type LoggedMessage, UnkeepableError } from './chat-log.ts';
+import type { ChatLog, PlayedStretch } from './chat-log.ts';
 import { type ComposeParts, type ComposeRefusal, composeMessage } from './compose-message.ts';
-import { GroupCommit } from './group-commit.ts';
+import { MessageKeeper, type MessageKeeperParts } from './message-keeper.ts';
 import { MessageWindow } from './message-window.ts';
+import { programMoment } from './program-moment.ts';
 import { SaidOnce } from './said-once.ts';
 import { SpokenNames } from './spoken-names.ts';
 
-export interface ChatParts extends Omit<ComposeParts, 'log'> {
+export interface ChatParts extends Omit<ComposeParts, 'log'>, Omit<MessageKeeperParts, 'log' | 'disk'> {
   readonly log: ChatLog;
   readonly memberships: Pick<MembershipRepository, 'roleOf'>;
   readonly announcer: RoomAnnouncer;
   /** Whether there is room to keep what is said. */
   readonly disk: Pick<DiskSpace, 'hasSpace' | 'isOutOfSpace'>;
-  /** Called for each message that can't be kept though others can. */
-  readonly onSetAside: (error: unknown) => void;
+  /** Program time at the live edge, Unix ms. */
+  readonly programNowMs: () => number;
   readonly nowMs: () => number;
   /** Time that passes, ms from whatever zero. */
   readonly passingMs: () => number;
@@ -44,6 +45,8 @@ export interface ChatPost {
   readonly name?: string | undefined;
   /** The message that this one answers. */
   readonly replyTo?: string | undefined;
+  /** Where the author's player says it is, in program time. */
+  readonly playheadMs?: number | undefined;
   /** Default: `message`. */
   readonly kind?: ChatKind | undefined;
 }
@@ -55,7 +58,7 @@ export type SendRefusal = KeepRefusal | 'invalid_request' | 'show_not_live';
 /** What is said in the rooms of shows: by its rules, kept before it is heard, and taken away or brought back by moderators. */
 export class Chat {
   readonly #parts: ChatParts;
-  readonly #commits: GroupCommit<LoggedMessage>;
+  readonly #keeper: MessageKeeper;
   readonly #byAuthor = new MessageWindow(limits.chatMessagesPerWindow, limits.chatWindowMs, chatLimits.remembered);
   readonly #byAudience = new MessageWindow(chatLimits.showMessagesPerSecond, 1_000, chatLimits.remembered);
   readonly #byTeam = new MessageWindow(chatLimits.teamMessagesPerSecond, 1_000, chatLimits.remembered);
@@ -68,16 +71,11 @@ export class Chat {
 
   constructor(parts: ChatParts) {
     this.#parts = parts;
-    this.#commits = new GroupCommit({
-      write: (messages) => parts.log.append(messages),
-      maxBatch: chatLimits.batchMessages,
-      maxWaiting: chatLimits.waitingMessages,
-      isOfItem: (error) => error instanceof UnkeepableError,
-    });
+    this.#keeper = new MessageKeeper(parts);
   }
 
   /**
-   * Says `post.text` to the room. Resolves when the message is in the log; the room hears it then.
+   * Says `post.text` to the room. Resolves when the message is in the log; the room hears it then, or before (`MessageKeeper`).
    * A text that its author has just said over another connection is not said again, and answered as if it were ('repeated'): a client that lost
    * its connection, and the answer with it, may ask again. Over the same connection nothing is lost: who says "yes" twice means it.
    */
@@ -128,6 +126,11 @@ export class Chat {
     return this.#parts.log.until(showId, untilMs, limits.chatHistoryMessages);
   }
 
+  /** Those that were written over a stretch of the program; null when `afterId` is no message of the show. */
+  played(showId: string, stretch: PlayedStretch): Promise<ChatMessage[] | null> {
+    return this.#parts.log.played(showId, stretch);
+  }
+
   /** The oldest messages sent from a moment on that are not deleted, oldest first. */
   since(showId: string, sinceMs: number): Promise<ChatMessage[]> {
     return this.#parts.log.since(showId, sinceMs, limits.chatReplayMessages);
@@ -135,6 +138,7 @@ export class Chat {
 
   /** Takes a message away from everybody. Doing it twice is fine. */
   async remove(showId: string, messageId: string, byUserId: string): Promise<null | Refusal<'not_found'>> {
+    await this.#keeper.settled(messageId);
     const found = await this.#parts.log.markDeleted(showId, messageId, byUserId, this.#parts.nowMs());
     if (found === null) return refuse('not_found');
     if (found.changed) this.#parts.announcer.announce(showId, { type: 'chat_deleted', messageId });
@@ -151,7 +155,7 @@ export class Chat {
 
   /** Resolves when everything that was accepted is written. */
   idle(): Promise<void> {
-    return this.#commits.idle();
+    return this.#keeper.idle();
   }
 
   async #keep(
@@ -176,11 +180,15 @@ export class Chat {
     if (!(await this.#parts.disk.hasSpace())) return refuse('storage_full');
     const waitMs = this.#takeOfShow(post, role, passedMs);
     if (waitMs > 0) return tooMany(waitMs);
-    const message = { id: this.#parts.newId('chatMessage'), ...composed, sentAtMs: this.#parts.nowMs() };
-    const refusal = await this.#write({ showId: show.id, message });
+    const message = {
+      id: this.#parts.newId('chatMessage'),
+      ...composed,
+      sentAtMs: this.#parts.nowMs(),
+      ...(show.state === 'live' && { programTimeMs: programMoment(post.playheadMs, this.#parts.programNowMs()) }),
+    };
+    const refusal = await this.#keeper.keep(show.id, message);
     if (refusal) return refusal;
     this.#spoken.spoke(show.id, author.userId, name);
-    this.#parts.announcer.announce(show.id, { type: 'chat', message }, message.id);
     return message;
   }
 
@@ -188,17 +196,6 @@ export class Chat {
   #takeOfShow({ show, address }: ChatPost, role: BrandRole | null, passedMs: number): number {
     if (role !== null) return this.#byTeam.take(show.id, passedMs);
     return this.#byAddress.take(`${show.id} ${address}`, passedMs) || this.#byAudience.take(show.id, passedMs);
-  }
-
-  async #write(logged: LoggedMessage): Promise<Refusal<'overloaded' | 'storage_full' | 'internal'> | null> {
-    try {
-      return (await this.#commits.add(logged)) ? null : refuse('overloaded');
-    } catch (error) {
-      if (this.#parts.disk.isOutOfSpace(error)) return refuse('storage_full');
-      if (!(error instanceof UnkeepableError)) throw error;
-      this.#parts.onSetAside(error);
-      return refuse('internal', { message: 'This message could not be kept. Write it in another way.' });
-    }
   }
 }
 

@@ -188,6 +188,40 @@ eachDatabase('the rooms of the api', (open) => {
     expect((await host.put(`/api/shows/${other}/chat-pin`, { messageId: first })).status).toBe(404);
   });
 
+  it('give the chat of a stretch of the program, page by page, for who sees the show again', async () => {
+    const showId = await site.brand.liveShow();
+    const { client } = await enterRoom(site.app, showId, await site.app.signUp('Ann'));
+    const nowMs = Date.now();
+    for (const [text, behindMs] of [
+      ['third', 0],
+      ['first', 60_000],
+      ['second', 30_000],
+    ] as const) {
+      client.say({ type: 'chat', ref: 1, text, playheadMs: nowMs - 5_000 - behindMs });
+      await client.next('ack');
+    }
+    const path = `/api/shows/${showId}/chat`;
+    const page = async (query: string) => (await site.app.browser().get(`${path}${query}`)).read(chatPageSchema);
+    const first = await page(`?programFromMs=${nowMs - 100_000}&limit=2`);
+    expect(first.messages.map(({ text, programTimeMs }) => [text, programTimeMs])).toEqual([
+      ['first', nowMs - 65_000],
+      ['second', nowMs - 35_000],
+    ]);
+    const second = await page(`?programFromMs=${nowMs - 100_000}&limit=2&cursor=${first.next}`);
+    expect([second.messages.map(({ text }) => text), second.next]).toEqual([['third'], null]);
+    const stretch = await page(`?programFromMs=${nowMs - 50_000}&programToMs=${nowMs - 20_000}`);
+    expect(stretch.messages.map(({ text }) => text)).toEqual(['second']);
+    for (const [query, param] of [
+      [`?programToMs=${nowMs}`, 'programToMs'],
+      [`?programFromMs=${nowMs}&sinceMs=${nowMs}`, 'programFromMs'],
+      [`?programFromMs=${nowMs}&before=${first.next}`, 'programFromMs'],
+      [`?programFromMs=${nowMs}&cursor=msg_00000000000000000000000000`, 'cursor'],
+      ['?programFromMs=3', 'programFromMs'],
+    ]) {
+      expect((await site.app.browser().get(`${path}${query}`)).error).toMatchObject({ code: 'invalid_request', param });
+    }
+  });
+
   it('hide drafts from strangers, over HTTP too', async () => {
     const showId = await site.brand.show();
     expect((await site.app.browser().get(`/api/shows/${showId}/chat`)).status).toBe(404);

@@ -283,7 +283,7 @@ export class Connection implements RoomMember {
   }
 
   /** Null when it was said. */
-  async #chat({ text, name, replyTo, kind }: ChatPostMessage, room: Room): Promise<Refusal | null> {
+  async #chat({ text, name, replyTo, playheadMs, kind }: ChatPostMessage, room: Room): Promise<Refusal | null> {
     if (this.#viewer === null) return refuse('unauthenticated');
     if (room.state === null || this.#messagesInWork >= realtimeLimits.messagesInWork) return refuse('overloaded');
     const show = { id: room.showId, brandId: room.state.brandId, state: room.state.state };
@@ -297,6 +297,7 @@ export class Connection implements RoomMember {
         text,
         name,
         replyTo,
+        playheadMs,
         kind,
       });
       return isRefusal(said) ? said : null;

@@ -17,6 +17,8 @@ interface RoomPost {
   readonly name?: string | undefined;
   /** The message that this one answers. */
   readonly replyTo?: string | undefined;
+  /** Where the author's player says it is, in program time. */
+  readonly playheadMs?: number | undefined;
   /** Default: `message`. */
   readonly kind?: ChatKind | undefined;
 }

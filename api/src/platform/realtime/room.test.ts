@@ -203,6 +203,16 @@ it('begins with the reactions so far, and sends the new totals of those that gre
   expect(member.messages.slice(1)).toEqual([{ type: 'tick', offset: 0, counters: { reactions: { heart: 6 } } }]);
 });
 
+it('welcomes with what was said though the database hasn’t kept it yet, and without what was deleted', async () => {
+  const broker = memoryBroker();
+  const [gone, said] = [chatEvent('gone'), chatEvent('said')];
+  for (const event of [gone, said, { type: 'chat_deleted', messageId: gone.message.id }] as const) {
+    await broker.publish(showId, event);
+  }
+  const { enter } = await openRoom({ broker });
+  expect(enter().messages[0]).toMatchObject({ chat: [said.message] });
+});
+
 it('a new lineup brings the stock of variants that was not published', async () => {
   const { enter, publish, time, source } = await openRoom();
   const member = enter();

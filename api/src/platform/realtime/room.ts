@@ -284,7 +284,9 @@ export class Room {
       const since = this.#feed.log.since(from);
       // The history was lost meanwhile: what was read may be older than what came.
       if (since === null) continue;
-      const state = since.reduce((before, { event }) => afterEvent(before, event), loaded);
+      // A message may be heard before it is kept: of what is said, the history may know more than the database.
+      const said = this.#feed.log.all().filter(({ event, offset }) => offset <= from.offset && isOfChat(event));
+      const state = [...said, ...since].reduce((before, { event }) => afterEvent(before, event), loaded);
       this.#brandId = state.brandId;
       this.#state = state;
       this.#counterBoard.load(state);
@@ -344,4 +346,8 @@ function isUrgent({ type }: RoomEvent): boolean {
 
 function isSoldOut({ available }: RoomCounters): boolean {
   return Object.values(available ?? {}).includes(0);
+}
+
+function isOfChat({ type }: RoomEvent): boolean {
+  return type === 'chat' || type === 'chat_deleted' || type === 'chat_restored';
 }

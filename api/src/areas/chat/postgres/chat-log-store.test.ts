@@ -66,6 +66,28 @@ eachDatabase('ChatLogStore', (open) => {
     expect(await log.find(showId, reply.id)).toEqual(reply);
   });
 
+  it('gives what was written over a stretch of the program in its order, page by page', async () => {
+    const seen = [30, 10, 20, 20, null, 90].map((ms, i) => ({
+      ...message(`m${i}`),
+      sentAtMs: nowMs + 50 + i,
+      ...(ms !== null && { programTimeMs: nowMs + ms }),
+    }));
+    await log.append(seen.map((each) => ({ showId, message: each })));
+    const played = async (more: object) => {
+      const stretch = { fromMs: nowMs, toMs: null, afterId: null, limit: 10, ...more };
+      return (await log.played(showId, stretch))?.map(({ text }) => text);
+    };
+    // m4 is of before there were program times.
+    expect(await played({})).toEqual(['m1', 'm2', 'm3', 'm0', 'm4', 'm5']);
+    expect(await played({ fromMs: nowMs + 20, toMs: nowMs + 54 })).toEqual(['m2', 'm3', 'm0']);
+    expect(await played({ limit: 2 })).toEqual(['m1', 'm2']);
+    expect(await played({ limit: 2, afterId: seen[2]?.id })).toEqual(['m3', 'm0']);
+    await log.markDeleted(showId, seen[3]?.id ?? '', 'user0002', nowMs);
+    expect(await played({ afterId: seen[3]?.id })).toEqual(['m0', 'm4', 'm5']);
+    expect(await played({ afterId: newId('chatMessage') })).toBeUndefined();
+    expect((await log.newest(showId, 1))[0]).toEqual(seen[5]);
+  });
+
   it('gives what was said up to a moment, and from a moment on, without what was deleted', async () => {
     const said = [0, 10, 20, 20, 30, 40].map((laterMs, i) => ({ ...message(`m${i}`), sentAtMs: nowMs + laterMs }));
     await log.append(said.map((each) => ({ showId, message: each })));

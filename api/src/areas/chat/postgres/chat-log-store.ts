@@ -1,8 +1,8 @@
 import type { ChatMessage } from '@showfloor/contracts/chat';
-import { and, asc, desc, eq, gte, isNotNull, isNull, lt, lte, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, isNotNull, isNull, lt, lte, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../../platform/database/database.ts';
 import { sqlStateOf } from '../../../platform/database/sql-state.ts';
-import { type ChatLog, type LoggedMessage, UnkeepableError } from '../chat-log.ts';
+import { type ChatLog, type LoggedMessage, type PlayedStretch, UnkeepableError } from '../chat-log.ts';
 import type { Speaker } from '../find-mentions.ts';
 import { messageColumns, original, toMessage, toMessageRow } from './message-row.ts';
 import { unpinDeleted } from './pinned-message-store.ts';
@@ -10,6 +10,9 @@ import { chatMessages } from './tables.ts';
 
 /** SQLSTATE classes: values that the database can't take (a NUL), and broken constraints (a show that was deleted meanwhile). */
 const unkeepable = /^2[23]/;
+
+/** The moment of the program at which a message is shown in the replay. */
+const playedAtMs = sql<number>`coalesce(${chatMessages.programTimeMs}, ${chatMessages.sentAtMs})`.mapWith(Number);
 
 /** The chat log in the database. A batch is one INSERT, whose rows take their `seq` in order. */
 export class ChatLogStore implements ChatLog {
@@ -53,6 +56,18 @@ export class ChatLogStore implements ChatLog {
   since(showId: string, sinceMs: number, limit: number): Promise<ChatMessage[]> {
     const earliestFirst = [asc(chatMessages.sentAtMs), asc(chatMessages.seq)];
     return this.#read(showId, gte(chatMessages.sentAtMs, sinceMs), earliestFirst, limit);
+  }
+
+  async played(showId: string, { fromMs, toMs, afterId, limit }: PlayedStretch): Promise<ChatMessage[] | null> {
+    const stretch = and(gte(playedAtMs, fromMs), toMs === null ? undefined : lt(playedAtMs, toMs));
+    if (afterId === null) return this.#read(showId, stretch, [asc(playedAtMs), asc(chatMessages.seq)], limit);
+    const [last] = await this.#database
+      .select({ atMs: playedAtMs, seq: chatMessages.seq })
+      .from(chatMessages)
+      .where(and(eq(chatMessages.id, afterId), eq(chatMessages.showId, showId)));
+    if (last === undefined) return null;
+    const after = sql`(${playedAtMs}, ${chatMessages.seq}) > (${last.atMs}::double precision, ${last.seq}::bigint)`;
+    return this.#read(showId, and(stretch, after), [asc(playedAtMs), asc(chatMessages.seq)], limit);
   }
 
   async find(showId: string, messageId: string): Promise<ChatMessage | null> {

@@ -14,6 +14,7 @@ export const messageColumns = {
   role: chatMessages.role,
   text: chatMessages.text,
   sentAtMs: chatMessages.sentAtMs,
+  programTimeMs: chatMessages.programTimeMs,
   kind: chatMessages.kind,
   buyer: chatMessages.buyer,
   mentions: chatMessages.mentions,
@@ -22,15 +23,23 @@ export const messageColumns = {
 
 type MessageRow = Pick<
   typeof chatMessages.$inferSelect,
-  'id' | 'userId' | 'name' | 'role' | 'text' | 'sentAtMs' | 'kind' | 'buyer' | 'mentions'
+  'id' | 'userId' | 'name' | 'role' | 'text' | 'sentAtMs' | 'programTimeMs' | 'kind' | 'buyer' | 'mentions'
 > & {
   readonly original: Pick<typeof chatMessages.$inferSelect, 'id' | 'name' | 'text' | 'deletedAtMs'> | null;
 };
 
 /** The message of a row; what it doesn't have is absent. */
-export function toMessage({ kind, buyer, mentions, original: answered, ...message }: MessageRow): ChatMessage {
+export function toMessage({
+  programTimeMs,
+  kind,
+  buyer,
+  mentions,
+  original: answered,
+  ...message
+}: MessageRow): ChatMessage {
   return {
     ...message,
+    ...(programTimeMs !== null && { programTimeMs }),
     ...(kind !== 'message' && { kind }),
     ...(buyer && { buyer }),
     ...(mentions.length > 0 && { mentions: [...mentions] }),

@@ -1,7 +1,7 @@
 import type { BrandRole } from '@showfloor/contracts/account';
 import type { ChatKind, ChatMention } from '@showfloor/contracts/chat';
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, index, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { bigint, boolean, doublePrecision, index, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { momentMs } from '../../../platform/database/columns.ts';
 import { shows } from '../../shows/postgres/tables.ts';
 
@@ -29,11 +29,17 @@ export const chatMessages = pgTable(
     replyToId: text(),
     mentions: jsonb().notNull().default([]).$type<readonly ChatMention[]>(),
     sentAtMs: momentMs().notNull(),
+    /** The program time that its author saw; null where there was no program, and for messages of before. */
+    programTimeMs: doublePrecision(),
     deletedAtMs: momentMs(),
     deletedBy: text(),
   },
   (table) => [
     index('chat_messages_visible').on(table.showId, table.seq).where(sql`${table.deletedAtMs} is null`),
+    // For a replay: what was said over a stretch of the program (`playedAtMs`).
+    index('chat_messages_played')
+      .on(table.showId, sql`coalesce(${table.programTimeMs}, ${table.sentAtMs})`, table.seq)
+      .where(sql`${table.deletedAtMs} is null`),
     // For those who see a show again: what was said around a moment.
     index('chat_messages_said_at').on(table.showId, table.sentAtMs, table.seq).where(sql`${table.deletedAtMs} is null`),
   ],

@@ -1,5 +1,5 @@
 import type { ChatMessage } from '@showfloor/contracts/chat';
-import type { ChatLog, LoggedMessage } from '../chat-log.ts';
+import type { ChatLog, LoggedMessage, PlayedStretch } from '../chat-log.ts';
 
 /** A chat log that lives as long as a test. */
 export class MemoryChatLog implements ChatLog {
@@ -48,6 +48,15 @@ export class MemoryChatLog implements ChatLog {
     return (await this.newest(showId, this.entries.length))
       .filter(({ sentAtMs }) => sentAtMs >= sinceMs)
       .slice(0, limit);
+  }
+
+  async played(showId: string, { fromMs, toMs, afterId, limit }: PlayedStretch): Promise<ChatMessage[] | null> {
+    const playedAtMs = ({ programTimeMs, sentAtMs }: ChatMessage) => programTimeMs ?? sentAtMs;
+    const all = (await this.newest(showId, this.entries.length))
+      .filter((message) => playedAtMs(message) >= fromMs && playedAtMs(message) < (toMs ?? Number.POSITIVE_INFINITY))
+      .sort((a, b) => playedAtMs(a) - playedAtMs(b));
+    const from = afterId === null ? 0 : all.findIndex(({ id }) => id === afterId) + 1;
+    return afterId !== null && from === 0 ? null : all.slice(from, from + limit);
   }
 
   async markDeleted(showId: string, messageId: string) {

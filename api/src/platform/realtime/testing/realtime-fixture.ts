@@ -107,6 +107,8 @@ async function startRealtime(more: Partial<RealtimeOptions> = {}) {
     }),
     speakersOf: (id) => log.speakers(id, 300),
     isBuyer: async () => false,
+    programNowMs: Date.now,
+    schedule: realScheduler,
     announcer,
     disk: { hasSpace: async () => true, isOutOfSpace: () => false },
     onSetAside: onError,

@@ -1,0 +1,2 @@
+ALTER TABLE "chat_messages" ADD COLUMN "program_time_ms" double precision;--> statement-breakpoint
+CREATE INDEX "chat_messages_played" ON "chat_messages" USING btree ("show_id",coalesce("program_time_ms", "sent_at_ms"),"seq") WHERE "chat_messages"."deleted_at_ms" is null;
