@@ -97,6 +97,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     clock: mediaNodes.clock,
     audience: { viewersOf: (showId) => realtime.viewersOf(showId) },
     mediaLinkSecret: secrets.mediaLinkSecret,
+    chatTranslation: config.translateUrl !== null,
     extensions: { fallbackPoster: firstLineupImage, onCreated: [openTimeline], onStarted: [recordStart] },
   });
   const { shows } = showsPart;
@@ -123,6 +124,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     memberships,
     namesOf,
     clock: mediaNodes.clock,
+    translator: config.translateUrl === null ? null : { url: config.translateUrl, apiKey: secrets.translateApiKey },
     hasBought: (userId, brandId) => orders.orders.hasPaid(userId, brandId),
   });
   const questions = questionsArea(platform, { shows, memberships, clock: mediaNodes.clock, rules: chat.rules });

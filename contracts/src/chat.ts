@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { brandRoleSchema } from './account.ts';
 import { chatMessageIdSchema, userIdSchema } from './ids.ts';
+import { languageTagSchema } from './language.ts';
 import { limits } from './limits.ts';
 import { nextSchema, pageQuery } from './page.ts';
 import { programTimeMsSchema, unixMsSchema } from './program-time.ts';
@@ -41,10 +42,17 @@ export const chatMessageSchema = z.object({
   buyer: z.boolean().optional(),
   /** The program time that its author saw when they wrote it, by which the replay shows it; where it is absent, `sentAtMs` is as near. */
   programTimeMs: programTimeMsSchema.optional(),
+  /** What it is written in, as far as its script and the language of its author's page say. */
+  language: z.string().max(35).optional(),
   replyTo: chatReplySchema.optional(),
   mentions: z.array(chatMentionSchema).max(limits.chatMentions).optional(),
 });
 export type ChatMessage = z.infer<typeof chatMessageSchema>;
+
+/** GET /api/shows/:showId/chat/:messageId/translation?to= */
+export const translationQuerySchema = z.strictObject({ to: languageTagSchema });
+/** `from`: the language that the translator took the message for, where it says. */
+export const translationSchema = z.object({ text: z.string(), from: z.string().nullable() });
 
 /** PUT /api/shows/:showId/chat-pin: a message of the show takes the place of the one that is pinned. DELETE unpins it. */
 export const pinMessageSchema = z.strictObject({ messageId: chatMessageIdSchema });

@@ -149,6 +149,12 @@ export const errorTable = {
     retry: 'never',
     message: 'Links are switched off in this chat. Write it without the link, or with a space after each full stop.',
   },
+  translation_off: {
+    httpStatus: 409,
+    closeCode: 4447,
+    retry: 'never',
+    message: 'Nothing is translated here: no translator is set up.',
+  },
   limit_reached: {
     httpStatus: 409,
     closeCode: 4424,
@@ -196,6 +202,12 @@ export const errorTable = {
     closeCode: 4505,
     retry: 'later',
     message: 'The payment provider does not answer. No money moved.',
+  },
+  translation_unavailable: {
+    httpStatus: 503,
+    closeCode: 4512,
+    retry: 'later',
+    message: 'The translator does not answer. Try again in a moment.',
   },
   timeout: { httpStatus: 503, closeCode: 4506, retry: 'later', message: 'This took too long.' },
   idle: { httpStatus: 408, closeCode: 4507, retry: 'later', message: 'Nothing was heard for too long.' },

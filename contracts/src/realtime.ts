@@ -9,6 +9,7 @@ import {
   showIdSchema,
   variantIdSchema,
 } from './ids.ts';
+import { languageTagSchema } from './language.ts';
 import { limits } from './limits.ts';
 import { moneySchema } from './money.ts';
 import { shownOrderStateSchema } from './order.ts';
@@ -187,6 +188,8 @@ export const clientMessageSchema = z.discriminatedUnion('type', [
     replyTo: chatMessageIdSchema.optional(),
     /** Program time of the picture that its author sees. What can't be is taken for the live edge. */
     playheadMs: programTimeMsSchema.optional(),
+    /** The language of its author's page. */
+    language: languageTagSchema.optional(),
     /** Default: `message`. An announcement is the team's. */
     kind: chatKindSchema.optional(),
   }),

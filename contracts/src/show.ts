@@ -54,6 +54,8 @@ export const showSchema = z.object({
   viewers: z.int().min(0),
   /** Whether everybody may write links into the chat, and not the team alone. Absent from older servers. */
   chatLinks: z.boolean().optional(),
+  /** Whether messages of the chat can be translated. Absent from older servers. */
+  chatTranslation: z.boolean().optional(),
   /** Absolute URLs. `hls` answers 404 until the program is on air. */
   playback: z.object({ hls: z.string() }),
   realtime: z.string(),

@@ -39,6 +39,8 @@ export interface Config {
   /** How long the pieces of an order are held for its payment. */
   readonly orderHoldMs: number;
   readonly unpaidLimits: UnpaidLimits;
+  /** Where messages are translated, without a slash at the end; null: nowhere. */
+  readonly translateUrl: string | null;
   /** The built viewer app. */
   readonly viewerAppDir: string;
 }
@@ -50,6 +52,8 @@ export interface Secrets {
   readonly paymentWebhookSecret: string;
   /** Null: mails are written into files. May hold a password. */
   readonly smtpUrl: string | null;
+  /** Null: the translator asks for none. */
+  readonly translateApiKey: string | null;
   /** Null with PGlite. Holds the password. */
   readonly databaseUrl: string | null;
   /** Null: this is the only api process. May hold a password. */
@@ -114,6 +118,7 @@ export function readConfig(
         piecesPerAddress: parsed.UNPAID_PIECES_PER_ADDRESS,
         variantPercentPerAddress: parsed.UNPAID_VARIANT_PERCENT_PER_ADDRESS,
       },
+      translateUrl: parsed.TRANSLATE_URL ?? null,
       viewerAppDir: parsed.VIEWER_APP_DIR ? resolve(parsed.VIEWER_APP_DIR) : builtViewerApp,
     },
     secrets: {
@@ -121,6 +126,7 @@ export function readConfig(
       mediaLinkSecret: parsed.MEDIA_LINK_SECRET,
       paymentWebhookSecret: parsed.PAYMENT_WEBHOOK_SECRET ?? randomBytes(32).toString('hex'),
       smtpUrl: parsed.SMTP_URL ?? null,
+      translateApiKey: parsed.TRANSLATE_API_KEY ?? null,
       databaseUrl: parsed.DATABASE_URL ?? null,
       redis: parsed.REDIS_URL ?? null,
     },

@@ -55,6 +55,8 @@ export const envSchema = z.object({
   UNPAID_PIECES_PER_ADDRESS: wholeNumber(1, 10_000_000).default(defaultUnpaidLimits.piecesPerAddress),
   UNPAID_VARIANT_PERCENT_PER_ADDRESS: wholeNumber(1, 100).default(defaultUnpaidLimits.variantPercentPerAddress),
   PAYMENT_WEBHOOK_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  TRANSLATE_URL: httpUrl.optional(),
+  TRANSLATE_API_KEY: z.string().max(500).optional(),
   REALTIME_TICK_MS: wholeNumber(10, 1_000).default(50),
   REALTIME_CONNECTIONS: wholeNumber(1, 100_000).optional(),
   REALTIME_CONNECTIONS_PER_ADDRESS: wholeNumber(1, 100_000).default(2_000),

@@ -1,6 +1,7 @@
 import { Counter } from 'prom-client';
 import type { Endpoint } from '../../platform/http/endpoint.ts';
 import type { MembershipRepository } from '../../platform/identity/memberships.ts';
+import { OutageLog } from '../../platform/observability/outage-log.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { ProgramClock } from '../media-nodes/program-clock.ts';
 import type { ShowRepository } from '../shows/show.ts';
@@ -9,13 +10,17 @@ import { chatLimits } from './chat-limits.ts';
 import { deleteChatMessage } from './http/delete-chat-message.ts';
 import { deleteChatPin } from './http/delete-chat-pin.ts';
 import { getChat } from './http/get-chat.ts';
+import { getTranslation } from './http/get-translation.ts';
 import { putChatPin } from './http/put-chat-pin.ts';
 import { restoreChatMessage } from './http/restore-chat-message.ts';
+import { createLibreTranslate } from './libre-translate.ts';
 import type { PinnedMessages } from './pinned-messages.ts';
 import { ChatLogStore } from './postgres/chat-log-store.ts';
 import { createPinnedMessages } from './postgres/pinned-message-store.ts';
 import { Remembered } from './remembered.ts';
 import { ReservedNames } from './reserved-names.ts';
+import { Translations } from './translations.ts';
+import type { Translator } from './translator.ts';
 import { WritingRules } from './writing-rules.ts';
 
 export interface ChatOptions {
@@ -24,6 +29,8 @@ export interface ChatOptions {
   /** The name of a brand, and those of its team. */
   readonly namesOf: (brandId: string) => Promise<readonly string[]>;
   readonly clock: ProgramClock;
+  /** Null: nothing is translated. */
+  readonly translator: { readonly url: string; readonly apiKey: string | null } | null;
   /** Whether somebody has a paid order of a brand. */
   readonly hasBought: (userId: string, brandId: string) => Promise<boolean>;
 }
@@ -90,7 +97,8 @@ export function chatArea(platform: Platform, options: ChatOptions): ChatArea {
     newId,
   });
   const pinned = createPinnedMessages(database);
-  const parts = { chat, pinned, shows, memberships, nowMs };
+  const translations = new Translations({ log: chatLog, translator: openTranslator(platform, options.translator) });
+  const parts = { chat, pinned, translations, shows, memberships, nowMs };
   return {
     chat,
     rules,
@@ -100,8 +108,23 @@ export function chatArea(platform: Platform, options: ChatOptions): ChatArea {
       deleteChatMessage(parts),
       restoreChatMessage(parts),
       putChatPin(parts),
+      getTranslation(parts),
       deleteChatPin(parts),
     ],
-    close: () => chat.idle(),
+    close() {
+      translations.close();
+      return chat.idle();
+    },
   };
+}
+
+function openTranslator({ log, passingMs }: Platform, options: ChatOptions['translator']): Translator | null {
+  if (options === null) return null;
+  const outage = new OutageLog(log, 'the translator', passingMs);
+  return createLibreTranslate({
+    ...options,
+    timeoutMs: chatLimits.translationTimeoutMs,
+    onFailure: (error) => outage.failed(error),
+    onAnswer: () => outage.reached(),
+  });
 }

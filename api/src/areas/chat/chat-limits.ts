@@ -16,6 +16,13 @@ export const chatLimits = {
   announceAfterMs: 100,
   /** The furthest that a viewer may be behind the live edge, in ms: about the longest show. */
   playheadBehindMs: 12 * 3_600_000,
+  /** Messages that are translated at once, and those that wait for it. */
+  translationsAtOnce: 4,
+  translationsWaiting: 64,
+  /** How long a translator may take, in ms. */
+  translationTimeoutMs: 5_000,
+  /** Translations that are remembered, about 1 KiB each. */
+  translationsRemembered: 10_000,
   /** Of the newest messages of a show, those whose authors can be named after an `@`. */
   speakersMessages: 300,
   /** How long those are believed. */

@@ -47,6 +47,8 @@ export interface ChatPost {
   readonly replyTo?: string | undefined;
   /** Where the author's player says it is, in program time. */
   readonly playheadMs?: number | undefined;
+  /** Of the author's page: a language tag. */
+  readonly language?: string | undefined;
   /** Default: `message`. */
   readonly kind?: ChatKind | undefined;
 }
@@ -173,6 +175,7 @@ export class Chat {
       name,
       role,
       text,
+      pageLanguage: post.language,
       kind,
       replyToId,
     });

@@ -3,6 +3,7 @@ import { type ChatKind, type ChatMessage, chatExcerpt } from '@showfloor/contrac
 import { type Refusal, refuse } from '@showfloor/contracts/errors';
 import type { ChatLog } from './chat-log.ts';
 import { findMentions, type Speaker } from './find-mentions.ts';
+import { languageOf } from './language-of.ts';
 import type { WritingRules } from './writing-rules.ts';
 
 export interface ComposeParts {
@@ -21,6 +22,8 @@ export interface Written {
   /** In the show's brand. */
   readonly role: BrandRole | null;
   readonly text: string;
+  /** Of the author's page. */
+  readonly pageLanguage: string | undefined;
   readonly kind: ChatKind;
   readonly replyToId: string | null;
 }
@@ -38,7 +41,7 @@ export async function composeMessage(
   parts: ComposeParts,
   written: Written,
 ): Promise<ComposedMessage | Refusal<ComposeRefusal>> {
-  const { show, userId, name, role, text, kind, replyToId } = written;
+  const { show, userId, name, role, text, pageLanguage, kind, replyToId } = written;
   const refusal = await parts.rules.refusalOf({ show, role, name, text });
   if (refusal) return refusal;
   if (kind === 'announcement' && (role === null || !roleMay(role, 'pin.write'))) return refuse('forbidden');
@@ -46,6 +49,7 @@ export async function composeMessage(
   if (original === null)
     return refuse('not_found', { param: 'replyTo', message: 'The message that you answer is gone.' });
   const mentions = text.includes('@') ? findMentions(text, await parts.speakersOf(show.id)) : [];
+  const language = languageOf(text, pageLanguage);
   const isBuyer = role === null && (await parts.isBuyer(userId, show.brandId));
   return {
     userId,
@@ -54,6 +58,7 @@ export async function composeMessage(
     text,
     ...(kind !== 'message' && { kind }),
     ...(isBuyer && { buyer: true }),
+    ...(language !== undefined && { language }),
     ...(original && { replyTo: { id: original.id, name: original.name, excerpt: chatExcerpt(original.text) } }),
     ...(mentions.length > 0 && { mentions }),
   };

@@ -32,6 +32,8 @@ export interface ShowsOptions {
   readonly clock: ProgramClock;
   readonly audience: Audience;
   readonly mediaLinkSecret: string;
+  /** Whether messages of chats can be translated. */
+  readonly chatTranslation: boolean;
   readonly extensions: ShowExtensions;
 }
 

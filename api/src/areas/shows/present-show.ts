@@ -7,9 +7,11 @@ import type { Show } from './show.ts';
 export interface ShowPresentation {
   readonly links: Links;
   readonly audience: Audience;
+  /** Whether messages of the chat can be translated. */
+  readonly chatTranslation: boolean;
 }
 
-export function presentShow(show: Show, { links, audience }: ShowPresentation): ShowAnswer {
+export function presentShow(show: Show, { links, audience, chatTranslation }: ShowPresentation): ShowAnswer {
   const { brand, poster, shownImageId, lineupVersion: _, ...facts } = show;
   const { shipping: _shipping, ...shownBrand } = presentBrand(brand, links);
   return {
@@ -17,6 +19,7 @@ export function presentShow(show: Show, { links, audience }: ShowPresentation): 
     brand: shownBrand,
     posterUrl: shownImageId === null ? null : links.image(shownImageId),
     poster: poster && { ...poster, url: links.image(poster.imageId) },
+    chatTranslation,
     viewers: audience.viewersOf(show.id),
     playback: { hls: links.hls(show.id) },
     realtime: links.realtime,

@@ -283,7 +283,10 @@ export class Connection implements RoomMember {
   }
 
   /** Null when it was said. */
-  async #chat({ text, name, replyTo, playheadMs, kind }: ChatPostMessage, room: Room): Promise<Refusal | null> {
+  async #chat(
+    { text, name, replyTo, playheadMs, language, kind }: ChatPostMessage,
+    room: Room,
+  ): Promise<Refusal | null> {
     if (this.#viewer === null) return refuse('unauthenticated');
     if (room.state === null || this.#messagesInWork >= realtimeLimits.messagesInWork) return refuse('overloaded');
     const show = { id: room.showId, brandId: room.state.brandId, state: room.state.state };
@@ -298,6 +301,7 @@ export class Connection implements RoomMember {
         name,
         replyTo,
         playheadMs,
+        language,
         kind,
       });
       return isRefusal(said) ? said : null;

@@ -19,6 +19,8 @@ interface RoomPost {
   readonly replyTo?: string | undefined;
   /** Where the author's player says it is, in program time. */
   readonly playheadMs?: number | undefined;
+  /** Of the author's page: a language tag. */
+  readonly language?: string | undefined;
   /** Default: `message`. */
   readonly kind?: ChatKind | undefined;
 }

@@ -17,13 +17,14 @@ export const messageColumns = {
   programTimeMs: chatMessages.programTimeMs,
   kind: chatMessages.kind,
   buyer: chatMessages.buyer,
+  language: chatMessages.language,
   mentions: chatMessages.mentions,
   original: { id: original.id, name: original.name, text: original.text, deletedAtMs: original.deletedAtMs },
 };
 
 type MessageRow = Pick<
   typeof chatMessages.$inferSelect,
-  'id' | 'userId' | 'name' | 'role' | 'text' | 'sentAtMs' | 'programTimeMs' | 'kind' | 'buyer' | 'mentions'
+  'id' | 'userId' | 'name' | 'role' | 'text' | 'sentAtMs' | 'programTimeMs' | 'kind' | 'buyer' | 'language' | 'mentions'
 > & {
   readonly original: Pick<typeof chatMessages.$inferSelect, 'id' | 'name' | 'text' | 'deletedAtMs'> | null;
 };
@@ -33,6 +34,7 @@ export function toMessage({
   programTimeMs,
   kind,
   buyer,
+  language,
   mentions,
   original: answered,
   ...message
@@ -42,6 +44,7 @@ export function toMessage({
     ...(programTimeMs !== null && { programTimeMs }),
     ...(kind !== 'message' && { kind }),
     ...(buyer && { buyer }),
+    ...(language !== null && { language }),
     ...(mentions.length > 0 && { mentions: [...mentions] }),
     ...(answered && {
       replyTo: {

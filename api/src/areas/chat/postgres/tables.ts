@@ -23,6 +23,8 @@ export const chatMessages = pgTable(
     role: text().$type<BrandRole>(),
     text: text().notNull(),
     kind: text().notNull().default('message').$type<ChatKind>(),
+    /** What it is written in; null where nothing says so. */
+    language: text(),
     /** Whether the author had a paid order of the brand when it was written. */
     buyer: boolean().notNull().default(false),
     /** The message that it answers. What that one says is read with it, for as long as it isn't deleted. */
