@@ -26,7 +26,7 @@ const room = {
 const realtime = createRealtime({
   broker,
   source: { load: async () => ({ ...room, cues: [], chat: [], pinned: null, available: {}, stockVersions: {} }) },
-  chat: { send: async () => 'repeated' },
+  chat: { send: async () => 'repeated', nameInRoom: async () => null },
   memberships: { roleOf: async () => null },
   metrics: createRealtimeMetrics(createMetrics().registry),
   sessionOf: async () => null,

@@ -53,7 +53,6 @@ export function resyncFrame(position: ChannelPosition, state: RoomState, counter
       resync: true,
       cues: [...cues],
       chat: [...state.chat],
-      pinned: state.pinned,
       events: [],
       counters,
     });

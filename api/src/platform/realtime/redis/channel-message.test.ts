@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lineup } from '../testing/room-fixture.ts';
+import { lineup, testId } from '../testing/room-fixture.ts';
 import { readChannelMessage } from './channel-message.ts';
 
 describe('a message of another process', () => {
@@ -29,11 +29,9 @@ describe('a message of another process', () => {
       kept: { epoch: 'e', revision: 3 },
       counters: { viewers: 2 },
     });
-    expect(readChannelMessage('{"counters":{"available":{"v":1},"stockVersions":{"v":9}}}')).toEqual({
-      type: 'counters',
-      kept: null,
-      counters: { available: { v: 1 }, stockVersions: { v: 9 } },
-    });
+    const variantId = testId('variant');
+    const counters = { available: { [variantId]: 1 }, stockVersions: { [variantId]: 9 } };
+    expect(readChannelMessage(JSON.stringify({ counters }))).toEqual({ type: 'counters', kept: null, counters });
   });
 
   it('is none, whatever else it is', () => {

@@ -1,14 +1,11 @@
+import { roomCountersSchema } from '@showfloor/contracts/realtime';
 import { z } from 'zod';
 import type { KeptEvent } from './channel-commands.ts';
 import { readEvent } from './channel-commands.ts';
 
 const count = z.number().int().min(0);
-const counters = z.object({
-  viewers: count.optional(),
-  available: z.record(z.string(), count).optional(),
-  stockVersions: z.record(z.string(), count).optional(),
-  reactions: z.record(z.string(), count).optional(),
-});
+const versions = z.record(z.string(), count).optional();
+const counters = roomCountersSchema.extend({ stockVersions: versions, questionVersions: versions });
 
 /** What is said in a sharded channel: events that were appended, counters that Redis keeps, or counters that only pass by. */
 const messageSchema = z.union([

@@ -2,7 +2,7 @@ import { limits } from '@showfloor/contracts/limits';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChannelCounters } from '../../events/channel-counters.ts';
 import type { Broker, ChannelEvent } from '../broker.ts';
-import { lineup } from './room-fixture.ts';
+import { lineup, testId } from './room-fixture.ts';
 
 export interface BrokerUnderTest {
   readonly broker: Broker;
@@ -99,9 +99,17 @@ export function brokerConformance(name: string, create: (historyEvents: number) 
 
     it('passes counters on and keeps none', async () => {
       const { heard, counters } = await listen('a');
-      await broker.count('a', { available: { v: 3 }, stockVersions: { v: 12 } });
+      const [variantId, questionId] = [testId('variant'), testId('question')];
+      const said = {
+        available: { [variantId]: 3 },
+        stockVersions: { [variantId]: 12 },
+        questionVotes: { [questionId]: 4 },
+        questionVersions: { [questionId]: 2 },
+        joined: { names: ['Ann'], others: 7 },
+      };
+      await broker.count('a', said);
       await delivered();
-      expect(counters).toEqual([{ available: { v: 3 }, stockVersions: { v: 12 } }]);
+      expect(counters).toEqual([said]);
       expect(heard).toEqual([]);
       expect(await broker.history('a', null)).toMatchObject({ events: [], counters: { viewers: 0, reactions: {} } });
     });
