@@ -135,13 +135,13 @@ export class RedisLink {
   }
 }
 
-/** Whether it is Redis itself that says no. Of what it says when it can't do anything at all, it counts as broken. */
+/** What Redis says when it can do nothing at all, or not for us. */
+const disabled =
+  /^(ASK|CLUSTERDOWN|LOADING|MASTERDOWN|MISCONF|MOVED|NOAUTH|NOPERM|NOREPLICAS|OOM|READONLY|TRYAGAIN|WRONGPASS) /;
+
+/** Whether Redis has understood and refused this one command, and works. */
 function isAnswer(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    /^[A-Z]+ /.test(error.message) &&
-    !/^(CLUSTERDOWN|MASTERDOWN|LOADING|OOM|MISCONF|READONLY|TRYAGAIN|MOVED|ASK|NOREPLICAS) /.test(error.message)
-  );
+  return error instanceof Error && /^[A-Z_]+ /.test(error.message) && !disabled.test(error.message);
 }
 
 async function withinMs<T>(answer: Promise<T>, timeoutMs: number): Promise<T> {

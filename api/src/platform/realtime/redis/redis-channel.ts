@@ -291,7 +291,8 @@ export class RedisChannel {
     // Nothing waits between here and the end: what is said from now on goes to Redis.
     if (local.owed === null) return;
     this.#local = null;
-    this.#passed = null;
+    // What Redis said while it was not listened to is found by the next beats.
+    if (local.log.position.offset > 0) this.#passed = local.log.position;
     this.#beaten = null;
     if (Object.keys(local.owedTotals).length > 0) this.tally(local.owedTotals).catch(this.#parts.onError);
     this.#sayPosition(mark);

@@ -19,7 +19,7 @@ export function brokerConformance(name: string, create: (historyEvents: number) 
       const made = await create(5);
       broker = made.broker;
       delivered = () => made.delivered();
-    });
+    }, 60_000);
     afterEach(() => broker.close());
 
     const listen = async (channel: string) => {
