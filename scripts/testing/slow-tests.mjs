@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /** What a test file says when it starts processes, databases or servers of ours: seconds each, instead of milliseconds. */
 const startsSomething =
-  /node:child_process|testing\/(databases|postgres|start-test-app|server-process|server-run|encoded-media)|PGlite|openDatabase|startServer\(|Sfu\.start/;
+  /node:child_process|testing\/(databases|postgres|redis|start-test-app|server-process|server-run|encoded-media)|PGlite|startRedis|openDatabase|startServer\(|Sfu\.start/;
 
 /**
  * The test files that `npm run test:quick` leaves out, by what they say and not by where they are.

@@ -5,6 +5,7 @@ import type { ChannelHistory, ChannelListener } from '../broker.ts';
 import { addTally, assertTally, type Totals } from '../tally.ts';
 import type { ChannelCommands, ChannelMark, OutgoingEvent } from './channel-commands.ts';
 import { readChannelMessage } from './channel-message.ts';
+import { EventOutbox } from './event-outbox.ts';
 import { KnownCounters } from './known-counters.ts';
 import { KnownEvents, wentBack } from './known-events.ts';
 import { LocalHistory } from './local-history.ts';
@@ -24,12 +25,6 @@ export interface RedisChannelParts {
   readonly onError: (error: unknown) => void;
 }
 
-interface Waiting {
-  readonly outgoing: OutgoingEvent;
-  readonly resolve: (position: ChannelPosition) => void;
-  readonly reject: (error: unknown) => void;
-}
-
 /**
  * One channel on Redis, as this process has it. Life: with Redis → when it fails for `graceMs`, in this process alone (`LocalHistory`) → when it
  * answers a beat again, it is given what was said meanwhile, and all go on with its history.
@@ -40,8 +35,8 @@ export class RedisChannel {
   readonly #viewersByNode = new Map<string, number>();
   readonly #known: KnownEvents;
   readonly #counters = new KnownCounters();
-  readonly #tallies = new TallyOutbox();
-  #waiting: Waiting[] = [];
+  readonly #events: EventOutbox;
+  readonly #tallies: TallyOutbox;
   #local: LocalHistory | null = null;
   /** Viewers of other processes when Redis was last asked. */
   #viewersElsewhere = 0;
@@ -50,20 +45,27 @@ export class RedisChannel {
   /** How far Redis was at the last beat. */
   #beaten: ChannelMark | null = null;
   #subscribed: Promise<void> | null = null;
-  #isSending = false;
-  #isTallying = false;
   #beating: Promise<void> | null = null;
   #failingSinceMs: number | null = null;
-  #isClosed = false;
 
   constructor(parts: RedisChannelParts) {
     this.#parts = parts;
     this.#known = new KnownEvents(parts.historyEvents);
+    this.#events = new EventOutbox({
+      ...parts,
+      publish: (events) => this.#publish(events),
+      onTooLong: () => this.#goLocal(),
+    });
+    this.#tallies = new TallyOutbox({
+      ...parts,
+      tally: (deltas) => parts.commands.tally(deltas),
+      onFailure: () => this.#isTooLong() && this.#goLocal(),
+    });
   }
 
   /** Whether anything would be lost if it were forgotten. */
   get isInUse(): boolean {
-    const isBusy = this.#isSending || this.#isTallying || this.#beating !== null;
+    const isBusy = this.#events.isBusy || this.#tallies.isBusy || this.#beating !== null;
     return isBusy || this.#listeners.size > 0 || this.#viewersByNode.size > 0 || this.#local !== null;
   }
 
@@ -79,17 +81,9 @@ export class RedisChannel {
   publish(event: RoomEvent, key?: string): Promise<ChannelPosition> {
     const id = this.#parts.newId();
     const outgoing = { id, key: key ?? id, event };
-    if (this.#local === null && this.#waiting.length >= redisBrokerLimits.waitingEvents) this.#goLocal();
+    if (this.#local === null && this.#events.isFull) this.#goLocal();
     if (this.#local) return Promise.resolve(this.#sayLocally(this.#local, outgoing));
-    const position = new Promise<ChannelPosition>((resolve, reject) =>
-      this.#waiting.push({ outgoing, resolve, reject }),
-    );
-    if (!this.#isSending) {
-      this.#isSending = true;
-      // What is said in the same turn goes together.
-      setImmediate(() => void this.#send());
-    }
-    return position;
+    return this.#events.add(outgoing);
   }
 
   async count(counters: ChannelCounters): Promise<void> {
@@ -106,12 +100,7 @@ export class RedisChannel {
   async tally(deltas: Totals): Promise<void> {
     assertTally(deltas);
     if (this.#local) return this.#tallyLocally(this.#local, deltas);
-    const done = this.#tallies.add(deltas);
-    if (!this.#isTallying) {
-      this.#isTallying = true;
-      setImmediate(() => void this.#sendTallies());
-    }
-    return done;
+    return this.#tallies.add(deltas);
   }
 
   async subscribe(listener: ChannelListener): Promise<() => void> {
@@ -163,64 +152,19 @@ export class RedisChannel {
 
   /** Takes this process's viewers off, as far as Redis answers. What waits is refused. Idempotent. */
   async close(): Promise<void> {
-    this.#isClosed = true;
     const gone = new Map([...this.#viewersByNode.keys()].map((node) => [node, 0]));
     this.#viewersByNode.clear();
     if (this.#subscribed) this.#parts.link.unsubscribe(this.#parts.commands.channel);
     this.#listeners.clear();
     const error = new Error('the broker is closed');
-    for (const { reject } of [...this.#waiting.splice(0), ...this.#tallies.takeAll()]) reject(error);
+    for (const { reject } of [...this.#events.takeAll(), ...this.#tallies.takeAll()]) reject(error);
     if (gone.size > 0 && this.#local === null) await this.#parts.commands.beat(gone).catch(this.#parts.onError);
   }
 
-  async #send(): Promise<void> {
-    let failingSinceMs: number | null = null;
-    while (this.#waiting.length > 0 && !this.#isClosed) {
-      const batch = this.#waiting.slice(0, redisBrokerLimits.batchEvents);
-      try {
-        const { epoch, offsets } = await this.#parts.commands.publish(
-          batch.map(({ outgoing }) => outgoing),
-          this.#known.mark,
-        );
-        failingSinceMs = null;
-        this.#known.note({ epoch, offset: Math.max(...offsets) });
-        // Said here alone meanwhile, and owed: under their keys they stay one event each.
-        if (this.#waiting[0] !== batch[0]) continue;
-        this.#waiting.splice(0, batch.length);
-        for (const [at, { resolve }] of batch.entries()) resolve({ epoch, offset: offsets[at] ?? 0 });
-      } catch (error) {
-        this.#parts.onError(error);
-        failingSinceMs ??= this.#parts.passingMs();
-        if (this.#parts.passingMs() - failingSinceMs >= redisBrokerLimits.graceMs) this.#goLocal();
-        else await this.#parts.pause(redisBrokerLimits.retryMs);
-      }
-    }
-    this.#isSending = false;
-  }
-
-  async #sendTallies(): Promise<void> {
-    while (!this.#tallies.isEmpty && !this.#isClosed) {
-      const batch = this.#tallies.takeAll();
-      if (this.#local) {
-        for (const { deltas, resolve, reject } of batch) this.#tallyLocally(this.#local, deltas).then(resolve, reject);
-        break;
-      }
-      try {
-        await this.#parts.commands.tally(sumOf(batch));
-        for (const { resolve } of batch) resolve();
-      } catch (error) {
-        if (!isTooManyNames(error)) {
-          this.#tallies.putBack(batch);
-          if (this.#isTooLong()) this.#goLocal();
-          else await this.#parts.pause(redisBrokerLimits.retryMs);
-        } else {
-          // One of them has a name too much: the others count.
-          for (const { deltas, resolve, reject } of batch)
-            await this.#parts.commands.tally(deltas).then(resolve, reject);
-        }
-      }
-    }
-    this.#isTallying = false;
+  async #publish(events: readonly OutgoingEvent[]) {
+    const { epoch, offsets } = await this.#parts.commands.publish(events, this.#known.mark);
+    this.#known.note({ epoch, offset: Math.max(...offsets) });
+    return { epoch, offsets };
   }
 
   async #beatOnce(): Promise<void> {
@@ -272,7 +216,9 @@ export class RedisChannel {
     const local = new LocalHistory(this.#parts.historyEvents, this.#parts.newEpoch());
     this.#local = local;
     this.#viewersElsewhere = Math.max(0, this.#counters.viewers - sum(this.#viewersByNode.values()));
-    for (const { outgoing, resolve } of this.#waiting.splice(0)) resolve(this.#sayLocally(local, outgoing));
+    for (const { outgoing, resolve } of this.#events.takeAll()) resolve(this.#sayLocally(local, outgoing));
+    for (const { deltas, resolve, reject } of this.#tallies.takeAll())
+      this.#tallyLocally(local, deltas).then(resolve, reject);
     return local;
   }
 
@@ -362,10 +308,6 @@ export class RedisChannel {
     if (this.#local) return;
     for (const listener of [...this.#listeners]) listener.onPosition(mark);
   }
-}
-
-function isTooManyNames(error: unknown): boolean {
-  return error instanceof Error && error.message.startsWith('TOO_MANY_NAMES');
 }
 
 function sum(numbers: Iterable<number>): number {

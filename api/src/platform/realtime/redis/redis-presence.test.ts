@@ -57,6 +57,24 @@ describe.skipIf(program === null)('over Redis', { timeout: 60_000 }, () => {
       });
   });
 
+  it('viewers and totals go on while Redis stands still, and are brought to it', async () => {
+    const { broker, counters } = await listening('alone');
+    const other = await connectRedisBroker(redis.url);
+    await other.broker.reportViewers('alone', 'node2', 5);
+    await broker.tally('alone', { heart: 1 });
+    await expect.poll(() => broker.viewers('alone')).toBe(5);
+    redis.pause();
+    await expect.poll(() => broker.localChannels, { timeout: 15_000 }).toBe(1);
+    await broker.tally('alone', { heart: 2 });
+    expect(counters.at(-1)).toEqual({ reactions: { heart: 3 } });
+    await broker.reportViewers('alone', 'node1', 2);
+    expect(broker.viewers('alone')).toBe(7);
+    redis.resume();
+    const totals = async () => (await other.broker.history('alone', null)).counters;
+    await expect.poll(totals, { timeout: 15_000 }).toEqual({ viewers: 7, reactions: { heart: 3 } });
+    expect(broker.localChannels).toBe(0);
+  });
+
   it('everything expires', async () => {
     const { broker } = await listening('expires');
     await broker.publish('expires', lineup(1));
