@@ -27,7 +27,10 @@ export type ChatReply = z.infer<typeof chatReplySchema>;
 export const chatMentionSchema = z.object({ userId: userIdSchema, name: z.string() });
 export type ChatMention = z.infer<typeof chatMentionSchema>;
 
-/** Fields that aren't always there are absent where they say nothing, and from servers before them. */
+/**
+ * Fields that aren't always there are absent where they say nothing, and from servers before them. One that a newer server writes in another way is
+ * read as absent: what was said is shown without it.
+ */
 export const chatMessageSchema = z.object({
   id: chatMessageIdSchema,
   userId: userIdSchema,
@@ -39,13 +42,13 @@ export const chatMessageSchema = z.object({
   /** Absent: `message`. */
   kind: openEnum(chatKindSchema, 'message').optional(),
   /** A badge: when it was written, the author had a paid order of the show's brand. */
-  buyer: z.boolean().optional(),
+  buyer: z.boolean().optional().catch(undefined),
   /** The program time that its author saw when they wrote it, by which the replay shows it; where it is absent, `sentAtMs` is as near. */
-  programTimeMs: programTimeMsSchema.optional(),
+  programTimeMs: programTimeMsSchema.optional().catch(undefined),
   /** What it is written in, as far as its script and the language of its author's page say. */
-  language: z.string().max(35).optional(),
-  replyTo: chatReplySchema.optional(),
-  mentions: z.array(chatMentionSchema).max(limits.chatMentions).optional(),
+  language: z.string().max(35).optional().catch(undefined),
+  replyTo: chatReplySchema.optional().catch(undefined),
+  mentions: z.array(chatMentionSchema).max(limits.chatMentions).optional().catch(undefined),
 });
 export type ChatMessage = z.infer<typeof chatMessageSchema>;
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { membershipSchema } from './account.ts';
+import { chatMessageSchema } from './chat.ts';
 import { errorTable, mayReconnect, readCloseCode, readErrorCode } from './errors.ts';
 import { shownOrderStateSchema, shownPaymentStateSchema } from './order.ts';
 import { readServerMessage } from './read-server-message.ts';
@@ -33,6 +34,19 @@ describe('values of a newer server', () => {
       expect(mayReconnect(errorTable[readCloseCode(unknown)].closeCode)).toBe(mayReconnect(unknown));
     }
   });
+});
+
+it('a message of a newer server is shown without what it carries in another way', () => {
+  const message = {
+    id: `msg_${'0'.repeat(26)}`,
+    userId: 'user0001',
+    name: 'Ann',
+    role: null,
+    text: 'yes',
+    sentAtMs: 1_800_000_000_000,
+  };
+  const carried = { replyTo: `msg_${'1'.repeat(26)}`, mentions: ['Bo'], buyer: 3, language: 7, programTimeMs: 'noon' };
+  expect(chatMessageSchema.parse({ ...message, ...carried, kind: 'gift' })).toEqual({ ...message, kind: 'message' });
 });
 
 describe('readServerMessage', () => {
