@@ -1,20 +1,32 @@
 import type { Show } from '@showfloor/contracts/show';
+import { useEffect } from 'react';
+import type { ChatReading } from '../core/chat/chat-log.ts';
+import { unknownRoom } from '../core/realtime/realtime-client.ts';
 import { ChatComposer } from '../features/chat/chat-composer.tsx';
 import { useMe } from '../hooks/use-me.ts';
 import { useRoom } from '../hooks/use-room.ts';
 import { useShowRoom } from '../hooks/use-show-room.ts';
 
-/** A show's room as its team has it, in the studio and at the desk: the connection, what it says, and the team's message field. */
-export function useTeamRoom(show: Show) {
+/**
+ * A show's room as its team has it, in the studio and at the desk: the connection, what it says, and the team's message field.
+ * @param shown whether all of a busy chat is shown, or as much as can be read.
+ */
+export function useTeamRoom(show: Show, shown: ChatReading['show']) {
   const me = useMe();
   const client = useShowRoom(show);
   const room = useRoom(client);
+  const user = me.data?.user;
+  const [userId, name] = [user?.id, user?.name ?? ''];
+  useEffect(() => {
+    const reader = userId === undefined ? null : { userId, name };
+    client?.readChat(shown === 'everything' ? { show: shown } : { show: shown, reader });
+  }, [client, shown, userId, name]);
   const state = room?.show ?? show.state;
   const composer = (
     <ChatComposer
       room={client}
-      status={room?.status ?? 'connecting'}
-      accountName={me.isPending ? undefined : (me.data?.user?.name ?? null)}
+      connection={room ?? unknownRoom}
+      accountName={me.isPending ? undefined : (user?.name ?? null)}
       look="rail"
       over={state === 'ended'}
     />

@@ -1,9 +1,55 @@
-import { useSyncExternalStore } from 'react';
-import type { RealtimeClient, RealtimeSnapshot } from '../core/realtime/realtime-client.ts';
+import type { ChatMessage } from '@showfloor/contracts/chat';
+import { useMemo } from 'react';
+import { type ChatLog, emptyChatLog } from '../core/chat/chat-log.ts';
+import { framedStore } from '../core/framed-store.ts';
+import { type RealtimeClient, type RealtimeSnapshot, unknownRoom } from '../core/realtime/realtime-client.ts';
+import { createStore } from '../core/store.ts';
+import { useSelected } from './use-selected.ts';
 
-const unsubscribed = () => () => undefined;
+/** What a room says but for its chat, which changes many times a second: who shows that takes it by `useRoomChat`. */
+export type RoomFacts = Omit<RealtimeSnapshot, keyof ChatLog>;
 
-/** The room's present state; null until there is a room. */
-export function useRoom(room: RealtimeClient | null): RealtimeSnapshot | null {
-  return useSyncExternalStore(room ? room.subscribe : unsubscribed, () => room?.getSnapshot() ?? null);
+const noRoom = createStore(unknownRoom);
+const factKeys = Object.keys(unknownRoom).filter((key): key is keyof RoomFacts => !(key in emptyChatLog));
+const wholeOf = (room: RealtimeSnapshot): RoomFacts => room;
+
+function sameFacts(a: RoomFacts, b: RoomFacts): boolean {
+  return factKeys.every((key) => Object.is(a[key], b[key]));
+}
+
+/** The room's present state without its chat; null until there is a room. */
+export function useRoom(room: RealtimeClient | null): RoomFacts | null {
+  const facts = useSelected(room ?? noRoom, wholeOf, sameFacts);
+  return room === null ? null : facts;
+}
+
+/** The chat of a room as a list shows it. */
+export interface RoomChat {
+  /** Oldest first. */
+  readonly messages: readonly ChatMessage[];
+  /** Messages that were deleted while we looked, newest last. */
+  readonly deleted: readonly ChatMessage[];
+  /** How many came for which there was no room below what is read. */
+  readonly newerCount: number;
+  /** How many were left out so far, as they came faster than anybody reads. */
+  readonly leftOut: number;
+}
+
+const chatOf = ({ chat, deleted, chatNewerCount, chatLeftOut }: RealtimeSnapshot): RoomChat => ({
+  messages: chat,
+  deleted,
+  newerCount: chatNewerCount,
+  leftOut: chatLeftOut,
+});
+
+function sameChat(a: RoomChat, b: RoomChat): boolean {
+  return (
+    a.messages === b.messages && a.deleted === b.deleted && a.newerCount === b.newerCount && a.leftOut === b.leftOut
+  );
+}
+
+/** The room's chat, once a frame at most; empty until there is a room. */
+export function useRoomChat(room: RealtimeClient | null): RoomChat {
+  const store = useMemo(() => framedStore(room ?? noRoom), [room]);
+  return useSelected(store, chatOf, sameChat);
 }

@@ -1,6 +1,8 @@
 import type { Show } from '@showfloor/contracts/show';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { isOnline, onConnectionChange } from '../core/browser/connection.ts';
+import { onWake } from '../core/browser/wake.ts';
 import { createRealtimeClient, type RealtimeClient } from '../core/realtime/realtime-client.ts';
 import { serverClock } from '../core/server-clock.ts';
 import { applyPersonEvents, refreshUnsettled } from './person-news.ts';
@@ -18,17 +20,20 @@ export function useShowRoom(show: Pick<Show, 'id' | 'realtime'> | undefined): Re
       showId,
       WebSocket,
       steadyNow: () => performance.now(),
+      wallNow: Date.now,
       onServerTime: serverClock.heard,
       random: Math.random,
       onPerson: (events) => applyPersonEvents(queries, events),
       onReturn: () => refreshUnsettled(queries),
     });
+    next.setOnline(isOnline());
     next.start();
     setClient(next);
-    const online = () => next.reconnectNow();
-    window.addEventListener('online', online);
+    const endOnline = onConnectionChange(() => next.setOnline(isOnline()));
+    const endWake = onWake(next.wake);
     return () => {
-      window.removeEventListener('online', online);
+      endOnline();
+      endWake();
       setClient(null);
       next.close();
     };

@@ -1,5 +1,5 @@
 import type { ClientMessage, ServerMessage } from '@showfloor/contracts/realtime';
-import type { SocketLike } from '../core/realtime/realtime-client.ts';
+import type { SocketLike } from '../core/realtime/room-socket.ts';
 
 /** A WebSocket without a network, for unit tests: the test is the server. */
 export class FakeSocket implements SocketLike {

@@ -1,10 +1,10 @@
-import type { Welcome } from '@showfloor/contracts/realtime';
+import type { ServerMessage, Welcome } from '@showfloor/contracts/realtime';
 import type { Show } from '@showfloor/contracts/show';
 import { act } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { createApiClient } from '../core/api/client.ts';
-import { createRealtimeClient, type RealtimeClient, type RealtimeSnapshot } from '../core/realtime/realtime-client.ts';
-import { useRoom } from '../hooks/use-room.ts';
+import { createRealtimeClient, type RealtimeClient } from '../core/realtime/realtime-client.ts';
+import { type RoomFacts, useRoom } from '../hooks/use-room.ts';
 import { type FakeAnswer, fakeApi } from './fake-api.ts';
 import { fakeSockets } from './fake-socket.ts';
 import { renderPage } from './render-page.tsx';
@@ -14,7 +14,7 @@ export interface InRoomOptions {
   answers: Record<string, FakeAnswer>;
   welcome: Welcome;
   /** What is drawn, by what the room says. */
-  element: (said: RealtimeSnapshot | null, room: RealtimeClient) => ReactNode;
+  element: (said: RoomFacts | null, room: RealtimeClient) => ReactNode;
 }
 
 function InRoom({ room, element }: Pick<InRoomOptions, 'element'> & { room: RealtimeClient }) {
@@ -30,6 +30,7 @@ export function renderInRoom({ show, answers, welcome, element }: InRoomOptions)
     showId: show.id,
     WebSocket: sockets.WebSocket,
     steadyNow: () => 0,
+    wallNow: () => 0,
     onServerTime: () => undefined,
     random: () => 0,
   });
@@ -44,5 +45,11 @@ export function renderInRoom({ show, answers, welcome, element }: InRoomOptions)
     socket.open();
     socket.say(welcome);
   });
-  return { ...server, socket, room };
+  /** The server says something, and what that changes is on screen. */
+  const hear = (message: ServerMessage) =>
+    act(async () => {
+      socket.say(message);
+      await new Promise(requestAnimationFrame);
+    });
+  return { ...server, socket, room, hear };
 }

@@ -21,6 +21,6 @@ export function useKeptAtEnd(list: RefObject<HTMLElement | null>, follows: boole
 }
 
 /** Scrolls a list to its end. */
-export function toEnd(element: HTMLElement | null): void {
+function toEnd(element: HTMLElement | null): void {
   if (element) element.scrollTop = element.scrollHeight;
 }

@@ -25,13 +25,13 @@ export function ModerationPage() {
 
 /** The desk, with the stream and the lineup beside the chat. */
 function Desk({ show }: { show: Show }) {
-  const { client, room, live, composer } = useTeamRoom(show);
+  const { client, room, live, composer } = useTeamRoom(show, 'everything');
   const program = room?.program ?? show.program;
   return (
     <ModerationDesk
       show={show}
       room={room}
-      onEarlierMessages={(messages) => client?.addEarlier(messages)}
+      client={client}
       composer={composer}
       preview={<StreamPreview show={show} live={live} hostLost={program === 'host_lost'} />}
       lineup={<LineupPanel showId={show.id} room={room} live={live} shortcuts />}

@@ -21,11 +21,12 @@ export function StudioPage() {
 
 /** The studio, with the lineup at its side. */
 function Studio({ show }: { show: Show }) {
-  const { room, live, composer } = useTeamRoom(show);
+  const { client, room, live, composer } = useTeamRoom(show, 'readable');
   return (
     <StudioView
       show={show}
       room={room}
+      client={client}
       lineup={<LineupPanel showId={show.id} room={room} live={live} />}
       composer={composer}
     />

@@ -3,7 +3,6 @@ import type { ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import { BagButton } from '../../features/cart/bag-button.tsx';
 import { ChatComposer } from '../../features/chat/chat-composer.tsx';
-import { ChatList } from '../../features/chat/chat-list.tsx';
 import type { PictureFacts } from '../../features/player/player.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Guarded } from '../../ui/guarded.tsx';
@@ -27,7 +26,6 @@ export function StageBottom(props: StageBottomProps) {
     chat,
     lineup,
     accountName,
-    ownUserId,
     layout,
     cardPlace,
     facts,
@@ -51,9 +49,7 @@ export function StageBottom(props: StageBottomProps) {
     );
   return (
     <div className="pointer-events-none absolute inset-x-0 bottom-(--keyboard-inset,0px) z-10 flex flex-col gap-2 px-3 pb-[max(--spacing(2),env(safe-area-inset-bottom))]">
-      <Guarded>
-        <ChatList messages={chat} look="over" ownUserId={ownUserId} className="h-[32dvh] max-h-72 w-4/5" />
-      </Guarded>
+      <Guarded>{chat('over', 'h-[32dvh] max-h-72 w-4/5')}</Guarded>
       <div
         className={classNames(
           'relative -mt-2 transition-[height] duration-(--duration-calm)',
@@ -66,13 +62,7 @@ export function StageBottom(props: StageBottomProps) {
       <div className={classNames('pointer-events-auto flex items-end', mayHaveCard && 'min-h-21')}>{card}</div>
       <div className="pointer-events-auto flex flex-wrap items-center justify-end gap-2">
         <span className="flex min-w-0 flex-[1_1_9rem]">
-          <ChatComposer
-            room={room}
-            status={said.status}
-            accountName={accountName}
-            look="over"
-            over={state === 'ended'}
-          />
+          <ChatComposer room={room} connection={said} accountName={accountName} look="over" over={state === 'ended'} />
         </span>
         <IconButton label={say('products')} tone="veil" onClick={onOpenProducts}>
           <LayoutList aria-hidden className="size-5" />

@@ -1,11 +1,12 @@
 import type { Product } from '@showfloor/contracts/catalog';
-import type { ChatMessage } from '@showfloor/contracts/chat';
 import type { Lineup, ProgramState, Show, ShowState } from '@showfloor/contracts/show';
+import type { ReactNode } from 'react';
 import type { ProgramClock } from '../../core/player-clock.ts';
 import type { OfferContext } from '../../core/product-offer.ts';
-import type { RealtimeClient, RealtimeSnapshot } from '../../core/realtime/realtime-client.ts';
+import type { RealtimeClient } from '../../core/realtime/realtime-client.ts';
 import type { TimelineStore } from '../../core/timeline/timeline-store.ts';
 import type { PlayerView } from '../../features/player/player-view.ts';
+import type { RoomFacts } from '../../hooks/use-room.ts';
 import type { WatchLayout } from './use-watch-layout.ts';
 
 /** What the picture of a show, and all that lies on it, is drawn from. */
@@ -21,10 +22,10 @@ export interface StageProps {
   clock: ProgramClock | null;
   onClock: (clock: ProgramClock | null) => void;
   onView: (view: PlayerView) => void;
-  chat: readonly ChatMessage[];
-  said: RealtimeSnapshot;
+  /** The chat in this look, in an element of that class. */
+  chat: (look: 'over' | 'rail', className: string) => ReactNode;
+  said: RoomFacts;
   accountName: string | null | undefined;
-  ownUserId: string | null;
   contextOf: (productId: string) => OfferContext;
   layout: WatchLayout;
   /** Beside the picture; null: on it. */

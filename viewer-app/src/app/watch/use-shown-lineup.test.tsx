@@ -52,6 +52,7 @@ function watch(cart = emptyCart) {
     lineupVersion,
     viewers,
     status: 'open',
+    trouble: null,
     refusal: null,
     skippedMessages: 0,
   });

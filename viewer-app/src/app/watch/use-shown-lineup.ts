@@ -2,16 +2,16 @@ import type { Cart } from '@showfloor/contracts/cart';
 import type { Lineup, ShowState } from '@showfloor/contracts/show';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import type { RealtimeSnapshot } from '../../core/realtime/realtime-client.ts';
 import { spreadDelayMs } from '../../core/realtime/spread.ts';
 import { useApi } from '../../hooks/api-context.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
+import type { RoomFacts } from '../../hooks/use-room.ts';
 
 /**
  * The lineup as viewers see it, kept at the version that the room publishes. All pages of a room hear of a new one in the same moment: they fetch one
  * shared copy, in a crowd spread over a moment. The bag is fetched again only where it holds something whose price may have changed.
  */
-export function useShownLineup(showId: string, said: RealtimeSnapshot, state: ShowState | undefined) {
+export function useShownLineup(showId: string, said: RoomFacts, state: ShowState | undefined) {
   const api = useApi();
   const queries = useQueryClient();
   const { lineupVersion, viewers } = said;

@@ -1,20 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
-import type { RealtimeSnapshot } from '../../core/realtime/realtime-client.ts';
-import { emptyRoom } from '../../core/realtime/room-state.ts';
-import { createStore } from '../../core/store.ts';
+import { unknownRoom } from '../../core/realtime/realtime-client.ts';
 import { useApi } from '../../hooks/api-context.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
+import { useRoom } from '../../hooks/use-room.ts';
 import { useShowRoom } from '../../hooks/use-show-room.ts';
-import { useStore } from '../../hooks/use-store.ts';
 import { useShownLineup } from './use-shown-lineup.ts';
-
-const noRoom = createStore<RealtimeSnapshot>({
-  ...emptyRoom,
-  status: 'connecting',
-  refusal: null,
-  skippedMessages: 0,
-});
 
 /** While the room cannot be heard, the show is asked for every so often. */
 const pollMs = 10_000;
@@ -29,7 +20,7 @@ export function useWatchedShow(showId: string) {
     refetchInterval: () => (heard.current ? false : pollMs),
   });
   const room = useShowRoom(show.data);
-  const said = useStore(room ?? noRoom);
+  const said = useRoom(room) ?? unknownRoom;
   heard.current = said.status === 'open';
   const state = said.show ?? show.data?.state;
   const lineup = useShownLineup(showId, said, state);

@@ -1,26 +1,24 @@
 import type { Product } from '@showfloor/contracts/catalog';
-import type { ChatMessage } from '@showfloor/contracts/chat';
 import type { LineupItem } from '@showfloor/contracts/show';
+import type { ReactNode } from 'react';
 import type { OfferContext } from '../../core/product-offer.ts';
-import type { RealtimeClient, RealtimeSnapshot } from '../../core/realtime/realtime-client.ts';
+import type { RealtimeClient } from '../../core/realtime/realtime-client.ts';
 import { ProductList } from '../../features/cards/product-list.tsx';
 import { BagButton } from '../../features/cart/bag-button.tsx';
 import { ChatComposer } from '../../features/chat/chat-composer.tsx';
-import { ChatList } from '../../features/chat/chat-list.tsx';
+import type { RoomFacts } from '../../hooks/use-room.ts';
 import { Guarded } from '../../ui/guarded.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { useWatchStrings } from './watch-strings.ts';
 
 export interface WatchRailProps {
   room: RealtimeClient | null;
-  said: RealtimeSnapshot;
-  chat: readonly ChatMessage[];
+  said: RoomFacts;
+  /** The chat in this look, in an element of that class. */
+  chat: (look: 'over' | 'rail', className: string) => ReactNode;
   accountName: string | null | undefined;
-  ownUserId: string | null;
   /** Whether the show is over. */
   over: boolean;
-  /** It is seen again: more was said than has been by now. */
-  seenAgain: boolean;
   items: readonly LineupItem[];
   pinnedProductId: string | null;
   contextOf: (productId: string) => OfferContext;
@@ -37,9 +35,7 @@ export function WatchRail(props: WatchRailProps) {
     said,
     chat,
     accountName,
-    ownUserId,
     over,
-    seenAgain,
     items,
     pinnedProductId,
     contextOf,
@@ -63,17 +59,9 @@ export function WatchRail(props: WatchRailProps) {
             label: say('chat'),
             content: (
               <div className="flex h-full flex-col">
-                <Guarded>
-                  <ChatList
-                    messages={chat}
-                    look="rail"
-                    ownUserId={ownUserId}
-                    whenEmpty={seenAgain ? 'nothing' : over ? 'quiet' : 'invite'}
-                    className="flex-1"
-                  />
-                </Guarded>
+                <Guarded>{chat('rail', 'flex-1')}</Guarded>
                 <div className="flex border-t border-line p-3">
-                  <ChatComposer room={room} status={said.status} accountName={accountName} look="rail" over={over} />
+                  <ChatComposer room={room} connection={said} accountName={accountName} look="rail" over={over} />
                 </div>
               </div>
             ),

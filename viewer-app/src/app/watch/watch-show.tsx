@@ -12,14 +12,16 @@ import { useStore } from '../../hooks/use-store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Guarded } from '../../ui/guarded.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
+import type { StageProps } from './stage-props.ts';
 import { useBuying } from './use-buying.ts';
 import { useKeyboardInset } from './use-keyboard-inset.ts';
-import { useReplayChat } from './use-replay-chat.ts';
 import { useShowTimeline } from './use-show-timeline.ts';
 import { useShownMoments } from './use-shown-moments.ts';
 import { useStartedWith } from './use-started-with.ts';
 import { useWatchLayout } from './use-watch-layout.ts';
+import { useWatchReading } from './use-watch-reading.ts';
 import type { useWatchedShow } from './use-watched-show.ts';
+import { LiveChat, ReplayedChat } from './watch-chat.tsx';
 import { WatchRail } from './watch-rail.tsx';
 import { WatchSheets } from './watch-sheets.tsx';
 import { WatchStage } from './watch-stage.tsx';
@@ -48,8 +50,6 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
   const [view, setView] = useState<PlayerView | null>(null);
   // What is seen again has its chat by the picture's clock; at its end, and where there is nothing to see, all of it has been said.
   const seenAgain = state === 'ended' && view !== 'over' && view !== 'replay_missing' && view !== 'unsupported';
-  const replayed = useReplayChat(show.id, seenAgain ? clock : null, said.chat);
-  const chat = seenAgain ? replayed : said.chat;
   const [pinnedProductId, setPinnedProductId] = useState<string | null>(null);
   const buying = useBuying(show.id, hasOpenAttempt(deviceStorage));
   useKeyboardInset();
@@ -71,6 +71,11 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
   );
   const user = me.data?.user;
   const accountName = me.isPending ? undefined : user && !user.anonymous ? user.name : null;
+  useWatchReading(room, user?.id, accountName);
+  const chat: StageProps['chat'] = (look, className) => {
+    const common = { showId: show.id, room, look, ownUserId: user?.id ?? null, className };
+    return seenAgain ? <ReplayedChat {...common} clock={clock} /> : <LiveChat {...common} over={state === 'ended'} />;
+  };
   const openProduct = (product: Product) => buying.setSheet({ kind: 'product', product });
 
   const shown = useShownMoments(pins, clock, view);
@@ -101,7 +106,6 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
           onClock={setClock}
           onView={setView}
           accountName={accountName}
-          ownUserId={user?.id ?? null}
           contextOf={contextOf}
           layout={layout}
           cardPlace={cardPlace}
@@ -123,9 +127,7 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
                   said={said}
                   chat={chat}
                   accountName={accountName}
-                  ownUserId={user?.id ?? null}
                   over={state === 'ended'}
-                  seenAgain={seenAgain}
                   onCardPlace={layout === 'beside' ? setCardPlace : null}
                   items={items}
                   pinnedProductId={pinnedProductId}

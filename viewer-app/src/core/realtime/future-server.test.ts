@@ -22,6 +22,7 @@ function enter() {
     showId,
     WebSocket: sockets.WebSocket,
     steadyNow: () => 0,
+    wallNow: () => 0,
     onServerTime: () => undefined,
     random: () => 1,
     onPerson: (events) => person.push(...events),

@@ -2,22 +2,22 @@ import { errorTable } from '@showfloor/contracts/errors';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeSockets } from '../../testing/fake-socket.ts';
 import { idOf, messageOf, noonMs, welcomeOf } from '../../testing/fixtures.ts';
-import { createRealtimeClient, realtimeTimes } from './realtime-client.ts';
+import { backoffLimits } from './backoff.ts';
+import { livenessTimes } from './liveness.ts';
+import { answerWithinMs, createRealtimeClient } from './realtime-client.ts';
+import { troubleAfterMs } from './trouble.ts';
 
 const showId = idOf('show', 1);
 
 function connect() {
-  let steadyMs = 0;
   const serverTimes: number[][] = [];
   const sockets = fakeSockets();
   const client = createRealtimeClient({
     url: 'ws://api.test/api/realtime',
     showId,
     WebSocket: sockets.WebSocket,
-    steadyNow: () => {
-      steadyMs += 20;
-      return steadyMs;
-    },
+    steadyNow: () => performance.now(),
+    wallNow: Date.now,
     onServerTime: (serverMs, tookMs) => serverTimes.push([serverMs, tookMs]),
     random: () => 1,
   });
@@ -50,6 +50,7 @@ describe('createRealtimeClient', () => {
     expect(client.getSnapshot().status).toBe('connecting');
     newest().open();
     expect(newest().heard).toEqual([{ type: 'hello', v: 1, showId }]);
+    vi.advanceTimersByTime(20);
     newest().say(welcomeOf({ serverTimeMs: noonMs + 250 }));
     expect(client.getSnapshot()).toMatchObject({ status: 'open', show: 'live', viewers: 1 });
     expect(serverTimes).toEqual([[noonMs + 250, 20]]);
@@ -60,7 +61,7 @@ describe('createRealtimeClient', () => {
     newest().say({ type: 'tick', offset: 8, events: [{ type: 'chat', message: messageOf(2) }] });
     newest().drop(1006);
     expect(client.getSnapshot()).toMatchObject({ status: 'reconnecting', chat: [messageOf(1), messageOf(2)] });
-    vi.advanceTimersByTime(399);
+    vi.advanceTimersByTime(backoffLimits.firstMs - 1);
     expect(made).toHaveLength(1);
     vi.advanceTimersByTime(1);
     expect(made).toHaveLength(2);
@@ -75,7 +76,7 @@ describe('createRealtimeClient', () => {
   it('takes the whole state anew on resync', () => {
     const { client, newest } = opened();
     newest().drop(1006);
-    vi.advanceTimersByTime(400);
+    vi.advanceTimersByTime(backoffLimits.firstMs);
     newest().open();
     newest().say(
       welcomeOf({ resync: true, lineupVersion: 4, position: { epoch: 'e2', offset: 0 }, chat: [messageOf(9)] }),
@@ -104,24 +105,104 @@ describe('createRealtimeClient', () => {
     const { client, made, newest } = opened();
     newest().drop(errorTable.banned.closeCode);
     expect(client.getSnapshot()).toMatchObject({ status: 'refused', refusal: 'banned' });
-    client.reconnectNow();
+    client.wake();
     vi.advanceTimersByTime(60_000);
     expect(made).toHaveLength(1);
   });
 
-  it('comes back after a close code that allows it', () => {
+  it('comes back after a close code that allows it, and not sooner than that asks for', () => {
     const { client, made, newest } = opened();
-    newest().drop(errorTable.slow_consumer.closeCode);
+    newest().drop(errorTable.overloaded.closeCode);
     expect(client.getSnapshot().status).toBe('reconnecting');
-    client.reconnectNow();
+    vi.advanceTimersByTime(5_000 + backoffLimits.firstMs - 1);
+    expect(made).toHaveLength(1);
+    vi.advanceTimersByTime(1);
     expect(made).toHaveLength(2);
+  });
+
+  it('comes back soon, and never at once, when somebody looks at the page again', () => {
+    const { client, made, newest } = connect();
+    for (let attempt = 0; attempt < 5; attempt++) {
+      newest().drop(1006);
+      vi.advanceTimersByTime(15_000);
+    }
+    newest().drop(1006);
+    const before = made.length;
+    client.wake();
+    expect(made).toHaveLength(before);
+    vi.advanceTimersByTime(backoffLimits.firstMs);
+    expect(made).toHaveLength(before + 1);
+  });
+
+  it('goes on from its last wait when what it opened ends too soon', () => {
+    const { client, made, newest } = opened();
+    newest().drop(1006);
+    vi.advanceTimersByTime(backoffLimits.firstMs);
+    newest().open();
+    newest().say(welcomeOf({ position: { epoch: 'e1', offset: 7 } }));
+    newest().drop(1006);
+    vi.advanceTimersByTime(2 * backoffLimits.firstMs - 1);
+    expect(made).toHaveLength(2);
+    vi.advanceTimersByTime(1);
+    expect(made).toHaveLength(3);
+    expect(client.getSnapshot().status).toBe('reconnecting');
+  });
+
+  it('tells of a loss only once it has lasted, and whether it is the network', () => {
+    const { client, newest } = opened();
+    const trouble = () => client.getSnapshot().trouble;
+    newest().drop(1006);
+    vi.advanceTimersByTime(backoffLimits.firstMs);
+    newest().open();
+    newest().say(welcomeOf({ position: { epoch: 'e1', offset: 7 } }));
+    vi.advanceTimersByTime(troubleAfterMs);
+    expect(trouble()).toBeNull();
+    client.setOnline(false);
+    vi.advanceTimersByTime(livenessTimes.wokeAnswerWithinMs);
+    expect(trouble()).toBeNull();
+    vi.advanceTimersByTime(troubleAfterMs);
+    expect(trouble()).toBe('offline');
+    client.setOnline(true);
+    expect(trouble()).toBe('reconnecting');
+    vi.advanceTimersByTime(backoffLimits.firstMs);
+    newest().open();
+    newest().say(welcomeOf({ position: { epoch: 'e1', offset: 7 } }));
+    expect(client.getSnapshot()).toMatchObject({ trouble: null, status: 'open' });
+  });
+
+  it('goes on through a moment without a network that its connection outlives', () => {
+    const { client, made, newest } = opened();
+    client.setOnline(false);
+    expect(newest().heard.at(-1)).toEqual({ type: 'ping' });
+    newest().say({ type: 'pong', serverTimeMs: noonMs });
+    client.setOnline(true);
+    newest().say({ type: 'pong', serverTimeMs: noonMs });
+    vi.advanceTimersByTime(livenessTimes.answerWithinMs);
+    expect(made).toHaveLength(1);
+    expect(client.getSnapshot()).toMatchObject({ trouble: null, status: 'open' });
+  });
+
+  it('asks for all of it when a server sends only a part of what was missed', () => {
+    const { client, newest } = opened();
+    newest().drop(1006);
+    vi.advanceTimersByTime(backoffLimits.firstMs);
+    newest().open();
+    newest().say(
+      welcomeOf({ position: { epoch: 'e1', offset: 12 }, events: [{ type: 'chat', message: messageOf(5) }] }),
+    );
+    expect(client.getSnapshot()).toMatchObject({ status: 'reconnecting', chat: [messageOf(1)] });
+    vi.advanceTimersByTime(2 * backoffLimits.firstMs);
+    newest().open();
+    expect(newest().heard).toEqual([{ type: 'hello', v: 1, showId }]);
+    newest().say(welcomeOf({ position: { epoch: 'e1', offset: 12 }, chat: [messageOf(4), messageOf(5)] }));
+    expect(client.getSnapshot().chat).toEqual([messageOf(4), messageOf(5)]);
   });
 
   it('resumes when a tick shows that events are missing', () => {
     const { client, made, newest } = opened();
     newest().say({ type: 'tick', offset: 12, events: [{ type: 'chat', message: messageOf(5) }] });
     expect(client.getSnapshot().chat).toEqual([messageOf(1)]);
-    vi.advanceTimersByTime(400);
+    vi.advanceTimersByTime(backoffLimits.firstMs);
     expect(made).toHaveLength(2);
     newest().open();
     expect(newest().heard[0]).toMatchObject({ resume: { epoch: 'e1', offset: 7 } });
@@ -137,11 +218,10 @@ describe('createRealtimeClient', () => {
 
   it('gives a connection up on which nothing answers a ping', () => {
     const { client, made, newest } = opened();
-    vi.advanceTimersByTime(realtimeTimes.pingEveryMs);
+    vi.advanceTimersByTime(livenessTimes.pingAfterMs);
     expect(newest().heard.at(-1)).toEqual({ type: 'ping' });
     newest().say({ type: 'pong', serverTimeMs: noonMs });
-    vi.advanceTimersByTime(realtimeTimes.pingEveryMs);
-    vi.advanceTimersByTime(realtimeTimes.silenceMs);
+    vi.advanceTimersByTime(livenessTimes.pingAfterMs + livenessTimes.answerWithinMs);
     expect(client.getSnapshot().status).toBe('reconnecting');
     expect(made[0]?.closedByClient).toBe(true);
   });
@@ -171,7 +251,7 @@ describe('createRealtimeClient', () => {
     newest().say(welcomeOf({ position: { epoch: 'e1', offset: 7 }, resync: false, chat: [] }));
     await entered;
     expect(client.getSnapshot()).toMatchObject({ status: 'open', chat: [messageOf(1)] });
-    vi.advanceTimersByTime(realtimeTimes.answerWithinMs - 1);
+    vi.advanceTimersByTime(answerWithinMs - 1);
     expect(made).toHaveLength(2);
   });
 
@@ -182,7 +262,7 @@ describe('createRealtimeClient', () => {
     await refused;
     const silent = opened();
     const late = expect(silent.client.enterAnew()).rejects.toMatchObject({ code: 'timeout' });
-    vi.advanceTimersByTime(realtimeTimes.answerWithinMs);
+    vi.advanceTimersByTime(answerWithinMs);
     await late;
     silent.client.close();
     await expect(silent.client.enterAnew()).rejects.toMatchObject({ code: 'network' });

@@ -1,17 +1,15 @@
 import { assertNever } from '@showfloor/contracts/assert-never';
 import type { ChatMessage } from '@showfloor/contracts/chat';
-import { type ErrorCode, mayReconnect, readCloseCode } from '@showfloor/contracts/errors';
-import { type ReadServerMessage, readServerMessage } from '@showfloor/contracts/read-server-message';
-import {
-  type ChannelPosition,
-  type ClientMessage,
-  type PersonEvent,
-  realtimeVersion,
-} from '@showfloor/contracts/realtime';
+import { type ErrorCode, readCloseCode } from '@showfloor/contracts/errors';
+import type { ReadServerMessage, ReadTick, ReadWelcome } from '@showfloor/contracts/read-server-message';
+import { type ChannelPosition, type PersonEvent, realtimeVersion } from '@showfloor/contracts/realtime';
+import { addEarlierMessages, type ChatReading, everything, followChat, holdChat } from '../chat/chat-log.ts';
 import { createStore, type ReadableStore } from '../store.ts';
-import { backoffMs } from './backoff.ts';
 import { createPendingSends, SendRefused } from './pending-sends.ts';
-import { addEarlier, applyTick, applyWelcome, emptyRoom, type RoomState } from './room-state.ts';
+import { readTick, readWelcome } from './resume-position.ts';
+import { createRoomConnection, type RoomConnectionOptions } from './room-connection.ts';
+import { applyCounters, applyEvents, emptyRoom, enterRoom, type RoomState, returnToRoom } from './room-state.ts';
+import type { Trouble } from './trouble.ts';
 
 /**
  * `connecting` before the first welcome, `open`, `reconnecting` after a loss (what is shown is the last known), `refused` when the server
@@ -21,33 +19,27 @@ type ConnectionStatus = 'connecting' | 'open' | 'reconnecting' | 'refused' | 'cl
 
 export interface RealtimeSnapshot extends RoomState {
   readonly status: ConnectionStatus;
+  /** What people are told of it: a loss that has lasted for a moment. */
+  readonly trouble: Trouble;
   readonly refusal: ErrorCode | null;
   /** Messages of a newer server that were skipped. */
   readonly skippedMessages: number;
 }
 
-/** The part of the platform's WebSocket that is used. */
-export interface SocketLike {
-  readonly readyState: number;
-  send(data: string): void;
-  close(code?: number, reason?: string): void;
-  onopen: ((event: Event) => void) | null;
-  onmessage: ((event: MessageEvent) => void) | null;
-  onclose: ((event: CloseEvent) => void) | null;
-  onerror: ((event: Event) => void) | null;
-}
+/** A room of which nothing is known. */
+export const unknownRoom: RealtimeSnapshot = {
+  ...emptyRoom,
+  status: 'connecting',
+  trouble: null,
+  refusal: null,
+  skippedMessages: 0,
+};
 
-export interface RealtimeOptions {
-  /** Absolute ws(s) address: a show's `realtime`. */
-  readonly url: string;
+export interface RealtimeOptions
+  extends Pick<RoomConnectionOptions, 'url' | 'WebSocket' | 'steadyNow' | 'wallNow' | 'random'> {
   readonly showId: string;
-  readonly WebSocket: new (url: string) => SocketLike;
-  /** Ms on a clock that nobody sets. */
-  readonly steadyNow: () => number;
   /** The server said what time it is, Unix ms, and took so long to say it. */
   readonly onServerTime: (serverMs: number, tookMs: number) => void;
-  /** 0 ≤ x < 1, spreads reconnects. */
-  readonly random: () => number;
   /** What happened to the person whose session this page has. */
   readonly onPerson?: (events: readonly PersonEvent[]) => void;
   /** In the room again after a loss: what the person would have been told meanwhile is fetched anew. */
@@ -57,144 +49,65 @@ export interface RealtimeOptions {
 export interface RealtimeClient extends ReadableStore<RealtimeSnapshot> {
   /** Connects; nothing happens on a second call. */
   start(): void;
-  /** Tries again at once, as when the browser says it is online. */
-  reconnectNow(): void;
+  /** The page is looked at again, or was frozen: an open connection is asked whether it lives, a lost one is tried again soon. */
+  wake(): void;
+  /** Whether the device has a network. Default true. */
+  setOnline(online: boolean): void;
   /** Connects anew as whoever the session says one is now; resolves once in the room again. @throws SendRefused when that takes too long */
   enterAnew(): Promise<void>;
   /** Resolves when the server took it. `name` is only read from viewers without an account. @throws SendRefused */
   sendChat(text: string, name?: string): Promise<void>;
+  /** How the chat is read from now on. Default: all of it. */
+  readChat(reading: ChatReading): void;
   /** Takes in messages that were fetched: those said before the oldest one here. */
   addEarlier(messages: readonly ChatMessage[]): void;
+  /** Somebody reads further up in the chat, and what they read stays; or follows the newest again. */
+  holdChat(held: boolean): void;
   /** Ends the connection for good. Can be called again. */
   close(): void;
 }
 
-export const realtimeTimes = {
-  pingEveryMs: 20_000,
-  silenceMs: 10_000,
-  answerWithinMs: 10_000,
-  welcomeWithinMs: 10_000,
-};
+/** How long an answer may take: to a message, and to `enterAnew`, ms. */
+export const answerWithinMs = 10_000;
 
-const openState = 1;
+const notConnected = () => Promise.reject(new SendRefused('network', 'Not connected.'));
 
 export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
-  const { url, showId, WebSocket, steadyNow, onServerTime, random } = options;
-  const store = createStore<RealtimeSnapshot>({
-    ...emptyRoom,
-    status: 'connecting',
-    refusal: null,
-    skippedMessages: 0,
+  const { showId, onServerTime } = options;
+  const store = createStore(unknownRoom);
+  const sends = createPendingSends(answerWithinMs);
+  const connection = createRoomConnection({
+    ...options,
+    hello: () => ({ type: 'hello', v: realtimeVersion, showId, ...(position ? { resume: position } : {}) }),
+    viewers: () => store.getSnapshot().viewers,
+    onMessage: hear,
+    onLost: lost,
+    onTrouble: (trouble) => patch({ trouble }),
   });
-  const sends = createPendingSends(realtimeTimes.answerWithinMs);
-  let socket: SocketLike | null = null;
+  let reading: ChatReading = everything;
+  /** The last one known; null where there is nothing to go on from. */
   let position: ChannelPosition | null = null;
-  let attempt = 0;
-  let retryTimer: ReturnType<typeof setTimeout> | undefined;
-  let pingTimer: ReturnType<typeof setTimeout> | undefined;
-  let silenceTimer: ReturnType<typeof setTimeout> | undefined;
-  let helloSentAtMs = 0;
-  let pingSentAtMs = 0;
+  let hasEntered = false;
 
   function patch(next: Partial<RealtimeSnapshot>): void {
     store.set({ ...store.getSnapshot(), ...next });
   }
 
-  function say(message: ClientMessage): void {
-    socket?.send(JSON.stringify(message));
-  }
-
-  function connect(): void {
-    clearTimeout(retryTimer);
-    const mine = new WebSocket(url);
-    socket = mine;
-    expectSoon(realtimeTimes.welcomeWithinMs);
-    mine.onopen = () => {
-      helloSentAtMs = steadyNow();
-      say({ type: 'hello', v: realtimeVersion, showId, ...(position ? { resume: position } : {}) });
-    };
-    mine.onmessage = (event) => {
-      if (mine === socket) hear(event.data);
-    };
-    mine.onclose = (event) => {
-      if (mine === socket) lost(event.code);
-    };
-    // A close always follows, and it is what says why.
-    mine.onerror = null;
-  }
-
-  /** Unless something is heard within `withinMs`, the connection counts as lost. */
-  function expectSoon(withinMs: number): void {
-    clearTimeout(silenceTimer);
-    silenceTimer = setTimeout(drop, withinMs);
-  }
-
-  /** Gives the connection up from our side and goes on with a new one. */
-  function drop(): void {
-    const mine = socket;
-    lost(1006);
-    mine?.close();
-  }
-
-  function lost(closeCode: number): void {
-    stopTimers();
-    socket = null;
+  function lost(isRefused: boolean, closeCode: number): void {
     sends.rejectAll(new SendRefused('network', 'The connection was lost before the message was taken.'));
-    if (store.getSnapshot().status === 'closed') return;
-    if (!mayReconnect(closeCode)) {
-      patch({ status: 'refused', refusal: readCloseCode(closeCode) });
-      return;
-    }
-    patch({ status: position ? 'reconnecting' : 'connecting' });
-    retryTimer = setTimeout(connect, backoffMs(attempt, random));
-    attempt += 1;
+    if (isRefused) patch({ status: 'refused', refusal: readCloseCode(closeCode) });
+    else patch({ status: hasEntered ? 'reconnecting' : 'connecting' });
   }
 
-  function stopTimers(): void {
-    clearTimeout(retryTimer);
-    clearTimeout(pingTimer);
-    clearTimeout(silenceTimer);
-  }
-
-  function hear(data: unknown): void {
-    const message = typeof data === 'string' ? readServerMessage(data) : null;
-    if (!message) return;
-    clearTimeout(silenceTimer);
-    if (message.type !== 'welcome' && store.getSnapshot().status !== 'open') return;
-    clearTimeout(pingTimer);
-    pingTimer = setTimeout(ping, realtimeTimes.pingEveryMs);
-    take(message);
-  }
-
-  function ping(): void {
-    pingSentAtMs = steadyNow();
-    say({ type: 'ping' });
-    expectSoon(realtimeTimes.silenceMs);
-  }
-
-  function take(message: ReadServerMessage): void {
+  function hear(message: ReadServerMessage): void {
+    if (message.type !== 'welcome' && connection.life !== 'open') return;
     switch (message.type) {
-      case 'welcome': {
-        const isReturn = position !== null;
-        const room = applyWelcome(store.getSnapshot(), message, isReturn);
-        position = message.position;
-        attempt = 0;
-        patch({ ...room, status: 'open', refusal: null });
-        onServerTime(message.serverTimeMs, steadyNow() - helloSentAtMs);
-        if (isReturn) options.onReturn?.();
+      case 'welcome':
+        enter(message);
         return;
-      }
-      case 'tick': {
-        if (!position) return;
-        const outcome = applyTick(store.getSnapshot(), position, message);
-        if (outcome.gap) {
-          drop();
-          return;
-        }
-        position = outcome.position;
-        store.set({ ...store.getSnapshot(), ...outcome.room });
+      case 'tick':
+        takeTick(message);
         return;
-      }
       case 'person':
         options.onPerson?.(message.events);
         return;
@@ -205,7 +118,7 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
         sends.nack(message.ref, new SendRefused(message.code, message.message, message.retryAfterMs));
         return;
       case 'pong':
-        onServerTime(message.serverTimeMs, steadyNow() - pingSentAtMs);
+        onServerTime(message.serverTimeMs, connection.waitedMs);
         return;
       case 'unknown':
         patch({ skippedMessages: store.getSnapshot().skippedMessages + 1 });
@@ -215,56 +128,80 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
     }
   }
 
+  function enter(welcome: ReadWelcome): void {
+    const heard = readWelcome(position, welcome);
+    if (heard.kind === 'hole' || heard.kind === 'stale') {
+      // There is nothing that this could follow: next time all of it is asked for.
+      position = null;
+      connection.drop();
+      return;
+    }
+    if (connection.life === 'entering') onServerTime(welcome.serverTimeMs, connection.waitedMs);
+    connection.welcomed();
+    const before = store.getSnapshot();
+    const room =
+      heard.kind === 'whole' ? enterRoom(before, welcome) : returnToRoom(before, welcome, heard.events, reading);
+    position = heard.position;
+    const isReturn = hasEntered;
+    hasEntered = true;
+    patch({ ...room, status: 'open', refusal: null });
+    if (isReturn) options.onReturn?.();
+  }
+
+  function takeTick(tick: ReadTick): void {
+    if (position === null) return;
+    const heard = readTick(position, tick);
+    if (heard.kind === 'hole') connection.drop();
+    if (heard.kind !== 'fresh') return;
+    position = heard.position;
+    patch(applyCounters(applyEvents(store.getSnapshot(), heard.events, reading), tick.counters ?? {}));
+  }
+
   return {
     getSnapshot: store.getSnapshot,
     subscribe: store.subscribe,
-    start() {
-      if (!socket && retryTimer === undefined && store.getSnapshot().status === 'connecting') connect();
-    },
-    reconnectNow() {
-      const { status } = store.getSnapshot();
-      if (!socket && (status === 'reconnecting' || status === 'connecting')) connect();
-    },
+    start: connection.start,
+    wake: connection.wake,
+    setOnline: connection.setOnline,
     enterAnew() {
-      const { status } = store.getSnapshot();
-      if (status === 'refused' || status === 'closed')
-        return Promise.reject(new SendRefused('network', 'Not connected.'));
-      drop();
-      connect();
-      return new Promise((resolve, reject) => {
-        const end = (settle: () => void) => {
-          clearTimeout(timer);
-          stop();
-          settle();
-        };
-        const timer = setTimeout(
-          () => end(() => reject(new SendRefused('timeout', 'No answer came.'))),
-          realtimeTimes.answerWithinMs,
-        );
-        const stop = store.subscribe(() => {
-          const entered = store.getSnapshot().status;
-          if (entered === 'open') end(resolve);
-          else if (entered === 'refused' || entered === 'closed')
-            end(() => reject(new SendRefused('network', 'Not connected.')));
-        });
-      });
+      if (connection.life === 'refused' || connection.life === 'closed') return notConnected();
+      connection.anew();
+      return untilOpen(store);
     },
     sendChat(text, name) {
-      if (!socket || socket.readyState !== openState || store.getSnapshot().status !== 'open')
-        return Promise.reject(new SendRefused('network', 'Not connected.'));
-      return sends.open((ref) => say({ type: 'chat', ref, text, ...(name === undefined ? {} : { name }) }));
+      if (connection.life !== 'open') return notConnected();
+      return sends.open((ref) => connection.say({ type: 'chat', ref, text, ...(name === undefined ? {} : { name }) }));
+    },
+    readChat(next) {
+      reading = next;
     },
     addEarlier(messages) {
-      patch(addEarlier(store.getSnapshot(), messages));
+      patch(addEarlierMessages(store.getSnapshot(), messages));
+    },
+    holdChat(held) {
+      store.set(held ? holdChat(store.getSnapshot()) : followChat(store.getSnapshot(), reading));
     },
     close() {
-      if (store.getSnapshot().status === 'closed') return;
-      patch({ status: 'closed' });
-      stopTimers();
+      if (!connection.close()) return;
       sends.rejectAll(new SendRefused('network', 'The page was left.'));
-      const mine = socket;
-      socket = null;
-      mine?.close(1000);
+      patch({ status: 'closed' });
     },
   };
+}
+
+function untilOpen(store: ReadableStore<RealtimeSnapshot>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const end = (settle: () => void) => {
+      clearTimeout(late);
+      stop();
+      settle();
+    };
+    const late = setTimeout(() => end(() => reject(new SendRefused('timeout', 'No answer came.'))), answerWithinMs);
+    const stop = store.subscribe(() => {
+      const { status } = store.getSnapshot();
+      if (status === 'open') end(resolve);
+      else if (status === 'refused' || status === 'closed')
+        end(() => reject(new SendRefused('network', 'Not connected.')));
+    });
+  });
 }

@@ -2,9 +2,9 @@ import { limits } from '@showfloor/contracts/limits';
 import { SendHorizontal } from 'lucide-react';
 import { type FormEvent, useEffect, useState } from 'react';
 import { deviceStorage } from '../../core/browser/storage.ts';
-import type { RealtimeSnapshot } from '../../core/realtime/realtime-client.ts';
 import { OpenPart } from '../../hooks/open-part.tsx';
 import { part } from '../../hooks/part.ts';
+import type { RoomFacts } from '../../hooks/use-room.ts';
 import { useSentText } from '../../hooks/use-sent-text.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { rememberedName, rememberName } from './chat-name.ts';
@@ -15,7 +15,8 @@ const nameDialog = part(async () => (await import('./name-dialog.tsx')).NameDial
 
 export interface ChatComposerProps {
   room: ChatRoom | null;
-  status: RealtimeSnapshot['status'];
+  /** How the connection stands, and what is told of it. */
+  connection: Pick<RoomFacts, 'status' | 'trouble'>;
   /** The account's name; null for viewers without one, who are asked; undefined until it is known which of them this is. */
   accountName: string | null | undefined;
   look: 'over' | 'rail';
@@ -24,7 +25,13 @@ export interface ChatComposerProps {
 }
 
 /** The message field. Says why it cannot be written to; what was not sent is not lost. */
-export function ChatComposer({ room, status, accountName, look, over = false }: ChatComposerProps) {
+export function ChatComposer({
+  room,
+  connection: { status, trouble: lost },
+  accountName,
+  look,
+  over = false,
+}: ChatComposerProps) {
   const say = useChatStrings();
   const { send, sending, trouble } = useSendChat(room);
   const { text, setText, take, giveBack } = useSentText();
@@ -79,7 +86,7 @@ export function ChatComposer({ room, status, accountName, look, over = false }: 
   function noteOf(): string | null {
     if (over) return null;
     if (status === 'refused') return say('refused');
-    if (status === 'reconnecting') return say('reconnecting');
+    if (lost !== null) return say(lost);
     if (trouble?.kind === 'too_fast')
       return say('tooFast', { seconds: Math.max(1, Math.ceil((trouble.untilMs - Date.now()) / 1_000)) });
     if (trouble) return say('notSent', { reason: trouble.reason });

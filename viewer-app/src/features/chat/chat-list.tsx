@@ -1,10 +1,14 @@
 import type { ChatMessage } from '@showfloor/contracts/chat';
 import { ArrowDown } from 'lucide-react';
 import { useDeferredValue, useRef } from 'react';
+import type { EarlierMessages } from '../../hooks/use-earlier-messages.ts';
+import { useRisingLately } from '../../hooks/use-rising-lately.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { useListWindow } from '../../ui/use-list-window.ts';
 import { useChatStrings } from './chat-strings.ts';
+import { EarlierButton } from './earlier-button.tsx';
 import { MessageLine } from './message-line.tsx';
-import { useStickToEnd } from './use-stick-to-end.ts';
+import { useSpokenChat } from './use-spoken-chat.ts';
 
 export interface ChatListProps {
   /** Oldest first; deleted ones are not in it. */
@@ -15,41 +19,58 @@ export interface ChatListProps {
   ownUserId?: string | null;
   /** What is said of a chat without a message: that one may write, that nobody did, or nothing, as something may come yet. Default `invite`. */
   whenEmpty?: 'invite' | 'quiet' | 'nothing';
+  /** How many messages were left out so far. Default none. */
+  leftOut?: number;
+  /** Newer messages for which there is no room below what is read. Default none. */
+  newerCount?: number;
+  /** The reader reads further up, or follows the newest again. */
+  onHold?: (held: boolean) => void;
+  /** What asks for messages of before; null when there are none. Default null. */
+  earlier?: EarlierMessages | null;
   className?: string;
 }
 
 /** As many as are drawn over the picture: more would only cost. */
-const overMost = 30;
+const overRows = 30;
+const railRows = 80;
+/** A room counts as busy for so long after a message was left out, ms. */
+const busyForMs = 5_000;
 
 /** The chat. Follows its newest message unless its reader has scrolled back. */
-export function ChatList({ messages, look, ownUserId = null, whenEmpty = 'invite', className }: ChatListProps) {
+export function ChatList(props: ChatListProps) {
+  const { messages, look, ownUserId = null, whenEmpty = 'invite', earlier = null, onHold, className } = props;
   const say = useChatStrings();
   const list = useRef<HTMLDivElement>(null);
-  // In slices: a room that is entered tells hundreds of messages at once, while the picture plays.
+  // In slices: a room that is entered tells many messages at once, while the picture plays.
   const settled = useDeferredValue(messages);
-  const drawn = look === 'over' ? settled.slice(-overMost) : settled;
-  const { onScroll, toEnd, unread } = useStickToEnd(list, drawn.at(-1)?.id, drawn.length, (id) =>
-    drawn.findIndex((message) => message.id === id),
-  );
+  const { drawn, isAtStart, unread, onScroll, toEnd, hold } = useListWindow(list, settled, {
+    followedRows: look === 'over' ? overRows : railRows,
+    newerCount: props.newerCount ?? 0,
+    ...(onHold && { onHold }),
+  });
+  const isBusy = useRisingLately(props.leftOut ?? 0, busyForMs);
+  const spoken = useSpokenChat(settled);
   return (
     <div className={classNames('relative flex min-h-0 flex-col', className)}>
       <div
         ref={list}
         role="log"
         aria-label={say('label')}
-        aria-live="polite"
+        // What is new is said beside it, no faster than it can be heard.
+        aria-live="off"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keys (WCAG 2.1.1)
         tabIndex={0}
         data-testid="chat-list"
         onScroll={onScroll}
         className={classNames(
-          'min-h-0 flex-1 overflow-y-auto overscroll-contain',
+          'relative min-h-0 flex-1 overflow-y-auto overscroll-contain [contain:layout_paint_style] [overflow-anchor:none]',
           look === 'over'
             ? '[scrollbar-width:none] [mask-image:linear-gradient(to_bottom,transparent,black_45%)]'
             : 'px-2 py-2',
         )}
       >
         <div className={classNames('flex min-h-full flex-col justify-end', look === 'over' ? 'gap-1' : 'gap-0.5')}>
+          {isAtStart && earlier && look === 'rail' && <EarlierButton earlier={earlier} onLoad={hold} />}
           {drawn.length === 0 && look === 'rail' && whenEmpty !== 'nothing' && (
             <div className="m-auto text-center">
               <p className="text-base font-semibold">{say(whenEmpty === 'quiet' ? 'emptyOver' : 'empty')}</p>
@@ -61,6 +82,20 @@ export function ChatList({ messages, look, ownUserId = null, whenEmpty = 'invite
           ))}
         </div>
       </div>
+      <p aria-live="polite" className="sr-only">
+        {spoken && spoken.count > spoken.inFull.length && `${say('spokenCount', { count: spoken.count })} `}
+        {spoken?.inFull.map(({ name, text }) => say('spoken', { name, text })).join(' ')}
+      </p>
+      <p
+        role="status"
+        className={classNames(
+          isBusy
+            ? 'pointer-events-none absolute inset-x-2 top-1 mx-auto w-fit max-w-full animate-fade rounded-full border border-line bg-raised px-3 py-1 text-center text-xs text-ink-soft shadow-float'
+            : 'sr-only',
+        )}
+      >
+        {isBusy && say('busy')}
+      </p>
       {unread > 0 && (
         <button
           type="button"

@@ -124,7 +124,7 @@ function Arriving({ room }: { room: ChatRoom }) {
       <button type="button" onClick={() => setStatus('open')}>
         entered
       </button>
-      <ChatComposer room={connection} status={status} accountName={name} look="rail" />
+      <ChatComposer room={connection} connection={{ status, trouble: null }} accountName={name} look="rail" />
     </>
   );
 }
@@ -141,7 +141,12 @@ describe('ChatComposer', () => {
     const enterAnew = vi.fn(() => Promise.resolve());
     const server = fakeApi({ 'GET /api/me': [200, nobody], 'POST /api/auth/sign-in/anonymous': [200, {}] });
     renderPage(
-      <ChatComposer room={{ sendChat, enterAnew }} status="open" accountName={accountName} look="rail" />,
+      <ChatComposer
+        room={{ sendChat, enterAnew }}
+        connection={{ status: 'open', trouble: null }}
+        accountName={accountName}
+        look="rail"
+      />,
       createApiClient({ baseUrl: '', fetch: server.fetch }),
     );
     return { enterAnew, server };
@@ -202,7 +207,7 @@ describe('ChatComposer', () => {
 
   it('takes nothing more when the show is over, and says so', () => {
     renderPage(
-      <ChatComposer room={null} status="open" accountName="Ada" look="rail" over />,
+      <ChatComposer room={null} connection={{ status: 'open', trouble: null }} accountName="Ada" look="rail" over />,
       createApiClient({ baseUrl: '', fetch: fakeApi({}).fetch }),
     );
     const field = screen.getByLabelText<HTMLInputElement>('Message');

@@ -19,6 +19,7 @@ export const MessageLine = memo(function MessageLine({
   const staff = message.role !== null;
   return (
     <p
+      data-row-id={message.id}
       className={classNames(
         'min-w-0 text-sm',
         look === 'over'

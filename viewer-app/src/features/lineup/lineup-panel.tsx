@@ -1,8 +1,8 @@
 import { ListVideo } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import type { RealtimeSnapshot } from '../../core/realtime/realtime-client.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useLineup } from '../../hooks/use-lineup.ts';
+import type { RoomFacts } from '../../hooks/use-room.ts';
 import { useLineupStrings } from '../../i18n/en/lineup.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -16,7 +16,7 @@ import { useShowCues } from './use-show-cues.ts';
 
 export interface LineupPanelProps {
   showId: string;
-  room: RealtimeSnapshot | null;
+  room: RoomFacts | null;
   live: boolean;
   /** Pins by keys: 1–9, n for the next one, u to unpin. Default false. */
   shortcuts?: boolean;

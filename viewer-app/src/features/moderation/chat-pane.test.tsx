@@ -21,7 +21,9 @@ function draw(answers: Record<string, FakeAnswer> = {}) {
       ...answers,
     },
     welcome: welcomeOf({ chat: [first, second, third] }),
-    element: (said, room) => <ChatPane showId={show.id} room={said} onEarlier={room.addEarlier} />,
+    element: (said, room) => (
+      <ChatPane showId={show.id} room={room} entered={said !== null && said.status !== 'connecting'} />
+    ),
   });
 }
 
@@ -36,37 +38,37 @@ describe('ChatPane', () => {
   afterEach(cleanup);
 
   it('deletes with one tap; the message goes when the room says so, and can be brought back', async () => {
-    const { count, socket } = draw();
+    const { count, hear } = draw();
     await click(within(row('buy cheap')).getByRole('button'));
     await waitFor(() => expect(count(`DELETE /api/shows/${show.id}/chat/${second.id}`)).toBe(1));
-    act(() => socket.say({ type: 'tick', offset: 1, events: [{ type: 'chat_deleted', messageId: second.id }] }));
+    await hear({ type: 'tick', offset: 1, events: [{ type: 'chat_deleted', messageId: second.id }] });
     const undo = within(row('buy cheap')).getByRole('button', { name: /^Undo · \d+ message of / });
     expect(undo.textContent).toMatch(/Undo · (10|9)/);
     await click(undo);
     await waitFor(() => expect(count(`POST /api/shows/${show.id}/chat/${second.id}/restore`)).toBe(1));
-    act(() => socket.say({ type: 'tick', offset: 2, events: [{ type: 'chat_restored', message: second }] }));
+    await hear({ type: 'tick', offset: 2, events: [{ type: 'chat_restored', message: second }] });
     expect(within(row('buy cheap')).getByRole('button', { name: /Delete/ })).toBeDefined();
-    expect(screen.getAllByTestId('desk-message').map((element) => element.getAttribute('data-message-id'))).toEqual([
+    expect(screen.getAllByTestId('desk-message').map((element) => element.getAttribute('data-row-id'))).toEqual([
       first.id,
       second.id,
       third.id,
     ]);
   });
 
-  it('shows what a colleague deletes, with the same undo', () => {
-    const { socket } = draw();
-    act(() => socket.say({ type: 'tick', offset: 1, events: [{ type: 'chat_deleted', messageId: first.id }] }));
+  it('shows what a colleague deletes, with the same undo', async () => {
+    const { hear } = draw();
+    await hear({ type: 'tick', offset: 1, events: [{ type: 'chat_deleted', messageId: first.id }] });
     expect(within(row('good evening')).getByRole('button', { name: /^Undo · \d+ message of / })).toBeDefined();
   });
 
   it('is worked by keys: choose, delete, take back', async () => {
-    const { count, socket } = draw();
+    const { count, hear } = draw();
     fireEvent.keyDown(document.body, { key: 'k' });
     fireEvent.keyDown(document.body, { key: 'k' });
     expect(row('buy cheap').getAttribute('aria-current')).toBe('true');
     fireEvent.keyDown(document.body, { key: 'd' });
     await waitFor(() => expect(count(`DELETE /api/shows/${show.id}/chat/${second.id}`)).toBe(1));
-    act(() => socket.say({ type: 'tick', offset: 1, events: [{ type: 'chat_deleted', messageId: second.id }] }));
+    await hear({ type: 'tick', offset: 1, events: [{ type: 'chat_deleted', messageId: second.id }] });
     fireEvent.keyDown(document.body, { key: 'z' });
     await waitFor(() => expect(count(`POST /api/shows/${show.id}/chat/${second.id}/restore`)).toBe(1));
   });
@@ -83,9 +85,9 @@ describe('ChatPane', () => {
     expect(within(row('buy cheap')).getByRole('button', { name: /Delete/ })).toBeDefined();
   });
 
-  it('says that nobody has written', () => {
-    const { socket } = draw();
-    act(() => socket.say(welcomeOf({ resync: true, chat: [] })));
+  it('says that nobody has written', async () => {
+    const { hear } = draw();
+    await hear(welcomeOf({ resync: true, chat: [] }));
     expect(screen.getByText('No messages yet')).toBeDefined();
   });
 
@@ -93,34 +95,32 @@ describe('ChatPane', () => {
     const page = Array.from({ length: 50 }, (_, number) => messageOf(100 + number));
     const earlier = [messageOf(10, 'the very first'), messageOf(11, 'the second')];
     const chat = `GET /api/shows/${show.id}/chat`;
-    const ids = () => screen.getAllByTestId('desk-message').map((element) => element.getAttribute('data-message-id'));
+    const ids = () => screen.getAllByTestId('desk-message').map((element) => element.getAttribute('data-row-id'));
     const press = async () => click(await screen.findByRole('button', { name: 'Show earlier messages' }));
 
     it('is fetched when it is asked for, and can be deleted like all else', async () => {
-      const { socket, count } = draw({ [chat]: [200, { messages: earlier, next: null }] });
-      act(() => socket.say(welcomeOf({ resync: true, chat: page })));
+      const { hear, count } = draw({ [chat]: [200, { messages: earlier, next: null }] });
+      await hear(welcomeOf({ resync: true, chat: page }));
       await press();
       await waitFor(() => expect(ids()).toEqual([...earlier, ...page].map(({ id }) => id)));
       expect(count(chat)).toBe(1);
       expect(screen.queryByRole('button', { name: 'Show earlier messages' })).toBeNull();
-      act(() =>
-        socket.say({ type: 'tick', offset: 1, events: [{ type: 'chat_deleted', messageId: messageOf(10).id }] }),
-      );
+      await hear({ type: 'tick', offset: 1, events: [{ type: 'chat_deleted', messageId: messageOf(10).id }] });
       expect(within(row('the very first')).getByRole('button', { name: /^Undo/ })).toBeDefined();
     });
 
     it('can be asked for again when it could not be loaded', async () => {
       const error = { code: 'internal', message: 'x', requestId: 'r' };
       const answers: FakeAnswer = (before) => (before === 0 ? [500, { error }] : [200, { messages: [], next: null }]);
-      const { socket } = draw({ [chat]: answers });
-      act(() => socket.say(welcomeOf({ resync: true, chat: page })));
+      const { hear } = draw({ [chat]: answers });
+      await hear(welcomeOf({ resync: true, chat: page }));
       await press();
       expect((await screen.findByRole('alert')).textContent).toContain('could not be loaded');
       await press();
       await waitFor(() => expect(screen.queryByRole('button', { name: 'Show earlier messages' })).toBeNull());
     });
 
-    it('is not offered where all that was said is there', () => {
+    it('is not offered where all that was said is there', async () => {
       draw();
       expect(screen.queryByRole('button', { name: 'Show earlier messages' })).toBeNull();
     });

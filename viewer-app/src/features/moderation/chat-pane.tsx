@@ -1,57 +1,56 @@
-import type { ChatMessage } from '@showfloor/contracts/chat';
 import { ArrowDown, MessageCircle } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
-import type { RealtimeSnapshot } from '../../core/realtime/realtime-client.ts';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { RealtimeClient } from '../../core/realtime/realtime-client.ts';
+import { useEarlierMessages } from '../../hooks/use-earlier-messages.ts';
+import { useRoomChat } from '../../hooks/use-room.ts';
 import { useModerationStrings } from '../../i18n/en/moderation.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
-import { useKeptAtEnd } from '../../ui/use-kept-at-end.ts';
+import { useListWindow } from '../../ui/use-list-window.ts';
 import { deskKey } from './desk-key.ts';
 import { secondsToUndo } from './merge-messages.ts';
 import { MessageRow } from './message-row.tsx';
 import { useChatActs } from './use-chat-acts.ts';
 import { useDeskMessages } from './use-desk-messages.ts';
-import { useEarlierMessages } from './use-earlier-messages.ts';
-import { useScrollAnchor } from './use-scroll-anchor.ts';
-
-/** Within this of the end, the list follows what is new. */
-const nearEndPx = 48;
 
 export interface ChatPaneProps {
   showId: string;
-  room: RealtimeSnapshot | null;
-  /** Takes messages that were said before those in the room. */
-  onEarlier: (messages: readonly ChatMessage[]) => void;
+  /** The show's room; null until it is connected. */
+  room: RealtimeClient | null;
+  /** Whether the room was entered, so that what it says is known. */
+  entered: boolean;
 }
 
-/** The chat of a show under a moderator's hand: newest at the bottom, holding still while they read further up. */
-export function ChatPane({ showId, room, onEarlier }: ChatPaneProps) {
+/** The chat of a show under a moderator's hand, all of it: newest at the bottom, holding still while they read further up. */
+export function ChatPane({ showId, room, entered }: ChatPaneProps) {
   const say = useModerationStrings();
-  const { messages, nowMs } = useDeskMessages(room);
+  const chat = useRoomChat(room);
+  const { messages, deletedAtMs, nowMs } = useDeskMessages(chat);
   const acts = useChatActs(showId);
-  const earlier = useEarlierMessages(showId, room?.chat ?? [], onEarlier);
+  const earlier = useEarlierMessages(showId, chat.messages, (fetched) => room?.addEarlier(fetched));
   const list = useRef<HTMLUListElement>(null);
-  const anchor = useScrollAnchor(list, messages[0]?.message.id);
+  const shown = useListWindow(list, messages, {
+    newerCount: chat.newerCount,
+    onHold: (held) => room?.holdChat(held),
+  });
   const [selectedId, setSelectedId] = useState<string | null>(null);
-  /** The newest message when the moderator scrolled away from it; null while the list follows. */
-  const [heldAtId, setHeldAtId] = useState<string | null>(null);
-  const newestId = messages.at(-1)?.message.id ?? null;
-  const newBelow = heldAtId === null ? 0 : messages.filter(({ message }) => message.id > heldAtId).length;
-
-  useKeptAtEnd(list, heldAtId === null, newestId ?? undefined);
+  const actsNow = useRef(acts);
+  actsNow.current = acts;
+  const remove = useCallback((messageId: string) => actsNow.current.remove(messageId), []);
+  const restore = useCallback((messageId: string) => actsNow.current.restore(messageId), []);
 
   function move(step: -1 | 1): void {
-    const at = messages.findIndex(({ message }) => message.id === selectedId);
+    const at = messages.findIndex(({ id }) => id === selectedId);
     const next = at === -1 ? messages.length - 1 : Math.min(messages.length - 1, Math.max(0, at + step));
-    const id = messages[next]?.message.id ?? null;
+    const id = messages[next]?.id ?? null;
     setSelectedId(id);
-    list.current?.querySelector(`[data-message-id="${id}"]`)?.scrollIntoView({ block: 'nearest' });
+    if (id !== null) shown.reveal(id);
   }
 
   function removeSelected(): void {
-    const entry = messages.find(({ message }) => message.id === selectedId);
-    if (entry && entry.deletedAtMs === null) acts.remove(entry.message.id);
+    if (selectedId !== null && messages.some(({ id }) => id === selectedId) && deletedAtMs(selectedId) === null)
+      acts.remove(selectedId);
   }
 
   useEffect(() => {
@@ -63,20 +62,13 @@ export function ChatPane({ showId, room, onEarlier }: ChatPaneProps) {
       else if (key === 'down') move(1);
       else if (key === 'remove') removeSelected();
       else if (key === 'undo') acts.undoLast();
-      else setHeldAtId(null);
+      else shown.toEnd();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   });
 
-  function onScroll(): void {
-    const element = list.current;
-    if (!element) return;
-    const follows = element.scrollHeight - element.scrollTop - element.clientHeight < nearEndPx;
-    setHeldAtId((held) => (follows ? null : (held ?? newestId)));
-  }
-
-  if (!room || room.status === 'connecting')
+  if (!entered)
     return (
       <div className="grid flex-1 place-items-center p-6 text-ink-soft">
         <Spinner label={say('connecting')} />
@@ -87,13 +79,13 @@ export function ChatPane({ showId, room, onEarlier }: ChatPaneProps) {
       {messages.length === 0 && <EmptyState icon={<MessageCircle />} title={say('empty')} text={say('emptyText')} />}
       <ul
         ref={list}
-        onScroll={onScroll}
+        onScroll={shown.onScroll}
         aria-label={say('messages')}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
         tabIndex={0}
-        className="min-h-0 flex-1 overflow-y-auto py-2 outline-offset-[-2px]"
+        className="relative min-h-0 flex-1 overflow-y-auto py-2 outline-offset-[-2px] [contain:layout_paint_style] [overflow-anchor:none]"
       >
-        {earlier && (
+        {shown.isAtStart && earlier && (
           <li className="flex flex-col items-center gap-1 px-3 pb-2">
             {earlier.failed && (
               <p role="alert" className="text-sm text-loss">
@@ -103,8 +95,7 @@ export function ChatPane({ showId, room, onEarlier }: ChatPaneProps) {
             <Button
               busy={earlier.busy}
               onClick={() => {
-                setHeldAtId((held) => held ?? newestId);
-                anchor.hold();
+                shown.hold();
                 earlier.load();
               }}
             >
@@ -112,27 +103,30 @@ export function ChatPane({ showId, room, onEarlier }: ChatPaneProps) {
             </Button>
           </li>
         )}
-        {messages.map((entry) => (
-          <MessageRow
-            key={entry.message.id}
-            entry={entry}
-            selected={entry.message.id === selectedId}
-            leaving={acts.leaving.has(entry.message.id)}
-            secondsLeft={entry.deletedAtMs === null ? 0 : secondsToUndo(entry.deletedAtMs, nowMs)}
-            onRemove={() => acts.remove(entry.message.id)}
-            onRestore={() => acts.restore(entry.message.id)}
-          />
-        ))}
+        {shown.drawn.map((message) => {
+          const goneAtMs = deletedAtMs(message.id);
+          return (
+            <MessageRow
+              key={message.id}
+              message={message}
+              selected={message.id === selectedId}
+              leaving={acts.leaving.has(message.id)}
+              secondsLeft={goneAtMs === null ? null : secondsToUndo(goneAtMs, nowMs)}
+              onRemove={remove}
+              onRestore={restore}
+            />
+          );
+        })}
       </ul>
-      {newBelow > 0 && (
+      {shown.unread > 0 && (
         <Button
           tone="accent"
           size="sm"
           className="absolute bottom-3 start-1/2 -translate-x-1/2 shadow-float"
           icon={<ArrowDown aria-hidden className="size-4" />}
-          onClick={() => setHeldAtId(null)}
+          onClick={shown.toEnd}
         >
-          {say('newBelow', { count: newBelow })}
+          {say('newBelow', { count: shown.unread })}
         </Button>
       )}
     </div>

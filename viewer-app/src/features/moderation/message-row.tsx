@@ -1,4 +1,6 @@
+import type { ChatMessage } from '@showfloor/contracts/chat';
 import { Trash2, Undo2 } from 'lucide-react';
+import { memo } from 'react';
 import { timeText } from '../../core/format.ts';
 import { useModerationStrings } from '../../i18n/en/moderation.ts';
 import { useLocale } from '../../i18n/feature-strings.ts';
@@ -7,27 +9,27 @@ import { Chip } from '../../ui/chip.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Written } from '../../ui/written.tsx';
-import type { DeskMessage } from './merge-messages.ts';
 
 export interface MessageRowProps {
-  entry: DeskMessage;
+  message: ChatMessage;
   selected: boolean;
   /** Its deletion is under way. */
   leaving: boolean;
-  secondsLeft: number;
-  onRemove: () => void;
-  onRestore: () => void;
+  /** It was deleted, and can be brought back for so long; null: it wasn't. */
+  secondsLeft: number | null;
+  onRemove: (messageId: string) => void;
+  onRestore: (messageId: string) => void;
 }
 
 /** One message with its one act; a deleted one stays in its place, struck, until it can't be brought back. */
-export function MessageRow({ entry, selected, leaving, secondsLeft, onRemove, onRestore }: MessageRowProps) {
+export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
+  const { message, selected, leaving, secondsLeft, onRemove, onRestore } = props;
   const say = useModerationStrings();
   const locale = useLocale();
-  const { message, deletedAtMs } = entry;
-  const gone = deletedAtMs !== null;
+  const gone = secondsLeft !== null;
   return (
     <li
-      data-message-id={message.id}
+      data-row-id={message.id}
       data-testid="desk-message"
       aria-current={selected || undefined}
       className={classNames(
@@ -56,7 +58,7 @@ export function MessageRow({ entry, selected, leaving, secondsLeft, onRemove, on
       {gone ? (
         <Button
           tone="quiet"
-          onClick={onRestore}
+          onClick={() => onRestore(message.id)}
           className="pointer-fine:min-h-8"
           icon={<Undo2 aria-hidden className="size-4" />}
         >
@@ -68,7 +70,7 @@ export function MessageRow({ entry, selected, leaving, secondsLeft, onRemove, on
           label={say('removeNamed', { name: message.name })}
           title={say('removeKey')}
           disabled={leaving}
-          onClick={onRemove}
+          onClick={() => onRemove(message.id)}
           className="hover:text-loss pointer-fine:size-8"
         >
           <Trash2 aria-hidden className="size-4" />
@@ -76,4 +78,4 @@ export function MessageRow({ entry, selected, leaving, secondsLeft, onRemove, on
       )}
     </li>
   );
-}
+});

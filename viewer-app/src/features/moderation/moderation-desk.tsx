@@ -1,8 +1,8 @@
-import type { ChatMessage } from '@showfloor/contracts/chat';
 import type { Show } from '@showfloor/contracts/show';
 import { type ReactNode, useSyncExternalStore } from 'react';
 import { mediaQuery } from '../../core/browser/media-query.ts';
-import type { RealtimeSnapshot } from '../../core/realtime/realtime-client.ts';
+import type { RealtimeClient } from '../../core/realtime/realtime-client.ts';
+import type { RoomFacts } from '../../hooks/use-room.ts';
 import { useModerationStrings } from '../../i18n/en/moderation.ts';
 import { Guarded } from '../../ui/guarded.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
@@ -12,9 +12,9 @@ import { DeskHeader } from './desk-header.tsx';
 
 export interface ModerationDeskProps {
   show: Show;
-  room: RealtimeSnapshot | null;
-  /** Takes messages that were said before those in the room. */
-  onEarlierMessages: (messages: readonly ChatMessage[]) => void;
+  room: RoomFacts | null;
+  /** The room itself, for its chat; null until it is connected. */
+  client: RealtimeClient | null;
   /** The stream as the audience gets it. */
   preview: ReactNode;
   lineup: ReactNode;
@@ -26,7 +26,7 @@ export interface ModerationDeskProps {
 const deskWidth = mediaQuery('(min-width: 64rem)');
 
 /** Three panes on a desk, three tabs on a phone: never both in the page, as there is one picture and one chat to hear. */
-export function ModerationDesk({ show, room, onEarlierMessages, ...panes }: ModerationDeskProps) {
+export function ModerationDesk({ show, room, client, ...panes }: ModerationDeskProps) {
   const say = useModerationStrings();
   usePageTitle(`${say('title')}: ${show.title}`);
   const wide = useSyncExternalStore(deskWidth.subscribe, deskWidth.matches);
@@ -35,7 +35,7 @@ export function ModerationDesk({ show, room, onEarlierMessages, ...panes }: Mode
   const chat = (
     <>
       <Guarded>
-        <ChatPane showId={show.id} room={room} onEarlier={onEarlierMessages} />
+        <ChatPane showId={show.id} room={client} entered={room !== null && room.status !== 'connecting'} />
       </Guarded>
       <div className="flex shrink-0 border-t border-line p-2">{panes.composer}</div>
     </>
@@ -43,11 +43,9 @@ export function ModerationDesk({ show, room, onEarlierMessages, ...panes }: Mode
   return (
     <div className="flex h-dvh flex-col bg-canvas">
       <DeskHeader show={show} state={room?.show ?? show.state} viewers={room?.viewers ?? show.viewers} />
-      {room?.status === 'reconnecting' && (
-        <p role="status" className="bg-soon-wash px-4 py-2 text-sm text-ink">
-          {say('reconnecting')}
-        </p>
-      )}
+      <p role="status" className={room?.trouble ? 'bg-soon-wash px-4 py-2 text-sm text-ink' : 'sr-only'}>
+        {room?.trouble && say(room.trouble)}
+      </p>
       <main className="flex min-h-0 flex-1 flex-col">
         {wide ? (
           <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1.25fr)_minmax(24rem,1fr)] gap-3 p-3">

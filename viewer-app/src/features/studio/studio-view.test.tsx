@@ -64,7 +64,7 @@ describe('StudioView', () => {
   });
 
   it('has a field to write in under the chat', async () => {
-    const said = { status: 'open', refusal: null, clockOffsetMs: 0, skippedMessages: 0 } as const;
+    const said = { status: 'open', trouble: null, refusal: null, skippedMessages: 0 } as const;
     drawStudio({}, live, { ...emptyRoom, ...said, show: 'live' });
     const tab = await screen.findByRole('tab', { name: 'Chat' });
     await act(async () => void fireEvent.mouseDown(tab));

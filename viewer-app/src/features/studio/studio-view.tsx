@@ -1,7 +1,8 @@
 import type { Show } from '@showfloor/contracts/show';
 import { type ReactNode, useState } from 'react';
-import type { RealtimeSnapshot } from '../../core/realtime/realtime-client.ts';
+import type { RealtimeClient } from '../../core/realtime/realtime-client.ts';
 import { useLineup } from '../../hooks/use-lineup.ts';
+import type { RoomFacts } from '../../hooks/use-room.ts';
 import { useStudioStrings } from '../../i18n/en/studio.ts';
 import { useLocale } from '../../i18n/feature-strings.ts';
 import { Guarded } from '../../ui/guarded.tsx';
@@ -31,7 +32,9 @@ import { useUploadTest } from './use-upload-test.ts';
 export interface StudioViewProps {
   show: Show;
   /** What the show's room says; null until it is connected. */
-  room: RealtimeSnapshot | null;
+  room: RoomFacts | null;
+  /** The room itself, for its chat; null until it is connected. */
+  client: RealtimeClient | null;
   /** The lineup with its pins. */
   lineup: ReactNode;
   /** The team's message field. */
@@ -39,7 +42,7 @@ export interface StudioViewProps {
 }
 
 /** The host's place: a picture, one row of buttons, and at the side what to show next and what people say. */
-export function StudioView({ show, room, lineup, composer }: StudioViewProps) {
+export function StudioView({ show, room, client, lineup, composer }: StudioViewProps) {
   const say = useStudioStrings();
   const locale = useLocale();
   usePageTitle(`${say('title')}: ${show.title}`);
@@ -90,7 +93,7 @@ export function StudioView({ show, room, lineup, composer }: StudioViewProps) {
       label: say('chat'),
       content: (
         <Guarded>
-          <StudioChat messages={room?.chat ?? null} composer={composer} />
+          <StudioChat room={client} composer={composer} />
         </Guarded>
       ),
     },

@@ -20,6 +20,7 @@ const moderation = addStrings('moderation', {
   mute: 'Mute',
   unmute: 'Unmute',
   reconnecting: 'Connection lost. What you see is the last we know.',
+  offline: 'You are offline. What you see is the last we know; it goes on by itself when you are back.',
   connecting: 'Connecting to the room',
   keys: 'Keys',
   keysList: {

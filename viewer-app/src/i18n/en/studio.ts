@@ -210,6 +210,7 @@ const studio = addStrings('studio', {
     noQuestions: 'No questions yet',
     filter: 'Which messages',
     loading: 'Connecting to the room',
+    busy: 'Busy chat: some messages are not shown',
   },
 });
 

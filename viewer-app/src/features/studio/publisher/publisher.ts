@@ -94,7 +94,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
   function tryAgain(failure: PublisherSnapshot['failure']): void {
     disconnect();
     patch({ phase: 'reconnecting', failure, health: null, stats: null });
-    retryTimer = setTimeout(connect, backoffMs(attempt, options.random));
+    retryTimer = setTimeout(connect, backoffMs({ attempt }, options.random));
     attempt += 1;
   }
 

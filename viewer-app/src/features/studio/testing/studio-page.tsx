@@ -1,7 +1,7 @@
 import { act, cleanup } from '@testing-library/react';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { createApiClient } from '../../../core/api/client.ts';
-import type { RealtimeSnapshot } from '../../../core/realtime/realtime-client.ts';
+import type { RoomFacts } from '../../../hooks/use-room.ts';
 import { type FakeAnswer, fakeApi } from '../../../testing/fake-api.ts';
 import { idOf, lineupOf, noonMs, productOf, showOf } from '../../../testing/fixtures.ts';
 import { renderPage } from '../../../testing/render-page.tsx';
@@ -72,11 +72,7 @@ export const soldOf = (orders: number) => ({
 });
 
 /** Draws the studio of a show, with an api that answers as this says. */
-export function drawStudio(
-  answers: Record<string, FakeAnswer> = {},
-  shown = show,
-  room: RealtimeSnapshot | null = null,
-) {
+export function drawStudio(answers: Record<string, FakeAnswer> = {}, shown = show, room: RoomFacts | null = null) {
   const fake = fakeApi({
     [`GET /api/shows/${show.id}/lineup`]: [200, lineupOf([productOf(1)])],
     // The unit has no media server: asking for a ticket is as far as publishing goes here.
@@ -89,7 +85,13 @@ export function drawStudio(
   });
   const api = createApiClient({ baseUrl: 'http://api.test', fetch: fake.fetch });
   const view = renderPage(
-    <StudioView show={shown} room={room} lineup={<p>the lineup</p>} composer={<input aria-label="Message" />} />,
+    <StudioView
+      show={shown}
+      room={room}
+      client={null}
+      lineup={<p>the lineup</p>}
+      composer={<input aria-label="Message" />}
+    />,
     api,
   );
   return { ...view, ...fake };

@@ -2,8 +2,8 @@ import type { ChatMessage } from '@showfloor/contracts/chat';
 import { limits } from '@showfloor/contracts/limits';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { roomLimits } from '../../core/realtime/room-state.ts';
-import { useApi } from '../../hooks/api-context.ts';
+import { chatLogLimits } from '../core/chat/chat-log.ts';
+import { useApi } from './api-context.ts';
 
 /** What asks for messages that were said before those that are listed; null when there are none, or no room for more. */
 export interface EarlierMessages {
@@ -30,7 +30,7 @@ export function useEarlierMessages(
   });
   const oldestId = chat[0]?.id;
   // A room that was entered has all that was said, or as many messages as a page.
-  const mayHaveMore = chat.length >= limits.chatHistoryMessages && chat.length < roomLimits.chatWithEarlier;
+  const mayHaveMore = chat.length >= limits.chatHistoryMessages && chat.length < chatLogLimits.earlierUpTo;
   if (oldestId === undefined || oldestId === firstId || !mayHaveMore) return null;
   return {
     busy: fetching.isPending,

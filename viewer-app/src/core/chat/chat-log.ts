@@ -1,0 +1,143 @@
+import type { ChatMessage } from '@showfloor/contracts/chat';
+import { type ChatReader, fullBudget, isAlwaysShown, type ReadableBudget, spend } from './readable-rate.ts';
+
+/** What a page keeps of a chat at most; older messages fall out. */
+export const chatLogLimits = {
+  /** Of a chat of which people see as much as can be read … */
+  readable: 500,
+  /** … and of one of which a moderator sees everything. */
+  everything: 2_000,
+  /** While somebody reads further up: what they read stays, and what comes is kept below it up to this. */
+  held: 4_000,
+  /** What was said before is fetched until so many are here. */
+  earlierUpTo: 2_000,
+  deleted: 50,
+} as const;
+
+/** How a page reads its chat: all of it, or as much as anybody can read (`reader`: whose own messages and mentions are never left out; null: nobody's). */
+export type ChatReading =
+  | { readonly show: 'everything' }
+  | { readonly show: 'readable'; readonly reader: ChatReader | null };
+
+export const everything: ChatReading = { show: 'everything' };
+
+/** The chat of a room. Pure data. */
+export interface ChatLog {
+  /** Oldest first, without deleted ones. */
+  readonly chat: readonly ChatMessage[];
+  /** Somebody reads further up: nothing falls out before what they read. */
+  readonly chatHeld: boolean;
+  /** The newest, when there is no room for them below what is held; oldest first. */
+  readonly chatNewer: readonly ChatMessage[];
+  /** How many came that are not in `chat`, for `chatNewer` keeps the last ones only. */
+  readonly chatNewerCount: number;
+  /** How many were not shown as they came faster than anybody reads, in all. */
+  readonly chatLeftOut: number;
+  readonly chatBudget: ReadableBudget;
+  /** Ids of messages that were deleted while we looked and are not here, newest last: an earlier page may still have them. */
+  readonly deletedUnseen: readonly string[];
+  /** Messages that were deleted while we looked, newest last: what a moderator may bring back. */
+  readonly deleted: readonly ChatMessage[];
+}
+
+export const emptyChatLog: ChatLog = {
+  chat: [],
+  chatHeld: false,
+  chatNewer: [],
+  chatNewerCount: 0,
+  chatLeftOut: 0,
+  chatBudget: fullBudget,
+  deletedUnseen: [],
+  deleted: [],
+};
+
+const mostFollowed = ({ show }: ChatReading): number => chatLogLimits[show];
+
+/** Somebody said something. */
+export function addMessage<L extends ChatLog>(log: L, message: ChatMessage, reading: ChatReading): L {
+  if (isHere(log, message)) return log;
+  if (reading.show === 'everything') return put(log, message, reading);
+  const { isLeft, budget } = spend(log.chatBudget, message.sentAtMs);
+  const counted = { ...log, chatBudget: budget };
+  if (isLeft || isAlwaysShown(message, reading.reader)) return put(counted, message, reading);
+  return { ...counted, chatLeftOut: log.chatLeftOut + 1 };
+}
+
+/** A message was taken away from everybody. */
+export function removeMessage<L extends ChatLog>(log: L, messageId: string): L {
+  const isGone = ({ id }: ChatMessage) => id === messageId;
+  const gone = log.chat.find(isGone) ?? log.chatNewer.find(isGone);
+  if (!gone) return { ...log, deletedUnseen: lastOf([...log.deletedUnseen, messageId], chatLogLimits.deleted) };
+  const without = (messages: readonly ChatMessage[]) =>
+    messages.includes(gone) ? messages.filter((message) => message !== gone) : messages;
+  return {
+    ...log,
+    chat: without(log.chat),
+    chatNewer: without(log.chatNewer),
+    chatNewerCount: log.chatNewer.includes(gone) ? log.chatNewerCount - 1 : log.chatNewerCount,
+    deleted: lastOf([...log.deleted, gone], chatLogLimits.deleted),
+  };
+}
+
+/** A message was brought back: it finds its old place, as ids sort by birth. */
+export function restoreMessage<L extends ChatLog>(log: L, message: ChatMessage, reading: ChatReading): L {
+  const known = isHere(log, message) ? log : put(log, message, reading);
+  return {
+    ...known,
+    deletedUnseen: log.deletedUnseen.filter((id) => id !== message.id),
+    deleted: log.deleted.filter(({ id }) => id !== message.id),
+  };
+}
+
+/** Messages that were said before those that are here, as they were fetched. Who asked for them reads further up. */
+export function addEarlierMessages<L extends ChatLog>(log: L, fetched: readonly ChatMessage[]): L {
+  const known = new Set([...log.chat, ...log.deleted].map(({ id }) => id).concat(log.deletedUnseen));
+  const earlier = fetched.filter(({ id }) => !known.has(id));
+  // One of them that was brought back meanwhile is here already.
+  const chat = [...earlier, ...log.chat].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return { ...log, chatHeld: true, chat: lastOf(chat, chatLogLimits.held) };
+}
+
+/** Keeps what is here in its place, as somebody reads further up. */
+export function holdChat<L extends ChatLog>(log: L): L {
+  return log.chatHeld ? log : { ...log, chatHeld: true };
+}
+
+/** Goes on with the newest. What did not fit below the held messages takes their place when there is a hole between. */
+export function followChat<L extends ChatLog>(log: L, reading: ChatReading): L {
+  if (!log.chatHeld) return log;
+  const hasHole = log.chatNewerCount > log.chatNewer.length;
+  const chat = lastOf(hasHole ? log.chatNewer : [...log.chat, ...log.chatNewer], mostFollowed(reading));
+  return { ...log, chat, chatHeld: false, chatNewer: [], chatNewerCount: 0 };
+}
+
+function put<L extends ChatLog>(log: L, message: ChatMessage, reading: ChatReading): L {
+  if (!log.chatHeld) return { ...log, chat: lastOf(inserted(log.chat, message), mostFollowed(reading)) };
+  const last = log.chat.at(-1);
+  const isBelow = last === undefined || message.id > last.id;
+  if (!isBelow) return { ...log, chat: inserted(log.chat, message) };
+  if (log.chat.length < chatLogLimits.held) return { ...log, chat: [...log.chat, message] };
+  return {
+    ...log,
+    chatNewer: lastOf(inserted(log.chatNewer, message), mostFollowed(reading)),
+    chatNewerCount: log.chatNewerCount + 1,
+  };
+}
+
+function isHere(log: ChatLog, { id }: ChatMessage): boolean {
+  const has = (messages: readonly ChatMessage[]) => {
+    const last = messages.at(-1);
+    // Nearly all messages are newer than all that is here.
+    return last !== undefined && id <= last.id && messages.some((known) => known.id === id);
+  };
+  return has(log.chat) || has(log.chatNewer);
+}
+
+function inserted(messages: readonly ChatMessage[], message: ChatMessage): ChatMessage[] {
+  const after = messages.findLastIndex(({ id }) => id < message.id) + 1;
+  return [...messages.slice(0, after), message, ...messages.slice(after)];
+}
+
+function lastOf<T>(items: readonly T[], most: number): readonly T[] {
+  return items.length > most ? items.slice(-most) : items;
+}

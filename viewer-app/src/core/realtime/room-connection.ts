@@ -1,0 +1,174 @@
+import { mayReconnect } from '@showfloor/contracts/errors';
+import type { ReadServerMessage } from '@showfloor/contracts/read-server-message';
+import type { ClientMessage } from '@showfloor/contracts/realtime';
+import { backoffLimits, backoffMs } from './backoff.ts';
+import { type LifeEvent, type LifeState, nextLife } from './connection-life.ts';
+import { createLiveness } from './liveness.ts';
+import { openRoomSocket, type RoomSocket, type SocketLike } from './room-socket.ts';
+import { createTroubleWatch, type Trouble } from './trouble.ts';
+
+export interface RoomConnectionOptions {
+  /** Absolute ws(s) address. */
+  readonly url: string;
+  readonly WebSocket: new (url: string) => SocketLike;
+  /** Ms on a clock that nobody sets. */
+  readonly steadyNow: () => number;
+  /** Unix ms of the device: only its jumps are looked at. */
+  readonly wallNow: () => number;
+  /** 0 ≤ x < 1, spreads reconnects. */
+  readonly random: () => number;
+  /** The first message of each try. */
+  readonly hello: () => ClientMessage;
+  /** People who may have been cut off together with this one; null: not known. */
+  readonly viewers: () => number | null;
+  readonly onMessage: (message: ReadServerMessage) => void;
+  /** It is tried again later, or refused for good (`closeCode` of whoever closed it). */
+  readonly onLost: (isRefused: boolean, closeCode: number) => void;
+  readonly onTrouble: (trouble: Trouble) => void;
+}
+
+/** A connection that comes back by itself. It knows no room: whoever uses it reads the messages, and says `welcomed` when the first of them is a welcome. */
+export interface RoomConnection {
+  readonly life: LifeState;
+  /** Ms from the last hello or ping until now. */
+  readonly waitedMs: number;
+  /** Connects; nothing happens on a second call. */
+  start(): void;
+  welcomed(): void;
+  /** Gives the present socket up and connects anew at once. */
+  anew(): void;
+  /** Gives the present socket up, and comes back as after any loss. */
+  drop(): void;
+  wake(): void;
+  setOnline(online: boolean): void;
+  /** Nothing is sent unless it is open. */
+  say(message: ClientMessage): void;
+  /** Ends it for good. @returns whether it had not been closed before. */
+  close(): boolean;
+}
+
+const welcomeWithinMs = 10_000;
+/** A connection that its peer did not close (RFC 6455, 7.1.5). */
+const abnormalClosure = 1006;
+
+export function createRoomConnection(options: RoomConnectionOptions): RoomConnection {
+  const { url, WebSocket, steadyNow, random } = options;
+  const trouble = createTroubleWatch(options.onTrouble);
+  const liveness = createLiveness({ ...options, ping, onDead: drop });
+  let life: LifeState = 'idle';
+  let online = true;
+  let socket: RoomSocket | null = null;
+  /** In a row, and connections that ended too soon among them. */
+  let failures = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let askedAtMs = 0;
+  let openedAtMs = 0;
+
+  /** Goes on in its life, if that event means anything now. */
+  function turn(event: LifeEvent): boolean {
+    const next = nextLife(life, event);
+    if (next === null) return false;
+    life = next;
+    const isLost = life === 'waiting' || (life === 'entering' && failures > 0);
+    trouble.set(isLost ? (online ? 'reconnecting' : 'offline') : null);
+    return true;
+  }
+
+  function tryNow(): void {
+    if (!turn('try')) return;
+    clearTimeout(timer);
+    timer = setTimeout(drop, welcomeWithinMs);
+    socket = openRoomSocket({
+      url,
+      WebSocket,
+      onOpen() {
+        askedAtMs = steadyNow();
+        socket?.say(options.hello());
+      },
+      onMessage(message) {
+        liveness.heard();
+        options.onMessage(message);
+      },
+      onEnd: lose,
+    });
+  }
+
+  function lose(closeCode: number): void {
+    const isRefused = !mayReconnect(closeCode);
+    const wasStable = life === 'open' && steadyNow() - openedAtMs >= backoffLimits.stableMs;
+    if (nextLife(life, isRefused ? 'refused' : 'lost') === null) return;
+    const attempt = wasStable ? 0 : failures;
+    failures = attempt + 1;
+    turn(isRefused ? 'refused' : 'lost');
+    forget();
+    options.onLost(isRefused, closeCode);
+    if (!isRefused) timer = setTimeout(tryNow, backoffMs({ attempt, viewers: options.viewers(), closeCode }, random));
+  }
+
+  function drop(): void {
+    lose(abnormalClosure);
+  }
+
+  function forget(): void {
+    clearTimeout(timer);
+    liveness.stop();
+    socket?.leave();
+    socket = null;
+  }
+
+  function ping(): void {
+    askedAtMs = steadyNow();
+    socket?.say({ type: 'ping' });
+  }
+
+  function wake(): void {
+    liveness.check();
+    if (life !== 'waiting') return;
+    // Soon, and not at once: a whole office gets its network back in one moment.
+    clearTimeout(timer);
+    timer = setTimeout(tryNow, random() * backoffLimits.firstMs);
+  }
+
+  return {
+    get life() {
+      return life;
+    },
+    get waitedMs() {
+      return steadyNow() - askedAtMs;
+    },
+    start() {
+      if (life === 'idle') tryNow();
+    },
+    welcomed() {
+      const isFirst = life === 'entering';
+      if (!turn('welcomed') || !isFirst) return;
+      clearTimeout(timer);
+      openedAtMs = steadyNow();
+      liveness.start();
+    },
+    anew() {
+      if (turn('lost')) {
+        forget();
+        options.onLost(false, abnormalClosure);
+      }
+      tryNow();
+    },
+    drop,
+    wake,
+    setOnline(now) {
+      if (now === online) return;
+      online = now;
+      if (life === 'waiting' || life === 'entering') trouble.set(online ? 'reconnecting' : 'offline');
+      wake();
+    },
+    say(message) {
+      if (life === 'open') socket?.say(message);
+    },
+    close() {
+      if (!turn('close')) return false;
+      trouble.stop();
+      forget();
+      return true;
+    },
+  };
+}
