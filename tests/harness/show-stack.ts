@@ -3,7 +3,7 @@ import type { BrowserContext } from 'playwright-core';
 import { type BrowserOptions, openBrowser, openVisitors, type Visitors } from './browser.ts';
 import { type Broadcast, putOnAir } from './put-on-air.ts';
 import { prepareShow, type Scenario } from './scenario.ts';
-import { Stack } from './stack.ts';
+import { Stack, type StackOptions } from './stack.ts';
 
 /** The whole product on one machine with a scheduled show in it, its host and the browsers opened for it: what closes together. */
 export class ShowStack implements AsyncDisposable {
@@ -17,9 +17,9 @@ export class ShowStack implements AsyncDisposable {
     this.#opened = opened;
   }
 
-  static async start(): Promise<ShowStack> {
+  static async start(options: StackOptions = {}): Promise<ShowStack> {
     await using opened = new AsyncDisposableStack();
-    const stack = opened.adopt(await Stack.start(), (one) => one.close());
+    const stack = opened.adopt(await Stack.start(options), (one) => one.close());
     const show = await prepareShow(stack.publicUrl);
     return new ShowStack(stack, show, opened.move());
   }

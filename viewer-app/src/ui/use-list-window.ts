@@ -4,8 +4,6 @@ import { rowElement, useKeptPlace } from './use-kept-place.ts';
 
 /** Nearer to the end than this counts as reading the newest, pixels. */
 const nearEndPx = 48;
-/** So near to an edge of what is drawn, more is drawn, pixels. */
-const nearEdgePx = 600;
 
 /** While somebody reads further up, so many times as many rows are drawn at most. */
 const mostTimes = 3;
@@ -88,11 +86,14 @@ export function useListWindow<R extends ListRow>(
     const element = list.current;
     if (!element) return;
     const most = mostTimes * followedRows;
+    // More is drawn on a side before less than what is seen at once is left there.
+    const nearEdgePx = element.clientHeight;
     const leftPx = element.scrollHeight - element.scrollTop - element.clientHeight;
     // A few that are not drawn yet are: those that follow the newest see them.
     if (leftPx < nearEndPx && newerCount === 0 && rows.length - to <= stepRows) toEnd();
     else if (leftPx < nearEndPx && to === rows.length) toEnd();
-    else if (element.scrollTop < nearEdgePx && from > 0) read(from - stepRows, Math.min(to, from - stepRows + most));
+    else if (element.scrollTop < nearEdgePx && element.scrollTop <= leftPx && from > 0)
+      read(from - stepRows, Math.min(to, from - stepRows + most));
     else if (leftPx < nearEdgePx && to < rows.length) read(Math.max(from, to + stepRows - most), to + stepRows);
     else if (follows) read(from, to);
     rememberPlace();

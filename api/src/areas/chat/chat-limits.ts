@@ -1,7 +1,7 @@
 /** What only the api needs to know of the chat's limits; the rest is in contracts. */
 export const chatLimits = {
-  /** Messages of a show's audience per second; more than this nobody can read. */
-  showMessagesPerSecond: 50,
+  /** Messages of a show's audience per second. Nobody reads so many: pages show a part of them, the moderation desk all. */
+  showMessagesPerSecond: 200,
   /** Messages of a show's team per second, counted apart: no audience can silence it. */
   teamMessagesPerSecond: 50,
   /** What one address may take of a show's messages per second: a whole office still talks, and the rest of the world is still heard. */

@@ -66,6 +66,67 @@ describe('ChatList', () => {
   });
 });
 
+describe('ChatList of a busy room', () => {
+  const many = (count: number) => Array.from({ length: count }, (_, index) => message(index + 1));
+
+  afterEach(() => vi.useRealTimers());
+
+  it.each([
+    ['over', 30],
+    ['rail', 80],
+  ] as const)('has a part of its messages in the page, the newest: %s', (look, rows) => {
+    const { container } = render(<ChatList look={look} messages={many(500)} />);
+    const texts = [...container.querySelectorAll('[data-row-id]')].map((row) => row.textContent);
+    expect(texts).toHaveLength(rows);
+    expect(texts.at(-1)).toContain('hello 500');
+  });
+
+  it('says that some are not shown, for as long as that goes on', () => {
+    vi.useFakeTimers();
+    const { rerender } = render(<ChatList look="rail" messages={many(3)} leftOut={12} />);
+    const isBusy = () => screen.queryByText('Busy chat: some messages are not shown') !== null;
+    expect(isBusy()).toBe(false);
+    for (const leftOut of [13, 14]) {
+      rerender(<ChatList look="rail" messages={many(3)} leftOut={leftOut} />);
+      act(() => void vi.advanceTimersByTime(4_000));
+      expect(isBusy()).toBe(true);
+    }
+    act(() => void vi.advanceTimersByTime(1_000));
+    expect(isBusy()).toBe(false);
+  });
+
+  it('speaks of each message while that can be heard, and else of how many there were, every few seconds', () => {
+    vi.useFakeTimers();
+    const { container, rerender } = render(<ChatList look="rail" messages={many(3)} />);
+    const spoken = () => container.querySelector('[aria-live="polite"]')?.textContent;
+    expect(screen.getByRole('log').getAttribute('aria-live')).toBe('off');
+    expect(spoken()).toBe('');
+    rerender(<ChatList look="rail" messages={many(4)} />);
+    expect(spoken()).toBe('Noor: hello 4.');
+    for (let count = 5; count <= 44; count += 1) {
+      rerender(<ChatList look="rail" messages={many(count)} />);
+      expect(spoken()).toBe('Noor: hello 4.');
+    }
+    act(() => void vi.advanceTimersByTime(4_000));
+    expect(spoken()).toBe('40 new messages, the last one: Noor: hello 44.');
+  });
+
+  it('asks for what was said before from above the first message', () => {
+    const earlier = { busy: false, failed: false, load: vi.fn() };
+    const onHold = vi.fn();
+    const list = (messages: readonly ChatMessage[]) => (
+      <ChatList look="rail" messages={messages} earlier={earlier} onHold={onHold} />
+    );
+    const { rerender } = render(list(many(50)));
+    fireEvent.click(screen.getByRole('button', { name: 'Show earlier messages' }));
+    expect(earlier.load).toHaveBeenCalledOnce();
+    expect(onHold).toHaveBeenCalledExactlyOnceWith(true);
+    rerender(list(many(500)));
+    expect(screen.getByText('hello 50')).toBeTruthy();
+    expect(screen.getByRole('button', { name: '450 new messages' })).toBeTruthy();
+  });
+});
+
 describe('ChatList beside something that takes height away from it', () => {
   afterEach(() => vi.unstubAllGlobals());
 
