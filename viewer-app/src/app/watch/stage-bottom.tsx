@@ -60,7 +60,7 @@ export function StageBottom(props: StageBottomProps) {
       </div>
       {/* The card's place is kept while a card may come, so that the chat does not jump. */}
       <div className={classNames('pointer-events-auto flex items-end', mayHaveCard && 'min-h-21')}>{card}</div>
-      <div className="pointer-events-auto flex flex-wrap items-center justify-end gap-2">
+      <div className="pointer-events-auto flex flex-wrap items-end justify-end gap-2">
         <span className="flex min-w-0 flex-[1_1_9rem]">
           <ChatComposer room={room} connection={said} accountName={accountName} look="over" over={state === 'ended'} />
         </span>

@@ -43,8 +43,8 @@ function watch(clock: PlayerClock | null, known = said.slice(0, 0)) {
   };
   const api = createApiClient({ baseUrl: '', fetch });
   const wrapper = ({ children }: { children: ReactNode }) => <ApiProvider value={api}>{children}</ApiProvider>;
-  const hook = renderHook(() => useReplayChat(id('shw', 1), clock, known), { wrapper });
-  return { asked, texts: () => hook.result.current.map(({ text }) => text) };
+  const hook = renderHook(() => useReplayChat(id('shw', 1), clock, known, null), { wrapper });
+  return { asked, texts: () => hook.result.current.messages.map(({ text }) => text) };
 }
 
 it('says nothing before the replay has begun, then what had been said by its frame, forwards and back', async () => {

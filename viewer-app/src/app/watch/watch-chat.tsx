@@ -37,8 +37,10 @@ interface LiveChatProps {
 
 /** The chat of a show that is seen again, by the picture's clock: more was said than has been by now. */
 export function ReplayedChat({ showId, room, clock, ...look }: LookProps & ReplayedChatProps) {
-  const messages = useReplayChat(showId, clock, room?.getSnapshot().chat ?? []);
-  return <ChatList {...look} messages={messages} whenEmpty="nothing" />;
+  const { ownUserId } = look;
+  const reader = ownUserId === null ? null : { userId: ownUserId, name: '' };
+  const { messages, leftOut } = useReplayChat(showId, clock, room?.getSnapshot().chat ?? [], reader);
+  return <ChatList {...look} messages={messages} leftOut={leftOut} whenEmpty="nothing" />;
 }
 
 interface ReplayedChatProps {

@@ -1,13 +1,14 @@
 import type { ChatMessage } from '@showfloor/contracts/chat';
 import { expect, it, vi } from 'vitest';
 import { messageOf, noonMs } from '../../testing/fixtures.ts';
+import type { ChatReader } from './readable-rate.ts';
 import { createReplayChat } from './replay-chat.ts';
 
-/** A show in which somebody says something each second, seen again against a server that gives pages of `page`. */
-function replay(count: number, page = 50) {
+/** A show in which somebody says something each second, or as often as `everyMs` says, seen again against a server that gives pages of `page`. */
+function replay(count: number, page = 50, everyMs = 1_000, reader?: ChatReader) {
   const said: readonly ChatMessage[] = Array.from({ length: count }, (_, i) => ({
     ...messageOf(i + 1),
-    sentAtMs: noonMs + (i + 1) * 1_000,
+    sentAtMs: noonMs + (i + 1) * everyMs,
   }));
   let nowMs = 0;
   let down = false;
@@ -17,7 +18,7 @@ function replay(count: number, page = 50) {
   };
   const until = vi.fn((ms: number) => answer(said.filter(({ sentAtMs }) => sentAtMs <= ms).slice(-page)));
   const since = vi.fn((ms: number) => answer(said.filter(({ sentAtMs }) => sentAtMs >= ms).slice(0, page)));
-  const chat = createReplayChat({ until, since, now: () => nowMs });
+  const chat = createReplayChat({ until, since, now: () => nowMs, reader: () => reader ?? null });
   return {
     chat,
     asked: () => until.mock.calls.length + since.mock.calls.length,
@@ -25,7 +26,7 @@ function replay(count: number, page = 50) {
     async at(second: number): Promise<string[]> {
       chat.at(noonMs + second * 1_000);
       for (let i = 0; i < 20; i += 1) await Promise.resolve();
-      return chat.getSnapshot().map(({ text }) => text);
+      return chat.getSnapshot().messages.map(({ text }) => text);
     },
     /** The network goes, or comes back. */
     setDown(is: boolean) {
@@ -65,6 +66,19 @@ it('goes on through a long show page by page, and jumps without fetching what li
   expect(shown.at(-1)).toBe('message 4000');
   expect(shown).toHaveLength(50);
   expect(asked() - before).toBeLessThan(4);
+});
+
+it('shows as much as can be read of a chat that was faster, one’s own words among it, and says how much it left out', async () => {
+  const { at, chat } = replay(2_000, 200, 5, { userId: messageOf(1_501).userId, name: '' });
+  for (let second = 0; second <= 10; second += 0.2) await at(second);
+  const after = chat.getSnapshot();
+  // Twenty at once and ten a second.
+  expect(after.messages.length).toBeLessThanOrEqual(20 + 10 * 10 + 1);
+  expect(after.messages.length).toBeGreaterThan(100);
+  expect(after.messages.map(({ text }) => text)).toContain('message 1501');
+  expect(after.leftOut).toBeGreaterThan(1_500);
+  await at(5);
+  expect(chat.getSnapshot().leftOut).toBeLessThan(after.leftOut);
 });
 
 it('asks no more once it knows all, however often frames come', async () => {

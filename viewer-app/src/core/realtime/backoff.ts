@@ -14,7 +14,7 @@ export const backoffLimits = {
 } as const;
 
 /** Who is sent away with one of these comes back no sooner, ms. 1013 is "try again later" (RFC 6455's registry), as proxies say it. */
-const leastPauseMs: Readonly<Record<number, number>> = {
+const leastPausesMs: Readonly<Record<number, number>> = {
   [errorTable.rate_limited.closeCode]: 5_000,
   [errorTable.overloaded.closeCode]: 5_000,
   [errorTable.storage_full.closeCode]: 5_000,
@@ -22,6 +22,11 @@ const leastPauseMs: Readonly<Record<number, number>> = {
   [errorTable.slow_consumer.closeCode]: 1_000,
   1013: 5_000,
 };
+
+/** How long the server asks those to stay away whom it closes with this code, ms; 0 where it asks for nothing. */
+export function leastPauseMs(closeCode: number): number {
+  return leastPausesMs[closeCode] ?? 0;
+}
 
 export interface BackoffInput {
   /** Tries that failed before this one. */
@@ -41,5 +46,5 @@ export function backoffMs({ attempt, viewers = null, closeCode = 1006 }: Backoff
   const { firstMs, mostMs, crowdPerSecond, mostCrowdMs } = backoffLimits;
   const doubledMs = Math.min(mostMs, firstMs * 2 ** Math.min(attempt, 16));
   const crowdMs = Math.min(mostCrowdMs, ((viewers ?? 0) / crowdPerSecond) * 1_000);
-  return Math.round((leastPauseMs[closeCode] ?? 0) + random() * Math.max(doubledMs, crowdMs));
+  return Math.round(leastPauseMs(closeCode) + random() * Math.max(doubledMs, crowdMs));
 }

@@ -134,6 +134,17 @@ describe('createRealtimeClient', () => {
     expect(made).toHaveLength(before + 1);
   });
 
+  it('stays away as long as the server asks, whoever looks at the page', () => {
+    const { client, made, newest } = opened();
+    newest().drop(errorTable.rate_limited.closeCode);
+    vi.advanceTimersByTime(1_000);
+    client.wake();
+    vi.advanceTimersByTime(3_999 + backoffLimits.firstMs);
+    expect(made).toHaveLength(1);
+    vi.advanceTimersByTime(1);
+    expect(made).toHaveLength(2);
+  });
+
   it('goes on from its last wait when what it opened ends too soon', () => {
     const { client, made, newest } = opened();
     newest().drop(1006);

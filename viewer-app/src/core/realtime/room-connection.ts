@@ -1,7 +1,7 @@
 import { mayReconnect } from '@showfloor/contracts/errors';
 import type { ReadServerMessage } from '@showfloor/contracts/read-server-message';
 import type { ClientMessage } from '@showfloor/contracts/realtime';
-import { backoffLimits, backoffMs } from './backoff.ts';
+import { backoffLimits, backoffMs, leastPauseMs } from './backoff.ts';
 import { type LifeEvent, type LifeState, nextLife } from './connection-life.ts';
 import { createLiveness } from './liveness.ts';
 import { openRoomSocket, type RoomSocket, type SocketLike } from './room-socket.ts';
@@ -63,6 +63,8 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomConnec
   let timer: ReturnType<typeof setTimeout> | undefined;
   let askedAtMs = 0;
   let openedAtMs = 0;
+  /** The server asked us to stay away until then, on the steady clock. */
+  let notBeforeMs = 0;
 
   /** Goes on in its life, if that event means anything now. */
   function turn(event: LifeEvent): boolean {
@@ -102,6 +104,7 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomConnec
     turn(isRefused ? 'refused' : 'lost');
     forget();
     options.onLost(isRefused, closeCode);
+    notBeforeMs = steadyNow() + leastPauseMs(closeCode);
     if (!isRefused) timer = setTimeout(tryNow, backoffMs({ attempt, viewers: options.viewers(), closeCode }, random));
   }
 
@@ -126,7 +129,8 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomConnec
     if (life !== 'waiting') return;
     // Soon, and not at once: a whole office gets its network back in one moment.
     clearTimeout(timer);
-    timer = setTimeout(tryNow, random() * backoffLimits.firstMs);
+    const pauseMs = Math.max(0, notBeforeMs - steadyNow());
+    timer = setTimeout(tryNow, pauseMs + random() * backoffLimits.firstMs);
   }
 
   return {

@@ -43,12 +43,13 @@ export function ChatList(props: ChatListProps) {
   const list = useRef<HTMLDivElement>(null);
   // In slices: a room that is entered tells many messages at once, while the picture plays.
   const settled = useDeferredValue(messages);
-  const { drawn, isAtStart, unread, onScroll, toEnd, hold } = useListWindow(list, settled, {
+  const { drawn, isAtStart, follows, unread, onScroll, toEnd, hold } = useListWindow(list, settled, {
     followedRows: look === 'over' ? overRows : railRows,
     newerCount: props.newerCount ?? 0,
     ...(onHold && { onHold }),
   });
-  const isBusy = useRisingLately(props.leftOut ?? 0, busyForMs);
+  // Who reads further up has these rows whole.
+  const isBusy = useRisingLately(props.leftOut ?? 0, busyForMs) && follows;
   const spoken = useSpokenChat(settled);
   return (
     <div className={classNames('relative flex min-h-0 flex-col', className)}>
@@ -100,7 +101,7 @@ export function ChatList(props: ChatListProps) {
         <button
           type="button"
           onClick={toEnd}
-          className="pointer-events-auto absolute start-1/2 bottom-2 inline-flex min-h-11 -translate-x-1/2 animate-rise items-center gap-1.5 rounded-full bg-ink px-4 text-sm font-semibold text-canvas shadow-float"
+          className="pointer-events-auto absolute start-1/2 bottom-2 inline-flex min-h-11 -translate-x-1/2 animate-rise items-center gap-1.5 whitespace-nowrap rounded-full bg-ink px-4 text-sm font-semibold text-canvas shadow-float"
         >
           <ArrowDown aria-hidden className="size-4" />
           {say('newMessages', { count: unread })}

@@ -122,7 +122,7 @@ export function ChatPane({ showId, room, entered }: ChatPaneProps) {
         <Button
           tone="accent"
           size="sm"
-          className="absolute bottom-3 start-1/2 -translate-x-1/2 shadow-float"
+          className="absolute bottom-3 start-1/2 -translate-x-1/2 whitespace-nowrap shadow-float"
           icon={<ArrowDown aria-hidden className="size-4" />}
           onClick={shown.toEnd}
         >
