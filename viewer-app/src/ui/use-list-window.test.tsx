@@ -73,6 +73,7 @@ function draw(first: readonly ListRow[]) {
       if (!shown) throw new Error('nothing was drawn');
       return shown;
     },
+    leave: () => view.unmount(),
     say: (rows: readonly ListRow[], newerCount = 0) => view.rerender(listOf(rows, newerCount)),
     /** First and last row in the page, and how many. */
     stretch: () => [number(drawn()[0]), number(drawn().at(-1)), drawn().length],
@@ -157,6 +158,13 @@ describe('a list that somebody reads further up', () => {
     say(rowsOf(51, 110));
     expect(stretch()).toEqual([51, 110, 60]);
     expect(atTop()).toBe(101);
+  });
+
+  it('is held for nobody once it is left', () => {
+    const { scrollTo, onHold, leave } = draw(rowsOf(1, 100));
+    scrollTo(100);
+    leave();
+    expect(onHold.mock.calls).toEqual([[true], [false]]);
   });
 
   it('follows its newest row again when it began anew', () => {

@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useKeptAtEnd } from './use-kept-at-end.ts';
 import { rowElement, useKeptPlace } from './use-kept-place.ts';
 
@@ -61,6 +61,11 @@ export function useListWindow<R extends ListRow>(
   useKeptAtEnd(list, follows, rows.at(-1)?.id);
   const rememberPlace = useKeptPlace(list, !follows);
   const stepRows = Math.ceil(followedRows / 2);
+
+  const letGo = useRef<(() => void) | null>(null);
+  letGo.current = place === null ? null : () => onHold?.(false);
+  // Whoever comes back to a list that was left begins with the newest.
+  useEffect(() => () => letGo.current?.(), []);
 
   useLayoutEffect(() => {
     if (revealed.current === null) return;

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { ApiClient } from '../../core/api/client.ts';
-import type { RealtimeClient } from '../../core/realtime/realtime-client.ts';
+import type { RealtimeClient, RealtimeSnapshot } from '../../core/realtime/realtime-client.ts';
 import { createTimelineStore, type TimelineStore } from '../../core/timeline/timeline-store.ts';
 import { useApi } from '../../hooks/api-context.ts';
 
@@ -24,7 +24,13 @@ export function useShowTimeline(showId: string, room: RealtimeClient | null): Ti
 
   useEffect(() => {
     if (!room) return;
-    const take = () => timeline.addCues(room.getSnapshot().cues);
+    let taken: RealtimeSnapshot['cues'] = [];
+    const take = () => {
+      const { cues } = room.getSnapshot();
+      // Most of what a room says is chat.
+      if (cues !== taken) timeline.addCues(cues);
+      taken = cues;
+    };
     take();
     return room.subscribe(take);
   }, [room, timeline]);
