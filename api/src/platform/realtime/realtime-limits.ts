@@ -1,7 +1,7 @@
 /** What only the api needs to know of realtime's limits; what clients must know stands in contracts. What an operator may turn is in realtime-settings.ts. */
 export const realtimeLimits = {
-  /** Events kept of a channel: at the chat's busiest (`chatLimits.showMessagesPerSecond`) this bridges about 10 s, else minutes. */
-  historyEvents: 500,
+  /** Events kept of a channel: 5 s of the chat's busiest (`chatLimits.showMessagesPerSecond`), about as much as one frame takes; else minutes. */
+  historyEvents: 1_000,
   /** Events held back while a history is read. */
   heldEvents: 2_000,
   /** Channels kept by the in-memory broker; those nobody listens to and nobody spoke in for longest go first. */
