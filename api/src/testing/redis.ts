@@ -70,6 +70,30 @@ export async function startRedisCluster(program: string): Promise<TestRedisSet> 
   );
   const [first] = servers;
   if (!first) throw new Error('no server was started');
+  await orClose(servers, () => joinCluster(servers));
+  return {
+    url: servers.map(({ url }) => url).join(','),
+    servers,
+    async masterOf(key) {
+      const slot = Number(await first.ask('CLUSTER', 'KEYSLOT', key));
+      for (const server of servers) {
+        const role = await server.ask('ROLE').catch(() => null);
+        if (!Array.isArray(role) || role[0] !== 'master') continue;
+        const slots = await server.ask('CLUSTER', 'SLOTS');
+        if (!Array.isArray(slots)) continue;
+        const own = slots.find((range: unknown[]) => Number(range[0]) <= slot && slot <= Number(range[1]));
+        if (Array.isArray(own?.[2]) && own[2][1] === server.port) return server;
+      }
+      throw new Error(`no master serves ${key}`);
+    },
+    close: async () => void (await Promise.all(servers.map((server) => server.close()))),
+  };
+}
+
+/** Shares the slots among the first three, and makes the others their replicas. */
+async function joinCluster(servers: readonly (TestRedis & { readonly busPort: number })[]): Promise<void> {
+  const [first] = servers;
+  if (!first) throw new Error('no server was started');
   const ids = await Promise.all(servers.map(async (server) => String(await server.ask('CLUSTER', 'MYID'))));
   for (const { port, busPort } of servers.slice(1))
     await first.ask('CLUSTER', 'MEET', '127.0.0.1', String(port), String(busPort));
@@ -98,23 +122,6 @@ export async function startRedisCluster(program: string): Promise<TestRedisSet> 
       }),
     ),
   );
-  return {
-    url: servers.map(({ url }) => url).join(','),
-    servers,
-    async masterOf(key) {
-      const slot = Number(await first.ask('CLUSTER', 'KEYSLOT', key));
-      for (const server of servers) {
-        const role = await server.ask('ROLE').catch(() => null);
-        if (!Array.isArray(role) || role[0] !== 'master') continue;
-        const slots = await server.ask('CLUSTER', 'SLOTS');
-        if (!Array.isArray(slots)) continue;
-        const own = slots.find((range: unknown[]) => Number(range[0]) <= slot && slot <= Number(range[1]));
-        if (Array.isArray(own?.[2]) && own[2][1] === server.port) return server;
-      }
-      throw new Error(`no master serves ${key}`);
-    },
-    close: async () => void (await Promise.all(servers.map((server) => server.close()))),
-  };
 }
 
 /** A master with a replica, and three sentinels that watch over it under the name `showfloor`. */
@@ -132,13 +139,15 @@ export async function startRedisSentinel(program: string): Promise<TestRedisSet>
   const sentinels = await Promise.all(
     [1, 2, 3].map(async () => startServer(program, await freePort(), watching, ['--sentinel'])),
   );
-  await Promise.all(
-    sentinels.map((sentinel) =>
-      eventually('the sentinels know each other', async () =>
-        /num-other-sentinels,2\b/.test(String(await sentinel.ask('SENTINEL', 'MASTER', 'showfloor'))),
+  await orClose([master, replica, ...sentinels], async () => {
+    await Promise.all(
+      sentinels.map((sentinel) =>
+        eventually('the sentinels know each other', async () =>
+          /num-other-sentinels,2\b/.test(String(await sentinel.ask('SENTINEL', 'MASTER', 'showfloor'))),
+        ),
       ),
-    ),
-  );
+    );
+  });
   const servers = [master, replica];
   return {
     url: `redis+sentinel://${sentinels.map(({ port }) => `127.0.0.1:${port}`).join(',')}/showfloor`,
@@ -219,6 +228,16 @@ async function startServer(
       return closing;
     },
   };
+}
+
+/** Does what may fail, and leaves no server behind when it does. */
+async function orClose(servers: readonly TestRedis[], work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    await Promise.all(servers.map((server) => server.close()));
+    throw error;
+  }
 }
 
 async function freePort(): Promise<number> {
