@@ -10,9 +10,9 @@ interface Talk {
 
 /** One message a write: with the shortest tick, further apart than that. */
 const tickMs = 10;
-const calm: Talk = { messages: 200, perSecond: 40, warmUp: 100 };
+const calm: Talk = { messages: 120, perSecond: 20, warmUp: 60 };
 /** The same to a crowd that takes longer to write to. */
-const calmInCrowd: Talk = { messages: 40, perSecond: 4, warmUp: 10 };
+const calmInCrowd: Talk = { messages: 20, perSecond: 2, warmUp: 6 };
 /** Many messages a tick. */
 const busy: Talk = { messages: 2_500, perSecond: 500, warmUp: 500 };
 

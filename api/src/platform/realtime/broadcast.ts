@@ -4,8 +4,8 @@ import type { Scheduler } from './scheduler.ts';
 export interface Listener {
   /** Bytes that were written and that the network has not taken yet. */
   bufferedBytes(): number;
-  /** Writes bytes that are whole WebSocket frames. */
-  write(frames: Buffer): void;
+  /** Writes bytes that are whole WebSocket frames; true when the network has taken most of what was written so far. */
+  write(frames: Buffer): boolean;
 }
 
 export interface BroadcastParts<L extends Listener> {
@@ -32,6 +32,8 @@ interface Seat<L extends Listener> {
   /** The number of the newest frame that it has been written, or that is not for it. */
   frame: number;
   isPaused: boolean;
+  /** Whether something may lie unsent. Asking for how much takes a while; who reads as fast as we write isn't asked. */
+  mayLag: boolean;
 }
 
 /** So many seats are passed between two looks at the clock. */
@@ -87,7 +89,7 @@ export class Broadcast<L extends Listener> {
   /** From the next frame on `listener` is written to. */
   add(listener: L): void {
     if (this.#seats.has(listener)) return;
-    const seat = { listener, index: this.#row.length, frame: this.#newest, isPaused: false };
+    const seat = { listener, index: this.#row.length, frame: this.#newest, isPaused: false, mayLag: true };
     this.#seats.set(listener, seat);
     this.#row.push(seat);
     if (this.#left > 0) this.#left += 1;
@@ -116,6 +118,7 @@ export class Broadcast<L extends Listener> {
     const seat = this.#seats.get(listener);
     if (!seat) return;
     seat.isPaused = false;
+    seat.mayLag = true;
     seat.frame = this.#newest;
   }
 
@@ -173,7 +176,7 @@ export class Broadcast<L extends Listener> {
     if (behind === 0) return;
     seat.frame = this.#newest;
     if (seat.isPaused) return;
-    if (seat.listener.bufferedBytes() > this.#parts.pauseAboveBytes) {
+    if (seat.mayLag && seat.listener.bufferedBytes() > this.#parts.pauseAboveBytes) {
       seat.isPaused = true;
       this.#parts.onBehind(seat.listener, this.#frames[this.#frames.length - behind]?.position ?? 0);
       return;
@@ -181,7 +184,7 @@ export class Broadcast<L extends Listener> {
     const bytes = this.#newestFrames(behind);
     this.#writes += 1;
     this.#bytes += bytes.length;
-    seat.listener.write(bytes);
+    seat.mayLag = !seat.listener.write(bytes);
   }
 
   /** The `count` newest frames in one. */

@@ -116,8 +116,8 @@ export class Connection implements RoomMember {
     return this.#wire.bufferedBytes();
   }
 
-  write(frames: Buffer): void {
-    this.#wire.write(frames);
+  write(frames: Buffer): boolean {
+    return this.#wire.write(frames);
   }
 
   /** A control frame came: a sign of life, counted as any other frame. */

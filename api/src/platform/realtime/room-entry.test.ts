@@ -78,7 +78,7 @@ describe('who enters', () => {
     const write = member.write.bind(member);
     member.write = (frame) => {
       sizes.push(frame.length);
-      write(frame);
+      return write(frame);
     };
     full.join(member, null);
     const [welcome] = member.messages;

@@ -12,8 +12,8 @@ export interface RoomMember {
   notify(event: PersonEvent): void;
   /** Bytes that were written and that the network has not taken yet. */
   bufferedBytes(): number;
-  /** Writes bytes that are whole WebSocket frames. */
-  write(frames: Buffer): void;
+  /** Writes bytes that are whole WebSocket frames; true when the network has taken most of what was written so far. */
+  write(frames: Buffer): boolean;
   /** Ends the connection, and says why. The room has let go of the member already. */
   cutOff(code: ErrorCode): void;
 }

@@ -27,7 +27,7 @@ describe('what a room says', () => {
       const write = member.write.bind(member);
       member.write = (frame) => {
         frames.push(frame);
-        write(frame);
+        return write(frame);
       };
     }
     await publish(lineup(1));
@@ -103,8 +103,8 @@ describe('what a room says', () => {
       const write = member.write.bind(member);
       // Each write takes 3 ms of a time that nothing else moves on.
       member.write = (frame) => {
-        write(frame);
         time.nowMs += 3;
+        return write(frame);
       };
       room.join(member, null);
     }

@@ -23,9 +23,9 @@ export class SocketWire implements Wire {
     return this.#socket.writableLength;
   }
 
-  write(frames: Buffer): void {
+  write(frames: Buffer): boolean {
     // After a close frame nothing may follow (RFC 6455 §5.5.1).
-    if (this.#webSocket.readyState === WebSocket.OPEN) this.#socket.write(frames);
+    return this.#webSocket.readyState !== WebSocket.OPEN || this.#socket.write(frames);
   }
 
   ping(): void {

@@ -4,8 +4,8 @@ import type { ErrorCode } from '@showfloor/contracts/errors';
 export interface Wire {
   /** Bytes that were written and that the network has not taken yet. */
   bufferedBytes(): number;
-  /** Writes bytes that are whole frames; nothing when the socket is closing. */
-  write(frames: Buffer): void;
+  /** Writes bytes that are whole frames; nothing when the socket is closing. True when the network has taken most of what was written so far. */
+  write(frames: Buffer): boolean;
   ping(): void;
   /** Closes with the code of `errorTable`, and the error code as the reason. */
   close(code: ErrorCode): void;

@@ -137,9 +137,10 @@ export class TestMember implements RoomMember {
     return this.buffered;
   }
 
-  write(frames: Buffer): void {
+  write(frames: Buffer): boolean {
     this.writes += 1;
     for (const message of readFrames(frames)) this.#take(message);
+    return this.buffered === 0;
   }
 
   cutOff(code: ErrorCode): void {
