@@ -15,6 +15,8 @@ interface PinRun {
 
 interface PinOptions {
   readonly pins: number;
+  /** Between two of them, on average. */
+  readonly everyMs: number;
   readonly chatPerSecond: number;
   readonly stalled?: number;
 }
@@ -26,7 +28,7 @@ async function pinRun(way: Way, options: PinOptions, peers: Peers): Promise<PinR
   await stand.talk(5, 1);
   const before = await stand.usage();
   await stand.count();
-  await stand.pin(options.pins, 500, options.chatPerSecond);
+  await stand.pin(options.pins, options.everyMs, options.chatPerSecond);
   // A server that fell behind is waited for: its pins come late, and are counted so.
   const counted = await stand.arrived({ pins: options.pins * (sockets - (options.stalled ?? 0)) });
   const { rssBytes } = await stand.usage();
@@ -37,11 +39,11 @@ async function pinRun(way: Way, options: PinOptions, peers: Peers): Promise<PinR
 export async function measurePins(runs: number, peers: Peers): Promise<Record<string, number>> {
   const [room, floor, socketIo, slow]: PinRun[][] = [[], [], [], []];
   for (let run = 1; run <= runs; run++) {
-    floor?.push(await pinRun('floor', { pins: 20, chatPerSecond: 0 }, peers));
-    room?.push(await pinRun('room', { pins: 20, chatPerSecond }, peers));
-    slow?.push(await pinRun('room', { pins: 30, chatPerSecond, stalled }, peers));
-    // It can't carry this chat: two seconds of it take it long enough.
-    socketIo?.push(await pinRun('socketIo', { pins: 4, chatPerSecond }, peers));
+    floor?.push(await pinRun('floor', { pins: 20, everyMs: 500, chatPerSecond: 0 }, peers));
+    room?.push(await pinRun('room', { pins: 20, everyMs: 500, chatPerSecond }, peers));
+    slow?.push(await pinRun('room', { pins: 30, everyMs: 500, chatPerSecond, stalled }, peers));
+    // It can't carry this chat: after some seconds of it what waits would fill its memory.
+    socketIo?.push(await pinRun('socketIo', { pins: 2, everyMs: 250, chatPerSecond }, peers));
     const shown = Object.entries({ floor, room, slow, socketIo }).map(
       ([name, of]) => `${name} ${of?.at(-1)?.p99Ms.toFixed(1)}`,
     );
