@@ -60,6 +60,32 @@ describe('limits', () => {
     await enter(account);
   });
 
+  it('gives the place of an account back when its socket broke while the session was being asked for', async () => {
+    const asked = Promise.withResolvers<void>();
+    const answered = Promise.withResolvers<void>();
+    const session = { viewer: account, sessionId: account.userId };
+    let isFirst = true;
+    const { server, connect, enter } = await start({
+      settings: { tickMs: 20, connections: 10, connectionsPerAddress: 9, connectionsPerAccount: 1 },
+      sessionKeyOf: () => null,
+      async sessionOf() {
+        if (!isFirst) return session;
+        isFirst = false;
+        asked.resolve();
+        await answered.promise;
+        return session;
+      },
+    });
+    const serverSide = once(server, 'connection');
+    connect();
+    const [socket] = await serverSide;
+    await asked.promise;
+    socket.destroy();
+    await once(socket, 'close');
+    answered.resolve();
+    await enter(account);
+  });
+
   it('refuses more connections than the server takes', async () => {
     const { enter, port, registry } = await start({
       settings: { tickMs: 20, connections: 1, connectionsPerAddress: 9, connectionsPerAccount: 9 },

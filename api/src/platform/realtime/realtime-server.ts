@@ -132,7 +132,9 @@ export class RealtimeServer {
     if (session === null) return null;
     const place = this.#admission.admitAccount(session.viewer.userId);
     if (isRefusal(place)) return place;
-    socket.once('close', place);
+    // It may have closed while the session was being asked for, and says so no more.
+    if (socket.destroyed) place();
+    else socket.once('close', place);
     return null;
   }
 
