@@ -35,7 +35,7 @@ if (named.length > 0 || runs < usualRuns) {
       runs,
       uwsNode: peers.uwsNodeVersion,
       pinning: 'server on core 0, crowd on core 1',
-      oneMessageAWrite: '1,000 sockets, 20 messages/s, tick 10 ms; at 10,000 sockets 2 messages/s',
+      oneMessageAWrite: '1,000 sockets, 10 messages/s, tick 10 ms; at 10,000 sockets 2 messages/s',
       coalesced: '1,000 sockets, 500 messages/s, tick 50 ms; deliveries a second of server CPU',
       pins: '10,000 sockets, 100 messages/s of chat, tick 50 ms; the floor writes pins alone',
       slowReaders: '100 of 10,000 read nothing',

@@ -10,7 +10,7 @@ interface Talk {
 
 /** One message a write: with the shortest tick, further apart than that. */
 const tickMs = 10;
-const calm: Talk = { messages: 120, perSecond: 20, warmUp: 60 };
+const calm: Talk = { messages: 80, perSecond: 10, warmUp: 40 };
 /** The same to a crowd that takes longer to write to. */
 const calmInCrowd: Talk = { messages: 20, perSecond: 2, warmUp: 6 };
 /** Many messages a tick. */

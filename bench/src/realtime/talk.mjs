@@ -29,8 +29,8 @@ async function atMoments({ count, nextMs, isOver = () => false }, act) {
   let dueMs = nowMs();
   for (let i = 0; i < count && !isOver(); i++) {
     dueMs += nextMs();
-    const pauseMs = dueMs - nowMs();
-    if (pauseMs > 0) await sleep(pauseMs);
+    // A server that is behind still has its turn for whatever else is due, and for what its sockets say.
+    await sleep(Math.max(0, dueMs - nowMs()));
     act(dueMs);
   }
 }
