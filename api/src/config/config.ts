@@ -104,6 +104,7 @@ export function readConfig(
       rateLimits: parsed.RATE_LIMITS === 'on',
       realtime: {
         tickMs: parsed.REALTIME_TICK_MS,
+        compresses: parsed.REALTIME_COMPRESSION === 'on',
         connections: connections.realtime,
         connectionsPerAddress: parsed.REALTIME_CONNECTIONS_PER_ADDRESS,
         connectionsPerAccount: parsed.REALTIME_CONNECTIONS_PER_ACCOUNT,

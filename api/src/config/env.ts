@@ -58,6 +58,7 @@ export const envSchema = z.object({
   TRANSLATE_URL: httpUrl.optional(),
   TRANSLATE_API_KEY: z.string().max(500).optional(),
   REALTIME_TICK_MS: wholeNumber(10, 1_000).default(50),
+  REALTIME_COMPRESSION: z.enum(['on', 'off']).default('off'),
   REALTIME_CONNECTIONS: wholeNumber(1, 100_000).optional(),
   REALTIME_CONNECTIONS_PER_ADDRESS: wholeNumber(1, 100_000).default(2_000),
   REALTIME_CONNECTIONS_PER_ACCOUNT: wholeNumber(1, 100_000).default(50),

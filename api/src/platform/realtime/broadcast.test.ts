@@ -8,7 +8,7 @@ class Reader {
   bufferedBytes(): number {
     return this.buffered;
   }
-  write(frames: Buffer): boolean {
+  writeShared(frames: Buffer): boolean {
     this.writes.push(frames.toString());
     return this.buffered === 0;
   }

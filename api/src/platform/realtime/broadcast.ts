@@ -4,8 +4,8 @@ import type { Scheduler } from './scheduler.ts';
 export interface Listener {
   /** Bytes that were written and that the network has not taken yet. */
   bufferedBytes(): number;
-  /** Writes bytes that are whole WebSocket frames; true when the network has taken most of what was written so far. */
-  write(frames: Buffer): boolean;
+  /** Writes bytes that are whole WebSocket frames and that many are written; true when the network has taken most of what was written so far. */
+  writeShared(frames: Buffer): boolean;
 }
 
 export interface BroadcastParts<L extends Listener> {
@@ -184,7 +184,7 @@ export class Broadcast<L extends Listener> {
     const bytes = this.#newestFrames(behind);
     this.#writes += 1;
     this.#bytes += bytes.length;
-    seat.mayLag = !seat.listener.write(bytes);
+    seat.mayLag = !seat.listener.writeShared(bytes);
   }
 
   /** The `count` newest frames in one. */

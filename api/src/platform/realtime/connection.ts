@@ -120,6 +120,10 @@ export class Connection implements RoomMember {
     return this.#wire.write(frames);
   }
 
+  writeShared(frames: Buffer): boolean {
+    return this.#wire.writeShared(frames);
+  }
+
   /** A control frame came: a sign of life, counted as any other frame. */
   control(): void {
     if (this.#session.at === 'closed') return;

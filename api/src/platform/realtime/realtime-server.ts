@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
-import { limits } from '@showfloor/contracts/limits';
 import type { PersonEvent } from '@showfloor/contracts/realtime';
-import { type RawData, type WebSocket, WebSocketServer } from 'ws';
+import type { RawData, WebSocket } from 'ws';
 import type { IdentityChange } from '../identity/identity-change.ts';
 import type { OpenSession } from '../identity/sessions.ts';
 import { AddressBuckets } from './address-buckets.ts';
@@ -13,11 +12,14 @@ import { Connection, type ConnectionParts } from './connection.ts';
 import { OpenSessions } from './open-sessions.ts';
 import { realtimeLimits } from './realtime-limits.ts';
 import { refuseUpgrade } from './refuse-upgrade.ts';
-import { SocketWire } from './socket-wire.ts';
 import { TimingWheel } from './timing-wheel.ts';
+import { WebSocketUpgrades } from './web-socket-upgrades.ts';
+import type { Wire } from './wire.ts';
 
 export interface RealtimeServerParts extends ConnectionParts {
   readonly admission: AdmissionLimits;
+  /** Whether messages are compressed for those who ask for it. */
+  readonly compresses: boolean;
   /** Whom the session cookie names, or null, as the database says. */
   readonly sessionOf: (request: IncomingMessage) => Promise<OpenSession | null>;
   /** The secret by which a request names its session, or null. */
@@ -37,14 +39,6 @@ interface Caller {
   readonly address: string;
 }
 
-const webSocketOptions = {
-  noServer: true,
-  clientTracking: false,
-  perMessageDeflate: false,
-  maxPayload: limits.realtimeClientMessageBytes,
-  closeTimeout: realtimeLimits.closeTimeoutMs,
-};
-
 /** The WebSocket `/api/realtime`. app.ts hands it the upgrade requests for that path. */
 export class RealtimeServer {
   readonly #parts: RealtimeServerParts;
@@ -58,12 +52,13 @@ export class RealtimeServer {
   readonly #heartbeat: TimingWheel<Connection>;
   readonly #sessions = new OpenSessions();
   readonly #connections = new Map<WebSocket, Connection>();
-  readonly #webSockets = new WebSocketServer(webSocketOptions);
+  readonly #webSockets: WebSocketUpgrades;
   #connected = 0;
   #closing: Promise<void> | null = null;
 
   constructor(parts: RealtimeServerParts) {
     this.#parts = parts;
+    this.#webSockets = new WebSocketUpgrades(parts);
     this.#admission = new Admission(parts.admission);
     this.#heartbeat = new TimingWheel({
       schedule: parts.schedule,
@@ -87,8 +82,8 @@ export class RealtimeServer {
         this.#refuse(socket, refusal);
         return;
       }
-      this.#webSockets.handleUpgrade(request, socket, head, (webSocket) =>
-        this.#connect(webSocket, socket, { session, key, address }),
+      this.#webSockets.complete(request, socket, head, (webSocket, wire) =>
+        this.#connect(webSocket, wire, { session, key, address }),
       );
     } catch (error) {
       this.#parts.onError(error);
@@ -143,9 +138,8 @@ export class RealtimeServer {
     refuseUpgrade(socket, refusal, randomUUID());
   }
 
-  #connect(webSocket: WebSocket, socket: Duplex, { session, key, address }: Caller): void {
+  #connect(webSocket: WebSocket, wire: Wire, { session, key, address }: Caller): void {
     this.#connected += 1;
-    const wire = new SocketWire(webSocket, socket);
     const viewer = session?.viewer ?? null;
     const connection = new Connection(wire, viewer, `#${this.#connected}`, address, this.#parts);
     this.#connections.set(webSocket, connection);

@@ -5,6 +5,8 @@ import { realtimeLimits } from './realtime-limits.ts';
 export interface RealtimeSettings extends AdmissionLimits {
   /** The least time between two frames of a room, in ms. */
   readonly tickMs: number;
+  /** Whether messages are compressed for those who ask for it. Default: false. */
+  readonly compresses?: boolean;
 }
 
 /** What rooms and connections do with slow readers; tests narrow it to get there sooner. */

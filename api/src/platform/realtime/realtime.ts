@@ -83,6 +83,7 @@ export function createRealtime(options: RealtimeOptions): Realtime {
     slowReaders,
     onError,
     admission: settings,
+    compresses: settings.compresses ?? false,
     sessionOf: options.sessionOf,
     sessionKeyOf: options.sessionKeyOf,
     addressOf: (request) => clientAddress(request, options.trustedProxies),

@@ -14,6 +14,8 @@ export interface RoomMember {
   bufferedBytes(): number;
   /** Writes bytes that are whole WebSocket frames; true when the network has taken most of what was written so far. */
   write(frames: Buffer): boolean;
+  /** The same with bytes that many are written. */
+  writeShared(frames: Buffer): boolean;
   /** Ends the connection, and says why. The room has let go of the member already. */
   cutOff(code: ErrorCode): void;
 }

@@ -143,6 +143,10 @@ export class TestMember implements RoomMember {
     return this.buffered === 0;
   }
 
+  writeShared(frames: Buffer): boolean {
+    return this.write(frames);
+  }
+
   cutOff(code: ErrorCode): void {
     this.endedWith = code;
   }
