@@ -5,18 +5,25 @@ import type { IncomingMessage } from 'node:http';
  * @param trustedProxies how many proxies in front of us may be believed; each adds who spoke to it to the end of X-Forwarded-For.
  */
 export function clientAddress(request: IncomingMessage, trustedProxies: number): string {
-  const forwarded = [request.headers['x-forwarded-for'] ?? []].flat().join(',');
-  const hops = [...forwarded.split(',').map((hop) => hop.trim()), request.socket.remoteAddress ?? 'unknown'].filter(
-    Boolean,
-  );
-  return networkOf(hops.at(-1 - trustedProxies) ?? hops[0] ?? 'unknown');
+  const forwarded = trustedProxies === 0 ? [] : hopsOf(request.headers['x-forwarded-for']);
+  // Who spoke to us comes after them. The system is asked for it only where it is needed.
+  const counted = forwarded[Math.max(0, forwarded.length - trustedProxies)] ?? request.socket.remoteAddress;
+  return networkOf(counted ?? 'unknown');
+}
+
+function hopsOf(header: string | string[] | undefined): string[] {
+  const written = Array.isArray(header) ? header.join(',') : (header ?? '');
+  return written
+    .split(',')
+    .map((hop) => hop.trim())
+    .filter(Boolean);
 }
 
 /** What an address is counted by, as `clientAddress` says. */
 export function networkOf(address: string): string {
+  if (!address.includes(':')) return address;
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
   if (mapped) return mapped;
-  if (!address.includes(':')) return address;
   const [head = '', tail = ''] = address.split('%', 1).join('').toLowerCase().split('::', 2);
   const front = head.split(':').filter(Boolean);
   const back = tail.split(':').filter(Boolean);

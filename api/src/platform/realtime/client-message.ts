@@ -28,9 +28,9 @@ export function readClientMessage(text: string): ReadClientMessage {
   } catch {
     return { end: refuse('malformed_json') };
   }
-  const hello = anyHello.safeParse(json);
-  if (hello.success && hello.data.v !== realtimeVersion) return { end: refuse('unsupported_version') };
   const message = clientMessageSchema.safeParse(json);
+  const hello = message.success ? message.data : anyHello.safeParse(json).data;
+  if (hello?.type === 'hello' && hello.v !== realtimeVersion) return { end: refuse('unsupported_version') };
   if (message.success) return { message: message.data };
   const refusal = refuse('invalid_request', { param: message.error.issues[0]?.path.join('.') ?? '' });
   const request = anyRequest.safeParse(json);

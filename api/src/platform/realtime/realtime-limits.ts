@@ -68,6 +68,10 @@ export const realtimeLimits = {
   knownAtMostMs: 24 * 60 * 60_000,
 
   viewersAnnouncedMs: 1_000,
+  /** How many watch and who came is said alone at most once in so many times as long as it takes to say it to everybody: a fiftieth of the time. */
+  crowdNewsRounds: 50,
+  /** But once in so many ms, in whatever crowd. */
+  crowdNewsMs: 10_000,
   /** How often a room hears who came, in ms. */
   joinsAnnouncedMs: 4_000,
   /** Of those who came, how many are looked at for a name. */

@@ -4,10 +4,11 @@ import type { ChannelCounters } from '../events/channel-counters.ts';
 import { Broadcast } from './broadcast.ts';
 import type { Broker, ChannelEvent } from './broker.ts';
 import { ChannelFeed } from './channel-feed.ts';
+import { CounterNews } from './counter-news.ts';
 import { Crowd } from './crowd.ts';
 import { realtimeLimits } from './realtime-limits.ts';
 import type { RealtimeMetrics } from './realtime-metrics.ts';
-import { CounterBoard, mergeCounters } from './room-counters.ts';
+import { CounterBoard } from './room-counters.ts';
 import { tickFrames } from './room-frames.ts';
 import type { RoomMember } from './room-member.ts';
 import type { RoomSource } from './room-source.ts';
@@ -55,7 +56,7 @@ export class Room {
   /** The offset up to which events were published to the members. */
   #publishedOffset = 0;
   readonly #counterBoard = new CounterBoard();
-  #changed: RoomCounters = {};
+  readonly #counterNews: CounterNews;
   /** The next tick's earliest moment. */
   #nextTickMs = Number.NEGATIVE_INFINITY;
   #cancelTick: (() => void) | null = null;
@@ -76,6 +77,11 @@ export class Room {
         parts.metrics.framesSkipped.inc(this.#slow.size);
       },
       onIdle: () => this.#roundOver(),
+    });
+    this.#counterNews = new CounterNews({
+      schedule: parts.schedule,
+      roundMs: () => this.#members.roundMs,
+      onDue: () => this.#scheduleTick(),
     });
     this.#feed = new ChannelFeed(parts.broker, showId, {
       onEvents: (events) => this.#onEvents(events),
@@ -148,6 +154,7 @@ export class Room {
   close(): void {
     this.#isClosed = true;
     this.#cancelTick?.();
+    this.#counterNews.close();
     this.#feed.close();
     this.#members.close();
     this.#team.clear();
@@ -166,9 +173,9 @@ export class Room {
 
   #countersChanged(news: RoomCounters | null): void {
     if (news === null) return;
-    this.#changed = mergeCounters(this.#changed, news);
+    this.#counterNews.add(news);
     this.#welcomes.forget();
-    this.#scheduleTick(isSoldOut(news));
+    if (this.#counterNews.isDue) this.#scheduleTick(isSoldOut(news));
   }
 
   /** @param isUrgent what was said must not wait for the tick. */
@@ -197,7 +204,7 @@ export class Room {
   }
 
   #hasNews(): boolean {
-    return this.#feed.log.position.offset > this.#publishedOffset || Object.keys(this.#changed).length > 0;
+    return this.#feed.log.position.offset > this.#publishedOffset || this.#counterNews.isDue;
   }
 
   #tick(): void {
@@ -209,8 +216,7 @@ export class Room {
       void this.#reload();
       return;
     }
-    const counters = this.#changed;
-    this.#changed = {};
+    const counters = this.#counterNews.take();
     if (events.length > 0) {
       for (const { event } of events) this.#state = afterEvent(this.#state, event);
       this.#publishedOffset = this.#feed.log.position.offset;
@@ -290,7 +296,7 @@ export class Room {
       this.#brandId = state.brandId;
       this.#state = state;
       this.#counterBoard.load(state);
-      this.#changed = {};
+      this.#counterNews.take();
       this.#welcomes.forget();
       this.#publishedOffset = this.#feed.log.position.offset;
       return true;
