@@ -7,6 +7,13 @@ import { realtimeLimits } from './realtime-limits.ts';
 import { SocketWire } from './socket-wire.ts';
 import type { Wire } from './wire.ts';
 
+const options = {
+  noServer: true,
+  clientTracking: false,
+  maxPayload: limits.realtimeClientMessageBytes,
+  closeTimeout: realtimeLimits.closeTimeoutMs,
+};
+
 /**
  * permessage-deflate (RFC 7692) where it is on and the client asks for it. No message leans on those before it, in either direction, so that what a room
  * says is compressed once for all, and a connection keeps no window. ws itself compresses nothing: `SocketWire` writes past it.
@@ -26,13 +33,7 @@ export class WebSocketUpgrades {
   readonly #accepted = new WeakMap<IncomingMessage, string>();
 
   constructor({ compresses }: { readonly compresses: boolean }) {
-    this.#server = new WebSocketServer({
-      noServer: true,
-      clientTracking: false,
-      perMessageDeflate: compresses && compression,
-      maxPayload: limits.realtimeClientMessageBytes,
-      closeTimeout: realtimeLimits.closeTimeoutMs,
-    });
+    this.#server = new WebSocketServer({ ...options, perMessageDeflate: compresses && compression });
     this.#server.on('headers', (headers, request) => {
       const [extensions] = headers.filter((header) => /^sec-websocket-extensions:/i.test(header));
       if (extensions !== undefined) this.#accepted.set(request, extensions.slice(extensions.indexOf(':') + 1));
