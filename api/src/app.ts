@@ -39,6 +39,8 @@ import { httpLimits } from './platform/http/http-limits.ts';
 import { startHttpServer } from './platform/http/http-server.ts';
 import { isOwnOrigin } from './platform/http/origin-check.ts';
 import { createRateLimits, noRateLimits } from './platform/http/rate-limits.ts';
+import { memoryLimiters } from './platform/limits/memory-limiter.ts';
+import { redisLimiters } from './platform/limits/redis/redis-limiter.ts';
 import type { MailTransport } from './platform/mail/mail.ts';
 import { fileTransport, smtpTransport } from './platform/mail/mail-transport.ts';
 import { createRealtime } from './platform/realtime/realtime.ts';
@@ -66,7 +68,9 @@ export async function startApp(options: AppOptions): Promise<App> {
   const { platform, opened, clock, events, broker, redis, closeBroker, realtimeMetrics, onRealtimeError } =
     await openPlatform(options);
   const { disk, metrics, nowMs, passingMs } = platform;
-  const rateLimits = config.rateLimits ? createRateLimits(passingMs) : noRateLimits;
+  const ownLimiters = memoryLimiters(passingMs);
+  const limiters = redis ? redisLimiters(redis.link, ownLimiters) : ownLimiters;
+  const rateLimits = config.rateLimits ? createRateLimits(limiters) : noRateLimits;
 
   // --- areas, each on those before it; what a later one adds to an earlier one is handed in here
   const accounts = accountsArea({

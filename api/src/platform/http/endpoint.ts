@@ -2,6 +2,7 @@ import type { Permission } from '@showfloor/contracts/account';
 import type { Refusal } from '@showfloor/contracts/errors';
 import type { z } from 'zod';
 import type { Viewer } from '../identity/viewer.ts';
+import type { RateLimit } from '../limits/rate-limit.ts';
 import type { Log } from '../observability/logger.ts';
 import type { SharedAnswer } from './shared-answer.ts';
 
@@ -32,12 +33,6 @@ interface BrandAccess<Params, Query, Body> {
  * anonymous), a brand's members by permission, or the media node by the link's secret.
  */
 export type Access<Params, Query, Body> = 'anyone' | 'viewer' | 'account' | 'media' | BrandAccess<Params, Query, Body>;
-
-/** How often one caller may do this: `points` in `windowSeconds`, counted by session where there is one, else by address. */
-export interface RateLimit {
-  readonly points: number;
-  readonly windowSeconds: number;
-}
 
 /** A body taken as it comes instead of as JSON. */
 export interface RawBody {

@@ -1,6 +1,6 @@
+import { CountedKeys } from '../limits/counted-keys.ts';
 import type { PageCard, PageCardSource } from '../links/page-card.ts';
 import { networkOf } from './client-address.ts';
-import { CountedKeys } from './counted-keys.ts';
 import { httpLimits } from './http-limits.ts';
 
 export interface PageCardsOptions {

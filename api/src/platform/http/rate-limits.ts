@@ -1,7 +1,6 @@
 import { type Refusal, refuse } from '@showfloor/contracts/errors';
+import type { OpenLimiter, RateLimit, RateLimiter } from '../limits/rate-limit.ts';
 import { networkOf } from './client-address.ts';
-import { CountedKeys } from './counted-keys.ts';
-import type { RateLimit } from './endpoint.ts';
 
 /** What one address may ask at all, whoever is behind it: a whole office or a mobile carrier shares one. */
 const perAddress: RateLimit = { points: 10_000, windowSeconds: 10 };
@@ -20,9 +19,6 @@ const passwordsOfAccount: RateLimit = { points: 1_000, windowSeconds: 600 };
 const passwordMails: RateLimit = { points: 5, windowSeconds: 3_600 };
 /** E-mails that have an account and that one address found out about by signing up with them. */
 const takenEmails: RateLimit = { points: 60, windowSeconds: 3_600 };
-/** Addresses or sessions that one limit counts at once, at some 200 bytes each. */
-const maxKeys = 100_000;
-
 /** With `details.retryAfterMs`: when to come back. */
 type RateLimited = Refusal<'rate_limited'>;
 
@@ -63,25 +59,25 @@ export const noRateLimits: RateLimits = {
 };
 
 /**
- * Rate limits in this process's memory; a window's counts are forgotten with it. An IPv6 network of 64 bits counts as one address.
- * @param passingMs time that passes, ms from whatever zero.
+ * An IPv6 network of 64 bits counts as one address.
+ * @param open makes what counts: over all processes, or in this one
  */
-export function createRateLimits(passingMs: () => number): RateLimits {
-  const limiters = new Map<string, CountedKeys>();
-  const limiterOf = (name: string, limit: RateLimit): CountedKeys => {
-    const limiter = limiters.get(name) ?? new CountedKeys(limit, maxKeys, passingMs);
+export function createRateLimits(open: OpenLimiter): RateLimits {
+  const limiters = new Map<string, RateLimiter>();
+  const limiterOf = (name: string, limit: RateLimit): RateLimiter => {
+    const limiter = limiters.get(name) ?? open(name, limit);
     limiters.set(name, limiter);
     return limiter;
   };
   const over = (retryAfterMs: number): RateLimited | null =>
     retryAfterMs === 0 ? null : refuse('rate_limited', { details: { retryAfterMs } });
   const consume = async (name: string, limit: RateLimit, key: string): Promise<RateLimited | null> =>
-    over(limiterOf(name, limit).take(key));
+    over(await limiterOf(name, limit).take(key));
   return {
     address: (address) => consume('address', perAddress, networkOf(address)),
     newViewer: (address) => consume('new viewer', newViewers, networkOf(address)),
     passwordMail: (email) => consume('password mail', passwordMails, email.toLowerCase()),
-    signUp: async (address) => over(limiterOf('taken e-mail', takenEmails).wait(networkOf(address))),
+    signUp: async (address) => over(await limiterOf('taken e-mail', takenEmails).wait(networkOf(address))),
     async accountRevealed(address) {
       await consume('taken e-mail', takenEmails, networkOf(address));
     },

@@ -1,4 +1,4 @@
-import type { RateLimit } from './endpoint.ts';
+import type { RateLimit } from './rate-limit.ts';
 
 interface Window {
   taken: number;

@@ -70,6 +70,8 @@ export function openRedisBroker({ address, log, metrics, nowMs, passingMs }: Red
   });
   return {
     broker,
+    /** For what else processes share. */
+    link,
     /** Whether all rooms are shared: Redis answers, and takes what is said. */
     isUp: () => link.state.isUp && broker.localChannels === 0,
     async close() {
