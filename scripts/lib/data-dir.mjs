@@ -58,26 +58,28 @@ async function open(dir, reset) {
 /**
  * The secrets of an installation: made once, kept in `secrets.json` that only its owner can read. The environment goes first.
  *
+ * @template {string} [Own=never]
  * @param {string} dir the data folder
  * @param {NodeJS.ProcessEnv} env
- * @returns {{ MEDIA_LINK_SECRET: string, AUTH_SECRET: string }}
+ * @param {readonly Own[]} [own] names of those that it needs besides the two that every installation has
+ * @returns {Record<'MEDIA_LINK_SECRET' | 'AUTH_SECRET' | Own, string>}
  */
-export function loadSecrets(dir, env) {
+export function loadSecrets(dir, env, own = []) {
   const path = join(dir, 'secrets.json');
   /** @type {Record<string, unknown>} */
   const stored = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
+  const names = /** @type {const} */ (['MEDIA_LINK_SECRET', 'AUTH_SECRET', ...own]);
   /** @param {string} name */
   const secret = (name) => {
     const value = stored[name];
     return typeof value === 'string' && value.length >= 32 ? value : randomBytes(32).toString('base64url');
   };
-  const secrets = { MEDIA_LINK_SECRET: secret('MEDIA_LINK_SECRET'), AUTH_SECRET: secret('AUTH_SECRET') };
-  if (secrets.MEDIA_LINK_SECRET !== stored.MEDIA_LINK_SECRET || secrets.AUTH_SECRET !== stored.AUTH_SECRET) {
-    writeFileSync(`${path}.draft`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+  const secrets = Object.fromEntries(names.map((name) => [name, secret(name)]));
+  if (names.some((name) => secrets[name] !== stored[name])) {
+    writeFileSync(`${path}.draft`, `${JSON.stringify({ ...stored, ...secrets }, null, 2)}\n`, { mode: 0o600 });
     renameSync(`${path}.draft`, path);
   }
-  return {
-    MEDIA_LINK_SECRET: env.MEDIA_LINK_SECRET || secrets.MEDIA_LINK_SECRET,
-    AUTH_SECRET: env.AUTH_SECRET || secrets.AUTH_SECRET,
-  };
+  return /** @type {Record<'MEDIA_LINK_SECRET' | 'AUTH_SECRET' | Own, string>} */ (
+    Object.fromEntries(names.map((name) => [name, env[name] || secrets[name]]))
+  );
 }

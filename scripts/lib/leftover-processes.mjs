@@ -13,10 +13,15 @@ const pollMs = 50;
  */
 export function rememberProcesses(folder) {
   return {
-    /** On a full disk it is not remembered: the api's own lock still keeps two from one database. @param {number} pid */
-    add: (pid) => {
+    /**
+     * On a full disk it is not remembered: the api's own lock still keeps two from one database.
+     *
+     * @param {number} pid
+     * @param {string} name by which `npm run cluster -- --kill` finds it
+     */
+    add: (pid, name) => {
       try {
-        writeFileSync(join(folder, `${pid}.json`), JSON.stringify(identify(pid)));
+        writeFileSync(join(folder, `${pid}.json`), JSON.stringify({ ...identify(pid), name }));
       } catch {}
     },
     /** @param {number} pid */

@@ -4,6 +4,12 @@ import { readLogLine } from './log-line.mjs';
 
 const keptLines = 15;
 
+/** Those that run. None of them outlives us. @type {Set<() => void>} */
+const endings = new Set();
+process.on('exit', () => {
+  for (const end of endings) end();
+});
+
 /**
  * @typedef {{ write: (line: string) => void, close: () => void }} LogFile
  * @typedef {object} ManagedProcess
@@ -15,21 +21,28 @@ const keptLines = 15;
  */
 
 /**
- * Starts a Node program as one of the processes of a start. It writes to its own log file, gets an IPC channel whose end tells it that we are gone
- * (also after a kill -9), and is the head of its own process group, so that Ctrl-C reaches it through us alone and nothing it started outlives it.
+ * Starts a program as one of the processes of a start. It writes to its own log file, and is the head of its own process group, so that Ctrl-C
+ * reaches it through us alone and nothing it started outlives it. A Node program gets an IPC channel whose end tells it that we are gone (also after
+ * a kill -9); others have to be told so in another way (`foreignCommand`).
  *
  * @param {object} options
  * @param {string} options.name
- * @param {readonly string[]} options.args what `node` is given
+ * @param {string} [options.program] default: Node
+ * @param {readonly string[]} options.args what the program is given
  * @param {NodeJS.ProcessEnv} options.env the whole environment
+ * @param {NodeJS.Signals} [options.stopSignal] what asks it to end properly (default: SIGTERM)
  * @param {() => LogFile} options.openLog where its lines go; it is closed at its end
  * @param {(line: import('./log-line.mjs').LogLine) => void} [options.onLog] each line, readable
  * @param {(line: string) => boolean} [options.onStdout] sees each raw line of stdout first; true means it was taken and isn't a log line
  * @returns {ManagedProcess}
  */
-export function startProcess({ name, args, env, openLog, onLog, onStdout }) {
+export function startProcess({ name, program, args, env, stopSignal = 'SIGTERM', openLog, onLog, onStdout }) {
   const log = openLog();
-  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], detached: true });
+  const child = spawn(program ?? process.execPath, args, {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe', ...(program === undefined ? [/** @type {const} */ ('ipc')] : [])],
+    detached: true,
+  });
   /** @type {string[]} */
   const recent = [];
   /** @param {NodeJS.ReadableStream | null} stream @param {'info' | 'warn'} plainLevel @param {(line: string) => boolean} taken */
@@ -57,7 +70,7 @@ export function startProcess({ name, args, env, openLog, onLog, onStdout }) {
     }
   };
   const endWithUs = () => signalGroup('SIGKILL');
-  process.on('exit', endWithUs);
+  endings.add(endWithUs);
 
   /** @type {ManagedProcess['ended']} */
   const ended = new Promise((resolve) => {
@@ -69,7 +82,7 @@ export function startProcess({ name, args, env, openLog, onLog, onStdout }) {
     child.on('close', (code, signal) => resolve({ code, signal }));
   });
   ended.then(() => {
-    process.off('exit', endWithUs);
+    endings.delete(endWithUs);
     log.close();
   });
   let asked = false;
@@ -79,7 +92,7 @@ export function startProcess({ name, args, env, openLog, onLog, onStdout }) {
     ended,
     lastLines: () => recent,
     stop: async (graceMs) => {
-      if (!asked && child.exitCode === null) child.kill('SIGTERM');
+      if (!asked && child.exitCode === null) child.kill(stopSignal);
       asked = true;
       const timer = setTimeout(() => signalGroup('SIGKILL'), graceMs);
       await ended;

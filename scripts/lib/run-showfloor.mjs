@@ -1,11 +1,13 @@
 import { join } from 'node:path';
+import { bringDemo, demoProgram } from './bring-demo.mjs';
 import { loadSecrets, openDataDir } from './data-dir.mjs';
+import { keepReady } from './keep-ready.mjs';
 import { rememberProcesses } from './leftover-processes.mjs';
 import { ownHost } from './listen-host.mjs';
 import { repoDir } from './paths.mjs';
 import { assertPortFree } from './ports.mjs';
 import { createProcessLogs } from './process-logs.mjs';
-import { formatReadyReport, parseReadyReport } from './ready-report.mjs';
+import { formatReadyReport } from './ready-report.mjs';
 import { onStopRequest } from './stop-request.mjs';
 import { createSupervisor } from './supervisor.mjs';
 import { waitReady } from './wait-ready.mjs';
@@ -18,7 +20,7 @@ const shownAlways = new Set(['warn', 'error']);
 const programs = {
   media: [join(repoDir, 'media-server/src/main.ts')],
   api: [join(repoDir, 'api/src/main.ts')],
-  demo: [join(repoDir, 'demo/src/main.ts')],
+  demo: demoProgram,
 };
 
 /**
@@ -86,34 +88,16 @@ export async function runShowfloor({
       ...loadSecrets(settings.dataDir, process.env),
       DATA_DIR: settings.dataDir,
     };
-    /** @param {'media' | 'api' | 'demo'} name @param {(line: string) => boolean} [onStdout] */
-    const start = (name, onStdout) =>
-      supervisor.start({
-        name,
-        args: files[name],
-        env,
-        openLog: () => logs.open(name),
-        ...(onStdout && { onStdout }),
-      });
+    /** @param {'media' | 'api'} name */
+    const start = (name) => supervisor.start({ name, args: files[name], env, openLog: () => logs.open(name) });
     const over = supervisor.over.then(() => /** @type {const} */ ('over'));
     const waiting = new AbortController();
     void over.then(() => waiting.abort());
     /** @param {'media' | 'api'} name @param {AbortSignal} signal */
     const ready = (name, signal) => waitReady(name, `${ownUrl(name, settings)}/readyz`, { signal });
     /** @param {'media' | 'api'} name */
-    const keep = (name) => {
-      let life = new AbortController();
-      supervisor.keep(name, () => {
-        // A life that died while it was waited for is waited for no more.
-        life.abort();
-        life = new AbortController();
-        const { signal } = life;
-        ready(name, AbortSignal.any([signal, waiting.signal])).then(
-          () => signal.aborted || waiting.signal.aborted || progress.say(`✓ ${name} is back.`),
-          (error) => progress.say(`! ${error.message}`),
-        );
-      });
-    };
+    const keep = (name) =>
+      keepReady({ supervisor, progress, name, ready: (signal) => ready(name, signal), over: waiting.signal });
 
     // A stop goes the other way: the media server tells the api how it left its shows.
     start('api');
@@ -126,9 +110,8 @@ export async function runShowfloor({
       keep('media');
       if (options.demo) {
         await progress.step('Putting the demo show on air', () =>
-          Promise.race([over, startDemo(start, print, progress)]),
+          Promise.race([over, bringDemo({ supervisor, logs, progress, env, print, args: files.demo })]),
         );
-        supervisor.keep('demo', () => {});
       } else print(formatReadyReport({ addresses: ownAddresses(settings), logins: [] }));
     }
     const failure = await supervisor.over;
@@ -140,27 +123,6 @@ export async function runShowfloor({
     await supervisor.stop();
     data.close();
   }
-}
-
-/**
- * @param {(name: 'demo', onStdout: (line: string) => boolean) => void} start
- * @param {(text: string) => unknown} print
- * @param {import('./progress.mjs').Progress} progress
- * @returns {Promise<void>} resolves when the demo says that it is on air
- */
-function startDemo(start, print, progress) {
-  return new Promise((resolve) => {
-    let reported = false;
-    start('demo', (line) => {
-      const report = parseReadyReport(line);
-      if (!report) return false;
-      if (reported) progress.say('✓ demo is back.');
-      else print(formatReadyReport(report));
-      reported = true;
-      resolve();
-      return true;
-    });
-  });
 }
 
 /** @param {import('./start-options.mjs').StartSettings} settings */

@@ -38,8 +38,13 @@ export interface BrowserOptions {
   readonly autoplay?: boolean;
 }
 
+export interface VisitorOptions extends Pick<BrowserOptions, 'width' | 'height'> {
+  /** As somebody who has told the browser to go on to a site whose certificate it doesn't know. Default false. */
+  readonly believesAnyCertificate?: boolean;
+}
+
 /** A browser of many people at once: less to start than one for each, and like those they share no connections. */
-export async function openVisitors(options: Pick<BrowserOptions, 'width' | 'height'> = {}): Promise<Visitors> {
+export async function openVisitors(options: VisitorOptions = {}): Promise<Visitors> {
   const browser = await chromium.launch({
     executablePath: chromiumPath(),
     headless: true,
@@ -48,7 +53,10 @@ export async function openVisitors(options: Pick<BrowserOptions, 'width' | 'heig
   return {
     async newPage() {
       const viewport = { width: options.width ?? 1280, height: options.height ?? 800 };
-      const context = await browser.newContext({ viewport });
+      const context = await browser.newContext({
+        viewport,
+        ignoreHTTPSErrors: options.believesAnyCertificate ?? false,
+      });
       context.setDefaultTimeout(60_000);
       const page = await context.newPage();
       // A visitor of one page is gone with it.

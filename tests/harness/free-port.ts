@@ -23,6 +23,20 @@ export async function freePort(): Promise<number> {
   throw new Error('no port is free');
 }
 
+/** The first of `count` such ports in a row. */
+export async function freePortRow(count: number): Promise<number> {
+  const start = firstPort + (Number(process.env.VITEST_POOL_ID ?? 0) % workers) * portsOfWorker;
+  for (let tries = 0; tries < portsOfWorker; tries++) {
+    const first = start + Math.floor(Math.random() * (portsOfWorker - count));
+    const row = Array.from({ length: count }, (_, at) => first + at);
+    if (row.some((port) => given.has(port))) continue;
+    if (!(await Promise.all(row.map(isFree))).every(Boolean)) continue;
+    for (const port of row) given.add(port);
+    return first;
+  }
+  throw new Error(`no ${count} ports in a row are free`);
+}
+
 async function isFree(port: number): Promise<boolean> {
   const server = createServer().listen(port);
   try {

@@ -1,0 +1,80 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { freePort, freePortRow } from './free-port.ts';
+import { until } from './until.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const run = promisify(execFile);
+
+/** The real `npm run cluster` on free ports, with its data in a temporary folder. */
+export class ClusterProcess {
+  readonly publicUrl: string;
+  readonly npm: ChildProcess;
+  /** Its exit code and signal. */
+  readonly ended: Promise<unknown[]>;
+  readonly #env: NodeJS.ProcessEnv;
+  readonly #dataDir: string;
+  #output = '';
+
+  private constructor(port: number, innerPort: number, dataDir: string) {
+    this.publicUrl = `https://localhost:${port}`;
+    this.#dataDir = dataDir;
+    this.#env = {
+      ...process.env,
+      DATA_DIR: dataDir,
+      PORT: String(port),
+      CLUSTER_PORTS: String(innerPort),
+      PUBLIC_URL: '',
+      DEMO_AUDIENCE: '1',
+      LOG_LEVEL: 'warn',
+    };
+    this.npm = spawn('npm', ['run', 'cluster'], { cwd: root, env: this.#env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const keep = (chunk: Buffer) => {
+      this.#output += chunk.toString();
+    };
+    this.npm.stdout?.on('data', keep);
+    this.npm.stderr?.on('data', keep);
+    this.ended = once(this.npm, 'close');
+  }
+
+  static async start(): Promise<ClusterProcess> {
+    const dataDir = await mkdtemp(join(tmpdir(), 'showfloor-cluster-'));
+    return new ClusterProcess(await freePort(), await freePortRow(50), dataDir);
+  }
+
+  get output(): string {
+    return this.#output;
+  }
+
+  /** Waits until it has said that, after the `from`th character of what it said. */
+  async says(text: string, from = 0): Promise<void> {
+    await until(
+      `npm run cluster says "${text}", not only\n${this.#output}`,
+      async () => {
+        if (this.npm.exitCode !== null) throw new Error(`npm run cluster ended:\n${this.#output}`);
+        return this.#output.includes(text, from);
+      },
+      240_000,
+    );
+  }
+
+  /** `npm run cluster -- …`, to the one that runs; gives what it says. */
+  async tell(...options: readonly string[]): Promise<string> {
+    const { stdout } = await run('npm', ['run', '--silent', 'cluster', '--', ...options], {
+      cwd: root,
+      env: this.#env,
+    });
+    return stdout;
+  }
+
+  /** Asks it to stop, waits until it has, and forgets the data. Idempotent. */
+  async close(): Promise<void> {
+    if (this.npm.exitCode === null && this.npm.signalCode === null) this.npm.kill('SIGTERM');
+    await this.ended;
+    await rm(this.#dataDir, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
