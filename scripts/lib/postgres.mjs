@@ -26,7 +26,7 @@ function holdsPostgres(folder) {
 }
 
 /**
- * PostgreSQL's programs for the tests that run on a real server; installed from Debian when there are none.
+ * PostgreSQL's programs for tests and clusters that run on a real server; installed from Debian when there are none.
  *
  * @param {import('./progress.mjs').Progress} progress
  * @returns {Promise<string>} their folder
@@ -37,7 +37,7 @@ export async function ensurePostgres(progress) {
   if (found) return found;
   if (process.env.POSTGRES_BIN_DIR)
     throw new SetupError(`POSTGRES_BIN_DIR is ${process.env.POSTGRES_BIN_DIR}, which has no initdb and postgres`);
-  await ensureDebianPackages('PostgreSQL, for the tests,', ['postgresql'], progress);
+  await ensureDebianPackages('PostgreSQL', ['postgresql'], progress);
   const installed = findPostgresBinDir();
   if (!installed)
     throw new SetupError('PostgreSQL is missing: set POSTGRES_BIN_DIR to the folder with initdb and postgres');

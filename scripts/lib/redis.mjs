@@ -7,7 +7,7 @@ import { SetupError } from './setup-error.mjs';
 const oldest = 7;
 
 /**
- * Redis (or Valkey), for the tests that run on real servers; installed from Debian when there is none. The product doesn't need it.
+ * Redis (or Valkey), for tests and clusters that run on real servers; installed from Debian when there is none. The product doesn't need it.
  *
  * @param {import('./progress.mjs').Progress} progress
  * @returns {Promise<string>} the server's program
@@ -18,7 +18,7 @@ export async function ensureRedis(progress) {
   if (given && !isProgram(given)) throw new SetupError(`REDIS_SERVER_BIN is ${given}, which is no program`);
   const found = given || findServer();
   if (found) return checked(found);
-  await ensureDebianPackages('Redis, for the tests,', ['redis-server'], progress);
+  await ensureDebianPackages('Redis', ['redis-server'], progress);
   const installed = findServer();
   if (!installed) throw new SetupError('Redis is missing: set REDIS_SERVER_BIN to its redis-server');
   return checked(installed);

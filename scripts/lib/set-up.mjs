@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import { ensureBrowser } from './browsers.mjs';
+import { ensureClusterTools } from './cluster/cluster-tools.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { ensureFfmpeg } from './ffmpeg.mjs';
 import { cacheDir } from './paths.mjs';
-import { ensurePostgres } from './postgres.mjs';
-import { ensureRedis } from './redis.mjs';
 import { ensureViewerApp } from './viewer-app.mjs';
 import { ensureWorker } from './worker.mjs';
 
@@ -22,7 +21,7 @@ export async function setUp(progress) {
 }
 
 /**
- * What only tests and benchmarks need: two browsers, a real PostgreSQL, a real Redis, FFmpeg.
+ * What only tests and benchmarks need: two browsers, FFmpeg, and what a cluster runs on: a real PostgreSQL, a real Redis, nginx.
  *
  * @param {import('./progress.mjs').Progress} progress
  * @returns {Promise<Record<string, string>>} the environment that tells them where things are
@@ -30,13 +29,12 @@ export async function setUp(progress) {
 export async function setUpTestTools(progress) {
   const chromium = await ensureBrowser('Chromium', progress);
   const firefox = await ensureBrowser('Firefox', progress);
-  const postgres = await ensurePostgres(progress);
-  const redis = await ensureRedis(progress);
+  const { postgresBinDir, redis } = await ensureClusterTools(progress);
   await ensureFfmpeg(progress);
   return {
     CHROMIUM_BIN: chromium,
     FIREFOX_BIN: firefox,
-    POSTGRES_BIN_DIR: postgres,
+    POSTGRES_BIN_DIR: postgresBinDir,
     REDIS_SERVER_BIN: redis,
     TEST_DATA_DIR: join(cacheDir(), 'test-data'),
   };

@@ -36,7 +36,7 @@ async function ensureProgram(name, debianPackage, progress) {
   const find = () => findProgram([name], `${process.env.PATH ?? ''}:/usr/sbin:/usr/local/sbin`);
   const found = find();
   if (found) return found;
-  await ensureDebianPackages(`${name}, for the cluster,`, [debianPackage], progress);
+  await ensureDebianPackages(name, [debianPackage], progress);
   const installed = find();
   if (!installed) throw new SetupError(`${name} is missing: install it where PATH finds it`);
   return installed;
