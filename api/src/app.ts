@@ -11,6 +11,7 @@ import { mergeCartOfViewer } from './areas/carts/postgres/cart-repository.ts';
 import { catalogArea } from './areas/catalog/area.ts';
 import { chatArea } from './areas/chat/area.ts';
 import { checkoutArea } from './areas/checkout/area.ts';
+import { emojiArea } from './areas/emoji/area.ts';
 import { imagesArea } from './areas/images/area.ts';
 import { insightsArea } from './areas/insights/area.ts';
 import { lineupArea } from './areas/lineup/area.ts';
@@ -88,6 +89,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const brandsPart = brandsArea(platform, accounts.mailbox);
   const { brands, memberships, namesOf } = brandsPart;
   const images = imagesArea(platform, { brands, folder: config.imagesDir });
+  const emoji = emojiArea(platform, { brands, keepPicture: images.keepPicture });
   const mediaNodes = mediaNodesArea(platform, {
     url: config.mediaInternalUrl,
     secret: secrets.mediaLinkSecret,
@@ -175,7 +177,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     audiences: () => realtime.liveAudiences(),
   });
   const areas = [
-    ...[brandsPart, images, mediaNodes, showsPart, catalog, stockPart, lineup, timeline, pins, chat, questions],
+    ...[brandsPart, images, emoji, mediaNodes, showsPart, catalog, stockPart, lineup, timeline, pins, chat, questions],
     ...[cartsPart, orders, checkout, payments, insights],
   ];
 

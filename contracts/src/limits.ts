@@ -8,6 +8,11 @@ export const limits = {
   /** Pictures are kept with no edge longer than this, px: twice what a desktop's sheet shows. */
   imageEdgePx: 2_048,
 
+  /** Pictures that a brand's chat knows by a name; their files as they are sent, and their edges as they are kept. */
+  emojiPerBrand: 50,
+  emojiBytes: 64 * 1024,
+  emojiEdgePx: 128,
+
   nameChars: 120,
   descriptionChars: 4_000,
   noteChars: 1_000,

@@ -137,6 +137,7 @@ export const areas = [
   'accounts',
   'brands',
   'images',
+  'emoji',
   'media-nodes',
   'shows',
   'catalog',

@@ -59,6 +59,11 @@ const acts: readonly Act[] = [
       by.send('POST', `/api/images?brandId=${brandId}`, { raw: aPng, headers: { 'content-type': 'image/png' } }),
   },
   {
+    permission: 'catalog.write',
+    name: 'rename a picture of the chat',
+    do: (by, { brandId }) => by.patch(`/api/brands/${brandId}/emoji/moss`, { name: 'fern' }),
+  },
+  {
     permission: 'show.write',
     name: 'make a show',
     do: (by, { brandId }) => by.post('/api/shows', { brandId, title: 'A show' }),

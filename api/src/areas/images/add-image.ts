@@ -22,12 +22,13 @@ export async function addImage(
   parts: AddImageParts,
   brandId: string,
   sent: Uint8Array,
+  edgePx?: number,
 ): Promise<Image | AddImageRefusal> {
   if (isHeic(sent)) return refuse('unsupported_media_type', { message: heicMessage });
   if (sniffImage(sent) === null) {
     return refuse('unsupported_media_type', { message: `This is no picture: send ${imageTypes.join(', ')}.` });
   }
-  const picture = await parts.decoding.run(brandId, () => preparePicture(sent));
+  const picture = await parts.decoding.run(brandId, () => preparePicture(sent, edgePx));
   if (isRefusal(picture)) return picture;
   const { bytes, contentType } = picture;
   const id = parts.newId('image');

@@ -3,10 +3,12 @@ import { FairQueue } from '../../platform/fair-queue.ts';
 import type { Endpoint } from '../../platform/http/endpoint.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { BrandRepository } from '../brands/brand.ts';
+import { addImage } from './add-image.ts';
 import { createImageFolder } from './files/image-folder.ts';
 import { imageRoutes } from './http/image-routes.ts';
 import { uploadImage } from './http/upload-image.ts';
 import { imageLimits } from './image-limits.ts';
+import type { KeepPicture } from './image-store.ts';
 import { createImageRepository } from './postgres/image-repository.ts';
 
 export interface ImagesOptions {
@@ -18,6 +20,7 @@ export interface ImagesOptions {
 export interface ImagesArea {
   readonly routers: readonly Router[];
   readonly endpoints: readonly Endpoint[];
+  readonly keepPicture: KeepPicture;
   /** Refuses the pictures that wait. When the stop begins. */
   stopWaiting(): void;
 }
@@ -28,9 +31,11 @@ export function imagesArea(platform: Platform, { brands, folder }: ImagesOptions
   const files = createImageFolder(folder);
   const { decoding: running, waiting, retryAfterMs } = imageLimits;
   const decoding = new FairQueue({ running, waiting, retryAfterMs });
+  const parts = { images: createImageRepository(database), files, decoding, newId, nowMs };
   return {
     routers: [imageRoutes(files)],
-    endpoints: [uploadImage({ images: createImageRepository(database), files, decoding, brands, links, newId, nowMs })],
+    endpoints: [uploadImage({ ...parts, brands, links })],
+    keepPicture: (brandId, sent, edgePx) => addImage(parts, brandId, sent, edgePx),
     stopWaiting: () => decoding.close(),
   };
 }

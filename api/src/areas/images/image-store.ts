@@ -9,6 +9,12 @@ export interface Image {
   readonly createdAtMs: number;
 }
 
+/**
+ * Keeps a picture that was sent, with no edge longer than `edgePx` (default `limits.imageEdgePx`). Refuses what is no picture, what is damaged or too
+ * large, `limit_reached` where a brand has too many, and `overloaded` where too many wait to be decoded.
+ */
+export type KeepPicture = (brandId: string, sent: Uint8Array, edgePx?: number) => Promise<Image | Refusal>;
+
 /** Port: which images there are, and whose. */
 export interface ImageRepository {
   /** Refuses `limit_reached`. */

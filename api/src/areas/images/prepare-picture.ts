@@ -24,21 +24,23 @@ sharp.cache(false);
 
 /**
  * Makes of whatever picture was sent the one that is kept: decoded, turned as its camera was held, in sRGB, no edge longer than
- * `limits.imageEdgePx`, without anything that its file said beside (place, time, camera). JPEG, or WebP where it has transparency; of several
+ * `edgePx` (default `limits.imageEdgePx`), without anything that its file said beside (place, time, camera). JPEG, or WebP where it has transparency; of several
  * frames the first. Refuses `image_unreadable` what is damaged, empty or cut short, `body_too_large` what has too many pixels, and
  * `unsupported_media_type` what the decoders don't know.
  */
-export async function preparePicture(sent: Uint8Array): Promise<PreparedPicture | PictureRefusal> {
+export async function preparePicture(
+  sent: Uint8Array,
+  edgePx: number = limits.imageEdgePx,
+): Promise<PreparedPicture | PictureRefusal> {
   const said = await sharp(sent, { limitInputPixels: false })
     .metadata()
     .catch(() => null);
   if (said === null) return refuse('image_unreadable');
   const refusal = refuseByHeader(said);
   if (refusal) return refusal;
-  const { imageEdgePx } = limits;
   const upright = sharp(sent, { failOn: 'error', limitInputPixels: limits.imagePixels, sequentialRead: true })
     .autoOrient()
-    .resize(imageEdgePx, imageEdgePx, { fit: 'inside', withoutEnlargement: true })
+    .resize(edgePx, edgePx, { fit: 'inside', withoutEnlargement: true })
     .timeout({ seconds: decodeSeconds });
   const asKept = said.hasAlpha ? upright.webp({ quality }) : upright.jpeg({ quality });
   const bytes = await asKept.toBuffer().catch(() => null);
