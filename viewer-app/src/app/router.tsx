@@ -72,6 +72,7 @@ const routes: RouteObject[] = [
             path: 'shipping',
             lazy: async () => ({ Component: (await import('./routes/brand-shipping-page.tsx')).BrandShippingPage }),
           },
+          { path: 'emoji', ...fetched(async () => (await import('./routes/brand-emoji-page.tsx')).BrandEmojiPage) },
           {
             path: 'orders',
             lazy: async () => ({ Component: (await import('./routes/brand-orders-page.tsx')).BrandOrdersPage }),

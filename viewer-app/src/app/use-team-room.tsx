@@ -1,14 +1,18 @@
+import type { ChatMessage } from '@showfloor/contracts/chat';
 import type { Show } from '@showfloor/contracts/show';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import type { ChatReading } from '../core/chat/chat-log.ts';
+import { peopleHere } from '../core/chat/people-here.ts';
 import { unknownRoom } from '../core/realtime/realtime-client.ts';
 import { ChatComposer } from '../features/chat/chat-composer.tsx';
+import { QuestionDesk } from '../features/questions/question-desk.tsx';
+import { useEmoji } from '../hooks/use-emoji.ts';
 import { useMe } from '../hooks/use-me.ts';
 import { useRoom } from '../hooks/use-room.ts';
 import { useShowRoom } from '../hooks/use-show-room.ts';
 
 /**
- * A show's room as its team has it, in the studio and at the desk: the connection, what it says, and the team's message field.
+ * A show's room as its team has it, in the studio and at the desk: the connection, what it says, its questions, and the team's message field.
  * @param shown whether all of a busy chat is shown, or as much as can be read.
  */
 export function useTeamRoom(show: Show, shown: ChatReading['show']) {
@@ -22,6 +26,8 @@ export function useTeamRoom(show: Show, shown: ChatReading['show']) {
     client?.readChat(shown === 'everything' ? { show: shown } : { show: shown, reader });
   }, [client, shown, userId, name]);
   const state = room?.show ?? show.state;
+  const emoji = useEmoji(show.brand.id);
+  const [replyTo, setReplyTo] = useState<ChatMessage | null>(null);
   const composer = (
     <ChatComposer
       room={client}
@@ -29,7 +35,22 @@ export function useTeamRoom(show: Show, shown: ChatReading['show']) {
       accountName={me.isPending ? undefined : (user?.name ?? null)}
       look="rail"
       over={state === 'ended'}
+      replyTo={replyTo}
+      onNoReply={() => setReplyTo(null)}
+      names={() => peopleHere(client?.getSnapshot().chat ?? [], userId ?? null)}
+      emoji={emoji}
+      mayAnnounce
     />
   );
-  return { client, room, live: state === 'live', composer };
+  const questions = <QuestionDesk showId={show.id} room={client} state={state} />;
+  return {
+    client,
+    room,
+    live: state === 'live',
+    composer,
+    questions,
+    onReply: setReplyTo,
+    userId: userId ?? null,
+    emoji,
+  };
 }

@@ -48,3 +48,8 @@ export function plainNumber(value: number, digits: number, locale: string): stri
 export function textOrder(locale: string): (a: string, b: string) => number {
   return new Intl.Collator(locale, { numeric: true, sensitivity: 'base' }).compare;
 }
+
+/** Names in a row: "Ana, Bo and Cleo". */
+export function listText(names: readonly string[], locale: string): string {
+  return new Intl.ListFormat(locale).format(names);
+}

@@ -12,6 +12,10 @@ export const queryKeys = {
   lineup: (showId: string) => ['lineup', showId] as const,
   /** As everybody sees it: without the team's notes. */
   shownLineup: (showId: string) => ['lineup', showId, 'shown'] as const,
+  questions: (showId: string) => ['questions', showId] as const,
+  emoji: (brandId: string) => ['emoji', brandId] as const,
+  follow: (brandId: string) => ['follow', brandId] as const,
+  translation: (messageId: string, to: string) => ['translation', messageId, to] as const,
   allSales: ['sales'] as const,
   sales: (showId: string) => ['sales', showId] as const,
   newestSales: (showId: string) => ['newest sales', showId] as const,

@@ -2,15 +2,19 @@ import type { ChatMessage } from '@showfloor/contracts/chat';
 import { useMemo } from 'react';
 import { type ChatLog, emptyChatLog } from '../core/chat/chat-log.ts';
 import { framedStore } from '../core/framed-store.ts';
+import type { QuestionNews } from '../core/questions/question-news.ts';
 import { type RealtimeClient, type RealtimeSnapshot, unknownRoom } from '../core/realtime/realtime-client.ts';
+import { emptyPulse, type JoinedNews, type RoomPulse } from '../core/realtime/room-state.ts';
 import { createStore } from '../core/store.ts';
 import { useSelected } from './use-selected.ts';
 
-/** What a room says but for its chat, which changes many times a second: who shows that takes it by `useRoomChat`. */
-export type RoomFacts = Omit<RealtimeSnapshot, keyof ChatLog>;
+/** What a room says but for its chat and its pulse, which change many times a second: who shows those takes them by hooks of their own. */
+export type RoomFacts = Omit<RealtimeSnapshot, keyof ChatLog | keyof RoomPulse>;
 
 const noRoom = createStore(unknownRoom);
-const factKeys = Object.keys(unknownRoom).filter((key): key is keyof RoomFacts => !(key in emptyChatLog));
+const factKeys = Object.keys(unknownRoom).filter(
+  (key): key is keyof RoomFacts => !(key in emptyChatLog) && !(key in emptyPulse),
+);
 const wholeOf = (room: RealtimeSnapshot): RoomFacts => room;
 
 function sameFacts(a: RoomFacts, b: RoomFacts): boolean {
@@ -52,4 +56,18 @@ function sameChat(a: RoomChat, b: RoomChat): boolean {
 export function useRoomChat(room: RealtimeClient | null): RoomChat {
   const store = useMemo(() => framedStore(room ?? noRoom), [room]);
   return useSelected(store, chatOf, sameChat);
+}
+
+const questionsOf = ({ questions }: RealtimeSnapshot): QuestionNews => questions;
+const joinedOf = ({ joined }: RealtimeSnapshot): JoinedNews | null => joined;
+
+/** What the room has said of its questions. */
+export function useQuestionNews(room: RealtimeClient | null): QuestionNews {
+  const store = useMemo(() => framedStore(room ?? noRoom), [room]);
+  return useSelected(store, questionsOf, Object.is);
+}
+
+/** Who came, as the room said it last; null until somebody did. */
+export function useJoined(room: RealtimeClient | null): JoinedNews | null {
+  return useSelected(room ?? noRoom, joinedOf, Object.is);
 }

@@ -2,6 +2,7 @@ import type { Brand, Product } from '@showfloor/contracts/catalog';
 import type { ChatMessage } from '@showfloor/contracts/chat';
 import type { IdKind } from '@showfloor/contracts/ids';
 import { createIdSource } from '@showfloor/contracts/ids';
+import type { Question } from '@showfloor/contracts/question';
 import type { Welcome } from '@showfloor/contracts/realtime';
 import type { Lineup, Show } from '@showfloor/contracts/show';
 import type { EndCue, LastingCue, PinCue, UnpinCue } from '@showfloor/contracts/timeline';
@@ -93,6 +94,21 @@ export function messageOf(number: number, text = `message ${number}`, name = `Vi
     role: null,
     text,
     sentAtMs: noonMs + number,
+  };
+}
+
+export function questionOf(number: number, over: Partial<Question> = {}): Question {
+  return {
+    id: idOf('question', number),
+    userId: `user-000${number}`,
+    name: `Viewer ${number}`,
+    text: `question ${number}`,
+    state: 'open',
+    votes: 0,
+    askedAtMs: noonMs + number,
+    changedAtMs: noonMs + number,
+    cueId: null,
+    ...over,
   };
 }
 

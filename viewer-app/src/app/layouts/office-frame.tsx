@@ -1,5 +1,14 @@
 import { type Me, type Membership, type Permission, roleMay } from '@showfloor/contracts/account';
-import { Clapperboard, LayoutDashboard, type LucideIcon, Package, ReceiptText, Truck, Users } from 'lucide-react';
+import {
+  Clapperboard,
+  LayoutDashboard,
+  type LucideIcon,
+  Package,
+  ReceiptText,
+  Smile,
+  Truck,
+  Users,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link, NavLink } from 'react-router';
 import { useBrandStrings } from '../../i18n/en/brand.ts';
@@ -11,7 +20,7 @@ import { Wordmark } from './wordmark.tsx';
 
 interface OfficePage {
   readonly to: string;
-  readonly key: 'overview' | 'products' | 'shows' | 'orders' | 'shipping' | 'members';
+  readonly key: 'overview' | 'products' | 'shows' | 'orders' | 'shipping' | 'emoji' | 'members';
   readonly icon: LucideIcon;
   /** Who may not has nothing to see there. */
   readonly need?: Permission;
@@ -23,6 +32,7 @@ const pages: readonly OfficePage[] = [
   { to: '/brand/shows', key: 'shows', icon: Clapperboard },
   { to: '/brand/orders', key: 'orders', icon: ReceiptText, need: 'orders.read' },
   { to: '/brand/shipping', key: 'shipping', icon: Truck },
+  { to: '/brand/emoji', key: 'emoji', icon: Smile },
   { to: '/brand/members', key: 'members', icon: Users },
 ];
 

@@ -25,14 +25,14 @@ export function ModerationPage() {
 
 /** The desk, with the stream and the lineup beside the chat. */
 function Desk({ show }: { show: Show }) {
-  const { client, room, live, composer } = useTeamRoom(show, 'everything');
+  const { client, room, live, ...team } = useTeamRoom(show, 'everything');
   const program = room?.program ?? show.program;
   return (
     <ModerationDesk
       show={show}
       room={room}
       client={client}
-      composer={composer}
+      {...team}
       preview={<StreamPreview show={show} live={live} hostLost={program === 'host_lost'} />}
       lineup={<LineupPanel showId={show.id} room={room} live={live} shortcuts />}
     />

@@ -21,14 +21,14 @@ export function StudioPage() {
 
 /** The studio, with the lineup at its side. */
 function Studio({ show }: { show: Show }) {
-  const { client, room, live, composer } = useTeamRoom(show, 'readable');
+  const { client, room, live, ...team } = useTeamRoom(show, 'readable');
   return (
     <StudioView
       show={show}
       room={room}
       client={client}
       lineup={<LineupPanel showId={show.id} room={room} live={live} />}
-      composer={composer}
+      {...team}
     />
   );
 }

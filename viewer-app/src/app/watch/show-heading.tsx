@@ -9,6 +9,7 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { LiveBadge } from '../../ui/badge.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Written } from '../../ui/written.tsx';
+import { FollowButton } from './follow-button.tsx';
 import { useWatchStrings } from './watch-strings.ts';
 
 export interface ShowHeadingProps {
@@ -45,6 +46,7 @@ export function ShowHeading({ show, view, viewers, latencyMs }: ShowHeadingProps
           </span>
         </div>
       </div>
+      <FollowButton brand={show.brand} />
       {show.state === 'live' && (
         <span className="ms-1 flex shrink-0 items-center gap-1.5">
           {!online && <Chip tone="soon">{say('offline')}</Chip>}

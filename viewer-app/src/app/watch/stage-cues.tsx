@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { Announcement } from '../../features/cards/announcement.tsx';
+import { QuestionCard } from '../../features/cards/question-card.tsx';
 import { useCuesInForce } from '../../features/cards/use-cues-in-force.ts';
 import { usePinnedCard } from '../../features/cards/use-pinned-card.ts';
 import { BesideProducts } from './beside-products.tsx';
@@ -11,12 +12,13 @@ interface Timed extends Pick<StageProps, 'clock' | 'timeline'> {
   untimed: boolean;
 }
 
-/** What the host has said to everybody, by the frame on screen. */
-export function StageAnnouncement({ clock, timeline, untimed }: Timed) {
+/** What the host has said to everybody, and the question that is being answered, by the frame on screen. */
+export function StageWords({ clock, timeline, untimed }: Timed) {
   const cues = useCuesInForce(timeline, clock, untimed);
   return (
-    <div className="pointer-events-none absolute inset-x-0 top-28 z-10 px-3 lg:top-16">
+    <div className="pointer-events-none absolute inset-x-0 top-28 z-10 flex flex-col gap-2 px-3 lg:top-16">
       <Announcement cues={cues} />
+      <QuestionCard cues={cues} />
     </div>
   );
 }

@@ -3,10 +3,10 @@ import type { Lineup, ProgramState, Show, ShowState } from '@showfloor/contracts
 import type { ReactNode } from 'react';
 import type { ProgramClock } from '../../core/player-clock.ts';
 import type { OfferContext } from '../../core/product-offer.ts';
+import type { Reactions } from '../../core/reactions/reactions.ts';
 import type { RealtimeClient } from '../../core/realtime/realtime-client.ts';
 import type { TimelineStore } from '../../core/timeline/timeline-store.ts';
 import type { PlayerView } from '../../features/player/player-view.ts';
-import type { RoomFacts } from '../../hooks/use-room.ts';
 import type { WatchLayout } from './use-watch-layout.ts';
 
 /** What the picture of a show, and all that lies on it, is drawn from. */
@@ -24,8 +24,10 @@ export interface StageProps {
   onView: (view: PlayerView) => void;
   /** The chat in this look, in an element of that class. */
   chat: (look: 'over' | 'rail', className: string) => ReactNode;
-  said: RoomFacts;
-  accountName: string | null | undefined;
+  /** The message field in this look. */
+  composer: (look: 'over' | 'rail') => ReactNode;
+  /** Null where nobody reacts: in a replay, and before the room is there. */
+  reactions: Reactions | null;
   contextOf: (productId: string) => OfferContext;
   layout: WatchLayout;
   /** Beside the picture; null: on it. */
@@ -34,6 +36,7 @@ export interface StageProps {
   onTheatre: () => void;
   onOpenProduct: (product: Product) => void;
   onOpenProducts: () => void;
+  onOpenQuestions: () => void;
   onOpenBag: () => void;
   onPinned: (productId: string | null) => void;
 }

@@ -14,7 +14,7 @@ import { useWatchStrings } from './watch-strings.ts';
 
 export type OpenSheet =
   | { readonly kind: 'product'; readonly product: Product }
-  | { readonly kind: 'products' | 'bag' }
+  | { readonly kind: 'products' | 'questions' | 'bag' }
   /** With an order: that one, which waits for its payment. */
   | { readonly kind: 'checkout'; readonly orderId?: string; readonly brandId?: string; readonly item?: BoughtNow };
 

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { deviceStorage } from '../../core/browser/storage.ts';
+import { rememberedName } from '../../core/chat/chat-name.ts';
 import type { RealtimeClient } from '../../core/realtime/realtime-client.ts';
-import { rememberedName } from '../../features/chat/chat-name.ts';
 
 /**
  * Reads the room's chat as viewers do: as much of it as can be read, and always their own words and what speaks to them.

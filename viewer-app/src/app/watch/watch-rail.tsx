@@ -2,23 +2,25 @@ import type { Product } from '@showfloor/contracts/catalog';
 import type { LineupItem } from '@showfloor/contracts/show';
 import type { ReactNode } from 'react';
 import type { OfferContext } from '../../core/product-offer.ts';
+import type { Reactions } from '../../core/reactions/reactions.ts';
 import type { RealtimeClient } from '../../core/realtime/realtime-client.ts';
 import { ProductList } from '../../features/cards/product-list.tsx';
 import { BagButton } from '../../features/cart/bag-button.tsx';
-import { ChatComposer } from '../../features/chat/chat-composer.tsx';
-import type { RoomFacts } from '../../hooks/use-room.ts';
+import { QuestionPanel, type QuestionPanelProps } from '../../features/questions/question-panel.tsx';
+import { HeartCount } from '../../features/reactions/heart-button.tsx';
+import { ReactionBar } from '../../features/reactions/reaction-bar.tsx';
 import { Guarded } from '../../ui/guarded.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { useWatchStrings } from './watch-strings.ts';
 
 export interface WatchRailProps {
   room: RealtimeClient | null;
-  said: RoomFacts;
   /** The chat in this look, in an element of that class. */
   chat: (look: 'over' | 'rail', className: string) => ReactNode;
-  accountName: string | null | undefined;
-  /** Whether the show is over. */
-  over: boolean;
+  /** The message field in this look. */
+  composer: (look: 'over' | 'rail') => ReactNode;
+  reactions: Reactions | null;
+  questions: QuestionPanelProps;
   items: readonly LineupItem[];
   pinnedProductId: string | null;
   contextOf: (productId: string) => OfferContext;
@@ -32,10 +34,10 @@ export interface WatchRailProps {
 export function WatchRail(props: WatchRailProps) {
   const {
     room,
-    said,
     chat,
-    accountName,
-    over,
+    composer,
+    reactions,
+    questions,
     items,
     pinnedProductId,
     contextOf,
@@ -60,9 +62,16 @@ export function WatchRail(props: WatchRailProps) {
             content: (
               <div className="flex h-full flex-col">
                 <Guarded>{chat('rail', 'flex-1')}</Guarded>
-                <div className="flex border-t border-line p-3">
-                  <ChatComposer room={room} connection={said} accountName={accountName} look="rail" over={over} />
-                </div>
+                {/* Where there is little height they lie on the picture. */}
+                {reactions && room && onCardPlace === null && (
+                  <div className="flex flex-wrap items-center justify-between gap-x-2 px-2">
+                    <ReactionBar look="rail" onTap={reactions.tap} />
+                    <span className="px-2">
+                      <HeartCount room={room} />
+                    </span>
+                  </div>
+                )}
+                <div className="flex border-t border-line p-3">{composer('rail')}</div>
               </div>
             ),
           },
@@ -77,6 +86,17 @@ export function WatchRail(props: WatchRailProps) {
                   contextOf={(item) => contextOf(item.product.id)}
                   onOpen={onOpenProduct}
                 />
+              </Guarded>
+            ),
+          },
+          {
+            value: 'questions',
+            label: say('questions'),
+            content: (
+              <Guarded>
+                <div className="p-3">
+                  <QuestionPanel {...questions} />
+                </div>
               </Guarded>
             ),
           },

@@ -7,6 +7,7 @@ import { type BoughtNow, purchaseOfBag, purchaseOfItem } from '../../features/ch
 import { GuestNote } from '../../features/orders/guest-note.tsx';
 import { OpenOrderNote } from '../../features/orders/open-order-note.tsx';
 import { PutBackOffers } from '../../features/orders/put-back-offers.tsx';
+import type { QuestionPanelProps } from '../../features/questions/question-panel.tsx';
 import { OpenPart } from '../../hooks/open-part.tsx';
 import { part } from '../../hooks/part.ts';
 import { useBrand } from '../../hooks/use-brand.ts';
@@ -19,6 +20,7 @@ import { useWatchStrings } from './watch-strings.ts';
 // What opens on a tap is not needed for the first frame.
 const productSheet = part(async () => (await import('../../features/cards/product-sheet.tsx')).ProductSheet);
 const productsSheet = part(async () => (await import('./products-sheet.tsx')).ProductsSheet);
+const questionsSheet = part(async () => (await import('./questions-sheet.tsx')).QuestionsSheet);
 const bagSheet = part(async () => (await import('../../features/cart/bag-sheet.tsx')).BagSheet);
 const checkoutSheet = part(async () => (await import('../../features/checkout/checkout-sheet.tsx')).CheckoutSheet);
 
@@ -27,10 +29,11 @@ export interface WatchSheetsProps {
   items: readonly LineupItem[];
   pinnedProductId: string | null;
   contextOf: (productId: string) => OfferContext;
+  questions: QuestionPanelProps;
 }
 
 /** The sheets over the picture. Checkout stays once it was open, so that closing keeps its state. */
-export function WatchSheets({ buying, items, pinnedProductId, contextOf }: WatchSheetsProps) {
+export function WatchSheets({ buying, items, pinnedProductId, contextOf, questions }: WatchSheetsProps) {
   const { sheet, setSheet } = buying;
   const say = useWatchStrings();
   const me = useMe();
@@ -90,6 +93,11 @@ export function WatchSheets({ buying, items, pinnedProductId, contextOf }: Watch
               onOpen={(product) => setSheet({ kind: 'product', product })}
             />
           )}
+        </OpenPart>
+      )}
+      {sheet?.kind === 'questions' && (
+        <OpenPart part={questionsSheet} {...opened}>
+          {(QuestionsSheet) => <QuestionsSheet onOpenChange={closing} {...questions} />}
         </OpenPart>
       )}
       {sheet?.kind === 'bag' && (

@@ -1,12 +1,18 @@
 import type { Product } from '@showfloor/contracts/catalog';
+import type { ChatMessage } from '@showfloor/contracts/chat';
 import type { ProgramState, Show, ShowState } from '@showfloor/contracts/show';
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { languagesOfReader } from '../../core/browser/languages.ts';
 import { deviceStorage } from '../../core/browser/storage.ts';
+import { peopleHere } from '../../core/chat/people-here.ts';
 import type { ProgramClock } from '../../core/player-clock.ts';
 import type { OfferContext } from '../../core/product-offer.ts';
 import { LineupStrip } from '../../features/cards/lineup-strip.tsx';
+import { ChatComposer } from '../../features/chat/chat-composer.tsx';
 import { hasOpenAttempt } from '../../features/checkout/open-attempt.ts';
 import type { PlayerView } from '../../features/player/player-view.ts';
+import { useReactions } from '../../features/reactions/use-reactions.ts';
+import { useEmoji } from '../../hooks/use-emoji.ts';
 import { useMe } from '../../hooks/use-me.ts';
 import { useStore } from '../../hooks/use-store.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -49,7 +55,8 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
   const [clock, setClock] = useState<ProgramClock | null>(null);
   const [view, setView] = useState<PlayerView | null>(null);
   // What is seen again has its chat by the picture's clock; at its end, and where there is nothing to see, all of it has been said.
-  const seenAgain = state === 'ended' && view !== 'over' && view !== 'replay_missing' && view !== 'unsupported';
+  const isReplay = state === 'ended' && view !== 'over' && view !== 'replay_missing' && view !== 'unsupported';
+  const isRewound = state === 'live' && view === 'rewound';
   const [pinnedProductId, setPinnedProductId] = useState<string | null>(null);
   const buying = useBuying(show.id, hasOpenAttempt(deviceStorage));
   useKeyboardInset();
@@ -71,11 +78,39 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
   );
   const user = me.data?.user;
   const accountName = me.isPending ? undefined : user && !user.anonymous ? user.name : null;
+  const ownUserId = user?.id ?? null;
   useWatchReading(room, user?.id, accountName);
+  const [replyTo, setReplyTo] = useState<ChatMessage | null>(null);
+  const emoji = useEmoji(show.brand.id);
+  const reactions = useReactions(state === 'ended' ? null : room);
+  const translating = useMemo(
+    () => (show.chatTranslation ? { showId: show.id, languages: languagesOfReader() } : undefined),
+    [show.chatTranslation, show.id],
+  );
   const chat: StageProps['chat'] = (look, className) => {
-    const common = { showId: show.id, room, look, ownUserId: user?.id ?? null, className };
-    return seenAgain ? <ReplayedChat {...common} clock={clock} /> : <LiveChat {...common} over={state === 'ended'} />;
+    const onReply = state === 'ended' ? undefined : setReplyTo;
+    const common = { showId: show.id, room, look, ownUserId, className, emoji, translating, onReply };
+    return isReplay || isRewound ? (
+      <ReplayedChat {...common} clock={clock} isLive={isRewound} />
+    ) : (
+      <LiveChat {...common} over={state === 'ended'} pinned={said.pinned} />
+    );
   };
+  const composer: StageProps['composer'] = (look) => (
+    <ChatComposer
+      room={room}
+      connection={said}
+      accountName={accountName}
+      look={look}
+      over={state === 'ended'}
+      replyTo={replyTo}
+      onNoReply={() => setReplyTo(null)}
+      names={() => peopleHere(room?.getSnapshot().chat ?? [], ownUserId)}
+      playheadMs={() => clock?.programTimeMs() ?? null}
+      emoji={emoji}
+    />
+  );
+  const questions = { showId: show.id, room, state, accountName, ownUserId };
   const openProduct = (product: Product) => buying.setSheet({ kind: 'product', product });
 
   const shown = useShownMoments(pins, clock, view);
@@ -100,12 +135,12 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
           lineup={lineup.data}
           timeline={timeline}
           room={room}
-          said={said}
           chat={chat}
+          composer={composer}
+          reactions={isRewound ? null : reactions}
           clock={clock}
           onClock={setClock}
           onView={setView}
-          accountName={accountName}
           contextOf={contextOf}
           layout={layout}
           cardPlace={cardPlace}
@@ -113,6 +148,7 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
           onTheatre={() => setTheatre(!theatre)}
           onOpenProduct={openProduct}
           onOpenProducts={() => buying.setSheet({ kind: 'products' })}
+          onOpenQuestions={() => buying.setSheet({ kind: 'questions' })}
           onOpenBag={buying.openBag}
           onPinned={setPinnedProductId}
         />
@@ -124,10 +160,10 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
               <Guarded>
                 <WatchRail
                   room={room}
-                  said={said}
                   chat={chat}
-                  accountName={accountName}
-                  over={state === 'ended'}
+                  composer={composer}
+                  reactions={isRewound ? null : reactions}
+                  questions={questions}
                   onCardPlace={layout === 'beside' ? setCardPlace : null}
                   items={items}
                   pinnedProductId={pinnedProductId}
@@ -156,7 +192,13 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
           )}
         </>
       )}
-      <WatchSheets buying={buying} items={items} pinnedProductId={pinnedProductId} contextOf={contextOf} />
+      <WatchSheets
+        buying={buying}
+        items={items}
+        pinnedProductId={pinnedProductId}
+        contextOf={contextOf}
+        questions={questions}
+      />
     </main>
   );
 }

@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
 import { type PictureFacts, Player } from '../../features/player/player.tsx';
 import type { PlayerView } from '../../features/player/player-view.ts';
+import { ReactionBursts } from '../../features/reactions/reaction-bursts.tsx';
 import { useStore } from '../../hooks/use-store.ts';
 import { Guarded } from '../../ui/guarded.tsx';
 import { StageBottom } from './stage-bottom.tsx';
-import { StageAnnouncement, StageCard } from './stage-cues.tsx';
+import { StageCard, StageWords } from './stage-cues.tsx';
 import type { StageProps } from './stage-props.ts';
 import { StageTop } from './stage-top.tsx';
 
@@ -49,8 +50,14 @@ export function WatchStage(props: StageProps) {
         <>
           <StageTop {...props} facts={facts} />
           <Guarded>
-            <StageAnnouncement {...props} untimed={untimed(state, facts)} />
+            <StageWords {...props} untimed={untimed(state, facts)} />
           </Guarded>
+          {props.reactions && (
+            <ReactionBursts
+              reactions={props.reactions}
+              className="absolute end-0 bottom-24 z-10 h-[min(60%,28rem)] w-32 lg:w-44"
+            />
+          )}
           <StageBottom
             {...props}
             facts={facts}

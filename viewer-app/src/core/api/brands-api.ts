@@ -1,5 +1,10 @@
 import { type BrandRole, invitedSchema, membershipSchema, teamSchema } from '@showfloor/contracts/account';
-import { type addMemberSchema, brandSchema, type createBrandSchema } from '@showfloor/contracts/catalog';
+import {
+  type addMemberSchema,
+  brandFollowSchema,
+  brandSchema,
+  type createBrandSchema,
+} from '@showfloor/contracts/catalog';
 import type { putShippingSchema } from '@showfloor/contracts/shipping';
 import { z } from 'zod';
 import type { Transport } from './transport.ts';
@@ -7,6 +12,7 @@ import type { Transport } from './transport.ts';
 const brandsSchema = z.object({ brands: z.array(brandSchema) });
 
 export function createBrandsApi(transport: Transport) {
+  const followOf = (brandId: string) => `/api/brands/${brandId}/follow`;
   return {
     list: async (signal?: AbortSignal) =>
       (await transport.json({ method: 'GET', path: '/api/brands', signal }, brandsSchema)).brands,
@@ -16,6 +22,11 @@ export function createBrandsApi(transport: Transport) {
       transport.json({ method: 'POST', path: '/api/brands', body }, brandSchema),
     putShipping: (brandId: string, body: z.input<typeof putShippingSchema>) =>
       transport.json({ method: 'PUT', path: `/api/brands/${brandId}/shipping`, body }, brandSchema),
+    /** Whether whoever asks follows a brand, and how many do. */
+    follow: (brandId: string, signal?: AbortSignal) =>
+      transport.json({ method: 'GET', path: followOf(brandId), signal }, brandFollowSchema),
+    setFollow: (brandId: string, follows: boolean) =>
+      transport.json({ method: follows ? 'PUT' : 'DELETE', path: followOf(brandId) }, brandFollowSchema),
     team: (brandId: string, signal?: AbortSignal) =>
       transport.json({ method: 'GET', path: `/api/brands/${brandId}/members`, signal }, teamSchema),
     changeRole: (brandId: string, userId: string, role: BrandRole) =>

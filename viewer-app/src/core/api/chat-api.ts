@@ -1,8 +1,10 @@
-import { chatPageSchema } from '@showfloor/contracts/chat';
+import { chatPageSchema, pinnedMessageSchema, translationSchema } from '@showfloor/contracts/chat';
+import { limits } from '@showfloor/contracts/limits';
 import type { Transport } from './transport.ts';
 
 export function createChatApi(transport: Transport) {
   const message = (showId: string, messageId: string) => `/api/shows/${showId}/chat/${messageId}`;
+  const pinOf = (showId: string) => `/api/shows/${showId}/chat-pin`;
   return {
     /** What was said before a message, oldest first. */
     before: (showId: string, messageId: string, signal?: AbortSignal) =>
@@ -10,14 +12,31 @@ export function createChatApi(transport: Transport) {
         { method: 'GET', path: `/api/shows/${showId}/chat`, query: { before: messageId }, signal },
         chatPageSchema,
       ),
-    /** What was said up to a moment, the newest of it; or from a moment on, the oldest of it. */
-    around: async (showId: string, moment: { untilMs: number } | { sinceMs: number }, signal?: AbortSignal) =>
-      (
-        await transport.json(
-          { method: 'GET', path: `/api/shows/${showId}/chat`, query: moment, signal },
-          chatPageSchema,
-        )
-      ).messages,
+    /** Those that were written over a stretch of the program, in its order; `next` is where a longer stretch goes on. */
+    ofStretch: (
+      showId: string,
+      query: { programFromMs: number; programToMs: number; cursor?: string | undefined },
+      signal?: AbortSignal,
+    ) =>
+      transport.json(
+        {
+          method: 'GET',
+          path: `/api/shows/${showId}/chat`,
+          query: { ...query, limit: limits.chatReplayMessages },
+          signal,
+        },
+        chatPageSchema,
+      ),
+    /** In another language. */
+    translation: (showId: string, messageId: string, to: string, signal?: AbortSignal) =>
+      transport.json(
+        { method: 'GET', path: `${message(showId, messageId)}/translation`, query: { to }, signal },
+        translationSchema,
+      ),
+    /** Puts a message above the chat, for everybody. */
+    pin: (showId: string, messageId: string) =>
+      transport.json({ method: 'PUT', path: pinOf(showId), body: { messageId } }, pinnedMessageSchema),
+    unpin: (showId: string) => transport.nothing({ method: 'DELETE', path: pinOf(showId) }),
     remove: (showId: string, messageId: string) =>
       transport.nothing({ method: 'DELETE', path: message(showId, messageId) }),
     restore: (showId: string, messageId: string) =>

@@ -2,8 +2,10 @@ import { createAccountApi } from './account-api.ts';
 import { createBrandsApi } from './brands-api.ts';
 import { createCartApi } from './cart-api.ts';
 import { createChatApi } from './chat-api.ts';
+import { createEmojiApi } from './emoji-api.ts';
 import { createOrdersApi } from './orders-api.ts';
 import { createProductsApi } from './products-api.ts';
+import { createQuestionsApi } from './questions-api.ts';
 import { createShowsApi } from './shows-api.ts';
 import { createTimelineApi } from './timeline-api.ts';
 import { createTransport, type TransportOptions } from './transport.ts';
@@ -21,6 +23,8 @@ export function createApiClient(options: TransportOptions) {
     shows: createShowsApi(transport),
     timeline: createTimelineApi(transport),
     chat: createChatApi(transport),
+    questions: createQuestionsApi(transport),
+    emoji: createEmojiApi(transport),
     cart: createCartApi(transport),
     orders: createOrdersApi(transport),
   };

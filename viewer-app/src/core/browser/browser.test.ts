@@ -1,10 +1,11 @@
+import { languageTagSchema } from '@showfloor/contracts/language';
 import { formatMoney } from '@showfloor/contracts/money';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { compactNumber, dateTimeText, timeText } from '../format.ts';
 import { copyText, shareAddress } from './clipboard.ts';
 import { isOnline } from './connection.ts';
-import { localeOfReader, regionOfReader } from './languages.ts';
+import { languagesOfReader, localeOfReader, regionOfReader } from './languages.ts';
 import { mediaQuery } from './media-query.ts';
 import { nameOf, timeZoneHere } from './names.ts';
 import { randomKey } from './random-key.ts';
@@ -34,11 +35,18 @@ const anyLanguage = fc.oneof(
 );
 
 describe('a browser that says anything about its languages', () => {
+  it('is believed in what it can say', () => {
+    expect(languagesOfReader({ language: 'de-AT', languages: ['de-at', 'en', 'C'] })).toEqual(['de-AT', 'en']);
+    expect(languagesOfReader({ language: 'C' })).toEqual(['en']);
+  });
+
   it('still has a locale in which dates, money, counts and names are written', () => {
     fc.assert(
       fc.property(anyLanguage, fc.oneof(fc.array(anyLanguage), fc.anything()), (language, languages) => {
         const locale = localeOfReader({ language, languages });
         expect(Intl.getCanonicalLocales(locale)).toEqual([locale]);
+        for (const tag of languagesOfReader({ language, languages }))
+          expect(languageTagSchema.safeParse(tag).success).toBe(true);
         for (const text of [
           dateTimeText(1_764_000_000_000, locale),
           timeText(0, locale),

@@ -1,4 +1,4 @@
-import type { ChatMessage } from '@showfloor/contracts/chat';
+import { afterDeletion, afterRestoration, type ChatMessage } from '@showfloor/contracts/chat';
 import { type ChatReader, fullBudget, isAlwaysShown, type ReadableBudget, spend } from './readable-rate.ts';
 
 /** What a page keeps of a chat at most; older messages fall out. */
@@ -54,8 +54,9 @@ export const emptyChatLog: ChatLog = {
 const mostFollowed = ({ show }: ChatReading): number => chatLogLimits[show];
 
 /** Somebody said something. */
-export function addMessage<L extends ChatLog>(log: L, message: ChatMessage, reading: ChatReading): L {
-  if (isHere(log, message)) return log;
+export function addMessage<L extends ChatLog>(log: L, said: ChatMessage, reading: ChatReading): L {
+  if (isHere(log, said)) return log;
+  const message = withoutDeletedQuote(log, said);
   if (reading.show === 'everything') return put(log, message, reading);
   const { isLeft, budget } = spend(log.chatBudget, message.sentAtMs);
   const counted = { ...log, chatBudget: budget };
@@ -64,7 +65,8 @@ export function addMessage<L extends ChatLog>(log: L, message: ChatMessage, read
 }
 
 /** A message was taken away from everybody. */
-export function removeMessage<L extends ChatLog>(log: L, messageId: string): L {
+export function removeMessage<L extends ChatLog>(before: L, messageId: string): L {
+  const log = eachMessage(before, (message) => afterDeletion(message, messageId));
   const isGone = ({ id }: ChatMessage) => id === messageId;
   const gone = log.chat.find(isGone) ?? log.chatNewer.find(isGone);
   if (!gone) return { ...log, deletedUnseen: lastOf([...log.deletedUnseen, messageId], chatLogLimits.deleted) };
@@ -80,7 +82,8 @@ export function removeMessage<L extends ChatLog>(log: L, messageId: string): L {
 }
 
 /** A message was brought back: it finds its old place, as ids sort by birth. */
-export function restoreMessage<L extends ChatLog>(log: L, message: ChatMessage, reading: ChatReading): L {
+export function restoreMessage<L extends ChatLog>(before: L, message: ChatMessage, reading: ChatReading): L {
+  const log = eachMessage(before, (known) => afterRestoration(known, message));
   const known = isHere(log, message) ? log : put(log, message, reading);
   return {
     ...known,
@@ -109,6 +112,23 @@ export function followChat<L extends ChatLog>(log: L, reading: ChatReading): L {
   const hasHole = log.chatNewerCount > log.chatNewer.length;
   const chat = lastOf(hasHole ? log.chatNewer : [...log.chat, ...log.chatNewer], mostFollowed(reading));
   return { ...log, chat, chatHeld: false, chatNewer: [], chatNewerCount: 0 };
+}
+
+/** An answer to a message that was deleted before it came says no more of it. */
+function withoutDeletedQuote(log: ChatLog, message: ChatMessage): ChatMessage {
+  const answered = message.replyTo?.id;
+  if (answered === undefined) return message;
+  const isDeleted = log.deletedUnseen.includes(answered) || log.deleted.some(({ id }) => id === answered);
+  return isDeleted ? afterDeletion(message, answered) : message;
+}
+
+/** Changes messages wherever they are kept; a list of which none changed stays the same one. */
+function eachMessage<L extends ChatLog>(log: L, change: (message: ChatMessage) => ChatMessage): L {
+  const changed = (messages: readonly ChatMessage[]) => {
+    const next = messages.map(change);
+    return next.every((message, index) => message === messages[index]) ? messages : next;
+  };
+  return { ...log, chat: changed(log.chat), chatNewer: changed(log.chatNewer), deleted: changed(log.deleted) };
 }
 
 function put<L extends ChatLog>(log: L, message: ChatMessage, reading: ChatReading): L {

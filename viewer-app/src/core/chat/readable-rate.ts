@@ -37,9 +37,15 @@ export function spend(
 export function isAlwaysShown(message: ChatMessage, reader: ChatReader | null): boolean {
   if (message.role !== null) return true;
   if (reader === null) return false;
-  return message.userId === reader.userId || mentions(message.text, reader.name);
+  return message.userId === reader.userId || speaksTo(message, reader.userId) || namesReader(message.text, reader.name);
 }
 
-function mentions(text: string, name: string): boolean {
+/** Whether a message names this person after an @, as the server says. */
+export function speaksTo(message: ChatMessage, userId: string | null): boolean {
+  return userId !== null && message.mentions?.some((mention) => mention.userId === userId) === true;
+}
+
+/** Servers of before don't say whom a message names. */
+function namesReader(text: string, name: string): boolean {
   return name !== '' && text.toLowerCase().includes(`@${name.toLowerCase()}`);
 }

@@ -80,7 +80,7 @@ it('keeps cues of unknown kinds in their place, and draws none of them', () => {
 
 it('says what a refusal of an unknown code says', async () => {
   const { client, socket } = enter();
-  const sent = client.sendChat('hello');
+  const sent = client.sendChat({ text: 'hello' });
   socket.sayFrame({ ...futureConversation.nack, ref: (socket.heard.at(-1) as { ref: number }).ref });
   await expect(sent).rejects.toMatchObject({ code: 'invalid_request', message: 'Only followers may write now.' });
 });

@@ -239,17 +239,17 @@ describe('createRealtimeClient', () => {
 
   it('settles a message by its ack, its nack, or the loss of the connection', async () => {
     const { client, newest } = opened();
-    const taken = client.sendChat('hello', 'Ada');
+    const taken = client.sendChat({ text: 'hello', name: 'Ada' });
     expect(newest().heard.at(-1)).toEqual({ type: 'chat', ref: 1, text: 'hello', name: 'Ada' });
     newest().say({ type: 'ack', ref: 1 });
     await expect(taken).resolves.toBeUndefined();
-    const refused = client.sendChat('again');
+    const refused = client.sendChat({ text: 'again' });
     newest().say({ type: 'nack', ref: 2, code: 'rate_limited', message: 'Slowly.', retryAfterMs: 900 });
     await expect(refused).rejects.toMatchObject({ code: 'rate_limited', retryAfterMs: 900 });
-    const lost = client.sendChat('and again');
+    const lost = client.sendChat({ text: 'and again' });
     newest().drop(1006);
     await expect(lost).rejects.toMatchObject({ code: 'network' });
-    await expect(client.sendChat('offline')).rejects.toMatchObject({ code: 'network' });
+    await expect(client.sendChat({ text: 'offline' })).rejects.toMatchObject({ code: 'network' });
   });
 
   it('enters anew when the session has changed, going on where it was', async () => {

@@ -1,6 +1,7 @@
 import { assertNever } from '@showfloor/contracts/assert-never';
-import type { ChatMessage } from '@showfloor/contracts/chat';
+import type { ChatKind, ChatMessage } from '@showfloor/contracts/chat';
 import { type ErrorCode, readCloseCode } from '@showfloor/contracts/errors';
+import type { Taps } from '@showfloor/contracts/reaction';
 import type { ReadServerMessage, ReadTick, ReadWelcome } from '@showfloor/contracts/read-server-message';
 import { type ChannelPosition, type PersonEvent, realtimeVersion } from '@showfloor/contracts/realtime';
 import { addEarlierMessages, type ChatReading, everything, followChat, holdChat } from '../chat/chat-log.ts';
@@ -46,6 +47,21 @@ export interface RealtimeOptions
   readonly onReturn?: () => void;
 }
 
+/** What somebody says, and what goes along with it. */
+export interface OutgoingMessage {
+  readonly text: string;
+  /** Only read from viewers without an account. */
+  readonly name?: string | undefined;
+  /** The id of the message that it answers. */
+  readonly replyTo?: string | undefined;
+  /** Program time of the frame that its author sees, Unix ms. */
+  readonly playheadMs?: number | undefined;
+  /** What its author reads (BCP 47). */
+  readonly language?: string | undefined;
+  /** Default: `message`. */
+  readonly kind?: ChatKind | undefined;
+}
+
 export interface RealtimeClient extends ReadableStore<RealtimeSnapshot> {
   /** Connects; nothing happens on a second call. */
   start(): void;
@@ -55,8 +71,10 @@ export interface RealtimeClient extends ReadableStore<RealtimeSnapshot> {
   setOnline(online: boolean): void;
   /** Connects anew as whoever the session says one is now; resolves once in the room again. @throws SendRefused when that takes too long */
   enterAnew(): Promise<void>;
-  /** Resolves when the server took it. `name` is only read from viewers without an account. @throws SendRefused */
-  sendChat(text: string, name?: string): Promise<void>;
+  /** Resolves when the server took it. @throws SendRefused */
+  sendChat(message: OutgoingMessage): Promise<void>;
+  /** Reactions that were tapped. Nothing is answered; while the connection is away they come to nothing. */
+  react(taps: Taps): void;
   /** How the chat is read from now on. Default: all of it. */
   readChat(reading: ChatReading): void;
   /** Takes in messages that were fetched: those said before the oldest one here. */
@@ -168,9 +186,12 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
       connection.anew();
       return untilOpen(store);
     },
-    sendChat(text, name) {
+    sendChat(message) {
       if (connection.life !== 'open') return notConnected();
-      return sends.open((ref) => connection.say({ type: 'chat', ref, text, ...(name === undefined ? {} : { name }) }));
+      return sends.open((ref) => connection.say({ type: 'chat', ref, ...message }));
+    },
+    react(kinds) {
+      if (connection.life === 'open') connection.say({ type: 'react', kinds });
     },
     readChat(next) {
       reading = next;

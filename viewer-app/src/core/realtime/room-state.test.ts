@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { messageOf, noonMs, pinOf, welcomeOf } from '../../testing/fixtures.ts';
+import { messageOf, noonMs, pinOf, questionOf, welcomeOf } from '../../testing/fixtures.ts';
 import { everything } from '../chat/chat-log.ts';
-import { applyEvents, emptyRoom, enterRoom, returnToRoom } from './room-state.ts';
+import { applyCounters, applyEvents, emptyRoom, enterRoom, returnToRoom } from './room-state.ts';
 
 describe('applyEvents', () => {
   it('forgets the cues of an epoch that is over, and leaves out old ones that come late', () => {
@@ -9,6 +9,51 @@ describe('applyEvents', () => {
     const second = applyEvents(first, [{ type: 'cue', cue: pinOf(1, noonMs, 1, 2) }], everything);
     expect(second).toMatchObject({ timelineEpoch: 2, cues: [{ epoch: 2 }] });
     expect(applyEvents(second, [{ type: 'cue', cue: pinOf(2, noonMs) }], everything)).toBe(second);
+  });
+});
+
+describe('the message above the chat', () => {
+  const pinned = { ...messageOf(2), replyTo: { id: messageOf(1).id, name: 'Viewer 1', excerpt: 'message 1' } };
+  const room = enterRoom(emptyRoom, welcomeOf({ pinned, chat: [messageOf(1), pinned] }));
+
+  it('is the welcome’s, then what the room says, and goes when it is deleted', () => {
+    expect(room.pinned).toEqual(pinned);
+    const other = applyEvents(room, [{ type: 'chat_pinned', message: messageOf(9) }], everything);
+    expect(other.pinned).toEqual(messageOf(9));
+    expect(applyEvents(other, [{ type: 'chat_pinned', message: null }], everything).pinned).toBeNull();
+    expect(applyEvents(room, [{ type: 'chat_deleted', messageId: pinned.id }], everything).pinned).toBeNull();
+  });
+
+  it('says no more of what it answers once that is deleted, nor do those below', () => {
+    const gone = applyEvents(room, [{ type: 'chat_deleted', messageId: messageOf(1).id }], everything);
+    expect(gone.pinned?.replyTo?.excerpt).toBeNull();
+    expect(gone.chat[0]?.replyTo?.excerpt).toBeNull();
+    const late = { ...pinned, id: messageOf(3).id };
+    const answered = applyEvents(gone, [{ type: 'chat', message: late }], everything);
+    expect(answered.chat[1]?.replyTo?.excerpt).toBeNull();
+    const back = applyEvents(answered, [{ type: 'chat_restored', message: messageOf(1) }], everything);
+    expect(back.pinned).toEqual(pinned);
+    expect(back.chat.map(({ replyTo }) => replyTo?.excerpt)).toEqual([undefined, 'message 1', 'message 1']);
+  });
+
+  it('is not known from a server that does not say it', () => {
+    expect(returnToRoom(room, welcomeOf(), [], everything).pinned).toEqual(pinned);
+    expect(returnToRoom(room, welcomeOf({ pinned: null }), [], everything).pinned).toBeNull();
+  });
+});
+
+describe('the pulse of a room', () => {
+  it('has the last totals, who came each time, and what is said of questions', () => {
+    const joined = { names: ['Ana'], others: 2 };
+    const once = applyCounters(emptyRoom, { reactions: { heart: 2, fire: 1 }, joined });
+    const twice = applyCounters(once, { reactions: { heart: 5 }, joined, questionVotes: { [questionOf(1).id]: 3 } });
+    expect(twice.reactions).toEqual({ heart: 5, fire: 1 });
+    expect([once.joined?.number, twice.joined?.number]).toEqual([1, 2]);
+    expect(twice.questions.votes.get(questionOf(1).id)).toEqual({ value: 3, at: 1 });
+    const asked = applyEvents(twice, [{ type: 'question', question: questionOf(1) }], everything);
+    const gone = applyEvents(asked, [{ type: 'question_dismissed', questionId: questionOf(1).id }], everything);
+    expect(gone.questions.questions.get(questionOf(1).id)).toEqual({ value: null, at: 3 });
+    expect(enterRoom(gone, welcomeOf()).questions).toMatchObject({ welcomes: 1, heard: 3 });
   });
 });
 

@@ -1,6 +1,7 @@
 import { assertNever } from '@showfloor/contracts/assert-never';
+import { afterDeletion, afterRestoration, type ChatMessage } from '@showfloor/contracts/chat';
 import type { ReadRoomEvent, ReadWelcome } from '@showfloor/contracts/read-server-message';
-import type { RoomCounters } from '@showfloor/contracts/realtime';
+import type { Joined, RoomCounters } from '@showfloor/contracts/realtime';
 import type { ProgramState, ShowState } from '@showfloor/contracts/show';
 import type { ReadCue } from '@showfloor/contracts/timeline';
 import {
@@ -11,12 +12,30 @@ import {
   removeMessage,
   restoreMessage,
 } from '../chat/chat-log.ts';
+import { hearQuestion, hearVotes, hearWelcome, noQuestionNews, type QuestionNews } from '../questions/question-news.ts';
 
 /** What a client keeps of a room's cues at most; of its chat: `chatLogLimits`. */
 const roomLimits = { cues: 2_000 } as const;
 
+/** Who came, as the room said it last. */
+export interface JoinedNews extends Joined {
+  /** Each is news of its own, also with the same names. */
+  readonly number: number;
+}
+
+/** What changes many times a second beside the chat: whoever shows it draws it alone. */
+export interface RoomPulse {
+  /** Running totals. */
+  readonly reactions: Readonly<Record<string, number>>;
+  /** Null until somebody came. */
+  readonly joined: JoinedNews | null;
+  readonly questions: QuestionNews;
+}
+
+export const emptyPulse: RoomPulse = { reactions: {}, joined: null, questions: noQuestionNews };
+
 /** All that is known of a room. Pure data: the functions here make the next from the one before. */
-export interface RoomState extends ChatLog {
+export interface RoomState extends ChatLog, RoomPulse {
   readonly show: ShowState | null;
   readonly program: ProgramState | null;
   readonly timelineEpoch: number;
@@ -28,12 +47,15 @@ export interface RoomState extends ChatLog {
   readonly available: Readonly<Record<string, number>>;
   /** The version that the lineup is at; null before it is known. */
   readonly lineupVersion: number | null;
+  /** The message that stands above the chat; null: none. */
+  readonly pinned: ChatMessage | null;
   /** Events of a newer server that were skipped. */
   readonly skippedEvents: number;
 }
 
 export const emptyRoom: RoomState = {
   ...emptyChatLog,
+  ...emptyPulse,
   show: null,
   program: null,
   timelineEpoch: 0,
@@ -41,6 +63,7 @@ export const emptyRoom: RoomState = {
   viewers: null,
   available: {},
   lineupVersion: null,
+  pinned: null,
   skippedEvents: 0,
 };
 
@@ -50,6 +73,7 @@ export function enterRoom(room: RoomState, welcome: ReadWelcome): RoomState {
     ...emptyRoom,
     chat: welcome.chat,
     lineupVersion: welcome.lineupVersion ?? room.lineupVersion,
+    questions: room.questions,
     skippedEvents: room.skippedEvents,
   };
   return applyStanding(entered, welcome);
@@ -75,6 +99,8 @@ function applyStanding(room: RoomState, welcome: ReadWelcome): RoomState {
     cues,
     show: welcome.state,
     program: welcome.program,
+    pinned: welcome.pinned === undefined ? room.pinned : welcome.pinned,
+    questions: hearWelcome(room.questions),
   };
 }
 
@@ -92,22 +118,31 @@ function applyEvent(room: RoomState, event: ReadRoomEvent, reading: ChatReading)
     case 'chat':
       return addMessage(room, event.message, reading);
     case 'chat_deleted':
-      return removeMessage(room, event.messageId);
-    case 'chat_restored':
-      return restoreMessage(room, event.message, reading);
+      return removeMessage({ ...room, pinned: pinnedAfterDeletion(room.pinned, event.messageId) }, event.messageId);
+    case 'chat_restored': {
+      const pinned = room.pinned && afterRestoration(room.pinned, event.message);
+      return restoreMessage({ ...room, pinned }, event.message, reading);
+    }
     case 'show':
       return { ...room, show: event.state, program: event.program };
     case 'lineup':
       return { ...room, lineupVersion: Math.max(room.lineupVersion ?? 0, event.version) };
     case 'chat_pinned':
+      return { ...room, pinned: event.message };
     case 'question':
+      return { ...room, questions: hearQuestion(room.questions, event.question.id, event.question) };
     case 'question_dismissed':
-      return room;
+      return { ...room, questions: hearQuestion(room.questions, event.questionId, null) };
     case 'unknown':
       return { ...room, skippedEvents: room.skippedEvents + 1 };
     default:
       return assertNever(event);
   }
+}
+
+/** A message that is deleted stands nowhere any more. */
+function pinnedAfterDeletion(pinned: ChatMessage | null, deletedId: string): ChatMessage | null {
+  return pinned === null || pinned.id === deletedId ? null : afterDeletion(pinned, deletedId);
 }
 
 function addCue(cues: readonly ReadCue[], cue: ReadCue): readonly ReadCue[] {
@@ -117,10 +152,14 @@ function addCue(cues: readonly ReadCue[], cue: ReadCue): readonly ReadCue[] {
 
 /** Of counters the last value wins. */
 export function applyCounters(room: RoomState, counters: RoomCounters): RoomState {
-  if (counters.viewers === undefined && counters.available === undefined) return room;
+  const { viewers, available, reactions, questionVotes, joined } = counters;
+  if ([viewers, available, reactions, questionVotes, joined].every((counter) => counter === undefined)) return room;
   return {
     ...room,
-    viewers: counters.viewers ?? room.viewers,
-    available: counters.available ? { ...room.available, ...counters.available } : room.available,
+    viewers: viewers ?? room.viewers,
+    available: available ? { ...room.available, ...available } : room.available,
+    reactions: reactions ? { ...room.reactions, ...reactions } : room.reactions,
+    questions: questionVotes ? hearVotes(room.questions, questionVotes) : room.questions,
+    joined: joined ? { ...joined, number: (room.joined?.number ?? 0) + 1 } : room.joined,
   };
 }

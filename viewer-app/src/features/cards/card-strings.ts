@@ -28,6 +28,7 @@ const cards = addStrings('cards', {
   seekTo: 'See it at {{time}}',
   lineup: 'In this show',
   failed: 'The products could not be fetched',
+  asks: '{{name}} asks',
 });
 
 /** What cards and product sheets say. */

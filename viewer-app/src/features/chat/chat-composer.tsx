@@ -1,17 +1,24 @@
+import type { ChatMessage } from '@showfloor/contracts/chat';
 import { limits } from '@showfloor/contracts/limits';
-import { SendHorizontal } from 'lucide-react';
-import { type FormEvent, useEffect, useState } from 'react';
+import { Megaphone, SendHorizontal, Smile } from 'lucide-react';
+import { type FormEvent, type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { languagesOfReader } from '../../core/browser/languages.ts';
 import { deviceStorage } from '../../core/browser/storage.ts';
+import { rememberedName, rememberName } from '../../core/chat/chat-name.ts';
 import { OpenPart } from '../../hooks/open-part.tsx';
 import { part } from '../../hooks/part.ts';
 import type { RoomFacts } from '../../hooks/use-room.ts';
 import { useSentText } from '../../hooks/use-sent-text.ts';
 import { classNames } from '../../ui/class-names.ts';
-import { rememberedName, rememberName } from './chat-name.ts';
+import type { EmojiUrls } from '../../ui/message-segments.ts';
 import { useChatStrings } from './chat-strings.ts';
+import { MentionList } from './mention-list.tsx';
+import { ReplyingTo } from './replying-to.tsx';
+import { useMentionOffers } from './use-mention-offers.ts';
 import { type ChatRoom, useSendChat } from './use-send-chat.ts';
 
 const nameDialog = part(async () => (await import('./name-dialog.tsx')).NameDialog);
+const emojiPicker = part(async () => (await import('./emoji-picker.tsx')).EmojiPicker);
 
 export interface ChatComposerProps {
   room: ChatRoom | null;
@@ -22,19 +29,41 @@ export interface ChatComposerProps {
   look: 'over' | 'rail';
   /** The show is over: nothing more is said. Default false. */
   over?: boolean;
+  /** The message that is answered. Default: none. */
+  replyTo?: ChatMessage | null;
+  /** Nothing is answered any more. */
+  onNoReply?: () => void;
+  /** Who may be named after an @, those who wrote last first. Default: nobody is offered. */
+  names?: () => readonly string[];
+  /** Program time of the frame on screen, Unix ms. Default: not known. */
+  playheadMs?: () => number | null;
+  /** The brand's own pictures. Default none. */
+  emoji?: EmojiUrls;
+  /** Whether one may speak to everybody. Default false. */
+  mayAnnounce?: boolean;
 }
 
+const nobody = () => [];
+const notKnown = () => null;
+const nothing = () => undefined;
+const noEmoji: EmojiUrls = new Map();
+
 /** The message field. Says why it cannot be written to; what was not sent is not lost. */
-export function ChatComposer({
-  room,
-  connection: { status, trouble: lost },
-  accountName,
-  look,
-  over = false,
-}: ChatComposerProps) {
+export function ChatComposer(props: ChatComposerProps) {
+  const { room, connection, accountName, look, over = false, replyTo = null, onNoReply = nothing } = props;
+  const { names = nobody, playheadMs = notKnown, emoji = noEmoji, mayAnnounce = false } = props;
+  const { status, trouble: lost } = connection;
   const say = useChatStrings();
+  const field = useRef<HTMLInputElement>(null);
   const { send, sending, trouble } = useSendChat(room);
   const { text, setText, take, giveBack } = useSentText();
+  const mentions = useMentionOffers({ field, text, setText, names });
+  const [announcing, setAnnouncing] = useState(false);
+  const [picking, setPicking] = useState(false);
+  const endPicking = useCallback(() => {
+    setPicking(false);
+    field.current?.focus();
+  }, []);
   const [asking, setAsking] = useState(false);
   /** It was sent before it was known who this is, or before the room was entered. */
   const [waiting, setWaiting] = useState(false);
@@ -42,10 +71,27 @@ export function ChatComposer({
   /** The name that was refused last, as it is the team's. */
   const [reserved, setReserved] = useState<string | null>(null);
 
+  const replyId = replyTo?.id ?? null;
+  useEffect(() => {
+    if (replyId !== null) field.current?.focus();
+  }, [replyId]);
+
   async function go(name: string | undefined) {
     const sent = take();
-    const outcome = await send(sent, name);
-    if (outcome !== 'sent') giveBack(sent);
+    mentions.close();
+    const [language] = languagesOfReader();
+    const outcome = await send({
+      text: sent,
+      name,
+      replyTo: replyTo?.id,
+      playheadMs: playheadMs() ?? undefined,
+      language,
+      kind: announcing ? 'announcement' : undefined,
+    });
+    if (outcome === 'sent') {
+      setAnnouncing(false);
+      onNoReply();
+    } else giveBack(sent);
     setReserved(outcome === 'name_reserved' ? (name ?? null) : null);
     // Whoever has no account may choose another name at once.
     if (outcome === 'name_reserved' && name !== undefined) setAsking(true);
@@ -82,6 +128,24 @@ export function ChatComposer({
     void go(name);
   }
 
+  function insert(picked: string): void {
+    const at = field.current?.selectionStart ?? text.length;
+    const before = text.slice(0, at);
+    const space = before === '' || before.endsWith(' ') ? '' : ' ';
+    setText(`${before}${space}${picked} ${text.slice(at).trimStart()}`.slice(0, limits.chatTextChars));
+    endPicking();
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.nativeEvent.isComposing) return;
+    if (mentions.onKey(event.key)) event.preventDefault();
+    else if (event.key === 'Escape' && replyTo) {
+      // Not for what lies around: a sheet, the full screen.
+      event.stopPropagation();
+      onNoReply();
+    }
+  }
+
   const note = noteOf();
   function noteOf(): string | null {
     if (over) return null;
@@ -94,7 +158,7 @@ export function ChatComposer({
   }
 
   return (
-    <form onSubmit={submit} className="relative min-w-0 flex-1">
+    <form onSubmit={submit} className="group/composer relative min-w-0 flex-1">
       <p
         role="status"
         className={classNames(
@@ -104,39 +168,100 @@ export function ChatComposer({
       >
         {note}
       </p>
-      <span
-        className={classNames(
-          'flex min-h-11 items-center rounded-full ps-4 has-focus-visible:shadow-[0_0_0_5px_var(--color-canvas)] has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ink',
-          look === 'over' ? 'border border-on-veil/25 bg-veil text-on-veil' : 'border border-edge bg-raised text-ink',
+      {replyTo && <ReplyingTo message={replyTo} look={look} onCancel={onNoReply} />}
+      <span className="relative block">
+        {mentions.isOpen && <MentionList mentions={mentions} />}
+        {picking && (
+          <OpenPart part={emojiPicker} onGone={endPicking} onAgain={() => setPicking(true)}>
+            {(EmojiPicker) => <EmojiPicker emoji={emoji} onPick={insert} onClose={endPicking} />}
+          </OpenPart>
         )}
-      >
-        <input
-          data-testid="chat-input"
-          aria-label={say('message')}
-          placeholder={say(over ? 'over' : 'placeholder')}
-          value={text}
-          maxLength={limits.chatTextChars}
-          enterKeyHint="send"
-          autoComplete="off"
-          disabled={over || status === 'refused'}
-          onChange={(event) => setText(event.currentTarget.value)}
+        <span
           className={classNames(
-            'min-h-11 min-w-0 flex-1 bg-transparent text-base shadow-none outline-none',
-            look === 'over' ? 'placeholder:text-on-veil-soft' : 'placeholder:text-ink-faint',
-          )}
-        />
-        <button
-          type="submit"
-          aria-label={say('send')}
-          aria-busy={sending || waiting || undefined}
-          disabled={over}
-          className={classNames(
-            'flex size-11 shrink-0 items-center justify-center rounded-full outline-offset-[-4px]',
-            text.trim() === '' && 'opacity-50',
+            'flex min-h-11 items-center rounded-full has-focus-visible:shadow-[0_0_0_5px_var(--color-canvas)] has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ink',
+            !mayAnnounce && 'ps-4',
+            announcing
+              ? 'border border-accent bg-accent-wash text-ink'
+              : look === 'over'
+                ? 'border border-on-veil/25 bg-veil text-on-veil'
+                : 'border border-edge bg-raised text-ink',
           )}
         >
-          <SendHorizontal aria-hidden className="size-5" />
-        </button>
+          {mayAnnounce && (
+            <button
+              type="button"
+              aria-label={say('announce')}
+              title={say('announce')}
+              aria-pressed={announcing}
+              disabled={over}
+              onClick={() => setAnnouncing(!announcing)}
+              className={classNames(
+                'flex size-11 shrink-0 items-center justify-center rounded-full outline-offset-[-4px] hover:text-ink',
+                announcing ? 'text-accent-strong' : 'text-ink-soft',
+              )}
+            >
+              <Megaphone aria-hidden className="size-5" />
+            </button>
+          )}
+          <input
+            ref={field}
+            data-testid="chat-input"
+            role="combobox"
+            aria-label={say('message')}
+            aria-autocomplete="list"
+            aria-expanded={mentions.isOpen}
+            aria-controls={mentions.isOpen ? mentions.listId : undefined}
+            aria-activedescendant={mentions.isOpen ? mentions.optionId(mentions.chosen) : undefined}
+            placeholder={say(over ? 'over' : announcing ? 'announcePlaceholder' : 'placeholder')}
+            value={text}
+            maxLength={limits.chatTextChars}
+            enterKeyHint="send"
+            autoComplete="off"
+            disabled={over || status === 'refused'}
+            onKeyDown={onKeyDown}
+            onBlur={mentions.close}
+            onSelect={({ currentTarget }) => mentions.look(currentTarget.value, currentTarget.selectionStart)}
+            onChange={({ currentTarget }) => {
+              setText(currentTarget.value);
+              mentions.look(currentTarget.value, currentTarget.selectionStart);
+            }}
+            className={classNames(
+              'min-h-11 min-w-0 flex-1 bg-transparent text-base shadow-none outline-none',
+              look === 'over' ? 'placeholder:text-on-veil-soft' : 'placeholder:text-ink-faint',
+            )}
+          />
+          <button
+            type="button"
+            aria-label={say('emoji')}
+            title={say('emoji')}
+            aria-expanded={picking}
+            disabled={over}
+            onPointerDown={(event) => {
+              // Else the picker closes as for any press beside it, and this one opens it again.
+              if (picking) event.nativeEvent.stopImmediatePropagation();
+            }}
+            onClick={() => setPicking(!picking)}
+            className={classNames(
+              'size-11 shrink-0 items-center justify-center rounded-full outline-offset-[-4px]',
+              // Where there is little room it comes when somebody writes.
+              look === 'over' ? 'hidden group-focus-within/composer:flex' : 'flex text-ink-soft hover:text-ink',
+            )}
+          >
+            <Smile aria-hidden className="size-5" />
+          </button>
+          <button
+            type="submit"
+            aria-label={say('send')}
+            aria-busy={sending || waiting || undefined}
+            disabled={over}
+            className={classNames(
+              'flex size-11 shrink-0 items-center justify-center rounded-full outline-offset-[-4px]',
+              text.trim() === '' && 'opacity-50',
+            )}
+          >
+            <SendHorizontal aria-hidden className="size-5 rtl:-scale-x-100" />
+          </button>
+        </span>
       </span>
       {asking && (
         <OpenPart part={nameDialog} onGone={() => setAsking(false)} onAgain={() => setAsking(true)}>

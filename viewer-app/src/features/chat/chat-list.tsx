@@ -1,13 +1,16 @@
 import type { ChatMessage } from '@showfloor/contracts/chat';
 import { ArrowDown } from 'lucide-react';
-import { useDeferredValue, useRef } from 'react';
+import { type KeyboardEvent, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { EarlierMessages } from '../../hooks/use-earlier-messages.ts';
 import { useRisingLately } from '../../hooks/use-rising-lately.ts';
 import { classNames } from '../../ui/class-names.ts';
+import type { EmojiUrls } from '../../ui/message-segments.ts';
 import { useListWindow } from '../../ui/use-list-window.ts';
 import { useChatStrings } from './chat-strings.ts';
 import { EarlierButton } from './earlier-button.tsx';
 import { MessageLine } from './message-line.tsx';
+import type { Translating } from './message-translation.tsx';
+import { useLongPress } from './use-long-press.ts';
 import { useSpokenChat } from './use-spoken-chat.ts';
 
 export interface ChatListProps {
@@ -27,6 +30,12 @@ export interface ChatListProps {
   onHold?: (held: boolean) => void;
   /** What asks for messages of before; null when there are none. Default null. */
   earlier?: EarlierMessages | null;
+  /** A message is to be answered. Default: none can be. */
+  onReply?: ((message: ChatMessage) => void) | undefined;
+  /** The brand's own pictures. Default none. */
+  emoji?: EmojiUrls | undefined;
+  /** Where messages can be translated: for whom. Default: they can't. */
+  translating?: Translating | undefined;
   className?: string;
 }
 
@@ -35,15 +44,18 @@ const overRows = 30;
 const railRows = 80;
 /** A room counts as busy for so long after a message was left out, ms. */
 const busyForMs = 5_000;
+/** Where a reader was led stays marked for so long, ms. */
+const litForMs = 1_600;
 
 /** The chat. Follows its newest message unless its reader has scrolled back. */
 export function ChatList(props: ChatListProps) {
   const { messages, look, ownUserId = null, whenEmpty = 'invite', earlier = null, onHold, className } = props;
+  const { onReply, emoji, translating } = props;
   const say = useChatStrings();
   const list = useRef<HTMLDivElement>(null);
   // In slices: a room that is entered tells many messages at once, while the picture plays.
   const settled = useDeferredValue(messages);
-  const { drawn, isAtStart, follows, unread, onScroll, toEnd, hold } = useListWindow(list, settled, {
+  const { drawn, isAtStart, follows, unread, onScroll, toEnd, hold, reveal } = useListWindow(list, settled, {
     followedRows: look === 'over' ? overRows : railRows,
     newerCount: props.newerCount ?? 0,
     ...(onHold && { onHold }),
@@ -51,6 +63,23 @@ export function ChatList(props: ChatListProps) {
   // Who reads further up has these rows whole.
   const isBusy = useRisingLately(props.leftOut ?? 0, busyForMs) && follows;
   const spoken = useSpokenChat(settled);
+  const known = useMemo(() => new Set(settled.map(({ id }) => id)), [settled]);
+  const [litId, setLitId] = useState<string | null>(null);
+  const revealNow = useRef(reveal);
+  revealNow.current = reveal;
+  const go = useCallback((messageId: string) => {
+    revealNow.current(messageId);
+    setLitId(messageId);
+  }, []);
+  useEffect(() => {
+    if (litId === null) return;
+    const timer = setTimeout(() => setLitId(null), litForMs);
+    return () => clearTimeout(timer);
+  }, [litId]);
+  const longPress = useLongPress((messageId) => {
+    const message = settled.find(({ id }) => id === messageId);
+    if (message) onReply?.(message);
+  });
   return (
     <div className={classNames('relative flex min-h-0 flex-col', className)}>
       <div
@@ -63,6 +92,8 @@ export function ChatList(props: ChatListProps) {
         tabIndex={0}
         data-testid="chat-list"
         onScroll={onScroll}
+        onKeyDown={moveBetweenReplies}
+        {...(onReply && longPress)}
         className={classNames(
           'relative min-h-0 flex-1 overflow-y-auto overscroll-contain [contain:layout_paint_style] [overflow-anchor:none]',
           look === 'over'
@@ -79,7 +110,19 @@ export function ChatList(props: ChatListProps) {
             </div>
           )}
           {drawn.map((message) => (
-            <MessageLine key={message.id} message={message} look={look} own={message.userId === ownUserId} />
+            <MessageLine
+              key={message.id}
+              message={message}
+              look={look}
+              ownUserId={ownUserId}
+              emoji={emoji}
+              lit={message.id === litId}
+              quoteAtHand={message.replyTo !== undefined && known.has(message.replyTo.id)}
+              tabStop={message === drawn.at(-1)}
+              onGo={go}
+              onReply={onReply}
+              translating={translating}
+            />
           ))}
         </div>
       </div>
@@ -109,4 +152,15 @@ export function ChatList(props: ChatListProps) {
       )}
     </div>
   );
+}
+
+/** Up and down go from one message's button to another's: in a list of eighty only the last one is a stop of Tab. */
+function moveBetweenReplies(event: KeyboardEvent<HTMLElement>): void {
+  const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0;
+  if (step === 0 || !(event.target instanceof Element) || !event.target.matches('[data-reply]')) return;
+  const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-reply]')];
+  const next = buttons.find((_, index) => buttons[index - step] === event.target);
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
 }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createApiClient } from '../../core/api/client.ts';
 import { SendRefused } from '../../core/realtime/pending-sends.ts';
+import type { OutgoingMessage } from '../../core/realtime/realtime-client.ts';
 import { fakeApi } from '../../testing/fake-api.ts';
 import { renderPage } from '../../testing/render-page.tsx';
 import { id } from '../../testing/watch-fixtures.ts';
@@ -63,6 +64,105 @@ describe('ChatList', () => {
     fireEvent.click(screen.getByRole('button', { name: '2 new messages' }));
     expect(list.scrollTop).toBe(900);
     expect(screen.queryByRole('button', { name: /new message/ })).toBeNull();
+  });
+});
+
+describe('a message', () => {
+  const own = 'user_0002';
+  const lineOf = (text: string) => screen.getByText(text, { exact: false }).closest('p');
+
+  it('says what its author is: of the team, or a buyer', () => {
+    const mod = message(2, { name: 'Ravi', role: 'moderator', text: 'be kind' });
+    render(<ChatList look="rail" messages={[message(1, { buyer: true }), mod]} />);
+    expect(lineOf('hello 1')?.textContent).toBe('BuyerNoor hello 1');
+    expect(lineOf('be kind')?.textContent).toBe('ModRavi be kind');
+  });
+
+  it('that is an announcement stands apart', () => {
+    render(
+      <ChatList look="rail" messages={[message(1, { kind: 'announcement', role: 'host', text: 'Doors open' })]} />,
+    );
+    expect(lineOf('Doors open')?.textContent).toBe('AnnouncementHostNoor Doors open');
+    expect(lineOf('Doors open')?.className).toContain('bg-accent-wash');
+  });
+
+  it('marks whom it names, and stands out to them', () => {
+    const mentions = [
+      { userId: own, name: 'Ada' },
+      { userId: 'user_0003', name: 'Bo' },
+    ];
+    render(<ChatList look="rail" messages={[message(1, { text: 'hi @Ada and @Bo', mentions })]} ownUserId={own} />);
+    expect(screen.getByText('@Ada').dataset.ownMention).toBe('true');
+    expect(screen.getByText('@Bo').dataset.ownMention).toBeUndefined();
+    expect(screen.getByText('@Ada').closest('p')?.className).toContain('border-accent');
+  });
+
+  it('shows the beginning of what it answers, and leads there', () => {
+    const answered = message(1);
+    const replyTo = { id: answered.id, name: 'Noor', excerpt: answered.text };
+    const scrolled = vi.spyOn(HTMLElement.prototype, 'scrollIntoView').mockImplementation(() => undefined);
+    const list = (messages: readonly ChatMessage[]) => <ChatList look="rail" messages={messages} />;
+    const { rerender } = render(list([answered, message(2, { text: 'yes', replyTo })]));
+    fireEvent.click(screen.getByRole('button', { name: 'Answers Noor: hello 1. Go there.' }));
+    expect(scrolled).toHaveBeenCalled();
+    scrolled.mockRestore();
+    expect(document.querySelector(`[data-row-id="${answered.id}"]`)?.className).toContain('outline-accent');
+    rerender(list([message(2, { text: 'yes', replyTo: { ...replyTo, excerpt: null } })]));
+    expect(screen.getByText('Deleted message')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /Go there/ })).toBeNull();
+  });
+
+  it('is answered by its button, with arrow keys from one to the next, or by a finger that rests on it', () => {
+    vi.useFakeTimers();
+    const onReply = vi.fn();
+    render(<ChatList look="over" messages={[message(1), message(2, { name: 'Bo' })]} onReply={onReply} />);
+    const [first, last] = screen.getAllByRole('button', { name: /^Reply to/ });
+    if (!first || !last) throw new Error('no buttons');
+    expect([first.tabIndex, last.tabIndex]).toEqual([-1, 0]);
+    last.focus();
+    fireEvent.keyDown(last, { key: 'ArrowUp' });
+    expect(document.activeElement).toBe(first);
+    fireEvent.click(first);
+    expect(onReply).toHaveBeenLastCalledWith(message(1));
+    const line = screen.getByText('hello 2');
+    fireEvent.pointerDown(line, { pointerType: 'touch', clientX: 5, clientY: 5 });
+    fireEvent.pointerMove(line, { pointerType: 'touch', clientX: 5, clientY: 60 });
+    act(() => void vi.advanceTimersByTime(1_000));
+    expect(onReply).toHaveBeenCalledOnce();
+    fireEvent.pointerDown(line, { pointerType: 'touch', clientX: 5, clientY: 5 });
+    act(() => void vi.advanceTimersByTime(1_000));
+    expect(onReply).toHaveBeenLastCalledWith(message(2, { name: 'Bo' }));
+    vi.useRealTimers();
+  });
+
+  it('draws the brand’s own pictures, and reads their names where it has none', () => {
+    const said = message(1, { text: 'lovely :moss: :fern:' });
+    const emoji = new Map([['moss', '/images/moss']]);
+    render(<ChatList look="rail" messages={[said]} emoji={emoji} />);
+    expect(screen.getByAltText(':moss:').getAttribute('src')).toBe('/images/moss');
+    expect(screen.getByAltText(':moss:').closest('p')?.textContent).toContain(':fern:');
+  });
+
+  it('in another language is translated when that is asked for', async () => {
+    const said = message(1, { text: 'wie groß ist sie?', language: 'de' });
+    const path = `/api/shows/show/chat/${said.id}/translation`;
+    const error = { code: 'translation_unavailable', message: 'The translator does not answer.', requestId: 'r' };
+    const server = fakeApi({
+      [`GET ${path}`]: (before) => (before === 0 ? [503, { error }] : [200, { text: 'how large is it?', from: 'de' }]),
+    });
+    const translating = { showId: 'show', languages: ['en-GB', 'fr'] as const };
+    const english = message(2, { language: 'en' });
+    renderPage(
+      <ChatList look="rail" messages={[said, english]} translating={translating} />,
+      createApiClient({ baseUrl: '', fetch: server.fetch }),
+    );
+    fireEvent.click(await screen.findByRole('button', { name: 'Translate' }));
+    expect(await screen.findByText('Not translated. The translator does not answer.')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText('how large is it?')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Hide the translation' }));
+    expect(screen.queryByText('how large is it?')).toBeNull();
+    expect(screen.getByText('wie groß ist sie?')).toBeTruthy();
   });
 });
 
@@ -190,6 +290,22 @@ function Arriving({ room }: { room: ChatRoom }) {
   );
 }
 
+/** A page that answers a message. */
+function Answering({ room }: { room: ChatRoom }) {
+  const [replyTo, setReplyTo] = useState<ChatMessage | null>(message(7));
+  return (
+    <ChatComposer
+      room={room}
+      connection={{ status: 'open', trouble: null }}
+      accountName="Ada"
+      look="rail"
+      replyTo={replyTo}
+      onNoReply={() => setReplyTo(null)}
+      playheadMs={() => 1_764_000_012_345.6}
+    />
+  );
+}
+
 describe('ChatComposer', () => {
   const write = (text: string) => {
     fireEvent.change(screen.getByLabelText('Message'), { target: { value: text } });
@@ -218,7 +334,7 @@ describe('ChatComposer', () => {
     compose(sendChat, 'Ada');
     write('  is it dishwasher safe? ');
     await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>('Message').value).toBe(''));
-    expect(sendChat).toHaveBeenCalledWith('is it dishwasher safe?', undefined);
+    expect(sendChat).toHaveBeenCalledWith(expect.objectContaining({ text: 'is it dishwasher safe?', name: undefined }));
   });
 
   it('waits until it is known who writes, and the room is entered, rather than ask for a name or drop what was sent', async () => {
@@ -231,7 +347,9 @@ describe('ChatComposer', () => {
       expect(sendChat).not.toHaveBeenCalled();
       fireEvent.click(screen.getByRole('button', { name: step }));
     }
-    await waitFor(() => expect(sendChat).toHaveBeenCalledWith('hello', undefined));
+    await waitFor(() =>
+      expect(sendChat).toHaveBeenCalledWith(expect.objectContaining({ text: 'hello', name: undefined })),
+    );
     expect(sendChat).toHaveBeenCalledOnce();
   });
 
@@ -241,16 +359,20 @@ describe('ChatComposer', () => {
     write('hello');
     fireEvent.change(await screen.findByLabelText('Your name'), { target: { value: 'Noor' } });
     fireEvent.click(screen.getByRole('button', { name: 'Write as this' }));
-    await waitFor(() => expect(sendChat).toHaveBeenCalledWith('hello', 'Noor'));
+    await waitFor(() =>
+      expect(sendChat).toHaveBeenCalledWith(expect.objectContaining({ text: 'hello', name: 'Noor' })),
+    );
     await waitFor(() => expect(screen.queryByLabelText('Your name')).toBeNull());
     expect(sendChat).toHaveBeenCalledOnce();
     write('again');
-    await waitFor(() => expect(sendChat).toHaveBeenCalledWith('again', 'Noor'));
+    await waitFor(() =>
+      expect(sendChat).toHaveBeenCalledWith(expect.objectContaining({ text: 'again', name: 'Noor' })),
+    );
   });
 
   it('asks for another name when the first is one of the team, and says why', async () => {
     const refused = new SendRefused('name_reserved', 'That is the name of somebody else.');
-    const sendChat = vi.fn(async (_text: string, name?: string) => {
+    const sendChat = vi.fn(async ({ name }: OutgoingMessage) => {
       if (name === 'Host') throw refused;
     });
     compose(sendChat, null);
@@ -262,8 +384,110 @@ describe('ChatComposer', () => {
     await call('Host');
     expect(await screen.findByText(/“Host” is, or looks like, a name of the team/)).toBeTruthy();
     await call('Ida');
-    await waitFor(() => expect(sendChat).toHaveBeenLastCalledWith('hello', 'Ida'));
+    await waitFor(() =>
+      expect(sendChat).toHaveBeenLastCalledWith(expect.objectContaining({ text: 'hello', name: 'Ida' })),
+    );
     await waitFor(() => expect(screen.queryByLabelText('Your name')).toBeNull());
+  });
+
+  it('answers a message, until the answer is sent or Escape is pressed', async () => {
+    const sendChat = vi.fn(() => Promise.resolve());
+    const room = { sendChat, enterAnew: () => Promise.resolve() };
+    renderPage(<Answering room={room} />, createApiClient({ baseUrl: '', fetch: fakeApi({}).fetch }));
+    expect(screen.getByText('Reply to Noor')).toBeTruthy();
+    expect(document.activeElement).toBe(screen.getByLabelText('Message'));
+    write('yes');
+    await waitFor(() => expect(screen.queryByText('Reply to Noor')).toBeNull());
+    expect(sendChat).toHaveBeenCalledWith(
+      expect.objectContaining({
+        text: 'yes',
+        replyTo: message(7).id,
+        playheadMs: 1_764_000_012_345.6,
+        language: 'en-US',
+      }),
+    );
+    cleanup();
+    renderPage(<Answering room={room} />, createApiClient({ baseUrl: '', fetch: fakeApi({}).fetch }));
+    fireEvent.keyDown(screen.getByLabelText('Message'), { key: 'Escape' });
+    expect(screen.queryByText('Reply to Noor')).toBeNull();
+  });
+
+  it('offers the names of those who are there while one is written', async () => {
+    const sendChat = vi.fn(() => Promise.resolve());
+    renderPage(
+      <ChatComposer
+        room={{ sendChat, enterAnew: () => Promise.resolve() }}
+        connection={{ status: 'open', trouble: null }}
+        accountName="Ada"
+        look="rail"
+        names={() => ['Noor', 'Bo', 'Nele']}
+      />,
+      createApiClient({ baseUrl: '', fetch: fakeApi({}).fetch }),
+    );
+    const field = screen.getByLabelText<HTMLInputElement>('Message');
+    const type = (value: string) => {
+      fireEvent.change(field, { target: { value } });
+      fireEvent.select(field);
+    };
+    type('hi @n');
+    expect(field.getAttribute('aria-expanded')).toBe('true');
+    const chosen = () => screen.getByRole('option', { selected: true });
+    expect(chosen().textContent).toBe('@Noor');
+    expect(field.getAttribute('aria-activedescendant')).toBe(chosen().id);
+    fireEvent.keyDown(field, { key: 'ArrowDown' });
+    expect(chosen().textContent).toBe('@Nele');
+    fireEvent.keyDown(field, { key: 'Enter' });
+    expect(field.value).toBe('hi @Nele ');
+    expect(screen.queryByRole('listbox')).toBeNull();
+    expect(sendChat).not.toHaveBeenCalled();
+    type('@b');
+    fireEvent.pointerDown(screen.getByRole('option'));
+    expect(field.value).toBe('@Bo ');
+    type('@zz');
+    expect(screen.queryByRole('listbox')).toBeNull();
+  });
+
+  it('lets the team speak to everybody, once at a time', async () => {
+    const sendChat = vi.fn(() => Promise.resolve());
+    renderPage(
+      <ChatComposer
+        room={{ sendChat, enterAnew: () => Promise.resolve() }}
+        connection={{ status: 'open', trouble: null }}
+        accountName="Ada"
+        look="rail"
+        mayAnnounce
+      />,
+      createApiClient({ baseUrl: '', fetch: fakeApi({}).fetch }),
+    );
+    const toggle = screen.getByRole('button', { name: 'Send as an announcement' });
+    fireEvent.click(toggle);
+    expect(toggle.getAttribute('aria-pressed')).toBe('true');
+    write('Doors open');
+    await waitFor(() => expect(toggle.getAttribute('aria-pressed')).toBe('false'));
+    expect(sendChat).toHaveBeenCalledWith(expect.objectContaining({ kind: 'announcement' }));
+  });
+
+  it('puts a picture’s name, or an emoji, into the text', async () => {
+    renderPage(
+      <ChatComposer
+        room={null}
+        connection={{ status: 'open', trouble: null }}
+        accountName="Ada"
+        look="rail"
+        emoji={new Map([['moss_heart', '/images/moss']])}
+      />,
+      createApiClient({ baseUrl: '', fetch: fakeApi({}).fetch }),
+    );
+    const field = screen.getByLabelText<HTMLInputElement>('Message');
+    fireEvent.change(field, { target: { value: 'so' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Emoji' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'moss heart' }));
+    expect(field.value).toBe('so :moss_heart: ');
+    expect(screen.queryByTestId('emoji-picker')).toBeNull();
+    expect(document.activeElement).toBe(field);
+    fireEvent.click(screen.getByRole('button', { name: 'Emoji' }));
+    fireEvent.keyDown(await screen.findByRole('button', { name: 'moss heart' }), { key: 'Escape' });
+    expect(screen.queryByTestId('emoji-picker')).toBeNull();
   });
 
   it('takes nothing more when the show is over, and says so', () => {

@@ -2,7 +2,7 @@ import { chatTextSchema } from '@showfloor/contracts/chat';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { SendRefused } from '../../core/realtime/pending-sends.ts';
-import type { RealtimeClient } from '../../core/realtime/realtime-client.ts';
+import type { OutgoingMessage, RealtimeClient } from '../../core/realtime/realtime-client.ts';
 import { useApi } from '../../hooks/api-context.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
@@ -26,28 +26,28 @@ export function useSendChat(room: ChatRoom | null) {
   useEffect(() => () => clearTimeout(timer.current), []);
 
   /** Whoever only watched so far is nobody to the server: the first message makes an anonymous viewer, as the first thing in the bag does. */
-  async function sendAsSomebody(to: ChatRoom, text: string, name: string | undefined): Promise<void> {
+  async function sendAsSomebody(to: ChatRoom, message: OutgoingMessage): Promise<void> {
     try {
-      await to.sendChat(text, name);
+      await to.sendChat(message);
     } catch (error) {
       if (!(error instanceof SendRefused) || error.code !== 'unauthenticated') throw error;
       const { user } = await api.account.me();
       if (user === null) await api.account.enterAnonymously();
       await queries.invalidateQueries({ queryKey: queryKeys.me });
       await to.enterAnew();
-      await to.sendChat(text, name);
+      await to.sendChat(message);
     }
   }
 
   /** Resolves to what became of it: sent, kept in the field, or kept as its name is not for this viewer. */
-  async function send(text: string, name: string | undefined): Promise<'sent' | 'kept' | 'name_reserved'> {
-    const parsed = chatTextSchema.safeParse(text);
+  async function send(message: OutgoingMessage): Promise<'sent' | 'kept' | 'name_reserved'> {
+    const parsed = chatTextSchema.safeParse(message.text);
     if (!parsed.success || !room || sending) return 'kept';
     setSending(true);
     // What the last one was told to wait for ends no other trouble.
     clearTimeout(timer.current);
     try {
-      await sendAsSomebody(room, parsed.data, name);
+      await sendAsSomebody(room, { ...message, text: parsed.data });
       setTrouble(null);
       return 'sent';
     } catch (error) {

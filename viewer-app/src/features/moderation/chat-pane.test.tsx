@@ -1,5 +1,5 @@
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { FakeAnswer } from '../../testing/fake-api.ts';
 import { messageOf, showOf, welcomeOf } from '../../testing/fixtures.ts';
 import { renderInRoom } from '../../testing/render-in-room.tsx';
@@ -12,6 +12,8 @@ const [first, second, third] = [
   messageOf(3, 'is it wool?'),
 ];
 
+const onReply = vi.fn();
+
 function draw(answers: Record<string, FakeAnswer> = {}) {
   return renderInRoom({
     show,
@@ -22,7 +24,14 @@ function draw(answers: Record<string, FakeAnswer> = {}) {
     },
     welcome: welcomeOf({ chat: [first, second, third] }),
     element: (said, room) => (
-      <ChatPane showId={show.id} room={room} entered={said !== null && said.status !== 'connecting'} />
+      <ChatPane
+        showId={show.id}
+        room={room}
+        entered={said !== null && said.status !== 'connecting'}
+        pinned={said?.pinned ?? null}
+        userId={null}
+        onReply={onReply}
+      />
     ),
   });
 }
@@ -39,7 +48,7 @@ describe('ChatPane', () => {
 
   it('deletes with one tap; the message goes when the room says so, and can be brought back', async () => {
     const { count, hear } = draw();
-    await click(within(row('buy cheap')).getByRole('button'));
+    await click(within(row('buy cheap')).getByRole('button', { name: /Delete/ }));
     await waitFor(() => expect(count(`DELETE /api/shows/${show.id}/chat/${second.id}`)).toBe(1));
     await hear({ type: 'tick', offset: 1, events: [{ type: 'chat_deleted', messageId: second.id }] });
     const undo = within(row('buy cheap')).getByRole('button', { name: /^Undo · \d+ message of / });
@@ -80,9 +89,43 @@ describe('ChatPane', () => {
         { error: { code: 'forbidden', message: 'x', requestId: 'r' } },
       ],
     });
-    await click(within(row('buy cheap')).getByRole('button'));
+    await click(within(row('buy cheap')).getByRole('button', { name: /Delete/ }));
     await screen.findByText(/could not be deleted/);
     expect(within(row('buy cheap')).getByRole('button', { name: /Delete/ })).toBeDefined();
+  });
+
+  it('answers and pins a message, and takes down what is pinned', async () => {
+    const at = `/api/shows/${show.id}/chat-pin`;
+    const { hear, bodies, count } = draw({
+      [`PUT ${at}`]: [200, { message: third }],
+      [`DELETE ${at}`]: [204, undefined],
+    });
+    await click(within(row('is it wool?')).getByRole('button', { name: 'Reply to Viewer 3' }));
+    expect(onReply).toHaveBeenCalledExactlyOnceWith(third);
+    await click(within(row('is it wool?')).getByRole('button', { name: 'Pin the message of Viewer 3 above the chat' }));
+    await waitFor(() => expect(bodies(`PUT ${at}`)).toEqual([{ messageId: third.id }]));
+    await hear({ type: 'tick', offset: 1, events: [{ type: 'chat_pinned', message: third }] });
+    const pinned = screen.getByRole('region', { name: 'Pinned message' });
+    expect(pinned.textContent).toContain('is it wool?');
+    expect(within(row('is it wool?')).queryByRole('button', { name: /^Pin/ })).toBeNull();
+    await click(within(pinned).getByRole('button', { name: 'Unpin the message' }));
+    await waitFor(() => expect(count(`DELETE ${at}`)).toBe(1));
+    await hear({ type: 'tick', offset: 2, events: [{ type: 'chat_pinned', message: null }] });
+    expect(screen.queryByRole('region', { name: 'Pinned message' })).toBeNull();
+  });
+
+  it('shows what a message answers, until that is deleted', async () => {
+    const { hear } = draw();
+    const answer = { ...messageOf(4, 'pure wool'), replyTo: { id: third.id, name: third.name, excerpt: third.text } };
+    await hear({ type: 'tick', offset: 1, events: [{ type: 'chat', message: answer }] });
+    const quote = within(row('pure wool')).getByRole('button', { name: 'Answers Viewer 3: is it wool?. Go there.' });
+    await click(quote);
+    const list = screen.getAllByTestId('desk-message');
+    expect(list.find((element) => element.getAttribute('aria-current'))?.textContent).toContain('is it wool?');
+    await hear({ type: 'tick', offset: 2, events: [{ type: 'chat_deleted', messageId: third.id }] });
+    expect(row('pure wool').textContent).toContain('Deleted message');
+    await hear({ type: 'tick', offset: 3, events: [{ type: 'chat_restored', message: third }] });
+    expect(row('pure wool').textContent).toContain('is it wool?');
   });
 
   it('says that nobody has written', async () => {

@@ -1,11 +1,15 @@
+import type { ChatMessage } from '@showfloor/contracts/chat';
 import { ArrowDown, MessageCircle } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { RealtimeClient } from '../../core/realtime/realtime-client.ts';
+import { useChatPin } from '../../hooks/use-chat-pin.ts';
 import { useEarlierMessages } from '../../hooks/use-earlier-messages.ts';
 import { useRoomChat } from '../../hooks/use-room.ts';
 import { useModerationStrings } from '../../i18n/en/moderation.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import type { EmojiUrls } from '../../ui/message-segments.ts';
+import { PinnedMessage } from '../../ui/pinned-message.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { useListWindow } from '../../ui/use-list-window.ts';
 import { deskKey } from './desk-key.ts';
@@ -20,10 +24,18 @@ export interface ChatPaneProps {
   room: RealtimeClient | null;
   /** Whether the room was entered, so that what it says is known. */
   entered: boolean;
+  /** The message that stands above the chat; null: none. */
+  pinned: ChatMessage | null;
+  /** Who sits at the desk. */
+  userId: string | null;
+  /** The brand's own pictures. Default none. */
+  emoji?: EmojiUrls;
+  /** A message is to be answered. */
+  onReply: (message: ChatMessage) => void;
 }
 
 /** The chat of a show under a moderator's hand, all of it: newest at the bottom, holding still while they read further up. */
-export function ChatPane({ showId, room, entered }: ChatPaneProps) {
+export function ChatPane({ showId, room, entered, pinned, userId, emoji, onReply }: ChatPaneProps) {
   const say = useModerationStrings();
   const chat = useRoomChat(room);
   const { messages, deletedAtMs, nowMs } = useDeskMessages(chat);
@@ -38,6 +50,16 @@ export function ChatPane({ showId, room, entered }: ChatPaneProps) {
   const actsNow = useRef(acts);
   actsNow.current = acts;
   const remove = useCallback((messageId: string) => actsNow.current.remove(messageId), []);
+  const pinning = useChatPin(showId);
+  const pinNow = useRef(pinning);
+  pinNow.current = pinning;
+  const pin = useCallback((messageId: string) => pinNow.current.pin(messageId), []);
+  const reveal = useRef(shown.reveal);
+  reveal.current = shown.reveal;
+  const go = useCallback((messageId: string) => {
+    setSelectedId(messageId);
+    reveal.current(messageId);
+  }, []);
   const restore = useCallback((messageId: string) => actsNow.current.restore(messageId), []);
 
   function move(step: -1 | 1): void {
@@ -76,6 +98,16 @@ export function ChatPane({ showId, room, entered }: ChatPaneProps) {
     );
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
+      {pinned && (
+        <PinnedMessage
+          message={pinned}
+          ownUserId={userId}
+          emoji={emoji}
+          onUnpin={pinning.unpin}
+          unpinning={pinning.busy}
+          className="m-2 mb-0"
+        />
+      )}
       {messages.length === 0 && <EmptyState icon={<MessageCircle />} title={say('empty')} text={say('emptyText')} />}
       <ul
         ref={list}
@@ -112,6 +144,12 @@ export function ChatPane({ showId, room, entered }: ChatPaneProps) {
               selected={message.id === selectedId}
               leaving={acts.leaving.has(message.id)}
               secondsLeft={goneAtMs === null ? null : secondsToUndo(goneAtMs, nowMs)}
+              isPinned={pinned?.id === message.id}
+              userId={userId}
+              emoji={emoji}
+              onGo={go}
+              onReply={onReply}
+              onPin={pin}
               onRemove={remove}
               onRestore={restore}
             />

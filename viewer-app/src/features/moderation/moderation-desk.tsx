@@ -1,3 +1,4 @@
+import type { ChatMessage } from '@showfloor/contracts/chat';
 import type { Show } from '@showfloor/contracts/show';
 import { type ReactNode, useSyncExternalStore } from 'react';
 import { mediaQuery } from '../../core/browser/media-query.ts';
@@ -5,6 +6,7 @@ import type { RealtimeClient } from '../../core/realtime/realtime-client.ts';
 import type { RoomFacts } from '../../hooks/use-room.ts';
 import { useModerationStrings } from '../../i18n/en/moderation.ts';
 import { Guarded } from '../../ui/guarded.tsx';
+import type { EmojiUrls } from '../../ui/message-segments.ts';
 import { Tabs } from '../../ui/tabs.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
 import { ChatPane } from './chat-pane.tsx';
@@ -20,26 +22,46 @@ export interface ModerationDeskProps {
   lineup: ReactNode;
   /** The team's message field. */
   composer: ReactNode;
+  /** The audience's questions. */
+  questions: ReactNode;
+  /** A message is to be answered. */
+  onReply: (message: ChatMessage) => void;
+  /** Who sits at the desk. */
+  userId: string | null;
+  /** The brand's own pictures. */
+  emoji: EmojiUrls;
 }
 
 /** From here on there is room for three panes beside each other (Tailwind's `lg`). */
 const deskWidth = mediaQuery('(min-width: 64rem)');
 
 /** Three panes on a desk, three tabs on a phone: never both in the page, as there is one picture and one chat to hear. */
-export function ModerationDesk({ show, room, client, ...panes }: ModerationDeskProps) {
+export function ModerationDesk({ show, room, client, onReply, userId, emoji, ...panes }: ModerationDeskProps) {
   const say = useModerationStrings();
   usePageTitle(`${say('title')}: ${show.title}`);
   const wide = useSyncExternalStore(deskWidth.subscribe, deskWidth.matches);
   const preview = <Guarded>{panes.preview}</Guarded>;
   const lineup = <Guarded>{panes.lineup}</Guarded>;
   const chat = (
-    <>
+    <div className="flex h-full flex-col">
       <Guarded>
-        <ChatPane showId={show.id} room={client} entered={room !== null && room.status !== 'connecting'} />
+        <ChatPane
+          showId={show.id}
+          room={client}
+          entered={room !== null && room.status !== 'connecting'}
+          pinned={room?.pinned ?? null}
+          userId={userId}
+          emoji={emoji}
+          onReply={onReply}
+        />
       </Guarded>
       <div className="flex shrink-0 border-t border-line p-2">{panes.composer}</div>
-    </>
+    </div>
   );
+  const talk = [
+    { value: 'chat', label: say('chat'), content: chat },
+    { value: 'questions', label: say('questions'), content: <Guarded>{panes.questions}</Guarded> },
+  ];
   return (
     <div className="flex h-dvh flex-col bg-canvas">
       <DeskHeader show={show} state={room?.show ?? show.state} viewers={room?.viewers ?? show.viewers} />
@@ -55,14 +77,19 @@ export function ModerationDesk({ show, room, client, ...panes }: ModerationDeskP
               </section>
               <Pane title={say('lineup')}>{lineup}</Pane>
             </div>
-            <Pane title={say('chat')}>{chat}</Pane>
+            <section
+              aria-label={say('chat')}
+              className="flex min-h-0 min-w-0 flex-1 flex-col overflow-hidden rounded-lg border border-line bg-surface"
+            >
+              <Tabs label={say('talk')} tabs={talk} className="flex-1" />
+            </section>
           </div>
         ) : (
           <Tabs
             label={say('panes')}
             className="flex-1"
             tabs={[
-              { value: 'chat', label: say('chat'), content: <div className="flex h-full flex-col">{chat}</div> },
+              ...talk,
               { value: 'lineup', label: say('lineup'), content: lineup },
               { value: 'preview', label: say('preview'), content: preview },
             ]}

@@ -30,6 +30,9 @@ describe('cueOfDateRange', () => {
     expect(cueOfDateRange({ ...tag, class: 'com.showfloor.beside' })).toMatchObject({ kind: 'beside', seq: 7 });
     expect(of('announcement', { 'X-TEXT': 'Free delivery today' })).toMatchObject({ text: 'Free delivery today' });
     expect(of('chapter', { 'X-TITLE': 'Lamps' })).toMatchObject({ kind: 'chapter', title: 'Lamps' });
+    const asked = { 'X-QUESTION-ID': 'qst_01hzy0q5w8r2m4n6p8s0t2v4x6', 'X-TEXT': 'How big is it?', 'X-NAME': 'Noor' };
+    expect(of('question', asked)).toMatchObject({ kind: 'question', text: 'How big is it?', name: 'Noor' });
+    expect(of('question', { ...asked, 'X-QUESTION-ID': 'qst_1' })).toBeNull();
     expect(of('announcement', {})).toBeNull();
     expect(of('poll', { 'X-TEXT': 'Blue or red?' })).toBeNull();
   });

@@ -1,6 +1,11 @@
-import { cueIdSchema, productIdSchema } from '@showfloor/contracts/ids';
+import { cueIdSchema, productIdSchema, questionIdSchema } from '@showfloor/contracts/ids';
 import { programTimeMsSchema } from '@showfloor/contracts/program-time';
-import { announcementCueSchema, chapterCueSchema, lastingKinds } from '@showfloor/contracts/timeline';
+import {
+  announcementCueSchema,
+  chapterCueSchema,
+  lastingKinds,
+  questionCueSchema,
+} from '@showfloor/contracts/timeline';
 import { z } from 'zod';
 import type { DateRangeCue } from '../../core/timeline/timeline-store.ts';
 
@@ -27,6 +32,13 @@ const cueSchema = z.discriminatedUnion('kind', [
   z.object({ ...base, ...product, kind: z.literal('beside') }),
   z.object({ ...base, kind: z.literal('announcement'), text: announcementCueSchema.shape.text }),
   z.object({ ...base, kind: z.literal('chapter'), title: chapterCueSchema.shape.title }),
+  z.object({
+    ...base,
+    kind: z.literal('question'),
+    questionId: questionIdSchema,
+    text: questionCueSchema.shape.text,
+    name: questionCueSchema.shape.name,
+  }),
 ]);
 
 /** The cue that a date range carries; null when it is of a class that we don't know, or does not hold what its kind needs. */
@@ -39,6 +51,8 @@ export function cueOfDateRange(tag: DateRangeTag): DateRangeCue | null {
     priceAtPin: null,
     text: tag.attributes['X-TEXT'],
     title: tag.attributes['X-TITLE'],
+    questionId: tag.attributes['X-QUESTION-ID'],
+    name: tag.attributes['X-NAME'],
     epoch: tag.attributes['X-EPOCH'],
     seq: tag.attributes['X-SEQ'],
     startMs: tag.startMs,

@@ -1,12 +1,22 @@
 import type { ChatMessage } from '@showfloor/contracts/chat';
-import { MessageCircle } from 'lucide-react';
-import { memo, type ReactNode, useState } from 'react';
+import { Megaphone, MessageCircle, Pin, Reply } from 'lucide-react';
+import { memo, type ReactNode, useCallback, useRef, useState } from 'react';
+import { speaksTo } from '../../core/chat/readable-rate.ts';
 import type { RealtimeClient } from '../../core/realtime/realtime-client.ts';
+import { useChatPin } from '../../hooks/use-chat-pin.ts';
 import { useRisingLately } from '../../hooks/use-rising-lately.ts';
 import { useRoomChat } from '../../hooks/use-room.ts';
+import { useMessageStrings } from '../../i18n/en/messages.ts';
 import { useStudioStrings } from '../../i18n/en/studio.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { MessageBadges } from '../../ui/message-badges.tsx';
+import type { EmojiUrls } from '../../ui/message-segments.ts';
+import { MessageText } from '../../ui/message-text.tsx';
+import { PinnedMessage } from '../../ui/pinned-message.tsx';
+import { QuotedMessage } from '../../ui/quoted-message.tsx';
+import { rowButtonClass } from '../../ui/row-button.ts';
 import { Written } from '../../ui/written.tsx';
 
 /** What a host can take in at a glance. */
@@ -19,6 +29,15 @@ function isQuestion(message: ChatMessage): boolean {
 }
 
 export interface StudioChatProps {
+  showId: string;
+  /** The message that stands above the chat; null: none. */
+  pinned: ChatMessage | null;
+  /** Who sits in the studio. */
+  userId: string | null;
+  /** The brand's own pictures. Default none. */
+  emoji?: EmojiUrls;
+  /** A message is to be answered. */
+  onReply: (message: ChatMessage) => void;
   /** The show's room; null until it is connected. */
   room: RealtimeClient | null;
   /** The host's message field. */
@@ -26,11 +45,15 @@ export interface StudioChatProps {
 }
 
 /** The audience's words in large type, newest first; questions can be had alone. The host answers below. */
-export function StudioChat({ room, composer }: StudioChatProps) {
+export function StudioChat({ showId, pinned, userId, emoji, onReply, room, composer }: StudioChatProps) {
   const say = useStudioStrings();
   const [onlyQuestions, setOnlyQuestions] = useState(false);
   const { messages, leftOut } = useRoomChat(room);
   const isBusy = useRisingLately(leftOut, busyForMs);
+  const pinning = useChatPin(showId);
+  const pinNow = useRef(pinning);
+  pinNow.current = pinning;
+  const pin = useCallback((messageId: string) => pinNow.current.pin(messageId), []);
   const chosen = messages.filter((message) => !onlyQuestions || isQuestion(message));
   const shown = chosen.slice(-shownMessages).reverse();
   return (
@@ -52,6 +75,16 @@ export function StudioChat({ room, composer }: StudioChatProps) {
           </button>
         ))}
       </fieldset>
+      {pinned && (
+        <PinnedMessage
+          message={pinned}
+          ownUserId={userId}
+          emoji={emoji}
+          onUnpin={pinning.unpin}
+          unpinning={pinning.busy}
+          className="mx-3 mb-2"
+        />
+      )}
       <p role="status" className={classNames(isBusy ? 'px-4 pb-2 text-xs text-ink-soft' : 'sr-only')}>
         {isBusy && say('chatPane.busy')}
       </p>
@@ -65,7 +98,15 @@ export function StudioChat({ room, composer }: StudioChatProps) {
       )}
       <ul className="flex flex-col gap-1 px-3 pb-3">
         {shown.map((message) => (
-          <StudioMessage key={message.id} message={message} />
+          <StudioMessage
+            key={message.id}
+            message={message}
+            userId={userId}
+            emoji={emoji}
+            isPinned={pinned?.id === message.id}
+            onReply={onReply}
+            onPin={pin}
+          />
         ))}
       </ul>
       <div className="sticky bottom-0 mt-auto flex border-t border-line bg-surface p-2">{composer}</div>
@@ -73,18 +114,64 @@ export function StudioChat({ room, composer }: StudioChatProps) {
   );
 }
 
-const StudioMessage = memo(function StudioMessage({ message }: { message: ChatMessage }) {
+interface StudioMessageProps extends Pick<StudioChatProps, 'userId' | 'onReply'> {
+  emoji: EmojiUrls | undefined;
+  message: ChatMessage;
+  isPinned: boolean;
+  onPin: (messageId: string) => void;
+}
+
+const StudioMessage = memo(function StudioMessage(props: StudioMessageProps) {
+  const { message, userId, emoji, isPinned, onReply, onPin } = props;
+  const say = useStudioStrings();
+  const sayOfMessage = useMessageStrings();
+  const { role, replyTo } = message;
+  const isMarked = message.kind === 'announcement' || speaksTo(message, userId);
   return (
     <li
       className={classNames(
-        'rounded-md px-3 py-2 text-base wrap-anywhere',
-        isQuestion(message) && 'border-s-4 border-soon bg-soon-wash',
+        'group flex items-start gap-1 rounded-md px-3 py-2 text-base wrap-anywhere',
+        isMarked && 'border-s-4 border-accent bg-accent-wash',
+        isQuestion(message) && !isMarked && 'border-s-4 border-soon bg-soon-wash',
       )}
     >
-      <span className="text-sm font-semibold text-ink-soft">
-        <Written>{message.name}</Written>
-      </span>{' '}
-      <Written>{message.text}</Written>
+      <span className="min-w-0 flex-1">
+        {replyTo && <QuotedMessage reply={replyTo} onGo={null} className="w-full text-ink-soft" />}
+        {message.kind === 'announcement' && (
+          <Megaphone
+            role="img"
+            aria-label={sayOfMessage('announcement')}
+            className="me-1.5 inline size-4 text-accent-strong"
+          />
+        )}
+        <MessageBadges
+          role={role && say(`chatPane.role.${role}`)}
+          isModerator={role === 'moderator'}
+          isBuyer={message.buyer}
+        />
+        <span className="text-sm font-semibold text-ink-soft">
+          <Written>{message.name}</Written>
+        </span>{' '}
+        <MessageText message={message} ownUserId={userId} emoji={emoji} />
+      </span>
+      <span className="flex shrink-0 pointer-coarse:-my-1.5">
+        <IconButton
+          label={sayOfMessage('reply', { name: message.name })}
+          onClick={() => onReply(message)}
+          className={rowButtonClass}
+        >
+          <Reply aria-hidden className="size-4 rtl:-scale-x-100" />
+        </IconButton>
+        {!isPinned && (
+          <IconButton
+            label={sayOfMessage('pin', { name: message.name })}
+            onClick={() => onPin(message.id)}
+            className={rowButtonClass}
+          >
+            <Pin aria-hidden className="size-4" />
+          </IconButton>
+        )}
+      </span>
     </li>
   );
 });

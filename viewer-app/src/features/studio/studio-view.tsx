@@ -1,3 +1,4 @@
+import type { ChatMessage } from '@showfloor/contracts/chat';
 import type { Show } from '@showfloor/contracts/show';
 import { type ReactNode, useState } from 'react';
 import type { RealtimeClient } from '../../core/realtime/realtime-client.ts';
@@ -7,6 +8,7 @@ import { useStudioStrings } from '../../i18n/en/studio.ts';
 import { useLocale } from '../../i18n/feature-strings.ts';
 import { Guarded } from '../../ui/guarded.tsx';
 import { useLeaveGuard } from '../../ui/leave-guard.tsx';
+import type { EmojiUrls } from '../../ui/message-segments.ts';
 import { Tabs } from '../../ui/tabs.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
 import { checkRows } from './check-rows.ts';
@@ -39,10 +41,28 @@ export interface StudioViewProps {
   lineup: ReactNode;
   /** The team's message field. */
   composer: ReactNode;
+  /** The audience's questions. */
+  questions: ReactNode;
+  /** A message is to be answered. */
+  onReply: (message: ChatMessage) => void;
+  /** Who sits in the studio. */
+  userId: string | null;
+  /** The brand's own pictures. */
+  emoji: EmojiUrls;
 }
 
 /** The host's place: a picture, one row of buttons, and at the side what to show next and what people say. */
-export function StudioView({ show, room, client, lineup, composer }: StudioViewProps) {
+export function StudioView({
+  show,
+  room,
+  client,
+  lineup,
+  composer,
+  questions,
+  onReply,
+  userId,
+  emoji,
+}: StudioViewProps) {
   const say = useStudioStrings();
   const locale = useLocale();
   usePageTitle(`${say('title')}: ${show.title}`);
@@ -93,10 +113,19 @@ export function StudioView({ show, room, client, lineup, composer }: StudioViewP
       label: say('chat'),
       content: (
         <Guarded>
-          <StudioChat room={client} composer={composer} />
+          <StudioChat
+            showId={show.id}
+            room={client}
+            composer={composer}
+            pinned={room?.pinned ?? null}
+            userId={userId}
+            emoji={emoji}
+            onReply={onReply}
+          />
         </Guarded>
       ),
     },
+    { value: 'questions', label: say('questions'), content: <Guarded>{questions}</Guarded> },
   ];
 
   return (

@@ -12,6 +12,8 @@ const moderation = addStrings('moderation', {
   preview: 'Stream',
   lineup: 'Lineup',
   chat: 'Chat',
+  questions: 'Questions',
+  talk: 'Chat and questions',
   panes: 'Panes of the desk',
   notLive: 'The picture appears here when the show is live.',
   previewEnded: 'The show has ended.',

@@ -76,6 +76,7 @@ const studio = addStrings('studio', {
   checklist: 'Checklist',
   lineup: 'Lineup',
   chat: 'Chat',
+  questions: 'Questions',
   opening: 'Opening your camera',
   openAgain: 'Try again',
   problem: {
@@ -211,6 +212,7 @@ const studio = addStrings('studio', {
     filter: 'Which messages',
     loading: 'Connecting to the room',
     busy: 'Busy chat: some messages are not shown',
+    role: { owner: 'Brand', producer: 'Producer', host: 'Host', moderator: 'Mod', analyst: 'Brand' },
   },
 });
 

@@ -91,6 +91,10 @@ export function drawStudio(answers: Record<string, FakeAnswer> = {}, shown = sho
       client={null}
       lineup={<p>the lineup</p>}
       composer={<input aria-label="Message" />}
+      questions={<p>the questions</p>}
+      onReply={() => undefined}
+      userId={null}
+      emoji={new Map()}
     />,
     api,
   );

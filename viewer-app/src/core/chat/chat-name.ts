@@ -1,5 +1,5 @@
 import { displayNameSchema } from '@showfloor/contracts/account';
-import type { KeptStorage } from '../../core/browser/storage.ts';
+import type { KeptStorage } from '../browser/storage.ts';
 
 const key = 'showfloor.chat-name';
 

@@ -1,0 +1,47 @@
+import { addStrings, useSay } from '../../i18n/feature-strings.ts';
+
+const questions = addStrings('questions', {
+  title: 'Questions',
+  ask: 'Ask the host',
+  askPlaceholder: 'What would you like to know?',
+  send: 'Ask',
+  name: 'Your name',
+  nameMissing: 'Write a name of up to 40 letters.',
+  asked: 'Your question is on the list',
+  notAsked: 'Not asked. {{reason}}',
+  limit: 'You have as many open questions as there may be. Wait until one is answered.',
+  list: 'Questions of the audience',
+  loading: 'Loading the questions',
+  failed: 'The questions could not be loaded',
+  empty: 'No questions yet',
+  emptyText: 'Ask the first one. The host answers those with the most votes.',
+  emptyTeam: 'No questions yet',
+  emptyTeamText: 'What the audience asks stands here, the most voted for first.',
+  closed: 'Questions are closed, as the show is over.',
+  emptyClosed: 'Nobody asked anything',
+  votes_one: '{{count}} vote',
+  votes_other: '{{count}} votes',
+  vote: 'Vote for “{{text}}”',
+  unvote: 'Take your vote for “{{text}}” back',
+  notVoted: 'Your vote was not counted. {{reason}}',
+  yours: 'Yours',
+  onAir: 'On air now',
+  answered: 'Answered',
+  open: 'Waiting',
+  answerOnAir: 'Answer on air',
+  answerNamed: 'Answer “{{text}}” on air',
+  markAnswered: 'Answered',
+  markNamed: '“{{text}}” is answered',
+  dismiss: 'Dismiss “{{text}}”',
+  reopen: 'Open again',
+  reopenNamed: 'Open “{{text}}” again',
+  answeredToast: 'Marked as answered',
+  dismissedToast: 'Dismissed: only the team sees it now',
+  undo: 'Undo',
+  changeFailed: 'That did not work. {{reason}}',
+  onlyLive: 'Questions can be answered on air once the show is live.',
+});
+
+export function useQuestionStrings() {
+  return useSay(questions);
+}
