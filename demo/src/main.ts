@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import { readConfig } from './config.ts';
 import { Audience } from './crowd/audience.ts';
 import { Presenter } from './crowd/presenter.ts';
+import { Team } from './crowd/team.ts';
 import { registerSceneFont } from './host/scene.ts';
 import { SyntheticHost } from './host/synthetic-host.ts';
 import type { DemoProduct } from './seed/demo-catalog.ts';
@@ -67,10 +68,21 @@ const audience = new Audience({
   size: config.audience,
   random: Math.random,
   productOnShow: () => onShow,
+  log,
+});
+const team = new Team({
+  publicUrl: config.publicUrl,
+  realtimeUrl: show.realtime,
+  showId,
+  host: sessions.host,
+  hostName: demoPeople.host.name,
+  ask: () => audience.ask(),
+  log,
 });
 
 close = async () => {
   presenter.close();
+  team.close();
   audience.close();
   await host.close();
 };
@@ -78,6 +90,7 @@ close = async () => {
 await host.start();
 void presenter.start();
 await audience.enter();
+void team.start();
 
 const login = (person: (typeof demoPeople)[keyof typeof demoPeople]) => ({
   role: person.title,
