@@ -56,7 +56,13 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
   const [view, setView] = useState<PlayerView | null>(null);
   // What is seen again has its chat by the picture's clock; at its end, and where there is nothing to see, all of it has been said.
   const isReplay = state === 'ended' && view !== 'over' && view !== 'replay_missing' && view !== 'unsupported';
-  const isRewound = state === 'live' && view === 'rewound';
+  const [wasRewound, setWasRewound] = useState(false);
+  const isRewound = state === 'live' && wasRewound;
+  const onView = useCallback((next: PlayerView) => {
+    setView(next);
+    // Whoever waits for the picture is where they were.
+    if (next !== 'loading') setWasRewound(next === 'rewound');
+  }, []);
   const [pinnedProductId, setPinnedProductId] = useState<string | null>(null);
   const buying = useBuying(show.id, hasOpenAttempt(deviceStorage));
   useKeyboardInset();
@@ -140,7 +146,7 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
           reactions={isRewound ? null : reactions}
           clock={clock}
           onClock={setClock}
-          onView={setView}
+          onView={onView}
           contextOf={contextOf}
           layout={layout}
           cardPlace={cardPlace}

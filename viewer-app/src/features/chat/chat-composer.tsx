@@ -169,7 +169,7 @@ export function ChatComposer(props: ChatComposerProps) {
         {note}
       </p>
       {replyTo && <ReplyingTo message={replyTo} look={look} onCancel={onNoReply} />}
-      <span className="relative block">
+      <span className="block">
         {mentions.isOpen && <MentionList mentions={mentions} />}
         {picking && (
           <OpenPart part={emojiPicker} onGone={endPicking} onAgain={() => setPicking(true)}>

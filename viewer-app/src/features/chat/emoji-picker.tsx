@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef } from 'react';
 import { classNames } from '../../ui/class-names.ts';
 import type { EmojiUrls } from '../../ui/message-segments.ts';
 import { useChatStrings } from './chat-strings.ts';
@@ -17,7 +17,7 @@ export interface EmojiPickerProps {
 export function EmojiPicker({ emoji, onPick, onClose }: EmojiPickerProps) {
   const say = useChatStrings();
   const panel = useRef<HTMLElement>(null);
-  useEffect(() => panel.current?.querySelector('button')?.focus(), []);
+  useLayoutEffect(() => panel.current?.querySelector('button')?.focus(), []);
   useEffect(() => {
     const away = ({ target }: Event) => {
       if (target instanceof Node && !panel.current?.contains(target)) onClose();
