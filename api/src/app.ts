@@ -17,6 +17,7 @@ import { insightsArea } from './areas/insights/area.ts';
 import { lineupArea } from './areas/lineup/area.ts';
 import { firstLineupImage, raiseLineupVersions, recordStart } from './areas/lineup/postgres/lineup-repository.ts';
 import { mediaNodesArea } from './areas/media-nodes/area.ts';
+import { moderatorsArea } from './areas/moderators/area.ts';
 import { ordersArea } from './areas/orders/area.ts';
 import { leadToOpenOrder } from './areas/orders/lead-to-open-order.ts';
 import { hasOrders, mergeOrdersOfViewer } from './areas/orders/postgres/order-repository.ts';
@@ -34,6 +35,7 @@ import { createMediaFacts } from './areas/timeline/postgres/media-facts.ts';
 import { openTimeline } from './areas/timeline/postgres/timeline-repository.ts';
 import type { Config, Secrets } from './config/config.ts';
 import { openPlatform, type PlatformOptions } from './open-platform.ts';
+import type { TeamAnnouncer } from './platform/events/team-announcer.ts';
 import { HeldBodies } from './platform/http/held-bodies.ts';
 import { createHttpApp } from './platform/http/http-app.ts';
 import { httpLimits } from './platform/http/http-limits.ts';
@@ -125,6 +127,12 @@ export async function startApp(options: AppOptions): Promise<App> {
     timelines,
     clock: mediaNodes.clock,
   });
+  const team: TeamAnnouncer = {
+    notifyTeam: (...said) => realtime.notifyTeam(...said),
+    notifyTeamOfBrand: (...said) => realtime.notifyTeamOfBrand(...said),
+    isAnybodyThere: () => realtime.isAnybodyThere(),
+  };
+  const moderators = moderatorsArea(platform, { shows, team });
   const chat = chatArea(platform, {
     shows,
     memberships,
@@ -170,15 +178,12 @@ export async function startApp(options: AppOptions): Promise<App> {
   });
   const insights = insightsArea(platform, {
     shows,
-    team: {
-      notifyTeam: (...said) => realtime.notifyTeam(...said),
-      isAnybodyThere: () => realtime.isAnybodyThere(),
-    },
+    team,
     audiences: () => realtime.liveAudiences(),
   });
   const areas = [
-    ...[brandsPart, images, emoji, mediaNodes, showsPart, catalog, stockPart, lineup, timeline, pins, chat, questions],
-    ...[cartsPart, orders, checkout, payments, insights],
+    ...[brandsPart, images, emoji, mediaNodes, showsPart, catalog, stockPart, lineup, timeline, pins, moderators],
+    ...[chat, questions, cartsPart, orders, checkout, payments, insights],
   ];
 
   // --- what listens

@@ -17,6 +17,7 @@ export const idPrefixes = {
   reservation: 'rsv',
   ledgerEntry: 'led',
   image: 'img',
+  moderationAct: 'act',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -45,6 +46,7 @@ export const cartItemIdSchema = idSchema('cartItem');
 export const orderIdSchema = idSchema('order');
 export const paymentIdSchema = idSchema('payment');
 export const imageIdSchema = idSchema('image');
+export const moderationActIdSchema = idSchema('moderationAct');
 
 /** A user's id is made by the account library; only its shape is ours. */
 export const userIdSchema = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/, 'must be a user id');

@@ -68,6 +68,8 @@ export const limits = {
   questionsPerPerson: 3,
   /** Open questions of a show. */
   questionsPerShow: 500,
+  /** Why a moderator did something, in their words. */
+  moderationReasonChars: 200,
 
   studioMessageBytes: 256 * 1024,
   uploadProbeMessageBytes: 32 * 1024,

@@ -11,6 +11,7 @@ import {
 } from './ids.ts';
 import { languageTagSchema } from './language.ts';
 import { limits } from './limits.ts';
+import { moderationActSchema } from './moderation.ts';
 import { moneySchema } from './money.ts';
 import { shownOrderStateSchema } from './order.ts';
 import { programTimeMsSchema, unixMsSchema } from './program-time.ts';
@@ -141,6 +142,8 @@ export const personEventSchema = z.discriminatedUnion('type', [
     unitPrice: moneySchema,
     atMs: unixMsSchema,
   }),
+  /** To those in a show's room who may moderate it: one of them did something, or took it back. Of many at once some are left out; the log has all. */
+  z.object({ type: z.literal('moderation'), act: moderationActSchema }),
 ]);
 export type PersonEvent = z.infer<typeof personEventSchema>;
 

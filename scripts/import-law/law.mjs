@@ -145,6 +145,7 @@ export const areas = [
   'lineup',
   'timeline',
   'pins',
+  'moderators',
   'chat',
   'questions',
   'carts',

@@ -34,6 +34,9 @@ export function applyPersonEvents(queries: QueryClient, events: readonly PersonE
       case 'sale':
         addSale(queries, event);
         break;
+      // Nothing shows it yet.
+      case 'moderation':
+        break;
       default:
         assertNever(event);
     }

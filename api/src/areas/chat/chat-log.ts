@@ -1,4 +1,5 @@
 import type { ChatMessage } from '@showfloor/contracts/chat';
+import type { BegunAct } from '../moderators/begin-act.ts';
 import type { Speaker } from './find-mentions.ts';
 
 export interface LoggedMessage {
@@ -42,8 +43,15 @@ export interface ChatLog {
    * when the show has no message `afterId`.
    */
   played(showId: string, stretch: PlayedStretch): Promise<ChatMessage[] | null>;
-  /** Takes a message out of sight. `changed` is false when it was already; null when the show has no such message. */
-  markDeleted(showId: string, messageId: string, byUserId: string, atMs: number): Promise<{ changed: boolean } | null>;
-  /** Brings a message back, as `markDeleted`. */
-  markRestored(showId: string, messageId: string): Promise<{ changed: boolean; message: ChatMessage } | null>;
+  /**
+   * Takes a message out of sight; the act is in the moderators' log in the same commit. `changed` is false when it was already; null when the show has
+   * no such message.
+   */
+  markDeleted(showId: string, messageId: string, act: BegunAct): Promise<{ changed: boolean } | null>;
+  /** Brings a message back, as `markDeleted`: its deletion is taken back in the log. */
+  markRestored(
+    showId: string,
+    messageId: string,
+    act: BegunAct,
+  ): Promise<{ changed: boolean; message: ChatMessage } | null>;
 }

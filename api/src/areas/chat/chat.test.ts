@@ -11,6 +11,7 @@ import { WritingRules } from './writing-rules.ts';
 
 const show = { id: 'shw_1', brandId: 'brd_1', state: 'live' as ShowState };
 const ann = { userId: 'ann00001', name: 'Ann', anonymous: false };
+const mod = { userId: 'mod00001', name: 'Mo' };
 const guest = { userId: 'guest001', name: 'Anonymous', anonymous: true };
 
 class NoRoom extends Error {}
@@ -107,7 +108,7 @@ describe('sending', () => {
     isSlow();
     const [said] = announced;
     const messageId = said?.type === 'chat' ? said.message.id : '';
-    const removing = chat.remove(show.id, messageId, 'mod00001');
+    const removing = chat.remove(show, messageId, mod);
     gate.resolve();
     await sending;
     expect(await removing).toBeNull();
@@ -312,7 +313,7 @@ describe('what a message carries', () => {
     const long = said(await say('x'.repeat(200)));
     const reply = said(await say('so true', { ...ann, userId: 'bob00001' }, { replyTo: long.id }));
     expect(reply.replyTo).toEqual({ id: long.id, name: 'Ann', excerpt: `${'x'.repeat(79)}…` });
-    await chat.remove(show.id, long.id, 'mod00001');
+    await chat.remove(show, long.id, mod);
     expect(await say('why?', ann, { replyTo: long.id })).toMatchObject({ refused: 'not_found', param: 'replyTo' });
     const elsewhere = { replyTo: reply.id, show: { ...show, id: 'shw_2' } };
     expect(await say('hm', ann, elsewhere)).toMatchObject({ refused: 'not_found' });
@@ -370,11 +371,11 @@ describe('moderating', () => {
     const message = await say('rude');
     if (typeof message === 'string' || 'refused' in message) throw new Error('not said');
     announced.length = 0;
-    expect(await chat.remove(show.id, message.id, 'mod00001')).toBeNull();
-    expect(await chat.remove(show.id, message.id, 'mod00001')).toBeNull();
+    expect(await chat.remove(show, message.id, mod)).toBeNull();
+    expect(await chat.remove(show, message.id, mod)).toBeNull();
     expect(await chat.newest(show.id)).toEqual([]);
-    expect(await chat.restore(show.id, message.id)).toBeNull();
-    expect(await chat.restore(show.id, message.id)).toBeNull();
+    expect(await chat.restore(show, message.id, mod)).toBeNull();
+    expect(await chat.restore(show, message.id, mod)).toBeNull();
     expect(await chat.newest(show.id)).toEqual([message]);
     expect(announced).toEqual([
       { type: 'chat_deleted', messageId: message.id },
@@ -386,7 +387,7 @@ describe('moderating', () => {
     const { chat, say } = setUp();
     const message = await say('hello');
     if (typeof message === 'string' || 'refused' in message) throw new Error('not said');
-    expect(await chat.remove('shw_2', message.id, 'mod00001')).toEqual({ refused: 'not_found' });
-    expect(await chat.restore('shw_2', message.id)).toEqual({ refused: 'not_found' });
+    expect(await chat.remove({ ...show, id: 'shw_2' }, message.id, mod)).toEqual({ refused: 'not_found' });
+    expect(await chat.restore({ ...show, id: 'shw_2' }, message.id, mod)).toEqual({ refused: 'not_found' });
   });
 });

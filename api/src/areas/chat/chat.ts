@@ -6,7 +6,9 @@ import { limits } from '@showfloor/contracts/limits';
 import type { ShowState } from '@showfloor/contracts/show';
 import type { RoomAnnouncer } from '../../platform/events/room-announcer.ts';
 import type { MembershipRepository } from '../../platform/identity/memberships.ts';
+import type { Viewer } from '../../platform/identity/viewer.ts';
 import type { DiskSpace } from '../../platform/storage/disk-space.ts';
+import { beginAct, type ModeratedShow } from '../moderators/begin-act.ts';
 import { type ChatAuthor, chatName } from './chat-author.ts';
 import { mayTalk } from './chat-hours.ts';
 import { chatLimits } from './chat-limits.ts';
@@ -52,6 +54,9 @@ export interface ChatPost {
   /** Default: `message`. */
   readonly kind?: ChatKind | undefined;
 }
+
+/** Who takes a message away, or brings it back. */
+type Moderator = Pick<Viewer, 'userId' | 'name'>;
 
 /** Why a message that may be said is not kept. `internal`: the database would not take it. */
 type KeepRefusal = ComposeRefusal | 'storage_full' | 'rate_limited' | 'overloaded' | 'internal';
@@ -139,19 +144,19 @@ export class Chat {
   }
 
   /** Takes a message away from everybody. Doing it twice is fine. */
-  async remove(showId: string, messageId: string, byUserId: string): Promise<null | Refusal<'not_found'>> {
+  async remove(show: ModeratedShow, messageId: string, by: Moderator): Promise<null | Refusal<'not_found'>> {
     await this.#keeper.settled(messageId);
-    const found = await this.#parts.log.markDeleted(showId, messageId, byUserId, this.#parts.nowMs());
+    const found = await this.#parts.log.markDeleted(show.id, messageId, beginAct(this.#parts, show, by));
     if (found === null) return refuse('not_found');
-    if (found.changed) this.#parts.announcer.announce(showId, { type: 'chat_deleted', messageId });
+    if (found.changed) this.#parts.announcer.announce(show.id, { type: 'chat_deleted', messageId });
     return null;
   }
 
   /** Undoes `remove`. Doing it twice is fine. */
-  async restore(showId: string, messageId: string): Promise<null | Refusal<'not_found'>> {
-    const found = await this.#parts.log.markRestored(showId, messageId);
+  async restore(show: ModeratedShow, messageId: string, by: Moderator): Promise<null | Refusal<'not_found'>> {
+    const found = await this.#parts.log.markRestored(show.id, messageId, beginAct(this.#parts, show, by));
     if (found === null) return refuse('not_found');
-    if (found.changed) this.#parts.announcer.announce(showId, { type: 'chat_restored', message: found.message });
+    if (found.changed) this.#parts.announcer.announce(show.id, { type: 'chat_restored', message: found.message });
     return null;
   }
 

@@ -1,5 +1,5 @@
+import { Remembered } from '../../platform/remembered.ts';
 import { nameSkeleton } from './name-skeleton.ts';
-import { Remembered } from './remembered.ts';
 
 export interface ReservedNamesParts {
   /** The name of a brand, and those of its team. */

@@ -1,7 +1,9 @@
 import { limits } from '@showfloor/contracts/limits';
 import { describe, expect, it } from 'vitest';
 import { account, guest, moderator, start } from '../../platform/realtime/testing/realtime-fixture.ts';
-import { emptyState, showId } from '../../platform/realtime/testing/room-fixture.ts';
+import { brandId, emptyState, showId } from '../../platform/realtime/testing/room-fixture.ts';
+
+const show = { id: showId, brandId, state: 'live' as const };
 
 describe('chat', () => {
   it('reaches the room with name and role, and the sender is answered when it is kept', async () => {
@@ -57,12 +59,12 @@ describe('chat', () => {
     client.say({ type: 'chat', ref: 1, text: 'regretted' });
     const [said] = await client.nextEvents();
     if (said?.type !== 'chat') throw new Error('no chat came');
-    await chat.remove(showId, said.message.id, moderator.userId);
+    await chat.remove(show, said.message.id, moderator);
     expect(await client.nextEvents()).toEqual([{ type: 'chat_deleted', messageId: said.message.id }]);
     const late = await enter();
     const back = await enter(null, welcome.position);
     expect(JSON.stringify([late.welcome, back.welcome])).not.toContain('regretted');
-    await chat.restore(showId, said.message.id);
+    await chat.restore(show, said.message.id, moderator);
     expect(await late.client.nextEvents()).toEqual([{ type: 'chat_restored', message: said.message }]);
   });
 });

@@ -5,6 +5,8 @@ import type { PersonEvent } from '@showfloor/contracts/realtime';
 export interface TeamAnnouncer {
   /** Says it to those whose role has `permission`. */
   notifyTeam(showId: string, permission: Permission, event: PersonEvent): void;
+  /** Says it to those of a brand's team who are in the room of any of its shows. */
+  notifyTeamOfBrand(brandId: string, permission: Permission, event: PersonEvent): void;
   /** Whether there is anybody of any team, in any room. */
   isAnybodyThere(): boolean;
 }

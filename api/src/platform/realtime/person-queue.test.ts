@@ -108,7 +108,7 @@ it('leaves out the oldest sales where more come than anybody can read', () => {
   queue.notify(mine);
   for (const each of sales) queue.notify(each);
   time.advance(0);
-  expect(said()).toEqual([[mine, ...sales.slice(-realtimeLimits.waitingSales)]]);
+  expect(said()).toEqual([[mine, ...sales.slice(-realtimeLimits.waitingTeamNews)]]);
   expect(member.endedWith).toBeNull();
 });
 

@@ -50,7 +50,7 @@ export class PersonQueue {
 
   notify(event: PersonEvent): void {
     const about = subjectOf(event);
-    if (event.type === 'sale') this.#makeRoomForSale();
+    if (isTeamNews(event)) this.#makeRoomFor(event.type);
     this.#waiting.delete(about);
     this.#waiting.set(about, event);
     if (this.#waiting.size > limits.personMessageEvents) this.#connection.cutOff('slow_consumer');
@@ -58,10 +58,10 @@ export class PersonQueue {
   }
 
   /** A host who reads slowly misses the oldest sales rather than the show. */
-  #makeRoomForSale(): void {
-    const sales = [...this.#waiting].filter(([, { type }]) => type === 'sale');
-    const [oldest] = sales;
-    if (oldest && sales.length >= realtimeLimits.waitingSales) this.#waiting.delete(oldest[0]);
+  #makeRoomFor(type: PersonEvent['type']): void {
+    const alike = [...this.#waiting].filter(([, waiting]) => waiting.type === type);
+    const [oldest] = alike;
+    if (oldest && alike.length >= realtimeLimits.waitingTeamNews) this.#waiting.delete(oldest[0]);
   }
 
   /** Says all that waits, now. For what comes right before the end. */
@@ -108,6 +108,11 @@ export class PersonQueue {
   }
 }
 
+/** What the team may miss some of: all of it can be fetched. */
+function isTeamNews({ type }: PersonEvent): boolean {
+  return type === 'sale' || type === 'moderation';
+}
+
 /** What an event is about: a later event about the same thing takes its place. */
 function subjectOf(event: PersonEvent): string {
   switch (event.type) {
@@ -116,6 +121,8 @@ function subjectOf(event: PersonEvent): string {
       return event.type;
     case 'order':
       return event.orderId;
+    case 'moderation':
+      return event.act.id;
     case 'sale':
       return `${event.orderId} ${event.position}`;
     default:

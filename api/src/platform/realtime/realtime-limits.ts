@@ -57,8 +57,8 @@ export const realtimeLimits = {
 
   /** The least time between two messages to one person alone. */
   personTickMs: 100,
-  /** Sales that wait for one connection; of more the oldest go. */
-  waitingSales: 20,
+  /** Sales that wait for one connection, and acts of moderators: of more the oldest go. */
+  waitingTeamNews: 20,
 
   /** Sessions, and roles, that are remembered without the database … */
   knownPeople: 50_000,

@@ -94,6 +94,7 @@ export function createRealtime(options: RealtimeOptions): Realtime {
     identityChanged: (change) => server.identityChanged(change),
     notify: (userId, event) => server.notify(userId, event),
     notifyTeam: (showId, permission, event) => rooms.notifyTeam(showId, permission, event),
+    notifyTeamOfBrand: (brandId, permission, event) => rooms.notifyTeamOfBrand(brandId, permission, event),
     isAnybodyThere: () => rooms.hasTeam(),
     viewersOf: (showId) => rooms.viewersOf(showId),
     liveAudiences: () => rooms.liveAudiences(),

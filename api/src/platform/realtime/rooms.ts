@@ -83,6 +83,11 @@ export class Rooms {
     this.#entries.get(showId)?.room.notifyTeam(permission, event);
   }
 
+  /** Says something to those of a brand's team, whichever of its shows' rooms here they are in. */
+  notifyTeamOfBrand(brandId: string, permission: Permission, event: PersonEvent): void {
+    for (const { room } of this.#entries.values()) if (room.brandId === brandId) room.notifyTeam(permission, event);
+  }
+
   /** Whether there is anybody of any team in any room here. */
   hasTeam(): boolean {
     return this.#entries.values().some(({ room }) => room.hasTeam);

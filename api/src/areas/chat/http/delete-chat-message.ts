@@ -1,3 +1,4 @@
+import { refuse } from '@showfloor/contracts/errors';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
 import { chatMessageParams } from '../../../platform/http/params.ts';
 import type { ShowRepository } from '../../shows/show.ts';
@@ -12,7 +13,10 @@ export function deleteChatMessage(parts: { readonly chat: Chat; readonly shows: 
     access: { permission: 'chat.moderate', ownerOf: ({ params }) => parts.shows.ownerOf(params.showId) },
     params: chatMessageParams,
     async handler({ params, viewer }) {
-      return (await parts.chat.remove(params.showId, params.messageId, viewer.userId)) ?? undefined;
+      const show = await parts.shows.find(params.showId);
+      if (show === null) return refuse('not_found');
+      const { id, state, brand } = show;
+      return (await parts.chat.remove({ id, state, brandId: brand.id }, params.messageId, viewer)) ?? undefined;
     },
   });
 }

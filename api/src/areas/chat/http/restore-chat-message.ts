@@ -1,3 +1,4 @@
+import { refuse } from '@showfloor/contracts/errors';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
 import { chatMessageParams } from '../../../platform/http/params.ts';
 import type { ShowRepository } from '../../shows/show.ts';
@@ -11,8 +12,11 @@ export function restoreChatMessage(parts: { readonly chat: Chat; readonly shows:
     tag: 'chat',
     access: { permission: 'chat.moderate', ownerOf: ({ params }) => parts.shows.ownerOf(params.showId) },
     params: chatMessageParams,
-    async handler({ params }) {
-      return (await parts.chat.restore(params.showId, params.messageId)) ?? undefined;
+    async handler({ params, viewer }) {
+      const show = await parts.shows.find(params.showId);
+      if (show === null) return refuse('not_found');
+      const { id, state, brand } = show;
+      return (await parts.chat.restore({ id, state, brandId: brand.id }, params.messageId, viewer)) ?? undefined;
     },
   });
 }

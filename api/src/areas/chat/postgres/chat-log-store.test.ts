@@ -5,6 +5,7 @@ import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Database } from '../../../platform/database/database.ts';
 import { eachDatabase } from '../../../testing/databases.ts';
 import { brands } from '../../brands/postgres/tables.ts';
+import { createActLog } from '../../moderators/postgres/act-log-store.ts';
 import { shows } from '../../shows/postgres/tables.ts';
 import { type LoggedMessage, UnkeepableError } from '../chat-log.ts';
 import { GroupCommit } from '../group-commit.ts';
@@ -23,12 +24,17 @@ eachDatabase('ChatLogStore', (open) => {
   let database: Database;
   let log: ChatLogStore;
   let showId: string;
+  let brandId: string;
+  const by = (userId: string, atMs = nowMs) => ({
+    ...{ id: newId('moderationAct'), showId, brandId, by: { userId, name: 'Mo' } },
+    ...{ reason: '', programTimeMs: null, atMs },
+  });
   beforeAll(async () => {
     ({ database } = await open());
     log = new ChatLogStore(database);
   });
   beforeEach(async () => {
-    const brandId = newId('brand');
+    brandId = newId('brand');
     showId = newId('show');
     await database
       .insert(brands)
@@ -59,10 +65,10 @@ eachDatabase('ChatLogStore', (open) => {
     expect(await log.newest(showId, 5)).toEqual([original, reply]);
     expect(await log.find(showId, original.id)).toEqual(original);
     expect(await log.speakers(showId, 1)).toEqual([{ userId: 'user0001', name: 'Ann' }]);
-    await log.markDeleted(showId, original.id, 'user0002', nowMs);
+    await log.markDeleted(showId, original.id, by('user0002'));
     expect(await log.find(showId, original.id)).toBeNull();
     expect(await log.newest(showId, 5)).toEqual([{ ...reply, replyTo: { ...replyTo, excerpt: null } }]);
-    expect(await log.markRestored(showId, original.id)).toEqual({ changed: true, message: original });
+    expect(await log.markRestored(showId, original.id, by('user0003'))).toEqual({ changed: true, message: original });
     expect(await log.find(showId, reply.id)).toEqual(reply);
   });
 
@@ -82,7 +88,7 @@ eachDatabase('ChatLogStore', (open) => {
     expect(await played({ fromMs: nowMs + 20, toMs: nowMs + 54 })).toEqual(['m2', 'm3', 'm0']);
     expect(await played({ limit: 2 })).toEqual(['m1', 'm2']);
     expect(await played({ limit: 2, afterId: seen[2]?.id })).toEqual(['m3', 'm0']);
-    await log.markDeleted(showId, seen[3]?.id ?? '', 'user0002', nowMs);
+    await log.markDeleted(showId, seen[3]?.id ?? '', by('user0002'));
     expect(await played({ afterId: seen[3]?.id })).toEqual(['m0', 'm4', 'm5']);
     expect(await played({ afterId: newId('chatMessage') })).toBeUndefined();
     expect((await log.newest(showId, 1))[0]).toEqual(seen[5]);
@@ -91,7 +97,7 @@ eachDatabase('ChatLogStore', (open) => {
   it('gives what was said up to a moment, and from a moment on, without what was deleted', async () => {
     const said = [0, 10, 20, 20, 30, 40].map((laterMs, i) => ({ ...message(`m${i}`), sentAtMs: nowMs + laterMs }));
     await log.append(said.map((each) => ({ showId, message: each })));
-    await log.markDeleted(showId, said[1]?.id ?? '', 'user0002', nowMs);
+    await log.markDeleted(showId, said[1]?.id ?? '', by('user0002'));
     const texts = (messages: readonly { text: string }[]) => messages.map(({ text }) => text);
     expect(texts(await log.until(showId, nowMs + 20, 2))).toEqual(['m2', 'm3']);
     expect(texts(await log.until(showId, nowMs + 10, 9))).toEqual(['m0']);
@@ -133,22 +139,31 @@ eachDatabase('ChatLogStore', (open) => {
   it('hides a deleted message, remembers who did it, and brings it back to its place', async () => {
     const [one, two, three] = [message('one'), message('two'), message('three')];
     await log.append([one, two, three].map((each) => ({ showId, message: each })));
-    expect(await log.markDeleted(showId, two.id, 'moderator', nowMs + 1)).toEqual({ changed: true });
-    expect(await log.markDeleted(showId, two.id, 'another', nowMs + 2)).toEqual({ changed: false });
+    expect(await log.markDeleted(showId, two.id, by('moderator', nowMs + 1))).toEqual({ changed: true });
+    expect(await log.markDeleted(showId, two.id, by('another', nowMs + 2))).toEqual({ changed: false });
     expect(await log.newest(showId, 10)).toEqual([one, three]);
     const [row] = await database.select().from(chatMessages).where(eq(chatMessages.id, two.id));
     expect(row).toMatchObject({ deletedBy: 'moderator', deletedAtMs: nowMs + 1, text: 'two' });
-    expect(await log.markRestored(showId, two.id)).toEqual({ changed: true, message: two });
-    expect(await log.markRestored(showId, two.id)).toEqual({ changed: false, message: two });
+    expect(await log.markRestored(showId, two.id, by('user0003'))).toEqual({ changed: true, message: two });
+    expect(await log.markRestored(showId, two.id, by('user0003'))).toEqual({ changed: false, message: two });
     expect(await log.newest(showId, 10)).toEqual([one, two, three]);
+    const filter = { brandId, showId, before: null, limit: 5 };
+    const acts = (await createActLog(database).list(filter)).map(({ act }) => act);
+    expect(acts).toMatchObject([
+      {
+        ...{ kind: 'message_deleted', showId, messageId: two.id, details: { text: 'two' } },
+        ...{ by: { userId: 'moderator' }, person: { userId: 'user0001', name: 'Ann' }, atMs: nowMs + 1 },
+        undone: { atMs: nowMs, by: { userId: 'user0003', name: 'Mo' } },
+      },
+    ]);
   });
 
   it('knows no message of another show', async () => {
     const one = message('one');
     await log.append([{ showId, message: one }]);
     const other = newId('show');
-    expect(await log.markDeleted(other, one.id, 'moderator', nowMs)).toBeNull();
-    expect(await log.markRestored(other, one.id)).toBeNull();
+    expect(await log.markDeleted(other, one.id, by('moderator'))).toBeNull();
+    expect(await log.markRestored(other, one.id, by('user0003'))).toBeNull();
     expect(await log.newest(other, 10)).toEqual([]);
   });
 });

@@ -2,6 +2,8 @@ import type { ChatMessage } from '@showfloor/contracts/chat';
 import { and, asc, desc, eq, gte, isNotNull, isNull, lt, lte, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../../platform/database/database.ts';
 import { sqlStateOf } from '../../../platform/database/sql-state.ts';
+import type { BegunAct } from '../../moderators/begin-act.ts';
+import { insertAct, undoActsOfMessage } from '../../moderators/postgres/write-act.ts';
 import { type ChatLog, type LoggedMessage, type PlayedStretch, UnkeepableError } from '../chat-log.ts';
 import type { Speaker } from '../find-mentions.ts';
 import { messageColumns, original, toMessage, toMessageRow } from './message-row.ts';
@@ -99,30 +101,42 @@ export class ChatLogStore implements ChatLog {
       .leftJoin(original, eq(original.id, chatMessages.replyToId));
   }
 
-  async markDeleted(showId: string, messageId: string, byUserId: string, atMs: number) {
+  async markDeleted(showId: string, messageId: string, act: BegunAct) {
     const one = and(eq(chatMessages.id, messageId), eq(chatMessages.showId, showId));
+    const { by, atMs } = act;
     const changed = await this.#database.transaction(async (tx) => {
-      const deleted = await tx
+      const [deleted] = await tx
         .update(chatMessages)
-        .set({ deletedAtMs: atMs, deletedBy: byUserId })
+        .set({ deletedAtMs: atMs, deletedBy: by.userId })
         .where(and(one, isNull(chatMessages.deletedAtMs)))
-        .returning({ id: chatMessages.id });
-      if (deleted.length > 0) await unpinDeleted(tx, showId, messageId, byUserId, atMs);
-      return deleted.length > 0;
+        .returning({ userId: chatMessages.userId, name: chatMessages.name, text: chatMessages.text });
+      if (!deleted) return false;
+      await unpinDeleted(tx, showId, messageId, by.userId, atMs);
+      const { text, ...person } = deleted;
+      await insertAct(tx, { ...act, kind: 'message_deleted', person, messageId, details: { text } });
+      return true;
     });
     if (changed) return { changed };
     const there = await this.#database.select({ id: chatMessages.id }).from(chatMessages).where(one);
     return there.length > 0 ? { changed: false } : null;
   }
 
-  async markRestored(showId: string, messageId: string) {
+  async markRestored(showId: string, messageId: string, act: BegunAct) {
     const one = and(eq(chatMessages.id, messageId), eq(chatMessages.showId, showId));
-    const restored = await this.#database
-      .update(chatMessages)
-      .set({ deletedAtMs: null, deletedBy: null })
-      .where(and(one, isNotNull(chatMessages.deletedAtMs)))
-      .returning({ id: chatMessages.id });
+    const changed = await this.#database.transaction(async (tx) => {
+      const [restored] = await tx
+        .update(chatMessages)
+        .set({ deletedAtMs: null, deletedBy: null })
+        .where(and(one, isNotNull(chatMessages.deletedAtMs)))
+        .returning({ userId: chatMessages.userId, name: chatMessages.name });
+      if (!restored) return false;
+      const undone = await undoActsOfMessage(tx, messageId, 'message_deleted', act);
+      // It went in another way than by an act of its own.
+      if (undone === 0)
+        await insertAct(tx, { ...act, kind: 'message_restored', person: restored, messageId, details: {} });
+      return true;
+    });
     const [there] = await this.#select().where(one);
-    return there ? { changed: restored.length > 0, message: toMessage(there) } : null;
+    return there ? { changed, message: toMessage(there) } : null;
   }
 }
