@@ -17,6 +17,7 @@ import { insightsArea } from './areas/insights/area.ts';
 import { lineupArea } from './areas/lineup/area.ts';
 import { firstLineupImage, raiseLineupVersions, recordStart } from './areas/lineup/postgres/lineup-repository.ts';
 import { mediaNodesArea } from './areas/media-nodes/area.ts';
+import { moderationArea } from './areas/moderation/area.ts';
 import { moderatorsArea } from './areas/moderators/area.ts';
 import { ordersArea } from './areas/orders/area.ts';
 import { leadToOpenOrder } from './areas/orders/lead-to-open-order.ts';
@@ -27,6 +28,7 @@ import { pinsArea } from './areas/pins/area.ts';
 import { questionsArea } from './areas/questions/area.ts';
 import { mergeVotesOfViewer } from './areas/questions/postgres/count-votes.ts';
 import { roomsArea } from './areas/rooms/area.ts';
+import { screeningArea } from './areas/screening/area.ts';
 import { showsArea } from './areas/shows/area.ts';
 import { stockArea } from './areas/stock/area.ts';
 import { variantStock } from './areas/stock/postgres/variant-stock.ts';
@@ -133,6 +135,8 @@ export async function startApp(options: AppOptions): Promise<App> {
     isAnybodyThere: () => realtime.isAnybodyThere(),
   };
   const moderators = moderatorsArea(platform, { shows, team });
+  const screening = screeningArea(platform, { brands, shows });
+  const people = { notify: (...said: Parameters<typeof realtime.notify>) => realtime.notify(...said) };
   const chat = chatArea(platform, {
     shows,
     memberships,
@@ -140,8 +144,18 @@ export async function startApp(options: AppOptions): Promise<App> {
     clock: mediaNodes.clock,
     translator: config.translateUrl === null ? null : { url: config.translateUrl, apiKey: secrets.translateApiKey },
     hasBought: (userId, brandId) => orders.orders.hasPaid(userId, brandId),
+    screening: screening.screening,
+    people,
+    team,
   });
   const questions = questionsArea(platform, { shows, memberships, clock: mediaNodes.clock, rules: chat.rules });
+  const moderation = moderationArea(platform, {
+    brands,
+    shows,
+    memberships,
+    clock: mediaNodes.clock,
+    queue: chat.queue,
+  });
   const cartsPart = cartsArea(platform, {
     leadToOpenOrder: (userId, refusal) => leadToOpenOrder(orders.orders, userId, refusal),
   });
@@ -174,7 +188,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     chat: chat.chat,
     pinned: chat.pinned,
     stock,
-    people: { notify: (userId, event) => realtime.notify(userId, event) },
+    people,
   });
   const insights = insightsArea(platform, {
     shows,
@@ -183,7 +197,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   });
   const areas = [
     ...[brandsPart, images, emoji, mediaNodes, showsPart, catalog, stockPart, lineup, timeline, pins, moderators],
-    ...[chat, questions, cartsPart, orders, checkout, payments, insights],
+    ...[screening, chat, questions, moderation, cartsPart, orders, checkout, payments, insights],
   ];
 
   // --- what listens
@@ -254,6 +268,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   mediaNodes.start();
   orders.start();
   accounts.start();
+  chat.start();
   payments.start();
 
   let closing: Promise<void> | undefined;

@@ -155,6 +155,24 @@ export const errorTable = {
     retry: 'never',
     message: 'Nothing is translated here: no translator is set up.',
   },
+  filtered: {
+    httpStatus: 409,
+    closeCode: 4460,
+    retry: 'never',
+    message: 'This has words that are not said here. Write it in another way.',
+  },
+  repeated: {
+    httpStatus: 409,
+    closeCode: 4461,
+    retry: 'never',
+    message: 'You have said this several times. Say something else, or wait a minute.',
+  },
+  too_loud: {
+    httpStatus: 409,
+    closeCode: 4462,
+    retry: 'never',
+    message: 'Write it with fewer capitals or pictures.',
+  },
   limit_reached: {
     httpStatus: 409,
     closeCode: 4424,

@@ -53,6 +53,21 @@ export const limits = {
   chatMessagesPerWindow: 5,
   chatWindowMs: 5_000,
 
+  /** Of a word or phrase that is looked for in a chat; how many a list has, how many lists a filter, and all phrases of it together. */
+  filterPhraseChars: 80,
+  filterPhrases: 5_000,
+  filterLists: 20,
+  filterChars: 100_000,
+  filterImportBytes: 512 * 1024,
+  filterTryChars: 2_000,
+  /** The longest that a show may hold all messages back, in seconds. */
+  holdSeconds: 30,
+  /** Messages of the queue that are decided at once. */
+  queueDecisions: 100,
+  reportNoteChars: 300,
+  reportsToHold: 50,
+  personNoteChars: 500,
+
   realtimeClientMessageBytes: 8 * 1024,
   realtimeServerMessageBytes: 256 * 1024,
   /** Events of one message to a person alone. */

@@ -7,7 +7,14 @@ import { lineSchema } from './text.ts';
 import { openEnum } from './wire.ts';
 
 /** What was done. `other`: something of a newer server. */
-export const moderationActKindSchema = z.enum(['message_deleted', 'message_restored', 'other']);
+export const moderationActKindSchema = z.enum([
+  'message_deleted',
+  'message_restored',
+  'message_approved',
+  'message_refused',
+  'messages_cleared',
+  'other',
+]);
 export type ModerationActKind = z.infer<typeof moderationActKindSchema>;
 
 /** Why somebody did it, for their colleagues; empty: they didn't say. */
@@ -21,6 +28,8 @@ export type ModerationPerson = z.infer<typeof moderationPersonSchema>;
 export const moderationDetailsSchema = z.object({
   /** Of a message: what it said. */
   text: z.string().optional().catch(undefined),
+  /** Of `messages_cleared`: how many. */
+  messages: z.int().optional().catch(undefined),
 });
 export type ModerationDetails = z.infer<typeof moderationDetailsSchema>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { chatKindSchema, chatMessageSchema } from './chat.ts';
+import { queuedMessageSchema, queueStateSchema } from './chat-queue.ts';
 import { errorCodeSchema } from './errors.ts';
 import {
   chatMessageIdSchema,
@@ -7,6 +8,7 @@ import {
   productIdSchema,
   questionIdSchema,
   showIdSchema,
+  userIdSchema,
   variantIdSchema,
 } from './ids.ts';
 import { languageTagSchema } from './language.ts';
@@ -19,6 +21,7 @@ import { questionSchema } from './question.ts';
 import { reactionsSchema, tapsSchema } from './reaction.ts';
 import { shownProgramSchema, shownStateSchema } from './show.ts';
 import { cueSchema } from './timeline.ts';
+import { openEnum } from './wire.ts';
 
 /** Version of what is spoken on /api/realtime. Goes up only when an old client could misunderstand a new server. */
 export const realtimeVersion = 1;
@@ -36,6 +39,8 @@ export const roomEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('chat'), message: chatMessageSchema }),
   z.object({ type: z.literal('chat_deleted'), messageId: chatMessageIdSchema }),
   z.object({ type: z.literal('chat_restored'), message: chatMessageSchema }),
+  /** All messages of a person that came before are deleted. The newest of them are named by `chat_deleted`s too, for pages of before. */
+  z.object({ type: z.literal('chat_cleared'), userId: userIdSchema }),
   /** The message that stands above the chat from now on; null: none. */
   z.object({ type: z.literal('chat_pinned'), message: chatMessageSchema.nullable() }),
   /** A question was asked, or is in another state. Its votes are counters. */
@@ -108,7 +113,14 @@ export const tickSchema = z.object({
 export type Tick = z.infer<typeof tickSchema>;
 
 /** Answers to what this client asked, by the `ref` it gave. */
-export const ackSchema = z.object({ type: z.literal('ack'), ref: z.int().min(0) });
+export const ackSchema = z.object({
+  type: z.literal('ack'),
+  ref: z.int().min(0),
+  /** A moderator sees the message first: the room doesn't hear it yet. Its author hears what becomes of it as `chat_decided`. */
+  held: z.literal(true).optional().catch(undefined),
+  /** Of a message that is held. */
+  messageId: chatMessageIdSchema.optional().catch(undefined),
+});
 export const nackSchema = z.object({
   type: z.literal('nack'),
   ref: z.int().min(0),
@@ -142,6 +154,17 @@ export const personEventSchema = z.discriminatedUnion('type', [
     unitPrice: moneySchema,
     atMs: unixMsSchema,
   }),
+  /** A message of theirs that was held is in the room now (`approved`, `released`), or stays away. */
+  z.object({
+    type: z.literal('chat_decided'),
+    showId: showIdSchema,
+    messageId: chatMessageIdSchema,
+    state: openEnum(queueStateSchema, 'expired'),
+  }),
+  /** To those in a show's room who may moderate it: a message waits for them, or somebody decided on it. */
+  z.object({ type: z.literal('chat_queued'), showId: showIdSchema, item: queuedMessageSchema }),
+  /** The same of more messages than one can be told of: the queue is fetched anew. */
+  z.object({ type: z.literal('chat_queue_moved'), showId: showIdSchema }),
   /** To those in a show's room who may moderate it: one of them did something, or took it back. Of many at once some are left out; the log has all. */
   z.object({ type: z.literal('moderation'), act: moderationActSchema }),
 ]);

@@ -4,7 +4,9 @@ import { displayNameSchema } from './account.ts';
 import { newAddressSchema } from './address.ts';
 import { adjustStockSchema, createBrandSchema, createProductSchema, updateProductSchema } from './catalog.ts';
 import { chatTextSchema } from './chat.ts';
+import { addNoteSchema } from './chat-queue.ts';
 import { askQuestionSchema } from './question.ts';
+import { filterPhraseSchema } from './screening.ts';
 import { createShowSchema, updateShowSchema } from './show.ts';
 import { createCueSchema } from './timeline.ts';
 
@@ -29,6 +31,8 @@ const written: readonly (readonly [string, z.ZodType, unknown])[] = [
   ['an address', newAddressSchema, address],
   ['an announcement', createCueSchema, { kind: 'announcement', text: line }],
   ['a question', askQuestionSchema, { text: line }],
+  ['a note on somebody', addNoteSchema, { text: line }],
+  ['a phrase that is looked for', filterPhraseSchema, line],
   ['a chapter', createCueSchema, { kind: 'chapter', title: line }],
 ];
 

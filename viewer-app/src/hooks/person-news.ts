@@ -36,6 +36,9 @@ export function applyPersonEvents(queries: QueryClient, events: readonly PersonE
         break;
       // Nothing shows it yet.
       case 'moderation':
+      case 'chat_decided':
+      case 'chat_queued':
+      case 'chat_queue_moved':
         break;
       default:
         assertNever(event);

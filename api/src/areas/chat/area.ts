@@ -1,13 +1,19 @@
 import { Counter } from 'prom-client';
+import type { PersonAnnouncer } from '../../platform/events/person-announcer.ts';
+import type { TeamAnnouncer } from '../../platform/events/team-announcer.ts';
 import type { Endpoint } from '../../platform/http/endpoint.ts';
 import type { MembershipRepository } from '../../platform/identity/memberships.ts';
 import { OutageLog } from '../../platform/observability/outage-log.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { Remembered } from '../../platform/remembered.ts';
 import type { ProgramClock } from '../media-nodes/program-clock.ts';
+import type { Screening } from '../screening/screening.ts';
 import type { ShowRepository } from '../shows/show.ts';
 import { Chat } from './chat.ts';
 import { chatLimits } from './chat-limits.ts';
+import type { ChatQueue } from './chat-queue.ts';
+import { chatHoldsChanged, chatQueued } from './chat-queue-event.ts';
+import { chatHoldEndpoints } from './http/chat-holds.ts';
 import { deleteChatMessage } from './http/delete-chat-message.ts';
 import { deleteChatPin } from './http/delete-chat-pin.ts';
 import { getChat } from './http/get-chat.ts';
@@ -16,9 +22,13 @@ import { putChatPin } from './http/put-chat-pin.ts';
 import { restoreChatMessage } from './http/restore-chat-message.ts';
 import { createLibreTranslate } from './libre-translate.ts';
 import type { PinnedMessages } from './pinned-messages.ts';
+import { createChatHoldStore } from './postgres/chat-hold-store.ts';
 import { ChatLogStore } from './postgres/chat-log-store.ts';
+import { createChatQueue } from './postgres/chat-queue-store.ts';
 import { createPinnedMessages } from './postgres/pinned-message-store.ts';
+import { publishQueue } from './publish-queue.ts';
 import { ReservedNames } from './reserved-names.ts';
+import { SettleTimer } from './settle-timer.ts';
 import { Translations } from './translations.ts';
 import type { Translator } from './translator.ts';
 import { WritingRules } from './writing-rules.ts';
@@ -33,6 +43,11 @@ export interface ChatOptions {
   readonly translator: { readonly url: string; readonly apiKey: string | null } | null;
   /** Whether somebody has a paid order of a brand. */
   readonly hasBought: (userId: string, brandId: string) => Promise<boolean>;
+  /** What becomes of what an audience says. */
+  readonly screening: Screening;
+  /** Those who are connected to this process. */
+  readonly people: PersonAnnouncer;
+  readonly team: TeamAnnouncer;
 }
 
 export interface ChatArea {
@@ -40,15 +55,19 @@ export interface ChatArea {
   /** What holds for whatever an audience writes. */
   readonly rules: WritingRules;
   readonly pinned: PinnedMessages;
+  /** Messages that wait for a moderator. */
+  readonly queue: ChatQueue;
   readonly endpoints: readonly Endpoint[];
+  /** Goes on with what was held before. */
+  start(): void;
   /** Writes what was said. Before the database is closed. Idempotent. */
   close(): Promise<void>;
 }
 
 /** What is said in the rooms of shows. */
 export function chatArea(platform: Platform, options: ChatOptions): ChatArea {
-  const { database, newId, nowMs, passingMs, announcer, disk, metrics, log } = platform;
-  const { shows, memberships, namesOf, clock, hasBought } = options;
+  const { database, newId, nowMs, askMs, passingMs, announcer, disk, metrics, log, events } = platform;
+  const { shows, memberships, namesOf, clock, hasBought, screening } = options;
   const setAside = new Counter({
     name: 'showfloor_chat_set_aside_total',
     help: 'Messages that the database would not take, alone, while it took others.',
@@ -58,6 +77,7 @@ export function chatArea(platform: Platform, options: ChatOptions): ChatArea {
   const rules = new WritingRules({
     names: new ReservedNames({ namesOf, passingMs }),
     allowsLinks: async (showId) => (await shows.find(showId))?.chatLinks ?? false,
+    screening,
   });
   const { speakersMessages, speakersBelievedMs, speakersShows, buyerBelievedMs, remembered } = chatLimits;
   const speakers = new Remembered(
@@ -75,8 +95,43 @@ export function chatArea(platform: Platform, options: ChatOptions): ChatArea {
     remembered,
     passingMs,
   );
+  const heard = new Remembered(
+    (key) => {
+      const [userId = '', brandId = ''] = key.split(' ');
+      return chatLog.wasHeard(userId, brandId);
+    },
+    (was) => (was ? chatLimits.heardBelievedMs : 0),
+    remembered,
+    passingMs,
+  );
+  const holds = createChatHoldStore(database);
+  const { holdsBelievedMs, holdsShows } = chatLimits;
+  const knownHolds = new Remembered((showId) => holds.of(showId), holdsBelievedMs, holdsShows, passingMs);
+  const queue = createChatQueue(database);
+  const schedule = (delayMs: number, run: () => void) => {
+    const timer = setTimeout(run, delayMs);
+    return () => clearTimeout(timer);
+  };
+  const settling = new SettleTimer({
+    ...{ queue, nowMs, askMs, schedule },
+    onError: (err) => log.error({ err }, 'messages that are due could not be settled; they are tried again'),
+  });
+  events.follow({
+    name: 'chat queue',
+    kinds: [chatQueued.kind, chatHoldsChanged.kind],
+    async apply(happened) {
+      for (const event of happened) {
+        if (event.kind === chatHoldsChanged.kind) knownHolds.forget(event.subjectId);
+        else publishQueue({ ...options, due: (atMs) => settling.due(atMs) }, event);
+      }
+    },
+  });
   const chat = new Chat({
     log: chatLog,
+    queue,
+    screening,
+    holdsOf: (showId) => knownHolds.of(showId),
+    wasHeard: (userId, brandId) => heard.of(`${userId} ${brandId}`),
     memberships,
     rules,
     speakersOf: (showId) => speakers.of(showId),
@@ -88,10 +143,7 @@ export function chatArea(platform: Platform, options: ChatOptions): ChatArea {
       log.error({ err }, 'a chat message could not be kept');
     },
     programNowMs: () => clock.nowMs(),
-    schedule(delayMs, run) {
-      const timer = setTimeout(run, delayMs);
-      return () => clearTimeout(timer);
-    },
+    schedule,
     nowMs,
     passingMs,
     newId,
@@ -103,17 +155,21 @@ export function chatArea(platform: Platform, options: ChatOptions): ChatArea {
     chat,
     rules,
     pinned,
+    queue,
     endpoints: [
       getChat(parts),
+      ...chatHoldEndpoints({ shows, holds, nowMs }),
       deleteChatMessage(parts),
       restoreChatMessage(parts),
       putChatPin(parts),
       getTranslation(parts),
       deleteChatPin(parts),
     ],
-    close() {
+    start: () => settling.start(),
+    async close() {
       translations.close();
-      return chat.idle();
+      await settling.close();
+      await chat.idle();
     },
   };
 }

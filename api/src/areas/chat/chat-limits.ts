@@ -31,6 +31,13 @@ export const chatLimits = {
   speakersShows: 500,
   /** How long somebody is known to have bought something, and not to have. */
   buyerBelievedMs: { yes: 600_000, no: 5_000 },
+  /** A message that is held and that nobody decided on stays away after this long, in ms. */
+  heldExpiresMs: 600_000,
+  /** What shows hold back is believed for this long without a word that it changed, in ms; and of how many. */
+  holdsBelievedMs: 60_000,
+  holdsShows: 500,
+  /** How long somebody is known to have been heard in a brand's shows. */
+  heardBelievedMs: 600_000,
   /** Users and texts remembered by the limits above; the oldest are forgotten first. */
   remembered: 50_000,
 } as const;

@@ -30,6 +30,8 @@ export interface ChatLog {
   find(showId: string, messageId: string): Promise<ChatMessage | null>;
   /** Who wrote the newest `messages` messages of a show that are not deleted, those heard last first; who wrote several is named several times. */
   speakers(showId: string, messages: number): Promise<Speaker[]>;
+  /** Whether somebody said something in a show of a brand that is not deleted. */
+  wasHeard(userId: string, brandId: string): Promise<boolean>;
   /** The newest messages of a show that are not deleted, oldest first. */
   newest(showId: string, limit: number): Promise<ChatMessage[]>;
   /** The newest of those that were said before a message, which may be deleted, oldest first; null when the show has no such message. */

@@ -4,8 +4,11 @@ import type { RoomEvent } from '@showfloor/contracts/realtime';
 import type { ShowState } from '@showfloor/contracts/show';
 import { describe, expect, it } from 'vitest';
 import { Chat } from './chat.ts';
+import { nothingHeld } from './chat-holds.ts';
 import { chatLimits } from './chat-limits.ts';
 import { UnkeepableError } from './chat-log.ts';
+import type { HeldMessage } from './chat-queue.ts';
+import { allMayBeSaid } from './testing/all-may-be-said.ts';
 import { MemoryChatLog } from './testing/memory-chat-log.ts';
 import { WritingRules } from './writing-rules.ts';
 
@@ -30,11 +33,19 @@ function setUp() {
     due.clear();
   };
   const links = { are: false };
+  const holds = { ...nothingHeld };
+  const held: HeldMessage[] = [];
   const buyers = new Set<string>();
   const names = { isReserved: async (_brandId: string, name: string) => name === 'Olive' };
+  const screening = { ...allMayBeSaid.screening };
   const chat = new Chat({
+    ...allMayBeSaid,
+    screening,
+    holdsOf: async () => holds,
+    wasHeard: (userId) => log.wasHeard(userId),
+    queue: { hold: async (messages) => void held.push(...messages) },
     log,
-    rules: new WritingRules({ names, allowsLinks: async () => links.are }),
+    rules: new WritingRules({ names, allowsLinks: async () => links.are, screening }),
     speakersOf: (showId) => log.speakers(showId, 300),
     isBuyer: async (userId) => buyers.has(userId),
     memberships: { roleOf: async (userId) => (userId === 'mod00001' ? 'moderator' : null) },
@@ -52,7 +63,7 @@ function setUp() {
   });
   const say = (text: string, author = ann, more = {}) =>
     chat.send({ show, author, address: `address of ${author.userId}`, connection: '#1', text, ...more });
-  return { log, announced, clock, room, setAside, chat, say, links, buyers, due, isSlow };
+  return { log, announced, clock, room, setAside, chat, say, links, buyers, due, isSlow, screening, holds, held };
 }
 
 describe('sending', () => {
@@ -369,7 +380,7 @@ describe('moderating', () => {
   it('takes a message away and brings it back, announcing each once', async () => {
     const { chat, say, announced } = setUp();
     const message = await say('rude');
-    if (typeof message === 'string' || 'refused' in message) throw new Error('not said');
+    if (typeof message === 'string' || !('id' in message)) throw new Error('not said');
     announced.length = 0;
     expect(await chat.remove(show, message.id, mod)).toBeNull();
     expect(await chat.remove(show, message.id, mod)).toBeNull();
@@ -386,8 +397,53 @@ describe('moderating', () => {
   it('knows no message of another show', async () => {
     const { chat, say } = setUp();
     const message = await say('hello');
-    if (typeof message === 'string' || 'refused' in message) throw new Error('not said');
+    if (typeof message === 'string' || !('id' in message)) throw new Error('not said');
     expect(await chat.remove({ ...show, id: 'shw_2' }, message.id, mod)).toEqual({ refused: 'not_found' });
     expect(await chat.restore({ ...show, id: 'shw_2' }, message.id, mod)).toEqual({ refused: 'not_found' });
+  });
+});
+
+describe('what a moderator sees first', () => {
+  const found =
+    (holdFor: readonly 'filter'[], phrases: readonly string[]) => async (spoken: { name: string; text: string }) => ({
+      ...{ name: spoken.name, text: spoken.text.replace('damn', '***') },
+      ...{ holdFor, phrases },
+    });
+
+  it('is what has a phrase that holds it: kept, and not heard; also when it is asked for again', async () => {
+    const { say, screening, held, log, announced } = setUp();
+    Object.assign(screening, { screen: found(['filter'], ['fraud']) });
+    const answer = await say('a fraud');
+    expect(answer).toEqual({ heldId: held[0]?.message.id });
+    expect(await say('a fraud', ann, { connection: '#2' })).toEqual(answer);
+    expect(held).toMatchObject([
+      { reasons: ['filter'], phrases: ['fraud'], releaseAtMs: null, message: { text: 'a fraud' } },
+    ]);
+    expect([log.entries, announced]).toEqual([[], []]);
+  });
+
+  it('is masked where a phrase is, in what is said and in what it is answered by', async () => {
+    const { say, screening } = setUp();
+    Object.assign(screening, { screen: found([], ['damn']) });
+    expect(await say('damn good')).toMatchObject({ text: '*** good' });
+    Object.assign(screening, { screen: async () => ({ refused: 'filtered' }) });
+    expect(await say('worse')).toEqual({ refused: 'filtered' });
+    // The team's words are not looked at.
+    expect(await say('worse', { ...ann, userId: 'mod00001' })).toMatchObject({ text: 'worse' });
+  });
+
+  it('is all of an audience for some seconds, and the first of each person, where the show wants so', async () => {
+    const { say, holds, held, clock } = setUp();
+    holds.holdSeconds = 5;
+    await say('one');
+    expect(held).toMatchObject([{ reasons: ['hold_back'], releaseAtMs: clock.nowMs + 5_000 }]);
+    expect(await say('two', { ...ann, userId: 'mod00001' })).toMatchObject({ text: 'two' });
+    holds.holdFirstTimers = true;
+    await say('three');
+    expect(held.at(-1)).toMatchObject({ reasons: ['first_time'], releaseAtMs: null });
+    Object.assign(holds, { holdSeconds: 0, holdFirstTimers: false });
+    await say('four');
+    holds.holdFirstTimers = true;
+    expect(await say('five')).toMatchObject({ text: 'five' });
   });
 });

@@ -9,19 +9,29 @@ import type { MembershipRepository } from '../../platform/identity/memberships.t
 import type { Viewer } from '../../platform/identity/viewer.ts';
 import type { DiskSpace } from '../../platform/storage/disk-space.ts';
 import { beginAct, type ModeratedShow } from '../moderators/begin-act.ts';
+import type { Screened, Screening } from '../screening/screening.ts';
 import { type ChatAuthor, chatName } from './chat-author.ts';
 import { mayTalk } from './chat-hours.ts';
 import { chatLimits } from './chat-limits.ts';
 import type { ChatLog, PlayedStretch } from './chat-log.ts';
 import { type ComposeParts, type ComposeRefusal, composeMessage } from './compose-message.ts';
+import { languageOf } from './language-of.ts';
+import { type HoldingParts, MessageHolder } from './message-holder.ts';
 import { MessageKeeper, type MessageKeeperParts } from './message-keeper.ts';
 import { MessageWindow } from './message-window.ts';
 import { programMoment } from './program-moment.ts';
 import { SaidOnce } from './said-once.ts';
 import { SpokenNames } from './spoken-names.ts';
+import type { WritingRules } from './writing-rules.ts';
 
-export interface ChatParts extends Omit<ComposeParts, 'log'>, Omit<MessageKeeperParts, 'log' | 'disk'> {
+export interface ChatParts
+  extends Omit<ComposeParts, 'log' | 'rules'>,
+    Omit<MessageKeeperParts, 'log' | 'disk'>,
+    Omit<HoldingParts, 'disk'> {
   readonly log: ChatLog;
+  /** What becomes of what the audience says. */
+  readonly screening: Pick<Screening, 'screen'>;
+  readonly rules: Pick<WritingRules, 'refusalOf' | 'refusalOfUnheld'>;
   readonly memberships: Pick<MembershipRepository, 'roleOf'>;
   readonly announcer: RoomAnnouncer;
   /** Whether there is room to keep what is said. */
@@ -58,20 +68,27 @@ export interface ChatPost {
 /** Who takes a message away, or brings it back. */
 type Moderator = Pick<Viewer, 'userId' | 'name'>;
 
+/** A message that moderators see before the room does. */
+export interface HeldWord {
+  readonly heldId: string;
+}
+
+type ScreenRefusal = 'filtered' | 'repeated' | 'too_loud';
 /** Why a message that may be said is not kept. `internal`: the database would not take it. */
-type KeepRefusal = ComposeRefusal | 'storage_full' | 'rate_limited' | 'overloaded' | 'internal';
+type KeepRefusal = ComposeRefusal | ScreenRefusal | 'storage_full' | 'rate_limited' | 'overloaded' | 'internal';
 export type SendRefusal = KeepRefusal | 'invalid_request' | 'show_not_live';
 
 /** What is said in the rooms of shows: by its rules, kept before it is heard, and taken away or brought back by moderators. */
 export class Chat {
   readonly #parts: ChatParts;
   readonly #keeper: MessageKeeper;
+  readonly #holder: MessageHolder;
   readonly #byAuthor = new MessageWindow(limits.chatMessagesPerWindow, limits.chatWindowMs, chatLimits.remembered);
   readonly #byAudience = new MessageWindow(chatLimits.showMessagesPerSecond, 1_000, chatLimits.remembered);
   readonly #byTeam = new MessageWindow(chatLimits.teamMessagesPerSecond, 1_000, chatLimits.remembered);
   readonly #byAddress = new MessageWindow(chatLimits.addressMessagesPerSecond, 1_000, chatLimits.remembered);
   readonly #spoken = new SpokenNames();
-  readonly #repeats = new SaidOnce<ChatMessage | Refusal<KeepRefusal>>(
+  readonly #repeats = new SaidOnce<ChatMessage | HeldWord | Refusal<KeepRefusal>>(
     chatLimits.repeatWindowMs,
     chatLimits.remembered,
   );
@@ -79,14 +96,16 @@ export class Chat {
   constructor(parts: ChatParts) {
     this.#parts = parts;
     this.#keeper = new MessageKeeper(parts);
+    this.#holder = new MessageHolder(parts);
   }
 
   /**
-   * Says `post.text` to the room. Resolves when the message is in the log; the room hears it then, or before (`MessageKeeper`).
+   * Says `post.text` to the room. Resolves when the message is in the log; the room hears it then, or before (`MessageKeeper`). A message that is held
+   * (`MessageHolder`) is kept too, and answered by its id.
    * A text that its author has just said over another connection is not said again, and answered as if it were ('repeated'): a client that lost
    * its connection, and the answer with it, may ask again. Over the same connection nothing is lost: who says "yes" twice means it.
    */
-  async send(post: ChatPost): Promise<ChatMessage | 'repeated' | Refusal<SendRefusal>> {
+  async send(post: ChatPost): Promise<ChatMessage | HeldWord | 'repeated' | Refusal<SendRefusal>> {
     const { show, author } = post;
     const text = chatTextSchema.safeParse(post.text);
     if (!text.success)
@@ -102,7 +121,7 @@ export class Chat {
     const before = this.#repeats.before(key, post.connection, passedMs);
     if (before) {
       const first = await before;
-      return isRefusal(first) ? first : 'repeated';
+      return isRefusal(first) || 'heldId' in first ? first : 'repeated';
     }
     return this.#repeats.saying(key, post.connection, passedMs, this.#keep(post, name, text.data, passedMs));
   }
@@ -114,7 +133,7 @@ export class Chat {
   async nameInRoom(show: Pick<ChatPost['show'], 'id' | 'brandId'>, viewer: ChatAuthor): Promise<string | null> {
     const name = viewer.anonymous ? this.#spoken.of(show.id, viewer.userId) : viewer.name;
     if (name === null) return null;
-    const refusal = await this.#parts.rules.refusalOf({ show, role: null, name, text: name });
+    const refusal = await this.#parts.rules.refusalOfUnheld({ show, role: null, name, text: name });
     return refusal === null ? name : null;
   }
 
@@ -161,8 +180,8 @@ export class Chat {
   }
 
   /** Resolves when everything that was accepted is written. */
-  idle(): Promise<void> {
-    return this.#keeper.idle();
+  async idle(): Promise<void> {
+    await Promise.all([this.#keeper.idle(), this.#holder.idle()]);
   }
 
   async #keep(
@@ -170,16 +189,18 @@ export class Chat {
     name: string,
     text: string,
     passedMs: number,
-  ): Promise<ChatMessage | Refusal<KeepRefusal>> {
+  ): Promise<ChatMessage | HeldWord | Refusal<KeepRefusal>> {
     const { show, author } = post;
     const role = author.anonymous ? null : await this.#parts.memberships.roleOf(author.userId, show.brandId);
     const { kind = 'message', replyTo: replyToId = null } = post;
+    const screened = role === null ? await this.#screen(post, name, text) : { name, text, ...nothingFound };
+    if (isRefusal(screened)) return screened;
     const composed = await composeMessage(this.#parts, {
       show,
       userId: author.userId,
-      name,
+      name: screened.name,
       role,
-      text,
+      text: screened.text,
       pageLanguage: post.language,
       kind,
       replyToId,
@@ -194,10 +215,17 @@ export class Chat {
       sentAtMs: this.#parts.nowMs(),
       ...(show.state === 'live' && { programTimeMs: programMoment(post.playheadMs, this.#parts.programNowMs()) }),
     };
+    const held = role === null ? await this.#holder.heldAs(show, message, screened) : null;
+    if (held) return (await this.#holder.hold(held)) ?? { heldId: message.id };
     const refusal = await this.#keeper.keep(show.id, message);
     if (refusal) return refusal;
     this.#spoken.spoke(show.id, author.userId, name);
     return message;
+  }
+
+  #screen({ show, author, language }: ChatPost, name: string, text: string) {
+    const { userId } = author;
+    return this.#parts.screening.screen({ show, userId, name, text, language: languageOf(text, language) });
   }
 
   /** Counts a message by its show and address. @returns 0 when it may be said, else in how many ms it may. */
@@ -206,6 +234,8 @@ export class Chat {
     return this.#byAddress.take(`${show.id} ${address}`, passedMs) || this.#byAudience.take(show.id, passedMs);
   }
 }
+
+const nothingFound: Pick<Screened, 'holdFor' | 'phrases'> = { holdFor: [], phrases: [] };
 
 function tooMany(retryAfterMs: number): Refusal<'rate_limited'> {
   return refuse('rate_limited', { message: 'Not so fast. Wait a moment.', details: { retryAfterMs } });

@@ -15,7 +15,7 @@ import type { QuestionRepository } from './question-repository.ts';
 
 export interface QuestionsParts {
   readonly questions: QuestionRepository;
-  readonly rules: Pick<WritingRules, 'refusalOf'>;
+  readonly rules: Pick<WritingRules, 'refusalOfUnheld'>;
   readonly roleOf: (userId: string, brandId: string) => Promise<BrandRole | null>;
   readonly clock: ProgramClock;
   readonly newId: IdSource;
@@ -38,6 +38,7 @@ type AskRefusal =
   | 'show_not_live'
   | 'name_reserved'
   | 'links_off'
+  | 'filtered'
   | 'rate_limited'
   | 'limit_reached';
 
@@ -61,7 +62,7 @@ export class Questions {
     const name = chatName(author, given);
     if (isRefusal(name)) return name;
     const role = author.anonymous ? null : await roleOf(author.userId, show.brand.id);
-    const refusal = await rules.refusalOf({ show: { id: show.id, brandId: show.brand.id }, role, name, text });
+    const refusal = await rules.refusalOfUnheld({ show: { id: show.id, brandId: show.brand.id }, role, name, text });
     if (refusal) return refusal;
     const waitMs = this.#byAddress.take(`${show.id} ${network}`, passingMs());
     if (waitMs > 0) return refuse('rate_limited', { details: { retryAfterMs: Math.ceil(waitMs) } });

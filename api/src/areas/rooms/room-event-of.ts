@@ -1,6 +1,7 @@
 import type { RoomEvent } from '@showfloor/contracts/realtime';
 import type { ReadEvent } from '../../platform/events/event.ts';
 import { chatPinned } from '../chat/chat-event.ts';
+import { chatBrought, chatCleared, chatReleased, chatTaken } from '../chat/chat-queue-event.ts';
 import { lineupChanged } from '../lineup/lineup-event.ts';
 import { questionChanged } from '../questions/question-event.ts';
 import { showProgramChanged, showStateChanged } from '../shows/show-event.ts';
@@ -10,6 +11,10 @@ import { cueAppended } from '../timeline/cue-event.ts';
 const readers: Readonly<Record<string, (event: ReadEvent) => RoomEvent>> = {
   [cueAppended.kind]: (event) => ({ type: 'cue', cue: cueAppended.read(event).cue }),
   [chatPinned.kind]: (event) => ({ type: 'chat_pinned', ...chatPinned.read(event) }),
+  [chatReleased.kind]: (event) => ({ type: 'chat', ...chatReleased.read(event) }),
+  [chatTaken.kind]: (event) => ({ type: 'chat_deleted', ...chatTaken.read(event) }),
+  [chatBrought.kind]: (event) => ({ type: 'chat_restored', ...chatBrought.read(event) }),
+  [chatCleared.kind]: (event) => ({ type: 'chat_cleared', ...chatCleared.read(event) }),
   [lineupChanged.kind]: (event) => ({ type: 'lineup', version: lineupChanged.read(event).version }),
   [questionChanged.kind]: (event) => {
     const { question } = questionChanged.read(event);

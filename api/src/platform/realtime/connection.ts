@@ -16,7 +16,7 @@ import { realtimeLimits } from './realtime-limits.ts';
 import type { RealtimeMetrics } from './realtime-metrics.ts';
 import type { SlowReaderLimits } from './realtime-settings.ts';
 import type { Room } from './room.ts';
-import type { RoomChat } from './room-chat.ts';
+import { type HeldPost, isHeldPost, type RoomChat } from './room-chat.ts';
 import { messageFrame } from './room-frames.ts';
 import type { RoomMember } from './room-member.ts';
 import type { Rooms } from './rooms.ts';
@@ -280,17 +280,18 @@ export class Connection implements RoomMember {
   }
 
   async #say(message: ChatPostMessage, room: Room): Promise<void> {
-    const refusal = await this.#chat(message, room);
+    const said = await this.#chat(message, room);
     if (this.#session.at !== 'present') return;
     const { ref } = message;
-    this.write(messageFrame(refusal === null ? { type: 'ack', ref } : nack(ref, refusal)));
+    if (isRefusal(said)) this.write(messageFrame(nack(ref, said)));
+    else this.write(messageFrame({ type: 'ack', ref, ...(said && { held: true, messageId: said.heldId }) }));
   }
 
   /** Null when it was said. */
   async #chat(
     { text, name, replyTo, playheadMs, language, kind }: ChatPostMessage,
     room: Room,
-  ): Promise<Refusal | null> {
+  ): Promise<Refusal | HeldPost | null> {
     if (this.#viewer === null) return refuse('unauthenticated');
     if (room.state === null || this.#messagesInWork >= realtimeLimits.messagesInWork) return refuse('overloaded');
     const show = { id: room.showId, brandId: room.state.brandId, state: room.state.state };
@@ -308,7 +309,7 @@ export class Connection implements RoomMember {
         language,
         kind,
       });
-      return isRefusal(said) ? said : null;
+      return isRefusal(said) || isHeldPost(said) ? said : null;
     } catch (error) {
       this.#parts.onError(error);
       return refuse('internal');

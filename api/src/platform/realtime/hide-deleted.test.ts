@@ -47,3 +47,38 @@ it('says of no message that is deleted how it began, in those that answer it', (
     'back',
   ]);
 });
+
+it('puts deletions in place of all that somebody said before they were cleared, and not of what came after', () => {
+  const by = (text: string, userId: string) => {
+    const { message } = chatEvent(text);
+    return { type: 'chat' as const, message: { ...message, userId } };
+  };
+  const [before, other, after] = [by('before', 'rude0001'), by('other', 'kind0001'), by('after', 'rude0001')];
+  const events: RoomEvent[] = [before, other, { type: 'chat_cleared', userId: 'rude0001' }, after];
+  const reply: RoomEvent = {
+    ...other,
+    message: { ...other.message, replyTo: { id: before.message.id, name: 'Rude', excerpt: 'before' } },
+  };
+  const shown = hideDeleted([...events, reply].map((event, index) => ({ offset: index + 1, event })));
+  expect(shown.map(({ event }) => event)).toMatchObject([
+    { type: 'chat_deleted', messageId: before.message.id },
+    other,
+    { type: 'chat_cleared' },
+    after,
+    { type: 'chat', message: { replyTo: { excerpt: null } } },
+  ]);
+  // What was brought back comes with its restoration.
+  const back = hideDeleted(
+    [...events, { type: 'chat_restored' as const, message: before.message }].map((event, i) => ({
+      offset: i + 1,
+      event,
+    })),
+  );
+  expect(back.map(({ event }) => event.type)).toEqual([
+    'chat_deleted',
+    'chat',
+    'chat_cleared',
+    'chat',
+    'chat_restored',
+  ]);
+});

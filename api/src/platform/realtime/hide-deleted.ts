@@ -11,11 +11,18 @@ export function hideDeleted(events: readonly ChannelEvent[]): readonly ChannelEv
   /** Those of which the last word is that they are deleted. */
   const gone = new Set<string>();
   const restored = new Set<string>();
+  /** Those whose earlier messages are deleted. */
+  const cleared = new Set<string>();
   const shown = events.toReversed().map(hidden).reverse();
   return gone.size === 0 ? shown : shown.map(withoutExcerpt);
 
   function hidden(entry: ChannelEvent): ChannelEvent {
     const { event, offset } = entry;
+    if (event.type === 'chat_cleared') cleared.add(event.userId);
+    if ((event.type === 'chat' || event.type === 'chat_restored') && cleared.has(event.message.userId)) {
+      deleted.add(event.message.id);
+      if (!restored.has(event.message.id)) gone.add(event.message.id);
+    }
     if (event.type === 'chat_restored') restored.add(event.message.id);
     if (event.type === 'chat_deleted') {
       deleted.add(event.messageId);

@@ -7,7 +7,7 @@ import { PersonQueue } from './person-queue.ts';
 import { realtimeLimits } from './realtime-limits.ts';
 import { createRealtimeMetrics } from './realtime-metrics.ts';
 import { ManualTime } from './testing/manual-time.ts';
-import { TestMember, testId } from './testing/room-fixture.ts';
+import { chatEvent, TestMember, testId } from './testing/room-fixture.ts';
 
 const { personTickMs, goOnBelowBytes } = realtimeLimits;
 const slowReaders = { pauseAboveBytes: 100_000, slowConsumerMs: 5_000 };
@@ -109,6 +109,32 @@ it('leaves out the oldest sales where more come than anybody can read', () => {
   for (const each of sales) queue.notify(each);
   time.advance(0);
   expect(said()).toEqual([[mine, ...sales.slice(-realtimeLimits.waitingTeamNews)]]);
+  expect(member.endedWith).toBeNull();
+});
+
+it('says that a queue has moved where more of it did than is said one by one', () => {
+  const { time, member, queue, said } = set();
+  queue.open();
+  const showId = testId('show');
+  const queued = (): PersonEvent => ({
+    type: 'chat_queued',
+    showId,
+    item: {
+      message: chatEvent('fraud').message,
+      ...{ state: 'held', reasons: ['filter'], phrases: [], queuedAtMs: 1.7e12, releaseAtMs: null },
+      ...{ reports: 0, reportReasons: {}, decided: null },
+    },
+  });
+  const few = Array.from({ length: realtimeLimits.waitingTeamNews }, queued);
+  for (const each of few) queue.notify(each);
+  time.advance(0);
+  expect(said()).toEqual([few]);
+  for (let i = 0; i < 200; i++) queue.notify(queued());
+  time.advance(personTickMs);
+  expect(said()[1]).toEqual([{ type: 'chat_queue_moved', showId }]);
+  queue.notify(queued());
+  time.advance(personTickMs);
+  expect(said()[2]).toMatchObject([{ type: 'chat_queued' }]);
   expect(member.endedWith).toBeNull();
 });
 

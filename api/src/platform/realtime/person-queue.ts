@@ -50,11 +50,24 @@ export class PersonQueue {
 
   notify(event: PersonEvent): void {
     const about = subjectOf(event);
+    if (event.type === 'chat_queued' && this.#isTooMuch(event.showId)) {
+      this.notify({ type: 'chat_queue_moved', showId: event.showId });
+      return;
+    }
     if (isTeamNews(event)) this.#makeRoomFor(event.type);
     this.#waiting.delete(about);
     this.#waiting.set(about, event);
     if (this.#waiting.size > limits.personMessageEvents) this.#connection.cutOff('slow_consumer');
     else if (this.#isOpen) this.#schedule();
+  }
+
+  /** Whether more of a queue has moved than is said one by one; then nothing of it is. */
+  #isTooMuch(showId: string): boolean {
+    if (this.#waiting.has(`queue ${showId}`)) return true;
+    const moved = [...this.#waiting].filter(([, event]) => event.type === 'chat_queued' && event.showId === showId);
+    if (moved.length < realtimeLimits.waitingTeamNews) return false;
+    for (const [about] of moved) this.#waiting.delete(about);
+    return true;
   }
 
   /** A host who reads slowly misses the oldest sales rather than the show. */
@@ -121,6 +134,12 @@ function subjectOf(event: PersonEvent): string {
       return event.type;
     case 'order':
       return event.orderId;
+    case 'chat_queued':
+      return `queued ${event.item.message.id}`;
+    case 'chat_queue_moved':
+      return `queue ${event.showId}`;
+    case 'chat_decided':
+      return `decided ${event.messageId}`;
     case 'moderation':
       return event.act.id;
     case 'sale':

@@ -25,10 +25,19 @@ interface RoomPost {
   readonly kind?: ChatKind | undefined;
 }
 
+/** What was said waits for a moderator: the room doesn't hear it yet. */
+export interface HeldPost {
+  readonly heldId: string;
+}
+
+export function isHeldPost(said: unknown): said is HeldPost {
+  return typeof said === 'object' && said !== null && 'heldId' in said && typeof said.heldId === 'string';
+}
+
 /** Port: where the gateway hands what people say. */
 export interface RoomChat {
-  /** Resolves when the message is kept, or refused. */
-  send(post: RoomPost): Promise<unknown | Refusal>;
+  /** Resolves when the message is kept, or held, or refused. */
+  send(post: RoomPost): Promise<unknown | HeldPost | Refusal>;
   /** The name by which a room may hear that somebody came; null: by none. */
   nameInRoom(show: { readonly id: string; readonly brandId: string }, viewer: Viewer): Promise<string | null>;
 }

@@ -24,6 +24,18 @@ describe('afterEvent', () => {
     expect(afterEvent(state, { type: 'chat_pinned', message: null }).pinned).toBeNull();
   });
 
+  it('has nothing of somebody whose messages were cleared, until they speak again', () => {
+    const of = (text: string, userId: string) => ({ ...chatEvent(text).message, userId });
+    const [rude, kind] = [of('rude', 'rude0001'), of('kind', 'kind0001')];
+    const reply = { ...kind, replyTo: { id: rude.id, name: 'Rude', excerpt: 'rude' } };
+    const said = (message: typeof rude) => ({ type: 'chat', message }) as const;
+    const pinned = { type: 'chat_pinned', message: rude } as const;
+    const cleared = after(said(rude), said(reply), pinned, { type: 'chat_cleared', userId: 'rude0001' });
+    expect(cleared.chat).toEqual([{ ...reply, replyTo: { ...reply.replyTo, excerpt: null } }]);
+    expect(cleared.pinned).toBeNull();
+    expect(afterEvent(cleared, said(of('sorry', 'rude0001'))).chat).toHaveLength(2);
+  });
+
   it('puts cues in the order of their seq, each once', () => {
     const first = cue(1, 1);
     const state = after(cue(1, 2), first, first, cue(1, 3));

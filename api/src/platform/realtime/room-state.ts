@@ -43,6 +43,8 @@ export function afterEvent(state: RoomState, event: RoomEvent): RoomState {
       const pinned = state.pinned && afterDeletion(state.pinned, event.messageId);
       return { ...state, chat, pinned: pinned?.id === event.messageId ? null : pinned };
     }
+    case 'chat_cleared':
+      return withoutAuthor(state, event.userId);
     // Pages that show the list of questions fetch it.
     case 'question':
     case 'question_dismissed':
@@ -56,6 +58,15 @@ export function afterEvent(state: RoomState, event: RoomEvent): RoomState {
     default:
       return assertNever(event);
   }
+}
+
+/** Everything that somebody said is deleted, and those that answer it don't say what it was. */
+function withoutAuthor(state: RoomState, userId: string): RoomState {
+  const gone = state.chat.filter((message) => message.userId === userId);
+  const without = (message: ChatMessage) => gone.reduce((left, { id }) => afterDeletion(left, id), message);
+  const pinned = state.pinned && without(state.pinned);
+  const chat = state.chat.filter((message) => message.userId !== userId).map(without);
+  return { ...state, chat, pinned: pinned?.userId === userId ? null : pinned };
 }
 
 function afterCue(state: RoomState, cue: Cue): RoomState {

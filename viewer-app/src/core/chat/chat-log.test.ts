@@ -11,6 +11,7 @@ import {
   followChat,
   holdChat,
   removeMessage,
+  removeMessagesOf,
   restoreMessage,
 } from './chat-log.ts';
 import { readableRate } from './readable-rate.ts';
@@ -115,6 +116,16 @@ describe('a chat that is read further up', () => {
     expect(log.chatNewerCount).toBe(1);
     expect(textsOf(followChat(log, everything)).at(-1)).toBe('message 4002');
   });
+});
+
+it('loses all that somebody said, and nothing else', () => {
+  const [rude, kind] = [messageOf(1), messageOf(2)];
+  const log = hear(emptyChatLog, [
+    { ...rude, userId: 'rude0001' },
+    { ...kind, userId: 'kind0001' },
+  ]);
+  expect(textsOf(removeMessagesOf(log, 'rude0001'))).toEqual([kind.text]);
+  expect(removeMessagesOf(log, 'nobody01')).toBe(log);
 });
 
 describe('what was said before', () => {

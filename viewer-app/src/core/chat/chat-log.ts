@@ -81,6 +81,12 @@ export function removeMessage<L extends ChatLog>(before: L, messageId: string): 
   };
 }
 
+/** All that somebody said is taken away. */
+export function removeMessagesOf<L extends ChatLog>(log: L, userId: string): L {
+  const theirs = [...log.chat, ...log.chatNewer].filter((message) => message.userId === userId);
+  return theirs.reduce((left, { id }) => removeMessage(left, id), log);
+}
+
 /** A message was brought back: it finds its old place, as ids sort by birth. */
 export function restoreMessage<L extends ChatLog>(before: L, message: ChatMessage, reading: ChatReading): L {
   const log = eachMessage(before, (known) => afterRestoration(known, message));

@@ -10,6 +10,7 @@ import {
   type ChatReading,
   emptyChatLog,
   removeMessage,
+  removeMessagesOf,
   restoreMessage,
 } from '../chat/chat-log.ts';
 import { hearQuestion, hearVotes, hearWelcome, noQuestionNews, type QuestionNews } from '../questions/question-news.ts';
@@ -122,6 +123,10 @@ function applyEvent(room: RoomState, event: ReadRoomEvent, reading: ChatReading)
     case 'chat_restored': {
       const pinned = room.pinned && afterRestoration(room.pinned, event.message);
       return restoreMessage({ ...room, pinned }, event.message, reading);
+    }
+    case 'chat_cleared': {
+      const pinned = room.pinned?.userId === event.userId ? null : room.pinned;
+      return removeMessagesOf({ ...room, pinned }, event.userId);
     }
     case 'show':
       return { ...room, show: event.state, program: event.program };

@@ -1,17 +1,16 @@
 import type { ChatMessage } from '@showfloor/contracts/chat';
 import { and, asc, desc, eq, gte, isNotNull, isNull, lt, lte, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../../platform/database/database.ts';
-import { sqlStateOf } from '../../../platform/database/sql-state.ts';
 import type { BegunAct } from '../../moderators/begin-act.ts';
 import { insertAct, undoActsOfMessage } from '../../moderators/postgres/write-act.ts';
-import { type ChatLog, type LoggedMessage, type PlayedStretch, UnkeepableError } from '../chat-log.ts';
+import { shows } from '../../shows/postgres/tables.ts';
+import type { ChatLog, LoggedMessage, PlayedStretch } from '../chat-log.ts';
 import type { Speaker } from '../find-mentions.ts';
+import { closeQueued } from './chat-queue-row.ts';
+import { keepingRows } from './keeping-rows.ts';
 import { messageColumns, original, toMessage, toMessageRow } from './message-row.ts';
 import { unpinDeleted } from './pinned-message-store.ts';
 import { chatMessages } from './tables.ts';
-
-/** SQLSTATE classes: values that the database can't take (a NUL), and broken constraints (a show that was deleted meanwhile). */
-const unkeepable = /^2[23]/;
 
 /** The moment of the program at which a message is shown in the replay. */
 const playedAtMs = sql<number>`coalesce(${chatMessages.programTimeMs}, ${chatMessages.sentAtMs})`.mapWith(Number);
@@ -27,14 +26,7 @@ export class ChatLogStore implements ChatLog {
   async append(messages: readonly LoggedMessage[]): Promise<void> {
     if (messages.length === 0) return;
     const rows = messages.map(toMessageRow);
-    try {
-      await this.#database.insert(chatMessages).values(rows);
-    } catch (error) {
-      const code = sqlStateOf(error)?.code ?? '';
-      throw unkeepable.test(code)
-        ? new UnkeepableError(`the database refused a row: ${code}`, { cause: error })
-        : error;
-    }
+    await keepingRows(() => this.#database.insert(chatMessages).values(rows));
   }
 
   async newest(showId: string, limit: number): Promise<ChatMessage[]> {
@@ -86,6 +78,16 @@ export class ChatLogStore implements ChatLog {
       .limit(messages);
   }
 
+  async wasHeard(userId: string, brandId: string): Promise<boolean> {
+    const [one] = await this.#database
+      .select({ id: chatMessages.id })
+      .from(chatMessages)
+      .innerJoin(shows, eq(shows.id, chatMessages.showId))
+      .where(and(eq(chatMessages.userId, userId), eq(shows.brandId, brandId), isNull(chatMessages.deletedAtMs)))
+      .limit(1);
+    return one !== undefined;
+  }
+
   async #read(showId: string, where: SQL | undefined, order: readonly SQL[], limit: number): Promise<ChatMessage[]> {
     const rows = await this.#select()
       .where(and(eq(chatMessages.showId, showId), isNull(chatMessages.deletedAtMs), where))
@@ -114,6 +116,7 @@ export class ChatLogStore implements ChatLog {
       await unpinDeleted(tx, showId, messageId, by.userId, atMs);
       const { text, ...person } = deleted;
       await insertAct(tx, { ...act, kind: 'message_deleted', person, messageId, details: { text } });
+      await closeQueued(tx, messageId, { state: 'removed', by, atMs, actId: act.id });
       return true;
     });
     if (changed) return { changed };
@@ -126,11 +129,12 @@ export class ChatLogStore implements ChatLog {
     const changed = await this.#database.transaction(async (tx) => {
       const [restored] = await tx
         .update(chatMessages)
-        .set({ deletedAtMs: null, deletedBy: null })
+        .set({ deletedAtMs: null, deletedBy: null, deletedAct: null })
         .where(and(one, isNotNull(chatMessages.deletedAtMs)))
         .returning({ userId: chatMessages.userId, name: chatMessages.name });
       if (!restored) return false;
       const undone = await undoActsOfMessage(tx, messageId, 'message_deleted', act);
+      await closeQueued(tx, messageId, { state: 'approved', by: act.by, atMs: act.atMs, actId: act.id });
       // It went in another way than by an act of its own.
       if (undone === 0)
         await insertAct(tx, { ...act, kind: 'message_restored', person: restored, messageId, details: {} });

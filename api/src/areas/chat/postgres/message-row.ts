@@ -1,5 +1,7 @@
 import { type ChatMessage, chatExcerpt } from '@showfloor/contracts/chat';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
+import type { Executor } from '../../../platform/database/database.ts';
 import type { LoggedMessage } from '../chat-log.ts';
 import { chatMessages } from './tables.ts';
 
@@ -60,4 +62,17 @@ export function toMessage({
 export function toMessageRow({ showId, message }: LoggedMessage): typeof chatMessages.$inferInsert {
   const { replyTo, ...rest } = message;
   return { showId, ...rest, replyToId: replyTo?.id ?? null };
+}
+
+/** Messages that are not deleted, by their ids. */
+export async function readMessages(
+  executor: Executor,
+  messageIds: readonly string[],
+): Promise<ReadonlyMap<string, ChatMessage>> {
+  const rows = await executor
+    .select(messageColumns)
+    .from(chatMessages)
+    .leftJoin(original, eq(original.id, chatMessages.replyToId))
+    .where(and(inArray(chatMessages.id, [...messageIds]), isNull(chatMessages.deletedAtMs)));
+  return new Map(rows.map((row) => [row.id, toMessage(row)]));
 }

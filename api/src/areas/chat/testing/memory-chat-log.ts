@@ -33,6 +33,10 @@ export class MemoryChatLog implements ChatLog {
     return (await this.newest(showId, messages)).map(({ userId, name }) => ({ userId, name })).reverse();
   }
 
+  async wasHeard(userId: string): Promise<boolean> {
+    return this.entries.some(({ message, deleted }) => message.userId === userId && !deleted);
+  }
+
   async before(showId: string, messageId: string, limit: number): Promise<ChatMessage[] | null> {
     const at = this.entries.findIndex((entry) => entry.showId === showId && entry.message.id === messageId);
     if (at === -1) return null;

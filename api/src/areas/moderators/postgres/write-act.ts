@@ -16,7 +16,13 @@ export async function insertAct(tx: Transaction, act: NewAct): Promise<void> {
   ]);
 }
 
-/** Says of what was done of a kind to a message that it was taken back, in the transaction that does so. @returns how many acts were. */
+/** Says of an act that it was taken back, in the transaction that takes it back. Null when there is no such act, or it was already. */
+export async function undoAct(tx: Transaction, actId: string, moment: ActMoment): Promise<ModerationAct | null> {
+  const [undone] = await undo(tx, eq(moderationActs.id, actId), moment);
+  return undone ?? null;
+}
+
+/** The same of whatever of a kind was done to a message. @returns how many acts were taken back. */
 export async function undoActsOfMessage(
   tx: Transaction,
   messageId: string,

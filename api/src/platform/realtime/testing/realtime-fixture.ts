@@ -5,6 +5,7 @@ import { Registry } from 'prom-client';
 import { onTestFinished } from 'vitest';
 import { type ClientOptions, WebSocket } from 'ws';
 import { Chat } from '../../../areas/chat/chat.ts';
+import { allMayBeSaid } from '../../../areas/chat/testing/all-may-be-said.ts';
 import { MemoryChatLog } from '../../../areas/chat/testing/memory-chat-log.ts';
 import { WritingRules } from '../../../areas/chat/writing-rules.ts';
 import type { Viewer } from '../../identity/viewer.ts';
@@ -99,11 +100,13 @@ async function startRealtime(more: Partial<RealtimeOptions> = {}) {
     return id === undefined || id === showId ? state && { ...state, chat: await log.newest(showId, 50) } : null;
   };
   const chat = new Chat({
+    ...allMayBeSaid,
     log,
     memberships,
     rules: new WritingRules({
       names: { isReserved: async (_brandId, name) => name === 'Olive of the team' },
       allowsLinks: async () => false,
+      screening: allMayBeSaid.screening,
     }),
     speakersOf: (id) => log.speakers(id, 300),
     isBuyer: async () => false,

@@ -1,0 +1,42 @@
+import { chatHoldsSchema, putChatHoldsSchema } from '@showfloor/contracts/chat-queue';
+import { refuse } from '@showfloor/contracts/errors';
+import { defineEndpoint } from '../../../platform/http/endpoint.ts';
+import { showParams } from '../../../platform/http/params.ts';
+import type { ShowRepository } from '../../shows/show.ts';
+import type { ChatHoldSettings } from '../chat-holds.ts';
+
+interface ChatHoldParts {
+  readonly shows: ShowRepository;
+  readonly holds: ChatHoldSettings;
+  readonly nowMs: () => number;
+}
+
+/** GET and PUT of which messages moderators see first. It is theirs to know. */
+export function chatHoldEndpoints({ shows, holds, nowMs }: ChatHoldParts) {
+  const shared = {
+    path: '/api/shows/:showId/chat-holds',
+    tag: 'moderation',
+    params: showParams,
+    answer: chatHoldsSchema,
+  } as const;
+  const ownerOf = ({ params }: { readonly params: { readonly showId: string } }) => shows.ownerOf(params.showId);
+  const access = { permission: 'chat.moderate', ownerOf } as const;
+  return [
+    defineEndpoint({
+      ...shared,
+      method: 'GET',
+      summary: 'Which messages of the audience moderators see before the room does.',
+      access,
+      handler: ({ params }) => holds.of(params.showId),
+    }),
+    defineEndpoint({
+      ...shared,
+      method: 'PUT',
+      summary:
+        'Says which messages of the audience moderators see first: all for some seconds, and the first of each person.',
+      access,
+      body: putChatHoldsSchema,
+      handler: async ({ params, body }) => (await holds.put(params.showId, body, nowMs())) ?? refuse('not_found'),
+    }),
+  ];
+}

@@ -1,0 +1,51 @@
+import { foldText } from './fold-text.ts';
+import { screeningLimits } from './screening-limits.ts';
+
+/** Said again and again by one person; or by so many that it is a raid. */
+export type Repetition = 'repeated' | 'raid' | null;
+
+interface Said {
+  /** When, by whom; of each person the last few. */
+  readonly times: { readonly atMs: number; readonly userId: string }[];
+}
+
+/**
+ * What is said again and again in rooms, by one person or by many. Texts are the same that are read the same (`foldText`), whatever stands between
+ * their letters and digits. Each process knows what came to itself.
+ */
+export class Repetitions {
+  readonly #byText = new Map<string, Said>();
+
+  /** Counts a text. What is refused for it is counted too: who goes on is refused until they pause. */
+  said(showId: string, userId: string, text: string, passedMs: number): Repetition {
+    const { letters, essence } = essenceOf(text);
+    if (essence === '') return null;
+    const key = `${showId} ${essence}`;
+    const { sameByPerson, sameByPersonMs, sameByPersons, raidMs, raidLetters, remembered } = screeningLimits;
+    const since = passedMs - Math.max(sameByPersonMs, raidMs);
+    const times = (this.#byText.get(key)?.times ?? []).filter(({ atMs }) => atMs > since);
+    const own = times.filter((each) => each.userId === userId && each.atMs > passedMs - sameByPersonMs);
+    const persons = new Set(times.filter(({ atMs }) => atMs > passedMs - raidMs).map((each) => each.userId)).add(
+      userId,
+    );
+    times.push({ atMs: passedMs, userId });
+    this.#byText.delete(key);
+    // More than these say nothing more.
+    this.#byText.set(key, { times: times.slice(-sameByPersons * sameByPerson) });
+    const [oldest] = this.#byText.keys();
+    if (this.#byText.size > remembered && oldest !== undefined) this.#byText.delete(oldest);
+    if (own.length >= sameByPerson) return 'repeated';
+    return letters >= raidLetters && persons.size >= sameByPersons ? 'raid' : null;
+  }
+}
+
+/** The letters and digits of a text as they are read, each repeated one once; of a text without any, its pictures and signs. */
+function essenceOf(text: string): { readonly letters: number; readonly essence: string } {
+  const folded = foldText(text);
+  const words = folded.filter(({ kind }) => kind === 'letter' || kind === 'digit');
+  const kept = words.length > 0 ? words : folded.filter(({ kind }) => kind !== 'blank');
+  const essence = kept
+    .filter(({ code, kind }, i) => kind === 'digit' || kept[i - 1]?.code !== code)
+    .map(({ code }) => String.fromCodePoint(code));
+  return { letters: words.length, essence: essence.join('') };
+}
