@@ -10,6 +10,7 @@ import { cartsArea } from './areas/carts/area.ts';
 import { mergeCartOfViewer } from './areas/carts/postgres/cart-repository.ts';
 import { catalogArea } from './areas/catalog/area.ts';
 import { chatArea } from './areas/chat/area.ts';
+import { messagesOfPerson } from './areas/chat/postgres/messages-of-person.ts';
 import { checkoutArea } from './areas/checkout/area.ts';
 import { emojiArea } from './areas/emoji/area.ts';
 import { imagesArea } from './areas/images/area.ts';
@@ -28,6 +29,9 @@ import { pinsArea } from './areas/pins/area.ts';
 import { questionsArea } from './areas/questions/area.ts';
 import { mergeVotesOfViewer } from './areas/questions/postgres/count-votes.ts';
 import { roomsArea } from './areas/rooms/area.ts';
+import { sanctionsArea } from './areas/sanctions/area.ts';
+import { mergeMarksOfViewer } from './areas/sanctions/postgres/mark-store.ts';
+import { mergeSanctionsOfViewer } from './areas/sanctions/postgres/sanction-store.ts';
 import { screeningArea } from './areas/screening/area.ts';
 import { showsArea } from './areas/shows/area.ts';
 import { stockArea } from './areas/stock/area.ts';
@@ -37,13 +41,16 @@ import { createMediaFacts } from './areas/timeline/postgres/media-facts.ts';
 import { openTimeline } from './areas/timeline/postgres/timeline-repository.ts';
 import type { Config, Secrets } from './config/config.ts';
 import { openPlatform, type PlatformOptions } from './open-platform.ts';
+import type { PersonAnnouncer } from './platform/events/person-announcer.ts';
 import type { TeamAnnouncer } from './platform/events/team-announcer.ts';
+import { DeviceCookies } from './platform/http/device-cookie.ts';
 import { HeldBodies } from './platform/http/held-bodies.ts';
 import { createHttpApp } from './platform/http/http-app.ts';
 import { httpLimits } from './platform/http/http-limits.ts';
 import { startHttpServer } from './platform/http/http-server.ts';
 import { isOwnOrigin } from './platform/http/origin-check.ts';
 import { createRateLimits, noRateLimits } from './platform/http/rate-limits.ts';
+import type { MembershipRepository } from './platform/identity/memberships.ts';
 import { memoryLimiters } from './platform/limits/memory-limiter.ts';
 import { redisLimiters } from './platform/limits/redis/redis-limiter.ts';
 import type { MailTransport } from './platform/mail/mail.ts';
@@ -75,6 +82,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const { disk, metrics, nowMs, passingMs } = platform;
   const ownLimiters = memoryLimiters(passingMs);
   const limiters = redis ? redisLimiters(redis.link, ownLimiters) : ownLimiters;
+  const devices = new DeviceCookies(secrets.authSecret, config.publicUrl);
   const rateLimits = config.rateLimits ? createRateLimits(limiters) : noRateLimits;
 
   // --- areas, each on those before it; what a later one adds to an earlier one is handed in here
@@ -85,13 +93,25 @@ export async function startApp(options: AppOptions): Promise<App> {
     authSecret: secrets.authSecret,
     publicUrl: config.publicUrl,
     rateLimits,
+    devices,
     passwordCost: options.passwordCost,
-    mergeSteps: [mergeCartOfViewer, mergeOrdersOfViewer, mergeVotesOfViewer, mergeFollowsOfViewer],
+    mergeSteps: [
+      mergeCartOfViewer,
+      mergeOrdersOfViewer,
+      mergeVotesOfViewer,
+      mergeFollowsOfViewer,
+      mergeSanctionsOfViewer,
+      mergeMarksOfViewer,
+    ],
     keeps: [hasOrders],
   });
   const { sessions } = accounts;
   const brandsPart = brandsArea(platform, accounts.mailbox);
-  const { brands, memberships, namesOf } = brandsPart;
+  const { brands, namesOf } = brandsPart;
+  const memberships: MembershipRepository = {
+    ...brandsPart.memberships,
+    roleIn: (userId, show) => moderators.roleIn(userId, show),
+  };
   const images = imagesArea(platform, { brands, folder: config.imagesDir });
   const emoji = emojiArea(platform, { brands, keepPicture: images.keepPicture });
   const mediaNodes = mediaNodesArea(platform, {
@@ -134,21 +154,40 @@ export async function startApp(options: AppOptions): Promise<App> {
     notifyTeamOfBrand: (...said) => realtime.notifyTeamOfBrand(...said),
     isAnybodyThere: () => realtime.isAnybodyThere(),
   };
-  const moderators = moderatorsArea(platform, { shows, team });
+  const people: PersonAnnouncer = { notify: (userId, event) => realtime.notify(userId, event) };
+  const moderators = moderatorsArea(platform, { shows, clock: mediaNodes.clock, team });
+  const hasBought = (userId: string, brandId: string) => orders.orders.hasPaid(userId, brandId);
+  const sanctions = sanctionsArea(platform, {
+    shows,
+    memberships,
+    clock: mediaNodes.clock,
+    people,
+    markSecret: secrets.authSecret,
+    followsSinceMs: brandsPart.followsSinceMs,
+    hasBought,
+    spoken: messagesOfPerson,
+  });
+  const { gate: speech } = sanctions;
   const screening = screeningArea(platform, { brands, shows });
-  const people = { notify: (...said: Parameters<typeof realtime.notify>) => realtime.notify(...said) };
   const chat = chatArea(platform, {
     shows,
     memberships,
     namesOf,
     clock: mediaNodes.clock,
-    translator: config.translateUrl === null ? null : { url: config.translateUrl, apiKey: secrets.translateApiKey },
-    hasBought: (userId, brandId) => orders.orders.hasPaid(userId, brandId),
-    screening: screening.screening,
+    gate: speech,
     people,
     team,
+    translator: config.translateUrl === null ? null : { url: config.translateUrl, apiKey: secrets.translateApiKey },
+    hasBought,
+    screening: screening.screening,
   });
-  const questions = questionsArea(platform, { shows, memberships, clock: mediaNodes.clock, rules: chat.rules });
+  const questions = questionsArea(platform, {
+    shows,
+    memberships,
+    clock: mediaNodes.clock,
+    gate: speech,
+    rules: chat.rules,
+  });
   const moderation = moderationArea(platform, {
     brands,
     shows,
@@ -187,6 +226,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     lineups,
     chat: chat.chat,
     pinned: chat.pinned,
+    chatRules: { of: sanctions.rulesOf },
     stock,
     people,
   });
@@ -197,7 +237,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   });
   const areas = [
     ...[brandsPart, images, emoji, mediaNodes, showsPart, catalog, stockPart, lineup, timeline, pins, moderators],
-    ...[screening, chat, questions, moderation, cartsPart, orders, checkout, payments, insights],
+    ...[sanctions, screening, chat, questions, moderation, cartsPart, orders, checkout, payments, insights],
   ];
 
   // --- what listens
@@ -213,6 +253,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       return viewer === null || sessionId === null ? null : { viewer, sessionId };
     },
     sessionKeyOf: (request) => sessionTokenOf(request.headers.cookie),
+    deviceOf: (cookies) => devices.idOf(cookies),
     isOwnOrigin: (origin, host) => isOwnOrigin(origin, config.publicUrl, host),
     trustedProxies: config.trustedProxies,
     settings: config.realtime,
@@ -227,6 +268,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       sessions,
       memberships,
       rateLimits,
+      devices,
       disk,
       held: new HeldBodies({ bytes: httpLimits.heldRawBytes, perCaller: httpLimits.heldRawPerCaller }),
       publicUrl: config.publicUrl,
@@ -280,6 +322,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     await insights.close();
     await questions.close();
     await chat.close();
+    await sanctions.close();
     await closeBroker();
     await payments.close();
     await orders.close();

@@ -9,7 +9,16 @@ import { openEnum } from './wire.ts';
 export const brandRoleSchema = z.enum(['owner', 'producer', 'host', 'moderator', 'analyst']);
 export type BrandRole = z.infer<typeof brandRoleSchema>;
 
-/** What a member may do in a brand; `rolePermissions` says who may. */
+/** What somebody may be in a show: a member of its brand, or `show_moderator`, who moderates this show alone. */
+export const teamRoleSchema = z.enum([...brandRoleSchema.options, 'show_moderator']);
+export type TeamRole = z.infer<typeof teamRoleSchema>;
+
+/** As which role others see somebody. */
+export function badgeOf(role: TeamRole): BrandRole {
+  return role === 'show_moderator' ? 'moderator' : role;
+}
+
+/** What somebody may do in a brand, or in one show of it; `rolePermissions` says who may. */
 export type Permission =
   | 'brand.manage'
   | 'catalog.write'
@@ -18,6 +27,8 @@ export type Permission =
   | 'show.publish'
   | 'pin.write'
   | 'chat.moderate'
+  /** The same for all shows of the brand at once. */
+  | 'brand.moderate'
   | 'orders.read'
   /** What a show sold, without who bought it. */
   | 'sales.read';
@@ -31,6 +42,7 @@ export const rolePermissions = {
     'show.publish',
     'pin.write',
     'chat.moderate',
+    'brand.moderate',
     'orders.read',
     'sales.read',
   ],
@@ -41,15 +53,17 @@ export const rolePermissions = {
     'show.publish',
     'pin.write',
     'chat.moderate',
+    'brand.moderate',
     'orders.read',
     'sales.read',
   ],
   host: ['show.run', 'show.publish', 'pin.write', 'sales.read'],
-  moderator: ['pin.write', 'chat.moderate'],
+  moderator: ['pin.write', 'chat.moderate', 'brand.moderate'],
   analyst: ['orders.read', 'sales.read'],
-} as const satisfies Record<BrandRole, readonly Permission[]>;
+  show_moderator: ['chat.moderate'],
+} as const satisfies Record<TeamRole, readonly Permission[]>;
 
-export function roleMay(role: BrandRole, permission: Permission): boolean {
+export function roleMay(role: TeamRole, permission: Permission): boolean {
   return (rolePermissions[role] as readonly Permission[]).includes(permission);
 }
 

@@ -180,7 +180,51 @@ export const errorTable = {
     message: 'There are already as many of these as allowed.',
   },
   duplicate: { httpStatus: 409, closeCode: 4425, retry: 'never', message: 'That name is taken.' },
-  banned: { httpStatus: 403, closeCode: 4426, retry: 'never', message: 'You cannot take part in this show.' },
+  banned: {
+    httpStatus: 403,
+    closeCode: 4426,
+    retry: 'never',
+    message: 'You cannot write here: a moderator has banned you. You can still watch and buy.',
+  },
+  /** With `details.retryAfterMs` and `details.untilMs`. */
+  timed_out: {
+    httpStatus: 429,
+    closeCode: 4513,
+    retry: 'later',
+    message: 'A moderator has paused you. You can write again when that is over.',
+  },
+  /** With `details.retryAfterMs`. */
+  slow_mode: {
+    httpStatus: 429,
+    closeCode: 4514,
+    retry: 'later',
+    message: 'The chat is in slow mode. Wait a little before you write again.',
+  },
+  account_needed: {
+    httpStatus: 401,
+    closeCode: 4448,
+    retry: 'never',
+    message: 'Only people with an account can write here. Sign in or make an account, then write again.',
+  },
+  /** With `details.retryAfterMs` for who follows, and not for long enough. */
+  followers_only: {
+    httpStatus: 403,
+    closeCode: 4449,
+    retry: 'never',
+    message: 'Only followers can write right now. Follow the brand to join in.',
+  },
+  buyers_only: {
+    httpStatus: 403,
+    closeCode: 4450,
+    retry: 'never',
+    message: 'Only people who have bought something of this brand can write right now.',
+  },
+  emoji_only: {
+    httpStatus: 409,
+    closeCode: 4451,
+    retry: 'never',
+    message: 'Only emoji can be sent right now. Say it with an emoji.',
+  },
   range_not_satisfiable: {
     httpStatus: 416,
     closeCode: 4427,

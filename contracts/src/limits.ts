@@ -83,6 +83,19 @@ export const limits = {
   questionsPerPerson: 3,
   /** Open questions of a show. */
   questionsPerShow: 500,
+  /** People who moderate one show without being of its brand. */
+  moderatorsPerShow: 50,
+  /** How long a time-out is, in seconds: up to 14 days. */
+  timeoutMinSeconds: 10,
+  timeoutMaxSeconds: 14 * 24 * 3_600,
+  /** Messages that a sanction takes away. */
+  sanctionRemovedMessages: 50,
+  /** Sanctions that are in force in a brand. */
+  sanctionsPerBrand: 5_000,
+  /** Slow mode: how long somebody waits between two messages, in seconds. */
+  slowModeMaxSeconds: 300,
+  /** Followers-only: how long somebody has to follow, in minutes: up to 90 days. */
+  followedMaxMinutes: 90 * 24 * 60,
   /** Why a moderator did something, in their words. */
   moderationReasonChars: 200,
 

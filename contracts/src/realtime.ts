@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { chatKindSchema, chatMessageSchema } from './chat.ts';
 import { queuedMessageSchema, queueStateSchema } from './chat-queue.ts';
+import { chatRulesSchema } from './chat-rules.ts';
 import { errorCodeSchema } from './errors.ts';
 import {
+  brandIdSchema,
   chatMessageIdSchema,
   orderIdSchema,
   productIdSchema,
@@ -13,7 +15,7 @@ import {
 } from './ids.ts';
 import { languageTagSchema } from './language.ts';
 import { limits } from './limits.ts';
-import { moderationActSchema } from './moderation.ts';
+import { moderationActSchema, ownSanctionSchema } from './moderation.ts';
 import { moneySchema } from './money.ts';
 import { shownOrderStateSchema } from './order.ts';
 import { programTimeMsSchema, unixMsSchema } from './program-time.ts';
@@ -43,6 +45,8 @@ export const roomEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('chat_cleared'), userId: userIdSchema }),
   /** The message that stands above the chat from now on; null: none. */
   z.object({ type: z.literal('chat_pinned'), message: chatMessageSchema.nullable() }),
+  /** By which rules the audience writes from now on. */
+  z.object({ type: z.literal('chat_rules'), rules: chatRulesSchema }),
   /** A question was asked, or is in another state. Its votes are counters. */
   z.object({ type: z.literal('question'), question: questionSchema }),
   /** A question is the team's alone to see now. Opened again, it comes as `question`. */
@@ -95,6 +99,8 @@ export const welcomeSchema = z.object({
   chat: z.array(chatMessageSchema).max(limits.chatHistoryMessages),
   /** The message that stands above the chat. Servers of before don't say. */
   pinned: chatMessageSchema.nullable().optional(),
+  /** Servers of before don't say. */
+  chatRules: chatRulesSchema.optional().catch(undefined),
   events: z.array(roomEventSchema),
   counters: roomCountersSchema,
 });
@@ -127,7 +133,7 @@ export const nackSchema = z.object({
   /** A code of a newer server: the message says what it is. */
   code: errorCodeSchema.catch('invalid_request'),
   message: z.string(),
-  /** When to try again, for `rate_limited`. */
+  /** When to try again, for `rate_limited`, `slow_mode`, `timed_out`, and for `followers_only` where waiting helps. */
   retryAfterMs: z.int().min(0).optional(),
 });
 export const pongSchema = z.object({ type: z.literal('pong'), serverTimeMs: unixMsSchema });
@@ -165,6 +171,17 @@ export const personEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('chat_queued'), showId: showIdSchema, item: queuedMessageSchema }),
   /** The same of more messages than one can be told of: the queue is fetched anew. */
   z.object({ type: z.literal('chat_queue_moved'), showId: showIdSchema }),
+  /** A moderator has paused or banned them, or has taken that back (`lifted`). */
+  z.object({
+    type: z.literal('sanction'),
+    brandId: brandIdSchema,
+    sanction: ownSanctionSchema,
+    lifted: z.boolean(),
+  }),
+  /** A message of their own that the room's ticks don't bring: drawn as any other of the room. */
+  z.object({ type: z.literal('chat_own'), showId: showIdSchema, message: chatMessageSchema }),
+  /** To those in a show's room who may moderate it: somebody wrote it whom the audience does not hear. */
+  z.object({ type: z.literal('chat_shadowed'), showId: showIdSchema, message: chatMessageSchema }),
   /** To those in a show's room who may moderate it: one of them did something, or took it back. Of many at once some are left out; the log has all. */
   z.object({ type: z.literal('moderation'), act: moderationActSchema }),
 ]);

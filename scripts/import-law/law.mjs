@@ -146,6 +146,7 @@ export const areas = [
   'timeline',
   'pins',
   'moderators',
+  'sanctions',
   'screening',
   'chat',
   'questions',

@@ -44,4 +44,9 @@ export class Remembered<T> {
   forget(key: string): void {
     this.#known.delete(key);
   }
+
+  /** Forgets those whose key begins so. */
+  forgetAll(prefix: string): void {
+    for (const key of this.#known.keys()) if (key.startsWith(prefix)) this.#known.delete(key);
+  }
 }

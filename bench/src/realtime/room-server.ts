@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { noChatRules } from '@showfloor/contracts/chat-rules';
 import { createIdSource } from '@showfloor/contracts/ids';
 import { createMetrics } from '../../../api/src/platform/observability/metrics.ts';
 import { MemoryBroker } from '../../../api/src/platform/realtime/memory-broker.ts';
@@ -25,12 +26,23 @@ const room = {
 } as const;
 const realtime = createRealtime({
   broker,
-  source: { load: async () => ({ ...room, cues: [], chat: [], pinned: null, available: {}, stockVersions: {} }) },
-  chat: { send: async () => 'repeated', nameInRoom: async () => null },
-  memberships: { roleOf: async () => null },
+  source: {
+    load: async () => ({
+      ...room,
+      cues: [],
+      chat: [],
+      pinned: null,
+      chatRules: noChatRules,
+      available: {},
+      stockVersions: {},
+    }),
+  },
+  chat: { send: async () => 'repeated', mayReact: async () => true, nameInRoom: async () => null },
+  memberships: { roleIn: async () => null },
   metrics: createRealtimeMetrics(createMetrics().registry),
   sessionOf: async () => null,
   sessionKeyOf: () => null,
+  deviceOf: () => null,
   isOwnOrigin: () => true,
   trustedProxies: 1,
   settings: {

@@ -39,6 +39,9 @@ export function applyPersonEvents(queries: QueryClient, events: readonly PersonE
       case 'chat_decided':
       case 'chat_queued':
       case 'chat_queue_moved':
+      case 'sanction':
+      case 'chat_own':
+      case 'chat_shadowed':
         break;
       default:
         assertNever(event);

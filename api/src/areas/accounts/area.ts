@@ -1,6 +1,7 @@
 import type { Router } from 'express';
 import type { OpenDatabase } from '../../platform/database/database.ts';
 import { every } from '../../platform/every.ts';
+import type { DeviceCookies } from '../../platform/http/device-cookie.ts';
 import type { Operation } from '../../platform/http/endpoint.ts';
 import type { RateLimits } from '../../platform/http/rate-limits.ts';
 import type { IdentityChange } from '../../platform/identity/identity-change.ts';
@@ -34,6 +35,8 @@ export interface AccountsOptions
   readonly authSecret: string;
   readonly publicUrl: string;
   readonly rateLimits: RateLimits;
+  /** Names browsers. */
+  readonly devices: DeviceCookies;
   /** Default: that of `passwordCost`. */
   readonly passwordCost?: PasswordCost | undefined;
   /** What an anonymous viewer had becomes an account's: a step a later area, all in one transaction. */
@@ -105,7 +108,16 @@ export function accountsArea(options: AccountsOptions): AccountsArea {
     sessions: accounts,
     onIdentityChange: (follower) => news.follow(follower),
     routers: [
-      authRoutes({ accounts, browsers, passwords, rateLimits, disk: options.disk, publicUrl, onAccountExists }),
+      authRoutes({
+        accounts,
+        browsers,
+        passwords,
+        rateLimits,
+        disk: options.disk,
+        devices: options.devices,
+        publicUrl,
+        onAccountExists,
+      }),
     ],
     operations: authOperations,
     mailbox: mails,

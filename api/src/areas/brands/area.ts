@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Endpoint } from '../../platform/http/endpoint.ts';
-import type { MembershipRepository } from '../../platform/identity/memberships.ts';
+import type { BrandMemberships } from '../../platform/identity/memberships.ts';
 import type { Mailbox } from '../../platform/mail/mail.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { BrandRepository } from './brand.ts';
+import type { Follows } from './follows.ts';
 import { acceptInvitation } from './http/accept-invitation.ts';
 import { addMember } from './http/add-member.ts';
 import { changeTeam } from './http/change-team.ts';
@@ -20,9 +21,11 @@ import { createTeamRepository } from './postgres/team-repository.ts';
 
 export interface BrandsArea {
   readonly brands: BrandRepository;
-  readonly memberships: MembershipRepository;
+  readonly memberships: BrandMemberships;
   /** The name of a brand, and those of its team. */
   readonly namesOf: (brandId: string) => Promise<readonly string[]>;
+  /** Since when somebody follows a brand; null: they don't. */
+  readonly followsSinceMs: Follows['sinceMs'];
   readonly endpoints: readonly Endpoint[];
 }
 
@@ -31,10 +34,12 @@ export function brandsArea({ database, links, newId, nowMs, askMs }: Platform, m
   const team = createTeamRepository(database);
   const newToken = () => randomBytes(32).toString('base64url');
   const brands = createBrandRepository(database);
+  const follows = createFollowStore(database);
   return {
     brands,
     memberships: brands,
     namesOf: (brandId) => team.names(brandId),
+    followsSinceMs: (userId, brandId) => follows.sinceMs(userId, brandId),
     endpoints: [
       getMe(brands),
       listBrands(brands, links),
@@ -45,7 +50,7 @@ export function brandsArea({ database, links, newId, nowMs, askMs }: Platform, m
       addMember({ brands, team, mailbox, links, newToken, askMs }),
       ...changeTeam(brands, team),
       acceptInvitation(team, askMs),
-      ...followBrand(createFollowStore(database), nowMs),
+      ...followBrand(follows, nowMs),
     ],
   };
 }

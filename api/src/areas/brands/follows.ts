@@ -16,6 +16,8 @@ export interface Follows {
   ): Promise<FollowState | Refusal<'not_found' | 'limit_reached' | 'unauthenticated'>>;
   /** Null when there is no such brand. */
   unfollow(brandId: string, userId: string): Promise<FollowState | null>;
+  /** Since when somebody follows a brand; null: they don't. */
+  sinceMs(userId: string, brandId: string): Promise<number | null>;
   /** Null when there is no such brand. `userId` null: of nobody. */
   of(brandId: string, userId: string | null): Promise<FollowState | null>;
 }

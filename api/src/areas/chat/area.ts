@@ -7,9 +7,11 @@ import { OutageLog } from '../../platform/observability/outage-log.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { Remembered } from '../../platform/remembered.ts';
 import type { ProgramClock } from '../media-nodes/program-clock.ts';
+import type { SpeechGate } from '../sanctions/speech-gate.ts';
 import type { Screening } from '../screening/screening.ts';
 import type { ShowRepository } from '../shows/show.ts';
 import { Chat } from './chat.ts';
+import { chatShadowed } from './chat-event.ts';
 import { chatLimits } from './chat-limits.ts';
 import type { ChatQueue } from './chat-queue.ts';
 import { chatHoldsChanged, chatQueued } from './chat-queue-event.ts';
@@ -27,6 +29,7 @@ import { ChatLogStore } from './postgres/chat-log-store.ts';
 import { createChatQueue } from './postgres/chat-queue-store.ts';
 import { createPinnedMessages } from './postgres/pinned-message-store.ts';
 import { publishQueue } from './publish-queue.ts';
+import { publishShadowed } from './publish-shadowed.ts';
 import { ReservedNames } from './reserved-names.ts';
 import { SettleTimer } from './settle-timer.ts';
 import { Translations } from './translations.ts';
@@ -39,15 +42,17 @@ export interface ChatOptions {
   /** The name of a brand, and those of its team. */
   readonly namesOf: (brandId: string) => Promise<readonly string[]>;
   readonly clock: ProgramClock;
+  /** Who may speak. */
+  readonly gate: SpeechGate;
+  /** Those who are connected to this process. */
+  readonly people: PersonAnnouncer;
+  readonly team: TeamAnnouncer;
   /** Null: nothing is translated. */
   readonly translator: { readonly url: string; readonly apiKey: string | null } | null;
   /** Whether somebody has a paid order of a brand. */
   readonly hasBought: (userId: string, brandId: string) => Promise<boolean>;
   /** What becomes of what an audience says. */
   readonly screening: Screening;
-  /** Those who are connected to this process. */
-  readonly people: PersonAnnouncer;
-  readonly team: TeamAnnouncer;
 }
 
 export interface ChatArea {
@@ -66,8 +71,8 @@ export interface ChatArea {
 
 /** What is said in the rooms of shows. */
 export function chatArea(platform: Platform, options: ChatOptions): ChatArea {
-  const { database, newId, nowMs, askMs, passingMs, announcer, disk, metrics, log, events } = platform;
-  const { shows, memberships, namesOf, clock, hasBought, screening } = options;
+  const { database, events, newId, nowMs, askMs, passingMs, announcer, disk, metrics, log } = platform;
+  const { shows, memberships, namesOf, clock, gate, hasBought, screening } = options;
   const setAside = new Counter({
     name: 'showfloor_chat_set_aside_total',
     help: 'Messages that the database would not take, alone, while it took others.',
@@ -136,6 +141,7 @@ export function chatArea(platform: Platform, options: ChatOptions): ChatArea {
     rules,
     speakersOf: (showId) => speakers.of(showId),
     isBuyer: (userId, brandId) => buyers.of(`${userId} ${brandId}`),
+    gate,
     announcer,
     disk,
     onSetAside: (err) => {
@@ -147,6 +153,11 @@ export function chatArea(platform: Platform, options: ChatOptions): ChatArea {
     nowMs,
     passingMs,
     newId,
+  });
+  events.follow({
+    name: 'shadowed chat',
+    kinds: [chatShadowed.kind],
+    apply: (said) => publishShadowed(options, said),
   });
   const pinned = createPinnedMessages(database);
   const translations = new Translations({ log: chatLog, translator: openTranslator(platform, options.translator) });

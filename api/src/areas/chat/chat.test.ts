@@ -15,7 +15,10 @@ import { WritingRules } from './writing-rules.ts';
 const show = { id: 'shw_1', brandId: 'brd_1', state: 'live' as ShowState };
 const ann = { userId: 'ann00001', name: 'Ann', anonymous: false };
 const mod = { userId: 'mod00001', name: 'Mo' };
+const viewer = { ...ann, email: 'ann@shop.test' };
 const guest = { userId: 'guest001', name: 'Anonymous', anonymous: true };
+
+const from = (network: string) => ({ network, device: null, browser: '' });
 
 class NoRoom extends Error {}
 
@@ -35,6 +38,7 @@ function setUp() {
   const links = { are: false };
   const holds = { ...nothingHeld };
   const held: HeldMessage[] = [];
+  const gate = { write: async () => ({ isShadowed: false }), takePart: async () => ({ isShadowed: false }) };
   const buyers = new Set<string>();
   const names = { isReserved: async (_brandId: string, name: string) => name === 'Olive' };
   const screening = { ...allMayBeSaid.screening };
@@ -48,7 +52,8 @@ function setUp() {
     rules: new WritingRules({ names, allowsLinks: async () => links.are, screening }),
     speakersOf: (showId) => log.speakers(showId, 300),
     isBuyer: async (userId) => buyers.has(userId),
-    memberships: { roleOf: async (userId) => (userId === 'mod00001' ? 'moderator' : null) },
+    gate,
+    memberships: { roleIn: async (userId) => (userId === 'mod00001' ? 'moderator' : null) },
     disk: { hasSpace: async () => room.is, isOutOfSpace: (error) => error instanceof NoRoom },
     onSetAside: (error) => setAside.push(error),
     announcer: { announce: (_showId, event) => announced.push(event), count: () => {}, tally: () => {} },
@@ -62,9 +67,27 @@ function setUp() {
     newId: () => `msg_${String(++ids).padStart(26, '0')}`,
   });
   const say = (text: string, author = ann, more = {}) =>
-    chat.send({ show, author, address: `address of ${author.userId}`, connection: '#1', text, ...more });
-  return { log, announced, clock, room, setAside, chat, say, links, buyers, due, isSlow, screening, holds, held };
+    chat.send({ show, author, source: from(`address of ${author.userId}`), connection: '#1', text, ...more });
+  return { gate, log, announced, clock, room, setAside, chat, say, links, buyers, due, isSlow, screening, holds, held };
 }
+
+describe('somebody who is shadowed', () => {
+  it('is answered as anybody, and heard by no room', async () => {
+    const { log, announced, say, gate, isSlow } = setUp();
+    gate.write = async () => ({ isShadowed: true });
+    const saying = say('hello?');
+    isSlow();
+    expect(await saying).toMatchObject({ text: 'hello?' });
+    expect([announced, log.entries.map(({ isShadowed }) => isShadowed)]).toEqual([[], [true]]);
+  });
+
+  it('comes into no room by name, and their reactions count for nothing', async () => {
+    const { chat, gate } = setUp();
+    expect([await chat.nameInRoom(show, ann), await chat.mayReact(show, viewer)]).toEqual(['Ann', true]);
+    gate.takePart = async () => ({ isShadowed: true });
+    expect([await chat.nameInRoom(show, ann), await chat.mayReact(show, viewer)]).toEqual([null, false]);
+  });
+});
 
 describe('sending', () => {
   it('is heard when it is kept', async () => {
@@ -157,7 +180,7 @@ describe('sending', () => {
     const answer = await chat.send({
       show: { ...show, state },
       author: ann,
-      address: '192.0.2.1',
+      source: from('192.0.2.1'),
       connection: '#1',
       text: 'hello',
     });
@@ -209,9 +232,9 @@ describe('sending', () => {
     const { say, log } = setUp();
     const crowd = (i: number) => ({ ...guest, userId: `crowd${i}` });
     const name = 'Crowd';
-    for (let i = 0; i < 60; i++) await say(`hello ${i}`, crowd(i), { name, address: '192.0.2.1' });
+    for (let i = 0; i < 60; i++) await say(`hello ${i}`, crowd(i), { name, source: from('192.0.2.1') });
     expect(log.entries).toHaveLength(chatLimits.addressMessagesPerSecond);
-    expect(await say('hello', guest, { name: 'Bo', address: '192.0.2.2' })).toMatchObject({ name: 'Bo' });
+    expect(await say('hello', guest, { name: 'Bo', source: from('192.0.2.2') })).toMatchObject({ name: 'Bo' });
   });
 
   it('keeps a budget for the team, whatever the audience says', async () => {

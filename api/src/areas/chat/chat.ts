@@ -1,4 +1,4 @@
-import type { BrandRole } from '@showfloor/contracts/account';
+import type { TeamRole } from '@showfloor/contracts/account';
 import { type ChatKind, type ChatMessage, chatTextSchema } from '@showfloor/contracts/chat';
 import { isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
 import type { IdSource } from '@showfloor/contracts/ids';
@@ -6,9 +6,11 @@ import { limits } from '@showfloor/contracts/limits';
 import type { ShowState } from '@showfloor/contracts/show';
 import type { RoomAnnouncer } from '../../platform/events/room-announcer.ts';
 import type { MembershipRepository } from '../../platform/identity/memberships.ts';
+import type { RequestSource } from '../../platform/identity/request-source.ts';
 import type { Viewer } from '../../platform/identity/viewer.ts';
 import type { DiskSpace } from '../../platform/storage/disk-space.ts';
 import { beginAct, type ModeratedShow } from '../moderators/begin-act.ts';
+import type { SpeechGate, SpeechRefusal } from '../sanctions/speech-gate.ts';
 import type { Screened, Screening } from '../screening/screening.ts';
 import { type ChatAuthor, chatName } from './chat-author.ts';
 import { mayTalk } from './chat-hours.ts';
@@ -32,7 +34,9 @@ export interface ChatParts
   /** What becomes of what the audience says. */
   readonly screening: Pick<Screening, 'screen'>;
   readonly rules: Pick<WritingRules, 'refusalOf' | 'refusalOfUnheld'>;
-  readonly memberships: Pick<MembershipRepository, 'roleOf'>;
+  readonly memberships: Pick<MembershipRepository, 'roleIn'>;
+  /** Who may speak. */
+  readonly gate: Pick<SpeechGate, 'write' | 'takePart'>;
   readonly announcer: RoomAnnouncer;
   /** Whether there is room to keep what is said. */
   readonly disk: Pick<DiskSpace, 'hasSpace' | 'isOutOfSpace'>;
@@ -47,8 +51,8 @@ export interface ChatParts
 export interface ChatPost {
   readonly show: { readonly id: string; readonly brandId: string; readonly state: ShowState };
   readonly author: ChatAuthor;
-  /** What the author's connection is counted by: an IPv4 address or an IPv6 network. */
-  readonly address: string;
+  /** Where the author's connection comes from. */
+  readonly source: RequestSource;
   /** Names the connection that it came over; never given twice. */
   readonly connection: string;
   /** As it came from outside. */
@@ -65,6 +69,8 @@ export interface ChatPost {
   readonly kind?: ChatKind | undefined;
 }
 
+type ShowOfBrand = Pick<ChatPost['show'], 'id' | 'brandId'>;
+
 /** Who takes a message away, or brings it back. */
 type Moderator = Pick<Viewer, 'userId' | 'name'>;
 
@@ -75,7 +81,14 @@ export interface HeldWord {
 
 type ScreenRefusal = 'filtered' | 'repeated' | 'too_loud';
 /** Why a message that may be said is not kept. `internal`: the database would not take it. */
-type KeepRefusal = ComposeRefusal | ScreenRefusal | 'storage_full' | 'rate_limited' | 'overloaded' | 'internal';
+type KeepRefusal =
+  | ComposeRefusal
+  | ScreenRefusal
+  | SpeechRefusal['refused']
+  | 'storage_full'
+  | 'rate_limited'
+  | 'overloaded'
+  | 'internal';
 export type SendRefusal = KeepRefusal | 'invalid_request' | 'show_not_live';
 
 /** What is said in the rooms of shows: by its rules, kept before it is heard, and taken away or brought back by moderators. */
@@ -126,11 +139,18 @@ export class Chat {
     return this.#repeats.saying(key, post.connection, passedMs, this.#keep(post, name, text.data, passedMs));
   }
 
+  /** Whether the reactions of somebody count: not of those on whom something is in force. */
+  async mayReact(show: ShowOfBrand, viewer: ChatAuthor): Promise<boolean> {
+    const heard = await this.#parts.gate.takePart({ show, viewer });
+    return !isRefusal(heard) && !heard.isShadowed;
+  }
+
   /**
    * The name by which a show's room may hear that somebody came: the account's, or the one an anonymous viewer was heard under there; null where
    * there is none, or it could not stand over a message either.
    */
-  async nameInRoom(show: Pick<ChatPost['show'], 'id' | 'brandId'>, viewer: ChatAuthor): Promise<string | null> {
+  async nameInRoom(show: ShowOfBrand, viewer: ChatAuthor): Promise<string | null> {
+    if (!(await this.mayReact(show, viewer))) return null;
     const name = viewer.anonymous ? this.#spoken.of(show.id, viewer.userId) : viewer.name;
     if (name === null) return null;
     const refusal = await this.#parts.rules.refusalOfUnheld({ show, role: null, name, text: name });
@@ -142,24 +162,28 @@ export class Chat {
     return this.#parts.log.newest(showId, limits.chatHistoryMessages);
   }
 
-  /** A page of what was said and is not deleted, oldest first: the newest, or what came before a message. Null when there is no such message. */
-  page(showId: string, beforeId: string | null, limit: number): Promise<ChatMessage[] | null> {
-    return beforeId === null ? this.#parts.log.newest(showId, limit) : this.#parts.log.before(showId, beforeId, limit);
+  /**
+   * A page of what was said and is not deleted, oldest first: the newest, or what came before a message. Null when there is no such message.
+   * @param reader who reads: their own messages are among them, also those that nobody else hears. As in the next ones.
+   */
+  page(showId: string, beforeId: string | null, limit: number, reader: string | null): Promise<ChatMessage[] | null> {
+    const { log } = this.#parts;
+    return beforeId === null ? log.newest(showId, limit, reader) : log.before(showId, beforeId, limit, reader);
   }
 
   /** The newest messages sent up to a moment that are not deleted, oldest first. */
-  until(showId: string, untilMs: number): Promise<ChatMessage[]> {
-    return this.#parts.log.until(showId, untilMs, limits.chatHistoryMessages);
+  until(showId: string, untilMs: number, reader: string | null): Promise<ChatMessage[]> {
+    return this.#parts.log.until(showId, untilMs, limits.chatHistoryMessages, reader);
   }
 
   /** Those that were written over a stretch of the program; null when `afterId` is no message of the show. */
-  played(showId: string, stretch: PlayedStretch): Promise<ChatMessage[] | null> {
-    return this.#parts.log.played(showId, stretch);
+  played(showId: string, stretch: PlayedStretch, reader: string | null): Promise<ChatMessage[] | null> {
+    return this.#parts.log.played(showId, stretch, reader);
   }
 
   /** The oldest messages sent from a moment on that are not deleted, oldest first. */
-  since(showId: string, sinceMs: number): Promise<ChatMessage[]> {
-    return this.#parts.log.since(showId, sinceMs, limits.chatReplayMessages);
+  since(showId: string, sinceMs: number, reader: string | null): Promise<ChatMessage[]> {
+    return this.#parts.log.since(showId, sinceMs, limits.chatReplayMessages, reader);
   }
 
   /** Takes a message away from everybody. Doing it twice is fine. */
@@ -175,7 +199,8 @@ export class Chat {
   async restore(show: ModeratedShow, messageId: string, by: Moderator): Promise<null | Refusal<'not_found'>> {
     const found = await this.#parts.log.markRestored(show.id, messageId, beginAct(this.#parts, show, by));
     if (found === null) return refuse('not_found');
-    if (found.changed) this.#parts.announcer.announce(show.id, { type: 'chat_restored', message: found.message });
+    if (found.changed && !found.isShadowed)
+      this.#parts.announcer.announce(show.id, { type: 'chat_restored', message: found.message });
     return null;
   }
 
@@ -191,7 +216,9 @@ export class Chat {
     passedMs: number,
   ): Promise<ChatMessage | HeldWord | Refusal<KeepRefusal>> {
     const { show, author } = post;
-    const role = author.anonymous ? null : await this.#parts.memberships.roleOf(author.userId, show.brandId);
+    const role = author.anonymous ? null : await this.#parts.memberships.roleIn(author.userId, show);
+    const heard = await this.#parts.gate.write({ show, viewer: author, source: post.source, role }, text);
+    if (isRefusal(heard)) return heard;
     const { kind = 'message', replyTo: replyToId = null } = post;
     const screened = role === null ? await this.#screen(post, name, text) : { name, text, ...nothingFound };
     if (isRefusal(screened)) return screened;
@@ -215,11 +242,13 @@ export class Chat {
       sentAtMs: this.#parts.nowMs(),
       ...(show.state === 'live' && { programTimeMs: programMoment(post.playheadMs, this.#parts.programNowMs()) }),
     };
-    const held = role === null ? await this.#holder.heldAs(show, message, screened) : null;
+    // Whom the audience does not hear is not held either: they would be told that it was let in.
+    const mayBeHeld = role === null && !heard.isShadowed;
+    const held = mayBeHeld ? await this.#holder.heldAs(show, message, screened) : null;
     if (held) return (await this.#holder.hold(held)) ?? { heldId: message.id };
-    const refusal = await this.#keeper.keep(show.id, message);
+    const refusal = await this.#keeper.keep({ showId: show.id, message, isShadowed: heard.isShadowed });
     if (refusal) return refusal;
-    this.#spoken.spoke(show.id, author.userId, name);
+    if (!heard.isShadowed) this.#spoken.spoke(show.id, author.userId, name);
     return message;
   }
 
@@ -229,9 +258,9 @@ export class Chat {
   }
 
   /** Counts a message by its show and address. @returns 0 when it may be said, else in how many ms it may. */
-  #takeOfShow({ show, address }: ChatPost, role: BrandRole | null, passedMs: number): number {
+  #takeOfShow({ show, source }: ChatPost, role: TeamRole | null, passedMs: number): number {
     if (role !== null) return this.#byTeam.take(show.id, passedMs);
-    return this.#byAddress.take(`${show.id} ${address}`, passedMs) || this.#byAudience.take(show.id, passedMs);
+    return this.#byAddress.take(`${show.id} ${source.network}`, passedMs) || this.#byAudience.take(show.id, passedMs);
   }
 }
 

@@ -1,4 +1,4 @@
-import { type BrandRole, roleMay } from '@showfloor/contracts/account';
+import { badgeOf, roleMay, type TeamRole } from '@showfloor/contracts/account';
 import { type ChatKind, type ChatMessage, chatExcerpt } from '@showfloor/contracts/chat';
 import { type Refusal, refuse } from '@showfloor/contracts/errors';
 import type { ChatLog } from './chat-log.ts';
@@ -19,8 +19,8 @@ export interface Written {
   readonly show: { readonly id: string; readonly brandId: string };
   readonly userId: string;
   readonly name: string;
-  /** In the show's brand. */
-  readonly role: BrandRole | null;
+  /** In the show. */
+  readonly role: TeamRole | null;
   readonly text: string;
   /** Of the author's page. */
   readonly pageLanguage: string | undefined;
@@ -45,7 +45,7 @@ export async function composeMessage(
   const refusal = await parts.rules.refusalOf({ show, role, name, text });
   if (refusal) return refusal;
   if (kind === 'announcement' && (role === null || !roleMay(role, 'pin.write'))) return refuse('forbidden');
-  const original = replyToId === null ? undefined : await parts.log.find(show.id, replyToId);
+  const original = replyToId === null ? undefined : await parts.log.find(show.id, replyToId, userId);
   if (original === null)
     return refuse('not_found', { param: 'replyTo', message: 'The message that you answer is gone.' });
   const mentions = text.includes('@') ? findMentions(text, await parts.speakersOf(show.id)) : [];
@@ -54,7 +54,7 @@ export async function composeMessage(
   return {
     userId,
     name,
-    role,
+    role: role && badgeOf(role),
     text,
     ...(kind !== 'message' && { kind }),
     ...(isBuyer && { buyer: true }),

@@ -1,4 +1,3 @@
-import type { ChatMessage } from '@showfloor/contracts/chat';
 import { type Refusal, refuse } from '@showfloor/contracts/errors';
 import type { RoomAnnouncer } from '../../platform/events/room-announcer.ts';
 import type { DiskSpace } from '../../platform/storage/disk-space.ts';
@@ -39,17 +38,22 @@ export class MessageKeeper {
     });
   }
 
-  /** Resolves when the message is in the log and said, or with why it is not kept. Rejects as the log does. */
-  async keep(showId: string, message: ChatMessage): Promise<WriteRefusal | null> {
+  /**
+   * Resolves when the message is in the log and said, or with why it is not kept. Rejects as the log does. One that only its author and the team hear
+   * is not said to the room: they hear of it by the event log.
+   */
+  async keep(logged: LoggedMessage): Promise<WriteRefusal | null> {
+    const { showId, message, isShadowed = false } = logged;
     const { announcer, schedule } = this.#parts;
     let isSaid = false;
     const say = () => {
+      if (isShadowed) return;
       if (!isSaid) announcer.announce(showId, { type: 'chat', message }, message.id);
       isSaid = true;
     };
     let isKept = false;
     const cancel = schedule(chatLimits.announceAfterMs, say);
-    const writing = this.#write({ showId, message });
+    const writing = this.#write(logged);
     this.#underWay.set(message.id, writing);
     try {
       const refusal = await writing;

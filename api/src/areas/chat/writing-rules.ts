@@ -1,4 +1,4 @@
-import type { BrandRole } from '@showfloor/contracts/account';
+import type { TeamRole } from '@showfloor/contracts/account';
 import { type Refusal, refuse } from '@showfloor/contracts/errors';
 import type { Screening } from '../screening/screening.ts';
 import { hasLink } from './has-link.ts';
@@ -14,8 +14,8 @@ export interface WritingRulesParts {
 /** What somebody wants to write where a show's audience reads it. */
 export interface Writing {
   readonly show: { readonly id: string; readonly brandId: string };
-  /** In the show's brand. */
-  readonly role: BrandRole | null;
+  /** In the show. */
+  readonly role: TeamRole | null;
   readonly name: string;
   readonly text: string;
 }

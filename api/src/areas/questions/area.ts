@@ -3,6 +3,7 @@ import type { MembershipRepository } from '../../platform/identity/memberships.t
 import type { Platform } from '../../platform/platform.ts';
 import type { WritingRules } from '../chat/writing-rules.ts';
 import type { ProgramClock } from '../media-nodes/program-clock.ts';
+import type { SpeechGate } from '../sanctions/speech-gate.ts';
 import type { ShowRepository } from '../shows/show.ts';
 import { askQuestion } from './http/ask-question.ts';
 import { changeQuestion } from './http/change-question.ts';
@@ -16,6 +17,8 @@ export interface QuestionsOptions {
   readonly shows: ShowRepository;
   readonly memberships: MembershipRepository;
   readonly clock: ProgramClock;
+  /** Who may speak. */
+  readonly gate: SpeechGate;
   /** What holds for whatever an audience writes. */
   readonly rules: WritingRules;
 }
@@ -29,17 +32,18 @@ export interface QuestionsArea {
 /** What the audience of a show asks its host. */
 export function questionsArea(platform: Platform, options: QuestionsOptions): QuestionsArea {
   const { database, announcer } = platform;
-  const { shows, memberships, clock, rules } = options;
+  const { shows, memberships, clock, gate, rules } = options;
   const questions = createQuestionStore(database);
   const votes = new VoteCounter(questions, announcer);
   const asking = new Questions({
     ...platform,
     questions,
     rules,
+    gate,
     clock,
-    roleOf: (...who) => memberships.roleOf(...who),
+    memberships,
   });
-  const parts = { shows, memberships, questions, votes, asking };
+  const parts = { shows, memberships, questions, votes, gate, asking };
   return {
     endpoints: [listQuestions(parts), askQuestion(parts), changeQuestion(parts), ...voteOnQuestion(parts)],
     close: () => votes.idle(),

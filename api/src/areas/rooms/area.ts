@@ -5,6 +5,7 @@ import type { Chat } from '../chat/chat.ts';
 import type { PinnedMessages } from '../chat/pinned-messages.ts';
 import type { LineupRepository } from '../lineup/lineup.ts';
 import { orderEvents } from '../orders/order-event.ts';
+import type { ChatRulesRepository } from '../sanctions/chat-rules-repository.ts';
 import type { ShowRepository } from '../shows/show.ts';
 import { movedVariants, stockAdjusted } from '../stock/stock-event.ts';
 import type { StockRepository } from '../stock/stock-repository.ts';
@@ -20,6 +21,7 @@ export interface RoomsOptions {
   readonly lineups: LineupRepository;
   readonly chat: Chat;
   readonly pinned: PinnedMessages;
+  readonly chatRules: Pick<ChatRulesRepository, 'of'>;
   readonly stock: StockRepository;
   /** Those who are connected to this process. */
   readonly people: PersonAnnouncer;

@@ -4,6 +4,7 @@ import { chatPinned } from '../chat/chat-event.ts';
 import { chatBrought, chatCleared, chatReleased, chatTaken } from '../chat/chat-queue-event.ts';
 import { lineupChanged } from '../lineup/lineup-event.ts';
 import { questionChanged } from '../questions/question-event.ts';
+import { chatRulesChanged } from '../sanctions/sanction-event.ts';
 import { showProgramChanged, showStateChanged } from '../shows/show-event.ts';
 import { cueAppended } from '../timeline/cue-event.ts';
 
@@ -15,6 +16,7 @@ const readers: Readonly<Record<string, (event: ReadEvent) => RoomEvent>> = {
   [chatTaken.kind]: (event) => ({ type: 'chat_deleted', ...chatTaken.read(event) }),
   [chatBrought.kind]: (event) => ({ type: 'chat_restored', ...chatBrought.read(event) }),
   [chatCleared.kind]: (event) => ({ type: 'chat_cleared', ...chatCleared.read(event) }),
+  [chatRulesChanged.kind]: (event) => ({ type: 'chat_rules', ...chatRulesChanged.read(event) }),
   [lineupChanged.kind]: (event) => ({ type: 'lineup', version: lineupChanged.read(event).version }),
   [questionChanged.kind]: (event) => {
     const { question } = questionChanged.read(event);

@@ -16,9 +16,11 @@ export async function isMember(
   return viewer !== null && !viewer.anonymous && (await memberships.roleOf(viewer.userId, brandId)) !== null;
 }
 
-/** The show, or null when there is none or it is a draft and `viewer` no member: a stranger can't tell the two apart. */
+/** The show, or null when there is none or it is a draft and `viewer` not of its team: a stranger can't tell the two apart. */
 export async function visibleShow(parts: VisibilityParts, showId: string, viewer: Viewer | null): Promise<Show | null> {
   const show = await parts.shows.find(showId);
   if (show?.state !== 'draft') return show;
-  return (await isMember(parts.memberships, viewer, show.brand.id)) ? show : null;
+  if (viewer === null || viewer.anonymous) return null;
+  const role = await parts.memberships.roleIn(viewer.userId, { id: show.id, brandId: show.brand.id });
+  return role === null ? null : show;
 }

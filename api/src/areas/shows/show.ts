@@ -68,11 +68,18 @@ interface Transition {
   readonly atMs: number;
 }
 
+/** Whose a show is. */
+interface ShowOwner {
+  readonly showId: string;
+  readonly brandId: string;
+  readonly isHidden: boolean;
+}
+
 /** Port: shows. */
 export interface ShowRepository {
   find(showId: string): Promise<Show | null>;
   /** The show's brand, and whether strangers may know of the show: drafts are hidden. Null when there is no such show. */
-  ownerOf(showId: string): Promise<{ readonly brandId: string; readonly isHidden: boolean } | null>;
+  ownerOf(showId: string): Promise<ShowOwner | null>;
   /**
    * Live ones first, then those to come by their date (a few of each brand before more of any), then those that ended, newest first, then those
    * whose date went by. Shows that ended without having begun are listed to their brand alone.

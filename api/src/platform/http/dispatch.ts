@@ -5,12 +5,14 @@ import { fromNodeHeaders } from 'better-auth/node';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { MembershipRepository } from '../identity/memberships.ts';
+import { browserTraits, type RequestSource } from '../identity/request-source.ts';
 import type { Sessions } from '../identity/sessions.ts';
 import type { Viewer } from '../identity/viewer.ts';
 import type { Log } from '../observability/logger.ts';
 import type { DiskSpace } from '../storage/disk-space.ts';
 import { checkLinkSecret } from './access.ts';
 import { networkOf } from './client-address.ts';
+import type { DeviceCookies } from './device-cookie.ts';
 import type { Endpoint, Input } from './endpoint.ts';
 import type { HeldBodies } from './held-bodies.ts';
 import { checkOrigin } from './origin-check.ts';
@@ -24,6 +26,8 @@ export interface Shell {
   readonly sessions: Sessions;
   readonly memberships: MembershipRepository;
   readonly rateLimits: RateLimits;
+  /** Names browsers. */
+  readonly devices: DeviceCookies;
   /** Whether there is room to keep what is sent. */
   readonly disk: DiskSpace;
   /** The raw bodies that are held while they are worked on. */
@@ -110,6 +114,9 @@ async function steps(
     return refuse('unauthenticated');
   }
 
+  // Sessions of before have none yet.
+  if (write && viewer !== null) nameBrowser(shell.devices, request, response);
+
   if (write && !endpoint.usesReserve && !(await shell.disk.hasSpace())) return refuse('storage_full');
 
   const input = await parse(endpoint, request, response);
@@ -120,20 +127,33 @@ async function steps(
     if (tooMany) return tooMany;
     const opened = await shell.sessions.openAnonymous(headers);
     setCookies(response, opened.setCookies);
+    nameBrowser(shell.devices, request, response);
     viewer = opened.viewer;
   }
   if (typeof access === 'object' && viewer !== null) {
     // Types were erased by defineEndpoint; each part has just been parsed by the schema they came from.
     const owner = await access.ownerOf(input as never);
     if (owner === null) return refuse('not_found');
-    const { brandId, isHidden } = typeof owner === 'string' ? { brandId: owner, isHidden: false } : owner;
-    const role = await shell.memberships.roleOf(viewer.userId, brandId);
+    const { brandId, showId, isHidden } =
+      typeof owner === 'string' ? { brandId: owner, showId: undefined, isHidden: false } : owner;
+    const role =
+      showId === undefined
+        ? await shell.memberships.roleOf(viewer.userId, brandId)
+        : await shell.memberships.roleIn(viewer.userId, { id: showId, brandId });
     if (role === null && isHidden) return refuse('not_found');
     if (role === null || !roleMay(role, access.permission)) return refuse('forbidden');
   }
   const log: Log = request.log;
+  const network = networkOf(address);
   const handle = (rawBody: Buffer) =>
-    endpoint.handler({ ...input, rawBody, viewer, network: networkOf(address), requestId, log } as never);
+    endpoint.handler({
+      ...{ ...input, rawBody, viewer, network, requestId, log },
+      // Few ask for it.
+      get source(): RequestSource {
+        const device = shell.devices.idOf(request.headers.cookie);
+        return { network, device, browser: browserTraits(request.headers) };
+      },
+    } as never);
   const { raw } = endpoint;
   if (!raw) return handle(Buffer.alloc(0));
   const readAndHandle = async () => {
@@ -156,6 +176,11 @@ async function identify(
   const identity = await sessions.identify(headers, write);
   setCookies(response, identity.setCookies);
   return identity.viewer;
+}
+
+/** Gives a browser that acts its device cookie, once. */
+function nameBrowser(devices: DeviceCookies, request: Request, response: Response): void {
+  if (devices.idOf(request.headers.cookie) === null) setCookies(response, [devices.make()]);
 }
 
 function setCookies(response: Response, cookies: readonly string[]): void {

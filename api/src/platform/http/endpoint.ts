@@ -1,6 +1,7 @@
 import type { Permission } from '@showfloor/contracts/account';
 import type { Refusal } from '@showfloor/contracts/errors';
 import type { z } from 'zod';
+import type { RequestSource } from '../identity/request-source.ts';
 import type { Viewer } from '../identity/viewer.ts';
 import type { RateLimit } from '../limits/rate-limit.ts';
 import type { Log } from '../observability/logger.ts';
@@ -15,10 +16,10 @@ export interface Input<Params, Query, Body> {
   readonly body: Body;
 }
 
-/** Who owns what a request is about: a brand's id, or that and whether strangers may know of the thing at all. */
-type Owner = string | { readonly brandId: string; readonly isHidden: boolean };
+/** Who owns what a request is about: a brand's id, or that, the show it belongs to, and whether strangers may know of the thing at all. */
+type Owner = string | { readonly brandId: string; readonly showId?: string; readonly isHidden: boolean };
 
-/** A permission in the brand that owns what the request is about. */
+/** A permission in the brand that owns what the request is about, or in the one show. */
 interface BrandAccess<Params, Query, Body> {
   readonly permission: Permission;
   /**
@@ -47,6 +48,7 @@ interface Call<Params, Query, Body, Headers, WhoCalls> extends Input<Params, Que
   readonly viewer: WhoCalls;
   /** Where the call comes from, as `networkOf` gives it. */
   readonly network: string;
+  readonly source: RequestSource;
   readonly requestId: string;
   readonly log: Log;
 }

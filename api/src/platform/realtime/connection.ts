@@ -1,9 +1,10 @@
-import type { BrandRole } from '@showfloor/contracts/account';
+import type { TeamRole } from '@showfloor/contracts/account';
 import { assertNever } from '@showfloor/contracts/assert-never';
 import { type ErrorCode, errorTable, isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
 import type { Taps } from '@showfloor/contracts/reaction';
 import type { ClientMessage, PersonEvent, ServerMessage } from '@showfloor/contracts/realtime';
 import type { ShowState } from '@showfloor/contracts/show';
+import type { RequestSource } from '../identity/request-source.ts';
 import type { Viewer } from '../identity/viewer.ts';
 import { readClientMessage } from './client-message.ts';
 import { type ConnectionState, mayTurn } from './connection-life.ts';
@@ -62,26 +63,26 @@ const takesReactions: Record<ShowState, boolean> = {
 export class Connection implements RoomMember {
   readonly #viewer: Viewer | null;
   readonly #connectionKey: string;
-  readonly #address: string;
+  readonly #source: RequestSource;
   readonly #wire: Wire;
   readonly #parts: ConnectionParts;
   readonly #bucket: MessageBucket;
   readonly #bundles: MessageBucket;
   readonly #person: PersonQueue;
   #session: Session;
-  /** In the brand of the room. */
-  #role: BrandRole | null = null;
-  #brandId: string | null = null;
+  /** In the show of the room. */
+  #role: TeamRole | null = null;
+  #showId: string | null = null;
   #messagesInWork = 0;
   #heardAtMs: number;
 
   /**
    * @param connectionKey never given twice: what an unknown viewer is counted by.
-   * @param address what the connection is counted by
+   * @param source where the connection comes from
    */
-  constructor(wire: Wire, viewer: Viewer | null, connectionKey: string, address: string, parts: ConnectionParts) {
+  constructor(wire: Wire, viewer: Viewer | null, connectionKey: string, source: RequestSource, parts: ConnectionParts) {
     this.#connectionKey = connectionKey;
-    this.#address = address;
+    this.#source = source;
     this.#wire = wire;
     this.#viewer = viewer;
     this.#parts = parts;
@@ -98,7 +99,7 @@ export class Connection implements RoomMember {
     return this.#session.at;
   }
 
-  get role(): BrandRole | null {
+  get role(): TeamRole | null {
     return this.#role;
   }
 
@@ -108,8 +109,8 @@ export class Connection implements RoomMember {
   }
 
   /** Of the room it is, or was, in; null before it entered one. */
-  get brandId(): string | null {
-    return this.#brandId;
+  get showId(): string | null {
+    return this.#showId;
   }
 
   bufferedBytes(): number {
@@ -220,13 +221,13 @@ export class Connection implements RoomMember {
     const { rooms } = this.#parts;
     try {
       // Others of the same address may have guessed: who names a show whose room is open costs nothing, and is not held up by them.
-      if (!rooms.isOpen(hello.showId) && !this.#parts.guesses.mayAsk(this.#address, this.#parts.passingMs())) {
+      if (!rooms.isOpen(hello.showId) && !this.#parts.guesses.mayAsk(this.#source.network, this.#parts.passingMs())) {
         this.cutOff('rate_limited');
         return;
       }
       const room = await rooms.enter(hello.showId);
       if (isRefusal(room)) {
-        if (room.refused === 'not_found') this.#parts.guesses.missed(this.#address, this.#parts.passingMs());
+        if (room.refused === 'not_found') this.#parts.guesses.missed(this.#source.network, this.#parts.passingMs());
         this.cutOff(room.refused);
         return;
       }
@@ -243,7 +244,7 @@ export class Connection implements RoomMember {
   }
 
   async #join(room: Room, hello: HelloMessage): Promise<boolean> {
-    this.#brandId = room.brandId;
+    this.#showId = room.showId;
     this.#role = await this.#roleIn(room);
     // A draft is for its brand's members; to others it isn't there.
     const mayEnter = this.#role !== null || room.state?.state !== 'draft';
@@ -267,11 +268,11 @@ export class Connection implements RoomMember {
     this.#parts.joins.joined({ show: { id: room.showId, brandId: room.brandId }, viewerKey, viewer: this.#viewer });
   }
 
-  /** The person's role in the brand of the room. Who can't be looked up enters as audience, except where that decides whether they may. */
-  async #roleIn(room: Room): Promise<BrandRole | null> {
+  /** What the person is in the show of the room. Who can't be looked up enters as audience, except where that decides whether they may. */
+  async #roleIn(room: Room): Promise<TeamRole | null> {
     if (this.#viewer === null || this.#viewer.anonymous || room.brandId === null) return null;
     try {
-      return await this.#parts.people.roleOf(this.#viewer.userId, room.brandId);
+      return await this.#parts.people.roleIn(this.#viewer.userId, { id: room.showId, brandId: room.brandId });
     } catch (error) {
       if (room.state?.state === 'draft') throw error;
       this.#parts.onError(error);
@@ -300,7 +301,7 @@ export class Connection implements RoomMember {
       const said = await this.#parts.chat.send({
         show,
         author: this.#viewer,
-        address: this.#address,
+        source: this.#source,
         connection: this.#connectionKey,
         text,
         name,
@@ -321,8 +322,18 @@ export class Connection implements RoomMember {
   #react(taps: Taps, room: Room): void {
     const isOpen = room.state !== null && takesReactions[room.state.state];
     if (!isOpen || !this.#bundles.take(this.#parts.passingMs())) return;
-    const person = this.#viewer?.userId ?? this.#connectionKey;
-    this.#parts.reactions.add({ showId: room.showId, person, address: this.#address }, taps);
+    void this.#count(taps, room);
+  }
+
+  async #count(taps: Taps, { showId, brandId }: Room): Promise<void> {
+    try {
+      const show = { id: showId, brandId: brandId ?? '' };
+      if (this.#viewer !== null && !(await this.#parts.chat.mayReact(show, this.#viewer))) return;
+      const person = this.#viewer?.userId ?? this.#connectionKey;
+      this.#parts.reactions.add({ showId, person, address: this.#source.network }, taps);
+    } catch (error) {
+      this.#parts.onError(error);
+    }
   }
 
   #leave(room: Room): void {

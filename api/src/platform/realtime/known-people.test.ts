@@ -15,7 +15,7 @@ function open() {
   const known = new KnownPeople({
     passingMs: () => nowMs,
     memberships: {
-      roleOf: async () => {
+      roleIn: async () => {
         asked.roles += 1;
         return 'host';
       },
@@ -30,7 +30,7 @@ function open() {
     asked,
     session: (key: string | null = 'cookie', ask: () => Promise<OpenSession | null> = database) =>
       known.sessionOf(key, ask),
-    role: () => known.roleOf('ann', 'brand'),
+    role: () => known.roleIn('ann', { id: 'show', brandId: 'brand' }),
     pass: (ms: number) => {
       nowMs += ms;
     },
@@ -56,7 +56,7 @@ it('counts the time from the end of the last connection, but not for ever', asyn
     await role();
     expect(asked).toEqual({ sessions: 1, roles: 1 });
     pass(realtimeLimits.knownForMs / 2);
-    known.left('cookie', 'ann', 'brand');
+    known.left('cookie', 'ann', 'show');
   }
   await session();
   await role();

@@ -1,4 +1,4 @@
-import type { BrandRole } from '@showfloor/contracts/account';
+import type { TeamRole } from '@showfloor/contracts/account';
 import { LRUCache } from 'lru-cache';
 import type { IdentityChange } from '../identity/identity-change.ts';
 import type { MembershipRepository } from '../identity/memberships.ts';
@@ -6,7 +6,7 @@ import type { OpenSession } from '../identity/sessions.ts';
 import { realtimeLimits } from './realtime-limits.ts';
 
 export interface KnownPeopleParts {
-  readonly memberships: Pick<MembershipRepository, 'roleOf'>;
+  readonly memberships: Pick<MembershipRepository, 'roleIn'>;
   /** Time that passes, ms from whatever zero. */
   readonly passingMs: () => number;
 }
@@ -25,7 +25,7 @@ interface Known<T> {
 export class KnownPeople {
   readonly #parts: KnownPeopleParts;
   readonly #sessions: LRUCache<string, Known<OpenSession>>;
-  readonly #roles: LRUCache<string, Known<BrandRole | null>>;
+  readonly #roles: LRUCache<string, Known<TeamRole | null>>;
   /** The number of the last change of a session or a user: what was asked before is void. */
   readonly #changed: LRUCache<string, number>;
   #heard = 0;
@@ -63,21 +63,21 @@ export class KnownPeople {
     return session;
   }
 
-  /** A user's role in a brand, known or as the database says; null for the audience. */
-  async roleOf(userId: string, brandId: string): Promise<BrandRole | null> {
-    const key = `${brandId} ${userId}`;
+  /** What a user is in a show, known or as the database says; null for the audience. */
+  async roleIn(userId: string, show: { readonly id: string; readonly brandId: string }): Promise<TeamRole | null> {
+    const key = `${show.id} ${userId}`;
     const known = this.#roles.get(key);
     if (known && this.#isTrue(known, userId)) return known.said;
     const asked = this.#asking();
-    const role = await this.#parts.memberships.roleOf(userId, brandId);
+    const role = await this.#parts.memberships.roleIn(userId, show);
     this.#roles.set(key, { ...asked, said: role });
     return role;
   }
 
   /** A connection has ended: whoever had it may be back soon. While it was open every change was heard. */
-  left(sessionKey: string | null, userId: string, brandId: string | null): void {
+  left(sessionKey: string | null, userId: string, showId: string | null): void {
     if (sessionKey !== null) refresh(this.#sessions, sessionKey);
-    if (brandId !== null) refresh(this.#roles, `${brandId} ${userId}`);
+    if (showId !== null) refresh(this.#roles, `${showId} ${userId}`);
   }
 
   /** Forgets whom a change concerns. */

@@ -123,7 +123,7 @@ export class PersonQueue {
 
 /** What the team may miss some of: all of it can be fetched. */
 function isTeamNews({ type }: PersonEvent): boolean {
-  return type === 'sale' || type === 'moderation';
+  return type === 'sale' || type === 'moderation' || type === 'chat_shadowed';
 }
 
 /** What an event is about: a later event about the same thing takes its place. */
@@ -142,6 +142,11 @@ function subjectOf(event: PersonEvent): string {
       return `decided ${event.messageId}`;
     case 'moderation':
       return event.act.id;
+    case 'sanction':
+      return event.sanction.id;
+    case 'chat_own':
+    case 'chat_shadowed':
+      return `${event.type} ${event.message.id}`;
     case 'sale':
       return `${event.orderId} ${event.position}`;
     default:

@@ -5,6 +5,7 @@ import { isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
 import type { PersonEvent } from '@showfloor/contracts/realtime';
 import type { RawData, WebSocket } from 'ws';
 import type { IdentityChange } from '../identity/identity-change.ts';
+import type { RequestSource } from '../identity/request-source.ts';
 import type { OpenSession } from '../identity/sessions.ts';
 import { AddressBuckets } from './address-buckets.ts';
 import { Admission, type AdmissionLimits } from './admission.ts';
@@ -24,8 +25,8 @@ export interface RealtimeServerParts extends ConnectionParts {
   readonly sessionOf: (request: IncomingMessage) => Promise<OpenSession | null>;
   /** The secret by which a request names its session, or null. */
   readonly sessionKeyOf: (request: IncomingMessage) => string | null;
-  /** What the connection is counted by. */
-  readonly addressOf: (request: IncomingMessage) => string;
+  /** Where the connection comes from. */
+  readonly sourceOf: (request: IncomingMessage) => RequestSource;
   /** Whether a page at `origin` may connect with its visitor's cookies. */
   readonly isOwnOrigin: (origin: string, host: string | undefined) => boolean;
 }
@@ -35,8 +36,7 @@ interface Caller {
   readonly session: OpenSession | null;
   /** The secret that names the session. */
   readonly key: string | null;
-  /** What the connection is counted by. */
-  readonly address: string;
+  readonly source: RequestSource;
 }
 
 /** The WebSocket `/api/realtime`. app.ts hands it the upgrade requests for that path. */
@@ -72,8 +72,8 @@ export class RealtimeServer {
   async handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     socket.on('error', () => socket.destroy());
     try {
-      const address = this.#parts.addressOf(request);
-      const admitted = this.#admit(request, socket, address);
+      const source = this.#parts.sourceOf(request);
+      const admitted = this.#admit(request, socket, source.network);
       const key = this.#parts.sessionKeyOf(request);
       const session =
         admitted === null ? await this.#parts.people.sessionOf(key, () => this.#parts.sessionOf(request)) : null;
@@ -83,7 +83,7 @@ export class RealtimeServer {
         return;
       }
       this.#webSockets.complete(request, socket, head, (webSocket, wire) =>
-        this.#connect(webSocket, wire, { session, key, address }),
+        this.#connect(webSocket, wire, { session, key, source }),
       );
     } catch (error) {
       this.#parts.onError(error);
@@ -138,10 +138,10 @@ export class RealtimeServer {
     refuseUpgrade(socket, refusal, randomUUID());
   }
 
-  #connect(webSocket: WebSocket, wire: Wire, { session, key, address }: Caller): void {
+  #connect(webSocket: WebSocket, wire: Wire, { session, key, source }: Caller): void {
     this.#connected += 1;
     const viewer = session?.viewer ?? null;
-    const connection = new Connection(wire, viewer, `#${this.#connected}`, address, this.#parts);
+    const connection = new Connection(wire, viewer, `#${this.#connected}`, source, this.#parts);
     this.#connections.set(webSocket, connection);
     this.#parts.metrics.connections.set(this.#connections.size);
     const forget = session && this.#sessions.add(session, connection);
@@ -160,7 +160,7 @@ export class RealtimeServer {
     webSocket.on('close', () => {
       connection.ended();
       forget?.();
-      if (viewer) this.#parts.people.left(key, viewer.userId, connection.brandId);
+      if (viewer) this.#parts.people.left(key, viewer.userId, connection.showId);
       unwatch();
       this.#connections.delete(webSocket);
       this.#parts.metrics.connections.set(this.#connections.size);

@@ -4,6 +4,7 @@ import type { PersonAnnouncer } from '../events/person-announcer.ts';
 import type { TeamAnnouncer } from '../events/team-announcer.ts';
 import { clientAddress } from '../http/client-address.ts';
 import type { MembershipRepository } from '../identity/memberships.ts';
+import { browserTraits } from '../identity/request-source.ts';
 import type { OpenSession } from '../identity/sessions.ts';
 import type { Broker } from './broker.ts';
 import { Joins } from './joins.ts';
@@ -23,12 +24,14 @@ export interface RealtimeOptions {
   readonly broker: Broker;
   readonly source: RoomSource;
   readonly chat: RoomChat;
-  readonly memberships: Pick<MembershipRepository, 'roleOf'>;
+  readonly memberships: Pick<MembershipRepository, 'roleIn'>;
   readonly metrics: RealtimeMetrics;
   /** Whom the session cookie of an upgrade request names, or null, as the database says. */
   readonly sessionOf: (request: IncomingMessage) => Promise<OpenSession | null>;
   /** The secret by which a request names its session, or null. */
   readonly sessionKeyOf: (request: IncomingMessage) => string | null;
+  /** The id of a browser, by its cookies; null: they name none. */
+  readonly deviceOf: (cookies: string | undefined) => string | null;
   readonly isOwnOrigin: (origin: string, host: string | undefined) => boolean;
   readonly trustedProxies: number;
   readonly settings: RealtimeSettings;
@@ -86,7 +89,11 @@ export function createRealtime(options: RealtimeOptions): Realtime {
     compresses: settings.compresses ?? false,
     sessionOf: options.sessionOf,
     sessionKeyOf: options.sessionKeyOf,
-    addressOf: (request) => clientAddress(request, options.trustedProxies),
+    sourceOf: (request) => ({
+      network: clientAddress(request, options.trustedProxies),
+      device: options.deviceOf(request.headers.cookie),
+      browser: browserTraits(request.headers),
+    }),
     isOwnOrigin: options.isOwnOrigin,
   });
   return {

@@ -1,14 +1,15 @@
 import type { ChatKind } from '@showfloor/contracts/chat';
 import type { Refusal } from '@showfloor/contracts/errors';
 import type { ShowState } from '@showfloor/contracts/show';
+import type { RequestSource } from '../identity/request-source.ts';
 import type { Viewer } from '../identity/viewer.ts';
 
 /** What somebody wants to say in a room. */
 interface RoomPost {
   readonly show: { readonly id: string; readonly brandId: string; readonly state: ShowState };
   readonly author: Viewer;
-  /** What the connection is counted by. */
-  readonly address: string;
+  /** Where the connection comes from. */
+  readonly source: RequestSource;
   /** Names the connection; never given twice. */
   readonly connection: string;
   /** As it came from outside. */
@@ -38,6 +39,8 @@ export function isHeldPost(said: unknown): said is HeldPost {
 export interface RoomChat {
   /** Resolves when the message is kept, or held, or refused. */
   send(post: RoomPost): Promise<unknown | HeldPost | Refusal>;
+  /** Whether the reactions of somebody count. */
+  mayReact(show: { readonly id: string; readonly brandId: string }, viewer: Viewer): Promise<boolean>;
   /** The name by which a room may hear that somebody came; null: by none. */
   nameInRoom(show: { readonly id: string; readonly brandId: string }, viewer: Viewer): Promise<string | null>;
 }

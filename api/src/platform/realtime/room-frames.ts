@@ -89,6 +89,7 @@ function welcomeRest(position: ChannelPosition, state: RoomState, part: WelcomeP
     timelineEpoch: state.timelineEpoch,
     lineupVersion: state.lineupVersion,
     pinned: state.pinned,
+    chatRules: state.chatRules,
     ...part,
   };
   return Buffer.from(JSON.stringify(welcome).slice(1));

@@ -1,4 +1,4 @@
-import type { BrandRole } from '@showfloor/contracts/account';
+import type { TeamRole } from '@showfloor/contracts/account';
 import type { ErrorCode } from '@showfloor/contracts/errors';
 import type { PersonEvent } from '@showfloor/contracts/realtime';
 
@@ -6,8 +6,8 @@ import type { PersonEvent } from '@showfloor/contracts/realtime';
 export interface RoomMember {
   /** Equal for the connections of one viewer; null for the brand's team, who are no audience. */
   readonly viewerKey: string | null;
-  /** In the brand whose show it is; null for the audience. */
-  readonly role: BrandRole | null;
+  /** In the show; null for the audience. */
+  readonly role: TeamRole | null;
   /** Says something to this member alone. */
   notify(event: PersonEvent): void;
   /** Bytes that were written and that the network has not taken yet. */

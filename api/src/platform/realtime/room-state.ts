@@ -1,5 +1,6 @@
 import { assertNever } from '@showfloor/contracts/assert-never';
 import { afterDeletion, afterRestoration, type ChatMessage } from '@showfloor/contracts/chat';
+import type { ChatRules } from '@showfloor/contracts/chat-rules';
 import { limits } from '@showfloor/contracts/limits';
 import type { RoomEvent } from '@showfloor/contracts/realtime';
 import type { ProgramState, ShowState } from '@showfloor/contracts/show';
@@ -18,6 +19,8 @@ export interface RoomState {
   readonly chat: readonly ChatMessage[];
   /** The message that stands above the chat. */
   readonly pinned: ChatMessage | null;
+  /** By which rules the audience writes. */
+  readonly chatRules: ChatRules;
   /** Pieces available by variant id, for the variants of the lineup. */
   readonly available: Readonly<Record<string, number>>;
   /** Which change of its stock each of `available` is of: the highest is the newest. */
@@ -51,6 +54,8 @@ export function afterEvent(state: RoomState, event: RoomEvent): RoomState {
       return state;
     case 'chat_pinned':
       return { ...state, pinned: event.message };
+    case 'chat_rules':
+      return { ...state, chatRules: event.rules };
     case 'show':
       return { ...state, state: event.state, program: event.program };
     case 'lineup':

@@ -138,6 +138,9 @@ function applyEvent(room: RoomState, event: ReadRoomEvent, reading: ChatReading)
       return { ...room, questions: hearQuestion(room.questions, event.question.id, event.question) };
     case 'question_dismissed':
       return { ...room, questions: hearQuestion(room.questions, event.questionId, null) };
+    // What may not be written is answered with why.
+    case 'chat_rules':
+      return room;
     case 'unknown':
       return { ...room, skippedEvents: room.skippedEvents + 1 };
     default:

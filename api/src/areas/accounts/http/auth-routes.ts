@@ -5,6 +5,7 @@ import { fromNodeHeaders } from 'better-auth/node';
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { networkOf } from '../../../platform/http/client-address.ts';
+import type { DeviceCookies } from '../../../platform/http/device-cookie.ts';
 import { checkOrigin } from '../../../platform/http/origin-check.ts';
 import type { RateLimits } from '../../../platform/http/rate-limits.ts';
 import { readJson } from '../../../platform/http/read-body.ts';
@@ -56,11 +57,13 @@ export interface AuthRoutesParts {
   /** Writes to whoever has an account by this e-mail that somebody tried to make another. */
   readonly onAccountExists: (email: string) => Promise<void>;
   readonly publicUrl: string;
+  /** Names browsers. */
+  readonly devices: DeviceCookies;
 }
 
 /** `/api/auth/*`: those of the account library's routes that are `authOperations`, behind our limits, with our error body beside its own. */
 export function authRoutes(parts: AuthRoutesParts): Router {
-  const { accounts, browsers, passwords, rateLimits, disk, publicUrl, onAccountExists } = parts;
+  const { accounts, browsers, passwords, rateLimits, disk, publicUrl, devices, onAccountExists } = parts;
   const router = Router({ caseSensitive: true });
   const cookie = new KnownBrowserCookie(publicUrl);
   const handle = async (request: Request, response: Response) => {
@@ -87,6 +90,8 @@ export function authRoutes(parts: AuthRoutesParts): Router {
     }
     const answer = await accounts.handle(asWebRequest(request, body, publicUrl), networkOf(addressOf(request)));
     if (answer.ok && email !== null) cookie.write(response, browsers.remember(cookie.read(request), email));
+    const isNamed = isRead(request) || devices.idOf(request.headers.cookie) !== null;
+    if (answer.ok && !isNamed) response.append('Set-Cookie', devices.make());
     const refused = await send(answer, response, requestId);
     if (request.path !== signUpPath || refused !== 'duplicate' || email === null) return;
     await rateLimits.accountRevealed(addressOf(request));

@@ -1,8 +1,8 @@
 import { meSchema } from '@showfloor/contracts/account';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
-import type { MembershipRepository } from '../../../platform/identity/memberships.ts';
+import type { BrandMemberships } from '../../../platform/identity/memberships.ts';
 
-export function getMe(memberships: MembershipRepository) {
+export function getMe(memberships: BrandMemberships) {
   return defineEndpoint({
     method: 'GET',
     path: '/api/me',

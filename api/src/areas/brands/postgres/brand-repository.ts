@@ -2,7 +2,7 @@ import { refuse } from '@showfloor/contracts/errors';
 import { and, asc, count, eq, sql } from 'drizzle-orm';
 import type { Database } from '../../../platform/database/database.ts';
 import { brokenUnique } from '../../../platform/database/unique-violation.ts';
-import type { MembershipRepository } from '../../../platform/identity/memberships.ts';
+import type { BrandMemberships } from '../../../platform/identity/memberships.ts';
 import { users } from '../../accounts/postgres/tables.ts';
 import type { BrandRepository } from '../brand.ts';
 import { brandLimits } from '../brand-limits.ts';
@@ -22,7 +22,7 @@ export const brandColumns = {
     ),
 };
 
-export function createBrandRepository(database: Database): BrandRepository & MembershipRepository {
+export function createBrandRepository(database: Database): BrandRepository & BrandMemberships {
   return {
     list: (after, limit) =>
       database

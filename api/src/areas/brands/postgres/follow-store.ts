@@ -42,6 +42,14 @@ export function createFollowStore(database: Database): Follows {
         return stateOf(tx, brandId, userId);
       }),
 
+    async sinceMs(userId, brandId) {
+      const [follow] = await database
+        .select({ atMs: brandFollows.followedAtMs })
+        .from(brandFollows)
+        .where(and(eq(brandFollows.brandId, brandId), eq(brandFollows.userId, userId)));
+      return follow?.atMs ?? null;
+    },
+
     of: (brandId, userId) => stateOf(database, brandId, userId),
   };
 }

@@ -26,16 +26,17 @@ export function getChat(parts: VisibilityParts & { readonly chat: Chat }) {
       const { cursor, before, untilMs, sinceMs, programFromMs, programToMs, limit } = query;
       const show = await visibleShow(parts, params.showId, viewer);
       if (show === null) return refuse('not_found');
-      if (untilMs !== undefined) return { messages: await chat.until(show.id, untilMs), next: null };
-      if (sinceMs !== undefined) return { messages: await chat.since(show.id, sinceMs), next: null };
+      const reader = viewer?.userId ?? null;
+      if (untilMs !== undefined) return { messages: await chat.until(show.id, untilMs, reader), next: null };
+      if (sinceMs !== undefined) return { messages: await chat.since(show.id, sinceMs, reader), next: null };
       if (programFromMs !== undefined) {
         const stretch = { fromMs: programFromMs, toMs: programToMs ?? null, afterId: cursor ?? null, limit: limit + 1 };
-        const played = await chat.played(show.id, stretch);
+        const played = await chat.played(show.id, stretch, reader);
         if (played === null) return refuse('invalid_request', { param: 'cursor' });
         const { page, next } = pageOf(played, limit, ({ id }) => id);
         return { messages: [...page], next };
       }
-      const found = await chat.page(show.id, cursor ?? before ?? null, limit + 1);
+      const found = await chat.page(show.id, cursor ?? before ?? null, limit + 1, reader);
       if (found === null) return refuse('invalid_request', { param: cursor === undefined ? 'before' : 'cursor' });
       const messages = found.slice(-limit);
       return { messages, next: found.length > limit ? (messages[0]?.id ?? null) : null };

@@ -68,7 +68,10 @@ eachDatabase('ChatLogStore', (open) => {
     await log.markDeleted(showId, original.id, by('user0002'));
     expect(await log.find(showId, original.id)).toBeNull();
     expect(await log.newest(showId, 5)).toEqual([{ ...reply, replyTo: { ...replyTo, excerpt: null } }]);
-    expect(await log.markRestored(showId, original.id, by('user0003'))).toEqual({ changed: true, message: original });
+    expect(await log.markRestored(showId, original.id, by('user0003'))).toMatchObject({
+      changed: true,
+      message: original,
+    });
     expect(await log.find(showId, reply.id)).toEqual(reply);
   });
 
@@ -144,8 +147,8 @@ eachDatabase('ChatLogStore', (open) => {
     expect(await log.newest(showId, 10)).toEqual([one, three]);
     const [row] = await database.select().from(chatMessages).where(eq(chatMessages.id, two.id));
     expect(row).toMatchObject({ deletedBy: 'moderator', deletedAtMs: nowMs + 1, text: 'two' });
-    expect(await log.markRestored(showId, two.id, by('user0003'))).toEqual({ changed: true, message: two });
-    expect(await log.markRestored(showId, two.id, by('user0003'))).toEqual({ changed: false, message: two });
+    expect(await log.markRestored(showId, two.id, by('user0003'))).toMatchObject({ changed: true, message: two });
+    expect(await log.markRestored(showId, two.id, by('user0003'))).toMatchObject({ changed: false, message: two });
     expect(await log.newest(showId, 10)).toEqual([one, two, three]);
     const filter = { brandId, showId, before: null, limit: 5 };
     const acts = (await createActLog(database).list(filter)).map(({ act }) => act);
@@ -156,6 +159,32 @@ eachDatabase('ChatLogStore', (open) => {
         undone: { atMs: nowMs, by: { userId: 'user0003', name: 'Mo' } },
       },
     ]);
+  });
+
+  it('keeps what only its author hears: nobody else reads it in any way', async () => {
+    const [one, dark, two] = [message('one'), message('dark'), { ...message('two'), userId: 'user0002' }];
+    await log.append([
+      { showId, message: one },
+      { showId, message: dark, isShadowed: true },
+      { showId, message: two },
+    ]);
+    const after = { fromMs: nowMs, toMs: null, afterId: null, limit: 9 };
+    const ways = [
+      (reader: string | null) => log.newest(showId, 9, reader),
+      (reader: string | null) => log.before(showId, two.id, 9, reader).then((found) => [...(found ?? []), two]),
+      (reader: string | null) => log.until(showId, nowMs, 9, reader),
+      (reader: string | null) => log.since(showId, nowMs, 9, reader),
+      (reader: string | null) => log.played(showId, after, reader),
+    ];
+    for (const read of ways) {
+      expect(await read('user0001')).toEqual([one, dark, two]);
+      for (const reader of [null, 'user0002']) expect(await read(reader)).toEqual([one, two]);
+    }
+    expect([await log.find(showId, dark.id), await log.find(showId, dark.id, 'user0001')]).toEqual([null, dark]);
+    expect((await log.speakers(showId, 9)).map(({ userId }) => userId)).toEqual(['user0002', 'user0001']);
+    await log.markDeleted(showId, dark.id, by('moderator'));
+    expect(await log.newest(showId, 9, 'user0001')).toEqual([one, two]);
+    expect(await log.markRestored(showId, dark.id, by('moderator'))).toMatchObject({ changed: true, isShadowed: true });
   });
 
   it('knows no message of another show', async () => {

@@ -1,9 +1,11 @@
 import type { ChatMessage } from '@showfloor/contracts/chat';
-import { and, asc, desc, eq, gte, isNotNull, isNull, lt, lte, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, isNotNull, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../../platform/database/database.ts';
+import { appendEvents } from '../../../platform/events/postgres/append-events.ts';
 import type { BegunAct } from '../../moderators/begin-act.ts';
 import { insertAct, undoActsOfMessage } from '../../moderators/postgres/write-act.ts';
 import { shows } from '../../shows/postgres/tables.ts';
+import { chatShadowed } from '../chat-event.ts';
 import type { ChatLog, LoggedMessage, PlayedStretch } from '../chat-log.ts';
 import type { Speaker } from '../find-mentions.ts';
 import { closeQueued } from './chat-queue-row.ts';
@@ -14,6 +16,15 @@ import { chatMessages } from './tables.ts';
 
 /** The moment of the program at which a message is shown in the replay. */
 const playedAtMs = sql<number>`coalesce(${chatMessages.programTimeMs}, ${chatMessages.sentAtMs})`.mapWith(Number);
+
+/** Who reads; null: nobody in particular. */
+type Reader = string | null;
+
+/** That a message is everybody's to read, or its author's who reads. */
+function heardBy(reader: Reader): SQL | undefined {
+  const isEverybodys = eq(chatMessages.shadowed, false);
+  return reader === null ? isEverybodys : or(isEverybodys, eq(chatMessages.userId, reader));
+}
 
 /** The chat log in the database. A batch is one INSERT, whose rows take their `seq` in order. */
 export class ChatLogStore implements ChatLog {
@@ -26,46 +37,64 @@ export class ChatLogStore implements ChatLog {
   async append(messages: readonly LoggedMessage[]): Promise<void> {
     if (messages.length === 0) return;
     const rows = messages.map(toMessageRow);
-    await keepingRows(() => this.#database.insert(chatMessages).values(rows));
+    await keepingRows(async () => {
+      const shadowed = messages.filter(({ isShadowed }) => isShadowed);
+      if (shadowed.length === 0) await this.#database.insert(chatMessages).values(rows);
+      else
+        await this.#database.transaction(async (tx) => {
+          await tx.insert(chatMessages).values(rows);
+          await appendEvents(
+            tx,
+            shadowed.map(({ showId, message }) => chatShadowed.of(showId, { message }, message.sentAtMs)),
+          );
+        });
+    });
   }
 
-  async newest(showId: string, limit: number): Promise<ChatMessage[]> {
-    return (await this.#read(showId, undefined, [desc(chatMessages.seq)], limit)).reverse();
+  async newest(showId: string, limit: number, reader: Reader = null): Promise<ChatMessage[]> {
+    return (await this.#read(showId, reader, undefined, [desc(chatMessages.seq)], limit)).reverse();
   }
 
-  async before(showId: string, messageId: string, limit: number): Promise<ChatMessage[] | null> {
+  async before(showId: string, messageId: string, limit: number, reader: Reader = null): Promise<ChatMessage[] | null> {
     const [found] = await this.#database
       .select({ seq: chatMessages.seq })
       .from(chatMessages)
       .where(and(eq(chatMessages.id, messageId), eq(chatMessages.showId, showId)));
     if (found === undefined) return null;
-    return (await this.#read(showId, lt(chatMessages.seq, found.seq), [desc(chatMessages.seq)], limit)).reverse();
+    return (
+      await this.#read(showId, reader, lt(chatMessages.seq, found.seq), [desc(chatMessages.seq)], limit)
+    ).reverse();
   }
 
-  async until(showId: string, untilMs: number, limit: number): Promise<ChatMessage[]> {
+  async until(showId: string, untilMs: number, limit: number, reader: Reader = null): Promise<ChatMessage[]> {
     const latestFirst = [desc(chatMessages.sentAtMs), desc(chatMessages.seq)];
-    return (await this.#read(showId, lte(chatMessages.sentAtMs, untilMs), latestFirst, limit)).reverse();
+    return (await this.#read(showId, reader, lte(chatMessages.sentAtMs, untilMs), latestFirst, limit)).reverse();
   }
 
-  since(showId: string, sinceMs: number, limit: number): Promise<ChatMessage[]> {
+  since(showId: string, sinceMs: number, limit: number, reader: Reader = null): Promise<ChatMessage[]> {
     const earliestFirst = [asc(chatMessages.sentAtMs), asc(chatMessages.seq)];
-    return this.#read(showId, gte(chatMessages.sentAtMs, sinceMs), earliestFirst, limit);
+    return this.#read(showId, reader, gte(chatMessages.sentAtMs, sinceMs), earliestFirst, limit);
   }
 
-  async played(showId: string, { fromMs, toMs, afterId, limit }: PlayedStretch): Promise<ChatMessage[] | null> {
+  async played(
+    showId: string,
+    { fromMs, toMs, afterId, limit }: PlayedStretch,
+    reader: Reader = null,
+  ): Promise<ChatMessage[] | null> {
+    const inItsOrder = [asc(playedAtMs), asc(chatMessages.seq)];
     const stretch = and(gte(playedAtMs, fromMs), toMs === null ? undefined : lt(playedAtMs, toMs));
-    if (afterId === null) return this.#read(showId, stretch, [asc(playedAtMs), asc(chatMessages.seq)], limit);
+    if (afterId === null) return this.#read(showId, reader, stretch, inItsOrder, limit);
     const [last] = await this.#database
       .select({ atMs: playedAtMs, seq: chatMessages.seq })
       .from(chatMessages)
       .where(and(eq(chatMessages.id, afterId), eq(chatMessages.showId, showId)));
     if (last === undefined) return null;
     const after = sql`(${playedAtMs}, ${chatMessages.seq}) > (${last.atMs}::double precision, ${last.seq}::bigint)`;
-    return this.#read(showId, and(stretch, after), [asc(playedAtMs), asc(chatMessages.seq)], limit);
+    return this.#read(showId, reader, and(stretch, after), inItsOrder, limit);
   }
 
-  async find(showId: string, messageId: string): Promise<ChatMessage | null> {
-    const [found] = await this.#read(showId, eq(chatMessages.id, messageId), [], 1);
+  async find(showId: string, messageId: string, reader: Reader = null): Promise<ChatMessage | null> {
+    const [found] = await this.#read(showId, reader, eq(chatMessages.id, messageId), [], 1);
     return found ?? null;
   }
 
@@ -73,7 +102,7 @@ export class ChatLogStore implements ChatLog {
     return this.#database
       .select({ userId: chatMessages.userId, name: chatMessages.name })
       .from(chatMessages)
-      .where(and(eq(chatMessages.showId, showId), isNull(chatMessages.deletedAtMs)))
+      .where(and(eq(chatMessages.showId, showId), isNull(chatMessages.deletedAtMs), heardBy(null)))
       .orderBy(desc(chatMessages.seq))
       .limit(messages);
   }
@@ -88,9 +117,15 @@ export class ChatLogStore implements ChatLog {
     return one !== undefined;
   }
 
-  async #read(showId: string, where: SQL | undefined, order: readonly SQL[], limit: number): Promise<ChatMessage[]> {
+  async #read(
+    showId: string,
+    reader: Reader,
+    where: SQL | undefined,
+    order: readonly SQL[],
+    limit: number,
+  ): Promise<ChatMessage[]> {
     const rows = await this.#select()
-      .where(and(eq(chatMessages.showId, showId), isNull(chatMessages.deletedAtMs), where))
+      .where(and(eq(chatMessages.showId, showId), isNull(chatMessages.deletedAtMs), heardBy(reader), where))
       .orderBy(...order)
       .limit(limit);
     return rows.map(toMessage);
@@ -140,7 +175,13 @@ export class ChatLogStore implements ChatLog {
         await insertAct(tx, { ...act, kind: 'message_restored', person: restored, messageId, details: {} });
       return true;
     });
-    const [there] = await this.#select().where(one);
-    return there ? { changed, message: toMessage(there) } : null;
+    const [there] = await this.#database
+      .select({ ...messageColumns, shadowed: chatMessages.shadowed })
+      .from(chatMessages)
+      .leftJoin(original, eq(original.id, chatMessages.replyToId))
+      .where(one);
+    if (!there) return null;
+    const { shadowed, ...row } = there;
+    return { changed, message: toMessage(row), isShadowed: shadowed };
   }
 }

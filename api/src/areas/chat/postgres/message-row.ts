@@ -59,9 +59,9 @@ export function toMessage({
 }
 
 /** A message as the row that keeps it. */
-export function toMessageRow({ showId, message }: LoggedMessage): typeof chatMessages.$inferInsert {
+export function toMessageRow({ showId, message, isShadowed = false }: LoggedMessage): typeof chatMessages.$inferInsert {
   const { replyTo, ...rest } = message;
-  return { showId, ...rest, replyToId: replyTo?.id ?? null };
+  return { showId, ...rest, replyToId: replyTo?.id ?? null, shadowed: isShadowed };
 }
 
 /** Messages that are not deleted, by their ids. */

@@ -52,6 +52,8 @@ export const chatMessages = pgTable(
     deletedBy: text(),
     /** The act that took it away, where that took others too, or a decision on the queue did. */
     deletedAct: text(),
+    /** Heard by its author and the team alone. */
+    shadowed: boolean().notNull().default(false),
   },
   (table) => [
     index('chat_messages_visible').on(table.showId, table.seq).where(sql`${table.deletedAtMs} is null`),
@@ -64,6 +66,8 @@ export const chatMessages = pgTable(
     // What somebody said, for moderators.
     index('chat_messages_person').on(table.userId, table.seq),
     index('chat_messages_deleted_act').on(table.deletedAct).where(sql`${table.deletedAct} is not null`),
+    // For what a sanction takes away.
+    index('chat_messages_author').on(table.showId, table.userId, table.seq),
   ],
 );
 

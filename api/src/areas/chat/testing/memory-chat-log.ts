@@ -20,7 +20,7 @@ export class MemoryChatLog implements ChatLog {
 
   async newest(showId: string, limit: number): Promise<ChatMessage[]> {
     return this.entries
-      .filter((entry) => entry.showId === showId && !entry.deleted)
+      .filter((entry) => entry.showId === showId && !entry.deleted && !entry.isShadowed)
       .slice(-limit)
       .map(({ message }) => message);
   }

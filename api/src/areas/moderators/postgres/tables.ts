@@ -1,6 +1,7 @@
 import type { ModerationActKind, ModerationDetails } from '@showfloor/contracts/moderation';
-import { bigint, doublePrecision, index, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
+import { bigint, doublePrecision, index, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { momentMs } from '../../../platform/database/columns.ts';
+import { users } from '../../accounts/postgres/tables.ts';
 import { brands } from '../../brands/postgres/tables.ts';
 import { shows } from '../../shows/postgres/tables.ts';
 
@@ -39,4 +40,20 @@ export const moderationActs = pgTable(
     index('moderation_acts_person').on(table.userId, table.seq),
     index('moderation_acts_message').on(table.messageId),
   ],
+);
+
+/** Who moderates a show without being of its brand. Triggers notify every process of who came and who went. */
+export const showModerators = pgTable(
+  'show_moderators',
+  {
+    showId: text()
+      .notNull()
+      .references(() => shows.id, { onDelete: 'cascade' }),
+    userId: text()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    addedBy: text().notNull(),
+    addedAtMs: momentMs().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.showId, table.userId] }), index('show_moderators_user').on(table.userId)],
 );

@@ -16,10 +16,10 @@ export function askQuestion(parts: VisibilityParts & { readonly asking: Question
     body: askQuestionSchema,
     answer: questionSchema,
     status: 201,
-    async handler({ params, body, viewer, network }) {
+    async handler({ params, body, viewer, source }) {
       const show = await visibleShow(parts, params.showId, viewer);
       if (show === null) return refuse('not_found');
-      return parts.asking.ask({ show, author: viewer, network, ...body });
+      return parts.asking.ask({ show, author: viewer, source, ...body });
     },
   });
 }

@@ -1,12 +1,19 @@
 import { isRefusal, refuse } from '@showfloor/contracts/errors';
 import { questionVoteSchema } from '@showfloor/contracts/question';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
+import type { SpeechGate } from '../../sanctions/speech-gate.ts';
 import { type VisibilityParts, visibleShow } from '../../shows/show-visibility.ts';
 import type { VoteCounter } from '../vote-counter.ts';
 import { questionParams } from './question-params.ts';
 
+export interface VoteParts extends VisibilityParts {
+  readonly votes: VoteCounter;
+  /** Who may take part. */
+  readonly gate: Pick<SpeechGate, 'takePart'>;
+}
+
 /** PUT votes for a question, DELETE takes the vote back. */
-export function voteOnQuestion(parts: VisibilityParts & { readonly votes: VoteCounter }) {
+export function voteOnQuestion(parts: VoteParts) {
   const vote = (method: 'PUT' | 'DELETE', summary: string) =>
     defineEndpoint({
       method,
@@ -18,7 +25,10 @@ export function voteOnQuestion(parts: VisibilityParts & { readonly votes: VoteCo
       answer: questionVoteSchema,
       async handler({ params: { showId, questionId }, viewer: { userId }, viewer }) {
         const isGiven = method === 'PUT';
-        if ((await visibleShow(parts, showId, viewer)) === null) return refuse('not_found');
+        const show = await visibleShow(parts, showId, viewer);
+        if (show === null) return refuse('not_found');
+        const heard = await parts.gate.takePart({ show: { id: show.id, brandId: show.brand.id }, viewer });
+        if (isRefusal(heard)) return heard;
         const votes = await parts.votes.cast({ showId, questionId, userId, isGiven });
         return isRefusal(votes) ? votes : { votes, voted: isGiven };
       },

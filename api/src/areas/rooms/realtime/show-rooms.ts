@@ -3,6 +3,7 @@ import type { RoomSource } from '../../../platform/realtime/room-source.ts';
 import type { Chat } from '../../chat/chat.ts';
 import type { PinnedMessages } from '../../chat/pinned-messages.ts';
 import type { LineupRepository } from '../../lineup/lineup.ts';
+import type { ChatRulesRepository } from '../../sanctions/chat-rules-repository.ts';
 import type { ShowRepository } from '../../shows/show.ts';
 import type { StockRepository } from '../../stock/stock-repository.ts';
 import type { TimelineRepository } from '../../timeline/timeline-repository.ts';
@@ -13,19 +14,29 @@ export interface ShowRoomParts {
   readonly lineups: Pick<LineupRepository, 'find'>;
   readonly chat: Pick<Chat, 'newest'>;
   readonly pinned: Pick<PinnedMessages, 'current'>;
+  readonly chatRules: Pick<ChatRulesRepository, 'of'>;
   readonly stock: Pick<StockRepository, 'versionedOf'>;
 }
 
 /** Rooms as the database knows them: the show, the newest cues of its timeline, its chat, and the stock of its lineup. */
-export function createShowRooms({ shows, timelines, lineups, chat, pinned, stock }: ShowRoomParts): RoomSource {
+export function createShowRooms({
+  shows,
+  timelines,
+  lineups,
+  chat,
+  pinned,
+  chatRules,
+  stock,
+}: ShowRoomParts): RoomSource {
   return {
     async load(showId) {
-      const [show, timeline, lineup, messages, pinnedMessage] = await Promise.all([
+      const [show, timeline, lineup, messages, pinnedMessage, rules] = await Promise.all([
         shows.find(showId),
         timelines.newest(showId, limits.timelinePageCues),
         lineups.find(showId),
         chat.newest(showId),
         pinned.current(showId),
+        chatRules.of(showId),
       ]);
       if (show === null || timeline === null) return null;
       const variants = (lineup?.items ?? []).flatMap(({ product }) => product.variants);
@@ -39,6 +50,7 @@ export function createShowRooms({ shows, timelines, lineups, chat, pinned, stock
         cues: timeline.cues,
         chat: messages,
         pinned: pinnedMessage,
+        chatRules: rules,
         available: Object.fromEntries(levels.map(([id, { available }]) => [id, available])),
         stockVersions: Object.fromEntries(levels.map(([id, { version }]) => [id, version])),
       };

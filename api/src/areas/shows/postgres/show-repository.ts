@@ -42,7 +42,7 @@ export function createShowRepository(
         .select({ brandId: shows.brandId, state: shows.state })
         .from(shows)
         .where(eq(shows.id, showId));
-      return row ? { brandId: row.brandId, isHidden: row.state === 'draft' } : null;
+      return row ? { showId, brandId: row.brandId, isHidden: row.state === 'draft' } : null;
     },
 
     list: (filter) => listShows(database, columns, filter),

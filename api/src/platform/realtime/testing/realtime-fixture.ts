@@ -80,6 +80,9 @@ function isOf<T extends ServerMessage['type']>(
   return types.some((type) => message.type === type);
 }
 
+/** Everybody may speak. */
+const openGate = { write: async () => ({ isShadowed: false }), takePart: async () => ({ isShadowed: false }) };
+
 /** Realtime behind a server that really listens, with a database in memory. `x-viewer` says who is signed in. */
 async function startRealtime(more: Partial<RealtimeOptions> = {}) {
   const registry = new Registry();
@@ -90,8 +93,8 @@ async function startRealtime(more: Partial<RealtimeOptions> = {}) {
   const onError = (error: unknown) => void errors.push(error);
   const announcer = createRoomAnnouncer(broker, metrics, onError);
   const memberships = {
-    roleOf: async (userId: string, brand: string) =>
-      userId === moderator.userId && brand === brandId ? ('moderator' as const) : null,
+    roleIn: async (userId: string, show: { readonly brandId: string }) =>
+      userId === moderator.userId && show.brandId === brandId ? ('moderator' as const) : null,
   };
   const log = new MemoryChatLog();
   const load = source.load.bind(source);
@@ -110,6 +113,7 @@ async function startRealtime(more: Partial<RealtimeOptions> = {}) {
     }),
     speakersOf: (id) => log.speakers(id, 300),
     isBuyer: async () => false,
+    gate: openGate,
     programNowMs: Date.now,
     schedule: realScheduler,
     announcer,
@@ -130,6 +134,7 @@ async function startRealtime(more: Partial<RealtimeOptions> = {}) {
       return viewer ? { viewer, sessionId: viewer.userId } : null;
     },
     sessionKeyOf: (request) => request.headers['x-viewer']?.toString() ?? null,
+    deviceOf: () => null,
     isOwnOrigin: (origin, host) => origin === `http://${host}`,
     trustedProxies: 0,
     settings: { tickMs: 20, connections: 1_000, connectionsPerAddress: 1_000, connectionsPerAccount: 1_000 },

@@ -1,4 +1,5 @@
 import type { BrandRole } from '@showfloor/contracts/account';
+import { noChatRules } from '@showfloor/contracts/chat-rules';
 import type { ErrorCode } from '@showfloor/contracts/errors';
 import { createIdSource } from '@showfloor/contracts/ids';
 import {
@@ -51,6 +52,7 @@ export const emptyState: RoomState = {
   cues: [],
   chat: [],
   pinned: null,
+  chatRules: noChatRules,
   available: {},
   stockVersions: {},
 };
