@@ -18,8 +18,6 @@ export const sanctionLimits = {
   seenGatheredMs: 200,
   /** Marks that wait to be written; of more the newest are not. */
   seenWaiting: 20_000,
-  /** Rows that one statement writes. */
-  seenPerStatement: 1_000,
   /** How often what is over is taken away. */
   purgeEveryMs: 3_600_000,
   /** People that are remembered: who wrote when, who follows since when, who bought, when accounts were made. */

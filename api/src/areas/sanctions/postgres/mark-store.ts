@@ -1,5 +1,6 @@
 import { and, desc, eq, inArray, isNotNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../../../platform/database/database.ts';
+import { inChunks } from '../../../platform/database/in-chunks.ts';
 import type { MarkKind } from '../marks.ts';
 import { sanctionLimits } from '../sanction-limits.ts';
 import type { SeenMark, WriterMarks } from '../writer-marks.ts';
@@ -10,17 +11,16 @@ const kinds: readonly MarkKind[] = ['network', 'device', 'browser'];
 /** Where people of the audience wrote from, in the database. */
 export function createWriterMarks(database: Database): WriterMarks {
   return {
-    async keep(seen) {
-      const { seenPerStatement } = sanctionLimits;
-      for (let at = 0; at < seen.length; at += seenPerStatement)
-        await database
+    keep: (seen) =>
+      inChunks(distinct(seen), (some) =>
+        database
           .insert(writerMarks)
-          .values(distinct(seen.slice(at, at + seenPerStatement)))
+          .values(some)
           .onConflictDoUpdate({
             target: [writerMarks.brandId, writerMarks.userId, writerMarks.kind, writerMarks.mac],
             set: { seenAtMs: sql`greatest(${writerMarks.seenAtMs}, excluded.seen_at_ms)` },
-          });
-    },
+          }),
+      ),
   };
 }
 
