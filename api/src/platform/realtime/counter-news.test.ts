@@ -6,7 +6,10 @@ import { ManualTime } from './testing/manual-time.ts';
 function start(roundMs: number) {
   const time = new ManualTime();
   let due = 0;
-  const news = new CounterNews({ schedule: time.schedule, roundMs: () => roundMs, onDue: () => void (due += 1) });
+  const counted = () => {
+    due += 1;
+  };
+  const news = new CounterNews({ schedule: time.schedule, roundMs: () => roundMs, onDue: counted });
   return { time, news, due: () => due };
 }
 
