@@ -51,7 +51,7 @@ describe('a chat that is faster than anybody reads', () => {
     const field = viewer.getByTestId('chat-input');
     for (const [index, words] of ownWords.entries()) {
       await field.fill(words);
-      await viewer.getByRole('button', { name: 'Send' }).click();
+      await viewer.getByRole('button', { name: 'Send', exact: true }).click();
       if (index === 0) {
         await viewer.getByLabel('Your name').fill('Noor');
         await viewer.getByRole('button', { name: 'Write as this' }).click();

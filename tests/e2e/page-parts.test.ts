@@ -31,7 +31,7 @@ const taps = [
     name: 'the first message',
     tap: async (page: Page) => {
       await page.getByTestId('chat-input').fill('hello');
-      await page.getByRole('button', { name: 'Send' }).click();
+      await page.getByRole('button', { name: 'Send', exact: true }).click();
     },
     opened: (page: Page) => page.getByLabel('Your name'),
   },

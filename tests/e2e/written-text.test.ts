@@ -83,7 +83,7 @@ describe.each([
 
   it('moves nothing on the watch page and its sheets', async () => {
     await page.goto(`${stack.publicUrl}/shows/${showId}`);
-    const send = page.getByRole('button', { name: 'Send' });
+    const send = page.getByRole('button', { name: 'Send', exact: true });
     const bag = page.getByTestId('bag-button');
     await page.getByTestId('chat-input').fill(wide(300));
     await send.click();
@@ -133,7 +133,7 @@ describe.each([
     await page.goto(`${stack.publicUrl}/moderate/${showId}`);
     const message = page.getByTestId('desk-message').first();
     await message.waitFor();
-    await staysInPlace(page, message.getByRole('button'));
+    await staysInPlace(page, ...(await message.getByRole('button').all()));
   });
 
   it('does not turn the line it stands in', async () => {
