@@ -59,6 +59,7 @@ describe('a chat that is faster than anybody reads', () => {
       await viewer.getByTestId('chat-list').getByText(words).waitFor({ timeout: slowMachineMs });
     }
     crowd.hush();
+    await expect.poll(() => crowd.isAnswered, { timeout: slowMachineMs }).toBe(true);
     expect(crowd.tally.said).toBeGreaterThan(0);
     expect(await rowsIn(viewer).count()).toBeLessThanOrEqual(railRows);
   });

@@ -64,6 +64,11 @@ export class ChatCrowd {
     return { said: this.#said, refused: this.#refused };
   }
 
+  /** Whether all that was said was answered: a message may be heard before its answer comes. */
+  get isAnswered(): boolean {
+    return this.#said + this.#refused === this.#next;
+  }
+
   /** Somebody says something, each in turn. */
   say(text = words[this.#next % words.length] ?? ''): void {
     const { socket, name } = this.#chatters[this.#next % this.#chatters.length] ?? {};

@@ -25,7 +25,7 @@ export function Tabs({ label, tabs, value, onValueChange, className }: TabsProps
       {...(value === undefined ? { defaultValue: tabs[0]?.value ?? '' } : { value })}
       {...(onValueChange ? { onValueChange } : {})}
     >
-      <RadixTabs.List aria-label={label} className="flex shrink-0 gap-1 border-b border-line px-2">
+      <RadixTabs.List aria-label={label} className="flex shrink-0 flex-wrap gap-1 border-b border-line px-2">
         {tabs.map((tab) => (
           <RadixTabs.Trigger
             key={tab.value}
