@@ -104,8 +104,7 @@ for (let at = 0; at < count; at++) {
 }
 for (const gateway of gateways) gateway.hush();
 const all = gateways.flatMap(({ said }) => said);
-const missing = () =>
-  watchers.map((watcher) => all.filter((message) => !knowsIt(message)(watcher)));
+const missing = () => watchers.map((watcher) => all.filter((message) => !knowsIt(message)(watcher)));
 // What is under way arrives; what doesn't in a while is lost.
 await until('all is heard', () => missing().every((messages) => messages.length === 0)).catch(() => undefined);
 

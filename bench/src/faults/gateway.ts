@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { noChatRules } from '@showfloor/contracts/chat-rules';
 import { createIdSource } from '@showfloor/contracts/ids';
 import { createLogger } from '../../../api/src/platform/observability/logger.ts';
 import { createMetrics } from '../../../api/src/platform/observability/metrics.ts';
@@ -23,15 +24,17 @@ const passingMs = () => performance.now();
 const metrics = createMetrics();
 const { broker } = openRedisBroker({ address, log: createLogger('silent'), metrics, nowMs: Date.now, passingMs });
 const room = { brandId: newId('brand'), state: 'live', program: 'on_air', timelineEpoch: 1, lineupVersion: 0 } as const;
+const nothing = { cues: [], chat: [], pinned: null, chatRules: noChatRules, available: {}, stockVersions: {} };
 const realtime = createRealtime({
   broker,
   // The database of these gateways knows no messages: who loads the room anew is told that it has to, and knows what it may have missed.
-  source: { load: async () => ({ ...room, cues: [], chat: [], pinned: null, available: {}, stockVersions: {} }) },
-  chat: { send: async () => 'repeated', nameInRoom: async () => null },
-  memberships: { roleOf: async () => null },
+  source: { load: async () => ({ ...room, ...nothing }) },
+  chat: { send: async () => 'repeated', mayReact: async () => true, nameInRoom: async () => null },
+  memberships: { roleIn: async () => null },
   metrics: createRealtimeMetrics(metrics.registry),
   sessionOf: async () => null,
   sessionKeyOf: () => null,
+  deviceOf: () => null,
   isOwnOrigin: () => true,
   trustedProxies: 0,
   settings: { tickMs: 50, connections: 5_000, connectionsPerAddress: 5_000, connectionsPerAccount: 5_000 },
