@@ -2,14 +2,11 @@ import { join } from 'node:path';
 import { bringDemo, demoProgram } from './bring-demo.mjs';
 import { loadSecrets, openDataDir } from './data-dir.mjs';
 import { keepReady } from './keep-ready.mjs';
-import { rememberProcesses } from './leftover-processes.mjs';
 import { ownHost } from './listen-host.mjs';
 import { repoDir } from './paths.mjs';
 import { assertPortFree } from './ports.mjs';
-import { createProcessLogs } from './process-logs.mjs';
 import { formatReadyReport } from './ready-report.mjs';
-import { onStopRequest } from './stop-request.mjs';
-import { createSupervisor } from './supervisor.mjs';
+import { openStartProcesses } from './start-processes.mjs';
 import { waitReady } from './wait-ready.mjs';
 
 /** For all processes together: whoever asks a start to stop has it gone within five seconds. */
@@ -52,26 +49,14 @@ export async function runShowfloor({
   const data = await progress.step('Opening the data folder', () =>
     openDataDir(settings.dataDir, { reset: options.reset }),
   );
-  const logs = createProcessLogs(join(settings.dataDir, 'logs'), progress);
-  const remembered = rememberProcesses(data.processesDir);
-  const supervisor = createSupervisor({
+  const { logs, supervisor, ended } = openStartProcesses({
+    progress,
+    logsDir: join(settings.dataDir, 'logs'),
+    processesDir: data.processesDir,
     graceMs,
     ...(restart && { restart }),
-    onStarted: remembered.add,
-    onEnded: remembered.remove,
-    onLog: (name, { level, text }) => {
-      if (options.verbose || shownAlways.has(level)) progress.say(`${name.padEnd(5)} ${level.padEnd(5)} ${text}`);
-    },
-    onDied: (name, reason, againInMs) =>
-      progress.say(`! ${name} ${reason}; it is started again in ${againInMs / 1000} s (${logs.pathOf(name)})`),
-  });
-  // Until the process ends: a signal that nobody hears would end it before it has tidied up.
-  onStopRequest({
-    stop: () => {
-      progress.say('Stopping …');
-      void supervisor.stop();
-    },
-    kill: () => void supervisor.kill(),
+    isShown: (_name, level) => options.verbose || shownAlways.has(level),
+    nameChars: 5,
   });
   try {
     await assertPortFree({ host: settings.host, hostSetting: 'HOST', port: settings.port, portSetting: 'PORT' });
@@ -114,11 +99,7 @@ export async function runShowfloor({
         );
       } else print(formatReadyReport({ addresses: ownAddresses(settings), logins: [] }));
     }
-    const failure = await supervisor.over;
-    if (!failure) return 0;
-    progress.say(`✗ ${failure.name} ${failure.reason}. Its last lines (all of them: ${logs.pathOf(failure.name)}):`);
-    for (const line of failure.lastLines) progress.say(`  ${line}`);
-    return 1;
+    return await ended();
   } finally {
     await supervisor.stop();
     data.close();

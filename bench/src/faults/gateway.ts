@@ -72,9 +72,12 @@ function talk(first: number, perSecond: number): void {
 
 process.on('message', (message) => {
   const order = nodeOrderSchema.parse(message);
-  clearInterval(order.order === 'cut' ? undefined : talking);
+  if (order.order === 'cut') {
+    for (const socket of sockets) socket.destroy();
+    return;
+  }
+  clearInterval(talking);
   if (order.order === 'talk') talk(order.first, order.perSecond);
-  if (order.order === 'cut') for (const socket of sockets) socket.destroy();
 });
 process.on('disconnect', () => process.exit(0));
 tell({ news: 'ready', port: typeof listening === 'object' && listening ? listening.port : 0 });

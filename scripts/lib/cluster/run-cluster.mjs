@@ -4,13 +4,10 @@ import { join } from 'node:path';
 import { bringDemo } from '../bring-demo.mjs';
 import { loadSecrets, openDataDir } from '../data-dir.mjs';
 import { keepReady } from '../keep-ready.mjs';
-import { rememberProcesses } from '../leftover-processes.mjs';
 import { repoDir } from '../paths.mjs';
 import { assertPortFree } from '../ports.mjs';
-import { createProcessLogs } from '../process-logs.mjs';
 import { formatReadyReport } from '../ready-report.mjs';
-import { onStopRequest } from '../stop-request.mjs';
-import { createSupervisor } from '../supervisor.mjs';
+import { openStartProcesses } from '../start-processes.mjs';
 import { waitReady } from '../wait-ready.mjs';
 import { ensureCertificate } from './certificate.mjs';
 import { planCluster, portsOf } from './cluster-plan.mjs';
@@ -52,32 +49,17 @@ export async function runCluster({ options, settings, progress, found, tools }) 
   // PostgreSQL may run as another user, who has to get through to its own folder.
   chmodSync(dataDir, 0o711);
   const files = ownFolder(dataDir, 'files');
-  const logs = createProcessLogs(ownFolder(dataDir, 'logs'), progress);
-  const remembered = rememberProcesses(data.processesDir);
-  const supervisor = createSupervisor({
+  const { logs, supervisor, ended } = openStartProcesses({
+    progress,
+    logsDir: ownFolder(dataDir, 'logs'),
+    processesDir: data.processesDir,
     graceMs,
     restart,
-    onStarted: remembered.add,
-    onEnded: remembered.remove,
-    onLog: (name, { level, text }) => {
-      if (options.verbose || (isOurs(name) && shownAlways.has(level)))
-        progress.say(`${name.padEnd(8)} ${level.padEnd(5)} ${text}`);
-    },
-    onDied: (name, reason, againInMs) =>
-      progress.say(`! ${name} ${reason}; it is started again in ${againInMs / 1000} s (${logs.pathOf(name)})`),
-  });
-  onStopRequest({
-    stop: () => {
-      progress.say('Stopping …');
-      void supervisor.stop();
-    },
-    kill: () => void supervisor.kill(),
+    isShown: (name, level) => options.verbose || (isOurs(name) && shownAlways.has(level)),
+    nameChars: 8,
   });
   const stopping = new AbortController();
-  const over = supervisor.over.then((failure) => {
-    stopping.abort();
-    return failure;
-  });
+  const over = supervisor.over.then(() => stopping.abort());
   const { signal } = stopping;
   /** @param {string} title @param {() => Promise<unknown>} work */
   const step = async (title, work) => {
@@ -189,11 +171,7 @@ export async function runCluster({ options, settings, progress, found, tools }) 
     if (!supervisor.isStopping())
       print('npm run cluster -- --list names its processes, and -- --kill api-2 ends one of them.');
 
-    const failure = await over;
-    if (!failure) return 0;
-    progress.say(`✗ ${failure.name} ${failure.reason}. Its last lines (all of them: ${logs.pathOf(failure.name)}):`);
-    for (const line of failure.lastLines) progress.say(`  ${line}`);
-    return 1;
+    return await ended();
   } finally {
     await supervisor.stop();
     data.close();

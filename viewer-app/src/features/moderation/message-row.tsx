@@ -1,5 +1,5 @@
 import type { ChatMessage } from '@showfloor/contracts/chat';
-import { Megaphone, Pin, Reply, Trash2, Undo2 } from 'lucide-react';
+import { Megaphone, Trash2, Undo2 } from 'lucide-react';
 import { memo } from 'react';
 import { speaksTo } from '../../core/chat/readable-rate.ts';
 import { timeText } from '../../core/format.ts';
@@ -13,7 +13,7 @@ import { MessageBadges } from '../../ui/message-badges.tsx';
 import type { EmojiUrls } from '../../ui/message-segments.ts';
 import { MessageText } from '../../ui/message-text.tsx';
 import { QuotedMessage } from '../../ui/quoted-message.tsx';
-import { rowButtonClass } from '../../ui/row-button.ts';
+import { TeamMessageActs } from '../../ui/team-message-acts.tsx';
 import { Written } from '../../ui/written.tsx';
 
 export interface MessageRowProps {
@@ -94,22 +94,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         </Button>
       ) : (
         <span className="flex shrink-0">
-          <IconButton
-            label={sayOfMessage('reply', { name: message.name })}
-            onClick={() => onReply(message)}
-            className={rowButtonClass}
-          >
-            <Reply aria-hidden className="size-4 rtl:-scale-x-100" />
-          </IconButton>
-          {!isPinned && (
-            <IconButton
-              label={sayOfMessage('pin', { name: message.name })}
-              onClick={() => onPin(message.id)}
-              className={rowButtonClass}
-            >
-              <Pin aria-hidden className="size-4" />
-            </IconButton>
-          )}
+          <TeamMessageActs message={message} isPinned={isPinned} onReply={onReply} onPin={onPin} />
           <IconButton
             label={say('removeNamed', { name: message.name })}
             title={say('removeKey')}

@@ -1,5 +1,5 @@
 import type { ChatMessage } from '@showfloor/contracts/chat';
-import { Megaphone, MessageCircle, Pin, Reply } from 'lucide-react';
+import { Megaphone, MessageCircle } from 'lucide-react';
 import { memo, type ReactNode, useCallback, useRef, useState } from 'react';
 import { speaksTo } from '../../core/chat/readable-rate.ts';
 import type { RealtimeClient } from '../../core/realtime/realtime-client.ts';
@@ -10,13 +10,12 @@ import { useMessageStrings } from '../../i18n/en/messages.ts';
 import { useStudioStrings } from '../../i18n/en/studio.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { IconButton } from '../../ui/icon-button.tsx';
 import { MessageBadges } from '../../ui/message-badges.tsx';
 import type { EmojiUrls } from '../../ui/message-segments.ts';
 import { MessageText } from '../../ui/message-text.tsx';
 import { PinnedMessage } from '../../ui/pinned-message.tsx';
 import { QuotedMessage } from '../../ui/quoted-message.tsx';
-import { rowButtonClass } from '../../ui/row-button.ts';
+import { TeamMessageActs } from '../../ui/team-message-acts.tsx';
 import { Written } from '../../ui/written.tsx';
 
 /** What a host can take in at a glance. */
@@ -155,22 +154,7 @@ const StudioMessage = memo(function StudioMessage(props: StudioMessageProps) {
         <MessageText message={message} ownUserId={userId} emoji={emoji} />
       </span>
       <span className="flex shrink-0 pointer-coarse:-my-1.5">
-        <IconButton
-          label={sayOfMessage('reply', { name: message.name })}
-          onClick={() => onReply(message)}
-          className={rowButtonClass}
-        >
-          <Reply aria-hidden className="size-4 rtl:-scale-x-100" />
-        </IconButton>
-        {!isPinned && (
-          <IconButton
-            label={sayOfMessage('pin', { name: message.name })}
-            onClick={() => onPin(message.id)}
-            className={rowButtonClass}
-          >
-            <Pin aria-hidden className="size-4" />
-          </IconButton>
-        )}
+        <TeamMessageActs message={message} isPinned={isPinned} onReply={onReply} onPin={onPin} />
       </span>
     </li>
   );
