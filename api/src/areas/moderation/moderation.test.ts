@@ -204,6 +204,33 @@ eachTwoApps(
       expect(await chatOf(mo, showId)).toEqual(['one', 'three', 'four']);
     }, 60_000);
 
+    it.each([
+      { kind: 'ban', scope: 'show' },
+      { kind: 'timeout', scope: 'brand' },
+    ])(
+      'lets nothing in that waits from somebody who was given a $kind in a $scope',
+      async ({ kind, scope }) => {
+        const { ann, viewer, mo, brand, showId } = await setUp(held);
+        const other = await brand.liveShow();
+        const elsewhere = (await enterRoom(apps().here, other, ann)).client;
+        expect(await say(viewer, 'a fraud')).toMatchObject({ held: true });
+        expect(await say(elsewhere, 'a fraud there')).toMatchObject({ held: true });
+        const [waiting] = await queueOf(mo, showId);
+        const imposed = await mo.post(`/api/shows/${showId}/sanctions`, {
+          ...{ kind, scope, userId: (await userOf(ann)).id, reason: 'sells fakes', removeMessages: false },
+          ...(kind === 'ban' ? { seconds: null, network: 'anonymous' } : { seconds: 600 }),
+        });
+        expect(imposed.status).toBe(201);
+        expect(await queueOf(mo, showId)).toEqual([]);
+        expect(await queueOf(mo, other)).toHaveLength(scope === 'show' ? 1 : 0);
+        const { decided, taken } = await decide(mo, showId, 'approve', waiting?.message.id);
+        expect(decided).toEqual([]);
+        expect(taken).toMatchObject([{ state: 'removed', decided: { by: { userId: (await userOf(mo)).id } } }]);
+        expect(await chatOf(mo, showId)).toEqual([]);
+      },
+      60_000,
+    );
+
     describe('a message that viewers report', () => {
       const report = (who: Browser, showId: string, messageId: string, body: object = { reason: 'insult' }) =>
         who.post(`/api/shows/${showId}/chat/${messageId}/reports`, body, {

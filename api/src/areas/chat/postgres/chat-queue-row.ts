@@ -33,7 +33,7 @@ export async function publishQueued(tx: Transaction, rows: readonly QueueRow[], 
   );
 }
 
-interface Closing {
+export interface Closing {
   readonly state: 'approved' | 'removed';
   readonly by: { readonly userId: string; readonly name: string };
   readonly atMs: number;

@@ -1,11 +1,21 @@
 import { and, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
 import type { SpokenMessages } from '../../sanctions/postgres/spoken-messages.ts';
+import { shows } from '../../shows/postgres/tables.ts';
+import { closeWaiting } from './close-waiting.ts';
 import { messageColumns, original, toMessage } from './message-row.ts';
 import { unpinDeleted } from './pinned-message-store.ts';
-import { chatMessages } from './tables.ts';
+import { chatMessages, chatQueue } from './tables.ts';
 
 /** What somebody wrote in the chats of shows, for what is imposed on them. */
 export const messagesOfPerson: SpokenMessages = {
+  async closeHeld(tx, { userId, brandId, showId, ...closing }) {
+    const inShows =
+      showId === null
+        ? inArray(chatQueue.showId, tx.select({ id: shows.id }).from(shows).where(eq(shows.brandId, brandId)))
+        : eq(chatQueue.showId, showId);
+    await closeWaiting(tx, userId, and(inShows, eq(chatQueue.state, 'held')), closing);
+  },
+
   async nameOf(tx, showId, userId) {
     const [last] = await tx
       .select({ name: chatMessages.name })

@@ -1,9 +1,9 @@
 import { refuse } from '@showfloor/contracts/errors';
-import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull } from 'drizzle-orm';
 import type { Database, Transaction } from '../../../platform/database/database.ts';
 import { appendEvents } from '../../../platform/events/postgres/append-events.ts';
 import { chatBrought, chatCleared, chatTaken } from '../../chat/chat-queue-event.ts';
-import { closed, publishQueued } from '../../chat/postgres/chat-queue-row.ts';
+import { closeWaiting } from '../../chat/postgres/close-waiting.ts';
 import { reopenRow } from '../../chat/postgres/decide-queued.ts';
 import { readMessages } from '../../chat/postgres/message-row.ts';
 import { unpinDeleted } from '../../chat/postgres/pinned-message-store.ts';
@@ -27,7 +27,7 @@ export function createMessageActs(database: Database): MessageActs {
             and(eq(chatMessages.showId, showId), eq(chatMessages.userId, userId), isNull(chatMessages.deletedAtMs)),
           )
           .returning({ id: chatMessages.id, seq: chatMessages.seq, name: chatMessages.name });
-        const waiting = await closeWaiting(tx, showId, userId, act);
+        const waiting = await closeWaiting(tx, userId, eq(chatQueue.showId, showId), { by, atMs, actId });
         const name = taken.at(-1)?.name ?? waiting.at(-1)?.message.name;
         if (name === undefined) return 0;
         const ids = taken.toSorted((a, b) => b.seq - a.seq).map(({ id }) => id);
@@ -75,26 +75,6 @@ export function createMessageActs(database: Database): MessageActs {
         return null;
       }),
   };
-}
-
-/** What somebody said that waits for a moderator waits no longer. */
-async function closeWaiting(tx: Transaction, showId: string, userId: string, { id, by, atMs }: BegunAct) {
-  const waiting = await tx
-    .select()
-    .from(chatQueue)
-    .where(and(eq(chatQueue.showId, showId), eq(chatQueue.userId, userId), isNull(chatQueue.decidedAtMs)))
-    .for('update');
-  for (const { messageId, state } of waiting) {
-    await tx
-      .update(chatQueue)
-      .set({ ...closed({ state: 'removed', by, atMs, actId: id }), stateBefore: state })
-      .where(eq(chatQueue.messageId, messageId));
-  }
-  const ids = waiting.map(({ messageId }) => messageId);
-  if (ids.length === 0) return [];
-  const after = await tx.select().from(chatQueue).where(inArray(chatQueue.messageId, ids)).orderBy(asc(chatQueue.seq));
-  await publishQueued(tx, after, atMs);
-  return after;
 }
 
 async function unpinOneOf(tx: Transaction, showId: string, messageIds: readonly string[], { by, atMs }: BegunAct) {

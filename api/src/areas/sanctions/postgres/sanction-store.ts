@@ -93,6 +93,7 @@ export function createSanctionStore(database: Database, spoken: SpokenMessages):
         const row = { id, brandId, showId, userId: wanted.userId, kind: wanted.kind, network, atMs, untilMs };
         await tx.insert(sanctions).values(row);
         if (wanted.kind === 'ban') await markSanction(tx, row);
+        await spoken.closeHeld(tx, { userId: wanted.userId, brandId, showId, by, atMs, actId: id });
         await appendEvents(tx, [changed(row, reason, false, atMs)]);
         const sanction: Sanction = { id, kind: wanted.kind, showId, person, by, reason, network, untilMs, atMs };
         return { sanction, removedMessageIds };

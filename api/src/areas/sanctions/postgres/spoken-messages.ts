@@ -5,6 +5,8 @@ import type { LiftedMessage } from '../sanctions.ts';
 export interface SpokenMessages {
   /** The name that somebody last wrote under in a show; null: they wrote nothing there. */
   nameOf(tx: Transaction, showId: string, userId: string): Promise<string | null>;
+  /** What somebody wrote and the room has not heard, as a moderator has to see it first, stays away: in a show, or in all of the brand's (null). */
+  closeHeld(tx: Transaction, held: HeldOfPerson): Promise<void>;
   /** Takes the last messages of somebody in a show away, as a moderator would. @returns their ids. */
   remove(tx: Transaction, removal: MessageRemoval): Promise<string[]>;
   /** Brings messages back that are still away. @returns those that everybody hears of. */
@@ -17,4 +19,14 @@ interface MessageRemoval {
   readonly byUserId: string;
   readonly atMs: number;
   readonly limit: number;
+}
+
+interface HeldOfPerson {
+  readonly userId: string;
+  readonly brandId: string;
+  readonly showId: string | null;
+  readonly by: { readonly userId: string; readonly name: string };
+  readonly atMs: number;
+  /** The sanction's. */
+  readonly actId: string;
 }
