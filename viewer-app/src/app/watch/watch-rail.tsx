@@ -26,8 +26,8 @@ export interface WatchRailProps {
   contextOf: (productId: string) => OfferContext;
   onOpenProduct: (product: Product) => void;
   onOpenBag: () => void;
-  /** Given the element in which the pinned card is to stand; null: it stands on the picture. */
-  onCardPlace: ((element: HTMLElement | null) => void) | null;
+  /** Where there is little height the reactions lie on the picture. */
+  reactionsOnPicture: boolean;
 }
 
 /** Beside the picture on a desk: chat and products. */
@@ -43,15 +43,14 @@ export function WatchRail(props: WatchRailProps) {
     contextOf,
     onOpenProduct,
     onOpenBag,
-    onCardPlace,
+    reactionsOnPicture,
   } = props;
   const say = useWatchStrings();
   return (
-    <aside aria-label={say('rail')} className="relative flex min-h-0 min-w-0 flex-col border-s border-line bg-surface">
+    <aside aria-label={say('rail')} className="relative flex min-h-0 min-w-0 flex-1 flex-col">
       <div className="absolute end-2 top-0 z-10">
         <BagButton tone="quiet" onOpen={onOpenBag} />
       </div>
-      {onCardPlace && <div ref={onCardPlace} className="order-last flex px-2 pb-2 empty:hidden" />}
       <Tabs
         label={say('rail')}
         className="flex-1"
@@ -62,8 +61,7 @@ export function WatchRail(props: WatchRailProps) {
             content: (
               <div className="flex h-full flex-col">
                 <Guarded>{chat('rail', 'flex-1')}</Guarded>
-                {/* Where there is little height they lie on the picture. */}
-                {reactions && room && onCardPlace === null && (
+                {reactions && room && !reactionsOnPicture && (
                   <div className="flex flex-wrap items-center justify-between gap-x-2 px-2">
                     <ReactionBar look="rail" onTap={reactions.tap} />
                     <span className="px-2">

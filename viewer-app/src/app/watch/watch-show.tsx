@@ -161,7 +161,7 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
       </div>
       {desktop && !theatre && (
         <>
-          <div className="grid min-h-0 lg:row-span-2 min-w-0 grid-cols-[minmax(0,1fr)]">
+          <div className="flex min-h-0 min-w-0 flex-col border-s border-line bg-surface lg:row-span-2">
             {beside && (
               <Guarded>
                 <WatchRail
@@ -170,7 +170,7 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
                   composer={composer}
                   reactions={isRewound ? null : reactions}
                   questions={questions}
-                  onCardPlace={layout === 'beside' ? setCardPlace : null}
+                  reactionsOnPicture={layout === 'beside'}
                   items={items}
                   pinnedProductId={pinnedProductId}
                   contextOf={contextOf}
@@ -179,6 +179,8 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
                 />
               </Guarded>
             )}
+            {/* There from the first, unlike the rest: a card that moved while it is looked at would be tapped beside. */}
+            {layout === 'beside' && <div ref={setCardPlace} className="mt-auto flex px-2 pb-2 empty:hidden" />}
           </div>
           {layout === 'desk' && (
             <div className="min-h-26 min-w-0 border-t border-line p-2">
