@@ -10,6 +10,7 @@ import { createTestStore, type DatabaseKind } from './test-store.ts';
 /** The api alone, as a process of its own on a free port, with its data in a temporary folder. There is no media server: its link fails. */
 export interface ApiProcess {
   readonly url: string;
+  readonly pid: number;
   /** Starts it again on the same address and data, after a kill. */
   start(): Promise<void>;
   /** Ends it as a power cut would. */
@@ -56,6 +57,9 @@ export async function startApiProcess(
   };
   const api: ApiProcess = {
     url,
+    get pid() {
+      return service.pid;
+    },
     start: () => service.start(),
     kill: () => service.kill(),
     async stopAndVerifyLedger() {

@@ -17,7 +17,7 @@ export interface TestRedis {
   ask(...command: string[]): Promise<unknown>;
   /** SIGKILL, as a power cut. */
   kill(): Promise<void>;
-  /** Starts it again on the same port, empty. After `kill`. */
+  /** Starts it again on the same port, empty; of a Cluster's nodes it knows still. After `kill`. */
   start(): Promise<void>;
   /** SIGSTOP: connections stay open, and nothing is answered. */
   pause(): void;
@@ -68,17 +68,15 @@ export async function startRedisCluster(program: string): Promise<TestRedisSet> 
       ]).then((server) => ({ ...server, busPort }));
     }),
   );
-  const [first] = servers;
-  if (!first) throw new Error('no server was started');
   await orClose(servers, () => joinCluster(servers));
   return {
     url: servers.map(({ url }) => url).join(','),
     servers,
     async masterOf(key) {
-      const slot = Number(await first.ask('CLUSTER', 'KEYSLOT', key));
       for (const server of servers) {
         const role = await server.ask('ROLE').catch(() => null);
         if (!Array.isArray(role) || role[0] !== 'master') continue;
+        const slot = Number(await server.ask('CLUSTER', 'KEYSLOT', key));
         const slots = await server.ask('CLUSTER', 'SLOTS');
         if (!Array.isArray(slots)) continue;
         const own = slots.find((range: unknown[]) => Number(range[0]) <= slot && slot <= Number(range[1]));
@@ -191,7 +189,6 @@ async function startServer(
     }
   };
   const start = async () => {
-    await rm(join(folder, 'nodes.conf'), { force: true });
     // Sentinels write what they learn into it.
     await writeFile(join(folder, 'redis.conf'), `${all.join('\n')}\n`);
     const started = spawn(program, [join(folder, 'redis.conf'), ...flags], { cwd: folder, stdio: 'ignore' });

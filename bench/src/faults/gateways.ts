@@ -11,33 +11,37 @@ export interface SaidMessage {
   readonly atMs: number;
 }
 
+export interface GatewayOptions {
+  /** The file of its process, beside this one; called with the gateway's name, `args` and the port to listen on (0: any). */
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly messagesPerSecond: number;
+}
+
 /** One gateway through its lives: a new process on the same port each time, which says messages under a name of its own. */
 export class Gateway {
   readonly said: SaidMessage[] = [];
   readonly #place: number;
-  readonly #showId: string;
-  readonly #redisUrl: string;
-  readonly #perSecond: number;
+  readonly #options: GatewayOptions;
   #lives = 0;
   #child: ChildProcess | null = null;
   #port = 0;
 
-  constructor(place: number, showId: string, redisUrl: string, perSecond: number) {
+  constructor(place: number, options: GatewayOptions) {
     this.#place = place;
-    this.#showId = showId;
-    this.#redisUrl = redisUrl;
-    this.#perSecond = perSecond;
+    this.#options = options;
   }
 
-  get url(): string {
-    return `ws://127.0.0.1:${this.#port}/api/realtime`;
+  /** `127.0.0.1:PORT` */
+  get host(): string {
+    return `127.0.0.1:${this.#port}`;
   }
 
   async start(): Promise<void> {
     this.#lives += 1;
     const name = `gateway${this.#place}life${this.#lives}`;
-    const args = [name, this.#showId, this.#redisUrl, String(this.#port)];
-    const child = fork(join(import.meta.dirname, 'gateway.ts'), args, { stdio: 'inherit' });
+    const { program, args, messagesPerSecond } = this.#options;
+    const child = fork(join(import.meta.dirname, program), [name, ...args, String(this.#port)], { stdio: 'inherit' });
     this.#child = child;
     await new Promise<void>((resolve, reject) => {
       child.once('exit', (code, signal) => reject(new Error(`${name} ended with ${code ?? signal}`)));
@@ -52,7 +56,7 @@ export class Gateway {
         resolve();
       });
     });
-    this.#order({ order: 'talk', first: 1, perSecond: this.#perSecond });
+    this.#order({ order: 'talk', first: 1, perSecond: messagesPerSecond });
   }
 
   /** SIGKILL, as a power cut; resolves when it is gone. */

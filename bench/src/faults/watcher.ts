@@ -3,29 +3,15 @@ import type { ReadRoomEvent } from '@showfloor/contracts/read-server-message';
 import { type ChannelPosition, realtimeVersion } from '@showfloor/contracts/realtime';
 import { readTick, readWelcome } from '../../../viewer-app/src/core/realtime/resume-position.ts';
 import { createRoomConnection } from '../../../viewer-app/src/core/realtime/room-connection.ts';
-import { readMessageText } from './node-orders.ts';
-
-/** What a viewer's page has heard, in the order it did. */
-export interface HeardMessage {
-  readonly gateway: string;
-  readonly number: number;
-}
+import { HeardMessages, type Listener } from './heard-messages.ts';
 
 /**
  * A viewer by the connection of the pages: it reconnects, resumes and drops what it knows by itself. What is written down is what a page would have shown.
  */
-export class Watcher {
-  /** Since it was told last that it has to begin anew. */
-  #heard: HeardMessage[] = [];
+export class Watcher implements Listener {
+  readonly heard = new HeardMessages();
   #position: ChannelPosition | null = null;
-  /** When it was welcomed with a whole state last, Unix ms: what was said before may be missing, and the page was told so. */
-  #wholeAtMs = Number.POSITIVE_INFINITY;
   readonly #connection;
-  readonly #known = new Set<string>();
-  duplicated = 0;
-  reordered = 0;
-  resyncs = 0;
-  resumes = 0;
 
   /** @param nextUrl where the next try goes, as a balancer would send it */
   constructor(nextUrl: () => string, showId: string) {
@@ -58,14 +44,11 @@ export class Watcher {
             this.#connection.welcomed();
             this.#position = heard.position;
             if (heard.kind === 'fresh') {
-              this.resumes += 1;
+              this.heard.resumes += 1;
               this.#take(heard.events);
               return;
             }
-            this.resyncs += 1;
-            this.#wholeAtMs = Date.now();
-            this.#heard = [];
-            this.#known.clear();
+            this.heard.beginsAnew();
             return;
           }
           case 'tick': {
@@ -98,25 +81,11 @@ export class Watcher {
     return this.#connection.life === 'open';
   }
 
-  /** Whether it has heard that message, or was told to begin anew after it was said. */
-  knows(gateway: string, number: number, saidAtMs: number): boolean {
-    return this.#known.has(`${gateway}:${number}`) || this.#wholeAtMs >= saidAtMs;
-  }
-
   close(): void {
     this.#connection.close();
   }
 
   #take(events: readonly ReadRoomEvent[]): void {
-    for (const event of events) {
-      const said = event.type === 'chat' ? readMessageText(event.message.text) : null;
-      if (said === null) continue;
-      const key = `${said.gateway}:${said.number}`;
-      if (this.#known.has(key)) this.duplicated += 1;
-      this.#known.add(key);
-      const before = this.#heard.findLast(({ gateway }) => gateway === said.gateway);
-      if (before !== undefined && before.number > said.number) this.reordered += 1;
-      this.#heard.push(said);
-    }
+    for (const event of events) if (event.type === 'chat') this.heard.take(event.message.text);
   }
 }

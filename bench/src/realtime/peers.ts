@@ -29,6 +29,18 @@ async function installed(name: string, packages: Readonly<Record<string, string>
   return folder;
 }
 
+/** Socket.IO as its own documents say for several servers that lose nothing: Redis streams, and sessions that are recovered. */
+const clusterPackages = {
+  'socket.io': '4.8.4',
+  'socket.io-client': '4.8.4',
+  '@socket.io/redis-streams-adapter': '0.3.1',
+  redis: '5.8.3',
+};
+
+/** The folder in which Socket.IO with its Redis adapter and its client are, got from npm once on a machine. */
+export const installSocketIoOnRedis = () =>
+  installed(`socket.io-redis-${clusterPackages['@socket.io/redis-streams-adapter']}`, clusterPackages);
+
 export interface Peers {
   /** The folder they are installed in. */
   readonly folder: string;

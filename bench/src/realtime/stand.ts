@@ -1,36 +1,10 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import type { z } from 'zod';
-import {
-  type Counted,
-  type CrowdOrder,
-  connectedSchema,
-  countedSchema,
-  readySchema,
-  usageSchema,
-  type Way,
-} from './orders.ts';
+import type { ChildProcess } from 'node:child_process';
+import { z } from 'zod';
+import { type Counted, connectedSchema, countedSchema, readySchema, usageSchema, type Way } from './orders.ts';
 import type { Peers } from './peers.ts';
-import type { ServerOrder } from './talk.mjs';
+import { ask, heardFrom, letGo, startOn } from './processes.ts';
 
 const showId = 'shw_01m8ktzd1pv3f2b3nq2xaw9pe3';
-
-/** Servers run on the first core and their crowds on the second, where the system can be asked for that. */
-const taskset = ['/usr/bin/taskset', '/bin/taskset'].find(existsSync);
-
-function start(file: string, args: readonly string[], core: number, node = process.execPath): ChildProcess {
-  const pinned = taskset
-    ? { execPath: taskset, execArgv: ['-c', String(core), node] }
-    : { execPath: node, execArgv: [] };
-  return fork(join(import.meta.dirname, file), args, { ...pinned, stdio: 'inherit' });
-}
-
-async function ask<T>(child: ChildProcess, order: ServerOrder | CrowdOrder, answer: z.ZodType<T>): Promise<T> {
-  child.send(order);
-  return answer.parse((await once(child, 'message'))[0]);
-}
 
 export interface StandOptions {
   readonly way: Way;
@@ -57,16 +31,16 @@ export class Stand implements AsyncDisposable {
   /** Starts both; nobody has come yet. */
   static async open(options: StandOptions, peers: Peers): Promise<Stand> {
     const programs: Readonly<Record<Way, () => ChildProcess>> = {
-      room: () => start('room-server.ts', [showId, String(options.tickMs ?? 50)], 0),
-      floor: () => start('floor-server.ts', [], 0),
-      ws: () => start('ws-server.ts', [], 0),
-      socketIo: () => start('socket-io-server.ts', [peers.folder], 0),
-      uws: () => start('uws-server.mjs', [peers.folder], 0, peers.uwsNode),
+      room: () => startOn(0, 'room-server.ts', [showId, String(options.tickMs ?? 50)]),
+      floor: () => startOn(0, 'floor-server.ts', []),
+      ws: () => startOn(0, 'ws-server.ts', []),
+      socketIo: () => startOn(0, 'socket-io-server.ts', [peers.folder]),
+      uws: () => startOn(0, 'uws-server.mjs', [peers.folder], peers.uwsNode),
     };
     const server = programs[options.way]();
-    const { port } = readySchema.parse((await once(server, 'message'))[0]);
-    const crowd = start('crowd.ts', [], 1);
-    await once(crowd, 'message');
+    const { port } = await heardFrom(server, readySchema);
+    const crowd = startOn(1, 'crowd.ts', []);
+    await heardFrom(crowd, z.unknown());
     return new Stand(server, crowd, port, options);
   }
 
@@ -129,10 +103,7 @@ export class Stand implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    const gone = [this.#crowd, this.#server].map((child) => once(child, 'exit'));
-    this.#crowd.disconnect();
-    this.#server.disconnect();
-    await Promise.all(gone);
+    await letGo([this.#crowd, this.#server]);
   }
 }
 

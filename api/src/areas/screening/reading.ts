@@ -19,12 +19,14 @@ export interface Reading {
   readonly isJoined: boolean;
 }
 
-interface Unit {
-  /** Null: between words. */
-  readonly code: number | null;
-  readonly character: FoldedCharacter;
+/** One spelling of a text: by character of it the code that it is read as, or `separator`. Long texts have millions, so that these are numbers alone. */
+interface Spelling {
+  readonly folded: readonly FoldedCharacter[];
+  readonly codes: Int32Array;
 }
 
+/** Stands between words. */
+const separator = -1;
 /** Separators in a row that may stand within a word. */
 const mostSeparators = 3;
 /** Digits and signs that stand for letters. What 1 and | stand for depends on the word, so a text is read in both ways. */
@@ -43,25 +45,34 @@ const speltTwice: ReadonlySet<string> = new Set(['1', '|']);
 
 /** A text as it stands: digits are digits, and signs stand between words. */
 export function plainReading(text: string): Reading {
-  return build(foldText(text).map(plainUnit), false);
+  return build(plainSpelling(foldText(text)), false);
 }
 
-/** All ways to read a text: at most six, each no longer than it. */
-export function readingsOf(text: string): Reading[] {
+/** All ways to read a text, one after the other: at most six, each no longer than it. */
+export function* readingsOf(text: string): Generator<Reading> {
   const folded = foldText(text);
-  const plain = folded.map(plainUnit);
+  const plain = plainSpelling(folded);
+  yield* buildBoth(plain);
   const waysOfOne = folded.some(({ code }) => speltTwice.has(String.fromCodePoint(code))) ? ['i', 'l'] : ['i'];
-  const ways = [plain, ...waysOfOne.map((one) => speltUnits(folded, one)).filter((units) => units !== null)];
-  return ways.flatMap((units) => {
-    const reading = build(units, false);
-    const joined = build(units, true);
-    return joined.codes.length < reading.codes.length ? [reading, joined] : [reading];
-  });
+  for (const one of waysOfOne) {
+    const spelling = otherSpelling(plain, one);
+    if (spelling !== null) yield* buildBoth(spelling);
+  }
 }
 
-function plainUnit(character: FoldedCharacter): Unit {
-  const isWord = character.kind === 'letter' || character.kind === 'digit' || character.kind === 'picture';
-  return { code: isWord ? character.code : null, character };
+function* buildBoth(spelling: Spelling): Generator<Reading> {
+  const reading = build(spelling, false);
+  yield reading;
+  const joined = build(spelling, true);
+  if (joined.codes.length < reading.codes.length) yield joined;
+}
+
+function plainSpelling(folded: readonly FoldedCharacter[]): Spelling {
+  const codes = new Int32Array(folded.length);
+  for (const [i, { code, kind }] of folded.entries()) {
+    codes[i] = kind === 'letter' || kind === 'digit' || kind === 'picture' ? code : separator;
+  }
+  return { folded, codes };
 }
 
 /** A stretch of letters, digits and signs. */
@@ -72,8 +83,8 @@ interface Token {
 }
 
 /** Digits and signs as the letters they stand for, in words that have a letter: a price is no word. Null: there are none. */
-function speltUnits(folded: readonly FoldedCharacter[], one: string): Unit[] | null {
-  const units = folded.map(plainUnit);
+function otherSpelling({ folded, codes: plain }: Spelling, one: string): Spelling | null {
+  const codes = plain.slice();
   let isOther = false;
   for (const word of wordsOf(folded)) {
     if (!word.some(({ hasLetter }) => hasLetter)) continue;
@@ -83,12 +94,12 @@ function speltUnits(folded: readonly FoldedCharacter[], one: string): Unit[] | n
         const character = folded[i];
         const spelling = character && spellingOf(character, i + 1 < last, one);
         if (!character || !spelling) continue;
-        units[i] = { code: spelling.charCodeAt(0), character };
+        codes[i] = spelling.charCodeAt(0);
         isOther = true;
       }
     }
   }
-  return isOther ? units : null;
+  return isOther ? { folded, codes } : null;
 }
 
 /** Tokens that are one word: each by itself, but those of one character that stand near each other. */
@@ -143,59 +154,53 @@ interface Piece {
   readonly isSingle: boolean;
 }
 
-function build(units: readonly Unit[], isJoined: boolean): Reading {
+function build(spelling: Spelling, isJoined: boolean): Reading {
   const reading: Reading = { codes: [], runs: [], starts: [], ends: [], opens: [], closes: [], isJoined };
-  const at = units[0]?.character.start ?? 0;
+  const at = spelling.folded[0]?.start ?? 0;
   push(reading, gap, at, at);
   let before: Piece | null = null;
-  for (const piece of piecesOf(units)) {
-    const isOne = isJoined && before !== null && isWithinWord(units, before, piece);
-    if (!isOne && before !== null) pushGap(reading, units, before.to);
-    for (let i = piece.from; i < piece.to; i++) pushUnit(reading, units[i], i === piece.from, isOne);
+  for (const piece of piecesOf(spelling)) {
+    const isOne = isJoined && before !== null && isWithinWord(spelling, before, piece);
+    if (!isOne && before !== null) pushGap(reading, spelling, before.to);
+    for (let i = piece.from; i < piece.to; i++) pushLetter(reading, spelling, i, i === piece.from, isOne);
     reading.closes[reading.closes.length - 1] = true;
     before = piece;
   }
-  if (before !== null) pushGap(reading, units, before.to);
+  if (before !== null) pushGap(reading, spelling, before.to);
   return reading;
 }
 
 /** What stands between separators: letters and digits, or one picture. */
-function* piecesOf(units: readonly Unit[]): Generator<Piece> {
-  for (let from = 0; from < units.length; from++) {
-    const first = units[from];
-    if (!first || first.code === null) continue;
-    const isPicture = first.character.kind === 'picture';
+function* piecesOf({ folded, codes }: Spelling): Generator<Piece> {
+  const isWithin = (at: number) => at < codes.length && codes[at] !== separator && folded[at]?.kind !== 'picture';
+  for (let from = 0; from < codes.length; from++) {
+    if (codes[from] === separator) continue;
+    const isPicture = folded[from]?.kind === 'picture';
     let to = from + 1;
     let isSingle = !isPicture;
-    for (
-      let next = units[to];
-      !isPicture && next && next.code !== null && next.character.kind !== 'picture';
-      next = units[to]
-    ) {
-      isSingle &&= next.code === first.code;
-      to += 1;
-    }
+    for (; !isPicture && isWithin(to); to++) isSingle &&= codes[to] === codes[from];
     yield { from, to, isPicture, isSingle };
     from = to - 1;
   }
 }
 
 /** "f.u.c.k" and "fu.ck" are one word; with blanks between them letters that stand alone are: "f u c k". */
-function isWithinWord(units: readonly Unit[], before: Piece, piece: Piece): boolean {
+function isWithinWord({ folded }: Spelling, before: Piece, piece: Piece): boolean {
   if (before.isPicture || piece.isPicture || piece.from - before.to > mostSeparators) return false;
   if (before.isSingle && piece.isSingle) return true;
-  for (let i = before.to; i < piece.from; i++) if (units[i]?.character.kind === 'blank') return false;
+  for (let i = before.to; i < piece.from; i++) if (folded[i]?.kind === 'blank') return false;
   return piece.from > before.to;
 }
 
-function pushGap(reading: Reading, units: readonly Unit[], at: number): void {
-  const place = units[at - 1]?.character.end ?? 0;
+function pushGap(reading: Reading, { folded }: Spelling, at: number): void {
+  const place = folded[at - 1]?.end ?? 0;
   push(reading, gap, place, place);
 }
 
-function pushUnit(reading: Reading, unit: Unit | undefined, isFirst: boolean, joinsWord: boolean): void {
-  if (!unit || unit.code === null) return;
-  const { code, character } = unit;
+function pushLetter(reading: Reading, spelling: Spelling, at: number, isFirst: boolean, joinsWord: boolean): void {
+  const character = spelling.folded[at];
+  const code = spelling.codes[at] ?? separator;
+  if (!character || code === separator) return;
   const last = reading.codes.length - 1;
   const isLetter = character.kind === 'letter' || code !== character.code;
   const isRepeated = isLetter && reading.codes[last] === code;

@@ -87,6 +87,13 @@ describe('a broken client is closed by name, and nobody else notices', () => {
     ['broken UTF-8', (socket) => socket.send(utf8Garbage, { binary: false }), 1007],
     ['too large', (socket) => socket.send('x'.repeat(limits.realtimeClientMessageBytes + 1)), 1009],
     [
+      'a message in too many pieces',
+      (socket) => {
+        for (let i = 0; i <= realtimeLimits.fragments; i++) socket.send('', { fin: false });
+      },
+      1008,
+    ],
+    [
       'too large in pieces',
       (socket) => {
         for (let i = 0; i < 9; i++) socket.send('x'.repeat(1_000), { fin: false });

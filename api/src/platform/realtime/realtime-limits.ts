@@ -29,6 +29,10 @@ export const realtimeLimits = {
   /** Nothing heard, not even a pong, for this long: gone. */
   idleMs: 60_000,
 
+  /** Pieces that a message may come in: browsers send ours in one. */
+  fragments: 64,
+  /** Reads that one message may take. */
+  bufferedChunks: 1_024,
   /** Messages a connection may send at once, and how fast that refills. More closes it: people don't type like that. */
   messageBurst: 30,
   messagesPerSecond: 10,

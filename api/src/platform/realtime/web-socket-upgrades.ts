@@ -12,6 +12,10 @@ const options = {
   clientTracking: false,
   maxPayload: limits.realtimeClientMessageBytes,
   closeTimeout: realtimeLimits.closeTimeoutMs,
+  maxFragments: realtimeLimits.fragments,
+  maxBufferedChunks: realtimeLimits.bufferedChunks,
+  // One frame of a connection at a time: a chunk of 64 KiB has ten thousand empty ones, and whoever sends them would hold up everybody else.
+  allowSynchronousEvents: false,
 };
 
 /**
