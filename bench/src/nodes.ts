@@ -4,6 +4,7 @@ import { realtimeVersion } from '@showfloor/contracts/realtime';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
 import { findRedis, startRedis, type TestRedis } from '../../api/src/testing/redis.ts';
+import { apiNodeFlags } from '../../scripts/lib/service-programs.mjs';
 import { percentile } from '../../tests/harness/percentile.ts';
 import { machine, report } from './figures.ts';
 import { connectedSchema, countedSchema, readySchema, usageSchema } from './realtime/orders.ts';
@@ -91,7 +92,9 @@ async function costOn(nodes: number): Promise<Cost> {
   await using cleanUp = new AsyncDisposableStack();
   const redis = cleanUp.adopt(await startRedis(redisProgram), (server) => server.close());
   const names = Array.from({ length: nodes }, (_, at) => `node${at + 1}`);
-  const servers = names.map((name) => startOn(0, 'room-server.ts', [showId, String(tickMs), redis.url, name]));
+  const servers = names.map((name) =>
+    startOn(0, 'room-server.ts', [showId, String(tickMs), redis.url, name], { flags: apiNodeFlags }),
+  );
   cleanUp.defer(() => letGo(servers));
   const ports = (await Promise.all(servers.map((server) => heardFrom(server, readySchema)))).map(({ port }) => port);
   const crowd = startOn(1, 'crowd.ts', []);

@@ -3,9 +3,9 @@ import { bringDemo, demoProgram } from './bring-demo.mjs';
 import { loadSecrets, openDataDir } from './data-dir.mjs';
 import { keepReady } from './keep-ready.mjs';
 import { ownHost } from './listen-host.mjs';
-import { repoDir } from './paths.mjs';
 import { assertPortFree } from './ports.mjs';
 import { formatReadyReport } from './ready-report.mjs';
+import { apiProgram, mediaProgram } from './service-programs.mjs';
 import { openStartProcesses } from './start-processes.mjs';
 import { waitReady } from './wait-ready.mjs';
 
@@ -15,8 +15,8 @@ const shownAlways = new Set(['warn', 'error']);
 
 /** The programs of a start, as given to `node`; tests put stand-ins here. */
 const programs = {
-  media: [join(repoDir, 'media-server/src/main.ts')],
-  api: [join(repoDir, 'api/src/main.ts')],
+  media: mediaProgram,
+  api: apiProgram,
   demo: demoProgram,
 };
 

@@ -9,11 +9,23 @@ import type { ServerOrder } from './talk.mjs';
 /** Servers run on the first core and their crowds on the second, where the system can be asked for that. */
 const taskset = ['/usr/bin/taskset', '/bin/taskset'].find(existsSync);
 
-/** A program of this folder, on one core. Default for `node`: ours. */
-export function startOn(core: number, file: string, args: readonly string[], node = process.execPath): ChildProcess {
+export interface NodeOptions {
+  /** Default: ours. */
+  readonly node?: string;
+  /** What Node is given before the program. */
+  readonly flags?: readonly string[];
+}
+
+/** A program of this folder, on one core. */
+export function startOn(
+  core: number,
+  file: string,
+  args: readonly string[],
+  { node = process.execPath, flags = [] }: NodeOptions = {},
+): ChildProcess {
   const pinned = taskset
-    ? { execPath: taskset, execArgv: ['-c', String(core), node] }
-    : { execPath: node, execArgv: [] };
+    ? { execPath: taskset, execArgv: ['-c', String(core), node, ...flags] }
+    : { execPath: node, execArgv: [...flags] };
   return fork(join(import.meta.dirname, file), args, { ...pinned, stdio: 'inherit' });
 }
 

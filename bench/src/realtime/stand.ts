@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { z } from 'zod';
+import { apiNodeFlags } from '../../../scripts/lib/service-programs.mjs';
 import { type Counted, connectedSchema, countedSchema, readySchema, usageSchema, type Way } from './orders.ts';
 import type { Peers } from './peers.ts';
 import { ask, heardFrom, letGo, startOn } from './processes.ts';
@@ -31,11 +32,11 @@ export class Stand implements AsyncDisposable {
   /** Starts both; nobody has come yet. */
   static async open(options: StandOptions, peers: Peers): Promise<Stand> {
     const programs: Readonly<Record<Way, () => ChildProcess>> = {
-      room: () => startOn(0, 'room-server.ts', [showId, String(options.tickMs ?? 50)]),
+      room: () => startOn(0, 'room-server.ts', [showId, String(options.tickMs ?? 50)], { flags: apiNodeFlags }),
       floor: () => startOn(0, 'floor-server.ts', []),
       ws: () => startOn(0, 'ws-server.ts', []),
       socketIo: () => startOn(0, 'socket-io-server.ts', [peers.folder]),
-      uws: () => startOn(0, 'uws-server.mjs', [peers.folder], peers.uwsNode),
+      uws: () => startOn(0, 'uws-server.mjs', [peers.folder], { node: peers.uwsNode }),
     };
     const server = programs[options.way]();
     const { port } = await heardFrom(server, readySchema);

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { bringDemo } from '../bring-demo.mjs';
 import { loadSecrets, openDataDir } from '../data-dir.mjs';
 import { keepReady } from '../keep-ready.mjs';
-import { repoDir } from '../paths.mjs';
 import { assertPortFree } from '../ports.mjs';
 import { formatReadyReport } from '../ready-report.mjs';
+import { apiProgram, mediaProgram } from '../service-programs.mjs';
 import { openStartProcesses } from '../start-processes.mjs';
 import { waitReady } from '../wait-ready.mjs';
 import { ensureCertificate } from './certificate.mjs';
@@ -143,13 +143,13 @@ export async function runCluster({ options, settings, progress, found, tools }) 
       await bring([
         ...plan.apis.map(({ name, port }) => ({
           name,
-          command: { args: [join(repoDir, 'api/src/main.ts')] },
+          command: { args: apiProgram },
           env: { ...env, PORT: String(port) },
           ready: answersAt(name, port),
         })),
         {
           name: plan.media.name,
-          command: { args: [join(repoDir, 'media-server/src/main.ts')] },
+          command: { args: mediaProgram },
           env,
           ready: answersAt(plan.media.name, plan.media.port),
         },

@@ -67,8 +67,9 @@ export class Connection implements RoomMember {
   readonly #wire: Wire;
   readonly #parts: ConnectionParts;
   readonly #bucket: MessageBucket;
-  readonly #bundles: MessageBucket;
-  readonly #person: PersonQueue;
+  /** Of reactions. Like the next one it is there from when it is needed: most people only watch, and a festival has very many of them. */
+  #bundles: MessageBucket | null = null;
+  #person: PersonQueue | null = null;
   #session: Session;
   /** In the show of the room. */
   #role: TeamRole | null = null;
@@ -88,9 +89,6 @@ export class Connection implements RoomMember {
     this.#parts = parts;
     this.#heardAtMs = parts.passingMs();
     this.#bucket = new MessageBucket(realtimeLimits.messageBurst, realtimeLimits.messagesPerSecond, parts.passingMs());
-    const { reactionBundleBurst, reactionBundlesPerSecond } = realtimeLimits;
-    this.#bundles = new MessageBucket(reactionBundleBurst, reactionBundlesPerSecond, parts.passingMs());
-    this.#person = new PersonQueue(this, parts);
     const cancelTimeout = parts.schedule(realtimeLimits.helloTimeoutMs, () => this.cutOff('timeout'));
     this.#session = { at: 'greeting', cancelTimeout };
   }
@@ -162,13 +160,18 @@ export class Connection implements RoomMember {
 
   /** Says something to the person who has this connection; what comes before their welcome is said after it. */
   notify(event: PersonEvent): void {
-    if (this.#session.at !== 'closed') this.#person.notify(event);
+    if (this.#session.at === 'closed') return;
+    if (this.#person === null) {
+      this.#person = new PersonQueue(this, this.#parts);
+      if (this.#session.at === 'present') this.#person.open();
+    }
+    this.#person.notify(event);
   }
 
   /** Says what is the last word to the person, and closes with `code`. */
   endWith(event: PersonEvent | null, code: ErrorCode): void {
     if (event !== null) this.notify(event);
-    this.#person.flush();
+    this.#person?.flush();
     this.cutOff(code);
   }
 
@@ -185,7 +188,7 @@ export class Connection implements RoomMember {
     const session = this.#session;
     if (session.at === 'closed') return;
     this.#turn({ at: 'closed' });
-    this.#person.close();
+    this.#person?.close();
     if (session.at === 'greeting') session.cancelTimeout();
     if (session.at === 'present') this.#leave(session.room);
   }
@@ -257,7 +260,7 @@ export class Connection implements RoomMember {
     this.#turn({ at: 'present', room });
     this.#cameInto(room, hello.resume === undefined);
     room.join(this, hello.resume ?? null);
-    this.#person.open();
+    this.#person?.open();
     return true;
   }
 
@@ -321,8 +324,15 @@ export class Connection implements RoomMember {
 
   #react(taps: Taps, room: Room): void {
     const isOpen = room.state !== null && takesReactions[room.state.state];
-    if (!isOpen || !this.#bundles.take(this.#parts.passingMs())) return;
+    if (!isOpen || !this.#takeBundle()) return;
     void this.#count(taps, room);
+  }
+
+  #takeBundle(): boolean {
+    const { reactionBundleBurst, reactionBundlesPerSecond } = realtimeLimits;
+    const nowMs = this.#parts.passingMs();
+    this.#bundles ??= new MessageBucket(reactionBundleBurst, reactionBundlesPerSecond, nowMs);
+    return this.#bundles.take(nowMs);
   }
 
   async #count(taps: Taps, { showId, brandId }: Room): Promise<void> {
