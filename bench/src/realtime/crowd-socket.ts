@@ -41,7 +41,7 @@ const paths: Readonly<Record<Way, string>> = {
  * @param seat which of the crowd it is: each comes from an address of its own, by the word of a proxy
  */
 export function joinRoom(order: ConnectOrder, seat: number, arrivals: Arrivals): Promise<Socket> {
-  const { way, port, showId, resume } = order;
+  const { way, port, showId, resume, marks } = order;
   return new Promise((resolve, reject) => {
     /** Of the frame that is being read. */
     let payloadLeft = 0;
@@ -97,8 +97,10 @@ export function joinRoom(order: ConnectOrder, seat: number, arrivals: Arrivals):
         if (!isIn || way === 'socketIo') onText(chunk.subarray(at));
       }
     };
-    const countMarks = (chunk: Buffer) => {
+    const countChat = (chunk: Buffer) => {
       for (let at = chunk.indexOf(chatBytes); at >= 0; at = chunk.indexOf(chatBytes, at + 60)) arrivals.messages += 1;
+    };
+    const countPins = (chunk: Buffer) => {
       for (let at = chunk.indexOf(pinBytes); at >= 0; at = chunk.indexOf(pinBytes, at + 2)) {
         const dueMs = Number(chunk.toString('latin1', at + 2, chunk.indexOf('@', at + 2)));
         arrivals.pinMs.push(performance.timeOrigin + performance.now() - dueMs);
@@ -107,7 +109,8 @@ export function joinRoom(order: ConnectOrder, seat: number, arrivals: Arrivals):
     const onBytes = (chunk: Buffer) => {
       if (isUpgraded) {
         readFrames(chunk);
-        if (isIn) countMarks(chunk);
+        if (isIn && marks === 'all') countChat(chunk);
+        if (isIn) countPins(chunk);
         return;
       }
       const end = chunk.indexOf('\r\n\r\n');

@@ -20,6 +20,8 @@ export const crowdOrderSchema = z.discriminatedUnion('order', [
     port: z.int(),
     showId: z.string(),
     sockets: z.int().min(1),
+    /** What they look for: chat messages and pins, or, at less cost, pins alone. */
+    marks: z.enum(['all', 'pins']).default('all'),
     /** So many of them read nothing once they are in. */
     stalled: z.int().min(0).default(0),
     /** Where they were before, for those who come back. */

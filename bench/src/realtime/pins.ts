@@ -23,7 +23,7 @@ interface PinOptions {
 
 /** From when a pin was due to its arrival at each socket that reads. */
 async function pinRun(way: Way, options: PinOptions, peers: Peers): Promise<PinRun> {
-  await using stand = await Stand.open({ way, sockets, stalled: options.stalled ?? 0 }, peers);
+  await using stand = await Stand.open({ way, sockets, stalled: options.stalled ?? 0, marks: 'pins' }, peers);
   await stand.connect();
   await stand.talk(5, 1);
   const before = await stand.usage();
@@ -42,7 +42,7 @@ export async function measurePins(runs: number, peers: Peers): Promise<Record<st
     floor?.push(await pinRun('floor', { pins: 20, everyMs: 500, chatPerSecond: 0 }, peers));
     room?.push(await pinRun('room', { pins: 20, everyMs: 500, chatPerSecond }, peers));
     slow?.push(await pinRun('room', { pins: 30, everyMs: 500, chatPerSecond, stalled }, peers));
-    // It can't carry this chat: after some seconds of it what waits would fill its memory.
+    // It can't carry this chat: what waits grows from second to second, and with it how late a pin is. This is after half a second.
     socketIo?.push(await pinRun('socketIo', { pins: 2, everyMs: 250, chatPerSecond }, peers));
     const shown = Object.entries({ floor, room, slow, socketIo }).map(
       ([name, of]) => `${name} ${of?.at(-1)?.p99Ms.toFixed(1)}`,

@@ -11,6 +11,8 @@ export interface StandOptions {
   readonly way: Way;
   readonly sockets: number;
   readonly stalled?: number;
+  /** What the crowd looks for. Default: all. */
+  readonly marks?: 'all' | 'pins';
   /** Of the room. Default: 50. */
   readonly tickMs?: number;
 }
@@ -47,10 +49,10 @@ export class Stand implements AsyncDisposable {
 
   /** The whole crowd comes; resolves when all are in. */
   connect(resume: { epoch: string; offset: number } | null = null) {
-    const { way, sockets, stalled = 0 } = this.#options;
+    const { way, sockets, stalled = 0, marks = 'all' } = this.#options;
     return ask(
       this.#crowd,
-      { order: 'connect', way, port: this.#port, showId, sockets, stalled, resume },
+      { order: 'connect', way, port: this.#port, showId, sockets, stalled, marks, resume },
       connectedSchema,
     );
   }

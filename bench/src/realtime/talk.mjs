@@ -20,18 +20,15 @@ const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const nowMs = () => performance.timeOrigin + performance.now();
 
 /**
- * Calls `act` at the moments that `nextMs` spaces, whatever the server manages; each with the moment it was due at.
+ * Says everything that is due, in the order in which it is, whatever the server manages: as a server reads what came over its sockets. One that is behind
+ * still has its turn for whatever else its sockets want.
  *
- * @param {{ count: number, nextMs: () => number, isOver?: () => boolean }} moments
- * @param {(dueMs: number) => void} act
+ * @param {() => { dueMs: number, act: () => void } | null} next what is due after that; null: nothing more
  */
-async function atMoments({ count, nextMs, isOver = () => false }, act) {
-  let dueMs = nowMs();
-  for (let i = 0; i < count && !isOver(); i++) {
-    dueMs += nextMs();
-    // A server that is behind still has its turn for whatever else is due, and for what its sockets say.
-    await sleep(Math.max(0, dueMs - nowMs()));
-    act(dueMs);
+async function inOrder(next) {
+  for (let one = next(); one !== null; one = next()) {
+    await sleep(Math.max(0, one.dueMs - nowMs()));
+    one.act();
   }
 }
 
@@ -43,7 +40,15 @@ const chatText = (dueMs) => `${chatMark}${dueMs.toFixed(3)}@ what a beautiful la
  * @param {TalkOrder} order
  */
 async function talk(speaker, { messages, perSecond }) {
-  await atMoments({ count: messages, nextMs: () => 1_000 / perSecond }, (dueMs) => speaker.chat(chatText(dueMs)));
+  let said = 0;
+  let dueMs = nowMs();
+  await inOrder(() => {
+    if (said === messages) return null;
+    said += 1;
+    dueMs += 1_000 / perSecond;
+    const text = chatText(dueMs);
+    return { dueMs, act: () => speaker.chat(text) };
+  });
 }
 
 /**
@@ -53,17 +58,22 @@ async function talk(speaker, { messages, perSecond }) {
  * @param {PinOrder} order
  */
 async function pin(speaker, { pins, everyMs, chatPerSecond }) {
-  let isOver = false;
-  const chat = {
-    count: chatPerSecond === 0 ? 0 : Number.POSITIVE_INFINITY,
-    nextMs: () => (-Math.log(1 - Math.random()) * 1_000) / chatPerSecond,
-    isOver: () => isOver,
-  };
-  const chatting = atMoments(chat, (dueMs) => speaker.chat(chatText(dueMs)));
-  const pinned = { count: pins, nextMs: () => everyMs * (0.5 + Math.random()) };
-  await atMoments(pinned, (dueMs) => speaker.pin(`${pinMark}${dueMs.toFixed(3)}@`));
-  isOver = true;
-  await chatting;
+  const chatAfter = (/** @type {number} */ ms) => ms - (Math.log(1 - Math.random()) * 1_000) / chatPerSecond;
+  const pinAfter = (/** @type {number} */ ms) => ms + everyMs * (0.5 + Math.random());
+  let pinned = 0;
+  let chatMs = chatPerSecond === 0 ? Number.POSITIVE_INFINITY : chatAfter(nowMs());
+  let pinMs = pinAfter(nowMs());
+  await inOrder(() => {
+    if (pinned === pins) return null;
+    const dueMs = Math.min(chatMs, pinMs);
+    if (dueMs === pinMs) {
+      pinned += 1;
+      pinMs = pinAfter(dueMs);
+      return { dueMs, act: () => speaker.pin(`${pinMark}${dueMs.toFixed(3)}@`) };
+    }
+    chatMs = chatAfter(dueMs);
+    return { dueMs, act: () => speaker.chat(chatText(dueMs)) };
+  });
 }
 
 /**
