@@ -211,7 +211,7 @@ export const law = [
     rules: without(everywhere, databases),
   },
   ...areas.flatMap(areaFolders),
-  { includes: ['api/src/testing/redis.ts'], rules: without(everywhere, databases) },
+  { includes: ['api/src/testing/redis-server.ts'], rules: without(everywhere, databases) },
   { includes: ['api/src/app.ts'], rules: [...without(everywhere, root), rules.rootOpensPlatform] },
   {
     includes: ['api/src/{main,main.test,app.test}.ts', 'api/src/testing/start-test-app.ts'],

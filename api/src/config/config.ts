@@ -7,6 +7,7 @@ import type { RedisAddress } from '../platform/redis/redis-address.ts';
 import { type ConnectionLimits, fitConnections, readOpenFilesLimit } from './connection-limits.ts';
 import { ConfigError, parseEnv } from './env.ts';
 import { isBuildTarget } from './listen-host.ts';
+import { redisOf } from './redis-secrets.ts';
 
 /** The settings of the api. Secrets stand apart, so that a config can be logged. */
 export interface Config {
@@ -129,7 +130,7 @@ export function readConfig(
       smtpUrl: parsed.SMTP_URL ?? null,
       translateApiKey: parsed.TRANSLATE_API_KEY ?? null,
       databaseUrl: parsed.DATABASE_URL ?? null,
-      redis: parsed.REDIS_URL ?? null,
+      redis: redisOf(parsed),
     },
     notes,
   };

@@ -34,6 +34,8 @@ export const envSchema = z.object({
     .optional(),
   DATABASE_CONNECTIONS: wholeNumber(2, 200).default(10),
   REDIS_URL: redisUrl.optional(),
+  REDIS_CA_FILE: z.string().optional(),
+  REDIS_SENTINEL_PASSWORD: z.string().max(500).optional(),
   AUTH_SECRET: secret,
   MEDIA_LINK_SECRET: secret,
   SMTP_URL: z

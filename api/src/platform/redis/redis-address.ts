@@ -5,9 +5,13 @@ export interface RedisAddress {
   /** Servers, nodes or sentinels. */
   readonly hosts: readonly RedisHost[];
   readonly tls: boolean;
-  /** For the servers; sentinels are asked without. */
+  /** For the servers. */
   readonly username?: string;
   readonly password?: string;
+  /** For the sentinels, where they want one. */
+  readonly sentinelPassword?: string;
+  /** The certificates of those who sign the servers' and the sentinels', PEM. Absent: those that Node believes. */
+  readonly ca?: string;
   /** 0 in a Cluster. */
   readonly database: number;
   /** The name the sentinels know the master by; empty for the other kinds. */

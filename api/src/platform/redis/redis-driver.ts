@@ -25,7 +25,7 @@ export function retryDelayMs(retries: number, random: () => number = Math.random
 }
 
 /** What every connection has, to servers and to sentinels. */
-function connectionOptions(tls: boolean) {
+function connectionOptions({ tls, ca }: RedisAddress) {
   const { connectTimeoutMs, silentMs } = redisLimits;
   const socket = {
     connectTimeout: connectTimeoutMs,
@@ -37,13 +37,14 @@ function connectionOptions(tls: boolean) {
     commandsQueueMaxLength: redisLimits.queuedCommands,
     pingInterval: redisLimits.pingIntervalMs,
     maintNotifications: 'disabled' as const,
-    socket: tls ? { ...socket, tls: true as const } : socket,
+    socket: tls ? { ...socket, tls: true as const, ...(ca && { ca }) } : socket,
   };
 }
 
 /** What every connection to a server has. */
-function serverOptions({ tls, username, password, database }: RedisAddress) {
-  return { ...connectionOptions(tls), ...(username && { username }), ...(password && { password }), database };
+function serverOptions(address: RedisAddress) {
+  const { username, password, database } = address;
+  return { ...connectionOptions(address), ...(username && { username }), ...(password && { password }), database };
 }
 
 /**
@@ -78,7 +79,9 @@ function serverDriver(address: RedisAddress, onError: (error: unknown) => void):
 function clusterDriver(address: RedisAddress, onError: (error: unknown) => void): RedisDriver {
   const { socket, ...defaults } = serverOptions(address);
   const cluster = createCluster({
-    rootNodes: address.hosts.map((host) => ({ socket: address.tls ? { ...host, tls: true } : { ...host } })),
+    rootNodes: address.hosts.map((host) => ({
+      socket: address.tls ? { ...host, tls: true, ...(address.ca && { ca: address.ca }) } : { ...host },
+    })),
     defaults: { ...defaults, socket },
     topologyRefreshOnReconnectionAttemptStrategy: redisLimits.refreshTopologyMs,
     maxCommandRedirections: 4,
@@ -96,11 +99,12 @@ function clusterDriver(address: RedisAddress, onError: (error: unknown) => void)
 }
 
 function sentinelDriver(address: RedisAddress, onError: (error: unknown) => void): RedisDriver {
+  const { sentinelPassword } = address;
   const sentinel = createSentinel({
     name: address.masterName,
     sentinelRootNodes: [...address.hosts],
     nodeClientOptions: serverOptions(address),
-    sentinelClientOptions: connectionOptions(address.tls),
+    sentinelClientOptions: { ...connectionOptions(address), ...(sentinelPassword && { password: sentinelPassword }) },
     scanInterval: redisLimits.sentinelScanMs,
     maxCommandRediscovers: 1,
     passthroughClientErrorEvents: true,

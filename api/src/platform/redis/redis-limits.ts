@@ -3,6 +3,8 @@ export const redisLimits = {
   connectTimeoutMs: 2_000,
   /** No answer for this long fails a command. It may be carried out all the same. */
   commandTimeoutMs: 1_000,
+  /** Whoever asks for something doesn't wait longer than this for Redis to count it. */
+  countWithinMs: 200,
   /** Commands that wait on one connection. More are refused at once. */
   queuedCommands: 5_000,
   /** A connection that is silent is asked for a sign of life … */

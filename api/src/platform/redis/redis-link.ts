@@ -5,6 +5,7 @@ import { createDriver, type RedisDriver, retryDelayMs } from './redis-driver.ts'
 import { RedisHealth, type RedisState } from './redis-health.ts';
 import { redisLimits } from './redis-limits.ts';
 import { type MessageListener, RedisSubscriptions } from './redis-subscriptions.ts';
+import { withinMs } from './within-ms.ts';
 
 export interface RedisLinkParts {
   readonly address: RedisAddress;
@@ -142,16 +143,4 @@ const disabled =
 /** Whether Redis has understood and refused this one command, and works. */
 function isAnswer(error: unknown): boolean {
   return error instanceof Error && /^[A-Z_]+ /.test(error.message) && !disabled.test(error.message);
-}
-
-async function withinMs<T>(answer: Promise<T>, timeoutMs: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`Redis did not answer in ${timeoutMs} ms`)), timeoutMs);
-  });
-  try {
-    return await Promise.race([answer, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
