@@ -168,7 +168,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     spoken: messagesOfPerson,
   });
   const { gate: speech } = sanctions;
-  const screening = screeningArea(platform, { brands, shows });
+  const screening = screeningArea(platform, { brands, shows, redis: redis?.link ?? null });
   const chat = chatArea(platform, {
     shows,
     memberships,
@@ -180,6 +180,8 @@ export async function startApp(options: AppOptions): Promise<App> {
     translator: config.translateUrl === null ? null : { url: config.translateUrl, apiKey: secrets.translateApiKey },
     hasBought,
     screening: screening.screening,
+    repetitions: screening.repetitions,
+    shareLimits: redis && ((meanwhile) => redisLimiters(redis.link, meanwhile)),
   });
   const questions = questionsArea(platform, {
     shows,

@@ -3,11 +3,13 @@ import type { PersonAnnouncer } from '../../platform/events/person-announcer.ts'
 import type { TeamAnnouncer } from '../../platform/events/team-announcer.ts';
 import type { Endpoint } from '../../platform/http/endpoint.ts';
 import type { MembershipRepository } from '../../platform/identity/memberships.ts';
+import type { OpenLimiter } from '../../platform/limits/rate-limit.ts';
 import { OutageLog } from '../../platform/observability/outage-log.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { Remembered } from '../../platform/remembered.ts';
 import type { ProgramClock } from '../media-nodes/program-clock.ts';
 import type { SpeechGate } from '../sanctions/speech-gate.ts';
+import type { RepetitionCounter } from '../screening/repetition.ts';
 import type { Screening } from '../screening/screening.ts';
 import type { ShowRepository } from '../shows/show.ts';
 import { Chat } from './chat.ts';
@@ -15,6 +17,7 @@ import { chatShadowed } from './chat-event.ts';
 import { chatLimits } from './chat-limits.ts';
 import type { ChatQueue } from './chat-queue.ts';
 import { chatHoldsChanged, chatQueued } from './chat-queue-event.ts';
+import { ChatWindows } from './chat-windows.ts';
 import { chatHoldEndpoints } from './http/chat-holds.ts';
 import { deleteChatMessage } from './http/delete-chat-message.ts';
 import { deleteChatPin } from './http/delete-chat-pin.ts';
@@ -34,6 +37,7 @@ import { ReservedNames } from './reserved-names.ts';
 import { SettleTimer } from './settle-timer.ts';
 import { Translations } from './translations.ts';
 import type { Translator } from './translator.ts';
+import { windowLimiters } from './window-limiters.ts';
 import { WritingRules } from './writing-rules.ts';
 
 export interface ChatOptions {
@@ -53,6 +57,9 @@ export interface ChatOptions {
   readonly hasBought: (userId: string, brandId: string) => Promise<boolean>;
   /** What becomes of what an audience says. */
   readonly screening: Screening;
+  readonly repetitions: RepetitionCounter;
+  /** Makes limits that all processes count, out of what this one counts by itself meanwhile. Null: there is no other process. */
+  readonly shareLimits: ((meanwhile: OpenLimiter) => OpenLimiter) | null;
 }
 
 export interface ChatArea {
@@ -72,7 +79,8 @@ export interface ChatArea {
 /** What is said in the rooms of shows. */
 export function chatArea(platform: Platform, options: ChatOptions): ChatArea {
   const { database, events, newId, nowMs, askMs, passingMs, announcer, disk, metrics, log } = platform;
-  const { shows, memberships, namesOf, clock, gate, hasBought, screening } = options;
+  const { shows, memberships, namesOf, clock, gate, hasBought, screening, repetitions, shareLimits } = options;
+  const ownLimits = windowLimiters(passingMs);
   const setAside = new Counter({
     name: 'showfloor_chat_set_aside_total',
     help: 'Messages that the database would not take, alone, while it took others.',
@@ -135,6 +143,12 @@ export function chatArea(platform: Platform, options: ChatOptions): ChatArea {
     log: chatLog,
     queue,
     screening,
+    windows: new ChatWindows({
+      open: shareLimits?.(ownLimits) ?? ownLimits,
+      isShared: shareLimits !== null,
+      repetitions,
+      passingMs,
+    }),
     holdsOf: (showId) => knownHolds.of(showId),
     wasHeard: (userId, brandId) => heard.of(`${userId} ${brandId}`),
     memberships,

@@ -1,4 +1,4 @@
-import type { ChatMessage } from '@showfloor/contracts/chat';
+import type { ChatKind, ChatMessage } from '@showfloor/contracts/chat';
 import type { BegunAct } from '../moderators/begin-act.ts';
 import type { Speaker } from './find-mentions.ts';
 
@@ -24,6 +24,14 @@ export class UnkeepableError extends Error {
   override readonly name = 'UnkeepableError';
 }
 
+/** A message as somebody may say it again who doesn't know whether it was taken. */
+export interface SaidText {
+  readonly userId: string;
+  readonly text: string;
+  readonly kind: ChatKind;
+  readonly replyToId: string | null;
+}
+
 /**
  * Port: the log of everything that was said. Adapter: postgres/chat-log-store.ts. `reader`: who reads; what only its author and the team hear is read by
  * its author. Default: nobody in particular.
@@ -35,6 +43,8 @@ export interface ChatLog {
   find(showId: string, messageId: string, reader?: string | null): Promise<ChatMessage | null>;
   /** Who wrote the newest `messages` messages of a show that are not deleted, those heard last first; who wrote several is named several times. */
   speakers(showId: string, messages: number): Promise<Speaker[]>;
+  /** Whether somebody said exactly that in a show from a moment on; deleted since or not. Null: no; else whether it was held, by its id. */
+  saidSince(showId: string, said: SaidText, sinceMs: number): Promise<'said' | { readonly heldId: string } | null>;
   /** Whether somebody said something in a show of a brand that is not deleted. */
   wasHeard(userId: string, brandId: string): Promise<boolean>;
   /** The newest messages of a show that are not deleted, oldest first. */

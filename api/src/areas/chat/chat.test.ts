@@ -8,7 +8,7 @@ import { nothingHeld } from './chat-holds.ts';
 import { chatLimits } from './chat-limits.ts';
 import { UnkeepableError } from './chat-log.ts';
 import type { HeldMessage } from './chat-queue.ts';
-import { allMayBeSaid } from './testing/all-may-be-said.ts';
+import { allMayBeSaid, ownWindows } from './testing/all-may-be-said.ts';
 import { MemoryChatLog } from './testing/memory-chat-log.ts';
 import { WritingRules } from './writing-rules.ts';
 
@@ -38,13 +38,17 @@ function setUp() {
   const links = { are: false };
   const holds = { ...nothingHeld };
   const held: HeldMessage[] = [];
-  const gate = { write: async () => ({ isShadowed: false }), takePart: async () => ({ isShadowed: false }) };
+  const gate = {
+    write: async () => ({ isShadowed: false, slowSeconds: 0 }),
+    takePart: async () => ({ isShadowed: false }),
+  };
   const buyers = new Set<string>();
   const names = { isReserved: async (_brandId: string, name: string) => name === 'Olive' };
   const screening = { ...allMayBeSaid.screening };
   const chat = new Chat({
     ...allMayBeSaid,
     screening,
+    windows: ownWindows(() => clock.passedMs),
     holdsOf: async () => holds,
     wasHeard: (userId) => log.wasHeard(userId),
     queue: { hold: async (messages) => void held.push(...messages) },
@@ -74,7 +78,7 @@ function setUp() {
 describe('somebody who is shadowed', () => {
   it('is answered as anybody, and heard by no room', async () => {
     const { log, announced, say, gate, isSlow } = setUp();
-    gate.write = async () => ({ isShadowed: true });
+    gate.write = async () => ({ isShadowed: true, slowSeconds: 0 });
     const saying = say('hello?');
     isSlow();
     expect(await saying).toMatchObject({ text: 'hello?' });
@@ -269,6 +273,22 @@ describe('sending', () => {
     expect([log.entries.length, announced.length]).toEqual([1, 1]);
     clock.passedMs += chatLimits.repeatWindowMs;
     expect(await say('hello', ann, { connection: '#3' })).toMatchObject({ text: 'hello' });
+  });
+
+  it('says what another process has taken once, to those who have just come back from it', async () => {
+    const [there, here] = [setUp(), setUp()];
+    const message = await there.say('hello');
+    if (typeof message === 'string' || !('sentAtMs' in message)) throw new Error('not said');
+    here.log.entries.push({ showId: show.id, message, deleted: false });
+    const again = { connection: '#2', resumedMsAgo: 400 };
+    expect(await here.say('hello', ann, again)).toBe('repeated');
+    expect(await here.say('hello', { ...ann, userId: 'bob00001' }, again)).toMatchObject({ text: 'hello' });
+    expect(await here.say('Hello', ann, again)).toMatchObject({ text: 'Hello' });
+    // Whoever has been here for a while means it.
+    here.clock.passedMs += chatLimits.repeatWindowMs;
+    expect(await here.say('hello', ann, { connection: '#3', resumedMsAgo: chatLimits.repeatWindowMs })).toMatchObject({
+      text: 'hello',
+    });
   });
 
   it('may be tried again when it could not be kept', async () => {

@@ -1,4 +1,3 @@
-import type { TeamRole } from '@showfloor/contracts/account';
 import { type ChatKind, type ChatMessage, chatTextSchema } from '@showfloor/contracts/chat';
 import { isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
 import type { IdSource } from '@showfloor/contracts/ids';
@@ -15,7 +14,8 @@ import type { Screened, Screening } from '../screening/screening.ts';
 import { type ChatAuthor, chatName } from './chat-author.ts';
 import { mayTalk } from './chat-hours.ts';
 import { chatLimits } from './chat-limits.ts';
-import type { ChatLog, PlayedStretch } from './chat-log.ts';
+import type { ChatLog, PlayedStretch, SaidText } from './chat-log.ts';
+import { type ChatWindows, type CountRefusal, tooMany } from './chat-windows.ts';
 import { type ComposeParts, type ComposeRefusal, composeMessage } from './compose-message.ts';
 import { languageOf } from './language-of.ts';
 import { type HoldingParts, MessageHolder } from './message-holder.ts';
@@ -33,6 +33,8 @@ export interface ChatParts
   readonly log: ChatLog;
   /** What becomes of what the audience says. */
   readonly screening: Pick<Screening, 'screen'>;
+  /** How much may be said. */
+  readonly windows: Pick<ChatWindows, 'count'>;
   readonly rules: Pick<WritingRules, 'refusalOf' | 'refusalOfUnheld'>;
   readonly memberships: Pick<MembershipRepository, 'roleIn'>;
   /** Who may speak. */
@@ -55,6 +57,8 @@ export interface ChatPost {
   readonly source: RequestSource;
   /** Names the connection that it came over; never given twice. */
   readonly connection: string;
+  /** How long ago it took the place of one that was lost, in ms; absent: it didn't. */
+  readonly resumedMsAgo?: number | undefined;
   /** As it came from outside. */
   readonly text: string;
   /** The name an anonymous viewer gives; see `chatName`. */
@@ -69,6 +73,9 @@ export interface ChatPost {
   readonly kind?: ChatKind | undefined;
 }
 
+/** How saying something ends. */
+type Said = ChatMessage | HeldWord | 'repeated' | Refusal<KeepRefusal>;
+
 type ShowOfBrand = Pick<ChatPost['show'], 'id' | 'brandId'>;
 
 /** Who takes a message away, or brings it back. */
@@ -79,14 +86,14 @@ export interface HeldWord {
   readonly heldId: string;
 }
 
-type ScreenRefusal = 'filtered' | 'repeated' | 'too_loud';
+type ScreenRefusal = 'filtered' | 'too_loud';
 /** Why a message that may be said is not kept. `internal`: the database would not take it. */
 type KeepRefusal =
   | ComposeRefusal
   | ScreenRefusal
   | SpeechRefusal['refused']
   | 'storage_full'
-  | 'rate_limited'
+  | CountRefusal['refused']
   | 'overloaded'
   | 'internal';
 export type SendRefusal = KeepRefusal | 'invalid_request' | 'show_not_live';
@@ -97,14 +104,10 @@ export class Chat {
   readonly #keeper: MessageKeeper;
   readonly #holder: MessageHolder;
   readonly #byAuthor = new MessageWindow(limits.chatMessagesPerWindow, limits.chatWindowMs, chatLimits.remembered);
-  readonly #byAudience = new MessageWindow(chatLimits.showMessagesPerSecond, 1_000, chatLimits.remembered);
-  readonly #byTeam = new MessageWindow(chatLimits.teamMessagesPerSecond, 1_000, chatLimits.remembered);
-  readonly #byAddress = new MessageWindow(chatLimits.addressMessagesPerSecond, 1_000, chatLimits.remembered);
   readonly #spoken = new SpokenNames();
-  readonly #repeats = new SaidOnce<ChatMessage | HeldWord | Refusal<KeepRefusal>>(
-    chatLimits.repeatWindowMs,
-    chatLimits.remembered,
-  );
+  /** Messages that are looked at or on their way into the log. */
+  readonly #underWay = new Set<Promise<Said>>();
+  readonly #repeats = new SaidOnce<Said>(chatLimits.repeatWindowMs, chatLimits.remembered);
 
   constructor(parts: ChatParts) {
     this.#parts = parts;
@@ -116,7 +119,7 @@ export class Chat {
    * Says `post.text` to the room. Resolves when the message is in the log; the room hears it then, or before (`MessageKeeper`). A message that is held
    * (`MessageHolder`) is kept too, and answered by its id.
    * A text that its author has just said over another connection is not said again, and answered as if it were ('repeated'): a client that lost
-   * its connection, and the answer with it, may ask again. Over the same connection nothing is lost: who says "yes" twice means it.
+   * its connection, and the answer with it, may ask again, this process or another. Over the same connection nothing is lost: who says "yes" twice means it.
    */
   async send(post: ChatPost): Promise<ChatMessage | HeldWord | 'repeated' | Refusal<SendRefusal>> {
     const { show, author } = post;
@@ -134,9 +137,11 @@ export class Chat {
     const before = this.#repeats.before(key, post.connection, passedMs);
     if (before) {
       const first = await before;
-      return isRefusal(first) || 'heldId' in first ? first : 'repeated';
+      return isSaid(first) ? 'repeated' : first;
     }
-    return this.#repeats.saying(key, post.connection, passedMs, this.#keep(post, name, text.data, passedMs));
+    const saying = this.#keep(post, name, text.data);
+    this.#underWay.add(saying);
+    return this.#repeats.saying(key, post.connection, passedMs, saying).finally(() => this.#underWay.delete(saying));
   }
 
   /** Whether the reactions of somebody count: not of those on whom something is in force. */
@@ -206,15 +211,11 @@ export class Chat {
 
   /** Resolves when everything that was accepted is written. */
   async idle(): Promise<void> {
+    await Promise.allSettled(this.#underWay);
     await Promise.all([this.#keeper.idle(), this.#holder.idle()]);
   }
 
-  async #keep(
-    post: ChatPost,
-    name: string,
-    text: string,
-    passedMs: number,
-  ): Promise<ChatMessage | HeldWord | Refusal<KeepRefusal>> {
+  async #keep(post: ChatPost, name: string, text: string): Promise<Said> {
     const { show, author } = post;
     const role = author.anonymous ? null : await this.#parts.memberships.roleIn(author.userId, show);
     const heard = await this.#parts.gate.write({ show, viewer: author, source: post.source, role }, text);
@@ -233,9 +234,18 @@ export class Chat {
       replyToId,
     });
     if (isRefusal(composed)) return composed;
+    const before = await this.#saidBefore(post, { userId: author.userId, text: composed.text, kind, replyToId });
+    if (before) return before;
     if (!(await this.#parts.disk.hasSpace())) return refuse('storage_full');
-    const waitMs = this.#takeOfShow(post, role, passedMs);
-    if (waitMs > 0) return tooMany(waitMs);
+    const counted = await this.#parts.windows.count({
+      showId: show.id,
+      userId: author.userId,
+      isOfTeam: role !== null,
+      network: post.source.network,
+      slowSeconds: heard.slowSeconds,
+      text,
+    });
+    if (isRefusal(counted)) return counted;
     const message = {
       id: this.#parts.newId('chatMessage'),
       ...composed,
@@ -244,7 +254,9 @@ export class Chat {
     };
     // Whom the audience does not hear is not held either: they would be told that it was let in.
     const mayBeHeld = role === null && !heard.isShadowed;
-    const held = mayBeHeld ? await this.#holder.heldAs(show, message, screened) : null;
+    const held = mayBeHeld
+      ? await this.#holder.heldAs(show, message, counted === 'raid' ? asRaid(screened) : screened)
+      : null;
     if (held) return (await this.#holder.hold(held)) ?? { heldId: message.id };
     const refusal = await this.#keeper.keep({ showId: show.id, message, isShadowed: heard.isShadowed });
     if (refusal) return refusal;
@@ -252,20 +264,24 @@ export class Chat {
     return message;
   }
 
-  #screen({ show, author, language }: ChatPost, name: string, text: string) {
-    const { userId } = author;
-    return this.#parts.screening.screen({ show, userId, name, text, language: languageOf(text, language) });
+  /** What came of the same message over a connection that was lost, to whichever process: asked of the log, by those who have just come back. */
+  async #saidBefore({ show, resumedMsAgo }: ChatPost, said: SaidText): Promise<'repeated' | HeldWord | null> {
+    if (resumedMsAgo === undefined || resumedMsAgo >= chatLimits.repeatWindowMs) return null;
+    const found = await this.#parts.log.saidSince(show.id, said, this.#parts.nowMs() - chatLimits.repeatWindowMs);
+    return found === 'said' ? 'repeated' : found;
   }
 
-  /** Counts a message by its show and address. @returns 0 when it may be said, else in how many ms it may. */
-  #takeOfShow({ show, source }: ChatPost, role: TeamRole | null, passedMs: number): number {
-    if (role !== null) return this.#byTeam.take(show.id, passedMs);
-    return this.#byAddress.take(`${show.id} ${source.network}`, passedMs) || this.#byAudience.take(show.id, passedMs);
+  #screen({ show, language }: ChatPost, name: string, text: string) {
+    return this.#parts.screening.screen({ show, name, text, language: languageOf(text, language) });
   }
 }
 
 const nothingFound: Pick<Screened, 'holdFor' | 'phrases'> = { holdFor: [], phrases: [] };
 
-function tooMany(retryAfterMs: number): Refusal<'rate_limited'> {
-  return refuse('rate_limited', { message: 'Not so fast. Wait a moment.', details: { retryAfterMs } });
+function isSaid(said: Said): said is ChatMessage {
+  return said !== 'repeated' && !isRefusal(said) && !('heldId' in said);
+}
+
+function asRaid({ holdFor, phrases }: Pick<Screened, 'holdFor' | 'phrases'>) {
+  return { holdFor: [...holdFor, 'raid' as const], phrases };
 }

@@ -12,21 +12,35 @@ export class MessageWindow {
     this.#maxKeys = maxKeys;
   }
 
-  /** Counts one more by `key`. @returns 0 when it is allowed, else in how many ms it would be; then it is not counted. */
-  take(key: string, passedMs: number): number {
-    const since = passedMs - this.#windowMs;
-    const times = (this.#times.get(key) ?? []).filter((time) => time > since);
-    const oldest = times[0];
-    if (times.length >= this.#limit && oldest !== undefined) return oldest - since;
+  /**
+   * Counts one more by `key`. @returns 0 when it is allowed, else in how many ms it would be; then it is not counted.
+   * @param windowMs how far back it looks, at most as far as the window. Default: that far
+   */
+  take(key: string, passedMs: number, windowMs = this.#windowMs): number {
+    const waitMs = this.wait(key, passedMs, windowMs);
+    if (waitMs > 0) return waitMs;
+    const times = this.#timesSince(key, passedMs - windowMs);
     this.#times.delete(key);
     this.#times.set(key, [...times, passedMs]);
-    this.#prune(since);
+    this.#prune(passedMs - this.#windowMs);
     return 0;
+  }
+
+  /** In how many ms one more would be allowed, without counting it: 0 when it is now. */
+  wait(key: string, passedMs: number, windowMs = this.#windowMs): number {
+    const since = passedMs - windowMs;
+    const times = this.#timesSince(key, since);
+    const oldest = times[0];
+    return times.length >= this.#limit && oldest !== undefined ? oldest - since : 0;
   }
 
   /** Counts nothing of `key` any more. */
   forget(key: string): void {
     this.#times.delete(key);
+  }
+
+  #timesSince(key: string, since: number): number[] {
+    return (this.#times.get(key) ?? []).filter((time) => time > since);
   }
 
   #prune(since: number): void {

@@ -103,7 +103,6 @@ export function sanctionsArea(platform: Platform, options: SanctionsOptions): Sa
     followsSinceMs: ofBrand(options.followsSinceMs, (since) => since !== null),
     hasBought: ofBrand(options.hasBought, (bought) => bought),
     nowMs,
-    passingMs,
   });
 
   events.follow({

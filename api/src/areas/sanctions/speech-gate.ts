@@ -5,8 +5,6 @@ import { isEmoji } from './is-emoji.ts';
 import type { Mark } from './marks.ts';
 import { type RuleParts, ruleRefusal } from './rule-refusal.ts';
 import type { SanctionBook } from './sanction-book.ts';
-import { sanctionLimits } from './sanction-limits.ts';
-import { SlowMode } from './slow-mode.ts';
 import { ownRefusal, type Speaker, type StandingParts, standingOf } from './standing.ts';
 
 export interface SpeechGateParts extends StandingParts, RuleParts {
@@ -14,23 +12,21 @@ export interface SpeechGateParts extends StandingParts, RuleParts {
   readonly rules: { of(showId: string): Promise<ChatRules> };
   /** Remembers from where somebody wrote. */
   readonly saw: (brandId: string, userId: string, marks: readonly Mark[]) => void;
-  readonly passingMs: () => number;
 }
 
-type SpeechCode =
-  | 'banned'
-  | 'timed_out'
-  | 'account_needed'
-  | 'followers_only'
-  | 'buyers_only'
-  | 'emoji_only'
-  | 'slow_mode';
+type SpeechCode = 'banned' | 'timed_out' | 'account_needed' | 'followers_only' | 'buyers_only' | 'emoji_only';
 export type SpeechRefusal = Refusal<SpeechCode>;
 
 /** What may be said, and to whom. */
 interface Heard {
   /** Heard by its author and the team alone. */
   readonly isShadowed: boolean;
+}
+
+/** The same of a message of the chat. */
+interface HeardMessage extends Heard {
+  /** Slow mode: at least so long between two messages of its author; 0: there is none. Whoever takes the message counts it. */
+  readonly slowSeconds: number;
 }
 
 /** Somebody who says something in a show. */
@@ -41,23 +37,18 @@ interface Saying extends Speaker {
 /** Who may speak in a show, by the sanctions in force and the rules of its chat. All of it is answered from memory while that is fresh. The team is bound by none of it. */
 export class SpeechGate {
   readonly #parts: SpeechGateParts;
-  readonly #slow = new SlowMode(sanctionLimits.remembered);
 
   constructor(parts: SpeechGateParts) {
     this.#parts = parts;
   }
 
   /** A message of the chat. */
-  async write(saying: Saying, text: string): Promise<Heard | SpeechRefusal> {
-    if (saying.role !== null) return { isShadowed: false };
+  async write(saying: Saying, text: string): Promise<HeardMessage | SpeechRefusal> {
+    if (saying.role !== null) return { isShadowed: false, slowSeconds: 0 };
     const heard = await this.ask(saying);
     if (isRefusal(heard)) return heard;
-    const { show, viewer } = saying;
-    const { emojiOnly, slowSeconds } = await this.#parts.rules.of(show.id);
-    if (emojiOnly && !isEmoji(text)) return refuse('emoji_only');
-    if (slowSeconds === 0) return heard;
-    const retryAfterMs = this.#slow.take(`${show.id} ${viewer.userId}`, slowSeconds * 1_000, this.#parts.passingMs());
-    return retryAfterMs === 0 ? heard : refuse('slow_mode', { details: { retryAfterMs } });
+    const { emojiOnly, slowSeconds } = await this.#parts.rules.of(saying.show.id);
+    return emojiOnly && !isEmoji(text) ? refuse('emoji_only') : { ...heard, slowSeconds };
   }
 
   /** A question to the host: by the same rules, but for those of each message. */

@@ -1,17 +1,14 @@
 import { type Refusal, refuse } from '@showfloor/contracts/errors';
 import type { ChatFilters } from './chat-filters.ts';
 import { isTooLoud } from './loudness.ts';
-import { Repetitions } from './repetition.ts';
 
 export interface ScreeningParts {
   readonly filters: Pick<ChatFilters, 'look'>;
-  readonly passingMs: () => number;
 }
 
 /** What somebody of a show's audience wants to say. */
 export interface Spoken {
   readonly show: { readonly id: string; readonly brandId: string };
-  readonly userId: string;
   /** The name it would stand under. */
   readonly name: string;
   readonly text: string;
@@ -23,27 +20,24 @@ export interface Screened {
   readonly name: string;
   readonly text: string;
   /** Why a moderator sees it first; empty: it may be said. */
-  readonly holdFor: readonly ('filter' | 'raid')[];
+  readonly holdFor: readonly 'filter'[];
   /** The phrases that were found, for those who decide. */
   readonly phrases: readonly string[];
 }
 
-type ScreenRefusal = 'filtered' | 'repeated' | 'too_loud';
+type ScreenRefusal = 'filtered' | 'too_loud';
 
 /** What becomes of what an audience says. The team is bound by none of it. */
 export class Screening {
   readonly #parts: ScreeningParts;
-  readonly #repetitions = new Repetitions();
 
   constructor(parts: ScreeningParts) {
     this.#parts = parts;
   }
 
-  /** Refuses `filtered` (`param: 'name'` where it is the name), `repeated` and `too_loud`. Counts the text. */
-  async screen({ show, userId, name, text, language }: Spoken): Promise<Screened | Refusal<ScreenRefusal>> {
+  /** Refuses `filtered` (`param: 'name'` where it is the name) and `too_loud`. */
+  async screen({ show, name, text, language }: Spoken): Promise<Screened | Refusal<ScreenRefusal>> {
     if (isTooLoud(text)) return refuse('too_loud');
-    const repetition = this.#repetitions.said(show.id, userId, text, this.#parts.passingMs());
-    if (repetition === 'repeated') return refuse('repeated');
     const scope = { brandId: show.brandId, showId: show.id };
     const [said, called] = await Promise.all([
       this.#parts.filters.look(scope, text, language),
@@ -55,7 +49,7 @@ export class Screening {
     return {
       name: called.text,
       text: said.text,
-      holdFor: [...(isHeld ? (['filter'] as const) : []), ...(repetition === 'raid' ? (['raid'] as const) : [])],
+      holdFor: isHeld ? ['filter'] : [],
       phrases: [...new Set([...said.hits, ...called.hits].map(({ phrase }) => phrase))],
     };
   }

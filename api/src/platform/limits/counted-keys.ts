@@ -35,8 +35,11 @@ export class CountedKeys {
     return window && leftMs > 0 && window.taken >= this.#limit.points ? Math.ceil(leftMs) : 0;
   }
 
-  /** Counts one more. @returns 0 when it is allowed, else in how many ms it would be. */
-  take(key: string): number {
+  /**
+   * Counts one more. @returns 0 when it is allowed, else in how many ms it would be.
+   * @param windowSeconds of the window that this one would begin. Default: the limit's
+   */
+  take(key: string, windowSeconds = this.#limit.windowSeconds): number {
     const waitMs = this.wait(key);
     if (waitMs > 0) return waitMs;
     const passedMs = this.#passingMs();
@@ -46,7 +49,7 @@ export class CountedKeys {
       return 0;
     }
     this.#windows.delete(key);
-    this.#windows.set(key, { taken: 1, overAtMs: passedMs + this.#limit.windowSeconds * 1_000 });
+    this.#windows.set(key, { taken: 1, overAtMs: passedMs + windowSeconds * 1_000 });
     this.#prune(passedMs);
     return 0;
   }

@@ -13,7 +13,7 @@ export function memoryLimiters(passingMs: () => number): OpenLimiter {
     const keys = new CountedKeys(limit, maxKeys, passingMs);
     return {
       wait: async (key) => keys.wait(key),
-      take: async (key) => keys.take(key),
+      take: async (key, windowSeconds) => keys.take(key, windowSeconds),
     };
   };
 }

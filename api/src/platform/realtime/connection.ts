@@ -75,6 +75,8 @@ export class Connection implements RoomMember {
   #role: TeamRole | null = null;
   #showId: string | null = null;
   #messagesInWork = 0;
+  /** When it took the place of one that was lost; null: it didn't. */
+  #resumedAtMs: number | null = null;
   #heardAtMs: number;
 
   /**
@@ -258,6 +260,7 @@ export class Connection implements RoomMember {
       return false;
     }
     this.#turn({ at: 'present', room });
+    if (hello.resume !== undefined) this.#resumedAtMs = this.#parts.passingMs();
     this.#cameInto(room, hello.resume === undefined);
     room.join(this, hello.resume ?? null);
     this.#person?.open();
@@ -306,6 +309,7 @@ export class Connection implements RoomMember {
         author: this.#viewer,
         source: this.#source,
         connection: this.#connectionKey,
+        resumedMsAgo: this.#resumedAtMs === null ? undefined : this.#parts.passingMs() - this.#resumedAtMs,
         text,
         name,
         replyTo,

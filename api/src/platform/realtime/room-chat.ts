@@ -12,6 +12,8 @@ interface RoomPost {
   readonly source: RequestSource;
   /** Names the connection; never given twice. */
   readonly connection: string;
+  /** How long ago it took the place of one that was lost, in ms; absent: it didn't. */
+  readonly resumedMsAgo?: number | undefined;
   /** As it came from outside. */
   readonly text: string;
   /** The name an anonymous viewer gives. */

@@ -10,6 +10,7 @@ import { shows } from '../../shows/postgres/tables.ts';
 import { type LoggedMessage, UnkeepableError } from '../chat-log.ts';
 import { GroupCommit } from '../group-commit.ts';
 import { ChatLogStore } from './chat-log-store.ts';
+import { createChatQueue } from './chat-queue-store.ts';
 import { chatMessages } from './tables.ts';
 
 const nowMs = 1_700_000_000_000;
@@ -185,6 +186,38 @@ eachDatabase('ChatLogStore', (open) => {
     await log.markDeleted(showId, dark.id, by('moderator'));
     expect(await log.newest(showId, 9, 'user0001')).toEqual([one, two]);
     expect(await log.markRestored(showId, dark.id, by('moderator'))).toMatchObject({ changed: true, isShadowed: true });
+  });
+
+  it('knows what somebody said lately, deleted or held since', async () => {
+    const said = { userId: 'user0001', text: 'hello', kind: 'message', replyToId: null } as const;
+    const first = message('hello');
+    await log.append([{ showId, message: first }]);
+    expect(await log.saidSince(showId, said, nowMs)).toBe('said');
+    await log.markDeleted(showId, first.id, by('mod00001'));
+    expect(await log.saidSince(showId, said, nowMs)).toBe('said');
+    const others = [
+      { userId: 'user0002' },
+      { text: 'Hello' },
+      { kind: 'announcement' as const },
+      { replyToId: first.id },
+    ];
+    for (const other of others) expect(await log.saidSince(showId, { ...said, ...other }, nowMs)).toBeNull();
+    expect(await log.saidSince(showId, said, nowMs + 1)).toBeNull();
+    expect(await log.saidSince(newId('show'), said, nowMs)).toBeNull();
+    const held = { ...message('wait'), replyTo: { id: first.id, name: 'Ann', excerpt: 'hello' } };
+    const waits = {
+      showId,
+      message: held,
+      reasons: ['filter' as const],
+      phrases: [],
+      queuedAtMs: nowMs,
+      releaseAtMs: null,
+    };
+    await createChatQueue(database).hold([waits]);
+    expect(await log.saidSince(showId, { ...said, text: 'wait', replyToId: first.id }, nowMs)).toEqual({
+      heldId: held.id,
+    });
+    expect(await log.saidSince(showId, { ...said, text: 'wait' }, nowMs)).toBeNull();
   });
 
   it('knows no message of another show', async () => {

@@ -6,13 +6,13 @@ import type { BegunAct } from '../../moderators/begin-act.ts';
 import { insertAct, undoActsOfMessage } from '../../moderators/postgres/write-act.ts';
 import { shows } from '../../shows/postgres/tables.ts';
 import { chatShadowed } from '../chat-event.ts';
-import type { ChatLog, LoggedMessage, PlayedStretch } from '../chat-log.ts';
+import type { ChatLog, LoggedMessage, PlayedStretch, SaidText } from '../chat-log.ts';
 import type { Speaker } from '../find-mentions.ts';
 import { closeQueued } from './chat-queue-row.ts';
 import { keepingRows } from './keeping-rows.ts';
 import { messageColumns, original, toMessage, toMessageRow } from './message-row.ts';
 import { unpinDeleted } from './pinned-message-store.ts';
-import { chatMessages } from './tables.ts';
+import { chatMessages, chatQueue } from './tables.ts';
 
 /** The moment of the program at which a message is shown in the replay. */
 const playedAtMs = sql<number>`coalesce(${chatMessages.programTimeMs}, ${chatMessages.sentAtMs})`.mapWith(Number);
@@ -105,6 +105,33 @@ export class ChatLogStore implements ChatLog {
       .where(and(eq(chatMessages.showId, showId), isNull(chatMessages.deletedAtMs), heardBy(null)))
       .orderBy(desc(chatMessages.seq))
       .limit(messages);
+  }
+
+  async saidSince(showId: string, { userId, text, kind, replyToId }: SaidText, sinceMs: number) {
+    const [said] = await this.#database
+      .select({ id: chatMessages.id })
+      .from(chatMessages)
+      .where(
+        and(
+          eq(chatMessages.showId, showId),
+          eq(chatMessages.userId, userId),
+          gte(chatMessages.sentAtMs, sinceMs),
+          eq(chatMessages.text, text),
+          eq(chatMessages.kind, kind),
+          replyToId === null ? isNull(chatMessages.replyToId) : eq(chatMessages.replyToId, replyToId),
+        ),
+      )
+      .limit(1);
+    if (said) return 'said' as const;
+    const queued = await this.#database
+      .select({ message: chatQueue.message })
+      .from(chatQueue)
+      .where(and(eq(chatQueue.showId, showId), eq(chatQueue.userId, userId), gte(chatQueue.queuedAtMs, sinceMs)));
+    const held = queued.find(
+      ({ message }) =>
+        message.text === text && (message.kind ?? 'message') === kind && (message.replyTo?.id ?? null) === replyToId,
+    );
+    return held ? { heldId: held.message.id } : null;
   }
 
   async wasHeard(userId: string, brandId: string): Promise<boolean> {

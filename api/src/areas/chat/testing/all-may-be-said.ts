@@ -1,5 +1,7 @@
 import type { Spoken } from '../../screening/screening.ts';
 import { nothingHeld } from '../chat-holds.ts';
+import { ChatWindows } from '../chat-windows.ts';
+import { windowLimiters } from '../window-limiters.ts';
 
 /** Nothing is looked for, and nothing is held. */
 export const allMayBeSaid = {
@@ -11,3 +13,9 @@ export const allMayBeSaid = {
   holdsOf: async () => nothingHeld,
   wasHeard: async () => true,
 };
+
+/** As one process has them; whatever is repeated may be said. */
+export function ownWindows(passingMs: () => number): ChatWindows {
+  const repetitions = { said: async () => null };
+  return new ChatWindows({ open: windowLimiters(passingMs), isShared: false, repetitions, passingMs });
+}

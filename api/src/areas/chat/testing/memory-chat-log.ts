@@ -1,5 +1,5 @@
 import type { ChatMessage } from '@showfloor/contracts/chat';
-import type { ChatLog, LoggedMessage, PlayedStretch } from '../chat-log.ts';
+import type { ChatLog, LoggedMessage, PlayedStretch, SaidText } from '../chat-log.ts';
 
 /** A chat log that lives as long as a test. */
 export class MemoryChatLog implements ChatLog {
@@ -31,6 +31,17 @@ export class MemoryChatLog implements ChatLog {
 
   async speakers(showId: string, messages: number) {
     return (await this.newest(showId, messages)).map(({ userId, name }) => ({ userId, name })).reverse();
+  }
+
+  async saidSince(showId: string, { userId, text, kind, replyToId }: SaidText, sinceMs: number) {
+    const isIt = ({ showId: inShow, message }: LoggedMessage) =>
+      inShow === showId &&
+      message.userId === userId &&
+      message.text === text &&
+      (message.kind ?? 'message') === kind &&
+      (message.replyTo?.id ?? null) === replyToId &&
+      message.sentAtMs >= sinceMs;
+    return this.entries.some(isIt) ? ('said' as const) : null;
   }
 
   async wasHeard(userId: string): Promise<boolean> {

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { findRedis, startRedis, startRedisCluster, type TestRedis, type TestRedisSet } from '../../../testing/redis.ts';
-import { parseRedisUrl } from '../../redis/redis-address.ts';
-import { RedisLink } from '../../redis/redis-link.ts';
+import { connectRedis } from '../../redis/testing/connect-redis.ts';
 import { memoryLimiters } from '../memory-limiter.ts';
 import { limiterConformance } from '../testing/limiter-conformance.ts';
 import { redisLimiters } from './redis-limiter.ts';
@@ -11,11 +10,7 @@ const passingMs = () => performance.now();
 
 /** What a process counts by, once it is connected. */
 async function openLimiters(url: string) {
-  const address = parseRedisUrl(url);
-  if (typeof address === 'string') throw new Error(address);
-  const link = new RedisLink({ address, passingMs, nowMs: Date.now, onChange: () => {} });
-  onTestFinished(() => link.close());
-  await expect.poll(() => link.state.isUp, { timeout: 20_000 }).toBe(true);
+  const link = await connectRedis(url);
   return { link, open: redisLimiters(link, memoryLimiters(passingMs)) };
 }
 

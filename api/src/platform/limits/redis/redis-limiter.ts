@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { hashedKey as hashed } from '../../redis/hashed-key.ts';
 import type { LuaScript } from '../../redis/lua-script.ts';
+import { redisLimits } from '../../redis/redis-limits.ts';
 import type { RedisLink } from '../../redis/redis-link.ts';
+import { withinMs } from '../../redis/within-ms.ts';
 import type { OpenLimiter, RateLimiter } from '../rate-limit.ts';
-
-/** Whoever asks for something doesn't wait longer than this for Redis to count it. */
-const answerWithinMs = 200;
 
 /**
  * Limits that all processes on a Redis count together. What Redis doesn't count in time, or not at all, each process counts by itself meanwhile: somebody may
@@ -29,7 +29,7 @@ export function redisLimiters(link: RedisLink, meanwhile: OpenLimiter): OpenLimi
     const ask = async (question: () => Promise<RateLimiterRes | null>): Promise<number | null> => {
       if (!link.state.isUp) return null;
       try {
-        const counted = await inTime(question());
+        const counted = await withinMs(question(), redisLimits.countWithinMs);
         const isOver = counted !== null && counted.consumedPoints >= limit.points;
         return isOver ? Math.max(1, counted.msBeforeNext) : 0;
       } catch (error) {
@@ -38,30 +38,16 @@ export function redisLimiters(link: RedisLink, meanwhile: OpenLimiter): OpenLimi
     };
     return {
       wait: async (key) => (await ask(() => shared.get(hashed(key)))) ?? local.wait(key),
-      async take(key) {
+      async take(key, windowSeconds) {
+        // Windows of another length are others: who waits in one that was long waits no longer when it is short.
+        const name = hashed(windowSeconds === undefined ? key : `${windowSeconds} ${key}`);
+        const options = windowSeconds === undefined ? {} : { customDuration: windowSeconds };
         // One that is allowed was counted too, and is not over: only a refusal says how long to wait.
-        const taken = await ask(() => shared.consume(hashed(key)).then(() => null));
-        return taken ?? local.take(key);
+        const taken = await ask(() => shared.consume(name, 1, options).then(() => null));
+        return taken ?? local.take(key, windowSeconds);
       },
     };
   };
-}
-
-/** Keys are addresses and e-mails: Redis needs to know neither. */
-function hashed(key: string): string {
-  return createHash('sha256').update(key).digest('base64url').slice(0, 22);
-}
-
-async function inTime<T>(answer: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`Redis did not count in ${answerWithinMs} ms`)), answerWithinMs);
-  });
-  try {
-    return await Promise.race([answer, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** What the library asks of a client of node-redis, by our link, which knows one server, a Cluster and Sentinel. */

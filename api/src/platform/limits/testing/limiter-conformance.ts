@@ -32,6 +32,16 @@ export function limiterConformance(openLimiters: () => Promise<OpenLimiter>): vo
     expect(taken.filter((waitMs) => waitMs === 0)).toHaveLength(20);
   });
 
+  it('count windows that are shorter than the limit’s, each length for itself', async () => {
+    const limiter = await start(1, 600);
+    expect(await limiter.take('a', 30)).toBe(0);
+    const waitMs = await limiter.take('a', 30);
+    expect(waitMs).toBeGreaterThan(1_000);
+    expect(waitMs).toBeLessThanOrEqual(30_000);
+    expect([await limiter.take('b', 1), await limiter.take('c')]).toEqual([0, 0]);
+    await expect.poll(() => limiter.take('b', 1), { timeout: 10_000 }).toBe(0);
+  });
+
   it('count anew when the window is over', async () => {
     const limiter = await start(1, 1);
     expect(await limiter.take('a')).toBe(0);

@@ -5,7 +5,7 @@ import { Registry } from 'prom-client';
 import { onTestFinished } from 'vitest';
 import { type ClientOptions, WebSocket } from 'ws';
 import { Chat } from '../../../areas/chat/chat.ts';
-import { allMayBeSaid } from '../../../areas/chat/testing/all-may-be-said.ts';
+import { allMayBeSaid, ownWindows } from '../../../areas/chat/testing/all-may-be-said.ts';
 import { MemoryChatLog } from '../../../areas/chat/testing/memory-chat-log.ts';
 import { WritingRules } from '../../../areas/chat/writing-rules.ts';
 import type { Viewer } from '../../identity/viewer.ts';
@@ -81,7 +81,10 @@ function isOf<T extends ServerMessage['type']>(
 }
 
 /** Everybody may speak. */
-const openGate = { write: async () => ({ isShadowed: false }), takePart: async () => ({ isShadowed: false }) };
+const openGate = {
+  write: async () => ({ isShadowed: false, slowSeconds: 0 }),
+  takePart: async () => ({ isShadowed: false }),
+};
 
 /** Realtime behind a server that really listens, with a database in memory. `x-viewer` says who is signed in. */
 async function startRealtime(more: Partial<RealtimeOptions> = {}) {
@@ -104,6 +107,7 @@ async function startRealtime(more: Partial<RealtimeOptions> = {}) {
   };
   const chat = new Chat({
     ...allMayBeSaid,
+    windows: ownWindows(() => performance.now()),
     log,
     memberships,
     rules: new WritingRules({
