@@ -137,7 +137,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     stock: variantStock,
     onUpdated: [raiseLineupVersions],
   });
-  const stockPart = stockArea(platform, { products: catalog.products });
+  const stockPart = stockArea(platform, { products: catalog.products, redis: redis?.link ?? null });
   const { stock, gate } = stockPart;
   const lineup = lineupArea(platform, { shows, memberships, reader: catalog.reader });
   const { lineups } = lineup;
@@ -216,6 +216,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     gate,
     addressSecret: secrets.authSecret,
     holdMs: config.orderHoldMs,
+    redis: redis?.link ?? null,
   });
   const payments = paymentsArea(platform, {
     orders: orders.orders,

@@ -21,14 +21,8 @@ export interface ApiProcess {
   close(): Promise<void>;
 }
 
-/** Starts the api on one kind of database. `env` is on top of what it needs; `folder` is for its data, and removed in the end. Default: a temporary one. */
-export async function startApiProcess(
-  kind: DatabaseKind,
-  env: Record<string, string> = {},
-  folder?: string,
-): Promise<ApiProcess> {
-  const dataDir = folder ?? (await mkdtemp(join(tmpdir(), 'showfloor-api-')));
-  const store = await createTestStore(kind, dataDir);
+/** The api as a process on a free port, not started yet. `env` is on top of what it needs, but for its data. */
+export async function apiService(env: Readonly<Record<string, string>>) {
   const [port, mediaPort] = [await freePort(), await freePort()];
   const url = `http://127.0.0.1:${port}`;
   const service = new ServiceProcess({
@@ -41,14 +35,24 @@ export async function startApiProcess(
       PORT: String(port),
       PUBLIC_URL: url,
       MEDIA_PUBLIC_URL: `http://127.0.0.1:${mediaPort}`,
-      DATA_DIR: dataDir,
       AUTH_SECRET: randomBytes(24).toString('hex'),
       MEDIA_LINK_SECRET: randomBytes(24).toString('hex'),
       LOG_LEVEL: 'error',
-      ...store.env,
       ...env,
     },
   });
+  return { service, url };
+}
+
+/** Starts the api on one kind of database. `env` is on top of what it needs; `folder` is for its data, and removed in the end. Default: a temporary one. */
+export async function startApiProcess(
+  kind: DatabaseKind,
+  env: Record<string, string> = {},
+  folder?: string,
+): Promise<ApiProcess> {
+  const dataDir = folder ?? (await mkdtemp(join(tmpdir(), 'showfloor-api-')));
+  const store = await createTestStore(kind, dataDir);
+  const { service, url } = await apiService({ DATA_DIR: dataDir, ...store.env, ...env });
   let closing: Promise<void> | undefined;
   const close = async () => {
     await service.stop();

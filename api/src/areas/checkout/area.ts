@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Endpoint } from '../../platform/http/endpoint.ts';
 import type { Platform } from '../../platform/platform.ts';
+import type { RedisLink } from '../../platform/redis/redis-link.ts';
 import type { CartRepository } from '../carts/cart-repository.ts';
 import type { CartService } from '../carts/cart-service.ts';
 import type { OfferRepository } from '../carts/offer.ts';
@@ -11,6 +12,9 @@ import type { StockGate } from '../stock/stock-gate.ts';
 import { createCheckout } from './checkout.ts';
 import { placeOrder } from './http/place-order.ts';
 import { putBack } from './http/put-back.ts';
+import { createMemoryWaitingRoom } from './memory/waiting-room.ts';
+import { createRedisWaitingRoom } from './redis/redis-waiting-room.ts';
+import { waitingRoomLimits } from './waiting-room.ts';
 
 export interface CheckoutOptions {
   readonly cart: CartService;
@@ -23,12 +27,17 @@ export interface CheckoutOptions {
   readonly addressSecret: string;
   /** How long the pieces of an order are held for its payment. */
   readonly holdMs: number;
+  /** Null: there is no other process. */
+  readonly redis: RedisLink | null;
 }
 
 /** From the bag to the order. */
 export function checkoutArea(platform: Platform, options: CheckoutOptions): { endpoints: readonly Endpoint[] } {
-  const { links, newId, nowMs } = platform;
-  const { addressSecret, cart, ...parts } = options;
-  const checkout = createCheckout({ ...parts, addressKeyOf: addressKeys(addressSecret), newId, randomBytes, nowMs });
+  const { links, newId, nowMs, passingMs } = platform;
+  const { addressSecret, cart, redis, ...parts } = options;
+  const own = createMemoryWaitingRoom(waitingRoomLimits, passingMs);
+  const waitingRoom = redis === null ? own : createRedisWaitingRoom(redis, waitingRoomLimits, own);
+  const addressKeyOf = addressKeys(addressSecret);
+  const checkout = createCheckout({ ...parts, waitingRoom, addressKeyOf, newId, randomBytes, nowMs });
   return { endpoints: [placeOrder(checkout, links.image), putBack({ cart, orders: parts.orders, nowMs })] };
 }

@@ -18,12 +18,14 @@ import { shortageOf } from '../stock/out-of-stock.ts';
 import { piecesOf } from '../stock/pieces.ts';
 import type { StockGate } from '../stock/stock-gate.ts';
 import { type Quote, type QuoteRefusal, quote } from './quote.ts';
+import { comeAgainMs, type WaitingRoom } from './waiting-room.ts';
 
 export interface CheckoutParts {
   readonly carts: CartRepository;
   readonly offers: OfferRepository;
   readonly orders: OrderRepository;
   readonly gate: StockGate;
+  readonly waitingRoom: WaitingRoom;
   readonly writer: OrderWriter;
   readonly newId: IdSource;
   readonly randomBytes: (size: number) => Uint8Array;
@@ -38,7 +40,8 @@ export interface Checkout {
   /**
    * Makes the cart, the bag of `request.brandId` in it, or `request.items`, an order and holds its pieces. The order is committed when this resolves. The same key and request
    * answer the same order. Details: `total` of `price_changed`; `variantId` and `left` of `out_of_stock`; `too_many_unpaid` as `UnpaidHoldings`; these two
-   * with `openOrderId` where the buyer's own order is what holds the pieces. `invalid_request`: an address that is none of its country.
+   * with `openOrderId` where the buyer's own order is what holds the pieces. `invalid_request`: an address that is none of its country. `overloaded` with `place` and
+   * `retryAfterMs`: they wait in the brand's line (`WaitingRoom`).
    */
   place(
     buyer: CheckoutBuyer,
@@ -73,7 +76,7 @@ function recordOf(draft: OrderDraft): OrderRecord {
 
 /** Checkout: gate, price, order writer. */
 export function createCheckout(parts: CheckoutParts): Checkout {
-  const { carts, offers, orders, gate, writer } = parts;
+  const { carts, offers, orders, gate, waitingRoom, writer } = parts;
 
   async function wantedOf(buyerId: string, { items, brandId }: CheckoutRequest): Promise<readonly Wanted[]> {
     if (items) return items.map((item) => ({ ...item, cartItemId: null }));
@@ -152,7 +155,10 @@ export function createCheckout(parts: CheckoutParts): Checkout {
         lines: quoted.lines,
         cartItems: wanted.flatMap(({ cartItemId: id, quantity }) => (id === null ? [] : [{ id, quantity }])),
       };
-      const outcome = await writer.write(draft);
+      const entered = await waitingRoom.enter(quoted.brandId, buyerId);
+      if (entered !== 'let in')
+        return await orEarlier(refuse('overloaded', { details: { ...entered, retryAfterMs: comeAgainMs } }));
+      const outcome = await writer.write(draft).finally(() => void waitingRoom.leave(quoted.brandId, buyerId));
       if (isRefusal(outcome)) {
         await gate.giveBack(pieces);
         owed = false;

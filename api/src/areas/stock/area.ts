@@ -1,15 +1,19 @@
 import type { Endpoint } from '../../platform/http/endpoint.ts';
 import type { Platform } from '../../platform/platform.ts';
+import type { RedisLink } from '../../platform/redis/redis-link.ts';
 import type { ProductRepository } from '../catalog/product.ts';
 import { adjustStock } from './adjust-stock.ts';
 import { postAdjustStock } from './http/adjust-stock.ts';
 import { createMemoryStockGate } from './memory/stock-gate.ts';
 import { createStockRepository } from './postgres/stock-repository.ts';
+import { createRedisStockGate } from './redis/redis-stock-gate.ts';
 import type { StockGate } from './stock-gate.ts';
 import type { StockRepository } from './stock-repository.ts';
 
 export interface StockOptions {
   readonly products: ProductRepository;
+  /** Null: there is no other process. */
+  readonly redis: RedisLink | null;
 }
 
 export interface StockArea {
@@ -19,10 +23,12 @@ export interface StockArea {
 }
 
 /** How many pieces there are, and the gate in front of them. */
-export function stockArea(platform: Platform, { products }: StockOptions): StockArea {
+export function stockArea(platform: Platform, { products, redis }: StockOptions): StockArea {
   const { database, links, nowMs, passingMs } = platform;
   const stock = createStockRepository(database);
-  const gate = createMemoryStockGate({ loadAvailable: (variantIds) => stock.availableOf(variantIds), passingMs });
+  const loadAvailable = (variantIds: readonly string[]) => stock.availableOf(variantIds);
+  const own = createMemoryStockGate({ loadAvailable, passingMs });
+  const gate = redis === null ? own : createRedisStockGate({ link: redis, loadAvailable, meanwhile: own });
   return {
     stock,
     gate,
