@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { ChannelPosition } from '@showfloor/contracts/realtime';
 import type { OutgoingEvent } from './channel-commands.ts';
 import { redisBrokerLimits } from './redis-broker-limits.ts';
@@ -26,7 +27,7 @@ interface WaitingEvent {
 export class EventOutbox {
   readonly #parts: EventOutboxParts;
   #waiting: WaitingEvent[] = [];
-  #isSending = false;
+  #sending: Promise<void> | null = null;
 
   constructor(parts: EventOutboxParts) {
     this.#parts = parts;
@@ -34,11 +35,16 @@ export class EventOutbox {
 
   /** Whether anything is on its way. */
   get isBusy(): boolean {
-    return this.#isSending;
+    return this.#sending !== null;
   }
 
   get isFull(): boolean {
     return this.#waiting.length >= redisBrokerLimits.waitingEvents;
+  }
+
+  /** Resolves when nothing waits and nothing is under way. */
+  async idle(): Promise<void> {
+    await this.#sending;
   }
 
   /** Resolves when Redis has it, or whoever takes it out says so. */
@@ -46,10 +52,7 @@ export class EventOutbox {
     const position = new Promise<ChannelPosition>((resolve, reject) =>
       this.#waiting.push({ outgoing, resolve, reject }),
     );
-    if (!this.#isSending) {
-      this.#isSending = true;
-      setImmediate(() => void this.#send());
-    }
+    this.#sending ??= this.#send();
     return position;
   }
 
@@ -61,6 +64,8 @@ export class EventOutbox {
   async #send(): Promise<void> {
     const { publish, passingMs, pause, onTooLong, onError } = this.#parts;
     let failingSinceMs: number | null = null;
+    // What is said in the same turn goes along.
+    await turn();
     while (this.#waiting.length > 0) {
       const batch = this.#waiting.slice(0, redisBrokerLimits.batchEvents);
       try {
@@ -77,6 +82,6 @@ export class EventOutbox {
         else await pause(redisBrokerLimits.retryMs);
       }
     }
-    this.#isSending = false;
+    this.#sending = null;
   }
 }

@@ -8,6 +8,8 @@ export const redisBrokerLimits = {
   knownKeys: 5_000,
   /** Redis may fail for this long before a channel's events are said in this process alone. */
   graceMs: 2_000,
+  /** How long a process that ends waits for Redis to take what was said in it. */
+  flushMs: 2_000,
   /** Between tries meanwhile. */
   retryMs: 100,
   /** Between two signs of life of a channel in use … */

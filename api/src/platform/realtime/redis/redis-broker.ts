@@ -70,12 +70,15 @@ export class RedisBroker implements Broker {
     return this.#channels.get(name)?.viewers ?? 0;
   }
 
+  /** What was said before reaches the other processes first, as far as Redis takes it in time. Idempotent. */
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
+    const channels = [...this.#channels.values()];
+    const flushed = Promise.all(channels.map((channel) => channel.flushed()));
+    await Promise.race([flushed, this.#pause(redisBrokerLimits.flushMs)]);
     this.#cancelBeat?.();
     this.#closing.resolve();
-    const channels = [...this.#channels.values()];
     this.#channels.clear();
     await Promise.all(channels.map((channel) => channel.close()));
   }

@@ -150,6 +150,11 @@ export class RedisChannel {
     return this.#beating;
   }
 
+  /** Resolves when Redis has what was said here, or doesn't take it. */
+  async flushed(): Promise<void> {
+    if (this.#local === null) await this.#events.idle();
+  }
+
   /** Takes this process's viewers off, as far as Redis answers. What waits is refused. Idempotent. */
   async close(): Promise<void> {
     const gone = new Map([...this.#viewersByNode.keys()].map((node) => [node, 0]));
