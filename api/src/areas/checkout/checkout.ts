@@ -21,12 +21,12 @@ import { type Quote, type QuoteRefusal, quote } from './quote.ts';
 import { comeAgainMs, type WaitingRoom } from './waiting-room.ts';
 
 export interface CheckoutParts {
-  readonly carts: CartRepository;
+  readonly carts: Pick<CartRepository, 'linesOf'>;
   readonly offers: OfferRepository;
-  readonly orders: OrderRepository;
+  readonly orders: Pick<OrderRepository, 'madeWith' | 'ofBuyer' | 'openOrderOf'>;
   readonly gate: StockGate;
   readonly waitingRoom: WaitingRoom;
-  readonly writer: OrderWriter;
+  readonly writer: Pick<OrderWriter, 'write'>;
   readonly newId: IdSource;
   readonly randomBytes: (size: number) => Uint8Array;
   readonly nowMs: () => number;

@@ -18,13 +18,30 @@ export function createMemoryWaitingRoom(limits: WaitingRoomLimits, passingMs: ()
   const lines = new Map<string, Line>();
   const places = Math.min(limits.places, mostPlaces);
 
-  function lineOf(brandId: string, passedMs: number): Line {
-    const line = lines.get(brandId) ?? { sweptAtMs: passedMs, inside: new Map(), waiting: new Map() };
-    lines.set(brandId, line);
-    if (passedMs - line.sweptAtMs < sweepMs) return line;
+  /** Takes away whose time is over. */
+  function sweep(line: Line, passedMs: number): void {
     line.sweptAtMs = passedMs;
     for (const buyers of [line.inside, line.waiting])
       for (const [buyer, untilMs] of buyers) if (untilMs <= passedMs) buyers.delete(buyer);
+  }
+
+  function isEmpty({ inside, waiting }: Line): boolean {
+    return inside.size === 0 && waiting.size === 0;
+  }
+
+  function lineOf(brandId: string, passedMs: number): Line {
+    const known = lines.get(brandId);
+    if (known) {
+      if (passedMs - known.sweptAtMs >= sweepMs) sweep(known, passedMs);
+      return known;
+    }
+    // Lines that everybody has left without a word are let go of when another begins.
+    for (const [other, line] of lines) {
+      if (passedMs - line.sweptAtMs >= sweepMs) sweep(line, passedMs);
+      if (isEmpty(line)) lines.delete(other);
+    }
+    const line = { sweptAtMs: passedMs, inside: new Map(), waiting: new Map() };
+    lines.set(brandId, line);
     return line;
   }
 
@@ -45,7 +62,7 @@ export function createMemoryWaitingRoom(limits: WaitingRoomLimits, passingMs: ()
     async leave(brandId, buyerId) {
       const line = lines.get(brandId);
       line?.inside.delete(buyerId);
-      if (line?.inside.size === 0 && line.waiting.size === 0) lines.delete(brandId);
+      if (line && isEmpty(line)) lines.delete(brandId);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   findRedis,
+  findValkey,
   startRedis,
   startRedisCluster,
   startRedisSentinel,
@@ -9,17 +10,34 @@ import {
 } from '../../../testing/redis.ts';
 import { brokerConformance } from '../testing/broker-conformance.ts';
 import { isConnected, openRedisBroker } from '../testing/redis-brokers.ts';
+import { lineup } from '../testing/room-fixture.ts';
 
-const program = findRedis();
+type Start = (program: string) => Promise<TestRedis | TestRedisSet>;
 
-describe.skipIf(program === null).each<[string, (path: string) => Promise<TestRedis | TestRedisSet>]>([
+const [program, valkey] = [findRedis(), findValkey()];
+const sets: readonly (readonly [name: string, Start])[] = [
   ['one server', startRedis],
   ['a Cluster', startRedisCluster],
   ['a Sentinel set', startRedisSentinel],
-])('on %s', (name, start) => {
+];
+const onRedis = program === null ? [] : sets.map(([name, start]) => [name, () => start(program)] as const);
+// Where it is what stands in for Redis, it is tried above.
+const onValkey =
+  valkey === null || valkey === program
+    ? []
+    : sets.map(([name, start]) => [`${name} of Valkey`, () => start(valkey)] as const);
+
+it('is tried on Valkey too', (test) => {
+  const why = 'there is no valkey-server in PATH, and VALKEY_SERVER_BIN names none';
+  if (valkey === null) console.log(`RedisBroker is not tried on Valkey: ${why}`);
+  test.skip(valkey === null, why);
+  expect(onRedis.length + onValkey.length).toBeGreaterThanOrEqual(sets.length);
+});
+
+describe.each([...onRedis, ...onValkey])('on %s', (name, start) => {
   let servers: TestRedis | TestRedisSet;
   beforeAll(async () => {
-    servers = await start(program ?? '');
+    servers = await start();
   }, 60_000);
   afterAll(() => servers.close());
 
@@ -68,6 +86,18 @@ describe.skipIf(program === null).each<[string, (path: string) => Promise<TestRe
         await expect.poll(() => errors.filter((error) => error.includes(mark)).length).toBe(expected);
       },
     };
+  });
+
+  it('has what was said before it was closed, and takes nothing after', async () => {
+    const [ending, other] = [openRedisBroker(servers.url), openRedisBroker(servers.url)];
+    await Promise.all([isConnected(ending.link), isConnected(other.link)]);
+    await expect.poll(() => ending.broker.publish('ends', lineup(0)), { timeout: 20_000 }).toBeTruthy();
+    const said = Array.from({ length: 250 }, (_, i) => ending.broker.publish('ends', lineup(i + 1)));
+    await ending.close();
+    expect((await Promise.all(said)).at(-1)).toMatchObject({ offset: 251 });
+    await expect(ending.broker.publish('ends', lineup(252))).rejects.toThrow('closed');
+    expect((await other.broker.history('ends', null)).position.offset).toBe(251);
+    await other.close();
   });
 
   it('is connected to by its address', async () => {
