@@ -3,7 +3,7 @@ import { refuse } from '@showfloor/contracts/errors';
 import { fromNodeHeaders } from 'better-auth/node';
 import { accountsArea } from './areas/accounts/area.ts';
 import type { PasswordCost } from './areas/accounts/password-hash.ts';
-import { sessionTokenOf } from './areas/accounts/session-cookie.ts';
+import { sessionCookieOf, sessionTokenOf } from './areas/accounts/session-cookie.ts';
 import { brandsArea } from './areas/brands/area.ts';
 import { mergeFollowsOfViewer } from './areas/brands/postgres/follow-store.ts';
 import { cartsArea } from './areas/carts/area.ts';
@@ -28,6 +28,7 @@ import { orderPayments } from './areas/payments/postgres/order-payments.ts';
 import { pinsArea } from './areas/pins/area.ts';
 import { questionsArea } from './areas/questions/area.ts';
 import { mergeVotesOfViewer } from './areas/questions/postgres/count-votes.ts';
+import { rehearsalArea } from './areas/rehearsal/area.ts';
 import { roomsArea } from './areas/rooms/area.ts';
 import { sanctionsArea } from './areas/sanctions/area.ts';
 import { mergeMarksOfViewer } from './areas/sanctions/postgres/mark-store.ts';
@@ -36,6 +37,7 @@ import { screeningArea } from './areas/screening/area.ts';
 import { showsArea } from './areas/shows/area.ts';
 import { stockArea } from './areas/stock/area.ts';
 import { variantStock } from './areas/stock/postgres/variant-stock.ts';
+import { teamPresenceArea } from './areas/team-presence/area.ts';
 import { timelineArea } from './areas/timeline/area.ts';
 import { createMediaFacts } from './areas/timeline/postgres/media-facts.ts';
 import { openTimeline } from './areas/timeline/postgres/timeline-repository.ts';
@@ -156,6 +158,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   };
   const people: PersonAnnouncer = { notify: (userId, event) => realtime.notify(userId, event) };
   const moderators = moderatorsArea(platform, { shows, clock: mediaNodes.clock, team });
+  const teamPresence = teamPresenceArea(platform, { team });
   const hasBought = (userId: string, brandId: string) => orders.orders.hasPaid(userId, brandId);
   const sanctions = sanctionsArea(platform, {
     shows,
@@ -238,9 +241,23 @@ export async function startApp(options: AppOptions): Promise<App> {
     team,
     audiences: () => realtime.liveAudiences(),
   });
+  const isSecure = config.publicUrl.startsWith('https:');
+  const rehearsal = rehearsalArea(platform, {
+    shows,
+    memberships,
+    program: mediaNodes.program,
+    mostPeople: config.rehearsalPeople,
+    crowdProgram: config.crowdProgram,
+    cookieOf: (token) => sessionCookieOf(token, { secret: secrets.authSecret, isSecure }),
+    place: () => {
+      const own = `${ownHost(config.host)}:${server.port}`;
+      return { apiUrl: `http://${own}`, realtimeUrl: `ws://${own}/api/realtime`, origin: config.publicUrl };
+    },
+  });
   const areas = [
     ...[brandsPart, images, emoji, mediaNodes, showsPart, catalog, stockPart, lineup, timeline, pins, moderators],
     ...[sanctions, screening, chat, questions, moderation, cartsPart, orders, checkout, payments, insights],
+    rehearsal,
   ];
 
   // --- what listens
@@ -255,6 +272,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       const { viewer, sessionId } = await sessions.identify(fromNodeHeaders(request.headers), true);
       return viewer === null || sessionId === null ? null : { viewer, sessionId };
     },
+    presence: teamPresence.presence,
     sessionKeyOf: (request) => sessionTokenOf(request.headers.cookie),
     deviceOf: (cookies) => devices.idOf(cookies),
     isOwnOrigin: (origin, host) => isOwnOrigin(origin, config.publicUrl, host),
@@ -315,13 +333,16 @@ export async function startApp(options: AppOptions): Promise<App> {
   accounts.start();
   chat.start();
   payments.start();
+  rehearsal.start();
 
   let closing: Promise<void> | undefined;
   const close = async () => {
     isStopping = true;
     accounts.stopWaiting();
     images.stopWaiting();
+    await rehearsal.close();
     await Promise.all([server.close(), realtime.close()]);
+    await teamPresence.close();
     await insights.close();
     await questions.close();
     await chat.close();

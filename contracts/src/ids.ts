@@ -18,6 +18,7 @@ export const idPrefixes = {
   ledgerEntry: 'led',
   image: 'img',
   moderationAct: 'act',
+  rehearsal: 'reh',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -47,6 +48,7 @@ export const orderIdSchema = idSchema('order');
 export const paymentIdSchema = idSchema('payment');
 export const imageIdSchema = idSchema('image');
 export const moderationActIdSchema = idSchema('moderationAct');
+export const rehearsalIdSchema = idSchema('rehearsal');
 
 /** A user's id is made by the account library; only its shape is ours. */
 export const userIdSchema = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/, 'must be a user id');

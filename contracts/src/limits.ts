@@ -39,6 +39,8 @@ export const limits = {
   chatHistoryMessages: 50,
   /** Messages of one page of a show that is seen again. */
   chatReplayMessages: 200,
+  /** Of a show's team, how many the others are told of. */
+  teammatesShown: 50,
   /** People that a word about who came names. */
   joinedNames: 3,
   /** Kinds of reactions that a room counts, and how long their names are. */
@@ -98,6 +100,10 @@ export const limits = {
   followedMaxMinutes: 90 * 24 * 60,
   /** Why a moderator did something, in their words. */
   moderationReasonChars: 200,
+
+  /** People of a rehearsal, whatever a server's setting allows, and how long one lasts, in minutes. */
+  rehearsalPeople: 2_000,
+  rehearsalMinutes: 120,
 
   studioMessageBytes: 256 * 1024,
   uploadProbeMessageBytes: 32 * 1024,

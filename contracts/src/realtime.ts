@@ -22,6 +22,7 @@ import { programTimeMsSchema, unixMsSchema } from './program-time.ts';
 import { questionSchema } from './question.ts';
 import { reactionsSchema, tapsSchema } from './reaction.ts';
 import { shownProgramSchema, shownStateSchema } from './show.ts';
+import { teammateSchema, teamPageSchema } from './team-presence.ts';
 import { cueSchema } from './timeline.ts';
 import { openEnum } from './wire.ts';
 
@@ -182,6 +183,12 @@ export const personEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('chat_own'), showId: showIdSchema, message: chatMessageSchema }),
   /** To those in a show's room who may moderate it: somebody wrote it whom the audience does not hear. */
   z.object({ type: z.literal('chat_shadowed'), showId: showIdSchema, message: chatMessageSchema }),
+  /** To the team in a show's room: who of them is there, and where. Of more than can be told of, some. */
+  z.object({
+    type: z.literal('team'),
+    showId: showIdSchema,
+    people: z.array(teammateSchema).max(limits.teammatesShown),
+  }),
   /** To those in a show's room who may moderate it: one of them did something, or took it back. Of many at once some are left out; the log has all. */
   z.object({ type: z.literal('moderation'), act: moderationActSchema }),
 ]);
@@ -238,6 +245,8 @@ export const clientMessageSchema = z.discriminatedUnion('type', [
   }),
   /** Taps on reactions. Nothing is answered: what is too much is left out. Servers of before skip it. */
   z.strictObject({ type: z.literal('react'), kinds: tapsSchema }),
+  /** On which page this is, for the others of the team; from anybody else it means nothing. Servers of before skip it. */
+  z.strictObject({ type: z.literal('here'), page: teamPageSchema }),
   z.strictObject({ type: z.literal('ping') }),
 ]);
 export type ClientMessage = z.infer<typeof clientMessageSchema>;

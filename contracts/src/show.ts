@@ -52,6 +52,8 @@ export const showSchema = z.object({
   /** The poster that the brand gave it, and what that shows in words. Absent from older servers. */
   poster: z.object({ imageId: imageIdSchema, url: z.string(), alt: z.string() }).nullable().optional(),
   viewers: z.int().min(0),
+  /** The show that this one rehearses: it is its team's alone, and what it sells is counted nowhere. Absent from older servers. */
+  rehearsalOf: showIdSchema.nullable().optional(),
   /** Whether everybody may write links into the chat, and not the team alone. Absent from older servers. */
   chatLinks: z.boolean().optional(),
   /** Whether messages of the chat can be translated. Absent from older servers. */
@@ -123,6 +125,15 @@ export type Lineup = z.infer<typeof lineupSchema>;
  */
 export const getLineupQuerySchema = z.strictObject({
   version: z.coerce.number().int().min(0).max(2_147_483_647).optional(),
+});
+
+/**
+ * PUT /api/shows/:showId/lineup/order: the same products in another order; refused with `conflict` when `version` is not the present one, or these are
+ * not the lineup's products.
+ */
+export const putLineupOrderSchema = z.strictObject({
+  version: z.int().min(0),
+  productIds: z.array(productIdSchema).max(limits.lineupItems),
 });
 
 /** PUT /api/shows/:showId/lineup: the whole lineup, in order; refused with `conflict` when `version` is not the present one. */

@@ -21,10 +21,17 @@ const requestTimeoutMs = 30_000;
 /** One person's session with the public api: keeps the cookies, parses the answers. */
 export class ApiSession {
   readonly #baseUrl: string;
+  readonly #origin: string;
   readonly #cookies = new Map<string, string>();
 
-  constructor(baseUrl: string) {
+  /** @param options the origin of the pages that writes come from (default: the api's own), and whose session it is already (default: nobody's). */
+  constructor(
+    baseUrl: string,
+    { origin = baseUrl, cookie }: { readonly origin?: string; readonly cookie?: string } = {},
+  ) {
     this.#baseUrl = baseUrl;
+    this.#origin = origin;
+    if (cookie !== undefined) this.#keepCookies([cookie]);
   }
 
   /** The Cookie header of this session, for the WebSocket. */
@@ -41,21 +48,27 @@ export class ApiSession {
   }
 
   /** Sends `body` as JSON. Throws ApiRefusal when refused. */
-  async request<S extends z.ZodType>(method: Method, path: string, body: unknown, answer: S): Promise<z.infer<S>> {
+  async request<S extends z.ZodType>(
+    method: Method,
+    path: string,
+    body: unknown,
+    answer: S,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<z.infer<S>> {
     const json = body === undefined ? null : JSON.stringify(body);
-    return this.#send(method, path, json, 'application/json', answer);
+    return this.#send(method, path, json, { ...headers, 'content-type': 'application/json' }, answer);
   }
 
   /** Sends bytes, e.g. an image. */
   async upload<S extends z.ZodType>(path: string, bytes: Buffer, contentType: string, answer: S): Promise<z.infer<S>> {
-    return this.#send('POST', path, new Uint8Array(bytes), contentType, answer);
+    return this.#send('POST', path, new Uint8Array(bytes), { 'content-type': contentType }, answer);
   }
 
   async #send<S extends z.ZodType>(
     method: Method,
     path: string,
     body: string | Uint8Array<ArrayBuffer> | null,
-    contentType: string,
+    headers: Readonly<Record<string, string>>,
     answer: S,
   ): Promise<z.infer<S>> {
     const response = await fetch(`${this.#baseUrl}${path}`, {
@@ -63,9 +76,9 @@ export class ApiSession {
       body,
       signal: AbortSignal.timeout(requestTimeoutMs),
       headers: {
-        origin: this.#baseUrl,
+        origin: this.#origin,
         cookie: this.cookie,
-        ...(body === null ? {} : { 'content-type': contentType }),
+        ...(body === null ? {} : headers),
       },
     });
     this.#keepCookies(response.headers.getSetCookie());

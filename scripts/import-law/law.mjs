@@ -146,6 +146,7 @@ export const areas = [
   'timeline',
   'pins',
   'moderators',
+  'team-presence',
   'sanctions',
   'screening',
   'chat',
@@ -157,6 +158,7 @@ export const areas = [
   'payments',
   'rooms',
   'insights',
+  'rehearsal',
 ];
 
 /** @param {Rule[]} list @param {...Rule} allowed */

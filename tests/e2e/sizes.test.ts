@@ -1,8 +1,7 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, phone } from '../harness/browser.ts';
+import { keepScreenshot } from '../harness/keep-screenshot.ts';
 import { signInByPage } from '../harness/pages.ts';
 import { prepareShow, type Scenario } from '../harness/scenario.ts';
 import { ShowStack } from '../harness/show-stack.ts';
@@ -31,14 +30,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => site?.close());
-
-/** Keeps a picture of the page where SCREENSHOTS_TO says, to be looked at. */
-async function keep(page: Page, name: string): Promise<void> {
-  const folder = process.env.SCREENSHOTS_TO;
-  if (folder === undefined) return;
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name.replaceAll(' ', '-')}.png`) });
-}
 
 /** Sheets and cards come in from somewhere. */
 const settles = (page: Page) =>
@@ -98,7 +89,7 @@ describe.each(sizes)('on a $name', ({ name, width, height, textPx, cropped }) =>
     const card = page.getByTestId('pinned-card');
     await card.waitFor({ timeout: slowMachineMs });
     await settles(page);
-    await keep(page, `watch ${name}`);
+    await keepScreenshot(page, `watch ${name}`);
     expect(await overflow(page)).toBeLessThanOrEqual(0);
     expect(await cutOff(page)).toBeLessThanOrEqual(cropped);
     await canBePressed(card.getByRole('button').first(), 'the card');
@@ -110,7 +101,7 @@ describe.each(sizes)('on a $name', ({ name, width, height, textPx, cropped }) =>
     const sheet = page.getByTestId('product-sheet');
     await sheet.waitFor();
     await settles(page);
-    await keep(page, `product ${name}`);
+    await keepScreenshot(page, `product ${name}`);
     expect(await overflow(page)).toBeLessThanOrEqual(0);
     await canBePressed(sheet.getByText('Moss', { exact: true }), 'an option');
     await canBePressed(page.getByTestId('buy-now'), 'the button that buys');
@@ -119,7 +110,7 @@ describe.each(sizes)('on a $name', ({ name, width, height, textPx, cropped }) =>
     const checkout = page.getByTestId('checkout-sheet');
     await page.getByTestId('pay').waitFor({ timeout: slowMachineMs });
     await settles(page);
-    await keep(page, `checkout ${name}`);
+    await keepScreenshot(page, `checkout ${name}`);
     expect(await overflow(page)).toBeLessThanOrEqual(0);
     await canBePressed(page.getByTestId('pay'), 'the button that pays');
     await checkout.getByLabel('Country').selectOption('DE');
@@ -160,7 +151,7 @@ describe.each(sizes)('on a $name', ({ name, width, height, textPx, cropped }) =>
     await goLive.waitFor({ timeout: slowMachineMs });
     await studio.getByRole('button', { name: 'Mute microphone' }).waitFor({ timeout: slowMachineMs });
     await settles(studio);
-    await keep(studio, `studio ${name}`);
+    await keepScreenshot(studio, `studio ${name}`);
     expect(await overflow(studio)).toBeLessThanOrEqual(0);
     await goLive.scrollIntoViewIfNeeded();
     await canBePressed(goLive, 'Go live');
@@ -173,7 +164,7 @@ describe.each(sizes)('on a $name', ({ name, width, height, textPx, cropped }) =>
     if (!(await item.isVisible())) await tab.click();
     await item.waitFor();
     await settles(desk);
-    await keep(desk, `desk ${name}`);
+    await keepScreenshot(desk, `desk ${name}`);
     expect(await overflow(desk)).toBeLessThanOrEqual(0);
     const pin = item.getByRole('button', { name: /^pin/i });
     await pin.scrollIntoViewIfNeeded();

@@ -42,6 +42,10 @@ export interface Config {
   readonly unpaidLimits: UnpaidLimits;
   /** Where messages are translated, without a slash at the end; null: nowhere. */
   readonly translateUrl: string | null;
+  /** How many people a rehearsal may simulate; 0: there are none. */
+  readonly rehearsalPeople: number;
+  /** What plays them, a program of its own. */
+  readonly crowdProgram: string;
   /** The built viewer app. */
   readonly viewerAppDir: string;
 }
@@ -62,6 +66,8 @@ export interface Secrets {
 }
 
 const builtViewerApp = fileURLToPath(new URL('../../../viewer-app/dist', import.meta.url));
+
+const crowdProgram = fileURLToPath(new URL('../../../demo/src/rehearsal/main.ts', import.meta.url));
 
 const defaultRealtimeConnections = 15_000;
 
@@ -121,6 +127,8 @@ export function readConfig(
         variantPercentPerAddress: parsed.UNPAID_VARIANT_PERCENT_PER_ADDRESS,
       },
       translateUrl: parsed.TRANSLATE_URL ?? null,
+      rehearsalPeople: parsed.REHEARSAL_PEOPLE,
+      crowdProgram,
       viewerAppDir: parsed.VIEWER_APP_DIR ? resolve(parsed.VIEWER_APP_DIR) : builtViewerApp,
     },
     secrets: {

@@ -1,3 +1,4 @@
+import { limits } from '@showfloor/contracts/limits';
 import { z } from 'zod';
 import { defaultUnpaidLimits } from '../areas/orders/unpaid-limits.ts';
 import { parseRedisUrl } from '../platform/redis/redis-address.ts';
@@ -64,6 +65,7 @@ export const envSchema = z.object({
   REALTIME_CONNECTIONS: wholeNumber(1, 100_000).optional(),
   REALTIME_CONNECTIONS_PER_ADDRESS: wholeNumber(1, 100_000).default(2_000),
   REALTIME_CONNECTIONS_PER_ACCOUNT: wholeNumber(1, 100_000).default(50),
+  REHEARSAL_PEOPLE: wholeNumber(0, limits.rehearsalPeople).default(200),
   HSTS_SUBDOMAINS: z.enum(['on', 'off']).default('off'),
   VIEWER_APP_DIR: z.string().optional(),
 });

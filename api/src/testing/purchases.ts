@@ -54,6 +54,9 @@ export function purchases(open: OpenTestDatabase) {
     get brand() {
       return site.brand;
     },
+    get database() {
+      return site.database;
+    },
     aVariant,
     withCart,
     placedOrder,

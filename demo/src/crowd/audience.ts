@@ -2,28 +2,10 @@ import type { ChatMessage } from '@showfloor/contracts/chat';
 import type { ReactionKind } from '@showfloor/contracts/reaction';
 import type { Logger } from 'pino';
 import type { DemoProduct } from '../seed/demo-catalog.ts';
+import { chatLine } from './chat-lines.ts';
 import { RoomMember, type RoomMemberOptions } from './room-member.ts';
 
 const names = ['Mina', 'Jonas', 'Aiko', 'Sam', 'Lea', 'Tariq', 'Noor', 'Pip'] as const;
-
-/** Things people say; {product} is what is on show. */
-const lines = [
-  'hello from Lisbon',
-  'the {product} looks even better live',
-  'how big is it?',
-  'ordered mine last week, love it',
-  'is the {product} coming back in other colours?',
-  'good morning everyone',
-  'how many are left?',
-  'that light is so calm',
-  'just got the {product}, thank you!',
-  'does it go in the dishwasher?',
-  'shipping to Norway?',
-  'what a price',
-  'show the back please',
-  'first time here, hi',
-  'my sister needs the {product}',
-] as const;
 
 /** What somebody answers to somebody; {name} is who said it. */
 const answers = [
@@ -117,7 +99,7 @@ export class Audience {
       return;
     }
     const product = productOnShow()?.name.toLowerCase() ?? 'show';
-    member?.say((this.#pick(lines) ?? '').replace('{product}', product));
+    member?.say(chatLine(random, product));
   }
 
   #react(): void {

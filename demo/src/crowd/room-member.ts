@@ -4,6 +4,7 @@ import { limits } from '@showfloor/contracts/limits';
 import { questionSchema, questionVoteSchema } from '@showfloor/contracts/question';
 import type { Taps } from '@showfloor/contracts/reaction';
 import { realtimeVersion, type ServerMessage, serverMessageSchema } from '@showfloor/contracts/realtime';
+import type { Cue } from '@showfloor/contracts/timeline';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
 import { ApiSession } from '../api-session.ts';
@@ -18,6 +19,10 @@ export interface RoomMemberOptions {
   readonly session?: ApiSession;
   /** Somebody said something in the room. Default: it is not listened to. */
   readonly onSaid?: (message: ChatMessage) => void;
+  /** A cue came, or was there on entering. Default: they are not looked at. */
+  readonly onCue?: (cue: Cue) => void;
+  /** The room took what was said, or refused it. */
+  readonly onAnswer?: (isTaken: boolean) => void;
 }
 
 /** What goes along with a message. */
@@ -28,6 +33,8 @@ export interface Saying {
   readonly kind?: ChatKind;
 }
 
+/** How the room's frames begin: most of what is said, and nothing for who doesn't listen. */
+const tickBegins = '{"type":"tick"';
 const pingEveryMs = 20_000;
 const comeBackAfterMs = 3_000;
 
@@ -66,6 +73,7 @@ export class RoomMember {
       this.#ping = setInterval(() => socket.send('{"type":"ping"}'), pingEveryMs);
     });
     socket.on('message', (data) => {
+      if (!this.#isListening && String(data).startsWith(tickBegins)) return;
       const message = parseMessage(serverMessageSchema, data);
       if (message) this.#hear(message);
     });
@@ -78,9 +86,25 @@ export class RoomMember {
   }
 
   #hear(message: ServerMessage): void {
-    if (message.type === 'welcome') this.#welcome = true;
-    if (message.type !== 'tick') return;
-    for (const event of message.events ?? []) if (event.type === 'chat') this.#options.onSaid?.(event.message);
+    if (message.type === 'ack' || message.type === 'nack') this.#options.onAnswer?.(message.type === 'ack');
+    if (message.type === 'welcome') {
+      this.#welcome = true;
+      for (const cue of message.cues) this.#options.onCue?.(cue);
+    }
+    if (message.type !== 'tick' && message.type !== 'welcome') return;
+    for (const event of message.events ?? []) {
+      if (event.type === 'chat') this.#options.onSaid?.(event.message);
+      else if (event.type === 'cue') this.#options.onCue?.(event.cue);
+    }
+  }
+
+  get #isListening(): boolean {
+    return this.#options.onSaid !== undefined || this.#options.onCue !== undefined;
+  }
+
+  /** Whether the room has let them in, and they are still there. */
+  get isInside(): boolean {
+    return this.#welcome;
   }
 
   get name(): string {

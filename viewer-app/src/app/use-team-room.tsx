@@ -1,5 +1,6 @@
 import type { ChatMessage } from '@showfloor/contracts/chat';
 import type { Show } from '@showfloor/contracts/show';
+import type { TeamPage } from '@showfloor/contracts/team-presence';
 import { useEffect, useState } from 'react';
 import type { ChatReading } from '../core/chat/chat-log.ts';
 import { peopleHere } from '../core/chat/people-here.ts';
@@ -14,8 +15,9 @@ import { useShowRoom } from '../hooks/use-show-room.ts';
 /**
  * A show's room as its team has it, in the studio and at the desk: the connection, what it says, its questions, and the team's message field.
  * @param shown whether all of a busy chat is shown, or as much as can be read.
+ * @param page where colleagues see whoever is here.
  */
-export function useTeamRoom(show: Show, shown: ChatReading['show']) {
+export function useTeamRoom(show: Show, shown: ChatReading['show'], page: TeamPage) {
   const me = useMe();
   const client = useShowRoom(show);
   const room = useRoom(client);
@@ -25,6 +27,7 @@ export function useTeamRoom(show: Show, shown: ChatReading['show']) {
     const reader = userId === undefined ? null : { userId, name };
     client?.readChat(shown === 'everything' ? { show: shown } : { show: shown, reader });
   }, [client, shown, userId, name]);
+  useEffect(() => client?.isOn(page), [client, page]);
   const state = room?.show ?? show.state;
   const emoji = useEmoji(show.brand.id);
   const [replyTo, setReplyTo] = useState<ChatMessage | null>(null);

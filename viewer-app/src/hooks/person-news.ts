@@ -2,6 +2,7 @@ import { assertNever } from '@showfloor/contracts/assert-never';
 import type { Cart } from '@showfloor/contracts/cart';
 import type { Order } from '@showfloor/contracts/order';
 import type { PersonEvent } from '@showfloor/contracts/realtime';
+import type { Teammate } from '@showfloor/contracts/team-presence';
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import { queryKeys } from './query-keys.ts';
 import type { Page } from './use-pages.ts';
@@ -33,6 +34,9 @@ export function applyPersonEvents(queries: QueryClient, events: readonly PersonE
         break;
       case 'sale':
         addSale(queries, event);
+        break;
+      case 'team':
+        queries.setQueryData<readonly Teammate[]>(queryKeys.teamHere(event.showId), event.people);
         break;
       // Nothing shows it yet.
       case 'moderation':

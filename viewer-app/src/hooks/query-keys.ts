@@ -13,6 +13,8 @@ export const queryKeys = {
   /** As everybody sees it: without the team's notes. */
   shownLineup: (showId: string) => ['lineup', showId, 'shown'] as const,
   questions: (showId: string) => ['questions', showId] as const,
+  teamHere: (showId: string) => ['team here', showId] as const,
+  rehearsal: (showId: string) => ['rehearsal', showId] as const,
   emoji: (brandId: string) => ['emoji', brandId] as const,
   follow: (brandId: string) => ['follow', brandId] as const,
   translation: (messageId: string, to: string) => ['translation', messageId, to] as const,

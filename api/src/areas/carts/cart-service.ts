@@ -6,7 +6,7 @@ import { addToCart, setQuantity } from './add-to-cart.ts';
 import type { CartLine } from './cart-line.ts';
 import type { CartRepository } from './cart-repository.ts';
 import { cartView } from './cart-view.ts';
-import type { OfferRepository } from './offer.ts';
+import { type OfferRepository, offerTo } from './offer.ts';
 
 export interface CartService {
   /** The cart at today's prices. */
@@ -53,7 +53,8 @@ export function createCartService(parts: CartServiceParts): CartService {
     view,
 
     async add(userId, { variantId, quantity, showId }) {
-      const [offer] = await offers.offersOf([{ variantId, showId }]);
+      const [found] = await offers.offersOf([{ variantId, showId }]);
+      const offer = found && offerTo(userId, found);
       if (!offer) return refuse('not_found', { param: 'variantId' });
       if (showId !== null && offer.showId === null) return refuse('not_in_lineup', { param: 'showId' });
       if (!offer.isForSale) return refuse('not_for_sale', { param: 'variantId', details: { variantId } });

@@ -1,5 +1,6 @@
 import type { Money } from '@showfloor/contracts/money';
 import type { Shipping } from '@showfloor/contracts/shipping';
+import { isRehearsalPerson } from '../../platform/identity/rehearsal-person.ts';
 
 /** What is asked for: a variant, perhaps from a show. */
 export interface OfferKey {
@@ -24,8 +25,15 @@ export interface Offer {
   readonly showId: string | null;
   /** False for a draft, an archived product and a retired variant. */
   readonly isForSale: boolean;
+  /** It is of a rehearsal's shop, for the people whom that simulates, and for nobody else. */
+  readonly isRehearsal: boolean;
   /** Pieces to be had; 0 for what is not for sale. */
   readonly available: number;
+}
+
+/** The offer as this user has it: a rehearsal sells to the people whom it simulates, and everything else to people. */
+export function offerTo(userId: string, offer: Offer): Offer {
+  return offer.isRehearsal === isRehearsalPerson(userId) ? offer : { ...offer, isForSale: false, available: 0 };
 }
 
 /** Port: today's offers. */

@@ -5,7 +5,7 @@ import { sameMoney } from '@showfloor/contracts/money';
 import type { CheckoutRequest } from '@showfloor/contracts/order';
 import { requestHash } from '../../platform/idempotency/request-hash.ts';
 import type { CartRepository } from '../carts/cart-repository.ts';
-import type { OfferKey, OfferRepository } from '../carts/offer.ts';
+import { type OfferKey, type OfferRepository, offerTo } from '../carts/offer.ts';
 import { checkPieceLimit } from '../carts/piece-limit.ts';
 import { keyOf } from '../orders/admit.ts';
 import { leadToOpenOrder } from '../orders/lead-to-open-order.ts';
@@ -86,10 +86,11 @@ export function createCheckout(parts: CheckoutParts): Checkout {
   }
 
   async function priced(
+    buyerId: string,
     wanted: readonly Wanted[],
     request: CheckoutRequest,
   ): Promise<Quote | Refusal<QuoteRefusal | 'not_in_lineup' | 'price_changed'>> {
-    const offered = await offers.offersOf(wanted);
+    const offered = (await offers.offersOf(wanted)).map((offer) => offer && offerTo(buyerId, offer));
     // What was in the bag stays there when a lineup changes, at the price of now; who names a show has it checked.
     const strange = wanted.some(
       (one, index) => one.cartItemId === null && one.showId !== null && !offered[index]?.showId,
@@ -133,7 +134,7 @@ export function createCheckout(parts: CheckoutParts): Checkout {
 
     let owed = true;
     try {
-      const quoted = await priced(wanted, request);
+      const quoted = await priced(buyerId, wanted, request);
       if (isRefusal(quoted)) return await orEarlier(quoted);
       const createdAtMs = parts.nowMs();
       const draft: OrderDraft = {

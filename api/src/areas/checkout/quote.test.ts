@@ -18,6 +18,7 @@ function offer(facts: Partial<Offer> = {}): Offer {
     unitPrice: { amountMinor: 1_000, currency: 'EUR' },
     showId: null,
     isForSale: true,
+    isRehearsal: false,
     available: 5,
     ...facts,
   };

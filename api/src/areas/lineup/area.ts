@@ -4,6 +4,7 @@ import type { Platform } from '../../platform/platform.ts';
 import type { ShowRepository } from '../shows/show.ts';
 import { getLineup } from './http/get-lineup.ts';
 import { putLineup } from './http/put-lineup.ts';
+import { putLineupOrder } from './http/put-lineup-order.ts';
 import type { LineupRepository } from './lineup.ts';
 import { createSharedLineups } from './memory/shared-lineups.ts';
 import { createLineupRepository } from './postgres/lineup-repository.ts';
@@ -27,6 +28,10 @@ export function lineupArea(platform: Platform, { shows, memberships, reader }: L
   const shared = createSharedLineups({ shows, lineups, passingMs });
   return {
     lineups,
-    endpoints: [getLineup({ shows, memberships, lineups, shared, links }), putLineup({ shows, lineups, links })],
+    endpoints: [
+      getLineup({ shows, memberships, lineups, shared, links }),
+      putLineup({ shows, lineups, links }),
+      putLineupOrder({ shows, lineups, links }),
+    ],
   };
 }

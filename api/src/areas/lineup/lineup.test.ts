@@ -40,6 +40,37 @@ eachDatabase('the lineup of a show over HTTP', (open) => {
     if (one.status === 200) expect(again.read(lineupSchema).items[0]?.id).toBe(first.read(lineupSchema).items[1]?.id);
   });
 
+  it('is put into another order by whoever may pin, with its prices and notes', async () => {
+    const products = [
+      await site.brand.product('Lamp'),
+      await site.brand.product('Cup'),
+      await site.brand.product('Rug'),
+    ];
+    const [lamp, cup, rug] = products.map(({ id }) => id);
+    const showId = await showIn('live');
+    const items = [{ productId: lamp, showPriceMinor: 1490, note: 'Last one' }, { productId: cup }, { productId: rug }];
+    await site.brand.owner.put(showPath(showId, '/lineup'), { version: 0, items });
+    const before = (await site.brand.owner.get(showPath(showId, '/lineup'))).read(lineupSchema);
+    const moderator = await site.brand.member('moderator');
+    const order = (version: number, productIds: unknown[], who = moderator) =>
+      who.put(showPath(showId, '/lineup/order'), { version, productIds });
+
+    const moved = await order(1, [rug, lamp, cup]);
+    const { version, items: after } = moved.read(lineupSchema);
+    expect([version, after.map(({ product }) => product.id)]).toEqual([2, [rug, lamp, cup]]);
+    const same = before.items.find(({ product }) => product.id === lamp);
+    expect(after[1]).toEqual({ ...same, position: 1 });
+    for (const [since, productIds] of [
+      [1, [lamp, cup, rug]],
+      [2, [lamp, cup]],
+      [2, [lamp, cup, cup]],
+      [2, [lamp, cup, rug, rug]],
+      [2, [lamp, cup, (await site.brand.product('Bed')).id]],
+    ] as const)
+      expect((await order(since, [...productIds])).error).toMatchObject({ code: 'conflict', details: { version: 2 } });
+    expect((await order(2, [lamp, cup, rug], await site.brand.member('analyst'))).error.code).toBe('forbidden');
+  });
+
   it('shows notes to members alone', async () => {
     const lamp = await site.brand.product();
     const showId = await showIn('scheduled');

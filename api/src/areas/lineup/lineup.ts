@@ -37,6 +37,12 @@ export interface LineupRepository {
     version: number,
     items: readonly LineupDraftItem[],
   ): Promise<Lineup | Refusal<'not_found' | 'conflict' | 'duplicate'>>;
+  /** Puts the products into this order if `version` is the present one, and they are those of the lineup; else refuses `conflict`. */
+  reorder(
+    showId: string,
+    version: number,
+    productIds: readonly string[],
+  ): Promise<Lineup | Refusal<'not_found' | 'conflict'>>;
   /** The product as this show offers it: its lowest price; null when the lineup doesn't hold it. */
   offerOf(
     showId: string,

@@ -1,6 +1,7 @@
 import { addressLines } from '@showfloor/contracts/address-rules';
 import { currencyExponents } from '@showfloor/contracts/currencies';
 import type { ReadEvent } from '../../platform/events/event.ts';
+import { isRehearsalPerson } from '../../platform/identity/rehearsal-person.ts';
 import type { Mail, Mailbox } from '../../platform/mail/mail.ts';
 import { orderPaid } from './order-event.ts';
 import type { OrderRecord } from './order-record.ts';
@@ -13,12 +14,13 @@ export interface ConfirmOrdersParts {
   readonly orderUrl: (orderId: string) => string;
 }
 
-/** Writes to the buyer of each order that was paid. An event that is read again writes nothing. */
+/** Writes to the buyer of each order that was paid, but to nobody whom a rehearsal simulates. An event that is read again writes nothing. */
 export async function confirmOrders(parts: ConfirmOrdersParts, events: readonly ReadEvent[]): Promise<void> {
   for (const { kind, subjectId: orderId } of events) {
     if (kind !== orderPaid.kind) continue;
     const order = await parts.orders.find(orderId);
-    if (order) await parts.mailbox.post(`order.paid:${orderId}`, confirmation(order, parts.orderUrl(orderId)));
+    if (order && !isRehearsalPerson(order.buyerId))
+      await parts.mailbox.post(`order.paid:${orderId}`, confirmation(order, parts.orderUrl(orderId)));
   }
 }
 

@@ -1,7 +1,7 @@
 import { showIdSchema } from '@showfloor/contracts/ids';
 import type { Links } from '../../platform/links/links.ts';
 import type { PageCard, PageCardSource } from '../../platform/links/page-card.ts';
-import type { Show, ShowRepository } from './show.ts';
+import { isPrivate, type Show, type ShowRepository } from './show.ts';
 
 export interface ShowCardParts {
   readonly shows: ShowRepository;
@@ -18,7 +18,7 @@ export function showCards(parts: ShowCardParts): PageCardSource {
     const showId = showIdSchema.safeParse(/^\/shows\/([^/]+)\/?$/.exec(path)?.[1]);
     if (!showId.success) return null;
     const show = await parts.shows.find(showId.data);
-    return show === null || show.state === 'draft' ? null : cardOfShow(show, parts.links);
+    return show === null || isPrivate(show) ? null : cardOfShow(show, parts.links);
   };
 }
 

@@ -27,6 +27,13 @@ export interface Show {
   readonly lineupVersion: number;
   /** Whether everybody may write links into the chat. */
   readonly chatLinks: boolean;
+  /** The show that this one rehearses; null: it is a show of its own. */
+  readonly rehearsalOf: string | null;
+}
+
+/** Whether strangers are not to find out that it is there: drafts, and what is rehearsed. */
+export function isPrivate({ state, rehearsalOf }: Pick<Show, 'state' | 'rehearsalOf'>): boolean {
+  return state === 'draft' || rehearsalOf !== null;
 }
 
 interface ShowDraft {
@@ -78,7 +85,7 @@ interface ShowOwner {
 /** Port: shows. */
 export interface ShowRepository {
   find(showId: string): Promise<Show | null>;
-  /** The show's brand, and whether strangers may know of the show: drafts are hidden. Null when there is no such show. */
+  /** The show's brand, and whether strangers may know of the show: those that are private are hidden. Null when there is no such show. */
   ownerOf(showId: string): Promise<ShowOwner | null>;
   /**
    * Live ones first, then those to come by their date (a few of each brand before more of any), then those that ended, newest first, then those

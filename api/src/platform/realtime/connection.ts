@@ -4,6 +4,9 @@ import { type ErrorCode, errorTable, isRefusal, type Refusal, refuse } from '@sh
 import type { Taps } from '@showfloor/contracts/reaction';
 import type { ClientMessage, PersonEvent, ServerMessage } from '@showfloor/contracts/realtime';
 import type { ShowState } from '@showfloor/contracts/show';
+import type { TeamPage } from '@showfloor/contracts/team-presence';
+import type { TeamPresence } from '../events/team-presence.ts';
+import { isRehearsalPersonOf } from '../identity/rehearsal-person.ts';
 import type { RequestSource } from '../identity/request-source.ts';
 import type { Viewer } from '../identity/viewer.ts';
 import { readClientMessage } from './client-message.ts';
@@ -32,6 +35,8 @@ export interface ConnectionParts {
   readonly people: KnownPeople;
   readonly reactions: Pick<Reactions, 'add'>;
   readonly joins: Pick<Joins, 'joined'>;
+  /** Default: nobody is told. */
+  readonly presence?: TeamPresence;
   readonly metrics: RealtimeMetrics;
   readonly nowMs: () => number;
   /** Time that passes, ms from whatever zero: what limits and waits go by. */
@@ -58,6 +63,11 @@ const takesReactions: Record<ShowState, boolean> = {
   live: true,
   ended: false,
 };
+
+/** A draft is for its brand's members, and a rehearsal also for its own people; to others it isn't there. */
+function isPrivate({ state }: Room): boolean {
+  return state?.state === 'draft' || state?.isRehearsal === true;
+}
 
 /** One viewer's connection: takes their messages, and is their place in the room. Whatever goes wrong in it ends it alone. */
 export class Connection implements RoomMember {
@@ -193,6 +203,7 @@ export class Connection implements RoomMember {
     this.#person?.close();
     if (session.at === 'greeting') session.cancelTimeout();
     if (session.at === 'present') this.#leave(session.room);
+    if (this.#role !== null) this.#parts.presence?.gone(this.#connectionKey);
   }
 
   #handle(message: ClientMessage): Refusal | null {
@@ -212,6 +223,10 @@ export class Connection implements RoomMember {
       case 'react':
         if (session.at !== 'present') return refuse('invalid_request');
         this.#react(message.kinds, session.room);
+        return null;
+      case 'here':
+        if (session.at !== 'present') return refuse('invalid_request');
+        this.#isHere(message.page, session.room);
         return null;
       case 'ping':
         if (session.at !== 'present') return refuse('invalid_request');
@@ -251,8 +266,7 @@ export class Connection implements RoomMember {
   async #join(room: Room, hello: HelloMessage): Promise<boolean> {
     this.#showId = room.showId;
     this.#role = await this.#roleIn(room);
-    // A draft is for its brand's members; to others it isn't there.
-    const mayEnter = this.#role !== null || room.state?.state !== 'draft';
+    const mayEnter = this.#role !== null || !isPrivate(room) || this.#isSimulatedIn(room);
     // The socket may have closed meanwhile.
     if (this.state !== 'entering') return false;
     if (!mayEnter) {
@@ -265,6 +279,11 @@ export class Connection implements RoomMember {
     room.join(this, hello.resume ?? null);
     this.#person?.open();
     return true;
+  }
+
+  /** Whether a rehearsal in this room simulates the viewer. */
+  #isSimulatedIn(room: Room): boolean {
+    return this.#viewer !== null && isRehearsalPersonOf(this.#viewer.userId, room.showId);
   }
 
   /** Who comes back, opens a second tab, or is of the team is no news. */
@@ -280,7 +299,7 @@ export class Connection implements RoomMember {
     try {
       return await this.#parts.people.roleIn(this.#viewer.userId, { id: room.showId, brandId: room.brandId });
     } catch (error) {
-      if (room.state?.state === 'draft') throw error;
+      if (isPrivate(room)) throw error;
       this.#parts.onError(error);
       return null;
     }
@@ -324,6 +343,12 @@ export class Connection implements RoomMember {
     } finally {
       this.#messagesInWork -= 1;
     }
+  }
+
+  #isHere(page: TeamPage, { showId }: Room): void {
+    if (this.#viewer === null || this.#role === null) return;
+    const { userId, name } = this.#viewer;
+    this.#parts.presence?.here(this.#connectionKey, showId, { userId, name, role: this.#role, page });
   }
 
   #react(taps: Taps, room: Room): void {

@@ -134,6 +134,8 @@ function subjectOf(event: PersonEvent): string {
       return event.type;
     case 'order':
       return event.orderId;
+    case 'team':
+      return `team ${event.showId}`;
     case 'chat_queued':
       return `queued ${event.item.message.id}`;
     case 'chat_queue_moved':

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { PersonAnnouncer } from '../events/person-announcer.ts';
 import type { TeamAnnouncer } from '../events/team-announcer.ts';
+import type { TeamPresence } from '../events/team-presence.ts';
 import { clientAddress } from '../http/client-address.ts';
 import type { MembershipRepository } from '../identity/memberships.ts';
 import { browserTraits } from '../identity/request-source.ts';
@@ -30,6 +31,8 @@ export interface RealtimeOptions {
   readonly sessionOf: (request: IncomingMessage) => Promise<OpenSession | null>;
   /** The secret by which a request names its session, or null. */
   readonly sessionKeyOf: (request: IncomingMessage) => string | null;
+  /** Default: nobody is told who of a team is where. */
+  readonly presence?: TeamPresence;
   /** The id of a browser, by its cookies; null: they name none. */
   readonly deviceOf: (cookies: string | undefined) => string | null;
   readonly isOwnOrigin: (origin: string, host: string | undefined) => boolean;
@@ -72,6 +75,7 @@ export function createRealtime(options: RealtimeOptions): Realtime {
     rooms,
     reactions,
     joins,
+    ...(options.presence && { presence: options.presence }),
     guesses: new ShowGuesses({
       burst: realtimeLimits.missedShowBurst,
       perSecond: realtimeLimits.missedShowsPerSecond,

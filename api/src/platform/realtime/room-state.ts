@@ -9,6 +9,8 @@ import { type Cue, cuesAt } from '@showfloor/contracts/timeline';
 /** All that somebody who enters a room is sent. */
 export interface RoomState {
   readonly brandId: string;
+  /** It is for the team and for the people whom the rehearsal simulates. Default: false. */
+  readonly isRehearsal?: boolean;
   readonly state: ShowState;
   readonly program: ProgramState;
   readonly timelineEpoch: number;

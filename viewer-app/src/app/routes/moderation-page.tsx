@@ -1,6 +1,8 @@
 import type { Show } from '@showfloor/contracts/show';
 import { LineupPanel } from '../../features/lineup/lineup-panel.tsx';
 import { ModerationDesk } from '../../features/moderation/moderation-desk.tsx';
+import { TeamHere } from '../../features/presence/team-here.tsx';
+import { RehearsalBar } from '../../features/rehearsal/rehearsal-bar.tsx';
 import { useModerationStrings } from '../../i18n/en/moderation.ts';
 import { StreamPreview } from '../stream-preview.tsx';
 import { useTeamRoom } from '../use-team-room.tsx';
@@ -25,7 +27,7 @@ export function ModerationPage() {
 
 /** The desk, with the stream and the lineup beside the chat. */
 function Desk({ show }: { show: Show }) {
-  const { client, room, live, ...team } = useTeamRoom(show, 'everything');
+  const { client, room, live, ...team } = useTeamRoom(show, 'everything', 'desk');
   const program = room?.program ?? show.program;
   return (
     <ModerationDesk
@@ -33,6 +35,12 @@ function Desk({ show }: { show: Show }) {
       room={room}
       client={client}
       {...team}
+      bar={
+        <>
+          <TeamHere showId={show.id} userId={team.userId} />
+          <RehearsalBar show={show} state={room?.show ?? show.state} page="moderate" />
+        </>
+      }
       preview={<StreamPreview show={show} live={live} hostLost={program === 'host_lost'} />}
       lineup={<LineupPanel showId={show.id} room={room} live={live} shortcuts />}
     />

@@ -1,5 +1,7 @@
 import type { Show } from '@showfloor/contracts/show';
 import { LineupPanel } from '../../features/lineup/lineup-panel.tsx';
+import { TeamHere } from '../../features/presence/team-here.tsx';
+import { RehearsalBar } from '../../features/rehearsal/rehearsal-bar.tsx';
 import { StudioView } from '../../features/studio/studio-view.tsx';
 import { useStudioStrings } from '../../i18n/en/studio.ts';
 import { useTeamRoom } from '../use-team-room.tsx';
@@ -21,12 +23,18 @@ export function StudioPage() {
 
 /** The studio, with the lineup at its side. */
 function Studio({ show }: { show: Show }) {
-  const { client, room, live, ...team } = useTeamRoom(show, 'readable');
+  const { client, room, live, ...team } = useTeamRoom(show, 'readable', 'studio');
   return (
     <StudioView
       show={show}
       room={room}
       client={client}
+      bar={
+        <>
+          <TeamHere showId={show.id} userId={team.userId} />
+          <RehearsalBar show={show} state={room?.show ?? show.state} page="studio" />
+        </>
+      }
       lineup={<LineupPanel showId={show.id} room={room} live={live} />}
       {...team}
     />

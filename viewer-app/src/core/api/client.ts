@@ -6,6 +6,7 @@ import { createEmojiApi } from './emoji-api.ts';
 import { createOrdersApi } from './orders-api.ts';
 import { createProductsApi } from './products-api.ts';
 import { createQuestionsApi } from './questions-api.ts';
+import { createRehearsalApi } from './rehearsal-api.ts';
 import { createShowsApi } from './shows-api.ts';
 import { createTimelineApi } from './timeline-api.ts';
 import { createTransport, type TransportOptions } from './transport.ts';
@@ -25,6 +26,7 @@ export function createApiClient(options: TransportOptions) {
     chat: createChatApi(transport),
     questions: createQuestionsApi(transport),
     emoji: createEmojiApi(transport),
+    rehearsal: createRehearsalApi(transport),
     cart: createCartApi(transport),
     orders: createOrdersApi(transport),
   };

@@ -3,6 +3,7 @@ import {
   type createShowSchema,
   lineupSchema,
   type listShowsQuerySchema,
+  type putLineupOrderSchema,
   type putLineupSchema,
   showListSchema,
   showSchema,
@@ -38,6 +39,9 @@ export function createShowsApi(transport: Transport) {
       ),
     sales: (showId: string, signal?: AbortSignal) =>
       transport.json({ method: 'GET', path: at(showId, '/sales'), signal }, showSalesSchema),
+    /** The same products in another order. */
+    orderLineup: (showId: string, body: z.input<typeof putLineupOrderSchema>) =>
+      transport.json({ method: 'PUT', path: at(showId, '/lineup/order'), body }, lineupSchema),
     putLineup: (showId: string, body: z.input<typeof putLineupSchema>) =>
       transport.json({ method: 'PUT', path: at(showId, '/lineup'), body }, lineupSchema),
     /** Lets this person publish to the show for a short time; asked anew for each connection. */

@@ -4,6 +4,7 @@ import { type ErrorCode, readCloseCode } from '@showfloor/contracts/errors';
 import type { Taps } from '@showfloor/contracts/reaction';
 import type { ReadServerMessage, ReadTick, ReadWelcome } from '@showfloor/contracts/read-server-message';
 import { type ChannelPosition, type PersonEvent, realtimeVersion } from '@showfloor/contracts/realtime';
+import type { TeamPage } from '@showfloor/contracts/team-presence';
 import { addEarlierMessages, type ChatReading, everything, followChat, holdChat } from '../chat/chat-log.ts';
 import { createStore, type ReadableStore } from '../store.ts';
 import { createPendingSends, SendRefused } from './pending-sends.ts';
@@ -75,6 +76,8 @@ export interface RealtimeClient extends ReadableStore<RealtimeSnapshot> {
   sendChat(message: OutgoingMessage): Promise<void>;
   /** Reactions that were tapped. Nothing is answered; while the connection is away they come to nothing. */
   react(taps: Taps): void;
+  /** On which page of the team's this is: their colleagues in the room are told. Default: they are not. */
+  isOn(page: TeamPage): void;
   /** How the chat is read from now on. Default: all of it. */
   readChat(reading: ChatReading): void;
   /** Takes in messages that were fetched: those said before the oldest one here. */
@@ -102,6 +105,7 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
     onLost: lost,
     onTrouble: (trouble) => patch({ trouble }),
   });
+  let page: TeamPage | null = null;
   let reading: ChatReading = everything;
   /** The last one known; null where there is nothing to go on from. */
   let position: ChannelPosition | null = null;
@@ -163,7 +167,12 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
     const isReturn = hasEntered;
     hasEntered = true;
     patch({ ...room, status: 'open', refusal: null });
+    sayPage();
     if (isReturn) options.onReturn?.();
+  }
+
+  function sayPage(): void {
+    if (page !== null && connection.life === 'open') connection.say({ type: 'here', page });
   }
 
   function takeTick(tick: ReadTick): void {
@@ -192,6 +201,10 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
     },
     react(kinds) {
       if (connection.life === 'open') connection.say({ type: 'react', kinds });
+    },
+    isOn(next) {
+      page = next;
+      sayPage();
     },
     readChat(next) {
       reading = next;

@@ -118,6 +118,65 @@ describe('LineupPanel', () => {
     field.remove();
   });
 
+  describe('in another order', () => {
+    const path = `/api/shows/${show.id}/lineup`;
+    const orderRoute = `PUT ${path}/order`;
+    const ids = products.map(({ id }) => id);
+    const inOrder = (version: number, ...places: number[]) => ({
+      ...lineupOf(places.flatMap((place) => products[place] ?? [])),
+      version,
+    });
+    const names = () =>
+      screen.getAllByTestId('lineup-item').map((item) => within(item).getByText(/^(Mug|Throw|Lamp)$/).textContent);
+    const [mug, throwId, lamp] = ids;
+
+    it('is put by the arrow keys, and says where it stands', async () => {
+      const { bodies } = await draw({ [orderRoute]: [200, inOrder(2, 1, 0, 2)] });
+      const handle = screen.getByRole('button', { name: 'Move Mug' });
+      handle.focus();
+      fireEvent.keyDown(handle, { key: 'ArrowUp' });
+      fireEvent.keyDown(handle, { key: 'ArrowDown' });
+      await waitFor(() => expect(names()).toEqual(['Throw', 'Mug', 'Lamp']));
+      await waitFor(() => expect(bodies(orderRoute)).toEqual([{ version: 1, productIds: [throwId, mug, lamp] }]));
+      expect(screen.getByText('Mug is number 2 of 3')).toBeDefined();
+      expect(document.activeElement?.getAttribute('aria-label')).toBe('Move Mug');
+    });
+
+    it('has one be the next by a key, and takes that back', async () => {
+      const { bodies } = await draw({ [orderRoute]: [200, inOrder(2, 2, 0, 1)] });
+      fireEvent.keyDown(document.body, { key: '#', code: 'Digit3', shiftKey: true });
+      await waitFor(() => expect(names()).toEqual(['Lamp', 'Mug', 'Throw']));
+      await waitFor(() => expect(bodies(orderRoute)).toEqual([{ version: 1, productIds: [lamp, mug, throwId] }]));
+      expect((await screen.findAllByText('Lamp is next')).length).toBeGreaterThan(0);
+      expect(screen.getByRole('button', { name: 'Undo' })).toBeDefined();
+    });
+
+    it('is made anew in what colleagues made of it meanwhile', async () => {
+      const { bodies } = await draw({
+        [`GET ${path}`]: (earlier) => [200, earlier < 2 ? inOrder(1, 0, 1, 2) : inOrder(2, 2, 1, 0)],
+        [orderRoute]: (earlier) =>
+          earlier === 0
+            ? [409, { error: { code: 'conflict', message: 'No.', requestId: 'r' } }]
+            : [200, inOrder(3, 2, 0, 1)],
+      });
+      fireEvent.keyDown(screen.getByRole('button', { name: 'Move Mug' }), { key: 'ArrowDown' });
+      await waitFor(() =>
+        expect(bodies(orderRoute)).toEqual([
+          { version: 1, productIds: [throwId, mug, lamp] },
+          { version: 2, productIds: [lamp, mug, throwId] },
+        ]),
+      );
+      await waitFor(() => expect(names()).toEqual(['Lamp', 'Mug', 'Throw']));
+    });
+
+    it('goes back where it was refused, and says why', async () => {
+      await draw({ [orderRoute]: [403, { error: { code: 'forbidden', message: 'No.', requestId: 'r' } }] });
+      fireEvent.keyDown(screen.getByRole('button', { name: 'Move Mug' }), { key: 'ArrowDown' });
+      expect((await screen.findAllByText(/The order could not be changed/)).length).toBeGreaterThan(0);
+      await waitFor(() => expect(names()).toEqual(['Mug', 'Throw', 'Lamp']));
+    });
+  });
+
   it('says what is left by the second, and what is sold out', async () => {
     const { socket } = await draw();
     const variantId = products[0]?.variants[0]?.id ?? '';

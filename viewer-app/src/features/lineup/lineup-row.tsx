@@ -1,5 +1,6 @@
 import type { LineupItem } from '@showfloor/contracts/show';
-import { PictureInPicture2, Pin, PinOff, StickyNote } from 'lucide-react';
+import { ListStart, PictureInPicture2, Pin, PinOff, StickyNote } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { productOffer } from '../../core/product-offer.ts';
 import { useLineupStrings } from '../../i18n/en/lineup.ts';
 import { Button } from '../../ui/button.tsx';
@@ -28,6 +29,12 @@ export interface LineupRowProps {
   /** Whether it stands beside the spotlight. */
   beside: boolean;
   onBeside: () => void;
+  /** Makes it the next one; null when it is, or has been shown last. */
+  onQueue: (() => void) | null;
+  /** What it is dragged by. */
+  handle: ReactNode;
+  /** It is being dragged. */
+  lifted: boolean;
 }
 
 /** One product of the run of show, with its one big button. */
@@ -43,6 +50,9 @@ export function LineupRow({
   onUnpin,
   beside,
   onBeside,
+  onQueue,
+  handle,
+  lifted,
 }: LineupRowProps) {
   const say = useLineupStrings();
   const { product } = item;
@@ -72,10 +82,12 @@ export function LineupRow({
       data-state={state}
       className={classNames(
         'flex flex-col gap-2 rounded-lg border p-2 transition-colors duration-(--duration-calm)',
+        lifted && 'relative z-10 shadow-float',
         pinned ? 'border-accent bg-accent-wash' : state === 'next' ? 'border-edge bg-raised' : 'border-transparent',
       )}
     >
       <div className="flex items-center gap-3">
+        {handle}
         <span className="figures min-w-4 text-center text-sm font-semibold text-ink-faint">{number}</span>
         <ProductImage url={product.imageUrls[0]} name={product.name} className={state === 'next' ? 'w-16' : 'w-13'} />
         <div className="min-w-0 flex-1">
@@ -95,6 +107,11 @@ export function LineupRow({
             </span>
           )}
         </div>
+        {onQueue && (
+          <IconButton label={say('queueNamed', { name: product.name })} onClick={onQueue}>
+            <ListStart aria-hidden className="size-5" />
+          </IconButton>
+        )}
         {!pinned && (
           <IconButton
             label={say(beside ? 'takeBeside' : 'putBeside', { name: product.name })}

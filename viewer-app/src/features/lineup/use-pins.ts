@@ -1,7 +1,8 @@
 import type { AppendedCues, PinCue } from '@showfloor/contracts/timeline';
 import { useMutation } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { useApi } from '../../hooks/api-context.ts';
+import { retryLost } from '../../hooks/retry-lost.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useLineupStrings } from '../../i18n/en/lineup.ts';
 import { useToast } from '../../ui/toast.tsx';
@@ -45,7 +46,14 @@ export function usePins(showId: string, { cues, inForce, answered }: ShowCues): 
   const besides = inForce.filter((cue) => cue.kind === 'beside');
   const pinnedId = inForce.find((cue): cue is PinCue => cue.kind === 'pin')?.productId ?? null;
 
-  function call({ what, product }: Act): Promise<AppendedCues> {
+  // A lost answer is asked for again: by then the room may have said that it was done.
+  const said = useRef({ pinnedId, besides });
+  said.current = { pinnedId, besides };
+
+  async function call({ what, product }: Act): Promise<AppendedCues> {
+    const { pinnedId, besides } = said.current;
+    if (what === 'pin' && pinnedId === product.id) return { cues: [] };
+    if (what === 'unpin' && pinnedId !== product.id) return { cues: [] };
     if (what === 'pin') return api.timeline.pin(showId, product.id);
     if (what === 'put beside') return api.timeline.putBeside(showId, product.id);
     const beside = besides.find(({ productId }) => productId === product.id);
@@ -53,6 +61,7 @@ export function usePins(showId: string, { cues, inForce, answered }: ShowCues): 
   }
 
   const act = useMutation({
+    ...retryLost,
     mutationFn: call,
     onSuccess: ({ cues: appended }, { product, what, undoes, before }) => {
       answered(appended);

@@ -7,6 +7,7 @@ const rows = [
   ['d', 'remove'],
   ['z', 'undo'],
   ['1–9', 'pinNth'],
+  ['⇧ 1–9', 'queueNth'],
   ['n', 'pinNext'],
   ['u', 'unpin'],
   ['End', 'bottom'],

@@ -20,6 +20,8 @@ export interface ModerationDeskProps {
   /** The stream as the audience gets it. */
   preview: ReactNode;
   lineup: ReactNode;
+  /** What concerns the whole desk, below its header. */
+  bar?: ReactNode;
   /** The team's message field. */
   composer: ReactNode;
   /** The audience's questions. */
@@ -65,6 +67,7 @@ export function ModerationDesk({ show, room, client, onReply, userId, emoji, ...
   return (
     <div className="flex h-dvh flex-col bg-canvas">
       <DeskHeader show={show} state={room?.show ?? show.state} viewers={room?.viewers ?? show.viewers} />
+      {panes.bar && <Guarded>{panes.bar}</Guarded>}
       <p role="status" className={room?.trouble ? 'bg-soon-wash px-4 py-2 text-sm text-ink' : 'sr-only'}>
         {room?.trouble && say(room.trouble)}
       </p>

@@ -39,6 +39,8 @@ export interface StudioViewProps {
   client: RealtimeClient | null;
   /** The lineup with its pins. */
   lineup: ReactNode;
+  /** What concerns the whole studio, below its header. */
+  bar?: ReactNode;
   /** The team's message field. */
   composer: ReactNode;
   /** The audience's questions. */
@@ -57,6 +59,7 @@ export function StudioView({
   room,
   client,
   lineup,
+  bar,
   composer,
   questions,
   onReply,
@@ -145,6 +148,7 @@ export function StudioView({
         publishing={session.publishing}
         controls={controls}
       />
+      {bar && <Guarded>{bar}</Guarded>}
       <main className="grid min-h-0 flex-1 gap-3 px-3 pb-3 sm:px-4 sm:pb-4 beside:grid-cols-[minmax(0,1fr)_24rem] short:beside:grid-cols-[minmax(0,1fr)_46%]">
         {/* On a phone these stand in one column with the panels, and the buttons stay at the lower edge. */}
         <div className="flex min-h-0 min-w-0 flex-col gap-3 stacked:contents">

@@ -35,6 +35,13 @@ const lineup = addStrings('lineup', {
   note: 'Note',
   nothingPinned: 'Nothing is pinned',
   key: 'Key {{key}}',
+  queueNamed: 'Show {{name}} next',
+  queuedToast: '{{name}} is next',
+  move: 'Move {{name}}',
+  moveHint: 'Drag, or move with the arrow keys',
+  movedTo: '{{name}} is number {{place}} of {{count}}',
+  orderFailed: 'The order could not be changed: {{reason}}',
+  again: 'The connection was lost. It is tried again.',
 });
 
 export function useLineupStrings() {

@@ -31,6 +31,7 @@ const moderation = addStrings('moderation', {
     undo: 'Take the last delete back',
     pinNth: 'Pin that product',
     pinNext: 'Pin the next product',
+    queueNth: 'Make that product the next',
     unpin: 'Unpin',
     bottom: 'Newest message',
   },

@@ -1,5 +1,5 @@
 import { refuse } from '@showfloor/contracts/errors';
-import { and, asc, count, eq, sql } from 'drizzle-orm';
+import { and, asc, count, eq, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../../../platform/database/database.ts';
 import { brokenUnique } from '../../../platform/database/unique-violation.ts';
 import type { BrandMemberships } from '../../../platform/identity/memberships.ts';
@@ -28,7 +28,12 @@ export function createBrandRepository(database: Database): BrandRepository & Bra
       database
         .select(brandColumns)
         .from(brands)
-        .where(after === null ? undefined : sql`(${brands.name}, ${brands.id}) > (${after[0]}, ${after[1]})`)
+        .where(
+          and(
+            isNull(brands.rehearsalOf),
+            after === null ? undefined : sql`(${brands.name}, ${brands.id}) > (${after[0]}, ${after[1]})`,
+          ),
+        )
         .orderBy(asc(brands.name), asc(brands.id))
         .limit(limit),
 

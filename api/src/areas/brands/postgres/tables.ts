@@ -14,6 +14,8 @@ export const brands = pgTable('brands', {
   currency: text().notNull().$type<Currency>(),
   logoImageId: text(),
   shipping: json().notNull().$type<Shipping>().default({ countries: [], elsewhereMinor: 0 }),
+  /** The brand whose shop this one is while it rehearses; null: a brand of its own. No reference: it goes by itself (`rehearsal/`). */
+  rehearsalOf: text(),
   createdAtMs: momentMs().notNull(),
 });
 

@@ -35,6 +35,7 @@ function readVariants(database: Database, keys: readonly OfferKey[]) {
       productId: variants.productId,
       brandId: variants.brandId,
       brandName: brands.name,
+      isRehearsal: sql<boolean>`${brands.rehearsalOf} is not null`,
       shipping: brands.shipping,
       productName: products.name,
       imageId: sql<string | null>`coalesce(${variants.imageId}, ${productImages.imageId})`,

@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, inArray, lt } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, lt, notInArray } from 'drizzle-orm';
 import type { Executor, Transaction } from '../../../platform/database/database.ts';
+import { brands } from '../../brands/postgres/tables.ts';
 import type { Product, ProductFilter, Variant } from '../product.ts';
 import { productImages, products, variants } from './tables.ts';
 
@@ -51,7 +52,12 @@ async function listProducts(executor: Executor, stock: Levels, filter: ProductFi
     .from(products)
     .where(
       and(
-        filter.brandId === null ? undefined : eq(products.brandId, filter.brandId),
+        filter.brandId === null
+          ? notInArray(
+              products.brandId,
+              executor.select({ id: brands.id }).from(brands).where(isNotNull(brands.rehearsalOf)),
+            )
+          : eq(products.brandId, filter.brandId),
         filter.before === null ? undefined : lt(products.id, filter.before),
         filter.archived ? undefined : eq(products.archived, false),
         filter.drafts ? undefined : eq(products.published, true),

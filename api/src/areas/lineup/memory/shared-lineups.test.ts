@@ -7,7 +7,7 @@ function set(state: 'live' | 'scheduled' | 'draft' = 'live') {
   const reads: string[] = [];
   let held: Promise<void> = Promise.resolve();
   const shared = createSharedLineups({
-    shows: { find: async (showId) => (showId === 'none' ? null : { state: stored.state }) },
+    shows: { find: async (showId) => (showId === 'none' ? null : { state: stored.state, rehearsalOf: null }) },
     lineups: {
       async find(showId) {
         reads.push(showId);

@@ -1,5 +1,5 @@
 import { coalesce } from '../../../platform/database/coalesce.ts';
-import type { Show } from '../../shows/show.ts';
+import { isPrivate, type Show } from '../../shows/show.ts';
 import type { Lineup } from '../lineup.ts';
 import type { SharedLineup, SharedLineups } from '../shared-lineups.ts';
 
@@ -11,7 +11,7 @@ const liveMs = 60_000;
 const otherMs = 2_000;
 
 export interface SharedLineupParts {
-  readonly shows: { find(showId: string): Promise<Pick<Show, 'state'> | null> };
+  readonly shows: { find(showId: string): Promise<Pick<Show, 'state' | 'rehearsalOf'> | null> };
   readonly lineups: { find(showId: string): Promise<Lineup | null> };
   /** Time that passes, ms from whatever zero. */
   readonly passingMs: () => number;
@@ -32,7 +32,7 @@ export function createSharedLineups({ shows, lineups, passingMs }: SharedLineupP
   async function read(showId: string): Promise<Lineup | null> {
     kept.delete(showId);
     const show = await shows.find(showId);
-    if (show === null || show.state === 'draft') return null;
+    if (show === null || isPrivate(show)) return null;
     const lineup = await lineups.find(showId);
     if (lineup === null) return null;
     kept.set(showId, { lineup, untilMs: passingMs() + (show.state === 'live' ? liveMs : otherMs) });

@@ -95,7 +95,7 @@ export function createLineupRepository(
         );
         if (twice !== -1)
           return refuse('duplicate', { message: 'A product is named twice.', param: `items.${twice}.productId` });
-        const foreign = await firstForeign(tx, show.brandId, items);
+        const foreign = await firstForeign(tx, show, items);
         if (foreign !== -1) return refuse('not_found', { param: `items.${foreign}.productId` });
         await tx
           .update(shows)
@@ -103,6 +103,29 @@ export function createLineupRepository(
           .where(eq(shows.id, showId));
         await replace(tx, showId, items);
         if (show.state === 'live') await recordStart(tx, showId);
+        await appendEvents(tx, [lineupChanged.of(showId, { version: version + 1 }, nowMs())]);
+        return (await find(tx, showId)) ?? refuse('not_found');
+      }),
+
+    reorder: (showId, version, productIds) =>
+      database.transaction(async (tx) => {
+        const [show] = await tx.select().from(shows).where(eq(shows.id, showId)).for('no key update');
+        if (!show) return refuse('not_found');
+        if (show.lineupVersion !== version) return refuse('conflict', { details: { version: show.lineupVersion } });
+        const present = await tx.select().from(lineupItems).where(eq(lineupItems.showId, showId));
+        const itemOf = new Map(present.map((item) => [item.productId, item]));
+        const items = [...new Set(productIds)].flatMap((productId) => itemOf.get(productId) ?? []);
+        if (items.length !== present.length || items.length !== productIds.length)
+          return refuse('conflict', { param: 'productIds', details: { version } });
+        await tx
+          .update(shows)
+          .set({ lineupVersion: version + 1 })
+          .where(eq(shows.id, showId));
+        await replace(
+          tx,
+          showId,
+          items.map(({ productId, showPriceMinor, note }) => ({ productId, showPriceMinor, note })),
+        );
         await appendEvents(tx, [lineupChanged.of(showId, { version: version + 1 }, nowMs())]);
         return (await find(tx, showId)) ?? refuse('not_found');
       }),
@@ -152,14 +175,25 @@ export function createLineupRepository(
   }
 }
 
-/** The place of the first product that is not the brand's, or -1. */
-async function firstForeign(tx: Transaction, brandId: string, items: readonly LineupDraftItem[]): Promise<number> {
+/** The place of the first product that is not the brand's, or -1. A rehearsal has its own products, and no others come into it. */
+async function firstForeign(
+  tx: Transaction,
+  show: typeof shows.$inferSelect,
+  items: readonly LineupDraftItem[],
+): Promise<number> {
   if (items.length === 0) return -1;
   const ids = items.map((item) => item.productId);
+  const isOwn =
+    show.rehearsalOf === null
+      ? eq(products.brandId, show.brandId)
+      : inArray(
+          products.id,
+          tx.select({ id: lineupItems.productId }).from(lineupItems).where(eq(lineupItems.showId, show.id)),
+        );
   const own = await tx
     .select({ id: products.id })
     .from(products)
-    .where(and(inArray(products.id, ids), eq(products.brandId, brandId)));
+    .where(and(inArray(products.id, ids), isOwn));
   const ownIds = new Set(own.map((row) => row.id));
   return ids.findIndex((id) => !ownIds.has(id));
 }

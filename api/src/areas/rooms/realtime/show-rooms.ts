@@ -43,6 +43,7 @@ export function createShowRooms({
       const levels = [...(await stock.versionedOf(variants.map(({ id }) => id)))];
       return {
         brandId: show.brand.id,
+        isRehearsal: show.rehearsalOf !== null,
         state: show.state,
         program: show.program,
         timelineEpoch: timeline.epoch,

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../../platform/database/database.ts';
 import { brands } from '../../brands/postgres/tables.ts';
 import type { ShowRepository } from '../show.ts';
@@ -43,6 +43,7 @@ export async function listShows(
     .from(shows)
     .where(
       and(
+        isNull(shows.rehearsalOf),
         state === null ? undefined : eq(shows.state, state),
         brandId === null ? undefined : eq(shows.brandId, brandId),
         or(

@@ -19,6 +19,7 @@ export const showColumns = (fallbackPoster: SQL<string | null>) => ({
   shownImageId: sql<string | null>`coalesce(${shows.posterImageId}, ${fallbackPoster})`,
   lineupVersion: shows.lineupVersion,
   chatLinks: shows.chatLinks,
+  rehearsalOf: shows.rehearsalOf,
 });
 
 export function toShow<Row extends { ownPosterId: string | null; posterAlt: string }>({

@@ -1,10 +1,10 @@
 import { refuse } from '@showfloor/contracts/errors';
-import { and, count, eq, gt, inArray, lt, ne, type SQL, sql } from 'drizzle-orm';
+import { and, count, eq, gt, inArray, isNull, lt, ne, type SQL, sql } from 'drizzle-orm';
 import type { Database, Executor, Transaction } from '../../../platform/database/database.ts';
 import { appendEvents } from '../../../platform/events/postgres/append-events.ts';
 import { brands } from '../../brands/postgres/tables.ts';
 import { images } from '../../images/postgres/tables.ts';
-import type { Poster, Show, ShowRepository } from '../show.ts';
+import { isPrivate, type Poster, type Show, type ShowRepository } from '../show.ts';
 import { showProgramChanged, showStateChanged } from '../show-event.ts';
 import { showLimits } from '../show-limits.ts';
 import { listShows } from './list-shows.ts';
@@ -39,10 +39,10 @@ export function createShowRepository(
 
     async ownerOf(showId) {
       const [row] = await database
-        .select({ brandId: shows.brandId, state: shows.state })
+        .select({ brandId: shows.brandId, state: shows.state, rehearsalOf: shows.rehearsalOf })
         .from(shows)
         .where(eq(shows.id, showId));
-      return row ? { showId, brandId: row.brandId, isHidden: row.state === 'draft' } : null;
+      return row ? { showId, brandId: row.brandId, isHidden: isPrivate(row) } : null;
     },
 
     list: (filter) => listShows(database, columns, filter),
@@ -63,7 +63,10 @@ export function createShowRepository(
           .where(eq(brands.id, draft.brandId))
           .for('no key update');
         if (!brand) return refuse('not_found');
-        const [kept] = await tx.select({ shows: count() }).from(shows).where(eq(shows.brandId, draft.brandId));
+        const [kept] = await tx
+          .select({ shows: count() })
+          .from(shows)
+          .where(and(eq(shows.brandId, draft.brandId), isNull(shows.rehearsalOf)));
         if (kept && kept.shows >= showLimits.perBrand) return refuse('limit_reached');
         const { poster, ...facts } = draft;
         await tx.insert(shows).values({ ...facts, ...posterColumns(poster), state: 'draft', program: 'waiting' });

@@ -26,6 +26,8 @@ export const shows = pgTable(
     lineupVersion: integer().notNull().default(0),
     /** Whether everybody may write links into the chat, and not the team alone. */
     chatLinks: boolean().notNull().default(false),
+    /** The show that this one stands in for while it is rehearsed; null: a show of its own. No reference: it goes by itself (`rehearsal/`). */
+    rehearsalOf: text(),
     createdAtMs: momentMs().notNull(),
   },
   (table) => [
