@@ -80,10 +80,38 @@ describe('a rehearsal with a crowd', () => {
     expect(await figures()).toEqual(before);
   });
 
+  it('has its lineup dragged at the desk, seen in the studio, and colleagues who see each other', async () => {
+    const browser = await site.openBrowser({ width: 1280, height: 720 });
+    browser.setDefaultTimeout(slowMachineMs);
+    const studio = await browser.newPage();
+    await signInByPage(studio, site.stack.publicUrl, site.show.host);
+    await studio.goto(`${site.stack.publicUrl}/studio/${standInId}`);
+    await desk.getByTestId('team-here').filter({ hasText: 'Hugo · Studio' }).waitFor();
+    await studio.getByTestId('team-here').filter({ hasText: 'Olga · Desk' }).waitFor();
+
+    const [cup, stool] = ['Clay cup', 'Oak stool'].map((name) => desk.getByRole('button', { name: `Move ${name}` }));
+    const [from, to] = [await stool?.boundingBox(), await cup?.boundingBox()];
+    if (!from || !to) throw new Error('there is nothing to drag');
+    await desk.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+    await desk.mouse.down();
+    await desk.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 8 });
+    await keepScreenshot(desk, 'lineup-dragged');
+    await desk.mouse.up();
+    for (const page of [desk, studio])
+      await page.getByTestId('lineup-item').first().filter({ hasText: 'Oak stool' }).waitFor();
+    await keepScreenshot(studio, 'rehearsal-studio');
+    await desk.setViewportSize({ width: 390, height: 844 });
+    await desk.getByRole('tab', { name: 'Lineup' }).click();
+    await keepScreenshot(desk, 'rehearsal-phone');
+    await desk.setViewportSize({ width: 1440, height: 900 });
+    await studio.close();
+    await desk.getByTestId('team-here').waitFor({ state: 'detached' });
+  });
+
   it('is nobody’s but the team’s', async () => {
     const stranger = await (await site.openVisitors({ width: 1280, height: 800 })).newPage();
     await stranger.goto(`${site.stack.publicUrl}/shows/${standInId}`);
-    await stranger.getByRole('heading', { name: 'There is nothing at this address' }).waitFor();
+    await stranger.getByText('There is no such show').waitFor();
     const listed = showListSchema.parse(await (await fetch(`${site.stack.publicUrl}/api/shows`)).json());
     expect(listed.shows.map(({ id }) => id)).toEqual([site.show.showId]);
     await stranger.close();

@@ -109,7 +109,7 @@ export function LineupPanel({ showId, room, live, shortcuts = false }: LineupPan
       <ul
         ref={list}
         aria-label={say('title')}
-        className="grid grid-cols-[minmax(0,1fr)] items-start gap-1 @2xl:grid-cols-[repeat(2,minmax(0,1fr))]"
+        className="grid grid-cols-[minmax(0,1fr)] items-start gap-1 @4xl:grid-cols-[repeat(2,minmax(0,1fr))]"
       >
         {drag.shownIds.map((id, place) => {
           const index = ids.indexOf(id);

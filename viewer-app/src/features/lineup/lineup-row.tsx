@@ -86,11 +86,11 @@ export function LineupRow({
         pinned ? 'border-accent bg-accent-wash' : state === 'next' ? 'border-edge bg-raised' : 'border-transparent',
       )}
     >
-      <div className="flex items-center gap-3">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 @md:flex-nowrap">
         {handle}
         <span className="figures min-w-4 text-center text-sm font-semibold text-ink-faint">{number}</span>
         <ProductImage url={product.imageUrls[0]} name={product.name} className={state === 'next' ? 'w-16' : 'w-13'} />
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-1 basis-32">
           <p className="line-clamp-2 text-sm leading-snug font-semibold">
             <Written>{product.name}</Written>
           </p>
@@ -107,27 +107,29 @@ export function LineupRow({
             </span>
           )}
         </div>
-        {onQueue && (
-          <IconButton label={say('queueNamed', { name: product.name })} onClick={onQueue}>
-            <ListStart aria-hidden className="size-5" />
-          </IconButton>
-        )}
-        {!pinned && (
-          <IconButton
-            label={say(beside ? 'takeBeside' : 'putBeside', { name: product.name })}
-            aria-pressed={beside}
-            disabled={disabledBecause !== null || busy}
-            onClick={onBeside}
-            className={beside ? 'text-accent' : undefined}
-          >
-            <PictureInPicture2 aria-hidden className="size-5" />
-          </IconButton>
-        )}
-        {shortcut || disabledBecause ? (
-          <Tooltip text={disabledBecause ?? say('key', { key: shortcut ?? '' })}>{button}</Tooltip>
-        ) : (
-          button
-        )}
+        <div className="ms-auto flex items-center gap-1">
+          {onQueue && (
+            <IconButton label={say('queueNamed', { name: product.name })} onClick={onQueue}>
+              <ListStart aria-hidden className="size-5" />
+            </IconButton>
+          )}
+          {!pinned && (
+            <IconButton
+              label={say(beside ? 'takeBeside' : 'putBeside', { name: product.name })}
+              aria-pressed={beside}
+              disabled={disabledBecause !== null || busy}
+              onClick={onBeside}
+              className={beside ? 'text-accent' : undefined}
+            >
+              <PictureInPicture2 aria-hidden className="size-5" />
+            </IconButton>
+          )}
+          {shortcut || disabledBecause ? (
+            <Tooltip text={disabledBecause ?? say('key', { key: shortcut ?? '' })}>{button}</Tooltip>
+          ) : (
+            button
+          )}
+        </div>
       </div>
       {item.note !== '' && (
         <p className="flex gap-2 rounded-md bg-soon-wash px-3 py-2 text-sm text-ink">

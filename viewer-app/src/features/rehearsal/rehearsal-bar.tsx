@@ -1,13 +1,14 @@
 import type { Rehearsal } from '@showfloor/contracts/rehearsal';
 import type { Show } from '@showfloor/contracts/show';
 import { Drama } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { type ReactNode, useEffect, useState } from 'react';
+import { Link, useLocation, useNavigate } from 'react-router';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useMay } from '../../hooks/use-me.ts';
 import { useRehearsalStrings } from '../../i18n/en/rehearsal.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import { depthOfEntry } from '../../ui/layer-stack.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { RehearsalFigures } from './rehearsal-figures.tsx';
 import { StartDialog } from './start-dialog.tsx';
@@ -35,6 +36,12 @@ function BeforeShow({ show, page }: Pick<RehearsalBarProps, 'show' | 'page'>) {
   const mayRun = useMay(show.brand.id)('show.run');
   const { standing, start } = useRehearsal(show.id, true);
   const [isAsking, setAsking] = useState(false);
+  const [goTo, setGoTo] = useState<string | null>(null);
+  // The dialog has an entry of the history, which is taken back first.
+  const isOnPage = depthOfEntry(useLocation().state) === 0;
+  useEffect(() => {
+    if (goTo !== null && isOnPage) void navigate(goTo);
+  }, [goTo, isOnPage, navigate]);
   const { rehearsal = null, mostPeople = 0 } = standing.data ?? {};
   if (rehearsal?.state === 'running')
     return (
@@ -64,7 +71,14 @@ function BeforeShow({ show, page }: Pick<RehearsalBarProps, 'show' | 'page'>) {
         mostPeople={mostPeople}
         busy={start.isPending}
         error={start.error}
-        onStart={(wish) => start.mutate(wish, { onSuccess: ({ standInId }) => void navigate(`/${page}/${standInId}`) })}
+        onStart={(wish) =>
+          start.mutate(wish, {
+            onSuccess: ({ standInId }) => {
+              setAsking(false);
+              setGoTo(`/${page}/${standInId}`);
+            },
+          })
+        }
       />
     </Bar>
   );
