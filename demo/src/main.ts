@@ -6,6 +6,7 @@ import { AV_LOG_ERROR, Log } from 'node-av';
 import { pino } from 'pino';
 import { readConfig } from './config.ts';
 import { Audience } from './crowd/audience.ts';
+import { Moderator } from './crowd/moderator.ts';
 import { Presenter } from './crowd/presenter.ts';
 import { Team } from './crowd/team.ts';
 import { registerSceneFont } from './host/scene.ts';
@@ -79,10 +80,19 @@ const team = new Team({
   ask: () => audience.ask(),
   log,
 });
+const moderator = new Moderator({
+  publicUrl: config.publicUrl,
+  realtimeUrl: show.realtime,
+  showId,
+  moderator: sessions.moderator,
+  name: demoPeople.moderator.name,
+  log,
+});
 
 close = async () => {
   presenter.close();
   team.close();
+  moderator.close();
   audience.close();
   await host.close();
 };
@@ -91,6 +101,7 @@ await host.start();
 void presenter.start();
 await audience.enter();
 void team.start();
+if (config.audience > 0) void moderator.start();
 
 const login = (person: (typeof demoPeople)[keyof typeof demoPeople]) => ({
   role: person.title,

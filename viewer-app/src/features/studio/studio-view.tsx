@@ -148,7 +148,7 @@ export function StudioView({
         publishing={session.publishing}
         controls={controls}
       />
-      {bar && <Guarded>{bar}</Guarded>}
+      <div className="mb-3 empty:mb-0">{bar && <Guarded>{bar}</Guarded>}</div>
       <main className="grid min-h-0 flex-1 gap-3 px-3 pb-3 sm:px-4 sm:pb-4 beside:grid-cols-[minmax(0,1fr)_24rem] short:beside:grid-cols-[minmax(0,1fr)_46%]">
         {/* On a phone these stand in one column with the panels, and the buttons stay at the lower edge. */}
         <div className="flex min-h-0 min-w-0 flex-col gap-3 stacked:contents">
