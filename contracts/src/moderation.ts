@@ -194,3 +194,4 @@ export const chatStandingSchema = z.object({
   refusedBy: z.string().nullable(),
   rules: chatRulesSchema,
 });
+export type ChatStanding = z.infer<typeof chatStandingSchema>;

@@ -1,3 +1,4 @@
+import { noChatRules } from '@showfloor/contracts/chat-rules';
 import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import { expect, it, vi } from 'vitest';
 import { cartOf, emptyCart, id, orderOf } from '../testing/watch-fixtures.ts';
@@ -66,4 +67,26 @@ it('after a loss fetches what may have moved, and nothing for somebody who has n
     expect(busy.fetched).toEqual([queryKeys.openOrders, queryKeys.lostOrders, queryKeys.order(mine), queryKeys.cart]),
   );
   expect(idle.fetched).toEqual([]);
+});
+
+it('says at once what a moderator did to a person, and asks anew after a loss what keeps them from writing', async () => {
+  const clear = { role: null, sanction: null, refusedBy: null, rules: noChatRules };
+  const page = pageShowing([
+    [queryKeys.standing('brand-1', 'show-1'), clear],
+    [queryKeys.standing('brand-2', 'show-2'), clear],
+  ]);
+  const sanction = { id: id('act', 1), kind: 'timeout', showId: 'show-1', reason: 'spam', untilMs: 1 } as const;
+  applyPersonEvents(page.queries, [{ type: 'sanction', brandId: 'brand-1', sanction, lifted: false }]);
+  expect(page.queries.getQueryData(queryKeys.standing('brand-1', 'show-1'))).toMatchObject({ refusedBy: 'timed_out' });
+  expect(page.queries.getQueryData(queryKeys.standing('brand-2', 'show-2'))).toEqual(clear);
+  expect(page.fetched).toEqual([]);
+  refreshUnsettled(page.queries);
+  await vi.waitFor(() => expect(page.fetched).toEqual([queryKeys.standing('brand-1', 'show-1')]));
+});
+
+it('lets whoever has paid write where only buyers may', () => {
+  const refused = { role: null, sanction: null, refusedBy: 'buyers_only', rules: noChatRules };
+  const page = pageShowing([[queryKeys.standing('brand-1', 'show-1'), refused]]);
+  applyPersonEvents(page.queries, [{ type: 'order', orderId: mine, state: 'paid' }]);
+  expect(page.queries.getQueryData(queryKeys.standing('brand-1', 'show-1'))).toEqual({ ...refused, refusedBy: null });
 });

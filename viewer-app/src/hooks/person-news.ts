@@ -1,9 +1,11 @@
 import { assertNever } from '@showfloor/contracts/assert-never';
 import type { Cart } from '@showfloor/contracts/cart';
+import type { ChatStanding } from '@showfloor/contracts/moderation';
 import type { Order } from '@showfloor/contracts/order';
 import type { PersonEvent } from '@showfloor/contracts/realtime';
 import type { Teammate } from '@showfloor/contracts/team-presence';
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
+import { afterSanction } from '../core/session/chat-standing.ts';
 import { queryKeys } from './query-keys.ts';
 import type { Page } from './use-pages.ts';
 import { addSale } from './use-show-sales.ts';
@@ -25,11 +27,13 @@ export function applyPersonEvents(queries: QueryClient, events: readonly PersonE
       case 'role_changed':
         void queries.invalidateQueries({ queryKey: queryKeys.me });
         void queries.invalidateQueries({ queryKey: queryKeys.brands });
+        void queries.invalidateQueries({ queryKey: queryKeys.allStandings });
         break;
       case 'order':
         void queries.invalidateQueries({ queryKey: queryKeys.order(event.orderId) });
         void queries.invalidateQueries({ queryKey: queryKeys.orders });
         // The order took what is in it out of the bag.
+        if (event.state === 'paid') openToBuyers(queries);
         if (event.state === 'pending_payment') void queries.invalidateQueries({ queryKey: queryKeys.cart });
         break;
       case 'sale':
@@ -38,19 +42,32 @@ export function applyPersonEvents(queries: QueryClient, events: readonly PersonE
       case 'team':
         queries.setQueryData<readonly Teammate[]>(queryKeys.teamHere(event.showId), event.people);
         break;
-      // Nothing shows it yet.
-      case 'moderation':
-      case 'chat_decided':
-      case 'chat_queued':
-      case 'chat_queue_moved':
       case 'sanction':
+        for (const [queryKey, standing] of queries.getQueriesData<ChatStanding>({
+          queryKey: queryKeys.brandStandings(event.brandId),
+        }))
+          if (standing) queries.setQueryData(queryKey, afterSanction(standing, String(queryKey.at(-1)), event));
+        break;
+      // The room's chat has them.
+      case 'chat_decided':
       case 'chat_own':
       case 'chat_shadowed':
+        break;
+      // Nothing shows it yet.
+      case 'moderation':
+      case 'chat_queued':
+      case 'chat_queue_moved':
         break;
       default:
         assertNever(event);
     }
   }
+}
+
+/** Whoever has paid for something may write where only buyers may. */
+function openToBuyers(queries: QueryClient): void {
+  for (const [key, standing] of queries.getQueriesData<ChatStanding>({ queryKey: queryKeys.allStandings }))
+    if (standing?.refusedBy === 'buyers_only') queries.setQueryData(key, { ...standing, refusedBy: null });
 }
 
 /** After a time in which the person could be notified of nothing: has fetched anew what may have moved meanwhile, and nothing else. */
@@ -64,6 +81,8 @@ export function refreshUnsettled(queries: QueryClient): void {
   for (const [key, order] of queries.getQueriesData<Order>({ queryKey: queryKeys.anyOrder }))
     if (order && isOpen(order)) again(key);
   void queries.invalidateQueries({ queryKey: queryKeys.allSales });
+  for (const [key, standing] of queries.getQueriesData<ChatStanding>({ queryKey: queryKeys.allStandings }))
+    if (standing && standing.refusedBy !== null) again(key);
   const bag = queries.getQueryData<Cart>(queryKeys.cart);
   if (bag && bag.items.length > 0) again(queryKeys.cart);
 }

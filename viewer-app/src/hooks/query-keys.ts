@@ -17,6 +17,12 @@ export const queryKeys = {
   rehearsal: (showId: string) => ['rehearsal', showId] as const,
   emoji: (brandId: string) => ['emoji', brandId] as const,
   follow: (brandId: string) => ['follow', brandId] as const,
+  /** What the reader is in shows, and what keeps them from writing there. */
+  allStandings: ['standing'] as const,
+  brandStandings: (brandId: string) => ['standing', brandId] as const,
+  standing: (brandId: string, showId: string) => ['standing', brandId, showId] as const,
+  person: (showId: string, userId: string) => ['person', showId, userId] as const,
+  sanctionsOf: (showId: string, userId: string) => ['person', showId, userId, 'sanctions'] as const,
   translation: (messageId: string, to: string) => ['translation', messageId, to] as const,
   allSales: ['sales'] as const,
   sales: (showId: string) => ['sales', showId] as const,

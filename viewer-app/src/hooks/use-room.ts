@@ -37,18 +37,25 @@ export interface RoomChat {
   readonly newerCount: number;
   /** How many were left out so far, as they came faster than anybody reads. */
   readonly leftOut: number;
+  /** Messages of these that moderators alone are told of, by their ids. */
+  readonly shadowed: ReadonlySet<string>;
 }
 
-const chatOf = ({ chat, deleted, chatNewerCount, chatLeftOut }: RealtimeSnapshot): RoomChat => ({
+const chatOf = ({ chat, deleted, chatNewerCount, chatLeftOut, shadowed }: RealtimeSnapshot): RoomChat => ({
   messages: chat,
   deleted,
   newerCount: chatNewerCount,
   leftOut: chatLeftOut,
+  shadowed,
 });
 
 function sameChat(a: RoomChat, b: RoomChat): boolean {
   return (
-    a.messages === b.messages && a.deleted === b.deleted && a.newerCount === b.newerCount && a.leftOut === b.leftOut
+    a.messages === b.messages &&
+    a.deleted === b.deleted &&
+    a.newerCount === b.newerCount &&
+    a.leftOut === b.leftOut &&
+    a.shadowed === b.shadowed
   );
 }
 

@@ -1,11 +1,22 @@
 import { chatPageSchema, pinnedMessageSchema, translationSchema } from '@showfloor/contracts/chat';
+import type { ReportReason } from '@showfloor/contracts/chat-queue';
 import { limits } from '@showfloor/contracts/limits';
+import { chatStandingSchema } from '@showfloor/contracts/moderation';
 import type { Transport } from './transport.ts';
 
 export function createChatApi(transport: Transport) {
   const message = (showId: string, messageId: string) => `/api/shows/${showId}/chat/${messageId}`;
   const pinOf = (showId: string) => `/api/shows/${showId}/chat-pin`;
   return {
+    /** The newest that who asks may read: what a shadowed author wrote is among it for them alone. */
+    newest: (showId: string, signal?: AbortSignal) =>
+      transport.json({ method: 'GET', path: `/api/shows/${showId}/chat`, signal }, chatPageSchema),
+    /** What who asks is in the show, and what keeps them from writing. */
+    standing: (showId: string, signal?: AbortSignal) =>
+      transport.json({ method: 'GET', path: `/api/shows/${showId}/chat-standing`, signal }, chatStandingSchema),
+    /** Tells moderators of a message; again by the same person changes nothing. */
+    report: (showId: string, messageId: string, report: { reason: ReportReason; note?: string | undefined }) =>
+      transport.nothing({ method: 'POST', path: `${message(showId, messageId)}/reports`, body: report }),
     /** What was said before a message, oldest first. */
     before: (showId: string, messageId: string, signal?: AbortSignal) =>
       transport.json(

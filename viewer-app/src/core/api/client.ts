@@ -4,6 +4,7 @@ import { createCartApi } from './cart-api.ts';
 import { createChatApi } from './chat-api.ts';
 import { createEmojiApi } from './emoji-api.ts';
 import { createOrdersApi } from './orders-api.ts';
+import { createPeopleApi } from './people-api.ts';
 import { createProductsApi } from './products-api.ts';
 import { createQuestionsApi } from './questions-api.ts';
 import { createRehearsalApi } from './rehearsal-api.ts';
@@ -24,6 +25,7 @@ export function createApiClient(options: TransportOptions) {
     shows: createShowsApi(transport),
     timeline: createTimelineApi(transport),
     chat: createChatApi(transport),
+    people: createPeopleApi(transport),
     questions: createQuestionsApi(transport),
     emoji: createEmojiApi(transport),
     rehearsal: createRehearsalApi(transport),

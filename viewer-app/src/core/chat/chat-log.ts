@@ -12,6 +12,7 @@ export const chatLogLimits = {
   /** What was said before is fetched until so many are here. */
   earlierUpTo: 2_000,
   deleted: 50,
+  aside: 100,
 } as const;
 
 /** How a page reads its chat: all of it, or as much as anybody can read (`reader`: whose own messages and mentions are never left out; null: nobody's). */
@@ -38,6 +39,10 @@ export interface ChatLog {
   readonly deletedUnseen: readonly string[];
   /** Messages that were deleted while we looked, newest last: what a moderator may bring back. */
   readonly deleted: readonly ChatMessage[];
+  /** Those in `chat` that the room did not say to all, newest last: no state of the room has them. */
+  readonly aside: readonly ChatMessage[];
+  /** Of those the ones that are told to moderators alone, by their ids. */
+  readonly shadowed: ReadonlySet<string>;
 }
 
 export const emptyChatLog: ChatLog = {
@@ -49,6 +54,8 @@ export const emptyChatLog: ChatLog = {
   chatBudget: fullBudget,
   deletedUnseen: [],
   deleted: [],
+  aside: [],
+  shadowed: new Set(),
 };
 
 const mostFollowed = ({ show }: ChatReading): number => chatLogLimits[show];
@@ -64,9 +71,32 @@ export function addMessage<L extends ChatLog>(log: L, said: ChatMessage, reading
   return { ...counted, chatLeftOut: log.chatLeftOut + 1 };
 }
 
+/** A message came that the room does not say to all. @param isShadowed moderators are told of it, and see it marked. */
+export function addAside<L extends ChatLog>(log: L, said: ChatMessage, isShadowed: boolean, reading: ChatReading): L {
+  const isKnown = log.deletedUnseen.includes(said.id) || log.deleted.some(({ id }) => id === said.id);
+  if (isKnown || isHere(log, said)) return log;
+  const aside = lastOf([...log.aside, said], chatLogLimits.aside);
+  const added = addMessage({ ...log, aside }, said, reading);
+  return isShadowed ? { ...added, shadowed: new Set([...log.shadowed, said.id].slice(-chatLogLimits.aside)) } : added;
+}
+
+/**
+ * What of the chat of before a new state of the room does not have: nobody but their readers was told of them.
+ * @param chat the messages of the new state, oldest first. @param isAll whether these are all that were said.
+ */
+export function keepAside(before: ChatLog, chat: readonly ChatMessage[], isAll: boolean): Partial<ChatLog> {
+  const known = new Set(chat.map(({ id }) => id));
+  const from = isAll ? undefined : chat[0]?.id;
+  const aside = before.aside.filter(({ id }) => !known.has(id) && (from === undefined || id > from));
+  if (aside.length === 0) return { chat };
+  return { chat: [...chat, ...aside].sort((a, b) => (a.id < b.id ? -1 : 1)), aside, shadowed: before.shadowed };
+}
+
 /** A message was taken away from everybody. */
 export function removeMessage<L extends ChatLog>(before: L, messageId: string): L {
-  const log = eachMessage(before, (message) => afterDeletion(message, messageId));
+  const changed = eachMessage(before, (message) => afterDeletion(message, messageId));
+  const isAside = changed.aside.some(({ id }) => id === messageId);
+  const log = isAside ? { ...changed, aside: changed.aside.filter(({ id }) => id !== messageId) } : changed;
   const isGone = ({ id }: ChatMessage) => id === messageId;
   const gone = log.chat.find(isGone) ?? log.chatNewer.find(isGone);
   if (!gone) return { ...log, deletedUnseen: lastOf([...log.deletedUnseen, messageId], chatLogLimits.deleted) };

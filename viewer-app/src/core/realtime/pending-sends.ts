@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@showfloor/contracts/errors';
+import type { ServerMessage } from '@showfloor/contracts/realtime';
 
 /** Why a message of ours was not taken. `network`: the connection went before an answer came. */
 export class SendRefused extends Error {
@@ -13,8 +14,10 @@ export class SendRefused extends Error {
   }
 }
 
+type Ack = Extract<ServerMessage, { type: 'ack' }>;
+
 interface PendingSend {
-  readonly resolve: () => void;
+  readonly resolve: (ack: Ack) => void;
   readonly reject: (error: SendRefused) => void;
   readonly timer: ReturnType<typeof setTimeout>;
 }
@@ -33,7 +36,7 @@ export function createPendingSends(answerWithinMs: number) {
 
   return {
     /** Gives `write` a fresh ref, and a promise of the answer. */
-    open(write: (ref: number) => void): Promise<void> {
+    open(write: (ref: number) => void): Promise<Ack> {
       lastRef += 1;
       const ref = lastRef;
       return new Promise((resolve, reject) => {
@@ -45,7 +48,7 @@ export function createPendingSends(answerWithinMs: number) {
         write(ref);
       });
     },
-    ack: (ref: number) => take(ref)?.resolve(),
+    ack: (ack: Ack) => take(ack.ref)?.resolve(ack),
     nack: (ref: number, error: SendRefused) => take(ref)?.reject(error),
     rejectAll(error: SendRefused): void {
       for (const ref of [...pending.keys()]) take(ref)?.reject(error);

@@ -56,6 +56,40 @@ describe('createRealtimeClient', () => {
     expect(serverTimes).toEqual([[noonMs + 250, 20]]);
   });
 
+  it('keeps a message that a moderator sees first until it is said, or stays away', async () => {
+    const { client, newest } = opened();
+    const held = async (ref: number, number: number) => {
+      const sent = client.sendChat({ text: `text ${number}` });
+      newest().say({ type: 'ack', ref, held: true, messageId: messageOf(number).id });
+      await sent;
+    };
+    await held(1, 2);
+    await held(2, 3);
+    expect(client.getSnapshot().ownHeld.map(({ text, state }) => [text, state])).toEqual([
+      ['text 2', 'waiting'],
+      ['text 3', 'waiting'],
+    ]);
+    newest().say({ type: 'tick', offset: 8, events: [{ type: 'chat', message: messageOf(2, 'text 2') }] });
+    const decided = { type: 'chat_decided', showId, messageId: messageOf(3).id, state: 'removed' } as const;
+    newest().say({ type: 'person', events: [decided] });
+    expect(client.getSnapshot().ownHeld.map(({ text, state }) => [text, state])).toEqual([['text 3', 'removed']]);
+    client.forgetHeld(messageOf(3).id);
+    expect(client.getSnapshot().ownHeld).toEqual([]);
+    client.close();
+  });
+
+  it('takes in what the reader said, but nothing from before what is here', () => {
+    const { client, newest } = opened();
+    client.addOwn([messageOf(1), messageOf(3)]);
+    newest().say({ type: 'tick', offset: 8, events: [{ type: 'chat', message: messageOf(2) }] });
+    expect(client.getSnapshot().chat).toEqual([messageOf(1), messageOf(2), messageOf(3)]);
+    const page = Array.from({ length: 50 }, (_, number) => messageOf(number + 10));
+    newest().say(welcomeOf({ resync: true, position: { epoch: 'e2', offset: 0 }, chat: page }));
+    client.addOwn([messageOf(3), messageOf(70)]);
+    expect(client.getSnapshot().chat).toEqual([...page, messageOf(70)]);
+    client.close();
+  });
+
   it('comes back after a pause with its position, and keeps what it shows meanwhile', () => {
     const { client, made, newest } = opened();
     newest().say({ type: 'tick', offset: 8, events: [{ type: 'chat', message: messageOf(2) }] });

@@ -1,16 +1,26 @@
 import { assertNever } from '@showfloor/contracts/assert-never';
 import type { ChatKind, ChatMessage } from '@showfloor/contracts/chat';
 import { type ErrorCode, readCloseCode } from '@showfloor/contracts/errors';
+import { limits } from '@showfloor/contracts/limits';
 import type { Taps } from '@showfloor/contracts/reaction';
 import type { ReadServerMessage, ReadTick, ReadWelcome } from '@showfloor/contracts/read-server-message';
 import { type ChannelPosition, type PersonEvent, realtimeVersion } from '@showfloor/contracts/realtime';
 import type { TeamPage } from '@showfloor/contracts/team-presence';
-import { addEarlierMessages, type ChatReading, everything, followChat, holdChat } from '../chat/chat-log.ts';
+import { addAside, addEarlierMessages, type ChatReading, everything, followChat, holdChat } from '../chat/chat-log.ts';
+import { addHeld, expireHeld, forgetHeld } from '../chat/own-held.ts';
 import { createStore, type ReadableStore } from '../store.ts';
 import { createPendingSends, SendRefused } from './pending-sends.ts';
 import { readTick, readWelcome } from './resume-position.ts';
 import { createRoomConnection, type RoomConnectionOptions } from './room-connection.ts';
-import { applyCounters, applyEvents, emptyRoom, enterRoom, type RoomState, returnToRoom } from './room-state.ts';
+import {
+  applyCounters,
+  applyEvents,
+  applyPerson,
+  emptyRoom,
+  enterRoom,
+  type RoomState,
+  returnToRoom,
+} from './room-state.ts';
 import type { Trouble } from './trouble.ts';
 
 /**
@@ -72,7 +82,7 @@ export interface RealtimeClient extends ReadableStore<RealtimeSnapshot> {
   setOnline(online: boolean): void;
   /** Connects anew as whoever the session says one is now; resolves once in the room again. @throws SendRefused when that takes too long */
   enterAnew(): Promise<void>;
-  /** Resolves when the server took it. @throws SendRefused */
+  /** Resolves when the server took it; where a moderator sees it first, it is in `ownHeld`. @throws SendRefused */
   sendChat(message: OutgoingMessage): Promise<void>;
   /** Reactions that were tapped. Nothing is answered; while the connection is away they come to nothing. */
   react(taps: Taps): void;
@@ -80,6 +90,10 @@ export interface RealtimeClient extends ReadableStore<RealtimeSnapshot> {
   isOn(page: TeamPage): void;
   /** How the chat is read from now on. Default: all of it. */
   readChat(reading: ChatReading): void;
+  /** Its author has read what became of a message that was held. */
+  forgetHeld(messageId: string): void;
+  /** Takes in messages of the reader's own that were fetched: the room's states have those of no shadowed author. */
+  addOwn(messages: readonly ChatMessage[]): void;
   /** Takes in messages that were fetched: those said before the oldest one here. */
   addEarlier(messages: readonly ChatMessage[]): void;
   /** Somebody reads further up in the chat, and what they read stays; or follows the newest again. */
@@ -131,10 +145,11 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
         takeTick(message);
         return;
       case 'person':
+        patch(applyPerson(store.getSnapshot(), showId, message.events, reading));
         options.onPerson?.(message.events);
         return;
       case 'ack':
-        sends.ack(message.ref);
+        sends.ack(message);
         return;
       case 'nack':
         sends.nack(message.ref, new SendRefused(message.code, message.message, message.retryAfterMs));
@@ -166,7 +181,7 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
     position = heard.position;
     const isReturn = hasEntered;
     hasEntered = true;
-    patch({ ...room, status: 'open', refusal: null });
+    patch({ ...room, ownHeld: expireHeld(room.ownHeld, options.wallNow()), status: 'open', refusal: null });
     sayPage();
     if (isReturn) options.onReturn?.();
   }
@@ -195,10 +210,15 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
       connection.anew();
       return untilOpen(store);
     },
-    sendChat(message) {
+    async sendChat(message) {
       if (connection.life !== 'open') return notConnected();
-      return sends.open((ref) => connection.say({ type: 'chat', ref, ...message }));
+      const { held, messageId } = await sends.open((ref) => connection.say({ type: 'chat', ref, ...message }));
+      if (!held || messageId === undefined) return;
+      const { ownHeld, chat } = store.getSnapshot();
+      if (chat.some(({ id }) => id === messageId)) return;
+      patch({ ownHeld: addHeld(ownHeld, { messageId, text: message.text, atMs: options.wallNow() }) });
     },
+    forgetHeld: (messageId) => patch({ ownHeld: forgetHeld(store.getSnapshot().ownHeld, messageId) }),
     react(kinds) {
       if (connection.life === 'open') connection.say({ type: 'react', kinds });
     },
@@ -208,6 +228,12 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
     },
     readChat(next) {
       reading = next;
+    },
+    addOwn(messages) {
+      const before = store.getSnapshot();
+      const oldestId = before.chat.length < limits.chatHistoryMessages ? undefined : before.chat[0]?.id;
+      const within = messages.filter(({ id }) => oldestId === undefined || id > oldestId);
+      patch(within.reduce((room, message) => addAside(room, message, false, reading), before));
     },
     addEarlier(messages) {
       patch(addEarlierMessages(store.getSnapshot(), messages));

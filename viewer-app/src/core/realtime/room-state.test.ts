@@ -1,7 +1,8 @@
+import { noChatRules } from '@showfloor/contracts/chat-rules';
 import { describe, expect, it } from 'vitest';
-import { messageOf, noonMs, pinOf, questionOf, welcomeOf } from '../../testing/fixtures.ts';
+import { idOf, messageOf, noonMs, pinOf, questionOf, welcomeOf } from '../../testing/fixtures.ts';
 import { everything } from '../chat/chat-log.ts';
-import { applyCounters, applyEvents, emptyRoom, enterRoom, returnToRoom } from './room-state.ts';
+import { applyCounters, applyEvents, applyPerson, emptyRoom, enterRoom, returnToRoom } from './room-state.ts';
 
 describe('applyEvents', () => {
   it('forgets the cues of an epoch that is over, and leaves out old ones that come late', () => {
@@ -39,6 +40,55 @@ describe('the message above the chat', () => {
   it('is not known from a server that does not say it', () => {
     expect(returnToRoom(room, welcomeOf(), [], everything).pinned).toEqual(pinned);
     expect(returnToRoom(room, welcomeOf({ pinned: null }), [], everything).pinned).toBeNull();
+  });
+});
+
+describe('what is said to one person alone', () => {
+  const showId = idOf('show', 1);
+  const own = (number: number) => ({ type: 'chat_own', showId, message: messageOf(number) }) as const;
+  const shadowed = (number: number) => ({ type: 'chat_shadowed', showId, message: messageOf(number) }) as const;
+  const room = enterRoom(emptyRoom, welcomeOf({ chat: [messageOf(1), messageOf(4)] }));
+  const hear = (events: Parameters<typeof applyPerson>[2]) => applyPerson(room, showId, events, everything);
+  const ids = (of: typeof room) => of.chat.map(({ id }) => id);
+
+  it('is drawn in its place, once, and marked for moderators alone', () => {
+    const heard = hear([own(2), own(2), shadowed(3), { ...own(5), showId: idOf('show', 2) }]);
+    expect(ids(heard)).toEqual([1, 2, 3, 4].map((number) => messageOf(number).id));
+    expect([...heard.shadowed]).toEqual([messageOf(3).id]);
+  });
+
+  it('stays in a room that is entered anew, as no state of it has these; what is older than the state goes', () => {
+    const heard = hear([own(2), shadowed(3)]);
+    const again = enterRoom(heard, welcomeOf({ resync: true, chat: [messageOf(1), messageOf(4), messageOf(5)] }));
+    expect(ids(again)).toEqual([1, 2, 3, 4, 5].map((number) => messageOf(number).id));
+    expect([...again.shadowed]).toEqual([messageOf(3).id]);
+    const page = Array.from({ length: 50 }, (_, number) => messageOf(number + 3));
+    expect(ids(enterRoom(heard, welcomeOf({ resync: true, chat: page })))).toEqual(page.map(({ id }) => id));
+  });
+
+  it('goes when it is deleted, or all of its author is cleared, for good', () => {
+    const deleted = applyEvents(hear([own(2)]), [{ type: 'chat_deleted', messageId: messageOf(2).id }], everything);
+    const cleared = applyEvents(
+      hear([shadowed(3)]),
+      [{ type: 'chat_cleared', userId: messageOf(3).userId }],
+      everything,
+    );
+    for (const after of [deleted, cleared]) {
+      expect(ids(after)).toEqual(ids(room));
+      expect(ids(enterRoom(after, welcomeOf({ resync: true, chat: [...room.chat] })))).toEqual(ids(room));
+    }
+    expect(ids(applyPerson(deleted, showId, [own(2)], everything))).toEqual(ids(room));
+  });
+});
+
+describe('the rules of a chat', () => {
+  it('are the welcome’s, then what the room says, and not known from a server that does not say them', () => {
+    const rules = { ...noChatRules, slowSeconds: 10 };
+    const room = enterRoom(emptyRoom, welcomeOf({ chatRules: rules }));
+    expect(room.chatRules).toEqual(rules);
+    expect(returnToRoom(room, welcomeOf(), [], everything).chatRules).toEqual(rules);
+    expect(applyEvents(room, [{ type: 'chat_rules', rules: noChatRules }], everything).chatRules).toEqual(noChatRules);
+    expect(enterRoom(emptyRoom, welcomeOf()).chatRules).toBeNull();
   });
 });
 

@@ -1,18 +1,23 @@
 import { assertNever } from '@showfloor/contracts/assert-never';
 import { afterDeletion, afterRestoration, type ChatMessage } from '@showfloor/contracts/chat';
+import type { ChatRules } from '@showfloor/contracts/chat-rules';
+import { limits } from '@showfloor/contracts/limits';
 import type { ReadRoomEvent, ReadWelcome } from '@showfloor/contracts/read-server-message';
-import type { Joined, RoomCounters } from '@showfloor/contracts/realtime';
+import type { Joined, PersonEvent, RoomCounters } from '@showfloor/contracts/realtime';
 import type { ProgramState, ShowState } from '@showfloor/contracts/show';
 import type { ReadCue } from '@showfloor/contracts/timeline';
 import {
+  addAside,
   addMessage,
   type ChatLog,
   type ChatReading,
   emptyChatLog,
+  keepAside,
   removeMessage,
   removeMessagesOf,
   restoreMessage,
 } from '../chat/chat-log.ts';
+import { decideHeld, forgetHeld, type OwnHeld } from '../chat/own-held.ts';
 import { hearQuestion, hearVotes, hearWelcome, noQuestionNews, type QuestionNews } from '../questions/question-news.ts';
 
 /** What a client keeps of a room's cues at most; of its chat: `chatLogLimits`. */
@@ -50,6 +55,10 @@ export interface RoomState extends ChatLog, RoomPulse {
   readonly lineupVersion: number | null;
   /** The message that stands above the chat; null: none. */
   readonly pinned: ChatMessage | null;
+  /** By which rules the audience writes; null before they are known. */
+  readonly chatRules: ChatRules | null;
+  /** Messages of the reader's own that a moderator sees first, oldest first. */
+  readonly ownHeld: readonly OwnHeld[];
   /** Events of a newer server that were skipped. */
   readonly skippedEvents: number;
 }
@@ -65,6 +74,8 @@ export const emptyRoom: RoomState = {
   available: {},
   lineupVersion: null,
   pinned: null,
+  chatRules: null,
+  ownHeld: [],
   skippedEvents: 0,
 };
 
@@ -72,7 +83,9 @@ export const emptyRoom: RoomState = {
 export function enterRoom(room: RoomState, welcome: ReadWelcome): RoomState {
   const entered = {
     ...emptyRoom,
-    chat: welcome.chat,
+    ...keepAside(room, welcome.chat, welcome.chat.length < limits.chatHistoryMessages),
+    chatRules: room.chatRules,
+    ownHeld: welcome.chat.reduce((held, { id }) => forgetHeld(held, id), room.ownHeld),
     lineupVersion: welcome.lineupVersion ?? room.lineupVersion,
     questions: room.questions,
     skippedEvents: room.skippedEvents,
@@ -101,6 +114,7 @@ function applyStanding(room: RoomState, welcome: ReadWelcome): RoomState {
     show: welcome.state,
     program: welcome.program,
     pinned: welcome.pinned === undefined ? room.pinned : welcome.pinned,
+    chatRules: welcome.chatRules ?? room.chatRules,
     questions: hearWelcome(room.questions),
   };
 }
@@ -117,7 +131,7 @@ function applyEvent(room: RoomState, event: ReadRoomEvent, reading: ChatReading)
       return { ...room, timelineEpoch: event.cue.epoch, cues: addCue(kept, event.cue) };
     }
     case 'chat':
-      return addMessage(room, event.message, reading);
+      return addMessage({ ...room, ownHeld: forgetHeld(room.ownHeld, event.message.id) }, event.message, reading);
     case 'chat_deleted':
       return removeMessage({ ...room, pinned: pinnedAfterDeletion(room.pinned, event.messageId) }, event.messageId);
     case 'chat_restored': {
@@ -138,14 +152,29 @@ function applyEvent(room: RoomState, event: ReadRoomEvent, reading: ChatReading)
       return { ...room, questions: hearQuestion(room.questions, event.question.id, event.question) };
     case 'question_dismissed':
       return { ...room, questions: hearQuestion(room.questions, event.questionId, null) };
-    // What may not be written is answered with why.
     case 'chat_rules':
-      return room;
+      return { ...room, chatRules: event.rules };
     case 'unknown':
       return { ...room, skippedEvents: room.skippedEvents + 1 };
     default:
       return assertNever(event);
   }
+}
+
+/** What happened to the reader of this room, as far as it is drawn in its chat. All else of a person is fetched anew by who shows it. */
+export function applyPerson(
+  room: RoomState,
+  showId: string,
+  events: readonly PersonEvent[],
+  reading: ChatReading,
+): RoomState {
+  return events.reduce((state, event) => {
+    if (!('showId' in event) || event.showId !== showId) return state;
+    if (event.type === 'chat_own') return addAside(state, event.message, false, reading);
+    if (event.type === 'chat_shadowed') return addAside(state, event.message, true, reading);
+    if (event.type !== 'chat_decided') return state;
+    return { ...state, ownHeld: decideHeld(state.ownHeld, event.messageId, event.state) };
+  }, room);
 }
 
 /** A message that is deleted stands nowhere any more. */
