@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { tabStorage } from '../core/browser/storage.ts';
 
 /** The text of a field whose content is sent away. */
 export interface SentText {
@@ -10,15 +11,25 @@ export interface SentText {
   giveBack(sent: string): void;
 }
 
-export function useSentText(): SentText {
-  const [text, setText] = useState('');
+/** @param draftKey by which what is typed is kept in the tab: over a reload, and over signing in. Default: it is not. */
+export function useSentText(draftKey?: string): SentText {
+  const key = draftKey === undefined ? null : `showfloor.draft.${draftKey}`;
+  const [text, setText] = useState(() => (key === null ? '' : (tabStorage.getItem(key) ?? '')));
+  function change(next: (before: string) => string): void {
+    setText((before) => {
+      const after = next(before);
+      if (key !== null && after === '') tabStorage.removeItem(key);
+      else if (key !== null) tabStorage.setItem(key, after);
+      return after;
+    });
+  }
   return {
     text,
-    setText,
+    setText: (typed) => change(() => typed),
     take() {
-      setText('');
+      change(() => '');
       return text;
     },
-    giveBack: (sent) => setText((typedSince) => (typedSince === '' ? sent : `${sent} ${typedSince}`)),
+    giveBack: (sent) => change((typedSince) => (typedSince === '' ? sent : `${sent} ${typedSince}`)),
   };
 }

@@ -1,18 +1,24 @@
 import type { ChatMessage } from '@showfloor/contracts/chat';
+import type { ErrorCode } from '@showfloor/contracts/errors';
 import { limits } from '@showfloor/contracts/limits';
 import { Megaphone, SendHorizontal, Smile } from 'lucide-react';
-import { type FormEvent, type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { languagesOfReader } from '../../core/browser/languages.ts';
 import { deviceStorage } from '../../core/browser/storage.ts';
+import { type ChatWays, isShut, openWays } from '../../core/chat/chat-gate.ts';
 import { rememberedName, rememberName } from '../../core/chat/chat-name.ts';
+import type { OwnHeld } from '../../core/chat/own-held.ts';
 import { OpenPart } from '../../hooks/open-part.tsx';
 import { part } from '../../hooks/part.ts';
+import { useNow } from '../../hooks/use-now.ts';
 import type { RoomFacts } from '../../hooks/use-room.ts';
 import { useSentText } from '../../hooks/use-sent-text.ts';
 import { classNames } from '../../ui/class-names.ts';
 import type { EmojiUrls } from '../../ui/message-segments.ts';
 import { useChatStrings } from './chat-strings.ts';
+import { composerNote } from './composer-note.ts';
 import { MentionList } from './mention-list.tsx';
+import { OwnHeldList } from './own-held-list.tsx';
 import { ReplyingTo } from './replying-to.tsx';
 import { useMentionOffers } from './use-mention-offers.ts';
 import { type ChatRoom, useSendChat } from './use-send-chat.ts';
@@ -41,22 +47,40 @@ export interface ChatComposerProps {
   emoji?: EmojiUrls;
   /** Whether one may speak to everybody. Default false. */
   mayAnnounce?: boolean;
+  /** By which what is typed is kept in the tab, and who wrote is remembered. Default: neither is. */
+  showId?: string;
+  /** By what one writes. Default: nothing stands in the way. */
+  ways?: ChatWays;
+  /** Says so above the field. Default: nothing. */
+  bar?: ReactNode;
+  /** Something that one wrote was refused for this. */
+  onRefused?: (code: ErrorCode | 'network') => void;
+  /** Something that one wrote was taken. */
+  onSent?: () => void;
+  /** Messages of one's own that a moderator sees first. Default none. */
+  held?: readonly OwnHeld[];
+  onForgetHeld?: (messageId: string) => void;
 }
 
 const nobody = () => [];
 const notKnown = () => null;
 const nothing = () => undefined;
 const noEmoji: EmojiUrls = new Map();
+const noneHeld: readonly OwnHeld[] = [];
 
 /** The message field. Says why it cannot be written to; what was not sent is not lost. */
 export function ChatComposer(props: ChatComposerProps) {
   const { room, connection, accountName, look, over = false, replyTo = null, onNoReply = nothing } = props;
   const { names = nobody, playheadMs = notKnown, emoji = noEmoji, mayAnnounce = false } = props;
+  const { showId, ways = openWays, bar, onRefused, onSent = nothing, held = noneHeld, onForgetHeld = nothing } = props;
   const { status, trouble: lost } = connection;
   const say = useChatStrings();
   const field = useRef<HTMLInputElement>(null);
-  const { send, sending, trouble } = useSendChat(room);
-  const { text, setText, take, giveBack } = useSentText();
+  const { send, sending, trouble } = useSendChat({ room, showId, slowSeconds: ways.slowSeconds, onRefused });
+  const { text, setText, take, giveBack } = useSentText(showId);
+  const nowMs = useNow(500, trouble?.kind === 'wait');
+  /** What is written now would be refused; it can be written, and sent when that is over. */
+  const isBarred = isShut(ways.gate) || (trouble?.kind === 'wait' && trouble.code === 'slow_mode');
   const mentions = useMentionOffers({ field, text, setText, names });
   const [announcing, setAnnouncing] = useState(false);
   const [picking, setPicking] = useState(false);
@@ -91,6 +115,7 @@ export function ChatComposer(props: ChatComposerProps) {
     if (outcome === 'sent') {
       setAnnouncing(false);
       onNoReply();
+      onSent();
     } else giveBack(sent);
     setReserved(outcome === 'name_reserved' ? (name ?? null) : null);
     // Whoever has no account may choose another name at once.
@@ -99,7 +124,7 @@ export function ChatComposer(props: ChatComposerProps) {
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (text.trim() === '') return;
+    if (text.trim() === '' || isBarred) return;
     if (entering) setWaiting(true);
     else sendAs(accountName);
   }
@@ -119,7 +144,7 @@ export function ChatComposer(props: ChatComposerProps) {
   useEffect(() => {
     if (!waiting || entering) return;
     setWaiting(false);
-    if (text.trim() !== '') sendAs(accountName);
+    if (text.trim() !== '' && !isBarred) sendAs(accountName);
   }, [waiting, entering]);
 
   function named(name: string) {
@@ -146,16 +171,7 @@ export function ChatComposer(props: ChatComposerProps) {
     }
   }
 
-  const note = noteOf();
-  function noteOf(): string | null {
-    if (over) return null;
-    if (status === 'refused') return say('refused');
-    if (lost !== null) return say(lost);
-    if (trouble?.kind === 'too_fast')
-      return say('tooFast', { seconds: Math.max(1, Math.ceil((trouble.untilMs - Date.now()) / 1_000)) });
-    if (trouble) return say('notSent', { reason: trouble.reason });
-    return null;
-  }
+  const note = over ? null : composerNote({ status, lost, trouble, gate: ways.gate, nowMs }, say);
 
   return (
     <form onSubmit={submit} className="group/composer relative min-w-0 flex-1">
@@ -168,6 +184,15 @@ export function ChatComposer(props: ChatComposerProps) {
       >
         {note}
       </p>
+      <OwnHeldList
+        held={held}
+        onForget={onForgetHeld}
+        onAgain={(lost) => {
+          giveBack(lost);
+          field.current?.focus();
+        }}
+      />
+      {!over && bar}
       {replyTo && <ReplyingTo message={replyTo} look={look} onCancel={onNoReply} />}
       <span className="block">
         {mentions.isOpen && <MentionList mentions={mentions} />}
@@ -253,10 +278,11 @@ export function ChatComposer(props: ChatComposerProps) {
             type="submit"
             aria-label={say('send')}
             aria-busy={sending || waiting || undefined}
+            aria-disabled={isBarred || undefined}
             disabled={over}
             className={classNames(
               'flex size-11 shrink-0 items-center justify-center rounded-full outline-offset-[-4px]',
-              text.trim() === '' && 'opacity-50',
+              (text.trim() === '' || isBarred) && 'opacity-50',
             )}
           >
             <SendHorizontal aria-hidden className="size-5 rtl:-scale-x-100" />

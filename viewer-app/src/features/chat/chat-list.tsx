@@ -4,6 +4,7 @@ import { type KeyboardEvent, useCallback, useDeferredValue, useEffect, useMemo, 
 import type { EarlierMessages } from '../../hooks/use-earlier-messages.ts';
 import { useRisingLately } from '../../hooks/use-rising-lately.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { type MenuPlace, placeBelow } from '../../ui/menu-place.ts';
 import type { EmojiUrls } from '../../ui/message-segments.ts';
 import { useListWindow } from '../../ui/use-list-window.ts';
 import { useChatStrings } from './chat-strings.ts';
@@ -32,6 +33,10 @@ export interface ChatListProps {
   earlier?: EarlierMessages | null;
   /** A message is to be answered. Default: none can be. */
   onReply?: ((message: ChatMessage) => void) | undefined;
+  /** What can be done with a message is asked for, at that place. Default: nothing can. */
+  onMenu?: ((message: ChatMessage, place: MenuPlace) => void) | undefined;
+  /** Messages that moderators alone are told of, by their ids. Default none. */
+  shadowed?: ReadonlySet<string>;
   /** The brand's own pictures. Default none. */
   emoji?: EmojiUrls | undefined;
   /** Where messages can be translated: for whom. Default: they can't. */
@@ -39,6 +44,7 @@ export interface ChatListProps {
   className?: string;
 }
 
+const noneShadowed: ReadonlySet<string> = new Set();
 /** As many as are drawn over the picture: more would only cost. */
 const overRows = 30;
 const railRows = 80;
@@ -50,7 +56,7 @@ const litForMs = 1_600;
 /** The chat. Follows its newest message unless its reader has scrolled back. */
 export function ChatList(props: ChatListProps) {
   const { messages, look, ownUserId = null, whenEmpty = 'invite', earlier = null, onHold, className } = props;
-  const { onReply, emoji, translating } = props;
+  const { onReply, onMenu, shadowed = noneShadowed, emoji, translating } = props;
   const say = useChatStrings();
   const list = useRef<HTMLDivElement>(null);
   // In slices: a room that is entered tells many messages at once, while the picture plays.
@@ -76,10 +82,18 @@ export function ChatList(props: ChatListProps) {
     const timer = setTimeout(() => setLitId(null), litForMs);
     return () => clearTimeout(timer);
   }, [litId]);
-  const longPress = useLongPress((messageId) => {
+  const longPress = useLongPress((messageId, row, x, y) => {
     const message = settled.find(({ id }) => id === messageId);
-    if (message) onReply?.(message);
+    if (!message) return;
+    if (onMenu) onMenu(message, { x, y, opener: row.querySelector<HTMLElement>('[data-menu]') });
+    else onReply?.(message);
   });
+  const onMenuNow = useRef(onMenu);
+  onMenuNow.current = onMenu;
+  const openMenu = useCallback(
+    (message: ChatMessage, opener: HTMLElement) => onMenuNow.current?.(message, placeBelow(opener)),
+    [],
+  );
   return (
     <div className={classNames('relative flex min-h-0 flex-col', className)}>
       <div
@@ -93,7 +107,7 @@ export function ChatList(props: ChatListProps) {
         data-testid="chat-list"
         onScroll={onScroll}
         onKeyDown={moveBetweenReplies}
-        {...(onReply && longPress)}
+        {...((onReply || onMenu) && longPress)}
         className={classNames(
           'relative min-h-0 flex-1 overflow-y-auto overscroll-contain [contain:layout_paint_style] [overflow-anchor:none]',
           look === 'over'
@@ -121,6 +135,8 @@ export function ChatList(props: ChatListProps) {
               tabStop={message === drawn.at(-1)}
               onGo={go}
               onReply={onReply}
+              onMenu={onMenu && openMenu}
+              isShadowed={shadowed.has(message.id)}
               translating={translating}
             />
           ))}
@@ -157,8 +173,12 @@ export function ChatList(props: ChatListProps) {
 /** Up and down go from one message's button to another's: in a list of eighty only the last one is a stop of Tab. */
 function moveBetweenReplies(event: KeyboardEvent<HTMLElement>): void {
   const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0;
-  if (step === 0 || !(event.target instanceof Element) || !event.target.matches('[data-reply]')) return;
-  const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-reply]')];
+  if (step === 0 || !(event.target instanceof Element)) return;
+  const kind = ['[data-reply]', '[data-menu]'].find(
+    (one) => event.target instanceof Element && event.target.matches(one),
+  );
+  if (kind === undefined) return;
+  const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>(kind)];
   const next = buttons.find((_, index) => buttons[index - step] === event.target);
   if (!next) return;
   event.preventDefault();

@@ -1,5 +1,5 @@
 import type { ChatMessage } from '@showfloor/contracts/chat';
-import { Megaphone, Reply } from 'lucide-react';
+import { Ellipsis, EyeOff, Megaphone, Reply } from 'lucide-react';
 import { memo } from 'react';
 import { needsTranslation } from '../../core/chat/needs-translation.ts';
 import { speaksTo } from '../../core/chat/readable-rate.ts';
@@ -28,12 +28,24 @@ export interface MessageLineProps {
   tabStop: boolean;
   onGo: (messageId: string) => void;
   onReply?: ((message: ChatMessage) => void) | undefined;
+  /** What can be done with it is asked for, at that button. */
+  onMenu?: ((message: ChatMessage, opener: HTMLElement) => void) | undefined;
+  /** Its author and moderators alone see it, and the reader is one of these. */
+  isShadowed: boolean;
   translating?: Translating | undefined;
 }
 
+/** A finger has the long press; keys and screen readers have the buttons. */
+const buttonClass = classNames(
+  'flex size-8 items-center justify-center rounded-full border border-line bg-raised text-ink shadow-raised',
+  'opacity-0 transition-opacity hover:bg-hover focus-visible:opacity-100 group-hover:opacity-100 aria-expanded:opacity-100',
+  'pointer-coarse:not-focus-visible:sr-only',
+);
+
 /** One message. */
 export const MessageLine = memo(function MessageLine(props: MessageLineProps) {
-  const { message, look, ownUserId, emoji, lit, quoteAtHand, tabStop, onGo, onReply, translating } = props;
+  const { message, look, ownUserId, emoji, lit, quoteAtHand, tabStop, onGo, onReply, onMenu, isShadowed } = props;
+  const { translating } = props;
   const say = useChatStrings();
   const sayOfMessage = useMessageStrings();
   const { replyTo, role } = message;
@@ -56,6 +68,7 @@ export const MessageLine = memo(function MessageLine(props: MessageLineProps) {
         isAnnouncement && !isOver && 'bg-accent-wash',
         isToReader && !isOver && 'bg-accent-wash',
         (isOwn || isToReader) && !isAnnouncement && 'border-s-2 border-accent',
+        isShadowed && 'opacity-70',
         lit && 'outline-2 -outline-offset-2 outline-accent',
       )}
     >
@@ -69,6 +82,15 @@ export const MessageLine = memo(function MessageLine(props: MessageLineProps) {
         <QuotedMessage reply={replyTo} onGo={quoteAtHand ? () => onGo(replyTo.id) : null} className="flex w-full" />
       )}
       {isOwn && <span className="me-1.5 text-xs font-semibold text-accent-strong">{say('you')}</span>}
+      {isShadowed && (
+        <span
+          title={say('shadowed')}
+          className="me-1.5 inline-flex items-center gap-0.5 rounded-sm bg-hover px-1 align-[0.05em] text-xs font-bold text-ink"
+        >
+          <EyeOff aria-hidden className="size-3" />
+          {say('shadowedWord')}
+        </span>
+      )}
       <MessageBadges role={role && say(`role.${role}`)} isModerator={role === 'moderator'} isBuyer={message.buyer} />
       <span
         className={classNames(
@@ -82,24 +104,35 @@ export const MessageLine = memo(function MessageLine(props: MessageLineProps) {
       {translating && !isOwn && needsTranslation(message.language, translating.languages) && (
         <MessageTranslation message={message} translating={translating} />
       )}
-      {onReply && (
-        <button
-          type="button"
-          data-reply
-          tabIndex={tabStop ? 0 : -1}
-          aria-label={sayOfMessage('reply', { name: message.name })}
-          title={sayOfMessage('reply', { name: message.name })}
-          onClick={() => onReply(message)}
-          className={classNames(
-            'absolute end-1 -top-2 z-10 flex size-8 items-center justify-center rounded-full border border-line bg-raised text-ink shadow-raised',
-            'opacity-0 transition-opacity hover:bg-hover focus-visible:opacity-100 group-hover:opacity-100',
-            // A finger has the long press; keys and screen readers have the button.
-            'pointer-coarse:not-focus-visible:sr-only',
-          )}
-        >
-          <Reply aria-hidden className="size-4 rtl:-scale-x-100" />
-        </button>
-      )}
+      <span className="absolute end-1 -top-2 z-10 flex">
+        {onReply && (
+          <button
+            type="button"
+            data-reply
+            tabIndex={tabStop ? 0 : -1}
+            aria-label={sayOfMessage('reply', { name: message.name })}
+            title={sayOfMessage('reply', { name: message.name })}
+            onClick={() => onReply(message)}
+            className={buttonClass}
+          >
+            <Reply aria-hidden className="size-4 rtl:-scale-x-100" />
+          </button>
+        )}
+        {onMenu && (
+          <button
+            type="button"
+            data-menu
+            tabIndex={tabStop ? 0 : -1}
+            aria-haspopup="menu"
+            aria-label={say('menuOf', { name: message.name })}
+            title={say('menuOf', { name: message.name })}
+            onClick={({ currentTarget }) => onMenu(message, currentTarget)}
+            className={buttonClass}
+          >
+            <Ellipsis aria-hidden className="size-4" />
+          </button>
+        )}
+      </span>
     </p>
   );
 });

@@ -5,7 +5,7 @@ const pressMs = 450;
 const slackPx = 10;
 
 /** Handlers for a list whose rows carry `data-row-id`: a finger that rests on one for a moment means that row. */
-export function useLongPress(onPress: (rowId: string) => void) {
+export function useLongPress(onPress: (rowId: string, row: HTMLElement, x: number, y: number) => void) {
   const pressed = useRef<{ timer: ReturnType<typeof setTimeout>; x: number; y: number } | null>(null);
   const end = () => {
     if (pressed.current) clearTimeout(pressed.current.timer);
@@ -25,7 +25,7 @@ export function useLongPress(onPress: (rowId: string) => void) {
       if (pointerType === 'mouse' || rowId === undefined) return;
       const timer = setTimeout(() => {
         end();
-        onPress(rowId);
+        if (row) onPress(rowId, row, x, y);
       }, pressMs);
       pressed.current = { timer, x, y };
     },

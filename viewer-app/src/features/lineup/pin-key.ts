@@ -20,6 +20,9 @@ export function pinKey(
   return null;
 }
 
+/** Fields, and what lies above the page: keys have a meaning of their own there. */
+const notHere = 'input, textarea, select, [contenteditable], [role="menu"], [role="dialog"]';
+
 function isField(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
+  return target instanceof HTMLElement && target.closest(notHere) !== null;
 }
