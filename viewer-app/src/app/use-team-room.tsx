@@ -7,6 +7,7 @@ import { peopleHere } from '../core/chat/people-here.ts';
 import { unknownRoom } from '../core/realtime/realtime-client.ts';
 import { ChatComposer } from '../features/chat/chat-composer.tsx';
 import { QuestionDesk } from '../features/questions/question-desk.tsx';
+import { useChatStanding } from '../hooks/use-chat-standing.ts';
 import { useEmoji } from '../hooks/use-emoji.ts';
 import { useMe } from '../hooks/use-me.ts';
 import { useRoom } from '../hooks/use-room.ts';
@@ -29,6 +30,8 @@ export function useTeamRoom(show: Show, shown: ChatReading['show'], page: TeamPa
   }, [client, shown, userId, name]);
   useEffect(() => client?.isOn(page), [client, page]);
   const state = room?.show ?? show.state;
+  const { may } = useChatStanding(show);
+  const mayPin = may('pin.write');
   const emoji = useEmoji(show.brand.id);
   const [replyTo, setReplyTo] = useState<ChatMessage | null>(null);
   const composer = (
@@ -42,7 +45,7 @@ export function useTeamRoom(show: Show, shown: ChatReading['show'], page: TeamPa
       onNoReply={() => setReplyTo(null)}
       names={() => peopleHere(client?.getSnapshot().chat ?? [], userId ?? null)}
       emoji={emoji}
-      mayAnnounce
+      mayAnnounce={mayPin}
     />
   );
   const questions = <QuestionDesk showId={show.id} room={client} state={state} />;
@@ -55,5 +58,7 @@ export function useTeamRoom(show: Show, shown: ChatReading['show'], page: TeamPa
     onReply: setReplyTo,
     userId: userId ?? null,
     emoji,
+    mayPin,
+    mayInBrand: may('brand.moderate'),
   };
 }

@@ -7,6 +7,7 @@ import type { Translating } from '../../features/chat/message-translation.tsx';
 import { useEarlierMessages } from '../../hooks/use-earlier-messages.ts';
 import { useRoomChat } from '../../hooks/use-room.ts';
 import { classNames } from '../../ui/class-names.ts';
+import type { MenuPlace } from '../../ui/menu-place.ts';
 import type { EmojiUrls } from '../../ui/message-segments.ts';
 import { PinnedMessage } from '../../ui/pinned-message.tsx';
 import { useReplayChat } from './use-replay-chat.ts';
@@ -18,11 +19,12 @@ interface LookProps {
   emoji: EmojiUrls;
   translating: Translating | undefined;
   onReply: ((message: ChatMessage) => void) | undefined;
+  onMenu: ((message: ChatMessage, place: MenuPlace) => void) | undefined;
 }
 
 /** The chat of a room as it is said. It draws itself alone: a busy chat changes ten times a second. */
 export function LiveChat({ showId, room, over, pinned, className, ...look }: LookProps & LiveChatProps) {
-  const { messages, newerCount, leftOut } = useRoomChat(room);
+  const { messages, newerCount, leftOut, shadowed } = useRoomChat(room);
   const earlier = useEarlierMessages(showId, messages, (fetched) => room?.addEarlier(fetched));
   return (
     <div className={classNames('flex min-h-0 min-w-0 flex-col', className)}>
@@ -39,6 +41,7 @@ export function LiveChat({ showId, room, over, pinned, className, ...look }: Loo
         {...look}
         className="flex-1"
         messages={messages}
+        shadowed={shadowed}
         whenEmpty={over ? 'quiet' : 'invite'}
         leftOut={leftOut}
         newerCount={newerCount}

@@ -7,20 +7,28 @@ import { deviceStorage } from '../../core/browser/storage.ts';
 import { peopleHere } from '../../core/chat/people-here.ts';
 import type { ProgramClock } from '../../core/player-clock.ts';
 import type { OfferContext } from '../../core/product-offer.ts';
+import { isStandingCode } from '../../core/session/chat-standing.ts';
 import { LineupStrip } from '../../features/cards/lineup-strip.tsx';
+import { ChatBar } from '../../features/chat/chat-bar.tsx';
 import { ChatComposer } from '../../features/chat/chat-composer.tsx';
+import { useChatWays } from '../../features/chat/use-chat-ways.ts';
 import { hasOpenAttempt } from '../../features/checkout/open-attempt.ts';
 import type { PlayerView } from '../../features/player/player-view.ts';
 import { useReactions } from '../../features/reactions/use-reactions.ts';
+import { useAskStanding, useChatStanding } from '../../hooks/use-chat-standing.ts';
 import { useEmoji } from '../../hooks/use-emoji.ts';
+import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useMe } from '../../hooks/use-me.ts';
 import { useStore } from '../../hooks/use-store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Guarded } from '../../ui/guarded.tsx';
+import { useToast } from '../../ui/toast.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
 import type { StageProps } from './stage-props.ts';
 import { useBuying } from './use-buying.ts';
 import { useKeyboardInset } from './use-keyboard-inset.ts';
+import { useMessageMenu } from './use-message-menu.tsx';
+import { useOwnWords } from './use-own-words.ts';
 import { useShowTimeline } from './use-show-timeline.ts';
 import { useShownMoments } from './use-shown-moments.ts';
 import { useStartedWith } from './use-started-with.ts';
@@ -31,6 +39,7 @@ import { LiveChat, ReplayedChat } from './watch-chat.tsx';
 import { WatchRail } from './watch-rail.tsx';
 import { WatchSheets } from './watch-sheets.tsx';
 import { WatchStage } from './watch-stage.tsx';
+import { useWatchStrings } from './watch-strings.ts';
 
 export interface WatchShowProps {
   show: Show;
@@ -87,6 +96,21 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
   const ownUserId = user?.id ?? null;
   useWatchReading(room, user?.id, accountName);
   const [replyTo, setReplyTo] = useState<ChatMessage | null>(null);
+  const say = useWatchStrings();
+  const toast = useToast();
+  const errorText = useErrorText();
+  const { ways, follow } = useChatWays({
+    show,
+    rules: said.chatRules,
+    viewers,
+    onFollowFailed: (error) => toast({ tone: 'loss', text: say('followFailed', { reason: errorText(error) }) }),
+  });
+  const { may } = useChatStanding(show);
+  const askStanding = useAskStanding(show);
+  useOwnWords(show.id, room, ownUserId, said.status !== 'connecting');
+  const onReply = state === 'ended' ? undefined : setReplyTo;
+  const isModerator = may('chat.moderate');
+  const menu = useMessageMenu({ showId: show.id, ownUserId, isModerator, mayInBrand: may('brand.moderate'), onReply });
   const emoji = useEmoji(show.brand.id);
   const reactions = useReactions(state === 'ended' ? null : room);
   const translating = useMemo(
@@ -94,8 +118,9 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
     [show.chatTranslation, show.id],
   );
   const chat: StageProps['chat'] = (look, className) => {
-    const onReply = state === 'ended' ? undefined : setReplyTo;
-    const common = { showId: show.id, room, look, ownUserId, className, emoji, translating, onReply };
+    // What was said is there to be moderated after the show too; nobody reports it then.
+    const onMenu = state === 'ended' && !isModerator ? undefined : menu.onMenu;
+    const common = { showId: show.id, room, look, ownUserId, className, emoji, translating, onReply, onMenu };
     return isReplay || isRewound ? (
       <ReplayedChat {...common} clock={clock} isLive={isRewound} />
     ) : (
@@ -114,6 +139,18 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
       names={() => peopleHere(room?.getSnapshot().chat ?? [], ownUserId)}
       playheadMs={() => clock?.programTimeMs() ?? null}
       emoji={emoji}
+      showId={show.id}
+      ways={ways}
+      bar={<ChatBar ways={ways} brandName={show.brand.name} onFollow={follow} />}
+      onRefused={(code) => {
+        if (isStandingCode(code)) askStanding();
+      }}
+      onSent={() => {
+        // What kept them out is over.
+        if (ways.gate !== null) askStanding();
+      }}
+      held={said.ownHeld}
+      onForgetHeld={(messageId) => room?.forgetHeld(messageId)}
     />
   );
   const questions = { showId: show.id, room, state, accountName, ownUserId };
@@ -207,6 +244,7 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
         contextOf={contextOf}
         questions={questions}
       />
+      {menu.opened}
     </main>
   );
 }

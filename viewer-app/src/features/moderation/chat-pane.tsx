@@ -8,12 +8,14 @@ import { useRoomChat } from '../../hooks/use-room.ts';
 import { useModerationStrings } from '../../i18n/en/moderation.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { placeBelow } from '../../ui/menu-place.ts';
 import type { EmojiUrls } from '../../ui/message-segments.ts';
 import { PinnedMessage } from '../../ui/pinned-message.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { useListWindow } from '../../ui/use-list-window.ts';
 import { deskKey } from './desk-key.ts';
 import { secondsToUndo } from './merge-messages.ts';
+import { type AskedActs, MessageActs } from './message-acts.tsx';
 import { MessageRow } from './message-row.tsx';
 import { useChatActs } from './use-chat-acts.ts';
 import { useDeskMessages } from './use-desk-messages.ts';
@@ -32,10 +34,15 @@ export interface ChatPaneProps {
   emoji?: EmojiUrls;
   /** A message is to be answered. */
   onReply: (message: ChatMessage) => void;
+  /** Whether one may put a message above the chat. Default true. */
+  mayPin?: boolean;
+  /** Whether one may act in all shows of the brand. Default false. */
+  mayInBrand?: boolean;
 }
 
 /** The chat of a show under a moderator's hand, all of it: newest at the bottom, holding still while they read further up. */
-export function ChatPane({ showId, room, entered, pinned, userId, emoji, onReply }: ChatPaneProps) {
+export function ChatPane(props: ChatPaneProps) {
+  const { showId, room, entered, pinned, userId, emoji, onReply, mayPin = true, mayInBrand = false } = props;
   const say = useModerationStrings();
   const chat = useRoomChat(room);
   const { messages, deletedAtMs, nowMs } = useDeskMessages(chat);
@@ -61,6 +68,12 @@ export function ChatPane({ showId, room, entered, pinned, userId, emoji, onReply
     reveal.current(messageId);
   }, []);
   const restore = useCallback((messageId: string) => actsNow.current.restore(messageId), []);
+  const [asked, setAsked] = useState<AskedActs | null>(null);
+  const openMenu = useCallback(
+    (message: ChatMessage, opener: HTMLElement) => setAsked({ kind: 'menu', message, place: placeBelow(opener) }),
+    [],
+  );
+  const openPerson = useCallback((message: ChatMessage) => setAsked({ kind: 'person', message }), []);
 
   function move(step: -1 | 1): void {
     const at = messages.findIndex(({ id }) => id === selectedId);
@@ -75,6 +88,13 @@ export function ChatPane({ showId, room, entered, pinned, userId, emoji, onReply
       acts.remove(selectedId);
   }
 
+  function openMenuOfSelected(): void {
+    const row = [...(list.current?.children ?? [])].find(
+      (element) => element instanceof HTMLElement && element.dataset.rowId === selectedId,
+    );
+    row?.querySelector<HTMLElement>('[data-menu]')?.click();
+  }
+
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const key = deskKey(event);
@@ -84,6 +104,7 @@ export function ChatPane({ showId, room, entered, pinned, userId, emoji, onReply
       else if (key === 'down') move(1);
       else if (key === 'remove') removeSelected();
       else if (key === 'undo') acts.undoLast();
+      else if (key === 'menu') openMenuOfSelected();
       else shown.toEnd();
     };
     window.addEventListener('keydown', onKey);
@@ -103,7 +124,7 @@ export function ChatPane({ showId, room, entered, pinned, userId, emoji, onReply
           message={pinned}
           ownUserId={userId}
           emoji={emoji}
-          onUnpin={pinning.unpin}
+          {...(mayPin && { onUnpin: pinning.unpin })}
           unpinning={pinning.busy}
           className="m-2 mb-0"
         />
@@ -149,13 +170,26 @@ export function ChatPane({ showId, room, entered, pinned, userId, emoji, onReply
               emoji={emoji}
               onGo={go}
               onReply={onReply}
-              onPin={pin}
+              onPin={mayPin ? pin : null}
               onRemove={remove}
               onRestore={restore}
+              onMenu={openMenu}
+              onPerson={openPerson}
+              isShadowed={chat.shadowed.has(message.id)}
             />
           );
         })}
       </ul>
+      <MessageActs
+        showId={showId}
+        ownUserId={userId}
+        mayInBrand={mayInBrand}
+        asked={asked}
+        onAsk={setAsked}
+        onReply={onReply}
+        onPin={mayPin && asked !== null && asked.message.id !== pinned?.id ? pin : undefined}
+        onRemove={remove}
+      />
       {shown.unread > 0 && (
         <Button
           tone="accent"

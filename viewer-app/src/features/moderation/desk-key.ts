@@ -1,4 +1,4 @@
-export type DeskKey = 'up' | 'down' | 'remove' | 'undo' | 'bottom';
+export type DeskKey = 'up' | 'down' | 'remove' | 'undo' | 'menu' | 'bottom';
 
 const byKey: Readonly<Record<string, DeskKey>> = {
   k: 'up',
@@ -8,6 +8,7 @@ const byKey: Readonly<Record<string, DeskKey>> = {
   d: 'remove',
   Delete: 'remove',
   z: 'undo',
+  m: 'menu',
   End: 'bottom',
 };
 
@@ -19,7 +20,7 @@ export function deskKey(
   const at = event.target;
   if (
     at instanceof HTMLElement &&
-    at.closest('input, textarea, select, [contenteditable], [role="tablist"], [role="dialog"]')
+    at.closest('input, textarea, select, [contenteditable], [role="tablist"], [role="dialog"], [role="menu"]')
   )
     return null;
   return byKey[event.key] ?? null;

@@ -6,6 +6,7 @@ const rows = [
   ['j k', 'select'],
   ['d', 'remove'],
   ['z', 'undo'],
+  ['m', 'menu'],
   ['1–9', 'pinNth'],
   ['⇧ 1–9', 'queueNth'],
   ['n', 'pinNext'],

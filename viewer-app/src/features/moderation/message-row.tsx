@@ -1,5 +1,5 @@
 import type { ChatMessage } from '@showfloor/contracts/chat';
-import { Megaphone, Trash2, Undo2 } from 'lucide-react';
+import { Ellipsis, EyeOff, Megaphone, Trash2, Undo2 } from 'lucide-react';
 import { memo } from 'react';
 import { speaksTo } from '../../core/chat/readable-rate.ts';
 import { timeText } from '../../core/format.ts';
@@ -15,6 +15,7 @@ import { MessageText } from '../../ui/message-text.tsx';
 import { QuotedMessage } from '../../ui/quoted-message.tsx';
 import { TeamMessageActs } from '../../ui/team-message-acts.tsx';
 import { Written } from '../../ui/written.tsx';
+import { usePersonStrings } from './person-strings.ts';
 
 export interface MessageRowProps {
   message: ChatMessage;
@@ -29,21 +30,30 @@ export interface MessageRowProps {
   emoji?: EmojiUrls | undefined;
   onGo: (messageId: string) => void;
   onReply: (message: ChatMessage) => void;
-  onPin: (messageId: string) => void;
+  /** Null: one may not. */
+  onPin: ((messageId: string) => void) | null;
   onRemove: (messageId: string) => void;
   onRestore: (messageId: string) => void;
+  /** What can be done with it is asked for, at that button. */
+  onMenu: (message: ChatMessage, opener: HTMLElement) => void;
+  /** What is known of its author is asked for. */
+  onPerson: (message: ChatMessage) => void;
+  /** Its author and moderators alone see it. */
+  isShadowed: boolean;
 }
 
 /** One message with what can be done with it; a deleted one stays in its place, struck, until it can't be brought back. */
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const { message, selected, leaving, secondsLeft, isPinned, userId, emoji, onGo, onReply, onPin } = props;
-  const { onRemove, onRestore } = props;
+  const { onRemove, onRestore, onMenu, onPerson, isShadowed } = props;
   const say = useModerationStrings();
   const sayOfMessage = useMessageStrings();
+  const sayOfPerson = usePersonStrings();
   const { role, replyTo } = message;
   const isAnnouncement = message.kind === 'announcement';
   const locale = useLocale();
   const gone = secondsLeft !== null;
+  const pin = (messageId: string) => onPin?.(messageId);
   return (
     <li
       data-row-id={message.id}
@@ -76,10 +86,25 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
             className="me-1.5 inline size-3.5 text-accent-strong"
           />
         )}
+        {isShadowed && (
+          <span
+            title={sayOfPerson('shadowedText')}
+            className="me-1.5 inline-flex items-center gap-0.5 rounded-sm bg-hover px-1 align-[0.05em] text-xs font-bold text-ink"
+          >
+            <EyeOff aria-hidden className="size-3" />
+            {sayOfPerson('sanction.shadow')}
+          </span>
+        )}
         <MessageBadges role={role && say(`role.${role}`)} isModerator={role === 'moderator'} isBuyer={message.buyer} />
-        <span className="font-semibold">
+        <button
+          type="button"
+          tabIndex={-1}
+          title={sayOfPerson('about', { name: message.name })}
+          onClick={() => onPerson(message)}
+          className="font-semibold hover:underline"
+        >
           <Written>{message.name}</Written>
-        </span>{' '}
+        </button>{' '}
         <MessageText message={message} ownUserId={userId} emoji={emoji} />
       </p>
       {gone ? (
@@ -94,7 +119,10 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         </Button>
       ) : (
         <span className="flex shrink-0">
-          <TeamMessageActs message={message} isPinned={isPinned} onReply={onReply} onPin={onPin} />
+          {/* A finger has these in the menu: beside it there is no room for all of them. */}
+          <span className="flex pointer-coarse:hidden">
+            <TeamMessageActs message={message} isPinned={isPinned || onPin === null} onReply={onReply} onPin={pin} />
+          </span>
           <IconButton
             label={say('removeNamed', { name: message.name })}
             title={say('removeKey')}
@@ -103,6 +131,15 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
             className="hover:text-loss pointer-fine:size-8"
           >
             <Trash2 aria-hidden className="size-4" />
+          </IconButton>
+          <IconButton
+            label={sayOfPerson('menuOf', { name: message.name })}
+            aria-haspopup="menu"
+            data-menu
+            onClick={({ currentTarget }) => onMenu(message, currentTarget)}
+            className="pointer-fine:size-8"
+          >
+            <Ellipsis aria-hidden className="size-4" />
           </IconButton>
         </span>
       )}

@@ -19,17 +19,21 @@ export interface ModerationDeskProps {
   client: RealtimeClient | null;
   /** The stream as the audience gets it. */
   preview: ReactNode;
+  /** Null: who sits there may not pin. */
   lineup: ReactNode;
   /** What concerns the whole desk, below its header. */
   bar?: ReactNode;
   /** The team's message field. */
   composer: ReactNode;
-  /** The audience's questions. */
+  /** The audience's questions; null: who sits there may not answer them. */
   questions: ReactNode;
   /** A message is to be answered. */
   onReply: (message: ChatMessage) => void;
   /** Who sits at the desk. */
   userId: string | null;
+  mayPin: boolean;
+  /** Whether they may act in all shows of the brand. */
+  mayInBrand: boolean;
   /** The brand's own pictures. */
   emoji: EmojiUrls;
 }
@@ -43,7 +47,7 @@ export function ModerationDesk({ show, room, client, onReply, userId, emoji, ...
   usePageTitle(`${say('title')}: ${show.title}`);
   const wide = useSyncExternalStore(deskWidth.subscribe, deskWidth.matches);
   const preview = <Guarded>{panes.preview}</Guarded>;
-  const lineup = <Guarded>{panes.lineup}</Guarded>;
+  const lineup = panes.lineup && <Guarded>{panes.lineup}</Guarded>;
   const chat = (
     <div className="flex h-full flex-col">
       <Guarded>
@@ -55,6 +59,8 @@ export function ModerationDesk({ show, room, client, onReply, userId, emoji, ...
           userId={userId}
           emoji={emoji}
           onReply={onReply}
+          mayPin={panes.mayPin}
+          mayInBrand={panes.mayInBrand}
         />
       </Guarded>
       <div className="flex shrink-0 border-t border-line p-2">{panes.composer}</div>
@@ -62,7 +68,9 @@ export function ModerationDesk({ show, room, client, onReply, userId, emoji, ...
   );
   const talk = [
     { value: 'chat', label: say('chat'), content: chat },
-    { value: 'questions', label: say('questions'), content: <Guarded>{panes.questions}</Guarded> },
+    ...(panes.questions
+      ? [{ value: 'questions', label: say('questions'), content: <Guarded>{panes.questions}</Guarded> }]
+      : []),
   ];
   return (
     <div className="flex h-dvh flex-col bg-canvas">
@@ -78,7 +86,7 @@ export function ModerationDesk({ show, room, client, onReply, userId, emoji, ...
               <section aria-label={say('preview')} className="shrink-0 overflow-hidden rounded-lg border border-line">
                 {preview}
               </section>
-              <Pane title={say('lineup')}>{lineup}</Pane>
+              {lineup && <Pane title={say('lineup')}>{lineup}</Pane>}
             </div>
             <section
               aria-label={say('chat')}
@@ -93,7 +101,7 @@ export function ModerationDesk({ show, room, client, onReply, userId, emoji, ...
             className="flex-1"
             tabs={[
               ...talk,
-              { value: 'lineup', label: say('lineup'), content: lineup },
+              ...(lineup ? [{ value: 'lineup', label: say('lineup'), content: lineup }] : []),
               { value: 'preview', label: say('preview'), content: preview },
             ]}
           />

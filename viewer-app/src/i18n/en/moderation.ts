@@ -29,6 +29,7 @@ const moderation = addStrings('moderation', {
     select: 'Choose a message',
     remove: 'Delete it',
     undo: 'Take the last delete back',
+    menu: 'What can be done with it',
     pinNth: 'Pin that product',
     pinNext: 'Pin the next product',
     queueNth: 'Make that product the next',
