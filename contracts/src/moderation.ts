@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { emailSchema, teamRoleSchema } from './account.ts';
+import { chatHoldsSchema } from './chat-queue.ts';
 import { chatRulesSchema } from './chat-rules.ts';
 import { brandIdSchema, chatMessageIdSchema, moderationActIdSchema, showIdSchema, userIdSchema } from './ids.ts';
 import { limits } from './limits.ts';
@@ -22,6 +23,7 @@ export const moderationActKindSchema = z.enum([
   'ban',
   'shadow',
   'chat_rules',
+  'chat_holds',
   'other',
 ]);
 export type ModerationActKind = z.infer<typeof moderationActKindSchema>;
@@ -54,6 +56,8 @@ export const moderationDetailsSchema = z.object({
   removedMessageIds: z.array(chatMessageIdSchema).optional().catch(undefined),
   /** Of rules of the chat: what they are from then on. */
   rules: chatRulesSchema.optional().catch(undefined),
+  /** Of what moderators see first: which messages that are from then on. */
+  holds: chatHoldsSchema.optional().catch(undefined),
 });
 export type ModerationDetails = z.infer<typeof moderationDetailsSchema>;
 

@@ -1,4 +1,3 @@
-import { Counter } from 'prom-client';
 import type { PersonAnnouncer } from '../../platform/events/person-announcer.ts';
 import type { TeamAnnouncer } from '../../platform/events/team-announcer.ts';
 import type { Endpoint } from '../../platform/http/endpoint.ts';
@@ -15,6 +14,7 @@ import type { ShowRepository } from '../shows/show.ts';
 import { Chat } from './chat.ts';
 import { chatShadowed } from './chat-event.ts';
 import { chatLimits } from './chat-limits.ts';
+import { createChatMeasures } from './chat-measures.ts';
 import type { ChatQueue } from './chat-queue.ts';
 import { chatHoldsChanged, chatQueued } from './chat-queue-event.ts';
 import { ChatWindows } from './chat-windows.ts';
@@ -81,11 +81,7 @@ export function chatArea(platform: Platform, options: ChatOptions): ChatArea {
   const { database, events, newId, nowMs, askMs, passingMs, announcer, disk, metrics, log } = platform;
   const { shows, memberships, namesOf, clock, gate, hasBought, screening, repetitions, shareLimits } = options;
   const ownLimits = windowLimiters(passingMs);
-  const setAside = new Counter({
-    name: 'showfloor_chat_set_aside_total',
-    help: 'Messages that the database would not take, alone, while it took others.',
-    registers: [metrics.registry],
-  });
+  const measures = createChatMeasures(metrics);
   const chatLog = new ChatLogStore(database);
   const rules = new WritingRules({
     names: new ReservedNames({ namesOf, passingMs }),
@@ -121,6 +117,7 @@ export function chatArea(platform: Platform, options: ChatOptions): ChatArea {
   const { holdsBelievedMs, holdsShows } = chatLimits;
   const knownHolds = new Remembered((showId) => holds.of(showId), holdsBelievedMs, holdsShows, passingMs);
   const queue = createChatQueue(database);
+  measures.waitingFrom(queue, nowMs);
   const schedule = (delayMs: number, run: () => void) => {
     const timer = setTimeout(run, delayMs);
     return () => clearTimeout(timer);
@@ -158,8 +155,9 @@ export function chatArea(platform: Platform, options: ChatOptions): ChatArea {
     gate,
     announcer,
     disk,
+    onScreened: (outcome, reason) => measures.screened.inc({ outcome, reason }),
     onSetAside: (err) => {
-      setAside.inc();
+      measures.setAside.inc();
       log.error({ err }, 'a chat message could not be kept');
     },
     programNowMs: () => clock.nowMs(),
@@ -183,7 +181,7 @@ export function chatArea(platform: Platform, options: ChatOptions): ChatArea {
     queue,
     endpoints: [
       getChat(parts),
-      ...chatHoldEndpoints({ shows, holds, nowMs }),
+      ...chatHoldEndpoints({ shows, holds, nowMs, newId, programNowMs: () => clock.nowMs() }),
       deleteChatMessage(parts),
       restoreChatMessage(parts),
       putChatPin(parts),

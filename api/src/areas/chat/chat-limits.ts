@@ -33,6 +33,8 @@ export const chatLimits = {
   buyerBelievedMs: { yes: 600_000, no: 5_000 },
   /** A message that is held and that nobody decided on stays away after this long, in ms. */
   heldExpiresMs: 600_000,
+  /** What waits is asked of the database for so long, for metrics. */
+  measuredWithinMs: 1_000,
   /** What shows hold back is believed for this long without a word that it changed, in ms; and of how many. */
   holdsBelievedMs: 60_000,
   holdsShows: 500,

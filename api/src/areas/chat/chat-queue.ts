@@ -27,6 +27,13 @@ export interface Settled {
   readonly nextAtMs: number | null;
 }
 
+/** How much waits for moderators. */
+interface Waiting {
+  readonly messages: number;
+  /** Since when the oldest of them does; null: none. */
+  readonly oldestAtMs: number | null;
+}
+
 /** Port: messages that wait for a moderator, or did. What happens in it is in the event log in the same commit. */
 export interface ChatQueue {
   /** Keeps held messages, all or none; as `ChatLog.append`. */
@@ -46,4 +53,6 @@ export interface ChatQueue {
    * time; at most `limit` messages.
    */
   settleDue(nowMs: number, limit: number): Promise<Settled>;
+  /** What waits in all shows together. */
+  waiting(): Promise<Waiting>;
 }

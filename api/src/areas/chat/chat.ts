@@ -15,6 +15,7 @@ import { type ChatAuthor, chatName } from './chat-author.ts';
 import { mayTalk } from './chat-hours.ts';
 import { chatLimits } from './chat-limits.ts';
 import type { ChatLog, PlayedStretch, SaidText } from './chat-log.ts';
+import type { ScreenOutcome } from './chat-measures.ts';
 import { type ChatWindows, type CountRefusal, tooMany } from './chat-windows.ts';
 import { type ComposeParts, type ComposeRefusal, composeMessage } from './compose-message.ts';
 import { languageOf } from './language-of.ts';
@@ -35,6 +36,8 @@ export interface ChatParts
   readonly screening: Pick<Screening, 'screen'>;
   /** How much may be said. */
   readonly windows: Pick<ChatWindows, 'count'>;
+  /** A message was refused, held or masked, and why. Default: nobody counts it. */
+  readonly onScreened?: (outcome: ScreenOutcome, reason: string) => void;
   readonly rules: Pick<WritingRules, 'refusalOf' | 'refusalOfUnheld'>;
   readonly memberships: Pick<MembershipRepository, 'roleIn'>;
   /** Who may speak. */
@@ -222,7 +225,11 @@ export class Chat {
     if (isRefusal(heard)) return heard;
     const { kind = 'message', replyTo: replyToId = null } = post;
     const screened = role === null ? await this.#screen(post, name, text) : { name, text, ...nothingFound };
-    if (isRefusal(screened)) return screened;
+    if (isRefusal(screened)) {
+      this.#parts.onScreened?.('refused', screened.refused);
+      return screened;
+    }
+    if (screened.text !== text || screened.name !== name) this.#parts.onScreened?.('masked', 'filter');
     const composed = await composeMessage(this.#parts, {
       show,
       userId: author.userId,
@@ -245,7 +252,10 @@ export class Chat {
       slowSeconds: heard.slowSeconds,
       text,
     });
-    if (isRefusal(counted)) return counted;
+    if (isRefusal(counted)) {
+      if (counted.refused === 'repeated') this.#parts.onScreened?.('refused', counted.refused);
+      return counted;
+    }
     const message = {
       id: this.#parts.newId('chatMessage'),
       ...composed,
@@ -257,7 +267,10 @@ export class Chat {
     const held = mayBeHeld
       ? await this.#holder.heldAs(show, message, counted === 'raid' ? asRaid(screened) : screened)
       : null;
-    if (held) return (await this.#holder.hold(held)) ?? { heldId: message.id };
+    if (held) {
+      for (const reason of held.reasons) this.#parts.onScreened?.('held', reason);
+      return (await this.#holder.hold(held)) ?? { heldId: message.id };
+    }
     const refusal = await this.#keeper.keep({ showId: show.id, message, isShadowed: heard.isShadowed });
     if (refusal) return refusal;
     if (!heard.isShadowed) this.#spoken.spoke(show.id, author.userId, name);

@@ -94,6 +94,14 @@ eachTwoApps(
         // The team is bound by none of it.
         expect(await say((await enterRoom(here, showId, mo)).client, 'no fraud, damn')).toMatchObject({ type: 'ack' });
         expect(await hears(room, 'chat')).toMatchObject({ message: { text: 'no fraud, damn' } });
+        const metrics = (await mo.get('/metrics')).body;
+        for (const [outcome, reason] of [
+          ['refused', 'filtered'],
+          ['masked', 'filter'],
+          ['held', 'filter'],
+        ])
+          expect(metrics).toMatch(new RegExp(`screened_total\\{outcome="${outcome}",reason="${reason}"\\} [1-9]`));
+        expect(metrics).toMatch(/^showfloor_chat_queue_messages [1-9]/m);
       }, 60_000);
     });
 
@@ -174,6 +182,10 @@ eachTwoApps(
         expect(await say(viewer, 'and more')).not.toHaveProperty('held');
         expect(await hears(room, 'chat')).toMatchObject({ message: { text: 'and more' } });
         expect((await mo.get(`/api/shows/${showId}/chat-holds`)).body).toEqual(holds);
+        // Doing it twice is one act.
+        expect((await mo.put(`/api/shows/${showId}/chat-holds`, holds)).status).toBe(200);
+        const acts = (await mo.get(`/api/shows/${showId}/moderation/acts?kind=chat_holds`)).read(actListSchema).acts;
+        expect(acts.map(({ details, by }) => [details.holds, by.userId])).toEqual([[holds, (await userOf(mo)).id]]);
         for (const seconds of [-1, 31, 0.5])
           expect((await mo.put(`/api/shows/${showId}/chat-holds`, { ...holds, holdSeconds: seconds })).status).toBe(
             400,

@@ -2,17 +2,18 @@ import { chatHoldsSchema, putChatHoldsSchema } from '@showfloor/contracts/chat-q
 import { refuse } from '@showfloor/contracts/errors';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
 import { showParams } from '../../../platform/http/params.ts';
+import { type ActParts, beginAct } from '../../moderators/begin-act.ts';
 import type { ShowRepository } from '../../shows/show.ts';
 import type { ChatHoldSettings } from '../chat-holds.ts';
 
-interface ChatHoldParts {
+interface ChatHoldParts extends ActParts {
   readonly shows: ShowRepository;
   readonly holds: ChatHoldSettings;
-  readonly nowMs: () => number;
 }
 
 /** GET and PUT of which messages moderators see first. It is theirs to know. */
-export function chatHoldEndpoints({ shows, holds, nowMs }: ChatHoldParts) {
+export function chatHoldEndpoints(parts: ChatHoldParts) {
+  const { shows, holds } = parts;
   const shared = {
     path: '/api/shows/:showId/chat-holds',
     tag: 'moderation',
@@ -36,7 +37,12 @@ export function chatHoldEndpoints({ shows, holds, nowMs }: ChatHoldParts) {
         'Says which messages of the audience moderators see first: all for some seconds, and the first of each person.',
       access,
       body: putChatHoldsSchema,
-      handler: async ({ params, body }) => (await holds.put(params.showId, body, nowMs())) ?? refuse('not_found'),
+      async handler({ params, body, viewer }) {
+        const show = await shows.find(params.showId);
+        if (show === null) return refuse('not_found');
+        const act = beginAct(parts, { id: show.id, state: show.state, brandId: show.brand.id }, viewer);
+        return (await holds.put(show.id, body, act)) ?? refuse('not_found');
+      },
     }),
   ];
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNull, lte, min, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database, Transaction } from '../../../platform/database/database.ts';
 import { inChunks } from '../../../platform/database/in-chunks.ts';
@@ -81,6 +81,14 @@ export function createChatQueue(database: Database): ChatQueue {
           .limit(1);
         return { released: released.length, expired: expired.length, nextAtMs: next?.dueAtMs ?? null };
       }),
+
+    async waiting() {
+      const [row] = await database
+        .select({ messages: count(), oldestAtMs: min(chatQueue.queuedAtMs) })
+        .from(chatQueue)
+        .where(isNull(chatQueue.decidedAtMs));
+      return { messages: row?.messages ?? 0, oldestAtMs: row?.oldestAtMs ?? null };
+    },
   };
 }
 
