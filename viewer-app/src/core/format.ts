@@ -25,6 +25,11 @@ export function dateTimeText(atMs: number, locale: string): string {
   }).format(atMs);
 }
 
+/** Day of a moment, Unix ms: `24 Nov 2026`. */
+export function dateText(atMs: number, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' }).format(atMs);
+}
+
 /** Time of day of a moment, Unix ms: `20:00`. */
 export function timeText(atMs: number, locale: string): string {
   return new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(atMs);

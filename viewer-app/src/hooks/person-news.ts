@@ -6,6 +6,7 @@ import type { PersonEvent } from '@showfloor/contracts/realtime';
 import type { Teammate } from '@showfloor/contracts/team-presence';
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import { afterSanction } from '../core/session/chat-standing.ts';
+import { hearAct, hearQueued, hearQueueMoved } from './moderation-news.ts';
 import { queryKeys } from './query-keys.ts';
 import type { Page } from './use-pages.ts';
 import { addSale } from './use-show-sales.ts';
@@ -28,6 +29,7 @@ export function applyPersonEvents(queries: QueryClient, events: readonly PersonE
         void queries.invalidateQueries({ queryKey: queryKeys.me });
         void queries.invalidateQueries({ queryKey: queryKeys.brands });
         void queries.invalidateQueries({ queryKey: queryKeys.allStandings });
+        void queries.invalidateQueries({ queryKey: queryKeys.moderating });
         break;
       case 'order':
         void queries.invalidateQueries({ queryKey: queryKeys.order(event.orderId) });
@@ -42,6 +44,15 @@ export function applyPersonEvents(queries: QueryClient, events: readonly PersonE
       case 'team':
         queries.setQueryData<readonly Teammate[]>(queryKeys.teamHere(event.showId), event.people);
         break;
+      case 'chat_queued':
+        hearQueued(queries, event.showId, [event.item]);
+        break;
+      case 'chat_queue_moved':
+        hearQueueMoved(queries, event.showId);
+        break;
+      case 'moderation':
+        hearAct(queries, event.act);
+        break;
       case 'sanction':
         for (const [queryKey, standing] of queries.getQueriesData<ChatStanding>({
           queryKey: queryKeys.brandStandings(event.brandId),
@@ -52,11 +63,6 @@ export function applyPersonEvents(queries: QueryClient, events: readonly PersonE
       case 'chat_decided':
       case 'chat_own':
       case 'chat_shadowed':
-        break;
-      // Nothing shows it yet.
-      case 'moderation':
-      case 'chat_queued':
-      case 'chat_queue_moved':
         break;
       default:
         assertNever(event);

@@ -78,3 +78,10 @@ export function useQuestionNews(room: RealtimeClient | null): QuestionNews {
 export function useJoined(room: RealtimeClient | null): JoinedNews | null {
   return useSelected(room ?? noRoom, joinedOf, Object.is);
 }
+
+const welcomesOf = ({ questions }: RealtimeSnapshot): number => questions.welcomes;
+
+/** How often the room was entered: what is no part of its history is fetched anew after each time. */
+export function useWelcomes(room: RealtimeClient | null): number {
+  return useSelected(room ?? noRoom, welcomesOf, Object.is);
+}

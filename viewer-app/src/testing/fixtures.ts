@@ -1,7 +1,9 @@
 import type { Brand, Product } from '@showfloor/contracts/catalog';
 import type { ChatMessage } from '@showfloor/contracts/chat';
+import type { QueuedMessage } from '@showfloor/contracts/chat-queue';
 import type { IdKind } from '@showfloor/contracts/ids';
 import { createIdSource } from '@showfloor/contracts/ids';
+import type { ModerationAct } from '@showfloor/contracts/moderation';
 import type { Question } from '@showfloor/contracts/question';
 import type { Welcome } from '@showfloor/contracts/realtime';
 import type { Lineup, Show } from '@showfloor/contracts/show';
@@ -94,6 +96,40 @@ export function messageOf(number: number, text = `message ${number}`, name = `Vi
     role: null,
     text,
     sentAtMs: noonMs + number,
+  };
+}
+
+/** A message that waits for a moderator, for a phrase. */
+export function queuedOf(number: number, over: Partial<QueuedMessage> = {}): QueuedMessage {
+  return {
+    message: messageOf(number),
+    state: 'held',
+    reasons: ['filter'],
+    phrases: ['message'],
+    queuedAtMs: noonMs + number,
+    releaseAtMs: null,
+    reports: 0,
+    reportReasons: {},
+    decided: null,
+    ...over,
+  };
+}
+
+/** Something that a moderator did: by default, they deleted a message. */
+export function actOf(number: number, over: Partial<ModerationAct> = {}): ModerationAct {
+  return {
+    id: idOf('moderationAct', number),
+    showId: idOf('show', 1),
+    kind: 'message_deleted',
+    by: { userId: 'user-mira', name: 'Mira' },
+    person: { userId: `user-000${number}`, name: `Viewer ${number}` },
+    messageId: idOf('chatMessage', number),
+    reason: '',
+    details: { text: `message ${number}` },
+    programTimeMs: null,
+    atMs: noonMs + number,
+    undone: null,
+    ...over,
   };
 }
 

@@ -4,6 +4,7 @@ import { act } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { createApiClient } from '../core/api/client.ts';
 import { createRealtimeClient, type RealtimeClient } from '../core/realtime/realtime-client.ts';
+import { applyPersonEvents } from '../hooks/person-news.ts';
 import { type RoomFacts, useRoom } from '../hooks/use-room.ts';
 import { type FakeAnswer, fakeApi } from './fake-api.ts';
 import { fakeSockets } from './fake-socket.ts';
@@ -33,11 +34,12 @@ export function renderInRoom({ show, answers, welcome, element }: InRoomOptions)
     wallNow: () => 0,
     onServerTime: () => undefined,
     random: () => 0,
+    onPerson: (events) => applyPersonEvents(page.queries, events),
   });
   room.start();
   const [socket] = sockets.made;
   if (!socket) throw new Error('no socket was made');
-  renderPage(
+  const page = renderPage(
     <InRoom room={room} element={element} />,
     createApiClient({ baseUrl: 'http://api.test', fetch: server.fetch }),
   );
@@ -51,5 +53,5 @@ export function renderInRoom({ show, answers, welcome, element }: InRoomOptions)
       socket.say(message);
       await new Promise(requestAnimationFrame);
     });
-  return { ...server, socket, room, hear };
+  return { ...server, socket, room, hear, queries: page.queries };
 }

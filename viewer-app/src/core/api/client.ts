@@ -1,12 +1,17 @@
 import { createAccountApi } from './account-api.ts';
+import { createActsApi } from './acts-api.ts';
 import { createBrandsApi } from './brands-api.ts';
 import { createCartApi } from './cart-api.ts';
 import { createChatApi } from './chat-api.ts';
+import { createChatFilterApi } from './chat-filter-api.ts';
+import { createChatRulesApi } from './chat-rules-api.ts';
 import { createEmojiApi } from './emoji-api.ts';
 import { createOrdersApi } from './orders-api.ts';
 import { createPeopleApi } from './people-api.ts';
 import { createProductsApi } from './products-api.ts';
 import { createQuestionsApi } from './questions-api.ts';
+import { createQueueApi } from './queue-api.ts';
+import { createShowModeratorsApi } from './show-moderators-api.ts';
 import { createRehearsalApi } from './rehearsal-api.ts';
 import { createShowsApi } from './shows-api.ts';
 import { createTimelineApi } from './timeline-api.ts';
@@ -27,6 +32,11 @@ export function createApiClient(options: TransportOptions) {
     chat: createChatApi(transport),
     people: createPeopleApi(transport),
     questions: createQuestionsApi(transport),
+    queue: createQueueApi(transport),
+    acts: createActsApi(transport),
+    chatRules: createChatRulesApi(transport),
+    chatFilter: createChatFilterApi(transport),
+    showModerators: createShowModeratorsApi(transport),
     emoji: createEmojiApi(transport),
     rehearsal: createRehearsalApi(transport),
     cart: createCartApi(transport),

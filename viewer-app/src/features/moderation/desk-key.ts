@@ -12,16 +12,21 @@ const byKey: Readonly<Record<string, DeskKey>> = {
   End: 'bottom',
 };
 
-/** What a key asks of the chat pane; null for others, with modifiers, and where keys have a meaning of their own. */
-export function deskKey(
-  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'target'>,
-): DeskKey | null {
-  if (event.ctrlKey || event.metaKey || event.altKey) return null;
+type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'target'>;
+
+/** Whether a key has no meaning of its own where it was pressed, so that it may be one of the desk's. */
+export function isForDesk(event: Pressed): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey) return false;
   const at = event.target;
-  if (
+  return !(
     at instanceof HTMLElement &&
-    at.closest('input, textarea, select, [contenteditable], [role="tablist"], [role="dialog"], [role="menu"]')
-  )
-    return null;
-  return byKey[event.key] ?? null;
+    at.closest(
+      'input:not([type="checkbox"]), textarea, select, [contenteditable], [role="tablist"], [role="dialog"], [role="menu"]',
+    )
+  );
+}
+
+/** What a key asks of the chat pane; null for others, with modifiers, and where keys have a meaning of their own. */
+export function deskKey(event: Pressed): DeskKey | null {
+  return isForDesk(event) ? (byKey[event.key] ?? null) : null;
 }

@@ -5,12 +5,16 @@ import { mediaQuery } from '../../core/browser/media-query.ts';
 import type { RealtimeClient } from '../../core/realtime/realtime-client.ts';
 import type { RoomFacts } from '../../hooks/use-room.ts';
 import { useModerationStrings } from '../../i18n/en/moderation.ts';
+import { useQueueStrings } from '../../i18n/en/moderation-queue.ts';
+import { classNames } from '../../ui/class-names.ts';
 import { Guarded } from '../../ui/guarded.tsx';
 import type { EmojiUrls } from '../../ui/message-segments.ts';
 import { Tabs } from '../../ui/tabs.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
 import { ChatPane } from './chat-pane.tsx';
 import { DeskHeader } from './desk-header.tsx';
+import { QueueProvider } from './queue-context.tsx';
+import { QueueSide, QueueTabLabel } from './queue-side.tsx';
 
 export interface ModerationDeskProps {
   show: Show;
@@ -40,12 +44,17 @@ export interface ModerationDeskProps {
 
 /** From here on there is room for three panes beside each other (Tailwind's `lg`). */
 const deskWidth = mediaQuery('(min-width: 64rem)');
+/** And from here on for the queue beside the chat. */
+const queueWidth = mediaQuery('(min-width: 76rem)');
 
-/** Three panes on a desk, three tabs on a phone: never both in the page, as there is one picture and one chat to hear. */
+/** Panes on a desk, tabs on a phone: never both in the page, as there is one picture, one chat and one queue to hear. */
 export function ModerationDesk({ show, room, client, onReply, userId, emoji, ...panes }: ModerationDeskProps) {
   const say = useModerationStrings();
   usePageTitle(`${say('title')}: ${show.title}`);
+  const sayOfQueue = useQueueStrings();
   const wide = useSyncExternalStore(deskWidth.subscribe, deskWidth.matches);
+  const queueBeside = useSyncExternalStore(queueWidth.subscribe, queueWidth.matches);
+  const state = room?.show ?? show.state;
   const preview = <Guarded>{panes.preview}</Guarded>;
   const lineup = panes.lineup && <Guarded>{panes.lineup}</Guarded>;
   const chat = (
@@ -66,46 +75,65 @@ export function ModerationDesk({ show, room, client, onReply, userId, emoji, ...
       <div className="flex shrink-0 border-t border-line p-2">{panes.composer}</div>
     </div>
   );
+  const queue = <QueueSide state={state} emoji={emoji} />;
   const talk = [
     { value: 'chat', label: say('chat'), content: chat },
+    ...(queueBeside ? [] : [{ value: 'queue', label: <QueueTabLabel text={sayOfQueue('tab')} />, content: queue }]),
     ...(panes.questions
       ? [{ value: 'questions', label: say('questions'), content: <Guarded>{panes.questions}</Guarded> }]
       : []),
   ];
   return (
     <div className="flex h-dvh flex-col bg-canvas">
-      <DeskHeader show={show} state={room?.show ?? show.state} viewers={room?.viewers ?? show.viewers} />
+      <DeskHeader show={show} state={state} viewers={room?.viewers ?? show.viewers} />
       {panes.bar && <Guarded>{panes.bar}</Guarded>}
       <p role="status" className={room?.trouble ? 'bg-soon-wash px-4 py-2 text-sm text-ink' : 'sr-only'}>
         {room?.trouble && say(room.trouble)}
       </p>
       <main className="flex min-h-0 flex-1 flex-col">
-        {wide ? (
-          <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1.25fr)_minmax(24rem,1fr)] gap-3 p-3">
-            <div className="flex min-h-0 flex-col gap-3">
-              <section aria-label={say('preview')} className="shrink-0 overflow-hidden rounded-lg border border-line">
-                {preview}
-              </section>
-              {lineup && <Pane title={say('lineup')}>{lineup}</Pane>}
-            </div>
-            <section
-              aria-label={say('chat')}
-              className="flex min-h-0 min-w-0 flex-1 flex-col overflow-hidden rounded-lg border border-line bg-surface"
+        <QueueProvider showId={show.id} room={client} userId={userId}>
+          {wide ? (
+            <div
+              className={classNames(
+                'grid min-h-0 flex-1 gap-3 p-3',
+                queueBeside
+                  ? 'grid-cols-[minmax(0,1fr)_minmax(22rem,1fr)_minmax(23rem,1fr)]'
+                  : 'grid-cols-[minmax(0,1.25fr)_minmax(24rem,1fr)]',
+              )}
             >
-              <Tabs label={say('talk')} tabs={talk} className="flex-1" />
-            </section>
-          </div>
-        ) : (
-          <Tabs
-            label={say('panes')}
-            className="flex-1"
-            tabs={[
-              ...talk,
-              ...(lineup ? [{ value: 'lineup', label: say('lineup'), content: lineup }] : []),
-              { value: 'preview', label: say('preview'), content: preview },
-            ]}
-          />
-        )}
+              <div className="flex min-h-0 flex-col gap-3">
+                <section aria-label={say('preview')} className="shrink-0 overflow-hidden rounded-lg border border-line">
+                  {preview}
+                </section>
+                {lineup && <Pane title={say('lineup')}>{lineup}</Pane>}
+              </div>
+              <section
+                aria-label={say('chat')}
+                className="flex min-h-0 min-w-0 flex-1 flex-col overflow-hidden rounded-lg border border-line bg-surface"
+              >
+                <Tabs label={say('talk')} tabs={talk} className="flex-1" />
+              </section>
+              {queueBeside && (
+                <section
+                  aria-label={sayOfQueue('tab')}
+                  className="flex min-h-0 min-w-0 flex-1 flex-col overflow-hidden rounded-lg border border-line bg-surface"
+                >
+                  {queue}
+                </section>
+              )}
+            </div>
+          ) : (
+            <Tabs
+              label={say('panes')}
+              className="flex-1"
+              tabs={[
+                ...talk,
+                ...(lineup ? [{ value: 'lineup', label: say('lineup'), content: lineup }] : []),
+                { value: 'preview', label: say('preview'), content: preview },
+              ]}
+            />
+          )}
+        </QueueProvider>
       </main>
     </div>
   );

@@ -1,0 +1,44 @@
+import type { QueuedMessage } from '@showfloor/contracts/chat-queue';
+import type { ModerationAct } from '@showfloor/contracts/moderation';
+import type { QueryClient } from '@tanstack/react-query';
+import { type HeardNews, hear, hearMoved, noNews } from '../core/moderation/heard-news.ts';
+import { queryKeys } from './query-keys.ts';
+
+/** How many words of a show's queue were heard so far. */
+export function heardOfQueue(queries: QueryClient, showId: string): number {
+  return queries.getQueryData<HeardNews<QueuedMessage>>(queryKeys.queueNews(showId))?.heard ?? 0;
+}
+
+/**
+ * Messages wait, were reported, or were decided on.
+ * @param heardBefore of an answer to us: how many words had been heard when it was asked for; what was heard of a message since is newer.
+ */
+export function hearQueued(
+  queries: QueryClient,
+  showId: string,
+  items: readonly QueuedMessage[],
+  heardBefore = Number.POSITIVE_INFINITY,
+): void {
+  queries.setQueryData<HeardNews<QueuedMessage>>(queryKeys.queueNews(showId), (news = noNews) =>
+    items
+      .filter(({ message }) => (news.things.get(message.id)?.at ?? 0) <= heardBefore)
+      .reduce((heard, item) => hear(heard, item.message.id, item), news),
+  );
+}
+
+/** More moved in the queue than one can be told of. */
+export function hearQueueMoved(queries: QueryClient, showId: string): void {
+  queries.setQueryData<HeardNews<QueuedMessage>>(queryKeys.queueNews(showId), (news = noNews) => hearMoved(news));
+}
+
+/** A moderator did something, or took it back. */
+export function hearAct(queries: QueryClient, act: ModerationAct): void {
+  queries.setQueryData<HeardNews<ModerationAct>>(queryKeys.actNews, (news = noNews) => hear(news, act.id, act));
+  if (act.showId === null) return;
+  if (act.kind === 'chat_rules' && act.details.rules)
+    queries.setQueryData(queryKeys.chatRules(act.showId), act.details.rules);
+  if (act.kind === 'chat_holds' && act.details.holds)
+    queries.setQueryData(queryKeys.chatHolds(act.showId), act.details.holds);
+  if (act.kind === 'moderator_added' || act.kind === 'moderator_removed')
+    void queries.invalidateQueries({ queryKey: queryKeys.showModerators(act.showId) });
+}
