@@ -75,6 +75,28 @@ describe('RequireAccount', () => {
     expect(screen.getByText('the studio')).toBeDefined();
   });
 
+  it('lets through who moderates this show alone, and nobody who moderates another', async () => {
+    const showId = idOf('show', 1);
+    const moderated = { showId, title: 'Tonight', state: 'live', brandId, brandName: 'Terra' };
+    const desk = (moderates: string) => {
+      const { fetch } = fakeApi({
+        'GET /api/me': [200, outsider],
+        'GET /api/me/moderating': [200, { shows: [{ ...moderated, showId: moderates }] }],
+      });
+      renderPage(
+        <RequireAccount need={{ brandId, permission: 'chat.moderate', showId }}>
+          {() => <p>the desk</p>}
+        </RequireAccount>,
+        createApiClient({ baseUrl: 'http://api.test', fetch }),
+      );
+    };
+    desk(showId);
+    await screen.findByText('the desk');
+    cleanup();
+    desk(idOf('show', 2));
+    await waitFor(() => expect(screen.getAllByText('This is for the team behind the show')).not.toHaveLength(0));
+  });
+
   it('sends who comes without an account to sign in', async () => {
     const { router } = await draw(nobody, [200, nobody]);
     await waitFor(() => expect(router.state.location.pathname).toBe('/sign-in'));

@@ -4,7 +4,7 @@ import { type ReactNode, useRef } from 'react';
 import { Link, Navigate, useLocation } from 'react-router';
 import { hasAccount, may } from '../../core/session/permissions.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
-import { useMe } from '../../hooks/use-me.ts';
+import { useMayInShow, useMe } from '../../hooks/use-me.ts';
 import { useCommonStrings } from '../../i18n/en/common.ts';
 import { buttonClass } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -13,7 +13,12 @@ import { PageLoading } from '../page-loading.tsx';
 
 export interface RequireAccountProps {
   /** What one must be allowed to do, in which brand; any account will do when absent. */
-  need?: { readonly brandId: string; readonly permission: Permission };
+  need?: {
+    readonly brandId: string;
+    readonly permission: Permission;
+    /** Who moderates this show alone is let through too. Default: only who is of the brand. */
+    readonly showId?: string;
+  };
   /** A place for who may not be here, and may do that. */
   instead?: { readonly permission: Permission; readonly to: string; readonly label: string };
   /** What it means for who was in already and has lost the account or the role; by default nothing more than that. */
@@ -31,6 +36,9 @@ export function RequireAccount({ need, instead, lostText, children }: RequireAcc
   const here = useLocation();
   const me = useMe();
   const wasIn = useRef(false);
+  const isOfBrand = need !== undefined && me.data !== undefined && may(me.data, need.brandId, need.permission);
+  const asksShow = need?.showId !== undefined && me.data !== undefined && hasAccount(me.data) && !isOfBrand;
+  const inShow = useMayInShow(asksShow ? (need.showId ?? null) : null, need?.permission ?? 'chat.moderate');
   if (me.isPending) return <PageLoading />;
   // What is known stays, when it could not be fetched anew.
   if (!me.data) return <ErrorState title={errorText(me.error)} onRetry={() => void me.refetch()} />;
@@ -45,7 +53,8 @@ export function RequireAccount({ need, instead, lostText, children }: RequireAcc
       </Outside>
     );
   }
-  if (need && !may(me.data, need.brandId, need.permission)) {
+  if (need && !isOfBrand && inShow === undefined) return <PageLoading />;
+  if (need && !isOfBrand && !inShow) {
     const lost = wasIn.current;
     const elsewhere = instead !== undefined && may(me.data, need.brandId, instead.permission);
     const text = elsewhere ? 'noAccess.elsewhere' : 'noAccess.text';
