@@ -74,6 +74,10 @@ const routes: RouteObject[] = [
           },
           { path: 'emoji', ...fetched(async () => (await import('./routes/brand-emoji-page.tsx')).BrandEmojiPage) },
           {
+            path: 'moderation',
+            ...fetched(async () => (await import('./routes/brand-moderation-page.tsx')).BrandModerationPage),
+          },
+          {
             path: 'orders',
             lazy: async () => ({ Component: (await import('./routes/brand-orders-page.tsx')).BrandOrdersPage }),
           },

@@ -5,6 +5,7 @@ import {
   type LucideIcon,
   Package,
   ReceiptText,
+  ShieldCheck,
   Smile,
   Truck,
   Users,
@@ -20,7 +21,7 @@ import { Wordmark } from './wordmark.tsx';
 
 interface OfficePage {
   readonly to: string;
-  readonly key: 'overview' | 'products' | 'shows' | 'orders' | 'shipping' | 'emoji' | 'members';
+  readonly key: 'overview' | 'products' | 'shows' | 'orders' | 'shipping' | 'emoji' | 'moderation' | 'members';
   readonly icon: LucideIcon;
   /** Who may not has nothing to see there. */
   readonly need?: Permission;
@@ -33,6 +34,7 @@ const pages: readonly OfficePage[] = [
   { to: '/brand/orders', key: 'orders', icon: ReceiptText, need: 'orders.read' },
   { to: '/brand/shipping', key: 'shipping', icon: Truck },
   { to: '/brand/emoji', key: 'emoji', icon: Smile },
+  { to: '/brand/moderation', key: 'moderation', icon: ShieldCheck, need: 'chat.moderate' },
   { to: '/brand/members', key: 'members', icon: Users },
 ];
 

@@ -1,5 +1,5 @@
-/** Name of a region or currency in `locale`; its code where the browser has none. */
-export function nameOf(type: 'region' | 'currency', code: string, locale: string): string {
+/** Name of a region, currency or language in `locale`; its code where the browser has none. */
+export function nameOf(type: 'region' | 'currency' | 'language', code: string, locale: string): string {
   try {
     return new Intl.DisplayNames(locale, { type }).of(code) ?? code;
   } catch {

@@ -19,6 +19,8 @@ function draw(role: string, show = ended, answers: Record<string, FakeAnswer> = 
         memberships: [{ brandId: brand.id, brandName: brand.name, brandSlug: brand.slug, role }],
       },
     ],
+    [`GET /api/shows/${show.id}/moderators`]: [200, { moderators: [] }],
+    [`GET /api/shows/${show.id}/chat-filter`]: [200, { version: 0, lists: [] }],
     [`GET /api/shows/${show.id}/lineup`]: [200, lineupOf([productOf(1)])],
     'GET /api/products': [200, { products: [productOf(1)] }],
     [`GET /api/shows/${show.id}/sales`]: [

@@ -16,9 +16,11 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { FilterEditor } from './filter-editor.tsx';
 import { LineupEditor } from './lineup-editor.tsx';
 import { ShowFigures } from './show-figures.tsx';
 import { ShowForm } from './show-form.tsx';
+import { ShowModerators } from './show-moderators.tsx';
 import { ShowStateChip } from './show-state-chip.tsx';
 
 export interface ShowEditorProps {
@@ -73,6 +75,12 @@ export function ShowEditor({ brand, show, onDeleted }: ShowEditorProps) {
             lineup={lineup.data}
             disabled={show.state === 'ended' || !may('show.write')}
           />
+        )}
+        {may('chat.moderate') && (
+          <>
+            <ShowModerators key={`moderators ${show.id}`} showId={show.id} mayChange={may('show.write')} />
+            <FilterEditor key={`filter ${show.id}`} of={{ showId: show.id }} mayChange={may('chat.moderate')} />
+          </>
         )}
         {show.state === 'draft' && may('show.write') && <DeleteDraft showId={show.id} onDeleted={onDeleted} />}
       </div>

@@ -10,6 +10,7 @@ const brand = addStrings('brand', {
     orders: 'Orders',
     shipping: 'Shipping',
     emoji: 'Chat emoji',
+    moderation: 'Moderation',
     members: 'Team',
     choose: 'Brand',
     hub: 'To the front',
