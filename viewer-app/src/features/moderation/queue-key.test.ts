@@ -21,4 +21,10 @@ it('leaves keys alone with modifiers, and where somebody writes', () => {
   expect(queueKey(pressed('a', { target: field }))).toBeNull();
   const box = Object.assign(document.createElement('input'), { type: 'checkbox' });
   expect(queueKey(pressed('a', { target: box }))).toBe('approve');
+  // A tab that was just pressed has the focus, and moves by arrows.
+  const tabs = document.createElement('div');
+  tabs.setAttribute('role', 'tablist');
+  const tab = tabs.appendChild(document.createElement('button'));
+  expect(queueKey(pressed('a', { target: tab }))).toBe('approve');
+  expect([deskKey(pressed('ArrowUp', { target: tab })), deskKey(pressed('End', { target: tab }))]).toEqual([null, null]);
 });
