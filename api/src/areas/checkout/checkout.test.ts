@@ -36,6 +36,7 @@ function setUp() {
     showId: null,
     isForSale: true,
     available: 2,
+    isRehearsal: false,
   };
   const checkout = createCheckout({
     carts: { linesOf: async () => [] },

@@ -168,13 +168,15 @@ export function applyPerson(
   events: readonly PersonEvent[],
   reading: ChatReading,
 ): RoomState {
-  return events.reduce((state, event) => {
-    if (!('showId' in event) || event.showId !== showId) return state;
-    if (event.type === 'chat_own') return addAside(state, event.message, false, reading);
-    if (event.type === 'chat_shadowed') return addAside(state, event.message, true, reading);
-    if (event.type !== 'chat_decided') return state;
-    return { ...state, ownHeld: decideHeld(state.ownHeld, event.messageId, event.state) };
-  }, room);
+  let state = room;
+  for (const event of events) {
+    if (!('showId' in event) || event.showId !== showId) continue;
+    if (event.type === 'chat_own') state = addAside(state, event.message, false, reading);
+    else if (event.type === 'chat_shadowed') state = addAside(state, event.message, true, reading);
+    else if (event.type === 'chat_decided')
+      state = { ...state, ownHeld: decideHeld(state.ownHeld, event.messageId, event.state) };
+  }
+  return state;
 }
 
 /** A message that is deleted stands nowhere any more. */

@@ -26,5 +26,8 @@ it('leaves keys alone with modifiers, and where somebody writes', () => {
   tabs.setAttribute('role', 'tablist');
   const tab = tabs.appendChild(document.createElement('button'));
   expect(queueKey(pressed('a', { target: tab }))).toBe('approve');
-  expect([deskKey(pressed('ArrowUp', { target: tab })), deskKey(pressed('End', { target: tab }))]).toEqual([null, null]);
+  expect([deskKey(pressed('ArrowUp', { target: tab })), deskKey(pressed('End', { target: tab }))]).toEqual([
+    null,
+    null,
+  ]);
 });
