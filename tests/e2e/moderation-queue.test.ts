@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { chatFilterSchema } from '@showfloor/contracts/screening';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -18,6 +19,11 @@ describe('what waits for a moderator', () => {
   const heard = (page: Page, text: string) => page.getByTestId('chat-list').getByText(text, { exact: true });
   const waiting = (page: Page, text: string) =>
     page.locator('[data-testid="queue-row"][data-state="waiting"]').filter({ hasText: text });
+  const isForEverybody = async (page: Page) => {
+    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  };
   const sayAs = async (page: Page, text: string, name?: string) => {
     await page.getByTestId('chat-input').fill(text);
     await page.getByTestId('chat-input').press('Enter');
@@ -64,12 +70,14 @@ describe('what waits for a moderator', () => {
       // The filter says where it stands, as it is disguised.
       await waiting(page, 'is this a FR4UD?').locator('mark').getByText('FR4UD', { exact: true }).waitFor();
     }
+    for (const page of [mona, olga]) await isForEverybody(page);
     expect(await heard(bea, 'is this a FR4UD?').count()).toBe(0);
     await mona.keyboard.press('a');
     await heard(bea, 'is this a FR4UD?').waitFor();
     await waiting(olga, 'is this a FR4UD?').waitFor({ state: 'detached' });
     await olga.getByRole('tab', { name: 'Acts' }).click();
     await olga.getByTestId('act-row').filter({ hasText: 'Mona approved a message of Ana' }).waitFor();
+    await isForEverybody(olga);
     await olga.getByRole('tab', { name: 'Waiting' }).click();
   });
 
@@ -111,5 +119,6 @@ describe('what waits for a moderator', () => {
     await expect
       .poll(() => olga.getByRole('switch', { name: 'Hold first messages' }).isChecked(), { timeout: slowMachineMs })
       .toBe(true);
+    for (const page of [mona, olga]) await isForEverybody(page);
   });
 });

@@ -98,14 +98,16 @@ export function RulesPane({ state }: { state: ShowState }) {
             value: String(seconds),
             label: seconds === 0 ? say('rule.off') : words.seconds(seconds),
           }))}
-          onChange={(event) => putHolds({ ...holds, holdSeconds: Number(event.target.value) })}
+          onChange={(event) =>
+            putHolds({ holdFirstTimers: holds.holdFirstTimers, holdSeconds: Number(event.target.value) })
+          }
         />
         <Switch
           label={say('rule.firstTimers')}
           hint={say('rule.firstTimersHint')}
           disabled={isOver}
           checked={holds.holdFirstTimers}
-          onChange={(holdFirstTimers) => putHolds({ ...holds, holdFirstTimers })}
+          onChange={(holdFirstTimers) => putHolds({ holdSeconds: holds.holdSeconds, holdFirstTimers })}
         />
       </Group>
     </form>

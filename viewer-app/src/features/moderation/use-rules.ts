@@ -1,7 +1,7 @@
 import type { ChatHolds } from '@showfloor/contracts/chat-queue';
 import type { ChatRules } from '@showfloor/contracts/chat-rules';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useApi } from '../../hooks/api-context.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
@@ -38,41 +38,41 @@ export function useRules({ showId, room }: QueueOf) {
 
   const failed = (error: unknown) =>
     toast({ tone: 'loss', text: say('rule.changeFailed', { reason: errorText(error) }) });
-  // What is changed is shown at once, and taken back when it is refused.
+  // What is changed is shown at once, in the same breath as it is pressed, and until the last answer is there.
+  const [wished, setWished] = useState<Partial<ChatRules & ChatHolds>>({});
+  const underWay = useRef(0);
+  const wish = (next: Partial<ChatRules & ChatHolds>) => {
+    underWay.current += 1;
+    setWished((before) => ({ ...before, ...next }));
+  };
+  const answered = () => {
+    underWay.current -= 1;
+    if (underWay.current === 0) setWished({});
+  };
   const change = useMutation({
     mutationFn: (patch: Partial<ChatRules>) => api.chatRules.change(showId, patch),
-    async onMutate(patch) {
-      await queries.cancelQueries({ queryKey: rulesKey });
-      const before = queries.getQueryData<ChatRules>(rulesKey);
-      queries.setQueryData<ChatRules>(rulesKey, (present) => present && { ...present, ...patch });
-      return before;
-    },
     onSuccess: (changed) => queries.setQueryData(rulesKey, changed),
-    onError: (error, _, before) => {
-      queries.setQueryData(rulesKey, before);
-      failed(error);
-    },
+    onError: failed,
+    onSettled: answered,
   });
   const put = useMutation({
     mutationFn: (next: ChatHolds) => api.queue.putHolds(showId, next),
-    async onMutate(next) {
-      await queries.cancelQueries({ queryKey: holdsKey });
-      const before = queries.getQueryData<ChatHolds>(holdsKey);
-      queries.setQueryData(holdsKey, next);
-      return before;
-    },
     onSuccess: (changed) => queries.setQueryData(holdsKey, changed),
-    onError: (error, _, before) => {
-      queries.setQueryData(holdsKey, before);
-      failed(error);
-    },
+    onError: failed,
+    onSettled: answered,
   });
   return {
-    rules: rules.data,
-    holds: holds.data,
+    rules: rules.data && { ...rules.data, ...wished },
+    holds: holds.data && { ...holds.data, ...wished },
     error: (rules.data ? null : rules.error) ?? (holds.data ? null : holds.error),
     refetch,
-    change: (patch: Partial<ChatRules>) => change.mutate(patch),
-    putHolds: (next: ChatHolds) => put.mutate(next),
+    change(patch: Partial<ChatRules>) {
+      wish(patch);
+      change.mutate(patch);
+    },
+    putHolds(next: ChatHolds) {
+      wish(next);
+      put.mutate(next);
+    },
   };
 }
