@@ -20,7 +20,7 @@ export class ClusterProcess {
   readonly #dataDir: string;
   #output = '';
 
-  private constructor(port: number, innerPort: number, dataDir: string) {
+  private constructor(port: number, innerPort: number, dataDir: string, options: readonly string[]) {
     this.publicUrl = `https://localhost:${port}`;
     this.#dataDir = dataDir;
     this.#env = {
@@ -32,7 +32,11 @@ export class ClusterProcess {
       DEMO_AUDIENCE: '1',
       LOG_LEVEL: 'warn',
     };
-    this.npm = spawn('npm', ['run', 'cluster'], { cwd: root, env: this.#env, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.npm = spawn('npm', ['run', 'cluster', '--', ...options], {
+      cwd: root,
+      env: this.#env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const keep = (chunk: Buffer) => {
       this.#output += chunk.toString();
     };
@@ -45,9 +49,10 @@ export class ClusterProcess {
     void this.ended.then(() => process.off('exit', endWithUs));
   }
 
-  static async start(): Promise<ClusterProcess> {
+  /** @param options of the command. Default none */
+  static async start(...options: readonly string[]): Promise<ClusterProcess> {
     const dataDir = await mkdtemp(join(tmpdir(), 'showfloor-cluster-'));
-    return new ClusterProcess(await freePort(), await freePortRow(50), dataDir);
+    return new ClusterProcess(await freePort(), await freePortRow(50), dataDir, options);
   }
 
   get output(): string {

@@ -1,4 +1,5 @@
-import { Agent, request } from 'node:http';
+import * as http from 'node:http';
+import * as https from 'node:https';
 
 /** What came back. `body` is parsed JSON, null when there was none. */
 export interface HttpAnswer {
@@ -10,19 +11,29 @@ export interface HttpAnswer {
 
 const answerWithinMs = 60_000;
 
-/** One person's HTTP client: keeps its cookies, and one connection. Rejects when the connection breaks. */
+/** One person's HTTP client: keeps its cookies, and one connection; believes any certificate. Rejects when the connection breaks. */
 export class HttpClient {
   readonly #baseUrl: string;
   readonly #cookies = new Map<string, string>();
-  readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  readonly #agent: http.Agent;
 
   constructor(baseUrl: string) {
     this.#baseUrl = baseUrl;
+    const options = { keepAlive: true, maxSockets: 1 };
+    this.#agent = baseUrl.startsWith('https:')
+      ? new https.Agent({ ...options, rejectUnauthorized: false })
+      : new http.Agent(options);
+  }
+
+  /** The cookies, as a request shows them. */
+  get cookie(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   }
 
   send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<HttpAnswer> {
     const payload = body === undefined ? null : JSON.stringify(body);
-    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const { cookie } = this;
+    const { request } = this.#baseUrl.startsWith('https:') ? https : http;
     const startedMs = performance.now();
     return new Promise((resolve, reject) => {
       const outgoing = request(`${this.#baseUrl}${path}`, {
