@@ -91,6 +91,8 @@ export function ChatComposer(props: ChatComposerProps) {
   const [asking, setAsking] = useState(false);
   /** It was sent before it was known who this is, or before the room was entered. */
   const [waiting, setWaiting] = useState(false);
+  /** The one in the field was sent while another was under way: it goes after that one, if that one goes. */
+  const next = useRef(false);
   const entering = accountName === undefined || room === null || status === 'connecting';
   /** The name that was refused last, as it is the team's. */
   const [reserved, setReserved] = useState<string | null>(null);
@@ -116,7 +118,9 @@ export function ChatComposer(props: ChatComposerProps) {
       setAnnouncing(false);
       onNoReply();
       onSent();
+      setWaiting(next.current);
     } else giveBack(sent);
+    next.current = false;
     setReserved(outcome === 'name_reserved' ? (name ?? null) : null);
     // Whoever has no account may choose another name at once.
     if (outcome === 'name_reserved' && name !== undefined) setAsking(true);
@@ -125,7 +129,8 @@ export function ChatComposer(props: ChatComposerProps) {
   function submit(event: FormEvent) {
     event.preventDefault();
     if (text.trim() === '' || isBarred) return;
-    if (entering) setWaiting(true);
+    if (sending) next.current = true;
+    else if (entering) setWaiting(true);
     else sendAs(accountName);
   }
 

@@ -139,6 +139,20 @@ describe('what stands in the way of writing', () => {
   });
 });
 
+it('sends what was sent while another message was under way, after it, and keeps it when that one did not go', async () => {
+  const [first, second] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const sendChat = vi.fn<ChatRoom['sendChat']>().mockReturnValueOnce(first.promise).mockReturnValueOnce(second.promise);
+  page(composer(sendChat));
+  write('one');
+  write('two');
+  await act(async () => first.resolve());
+  await waitFor(() => expect(sendChat).toHaveBeenLastCalledWith(expect.objectContaining({ text: 'two' })));
+  write('three');
+  await act(async () => second.reject(new SendRefused('filtered', 'x')));
+  await screen.findByText(/^Not sent/);
+  expect([sendChat.mock.calls.length, field().value]).toEqual([2, 'two three']);
+});
+
 describe('slow mode', () => {
   it('counts down after a message, and holds the next one back meanwhile', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval', 'Date', 'performance'] });

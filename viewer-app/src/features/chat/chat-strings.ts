@@ -85,7 +85,7 @@ const chat = addStrings('chat', {
   report: 'Report…',
   reportedAlready: 'You have reported it',
   reportTitle: 'Report this message',
-  reportText: 'Moderators of the show see it, and not who reported it to the author.',
+  reportText: 'Moderators of the show look at it. Its author is not told.',
   reportReason: 'What is wrong with it?',
   reportReasons: {
     spam: 'Spam or advertising',

@@ -120,6 +120,7 @@ export function PersonActDialog({ showId, kind, person, mayInBrand, onClose }: P
         {kind === 'ban' && (
           <Select
             label={say('network')}
+            hint={say('networkHint')}
             value={network}
             options={(['anonymous', 'all'] as const).map((value) => ({ value, label: say(`networks.${value}`) }))}
             onChange={({ currentTarget }) => setNetwork(currentTarget.value === 'all' ? 'all' : 'anonymous')}

@@ -55,9 +55,10 @@ const person = addStrings('person', {
   scope: { show: 'In this show', brand: 'In all shows of the brand' },
   network: 'Others from the same network',
   networks: {
-    anonymous: 'need an account to write (best for homes, offices and phones)',
-    all: 'can’t write either, whoever they are',
+    anonymous: 'need an account to write',
+    all: 'can’t write either',
   },
+  networkHint: 'Homes, offices and phones of a carrier share a network.',
   reason: 'Why',
   reasonSeen: 'They see this. Leave it empty to say nothing.',
   reasonUnseen: 'Moderators see this in the log.',
