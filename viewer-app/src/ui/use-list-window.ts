@@ -58,7 +58,7 @@ export function useListWindow<R extends ListRow>(
   const revealed = useRef<string | null>(null);
   const { from, to, follows } = stretchOf(rows, place, followedRows);
   const drawn = useMemo(() => rows.slice(from, to), [rows, from, to]);
-  useKeptAtEnd(list, follows, rows.at(-1)?.id);
+  const isShrinking = useKeptAtEnd(list, follows, rows.at(-1)?.id, drawn);
   const rememberPlace = useKeptPlace(list, !follows);
   const stepRows = Math.ceil(followedRows / 2);
 
@@ -89,7 +89,7 @@ export function useListWindow<R extends ListRow>(
 
   function onScroll(): void {
     const element = list.current;
-    if (!element) return;
+    if (!element || isShrinking()) return;
     const most = mostTimes * followedRows;
     // More is drawn on a side before less than what is seen at once is left there.
     const nearEdgePx = element.clientHeight;

@@ -93,6 +93,7 @@ export function ChatComposer(props: ChatComposerProps) {
   const [waiting, setWaiting] = useState(false);
   /** The one in the field was sent while another was under way: it goes after that one, if that one goes. */
   const next = useRef(false);
+  const underWay = useRef(false);
   const entering = accountName === undefined || room === null || status === 'connecting';
   /** The name that was refused last, as it is the team's. */
   const [reserved, setReserved] = useState<string | null>(null);
@@ -106,6 +107,7 @@ export function ChatComposer(props: ChatComposerProps) {
     const sent = take();
     mentions.close();
     const [language] = languagesOfReader();
+    underWay.current = true;
     const outcome = await send({
       text: sent,
       name,
@@ -114,6 +116,7 @@ export function ChatComposer(props: ChatComposerProps) {
       language,
       kind: announcing ? 'announcement' : undefined,
     });
+    underWay.current = false;
     if (outcome === 'sent') {
       setAnnouncing(false);
       onNoReply();
@@ -129,7 +132,7 @@ export function ChatComposer(props: ChatComposerProps) {
   function submit(event: FormEvent) {
     event.preventDefault();
     if (text.trim() === '' || isBarred) return;
-    if (sending) next.current = true;
+    if (underWay.current) next.current = true;
     else if (entering) setWaiting(true);
     else sendAs(accountName);
   }

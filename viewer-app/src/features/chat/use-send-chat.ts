@@ -59,6 +59,8 @@ export function useSendChat({ room, showId, slowSeconds = 0, onRefused }: SendCh
   const queries = useQueryClient();
   const errorText = useErrorText();
   const [sending, setSending] = useState(false);
+  /** As `sending`, at once: an answer and a press can come before the page is drawn anew. */
+  const isSending = useRef(false);
   const [trouble, setTrouble] = useState<SendTrouble | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
@@ -92,7 +94,8 @@ export function useSendChat({ room, showId, slowSeconds = 0, onRefused }: SendCh
   /** Resolves to what became of it: sent, kept in the field, or kept as its name is not for this viewer. */
   async function send(message: OutgoingMessage): Promise<'sent' | 'kept' | 'name_reserved'> {
     const parsed = chatTextSchema.safeParse(message.text);
-    if (!parsed.success || !room || sending) return 'kept';
+    if (!parsed.success || !room || isSending.current) return 'kept';
+    isSending.current = true;
     setSending(true);
     // What the last one was told to wait for ends no other trouble.
     clearTimeout(timer.current);
@@ -110,6 +113,7 @@ export function useSendChat({ room, showId, slowSeconds = 0, onRefused }: SendCh
       if (code !== null) onRefused?.(code);
       return error instanceof SendRefused && error.code === 'name_reserved' ? 'name_reserved' : 'kept';
     } finally {
+      isSending.current = false;
       setSending(false);
     }
   }
