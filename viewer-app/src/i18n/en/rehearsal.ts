@@ -20,7 +20,6 @@ const rehearsal = addStrings('rehearsal', {
   wholeNumber: 'A whole number from {{least}} to {{most}}',
   tooMany: 'At most {{most}} people in all',
   nobody: 'Somebody has to come',
-  off: 'Rehearsals are switched off on this server.',
   cancel: 'Cancel',
   start: 'Start the rehearsal',
   startFailed: 'The rehearsal did not start',
