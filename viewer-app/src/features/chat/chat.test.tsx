@@ -257,6 +257,36 @@ describe('ChatList beside something that takes height away from it', () => {
   });
 });
 
+describe('ChatList that follows its newest message', () => {
+  const sized = (clientHeight: number) => {
+    const list = screen.getByRole('log');
+    Object.defineProperties(list, {
+      scrollHeight: { value: 900, configurable: true },
+      clientHeight: { value: clientHeight, configurable: true },
+    });
+    return list;
+  };
+
+  it('stays there when a message comes between others', () => {
+    const { rerender } = render(<ChatList look="rail" messages={[message(1), message(3)]} />);
+    const list = sized(300);
+    rerender(<ChatList look="rail" messages={[message(1), message(2), message(3)]} />);
+    expect(list.scrollTop).toBe(900);
+  });
+
+  it('takes no scrolling for its reader’s that comes of its losing height', () => {
+    const { rerender } = render(<ChatList look="rail" messages={[message(1)]} />);
+    const list = sized(300);
+    rerender(<ChatList look="rail" messages={[message(1), message(2)]} />);
+    sized(200);
+    list.scrollTop = 600;
+    fireEvent.scroll(list);
+    rerender(<ChatList look="rail" messages={[message(1), message(2), message(3)]} />);
+    expect(list.scrollTop).toBe(900);
+    expect(screen.queryByRole('button', { name: /new message/ })).toBeNull();
+  });
+});
+
 describe('ChatList without messages', () => {
   it('invites to write while the show is on, not after it, and says nothing while something may come yet', () => {
     const { rerender } = render(<ChatList look="rail" messages={[]} />);
