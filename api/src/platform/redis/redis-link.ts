@@ -16,6 +16,8 @@ export interface RedisLinkParts {
   readonly onChange: (state: RedisState) => void;
   /** Default: `redisLimits.commandTimeoutMs`. */
   readonly commandTimeoutMs?: number;
+  /** Default: `redisLimits.countWithinMs`. */
+  readonly countWithinMs?: number;
 }
 
 /**
@@ -75,6 +77,11 @@ export class RedisLink {
       else this.#broke(error);
       throw error;
     }
+  }
+
+  /** The answer to something that somebody waits for: rejects when it takes too long to be worth it, whatever comes of it. */
+  soon<T>(answer: Promise<T>): Promise<T> {
+    return withinMs(answer, this.#parts.countWithinMs ?? redisLimits.countWithinMs);
   }
 
   /** Hears a sharded channel from now on, or as soon as that can be: see `RedisSubscriptions`. Resolves in `commandTimeoutMs` at the latest. */

@@ -1,4 +1,4 @@
-import { actListSchema, type listActsQuerySchema, sanctionSchema } from '@showfloor/contracts/moderation';
+import { actListSchema, type listActsQuerySchema } from '@showfloor/contracts/moderation';
 import type { z } from 'zod';
 import type { Transport } from './transport.ts';
 
@@ -12,14 +12,5 @@ export function createActsApi(transport: Transport) {
     /** Takes back what was done to messages. */
     undo: (showId: string, actId: string) =>
       transport.nothing({ method: 'POST', path: at(showId, `/moderation/acts/${actId}/undo`) }),
-    /** Lifts the time-out, ban or shadow that an act imposed. */
-    lift: (showId: string, actId: string) =>
-      transport.nothing({ method: 'DELETE', path: at(showId, `/sanctions/${actId}`) }),
-    /** Pauses somebody in a show. */
-    timeOut: (showId: string, userId: string, seconds: number) =>
-      transport.json(
-        { method: 'POST', path: at(showId, '/sanctions'), body: { kind: 'timeout', userId, seconds } },
-        sanctionSchema,
-      ),
   };
 }

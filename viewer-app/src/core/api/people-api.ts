@@ -16,9 +16,6 @@ export function createPeopleApi(transport: Transport) {
     /** Takes away everything that they said in the show. */
     clear: (showId: string, userId: string) =>
       transport.json({ method: 'POST', path: `${person(showId, userId)}/clear` }, clearedSchema),
-    /** Takes an act on messages back. */
-    undo: (showId: string, actId: string) =>
-      transport.nothing({ method: 'POST', path: `/api/shows/${showId}/moderation/acts/${actId}/undo` }),
     /** Those in force on somebody. */
     sanctions: (showId: string, userId: string, signal?: AbortSignal) =>
       transport.json({ method: 'GET', path: sanctionsOf(showId), query: { userId }, signal }, sanctionListSchema),

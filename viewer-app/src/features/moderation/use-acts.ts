@@ -35,7 +35,7 @@ export function useTakeBack(showId: string, onDone: () => void) {
   const errorText = useErrorText();
   return useMutation({
     mutationFn: ({ act, way }: { act: ModerationAct; way: 'undo' | 'lift' }) =>
-      way === 'undo' ? api.acts.undo(showId, act.id) : api.acts.lift(showId, act.id),
+      way === 'undo' ? api.acts.undo(showId, act.id) : api.people.lift(showId, act.id),
     onError: (error) => toast({ tone: 'loss', text: say('undoFailed', { reason: errorText(error) }) }),
     onSettled: onDone,
   });

@@ -56,7 +56,7 @@ export function usePersonActs(showId: string) {
     mutationFn: ({ userId }: MetPerson) => api.people.clear(showId, userId),
     onSuccess: ({ actId, messages }, { userId, name }) => {
       if (actId === null) toast({ text: say('nothingToClear', { name }) });
-      else done(say('cleared', { count: messages, name }), userId, () => api.people.undo(showId, actId));
+      else done(say('cleared', { count: messages, name }), userId, () => api.acts.undo(showId, actId));
       again(userId);
     },
     onError: failed('removeFailed'),

@@ -65,7 +65,7 @@ export function useQueueActs(showId: string): QueueActs {
   async function undo({ actIds, sanctionId }: Done): Promise<void> {
     done.current = done.current.filter((one) => one.actIds !== actIds);
     try {
-      if (sanctionId !== null) await api.acts.lift(showId, sanctionId);
+      if (sanctionId !== null) await api.people.lift(showId, sanctionId);
       for (const actId of actIds) await api.acts.undo(showId, actId);
       toast({ tone: 'done', text: say('undone') });
     } catch (error) {
@@ -102,7 +102,7 @@ export function useQueueActs(showId: string): QueueActs {
     if (came === null || came.actIds.length === 0) return;
     const { userId, name } = item.message;
     try {
-      const { id } = await api.acts.timeOut(showId, userId, timeOutMinutes * 60);
+      const { id } = await api.people.impose(showId, { kind: 'timeout', userId, seconds: timeOutMinutes * 60 });
       offerUndo(say('timedOutToast', { name }), { actIds: came.actIds, sanctionId: id });
     } catch (error) {
       done.current = [...done.current.slice(-20), { actIds: came.actIds, sanctionId: null }];

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { hashedKey } from '../../../platform/redis/hashed-key.ts';
 import { readLuaScript } from '../../../platform/redis/lua-script.ts';
-import { redisLimits } from '../../../platform/redis/redis-limits.ts';
 import type { RedisLink } from '../../../platform/redis/redis-link.ts';
-import { withinMs } from '../../../platform/redis/within-ms.ts';
 import type { WaitingRoom, WaitingRoomLimits } from '../waiting-room.ts';
 
 const enterScript = readLuaScript(new URL('./lua/', import.meta.url), 'enter');
@@ -27,7 +25,7 @@ export function createRedisWaitingRoom(
       const keys = ['inside', 'line', 'waiting'].map((part) => keyOf(brandId, part));
       try {
         const entered = link.run(enterScript, keys, [hashedKey(buyerId), ...args]);
-        const place = enterAnswer.parse(await withinMs(entered, redisLimits.countWithinMs));
+        const place = enterAnswer.parse(await link.soon(entered));
         return place === 0 ? 'let in' : { place };
       } catch {
         return meanwhile.enter(brandId, buyerId);

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { hashedKey } from '../../../platform/redis/hashed-key.ts';
 import { readLuaScript } from '../../../platform/redis/lua-script.ts';
-import { redisLimits } from '../../../platform/redis/redis-limits.ts';
 import type { RedisLink } from '../../../platform/redis/redis-link.ts';
-import { withinMs } from '../../../platform/redis/within-ms.ts';
 import { essenceOf, type RepetitionCounter, repetitionOf } from '../repetition.ts';
 import { screeningLimits } from '../screening-limits.ts';
 
@@ -26,7 +24,7 @@ export function redisRepetitions(link: RedisLink, meanwhile: RepetitionCounter):
       const key = `showfloor:said:{${showId}}:${hashedKey(essence)}`;
       try {
         const asked = link.run(script, [key], [hashedKey(`${showId} ${userId}`), ...times]);
-        const [ownBefore, persons] = answer.parse(await withinMs(asked, redisLimits.countWithinMs));
+        const [ownBefore, persons] = answer.parse(await link.soon(asked));
         return repetitionOf({ letters, ownBefore, persons });
       } catch {
         return meanwhile.said(showId, userId, text);

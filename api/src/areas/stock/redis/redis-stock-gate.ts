@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { readLuaScript } from '../../../platform/redis/lua-script.ts';
-import { redisLimits } from '../../../platform/redis/redis-limits.ts';
 import type { RedisLink } from '../../../platform/redis/redis-link.ts';
-import { withinMs } from '../../../platform/redis/within-ms.ts';
 import { outOfStock } from '../out-of-stock.ts';
 import { type Pieces, shortage } from '../pieces.ts';
 import type { StockGate } from '../stock-gate.ts';
@@ -40,10 +38,7 @@ export function createRedisStockGate(options: RedisStockGateOptions): StockGate 
   const loading = new Map<string, Promise<boolean>>();
 
   const run = (script: keyof typeof scripts, variantId: string, ...args: readonly (string | number)[]) =>
-    withinMs(
-      link.run(scripts[script], [`showfloor:stock:{${variantId}}`], args.map(String)),
-      redisLimits.countWithinMs,
-    );
+    link.soon(link.run(scripts[script], [`showfloor:stock:{${variantId}}`], args.map(String)));
 
   const learn = (variantId: string, available: number, when: 'if new' | 'always') =>
     run('learn', variantId, available, when, keptMs);

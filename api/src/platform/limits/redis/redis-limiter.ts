@@ -2,9 +2,7 @@ import { createHash } from 'node:crypto';
 import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { hashedKey as hashed } from '../../redis/hashed-key.ts';
 import type { LuaScript } from '../../redis/lua-script.ts';
-import { redisLimits } from '../../redis/redis-limits.ts';
 import type { RedisLink } from '../../redis/redis-link.ts';
-import { withinMs } from '../../redis/within-ms.ts';
 import type { OpenLimiter, RateLimiter } from '../rate-limit.ts';
 
 /**
@@ -29,7 +27,7 @@ export function redisLimiters(link: RedisLink, meanwhile: OpenLimiter): OpenLimi
     const ask = async (question: () => Promise<RateLimiterRes | null>): Promise<number | null> => {
       if (!link.state.isUp) return null;
       try {
-        const counted = await withinMs(question(), redisLimits.countWithinMs);
+        const counted = await link.soon(question());
         const isOver = counted !== null && counted.consumedPoints >= limit.points;
         return isOver ? Math.max(1, counted.msBeforeNext) : 0;
       } catch (error) {
