@@ -1,13 +1,13 @@
 import type { ChatMessage } from '@showfloor/contracts/chat';
 import { type ReactNode, useCallback, useState } from 'react';
-import type { AskedActs } from '../../features/moderation/message-acts.tsx';
+import type { AskedActs } from '../../features/moderation/people/message-acts.tsx';
 import { OpenPart } from '../../hooks/open-part.tsx';
 import { part } from '../../hooks/part.ts';
 import type { MenuPlace } from '../../ui/menu-place.ts';
 
 const messageMenu = part(async () => (await import('../../features/chat/message-menu.tsx')).MessageMenu);
 const reportDialog = part(async () => (await import('../../features/chat/report-dialog.tsx')).ReportDialog);
-const messageActs = part(async () => (await import('../../features/moderation/message-acts.tsx')).MessageActs);
+const messageActs = part(async () => (await import('../../features/moderation/people/message-acts.tsx')).MessageActs);
 
 export interface MessageMenuOptions {
   readonly showId: string;

@@ -15,8 +15,8 @@ import { Spinner } from '../../ui/spinner.tsx';
 import { useListWindow } from '../../ui/use-list-window.ts';
 import { deskKey } from './desk-key.ts';
 import { secondsToUndo } from './merge-messages.ts';
-import { type AskedActs, MessageActs } from './message-acts.tsx';
 import { MessageRow } from './message-row.tsx';
+import { type AskedActs, MessageActs } from './people/message-acts.tsx';
 import { useChatActs } from './use-chat-acts.ts';
 import { useDeskMessages } from './use-desk-messages.ts';
 

@@ -15,7 +15,7 @@ import { MessageText } from '../../ui/message-text.tsx';
 import { QuotedMessage } from '../../ui/quoted-message.tsx';
 import { TeamMessageActs } from '../../ui/team-message-acts.tsx';
 import { Written } from '../../ui/written.tsx';
-import { usePersonStrings } from './person-strings.ts';
+import { usePersonStrings } from './people/person-strings.ts';
 
 export interface MessageRowProps {
   message: ChatMessage;

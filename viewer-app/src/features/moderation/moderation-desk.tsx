@@ -13,8 +13,8 @@ import { Tabs } from '../../ui/tabs.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
 import { ChatPane } from './chat-pane.tsx';
 import { DeskHeader } from './desk-header.tsx';
-import { QueueProvider } from './queue-context.tsx';
-import { QueueSide, QueueTabLabel } from './queue-side.tsx';
+import { QueueProvider } from './queue/queue-context.tsx';
+import { QueueSide, QueueTabLabel } from './queue/queue-side.tsx';
 
 export interface ModerationDeskProps {
   show: Show;

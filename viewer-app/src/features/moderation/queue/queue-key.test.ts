@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { deskKey } from './desk-key.ts';
+import { deskKey } from '../desk-key.ts';
 import { queueKey } from './queue-key.ts';
 
 const pressed = (key: string, over: Partial<Parameters<typeof queueKey>[0]> = {}) => ({

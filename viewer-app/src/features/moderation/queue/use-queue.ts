@@ -1,11 +1,11 @@
 import type { QueuedMessage } from '@showfloor/contracts/chat-queue';
 import { useEffect, useMemo, useRef } from 'react';
-import { type FetchedQueued, openRows, type QueueRow } from '../../core/moderation/listed-queue.ts';
-import type { RealtimeClient } from '../../core/realtime/realtime-client.ts';
-import { useApi } from '../../hooks/api-context.ts';
-import { queryKeys } from '../../hooks/query-keys.ts';
-import { useHeardList } from '../../hooks/use-heard-list.ts';
-import { useNow } from '../../hooks/use-now.ts';
+import { type FetchedQueued, openRows, type QueueRow } from '../../../core/moderation/listed-queue.ts';
+import type { RealtimeClient } from '../../../core/realtime/realtime-client.ts';
+import { useApi } from '../../../hooks/api-context.ts';
+import { queryKeys } from '../../../hooks/query-keys.ts';
+import { useHeardList } from '../../../hooks/use-heard-list.ts';
+import { useNow } from '../../../hooks/use-now.ts';
 
 /** What is known of authors is fetched for all that came meanwhile, ms. */
 const authorsAfterMs = 1_500;

@@ -2,10 +2,10 @@ import type { ChatMessage } from '@showfloor/contracts/chat';
 import type { imposeSanctionSchema, Sanction } from '@showfloor/contracts/moderation';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
-import { useApi } from '../../hooks/api-context.ts';
-import { queryKeys } from '../../hooks/query-keys.ts';
-import { useErrorText } from '../../hooks/use-error-text.ts';
-import { useToast } from '../../ui/toast.tsx';
+import { useApi } from '../../../hooks/api-context.ts';
+import { queryKeys } from '../../../hooks/query-keys.ts';
+import { useErrorText } from '../../../hooks/use-error-text.ts';
+import { useToast } from '../../../ui/toast.tsx';
 import { usePersonStrings } from './person-strings.ts';
 
 /** Somebody as moderators meet them in the chat. */

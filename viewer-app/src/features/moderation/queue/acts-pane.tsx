@@ -1,11 +1,11 @@
 import { History } from 'lucide-react';
 import { useState } from 'react';
-import { useErrorText } from '../../hooks/use-error-text.ts';
-import { useQueueStrings } from '../../i18n/en/moderation-queue.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorState } from '../../ui/error-state.tsx';
-import { ShowMore } from '../../ui/show-more.tsx';
-import { Spinner } from '../../ui/spinner.tsx';
+import { useErrorText } from '../../../hooks/use-error-text.ts';
+import { useQueueStrings } from '../../../i18n/en/moderation-queue.ts';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { ErrorState } from '../../../ui/error-state.tsx';
+import { ShowMore } from '../../../ui/show-more.tsx';
+import { Spinner } from '../../../ui/spinner.tsx';
 import { ActsRow } from './acts-row.tsx';
 import { useQueue } from './queue-context.tsx';
 import { useActs, useTakeBack } from './use-acts.ts';

@@ -1,8 +1,8 @@
 import type { ChatMessage } from '@showfloor/contracts/chat';
 import type { SanctionKind } from '@showfloor/contracts/moderation';
 import { Ban, Clock, Eraser, Ghost, Pin, Reply, Trash2, UserRound } from 'lucide-react';
-import { type ActGroup, ActMenu } from '../../ui/act-menu.tsx';
-import type { MenuPlace } from '../../ui/menu-place.ts';
+import { type ActGroup, ActMenu } from '../../../ui/act-menu.tsx';
+import type { MenuPlace } from '../../../ui/menu-place.ts';
 import { PersonActDialog } from './person-act-dialog.tsx';
 import { PersonSheet } from './person-sheet.tsx';
 import { usePersonStrings } from './person-strings.ts';

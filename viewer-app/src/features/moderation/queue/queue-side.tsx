@@ -1,8 +1,8 @@
 import type { ShowState } from '@showfloor/contracts/show';
-import { useQueueStrings } from '../../i18n/en/moderation-queue.ts';
-import { Guarded } from '../../ui/guarded.tsx';
-import type { EmojiUrls } from '../../ui/message-segments.ts';
-import { Tabs } from '../../ui/tabs.tsx';
+import { useQueueStrings } from '../../../i18n/en/moderation-queue.ts';
+import { Guarded } from '../../../ui/guarded.tsx';
+import type { EmojiUrls } from '../../../ui/message-segments.ts';
+import { Tabs } from '../../../ui/tabs.tsx';
 import { ActsPane } from './acts-pane.tsx';
 import { useQueue } from './queue-context.tsx';
 import { QueueDecided } from './queue-decided.tsx';

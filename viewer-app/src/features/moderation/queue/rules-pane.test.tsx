@@ -1,9 +1,9 @@
 import { noChatRules } from '@showfloor/contracts/chat-rules';
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { FakeAnswer } from '../../testing/fake-api.ts';
-import { actOf, showOf, welcomeOf } from '../../testing/fixtures.ts';
-import { renderInRoom } from '../../testing/render-in-room.tsx';
+import type { FakeAnswer } from '../../../testing/fake-api.ts';
+import { actOf, showOf, welcomeOf } from '../../../testing/fixtures.ts';
+import { renderInRoom } from '../../../testing/render-in-room.tsx';
 import { QueueProvider } from './queue-context.tsx';
 import { RulesPane } from './rules-pane.tsx';
 

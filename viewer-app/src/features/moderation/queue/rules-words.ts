@@ -1,8 +1,8 @@
 import type { ChatHolds } from '@showfloor/contracts/chat-queue';
 import type { ChatRules } from '@showfloor/contracts/chat-rules';
-import { listText } from '../../core/format.ts';
-import { useQueueStrings } from '../../i18n/en/moderation-queue.ts';
-import { useLocale } from '../../i18n/feature-strings.ts';
+import { listText } from '../../../core/format.ts';
+import { useQueueStrings } from '../../../i18n/en/moderation-queue.ts';
+import { useLocale } from '../../../i18n/feature-strings.ts';
 
 /** Rules in words, as a list: those that are in force. */
 export function useRuleWords() {

@@ -1,13 +1,13 @@
 import type { ModerationAct } from '@showfloor/contracts/moderation';
 import { useMutation } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { listedActs } from '../../core/moderation/listed-acts.ts';
-import { useApi } from '../../hooks/api-context.ts';
-import { queryKeys } from '../../hooks/query-keys.ts';
-import { useErrorText } from '../../hooks/use-error-text.ts';
-import { useHeardList } from '../../hooks/use-heard-list.ts';
-import { useQueueStrings } from '../../i18n/en/moderation-queue.ts';
-import { useToast } from '../../ui/toast.tsx';
+import { listedActs } from '../../../core/moderation/listed-acts.ts';
+import { useApi } from '../../../hooks/api-context.ts';
+import { queryKeys } from '../../../hooks/query-keys.ts';
+import { useErrorText } from '../../../hooks/use-error-text.ts';
+import { useHeardList } from '../../../hooks/use-heard-list.ts';
+import { useQueueStrings } from '../../../i18n/en/moderation-queue.ts';
+import { useToast } from '../../../ui/toast.tsx';
 import type { QueueOf } from './use-queue.ts';
 
 /** What moderators did in a show and in its brand, the latest first, as they do it. Null: not known yet. */

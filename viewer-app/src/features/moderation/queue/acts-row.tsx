@@ -1,12 +1,12 @@
 import type { ModerationAct } from '@showfloor/contracts/moderation';
 import { Undo2 } from 'lucide-react';
-import { dateTimeText, timeText } from '../../core/format.ts';
-import { wayBackFrom } from '../../core/moderation/listed-acts.ts';
-import { useQueueStrings } from '../../i18n/en/moderation-queue.ts';
-import { useLocale } from '../../i18n/feature-strings.ts';
-import { Button } from '../../ui/button.tsx';
-import { classNames } from '../../ui/class-names.ts';
-import { Written } from '../../ui/written.tsx';
+import { dateTimeText, timeText } from '../../../core/format.ts';
+import { wayBackFrom } from '../../../core/moderation/listed-acts.ts';
+import { useQueueStrings } from '../../../i18n/en/moderation-queue.ts';
+import { useLocale } from '../../../i18n/feature-strings.ts';
+import { Button } from '../../../ui/button.tsx';
+import { classNames } from '../../../ui/class-names.ts';
+import { Written } from '../../../ui/written.tsx';
 import { useRuleWords } from './rules-words.ts';
 
 export interface ActsRowProps {

@@ -1,4 +1,4 @@
-import { isForDesk } from './desk-key.ts';
+import { isForDesk } from '../desk-key.ts';
 
 export type QueueKey = 'next' | 'previous' | 'approve' | 'remove' | 'timeOut' | 'choose' | 'undo';
 

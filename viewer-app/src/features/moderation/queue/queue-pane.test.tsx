@@ -1,9 +1,9 @@
 import type { QueuedMessage } from '@showfloor/contracts/chat-queue';
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { FakeAnswer } from '../../testing/fake-api.ts';
-import { actOf, noonMs, queuedOf, showOf, welcomeOf } from '../../testing/fixtures.ts';
-import { renderInRoom } from '../../testing/render-in-room.tsx';
+import type { FakeAnswer } from '../../../testing/fake-api.ts';
+import { actOf, noonMs, queuedOf, showOf, welcomeOf } from '../../../testing/fixtures.ts';
+import { renderInRoom } from '../../../testing/render-in-room.tsx';
 import { QueueProvider } from './queue-context.tsx';
 import { QueueDecided } from './queue-decided.tsx';
 import { QueuePane } from './queue-pane.tsx';

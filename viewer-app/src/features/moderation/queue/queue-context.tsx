@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
-import { useQueueStrings } from '../../i18n/en/moderation-queue.ts';
+import { useQueueStrings } from '../../../i18n/en/moderation-queue.ts';
 import { type QueueOf, useOpenQueue } from './use-queue.ts';
 
 /** How many wait is read out at most so often, ms. */

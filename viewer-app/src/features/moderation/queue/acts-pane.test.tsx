@@ -1,8 +1,8 @@
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { FakeAnswer } from '../../testing/fake-api.ts';
-import { actOf, noonMs, showOf, welcomeOf } from '../../testing/fixtures.ts';
-import { renderInRoom } from '../../testing/render-in-room.tsx';
+import type { FakeAnswer } from '../../../testing/fake-api.ts';
+import { actOf, noonMs, showOf, welcomeOf } from '../../../testing/fixtures.ts';
+import { renderInRoom } from '../../../testing/render-in-room.tsx';
 import { ActsPane } from './acts-pane.tsx';
 import { QueueProvider } from './queue-context.tsx';
 

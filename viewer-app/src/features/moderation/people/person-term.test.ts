@@ -1,6 +1,6 @@
 import { limits } from '@showfloor/contracts/limits';
 import { describe, expect, it } from 'vitest';
-import { noonMs } from '../../testing/fixtures.ts';
+import { noonMs } from '../../../testing/fixtures.ts';
 import { firstTerm, type OwnTerm, termSeconds, termsOf } from './person-term.ts';
 
 const own = (over: Partial<OwnTerm>): OwnTerm => ({ amount: '', unit: 'minutes', until: '', ...over });

@@ -2,11 +2,11 @@ import type { QueuedMessage } from '@showfloor/contracts/chat-queue';
 import { limits } from '@showfloor/contracts/limits';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { useApi } from '../../hooks/api-context.ts';
-import { heardOfQueue, hearQueued } from '../../hooks/moderation-news.ts';
-import { useErrorText } from '../../hooks/use-error-text.ts';
-import { useQueueStrings } from '../../i18n/en/moderation-queue.ts';
-import { useToast } from '../../ui/toast.tsx';
+import { useApi } from '../../../hooks/api-context.ts';
+import { heardOfQueue, hearQueued } from '../../../hooks/moderation-news.ts';
+import { useErrorText } from '../../../hooks/use-error-text.ts';
+import { useQueueStrings } from '../../../i18n/en/moderation-queue.ts';
+import { useToast } from '../../../ui/toast.tsx';
 
 /** How long an author is timed out with the removal of their message, minutes. */
 export const timeOutMinutes = 10;

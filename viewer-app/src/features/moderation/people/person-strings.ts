@@ -1,4 +1,4 @@
-import { addStrings, useSay } from '../../i18n/feature-strings.ts';
+import { addStrings, useSay } from '../../../i18n/feature-strings.ts';
 
 const person = addStrings('person', {
   menuOf: 'What to do with the message of {{name}}',

@@ -1,11 +1,11 @@
 import type { QueuedMessage } from '@showfloor/contracts/chat-queue';
 import { useQuery } from '@tanstack/react-query';
-import { literalMarks, markedPieces, type TextMark } from '../../core/moderation/phrase-marks.ts';
-import { useApi } from '../../hooks/api-context.ts';
-import { queryKeys } from '../../hooks/query-keys.ts';
-import type { EmojiUrls } from '../../ui/message-segments.ts';
-import { MessageText } from '../../ui/message-text.tsx';
-import { Written } from '../../ui/written.tsx';
+import { literalMarks, markedPieces, type TextMark } from '../../../core/moderation/phrase-marks.ts';
+import { useApi } from '../../../hooks/api-context.ts';
+import { queryKeys } from '../../../hooks/query-keys.ts';
+import type { EmojiUrls } from '../../../ui/message-segments.ts';
+import { MessageText } from '../../../ui/message-text.tsx';
+import { Written } from '../../../ui/written.tsx';
 
 const noMarks: readonly TextMark[] = [];
 

@@ -2,10 +2,10 @@ import type { PersonFile } from '@showfloor/contracts/chat-queue';
 import type { Sanction } from '@showfloor/contracts/moderation';
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { FakeAnswer } from '../../testing/fake-api.ts';
-import { idOf, messageOf, noonMs, showOf, welcomeOf } from '../../testing/fixtures.ts';
-import { renderInRoom } from '../../testing/render-in-room.tsx';
-import { ChatPane } from './chat-pane.tsx';
+import type { FakeAnswer } from '../../../testing/fake-api.ts';
+import { idOf, messageOf, noonMs, showOf, welcomeOf } from '../../../testing/fixtures.ts';
+import { renderInRoom } from '../../../testing/render-in-room.tsx';
+import { ChatPane } from '../chat-pane.tsx';
 
 const show = showOf({ state: 'live' });
 const spam = messageOf(1, 'buy cheap watches', 'Spam');

@@ -1,7 +1,7 @@
 import { assertNever } from '@showfloor/contracts/assert-never';
 import type { QueuedMessage } from '@showfloor/contracts/chat-queue';
 import { useEffect, useRef, useState } from 'react';
-import type { QueueRow } from '../../core/moderation/listed-queue.ts';
+import type { QueueRow } from '../../../core/moderation/listed-queue.ts';
 import { type QueueKey, queueKey } from './queue-key.ts';
 import type { QueueActs } from './use-queue-acts.ts';
 

@@ -1,16 +1,16 @@
 import { ListChecks } from 'lucide-react';
 import { useMemo } from 'react';
-import { timeText } from '../../core/format.ts';
-import { decidedItems } from '../../core/moderation/listed-queue.ts';
-import { useErrorText } from '../../hooks/use-error-text.ts';
-import { useQueueStrings } from '../../i18n/en/moderation-queue.ts';
-import { useLocale } from '../../i18n/feature-strings.ts';
-import { classNames } from '../../ui/class-names.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorState } from '../../ui/error-state.tsx';
-import { ShowMore } from '../../ui/show-more.tsx';
-import { Spinner } from '../../ui/spinner.tsx';
-import { Written } from '../../ui/written.tsx';
+import { timeText } from '../../../core/format.ts';
+import { decidedItems } from '../../../core/moderation/listed-queue.ts';
+import { useErrorText } from '../../../hooks/use-error-text.ts';
+import { useQueueStrings } from '../../../i18n/en/moderation-queue.ts';
+import { useLocale } from '../../../i18n/feature-strings.ts';
+import { classNames } from '../../../ui/class-names.ts';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { ErrorState } from '../../../ui/error-state.tsx';
+import { ShowMore } from '../../../ui/show-more.tsx';
+import { Spinner } from '../../../ui/spinner.tsx';
+import { Written } from '../../../ui/written.tsx';
 import { useQueue } from './queue-context.tsx';
 import { useQueueList } from './use-queue.ts';
 

@@ -2,12 +2,12 @@ import type { ChatHolds } from '@showfloor/contracts/chat-queue';
 import type { ChatRules } from '@showfloor/contracts/chat-rules';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { useApi } from '../../hooks/api-context.ts';
-import { queryKeys } from '../../hooks/query-keys.ts';
-import { useErrorText } from '../../hooks/use-error-text.ts';
-import { useWelcomes } from '../../hooks/use-room.ts';
-import { useQueueStrings } from '../../i18n/en/moderation-queue.ts';
-import { useToast } from '../../ui/toast.tsx';
+import { useApi } from '../../../hooks/api-context.ts';
+import { queryKeys } from '../../../hooks/query-keys.ts';
+import { useErrorText } from '../../../hooks/use-error-text.ts';
+import { useWelcomes } from '../../../hooks/use-room.ts';
+import { useQueueStrings } from '../../../i18n/en/moderation-queue.ts';
+import { useToast } from '../../../ui/toast.tsx';
 import type { QueueOf } from './use-queue.ts';
 
 /** The rules of a show's chat and what its moderators see first. What colleagues change comes as their acts; after each welcome it is fetched anew. */

@@ -1,9 +1,9 @@
 import { type AuthorHistory, type QueuedMessage, reportReasonSchema } from '@showfloor/contracts/chat-queue';
-import { dateText } from '../../core/format.ts';
-import { useQueueStrings } from '../../i18n/en/moderation-queue.ts';
-import { useLocale } from '../../i18n/feature-strings.ts';
-import { Chip } from '../../ui/chip.tsx';
-import { Written } from '../../ui/written.tsx';
+import { dateText } from '../../../core/format.ts';
+import { useQueueStrings } from '../../../i18n/en/moderation-queue.ts';
+import { useLocale } from '../../../i18n/feature-strings.ts';
+import { Chip } from '../../../ui/chip.tsx';
+import { Written } from '../../../ui/written.tsx';
 
 /** Why a message waits. */
 export function QueueWhy({ item, nowMs }: { item: QueuedMessage; nowMs: number }) {

@@ -1,11 +1,11 @@
 import type { ShowState } from '@showfloor/contracts/show';
 import { type ReactNode, useId } from 'react';
-import { useErrorText } from '../../hooks/use-error-text.ts';
-import { useQueueStrings } from '../../i18n/en/moderation-queue.ts';
-import { ErrorState } from '../../ui/error-state.tsx';
-import { Notice } from '../../ui/notice.tsx';
-import { Select } from '../../ui/select.tsx';
-import { Spinner } from '../../ui/spinner.tsx';
+import { useErrorText } from '../../../hooks/use-error-text.ts';
+import { useQueueStrings } from '../../../i18n/en/moderation-queue.ts';
+import { ErrorState } from '../../../ui/error-state.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { Select } from '../../../ui/select.tsx';
+import { Spinner } from '../../../ui/spinner.tsx';
 import { useQueue } from './queue-context.tsx';
 import { useRuleWords } from './rules-words.ts';
 import { useRules } from './use-rules.ts';
