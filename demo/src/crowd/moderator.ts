@@ -3,6 +3,7 @@ import { sanctionSchema } from '@showfloor/contracts/moderation';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { ApiSession } from '../api-session.ts';
+import { Later } from './later.ts';
 import { RoomMember, type RoomMemberOptions } from './room-member.ts';
 import { Spammer } from './spammer.ts';
 
@@ -25,11 +26,10 @@ const pausedSeconds = 120;
 export class Moderator {
   readonly #options: ModeratorOptions;
   readonly #seat: RoomMember;
-  readonly #timers = new Set<NodeJS.Timeout>();
+  readonly #later = new Later();
   #spammer: Spammer | null = null;
   /** What spammers wrote, by their user id. */
   readonly #seen = new Map<string, number>();
-  #closed = false;
 
   constructor(options: ModeratorOptions) {
     this.#options = options;
@@ -42,7 +42,7 @@ export class Moderator {
 
   async start(): Promise<void> {
     await this.#seat.enter();
-    this.#in(this.#options.firstAfterMs ?? usuallyFirstAfterMs, () => void this.#spam());
+    this.#later.in(this.#options.firstAfterMs ?? usuallyFirstAfterMs, () => void this.#spam());
   }
 
   async #spam(): Promise<void> {
@@ -50,7 +50,7 @@ export class Moderator {
     this.#seen.clear();
     this.#spammer = new Spammer(this.#options);
     await this.#try('nobody came to spam', () => this.#spammer?.enter());
-    this.#in(againAfterMs, () => void this.#spam());
+    this.#later.in(againAfterMs, () => void this.#spam());
   }
 
   #read({ id, userId, text }: ChatMessage): void {
@@ -58,7 +58,7 @@ export class Moderator {
     const count = (this.#seen.get(userId) ?? 0) + 1;
     this.#seen.set(userId, count);
     if (count > 2) return;
-    this.#in(decidesAfterMs, () => void (count === 1 ? this.#delete(id) : this.#pause(userId)));
+    this.#later.in(decidesAfterMs, () => void (count === 1 ? this.#delete(id) : this.#pause(userId)));
   }
 
   #delete(messageId: string): Promise<void> {
@@ -80,25 +80,14 @@ export class Moderator {
 
   async #try(failed: string, act: () => Promise<unknown> | undefined): Promise<void> {
     try {
-      if (!this.#closed) await act();
+      if (!this.#later.isClosed) await act();
     } catch (error) {
-      if (!this.#closed) this.#options.log.warn({ err: error }, failed);
+      if (!this.#later.isClosed) this.#options.log.warn({ err: error }, failed);
     }
   }
 
-  #in(ms: number, act: () => void): void {
-    if (this.#closed) return;
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
-      act();
-    }, ms);
-    this.#timers.add(timer);
-  }
-
   close(): void {
-    this.#closed = true;
-    for (const timer of this.#timers) clearTimeout(timer);
-    this.#timers.clear();
+    this.#later.close();
     this.#spammer?.close();
     this.#seat.close();
   }

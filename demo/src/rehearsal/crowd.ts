@@ -2,6 +2,7 @@ import type { ReactionKind } from '@showfloor/contracts/reaction';
 import type { CrowdPlan, RehearsalProgress } from '@showfloor/contracts/rehearsal';
 import { ApiSession } from '../api-session.ts';
 import { crowdLine } from '../crowd/chat-lines.ts';
+import { Later } from '../crowd/later.ts';
 import { RoomMember } from '../crowd/room-member.ts';
 import { buy } from './buy.ts';
 import { Shelf } from './shelf.ts';
@@ -33,9 +34,8 @@ export class Crowd {
   readonly #plan: CrowdPlan;
   readonly #parts: CrowdParts;
   readonly #members: RoomMember[] = [];
-  readonly #timers = new Set<NodeJS.Timeout>();
+  readonly #later = new Later();
   readonly #done = { messages: 0, orders: 0, paid: 0, refused: 0 };
-  #closed = false;
 
   constructor(plan: CrowdPlan, parts: CrowdParts) {
     this.#plan = plan;
@@ -55,7 +55,7 @@ export class Crowd {
     if (first === undefined) return;
     const shelf = new Shelf(first, showId, this.#parts.passingMs);
     for (const [index, session] of sessions.entries())
-      this.#in(index * enterEveryMs, () => this.#letIn(index, session, shelf));
+      this.#later.in(index * enterEveryMs, () => this.#letIn(index, session, shelf));
   }
 
   #letIn(index: number, session: ApiSession, shelf: Shelf): void {
@@ -85,7 +85,7 @@ export class Crowd {
 
   async #buy(session: ApiSession, shelf: Shelf): Promise<void> {
     const variantId = await shelf.wish(this.#parts.random);
-    if (variantId === null || this.#closed) return;
+    if (variantId === null || this.#later.isClosed) return;
     await buy(session, {
       variantId,
       showId: this.#plan.showId,
@@ -100,7 +100,7 @@ export class Crowd {
 
   /** Does something again and again, after a pause each time; what is refused is counted. */
   #again(pause: Pause, act: () => Promise<void>): void {
-    this.#in(pause.leastMs + this.#parts.random() * (pause.mostMs - pause.leastMs), () => {
+    this.#later.in(pause.leastMs + this.#parts.random() * (pause.mostMs - pause.leastMs), () => {
       act()
         .catch(() => {
           this.#done.refused += 1;
@@ -109,20 +109,9 @@ export class Crowd {
     });
   }
 
-  #in(ms: number, act: () => void): void {
-    if (this.#closed) return;
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
-      act();
-    }, ms);
-    this.#timers.add(timer);
-  }
-
   /** Has everybody leave. Idempotent. */
   close(): void {
-    this.#closed = true;
-    for (const timer of this.#timers) clearTimeout(timer);
-    this.#timers.clear();
+    this.#later.close();
     for (const member of this.#members) member.close();
   }
 }

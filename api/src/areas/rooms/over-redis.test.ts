@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { cartSchema } from '@showfloor/contracts/cart';
 import type { Product } from '@showfloor/contracts/catalog';
 import type { RoomEvent } from '@showfloor/contracts/realtime';
@@ -6,10 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { enterRoom } from '../../platform/realtime/testing/enter-room.ts';
 import type { TestClient } from '../../platform/realtime/testing/realtime-fixture.ts';
 import { aBrand, type TestBrand } from '../../testing/a-brand.ts';
+import { type AppsOverRedis, hasPostgresAndRedis, startAppsOverRedis } from '../../testing/apps-over-redis.ts';
 import type { Browser } from '../../testing/browser.ts';
-import { findPostgres, startPostgres, type TestPostgres } from '../../testing/postgres.ts';
-import { findRedis, startRedis, type TestRedis } from '../../testing/redis.ts';
-import { startTestApp, type TestApp } from '../../testing/start-test-app.ts';
+import type { TestRedis } from '../../testing/redis.ts';
+import type { TestApp } from '../../testing/start-test-app.ts';
 
 const buyer = {
   email: 'buyer@shop.test',
@@ -36,34 +36,20 @@ async function say(client: TestClient, text: string): Promise<void> {
   await client.next('ack');
 }
 
-const [postgresBin, redisProgram] = [findPostgres(), findRedis()];
-
-describe.skipIf(postgresBin === null || redisProgram === null)('two processes over Redis', { timeout: 120_000 }, () => {
-  let postgres: TestPostgres;
+describe.skipIf(!hasPostgresAndRedis)('two processes over Redis', { timeout: 120_000 }, () => {
+  let apps: AppsOverRedis;
   let redis: TestRedis;
   let here: TestApp;
   let there: TestApp;
   let brand: TestBrand;
   let product: Product;
   beforeAll(async () => {
-    postgres = await startPostgres(postgresBin ?? '');
-    redis = await startRedis(redisProgram ?? '');
-    const env = {
-      AUTH_SECRET: randomBytes(24).toString('hex'),
-      DATABASE_URL: await postgres.createDatabase(),
-      REDIS_URL: redis.url,
-    };
-    here = await startTestApp({ env });
-    there = await startTestApp({ env });
+    apps = await startAppsOverRedis();
+    ({ here, there, redis } = apps);
     brand = await aBrand(here);
     product = await brand.product('Lamp', [{ sku: 'LAMP', priceMinor: 1990, onHand: 100 }]);
   }, 120_000);
-  afterAll(async () => {
-    await here?.close();
-    await there?.close();
-    await redis?.close();
-    await postgres?.close();
-  });
+  afterAll(() => apps?.close());
 
   const readiness = async (app: TestApp) => (await app.browser().get('/readyz')).body;
   const isReady = (app: TestApp, up: boolean) =>

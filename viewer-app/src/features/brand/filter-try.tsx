@@ -9,6 +9,7 @@ import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useBrandModerationStrings } from '../../i18n/en/brand-moderation.ts';
 import { useLocale } from '../../i18n/feature-strings.ts';
 import { Button } from '../../ui/button.tsx';
+import { MarkedText } from '../../ui/marked-text.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { Written } from '../../ui/written.tsx';
@@ -60,17 +61,7 @@ export function FilterTry({ of }: { of: FilterOf }) {
               {data.hits.length > 0 && (
                 <>
                   <p className="text-ink">
-                    <Written>
-                      {markedPieces(variables, data.hits).map(({ text: piece, start, isMarked }) =>
-                        isMarked ? (
-                          <mark key={start} className="rounded-sm bg-soon-wash px-0.5 font-semibold text-soon">
-                            {piece}
-                          </mark>
-                        ) : (
-                          piece
-                        ),
-                      )}
-                    </Written>
+                    <MarkedText pieces={markedPieces(variables, data.hits)} />
                   </p>
                   <ul aria-label={say('try.hits')} className="mt-1 list-inside list-disc">
                     {data.hits.map(({ phrase, language, action, start, end }) => (

@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { literalMarks, markedPieces, type TextMark } from '../../../core/moderation/phrase-marks.ts';
 import { useApi } from '../../../hooks/api-context.ts';
 import { queryKeys } from '../../../hooks/query-keys.ts';
+import { MarkedText } from '../../../ui/marked-text.tsx';
 import type { EmojiUrls } from '../../../ui/message-segments.ts';
 import { MessageText } from '../../../ui/message-text.tsx';
-import { Written } from '../../../ui/written.tsx';
 
 const noMarks: readonly TextMark[] = [];
 
@@ -28,21 +28,5 @@ function usePhraseMarks(showId: string, { message, phrases }: QueuedMessage): re
 export function QueueText({ showId, item, emoji }: { showId: string; item: QueuedMessage; emoji: EmojiUrls }) {
   const marks = usePhraseMarks(showId, item);
   if (marks.length === 0) return <MessageText message={item.message} emoji={emoji} />;
-  return <MarkedText text={item.message.text} marks={marks} />;
-}
-
-function MarkedText({ text, marks }: { text: string; marks: readonly TextMark[] }) {
-  return (
-    <Written>
-      {markedPieces(text, marks).map(({ text: piece, start, isMarked }) =>
-        isMarked ? (
-          <mark key={start} className="rounded-sm bg-soon-wash px-0.5 font-semibold text-soon">
-            {piece}
-          </mark>
-        ) : (
-          piece
-        ),
-      )}
-    </Written>
-  );
+  return <MarkedText pieces={markedPieces(item.message.text, marks)} />;
 }
