@@ -81,6 +81,8 @@ async function joinCluster(servers: readonly (TestRedis & { readonly busPort: nu
   const [first] = servers;
   if (!first) throw new Error('no server was started');
   const ids = await Promise.all(servers.map(async (server) => String(await server.ask('CLUSTER', 'MYID'))));
+  // Each an epoch of its own, as `redis-cli --cluster create` gives them: of nodes that settle it among themselves, one that fails meanwhile may find nobody to elect.
+  for (const [i, server] of servers.entries()) await server.ask('CLUSTER', 'SET-CONFIG-EPOCH', String(i + 1));
   for (const { servedPort, busPort } of servers.slice(1))
     await first.ask('CLUSTER', 'MEET', '127.0.0.1', String(servedPort), String(busPort));
   const third = Math.ceil(16_384 / 3);
