@@ -83,7 +83,7 @@ const allowed: [file: string, imported: string][] = [
   ['api/src/areas/pins/http/create-pin.ts', '../../../platform/http/endpoint.ts'],
   ['api/src/areas/pins/http/create-pin.ts', '@showfloor/contracts/ids'],
   ['api/src/platform/realtime/redis/redis-broker.ts', 'redis'],
-  ['api/src/testing/redis.ts', 'redis'],
+  ['api/src/testing/redis-server.ts', 'redis'],
   ['api/src/areas/pins/postgres/pins.ts', '../pin-store.ts'],
   ['api/src/areas/pins/postgres/pins.ts', 'drizzle-orm/pg-core'],
   ['api/src/areas/orders/postgres/orders.ts', '../../stock/postgres/stock-writer.ts'],
