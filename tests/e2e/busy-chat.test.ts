@@ -34,7 +34,7 @@ beforeAll(async () => {
   desk = await team.newPage();
   await signInByPage(desk, site.stack.publicUrl, site.show.moderator);
   await desk.goto(`${site.stack.publicUrl}/moderate/${showId}`);
-  await desk.getByRole('list', { name: 'Messages' }).waitFor({ timeout: slowMachineMs });
+  await desk.getByRole('list', { name: 'Messages', exact: true }).waitFor({ timeout: slowMachineMs });
 });
 
 afterAll(async () => {
@@ -67,7 +67,7 @@ describe('a chat that is faster than anybody reads', () => {
   it('shows the desk all of it, a stretch at a time', async () => {
     await expect.poll(async () => rowsIn(desk).count(), { timeout: slowMachineMs }).toBe(railRows);
     const { said } = crowd.tally;
-    const list = desk.getByRole('list', { name: 'Messages' });
+    const list = desk.getByRole('list', { name: 'Messages', exact: true });
     // Up through all that was said, as one scrolls.
     const seen = await list.evaluate(async (element) => {
       const ids = new Set<string>();
@@ -89,7 +89,7 @@ describe('a chat that is faster than anybody reads', () => {
   });
 
   it('leaves a moderator where they read while the room talks on, and takes them to the newest when they ask', async () => {
-    const list = desk.getByRole('list', { name: 'Messages' });
+    const list = desk.getByRole('list', { name: 'Messages', exact: true });
     const read = () =>
       list.evaluate((element) => {
         const edge = element.getBoundingClientRect().top;
