@@ -42,10 +42,13 @@ eachTwoApps('the rules of a chat', (apps) => {
     const atThere = (await enterRoom(there, showId, ann)).client;
     const asGuest = (await enterRoom(there, showId, guest)).client;
     const moderator = (await enterRoom(there, showId, mo)).client;
+    const atHere = (await enterRoom(here, showId)).client;
+    // Each process hears of it by itself.
+    const heard = [atThere, asGuest, moderator, atHere];
     const rule = async (patch: object) => {
       const answer = await mo.patch(`/api/shows/${showId}/chat-rules`, patch);
       expect(answer.status).toBe(200);
-      await Promise.all([hearsRules(atThere), hearsRules(asGuest), hearsRules(moderator)]);
+      await Promise.all(heard.map(hearsRules));
       return answer.body;
     };
     return { here, there, brand, product, showId, ann, mo, guest, client: atThere, asGuest, moderator, rule };
