@@ -77,10 +77,16 @@ export async function startServer(
     await writeFile(join(folder, 'redis.conf'), `${all.join('\n')}\n`);
     const started = spawn(program, [join(folder, 'redis.conf'), ...flags], { cwd: folder, stdio: 'ignore' });
     child = started;
-    await eventually('Redis answers', async () => {
-      if (started.exitCode !== null) throw new Error(`${program} ended with ${started.exitCode}`);
-      return String(await ask('PING').catch(() => '')) === 'PONG';
+    const ended = once(started, 'exit').then(([code]) => {
+      throw new EndedAtOnce(`${program} ended with ${code}`);
     });
+    ended.catch(() => {});
+    // It, and not somebody else who has its port.
+    const isIt = async () =>
+      String(await ask('INFO', 'server').catch(() => '')).includes(`process_id:${started.pid}\r`);
+    const answers = eventually('Redis answers', isIt);
+    answers.catch(() => {});
+    await Promise.race([answers, ended]);
   };
   const kill = async () => {
     const running = child;
@@ -90,7 +96,17 @@ export async function startServer(
     running.kill('SIGKILL');
     await exited;
   };
-  await start();
+  const forget = async () => {
+    process.off('exit', killWithUs);
+    await kill();
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    await start();
+  } catch (error) {
+    await forget();
+    throw error;
+  }
   let closing: Promise<void> | undefined;
   return {
     port,
@@ -102,11 +118,7 @@ export async function startServer(
     pause: () => void child?.kill('SIGSTOP'),
     resume: () => void child?.kill('SIGCONT'),
     close() {
-      closing ??= (async () => {
-        process.off('exit', killWithUs);
-        await kill();
-        await rm(folder, { recursive: true, force: true });
-      })();
+      closing ??= forget();
       return closing;
     },
   };
@@ -122,6 +134,21 @@ function securedSettings({ certificate, password }: Secured, tlsPort: number): s
     'tls-replication yes',
     `requirepass ${password}`,
   ];
+}
+
+/** It doesn't run: somebody else took a port of its between our looking for one and its start. */
+class EndedAtOnce extends Error {}
+
+/** Starts a server; one that finds a port of its taken is started anew, on others. @param start looks for free ports each time */
+export async function onFreePorts<T>(start: () => Promise<T>): Promise<T> {
+  const most = 5;
+  for (let tries = 1; ; tries++) {
+    try {
+      return await start();
+    } catch (error) {
+      if (!(error instanceof EndedAtOnce) || tries === most) throw error;
+    }
+  }
 }
 
 export async function freePort(): Promise<number> {

@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { findRedis, startRedis, startRedisCluster, startRedisSentinel } from './redis.ts';
+import { freePort, onFreePorts, startServer } from './redis-server.ts';
 
 const program = findRedis();
 
@@ -13,6 +14,17 @@ describe.skipIf(program === null)('the tests’ Redis', { timeout: 60_000 }, () 
     await expect(redis.ask('PING')).rejects.toThrow();
     await redis.start();
     expect(await redis.ask('GET', 'a')).toBeNull();
+  });
+
+  it('is started anew where somebody else has its port', async () => {
+    const other = await startRedis(program ?? '');
+    onTestFinished(() => other.close());
+    const ports = [other.port, await freePort()];
+    const redis = await onFreePorts(() => startServer(program ?? '', ports.shift() ?? 0));
+    onTestFinished(() => redis.close());
+    expect(redis.port).not.toBe(other.port);
+    await redis.ask('SET', 'a', '1');
+    expect(await other.ask('GET', 'a')).toBeNull();
   });
 
   it('as a Cluster has another master for a key when one is killed', async () => {

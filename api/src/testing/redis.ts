@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { eventually, freePort, type Secured, startServer, type TestRedis } from './redis-server.ts';
+import { eventually, freePort, onFreePorts, type Secured, startServer, type TestRedis } from './redis-server.ts';
 
 export type { TestRedis } from './redis-server.ts';
 
@@ -36,27 +36,30 @@ export async function startRedis(
   settings: readonly string[] = [],
   secured?: Secured,
 ): Promise<TestRedis> {
-  return startServer(program, await freePort(), { settings, secured });
+  return onFreePorts(async () => startServer(program, await freePort(), { settings, secured }));
 }
 
 /** Three masters and a replica of each; a killed master is replaced after about two seconds. */
 export async function startRedisCluster(program: string, secured?: Secured): Promise<TestRedisSet> {
-  const servers = await Promise.all(
-    Array.from({ length: 6 }, async () => {
-      const [port, busPort] = [await freePort(), await freePort()];
-      const settings = [
-        'cluster-enabled yes',
-        `cluster-port ${busPort}`,
-        'cluster-node-timeout 1000',
-        'cluster-require-full-coverage no',
-        'cluster-replica-validity-factor 0',
-        'repl-diskless-sync-delay 0',
-        ...(secured ? ['tls-cluster yes', `masterauth ${secured.password}`] : []),
-      ];
-      return startServer(program, port, { settings, secured }).then((server) => ({ ...server, busPort }));
-    }),
-  );
-  await orClose(servers, () => joinCluster(servers));
+  const startNode = async () => {
+    const [port, busPort] = [await freePort(), await freePort()];
+    const settings = [
+      'cluster-enabled yes',
+      `cluster-port ${busPort}`,
+      'cluster-node-timeout 1000',
+      'cluster-require-full-coverage no',
+      'cluster-replica-validity-factor 0',
+      'repl-diskless-sync-delay 0',
+      ...(secured ? ['tls-cluster yes', `masterauth ${secured.password}`] : []),
+    ];
+    return { ...(await startServer(program, port, { settings, secured })), busPort };
+  };
+  const started = await Promise.allSettled(Array.from({ length: 6 }, () => onFreePorts(startNode)));
+  const servers = started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  await orClose(servers, async () => {
+    for (const one of started) if (one.status === 'rejected') throw one.reason;
+    await joinCluster(servers);
+  });
   return {
     url: servers.map(({ url }) => url).join(','),
     servers,
@@ -115,8 +118,8 @@ async function joinCluster(servers: readonly (TestRedis & { readonly busPort: nu
 /** A master with a replica, and three sentinels that watch over it under the name `showfloor`. */
 export async function startRedisSentinel(program: string, secured?: Secured): Promise<TestRedisSet> {
   const settings = ['repl-diskless-sync-delay 0', ...(secured ? [`masterauth ${secured.password}`] : [])];
-  const start = async (more: readonly string[]) =>
-    startServer(program, await freePort(), { settings: [...settings, ...more], secured });
+  const start = (more: readonly string[]) =>
+    onFreePorts(async () => startServer(program, await freePort(), { settings: [...settings, ...more], secured }));
   const master = await start([]);
   const replica = await start([`replicaof 127.0.0.1 ${master.servedPort}`]);
   await eventually('the replica is in step', async () =>
@@ -131,8 +134,10 @@ export async function startRedisSentinel(program: string, secured?: Secured): Pr
       : []),
   ];
   const sentinels = await Promise.all(
-    [1, 2, 3].map(async () =>
-      startServer(program, await freePort(), { settings: watching, flags: ['--sentinel'], secured }),
+    [1, 2, 3].map(() =>
+      onFreePorts(async () =>
+        startServer(program, await freePort(), { settings: watching, flags: ['--sentinel'], secured }),
+      ),
     ),
   );
   await orClose([master, replica, ...sentinels], async () => {
