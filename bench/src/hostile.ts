@@ -61,7 +61,10 @@ const api = await startApiProcess('postgres', {
 await using cleanUp = new AsyncDisposableStack();
 cleanUp.defer(() => rm(folder, { recursive: true, force: true }));
 cleanUp.defer(() => api.close());
-await promisify(execFile)('taskset', ['-acp', '0', String(api.pid)]);
+/** Where the system can be asked for that. */
+const pin = (pid: number | undefined, core: number) =>
+  promisify(execFile)('taskset', ['-acp', String(core), String(pid)]).catch(() => undefined);
+await pin(api.pid, 0);
 
 /** What the api's loop was held up since this was asked last. */
 async function probe() {
@@ -136,7 +139,7 @@ const attackers = fork(
   [port, showId, String(frames), String(framesPerSecond), String(seed)],
   { stdio: 'inherit' },
 );
-await promisify(execFile)('taskset', ['-acp', '1', String(attackers.pid)]).catch(() => undefined);
+await pin(attackers.pid, 1);
 attackers.send(cookies);
 const attacked = heardFrom(attackers, attackedSchema);
 const gone = once(attackers, 'exit');
@@ -146,8 +149,8 @@ const done = await attacked;
 await gone;
 console.log(done);
 
-const isAlive = (await fetch(`${api.url}/readyz`)).ok;
-if (!isAlive) throw new Error('the api is not ready any more');
+// One that crashed has ended this by now, as it is asked how its loop does; one that serves nobody any more ends it here.
+if (!(await fetch(`${api.url}/readyz`)).ok) throw new Error('the api is not ready any more');
 const p99 = (heard: readonly number[]) => percentile(heard, 0.99);
 const figures = {
   hostileFrames: done.frames,
@@ -155,7 +158,6 @@ const figures = {
   hostileConnectionsRefused: done.refused,
   hostileConnectionsLeftOpen: done.leftOpen,
   hostileSeconds: done.seconds,
-  crashes: isAlive ? 0 : 1,
   longestLoopStallMs: busyLoop.longestMs,
   loopStallMsP99: busyLoop.p99Ms,
   calmLongestLoopStallMs: calmLoop.longestMs,
