@@ -1,4 +1,6 @@
 import { connect, type Socket } from 'node:net';
+import { realtimeVersion } from '@showfloor/contracts/realtime';
+import { helloQuery, roomProtocols } from '@showfloor/contracts/room-hello';
 import type { ConnectOrder, Way } from './orders.ts';
 import { chatMark, pinMark } from './talk.mjs';
 
@@ -119,9 +121,7 @@ export function joinRoom(order: ConnectOrder, seat: number, arrivals: Arrivals):
         return;
       }
       isUpgraded = true;
-      if (way === 'room')
-        socket.write(maskedFrame(JSON.stringify({ type: 'hello', v: 1, showId, ...(resume && { resume }) })));
-      else if (way !== 'socketIo') enter();
+      if (way !== 'room' && way !== 'socketIo') enter();
       readFrames(chunk.subarray(end + 4));
     };
     const socket = connect({
@@ -140,8 +140,11 @@ export function joinRoom(order: ConnectOrder, seat: number, arrivals: Arrivals):
     socket.on('connect', () => {
       const key = 'dGhlIHNhbXBsZSBub25jZQ==';
       const address = `X-Forwarded-For: 10.${seat >> 16}.${(seat >> 8) & 255}.${seat & 255}\r\n`;
-      const head = `GET ${paths[way]} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n${address}`;
-      socket.write(`${head}Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${key}\r\n\r\n`);
+      const hello = helloQuery({ type: 'hello', v: realtimeVersion, showId, ...(resume && { resume }) });
+      const [query, protocols] =
+        way === 'room' ? [`?${hello}`, `Sec-WebSocket-Protocol: ${roomProtocols.join(', ')}\r\n`] : ['', ''];
+      const head = `GET ${paths[way]}${query} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n${address}`;
+      socket.write(`${head}${protocols}Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${key}\r\n\r\n`);
     });
   });
 }

@@ -1,15 +1,23 @@
-import type { ClientMessage, ServerMessage } from '@showfloor/contracts/realtime';
+import { type ClientMessage, clientMessageSchema, type ServerMessage } from '@showfloor/contracts/realtime';
+import { greetedProtocol, helloOfQuery, roomProtocols } from '@showfloor/contracts/room-hello';
 import type { SocketLike } from '../core/realtime/room-socket.ts';
 
 /** A WebSocket without a network, for unit tests: the test is the server. */
 export class FakeSocket implements SocketLike {
   readyState = 0;
+  /** What a server of before answers. */
+  protocol: string = roomProtocols[0];
+  readonly url: string;
   readonly heard: ClientMessage[] = [];
   onopen: SocketLike['onopen'] = null;
   onmessage: SocketLike['onmessage'] = null;
   onclose: SocketLike['onclose'] = null;
   onerror: SocketLike['onerror'] = null;
   closedByClient = false;
+
+  constructor(url = '') {
+    this.url = url;
+  }
 
   send(data: string): void {
     this.heard.push(JSON.parse(data));
@@ -18,6 +26,13 @@ export class FakeSocket implements SocketLike {
   close(): void {
     this.closedByClient = true;
     this.drop(1000);
+  }
+
+  /** A server of today accepted it, and has read the hello that came along. */
+  openGreeted(): void {
+    this.protocol = greetedProtocol;
+    this.heard.push(clientMessageSchema.parse(helloOfQuery(new URL(this.url).search.slice(1))));
+    this.open();
   }
 
   /** The server accepted the connection. */
@@ -49,8 +64,8 @@ export function fakeSockets(): { WebSocket: new (url: string) => FakeSocket; mad
   return {
     made,
     WebSocket: class extends FakeSocket {
-      constructor(_url: string) {
-        super();
+      constructor(url: string) {
+        super(url);
         made.push(this);
       }
     },

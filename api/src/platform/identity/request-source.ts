@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 
 /** Where a request comes from, as far as it says. */
@@ -19,5 +19,5 @@ const traitChars = 300;
 /** What a browser says of itself, as a short text that tells nothing by itself. */
 export function browserTraits(headers: IncomingHttpHeaders): string {
   const said = traits.map((name) => String(headers[name] ?? '').slice(0, traitChars));
-  return createHash('sha256').update(said.join('\n')).digest('base64url').slice(0, 22);
+  return hash('sha256', said.join('\n'), 'base64url').slice(0, 22);
 }

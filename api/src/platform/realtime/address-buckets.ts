@@ -36,9 +36,13 @@ export class AddressBuckets {
     const bucket = this.#bucketOf(address, passedMs);
     this.#buckets.delete(address);
     this.#buckets.set(address, bucket);
-    const [quietest] = this.#buckets.keys();
-    if (this.#buckets.size > this.#limits.addresses && quietest !== undefined) this.#buckets.delete(quietest);
+    if (this.#buckets.size > this.#limits.addresses) this.#forgetQuietest();
     return bucket;
+  }
+
+  #forgetQuietest(): void {
+    const [quietest] = this.#buckets.keys();
+    if (quietest !== undefined) this.#buckets.delete(quietest);
   }
 
   #bucketOf(address: string, passedMs: number): MessageBucket {

@@ -14,7 +14,7 @@ const knownTypes: ReadonlySet<string> = new Set(clientMessageSchema.options.map(
  * What came of reading a client's message: the message; a refusal that ends the connection; one that is answered to the message's `ref`; or
  * `skip`, for something of a newer page that waits for no answer.
  */
-type ReadClientMessage =
+export type ReadClientMessage =
   | { readonly message: ClientMessage }
   | { readonly end: Refusal<'malformed_json' | 'unsupported_version' | 'invalid_request'> }
   | { readonly nack: Refusal<'invalid_request'>; readonly ref: number }
@@ -28,6 +28,11 @@ export function readClientMessage(text: string): ReadClientMessage {
   } catch {
     return { end: refuse('malformed_json') };
   }
+  return readMessage(json);
+}
+
+/** Reads what was a message of a client, as `readClientMessage`. */
+export function readMessage(json: unknown): ReadClientMessage {
   const message = clientMessageSchema.safeParse(json);
   const hello = message.success ? message.data : anyHello.safeParse(json).data;
   if (hello?.type === 'hello' && hello.v !== realtimeVersion) return { end: refuse('unsupported_version') };

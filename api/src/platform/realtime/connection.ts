@@ -1,18 +1,17 @@
 import type { TeamRole } from '@showfloor/contracts/account';
 import { assertNever } from '@showfloor/contracts/assert-never';
-import { type ErrorCode, errorTable, isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
+import { type ErrorCode, isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
 import type { Taps } from '@showfloor/contracts/reaction';
-import type { ClientMessage, PersonEvent, ServerMessage } from '@showfloor/contracts/realtime';
+import type { ClientMessage, PersonEvent } from '@showfloor/contracts/realtime';
 import type { ShowState } from '@showfloor/contracts/show';
 import type { TeamPage } from '@showfloor/contracts/team-presence';
 import type { TeamPresence } from '../events/team-presence.ts';
-import { isRehearsalPersonOf } from '../identity/rehearsal-person.ts';
 import type { RequestSource } from '../identity/request-source.ts';
 import type { Viewer } from '../identity/viewer.ts';
-import { readClientMessage } from './client-message.ts';
+import { readClientMessage, readMessage } from './client-message.ts';
 import { type ConnectionState, mayTurn } from './connection-life.ts';
+import type { Entered, Entrance } from './entrance.ts';
 import type { Joins } from './joins.ts';
-import type { KnownPeople } from './known-people.ts';
 import { MessageBucket } from './message-bucket.ts';
 import { PersonQueue } from './person-queue.ts';
 import type { Reactions } from './reactions.ts';
@@ -20,19 +19,18 @@ import { realtimeLimits } from './realtime-limits.ts';
 import type { RealtimeMetrics } from './realtime-metrics.ts';
 import type { SlowReaderLimits } from './realtime-settings.ts';
 import type { Room } from './room.ts';
-import { type HeldPost, isHeldPost, type RoomChat } from './room-chat.ts';
+import type { RoomChat } from './room-chat.ts';
 import { messageFrame } from './room-frames.ts';
 import type { RoomMember } from './room-member.ts';
+import { type ChatPostMessage, nack, RoomSpeaker } from './room-speaker.ts';
 import type { Rooms } from './rooms.ts';
 import type { Scheduler } from './scheduler.ts';
-import type { ShowGuesses } from './show-guesses.ts';
 import type { Wire } from './wire.ts';
 
 export interface ConnectionParts {
   readonly rooms: Rooms;
-  readonly guesses: ShowGuesses;
+  readonly entrance: Entrance;
   readonly chat: RoomChat;
-  readonly people: KnownPeople;
   readonly reactions: Pick<Reactions, 'add'>;
   readonly joins: Pick<Joins, 'joined'>;
   /** Default: nobody is told. */
@@ -53,7 +51,6 @@ type Session =
   | { readonly at: 'closed' };
 
 type HelloMessage = Extract<ClientMessage, { type: 'hello' }>;
-type ChatPostMessage = Extract<ClientMessage, { type: 'chat' }>;
 
 /** In which states of a show its audience may react. */
 const takesReactions: Record<ShowState, boolean> = {
@@ -64,11 +61,6 @@ const takesReactions: Record<ShowState, boolean> = {
   ended: false,
 };
 
-/** A draft is for its brand's members, and a rehearsal also for its own people; to others it isn't there. */
-function isPrivate({ state }: Room): boolean {
-  return state?.state === 'draft' || state?.isRehearsal === true;
-}
-
 /** One viewer's connection: takes their messages, and is their place in the room. Whatever goes wrong in it ends it alone. */
 export class Connection implements RoomMember {
   readonly #viewer: Viewer | null;
@@ -77,14 +69,14 @@ export class Connection implements RoomMember {
   readonly #wire: Wire;
   readonly #parts: ConnectionParts;
   readonly #bucket: MessageBucket;
-  /** Of reactions. Like the next one it is there from when it is needed: most people only watch, and a festival has very many of them. */
+  /** Of reactions. It and the next two are there from when they are needed: most people only watch, and a festival has very many of them. */
   #bundles: MessageBucket | null = null;
+  #speaker: RoomSpeaker | null = null;
   #person: PersonQueue | null = null;
   #session: Session;
   /** In the show of the room. */
   #role: TeamRole | null = null;
   #showId: string | null = null;
-  #messagesInWork = 0;
   /** When it took the place of one that was lost; null: it didn't. */
   #resumedAtMs: number | null = null;
   #heardAtMs: number;
@@ -150,6 +142,18 @@ export class Connection implements RoomMember {
   checkLife(): void {
     if (this.#parts.passingMs() - this.#heardAtMs > realtimeLimits.idleMs) this.cutOff('idle');
     else this.#wire.ping();
+  }
+
+  /** Takes the hello that came with the upgrade request, whatever that is. */
+  greet(hello: unknown): void {
+    const read = readMessage(hello);
+    const refusal =
+      read === 'skip' || 'nack' in read
+        ? refuse('invalid_request')
+        : 'end' in read
+          ? read.end
+          : this.#handle(read.message);
+    if (refusal) this.cutOff(refusal.refused);
   }
 
   /** A text message came. */
@@ -238,52 +242,34 @@ export class Connection implements RoomMember {
   }
 
   async #enter(hello: HelloMessage): Promise<void> {
-    const { rooms } = this.#parts;
+    const { entrance, rooms } = this.#parts;
     try {
-      // Others of the same address may have guessed: who names a show whose room is open costs nothing, and is not held up by them.
-      if (!rooms.isOpen(hello.showId) && !this.#parts.guesses.mayAsk(this.#source.network, this.#parts.passingMs())) {
-        this.cutOff('rate_limited');
+      const entered = await entrance.enter(hello.showId, this.#viewer, this.#source.network);
+      if (isRefusal(entered)) {
+        this.cutOff(entered.refused);
         return;
       }
-      const room = await rooms.enter(hello.showId);
-      if (isRefusal(room)) {
-        if (room.refused === 'not_found') this.#parts.guesses.missed(this.#source.network, this.#parts.passingMs());
-        this.cutOff(room.refused);
+      // The socket may have closed meanwhile.
+      if (this.state !== 'entering') {
+        rooms.leave(entered.room);
         return;
       }
-      const isIn = await this.#join(room, hello).catch((error: unknown) => {
-        rooms.leave(room);
-        throw error;
-      });
-      if (isIn) rooms.crowdChanged(room);
-      else rooms.leave(room);
+      this.#join(entered, hello);
+      rooms.crowdChanged(entered.room);
     } catch (error) {
       this.#parts.onError(error);
       this.cutOff('internal');
     }
   }
 
-  async #join(room: Room, hello: HelloMessage): Promise<boolean> {
+  #join({ room, role }: Entered, hello: HelloMessage): void {
     this.#showId = room.showId;
-    this.#role = await this.#roleIn(room);
-    const mayEnter = this.#role !== null || !isPrivate(room) || this.#isSimulatedIn(room);
-    // The socket may have closed meanwhile.
-    if (this.state !== 'entering') return false;
-    if (!mayEnter) {
-      this.cutOff('not_found');
-      return false;
-    }
+    this.#role = role;
     this.#turn({ at: 'present', room });
     if (hello.resume !== undefined) this.#resumedAtMs = this.#parts.passingMs();
     this.#cameInto(room, hello.resume === undefined);
     room.join(this, hello.resume ?? null);
     this.#person?.open();
-    return true;
-  }
-
-  /** Whether a rehearsal in this room simulates the viewer. */
-  #isSimulatedIn(room: Room): boolean {
-    return this.#viewer !== null && isRehearsalPersonOf(this.#viewer.userId, room.showId);
   }
 
   /** Who comes back, opens a second tab, or is of the team is no news. */
@@ -293,56 +279,18 @@ export class Connection implements RoomMember {
     this.#parts.joins.joined({ show: { id: room.showId, brandId: room.brandId }, viewerKey, viewer: this.#viewer });
   }
 
-  /** What the person is in the show of the room. Who can't be looked up enters as audience, except where that decides whether they may. */
-  async #roleIn(room: Room): Promise<TeamRole | null> {
-    if (this.#viewer === null || this.#viewer.anonymous || room.brandId === null) return null;
-    try {
-      return await this.#parts.people.roleIn(this.#viewer.userId, { id: room.showId, brandId: room.brandId });
-    } catch (error) {
-      if (isPrivate(room)) throw error;
-      this.#parts.onError(error);
-      return null;
-    }
-  }
-
   async #say(message: ChatPostMessage, room: Room): Promise<void> {
-    const said = await this.#chat(message, room);
-    if (this.#session.at !== 'present') return;
-    const { ref } = message;
-    if (isRefusal(said)) this.write(messageFrame(nack(ref, said)));
-    else this.write(messageFrame({ type: 'ack', ref, ...(said && { held: true, messageId: said.heldId }) }));
-  }
-
-  /** Null when it was said. */
-  async #chat(
-    { text, name, replyTo, playheadMs, language, kind }: ChatPostMessage,
-    room: Room,
-  ): Promise<Refusal | HeldPost | null> {
-    if (this.#viewer === null) return refuse('unauthenticated');
-    if (room.state === null || this.#messagesInWork >= realtimeLimits.messagesInWork) return refuse('overloaded');
-    const show = { id: room.showId, brandId: room.state.brandId, state: room.state.state };
-    this.#messagesInWork += 1;
-    try {
-      const said = await this.#parts.chat.send({
-        show,
-        author: this.#viewer,
+    this.#speaker ??= new RoomSpeaker(
+      {
+        viewer: this.#viewer,
         source: this.#source,
-        connection: this.#connectionKey,
-        resumedMsAgo: this.#resumedAtMs === null ? undefined : this.#parts.passingMs() - this.#resumedAtMs,
-        text,
-        name,
-        replyTo,
-        playheadMs,
-        language,
-        kind,
-      });
-      return isRefusal(said) || isHeldPost(said) ? said : null;
-    } catch (error) {
-      this.#parts.onError(error);
-      return refuse('internal');
-    } finally {
-      this.#messagesInWork -= 1;
-    }
+        connectionKey: this.#connectionKey,
+        resumedAtMs: this.#resumedAtMs,
+      },
+      this.#parts,
+    );
+    const answer = await this.#speaker.say(message, room);
+    if (this.#session.at === 'present') this.write(messageFrame(answer));
   }
 
   #isHere(page: TeamPage, { showId }: Room): void {
@@ -385,15 +333,4 @@ export class Connection implements RoomMember {
     if (!mayTurn(this.#session.at, next.at)) throw new Error(`a ${this.#session.at} connection cannot be ${next.at}`);
     this.#session = next;
   }
-}
-
-function nack(ref: number, refusal: Refusal): ServerMessage {
-  const { retryAfterMs } = refusal.details ?? {};
-  return {
-    type: 'nack',
-    ref,
-    code: refusal.refused,
-    message: refusal.message ?? errorTable[refusal.refused].message,
-    ...(typeof retryAfterMs === 'number' && { retryAfterMs: Math.ceil(retryAfterMs) }),
-  };
 }

@@ -63,9 +63,13 @@ export class Joins {
     const before = this.#cameAtMs.get(key);
     this.#cameAtMs.delete(key);
     this.#cameAtMs.set(key, passedMs);
-    const [oldest] = this.#cameAtMs.keys();
-    if (this.#cameAtMs.size > realtimeLimits.joinsRemembered && oldest !== undefined) this.#cameAtMs.delete(oldest);
+    if (this.#cameAtMs.size > realtimeLimits.joinsRemembered) this.#forgetOldest();
     return before === undefined || passedMs - before >= realtimeLimits.joinedAgainMs;
+  }
+
+  #forgetOldest(): void {
+    const [oldest] = this.#cameAtMs.keys();
+    if (oldest !== undefined) this.#cameAtMs.delete(oldest);
   }
 
   /** Keeps some of them, each as likely as another (reservoir sampling). */

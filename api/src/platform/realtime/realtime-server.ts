@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
 import type { PersonEvent } from '@showfloor/contracts/realtime';
+import { greetedProtocol, helloOfQuery } from '@showfloor/contracts/room-hello';
 import type { RawData, WebSocket } from 'ws';
 import type { IdentityChange } from '../identity/identity-change.ts';
 import type { RequestSource } from '../identity/request-source.ts';
@@ -10,6 +11,7 @@ import type { OpenSession } from '../identity/sessions.ts';
 import { AddressBuckets } from './address-buckets.ts';
 import { Admission, type AdmissionLimits } from './admission.ts';
 import { Connection, type ConnectionParts } from './connection.ts';
+import type { KnownPeople } from './known-people.ts';
 import { OpenSessions } from './open-sessions.ts';
 import { realtimeLimits } from './realtime-limits.ts';
 import { refuseUpgrade } from './refuse-upgrade.ts';
@@ -19,6 +21,7 @@ import type { Wire } from './wire.ts';
 
 export interface RealtimeServerParts extends ConnectionParts {
   readonly admission: AdmissionLimits;
+  readonly people: KnownPeople;
   /** Whether messages are compressed for those who ask for it. */
   readonly compresses: boolean;
   /** Whom the session cookie names, or null, as the database says. */
@@ -37,6 +40,8 @@ interface Caller {
   /** The secret that names the session. */
   readonly key: string | null;
   readonly source: RequestSource;
+  /** Of the address. */
+  readonly query: string;
 }
 
 /** The WebSocket `/api/realtime`. app.ts hands it the upgrade requests for that path. */
@@ -83,7 +88,7 @@ export class RealtimeServer {
         return;
       }
       this.#webSockets.complete(request, socket, head, (webSocket, wire) =>
-        this.#connect(webSocket, wire, { session, key, source }),
+        this.#connect(webSocket, wire, { session, key, source, query: queryOf(request) }),
       );
     } catch (error) {
       this.#parts.onError(error);
@@ -138,7 +143,7 @@ export class RealtimeServer {
     refuseUpgrade(socket, refusal, randomUUID());
   }
 
-  #connect(webSocket: WebSocket, wire: Wire, { session, key, source }: Caller): void {
+  #connect(webSocket: WebSocket, wire: Wire, { session, key, source, query }: Caller): void {
     this.#connected += 1;
     const viewer = session?.viewer ?? null;
     const connection = new Connection(wire, viewer, `#${this.#connected}`, source, this.#parts);
@@ -165,6 +170,7 @@ export class RealtimeServer {
       this.#connections.delete(webSocket);
       this.#parts.metrics.connections.set(this.#connections.size);
     });
+    if (webSocket.protocol === greetedProtocol) connection.greet(helloOfQuery(query));
   }
 
   async #drain(): Promise<void> {
@@ -179,6 +185,11 @@ export class RealtimeServer {
     await Promise.all(gone);
     this.#parts.rooms.close();
   }
+}
+
+function queryOf({ url = '' }: IncomingMessage): string {
+  const at = url.indexOf('?');
+  return at < 0 ? '' : url.slice(at + 1);
 }
 
 /** With ws's default binaryType a text message comes as one buffer. */

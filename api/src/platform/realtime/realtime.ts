@@ -8,6 +8,7 @@ import type { MembershipRepository } from '../identity/memberships.ts';
 import { browserTraits } from '../identity/request-source.ts';
 import type { OpenSession } from '../identity/sessions.ts';
 import type { Broker } from './broker.ts';
+import { Entrance } from './entrance.ts';
 import { Joins } from './joins.ts';
 import { KnownPeople } from './known-people.ts';
 import { Reactions } from './reactions.ts';
@@ -69,6 +70,11 @@ export function createRealtime(options: RealtimeOptions): Realtime {
     randomUUID(),
   );
   const people = new KnownPeople(options);
+  const guesses = new ShowGuesses({
+    burst: realtimeLimits.missedShowBurst,
+    perSecond: realtimeLimits.missedShowsPerSecond,
+    addresses: realtimeLimits.addresses,
+  });
   const reactions = new Reactions({ broker, metrics, passingMs, schedule, onError });
   const joins = new Joins({ broker, chat: options.chat, passingMs, schedule, onError, random: Math.random });
   const server = new RealtimeServer({
@@ -76,11 +82,7 @@ export function createRealtime(options: RealtimeOptions): Realtime {
     reactions,
     joins,
     ...(options.presence && { presence: options.presence }),
-    guesses: new ShowGuesses({
-      burst: realtimeLimits.missedShowBurst,
-      perSecond: realtimeLimits.missedShowsPerSecond,
-      addresses: realtimeLimits.addresses,
-    }),
+    entrance: new Entrance({ rooms, guesses, people, passingMs, onError }),
     chat: options.chat,
     people,
     metrics,

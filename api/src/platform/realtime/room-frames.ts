@@ -39,7 +39,7 @@ export function tickFrames(events: readonly ChannelEvent[], offset: number, coun
   return frames;
 }
 
-/** A frame that says what time it is: made once, with only the time put in for each reader. */
+/** A frame that says what time it is: made once, with only the time put in, and the same bytes for all who come in one millisecond. */
 export type StampedFrame = (nowMs: number) => Buffer;
 
 /**
@@ -96,5 +96,13 @@ function welcomeRest(position: ChannelPosition, state: RoomState, part: WelcomeP
 }
 
 function stamped(rest: Buffer): StampedFrame {
-  return (nowMs) => textFrame(`{"serverTimeMs":${nowMs},`, rest);
+  let madeAtMs = Number.NaN;
+  let frame: Buffer = rest;
+  return (nowMs) => {
+    if (nowMs !== madeAtMs) {
+      frame = textFrame(`{"serverTimeMs":${nowMs},`, rest);
+      madeAtMs = nowMs;
+    }
+    return frame;
+  };
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { limits } from '@showfloor/contracts/limits';
+import { greetedProtocol } from '@showfloor/contracts/room-hello';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type DeflatedFrames, Deflaters } from './deflated-frames.ts';
 import { realtimeLimits } from './realtime-limits.ts';
@@ -16,6 +17,8 @@ const options = {
   maxBufferedChunks: realtimeLimits.bufferedChunks,
   // One frame of a connection at a time: a chunk of 64 KiB has ten thousand empty ones, and whoever sends them would hold up everybody else.
   allowSynchronousEvents: false,
+  handleProtocols: (offered: ReadonlySet<string>) =>
+    offered.has(greetedProtocol) ? greetedProtocol : ([...offered][0] ?? false),
 };
 
 /**
@@ -35,6 +38,8 @@ export class WebSocketUpgrades {
   readonly #deflaters = new Deflaters();
   /** What was answered to the extensions that a client offered. */
   readonly #accepted = new WeakMap<IncomingMessage, string>();
+  /** Sockets whose first words are still being gathered. */
+  #held: Duplex[] = [];
 
   constructor({ compresses }: { readonly compresses: boolean }) {
     this.#server = new WebSocketServer({ ...options, perMessageDeflate: compresses && compression });
@@ -51,9 +56,22 @@ export class WebSocketUpgrades {
     head: Buffer,
     onOpen: (webSocket: WebSocket, wire: Wire) => void,
   ): void {
+    this.#hold(socket);
     this.#server.handleUpgrade(request, socket, head, (webSocket) =>
       onOpen(webSocket, new SocketWire(webSocket, socket, this.#deflatedFor(request))),
     );
+  }
+
+  /** What is written to `socket` until the process has its next turn goes in one: the handshake, and the welcome where it is known at once. */
+  #hold(socket: Duplex): void {
+    socket.cork();
+    this.#held.push(socket);
+    if (this.#held.length > 1) return;
+    setImmediate(() => {
+      const held = this.#held;
+      this.#held = [];
+      for (const each of held) each.uncork();
+    });
   }
 
   #deflatedFor(request: IncomingMessage): DeflatedFrames | null {

@@ -4,13 +4,13 @@ import type { ClientMessage } from '@showfloor/contracts/realtime';
 import { backoffLimits, backoffMs, leastPauseMs } from './backoff.ts';
 import { type LifeEvent, type LifeState, nextLife } from './connection-life.ts';
 import { createLiveness } from './liveness.ts';
-import { openRoomSocket, type RoomSocket, type SocketLike } from './room-socket.ts';
+import { openRoomSocket, type RoomSocket, type SocketMaker } from './room-socket.ts';
 import { createTroubleWatch, type Trouble } from './trouble.ts';
 
 export interface RoomConnectionOptions {
   /** Absolute ws(s) address. */
   readonly url: string;
-  readonly WebSocket: new (url: string) => SocketLike;
+  readonly WebSocket: SocketMaker;
   /** Ms on a clock that nobody sets. */
   readonly steadyNow: () => number;
   /** Unix ms of the device: only its jumps are looked at. */
@@ -18,7 +18,7 @@ export interface RoomConnectionOptions {
   /** 0 ≤ x < 1, spreads reconnects. */
   readonly random: () => number;
   /** The first message of each try. */
-  readonly hello: () => ClientMessage;
+  readonly hello: () => Extract<ClientMessage, { type: 'hello' }>;
   /** People who may have been cut off together with this one; null: not known. */
   readonly viewers: () => number | null;
   readonly onMessage: (message: ReadServerMessage) => void;
@@ -30,7 +30,7 @@ export interface RoomConnectionOptions {
 /** A connection that comes back by itself. It knows no room: whoever uses it reads the messages, and says `welcomed` when the first of them is a welcome. */
 export interface RoomConnection {
   readonly life: LifeState;
-  /** Ms from the last hello or ping until now. */
+  /** Ms from the oldest question that has had no answer until now: a hello, or a ping. A hello that went along with the address counts from before there was a connection. */
   readonly waitedMs: number;
   /** Connects; nothing happens on a second call. */
   start(): void;
@@ -48,6 +48,7 @@ export interface RoomConnection {
 }
 
 const welcomeWithinMs = 10_000;
+const askTimeAfterMs = 1_000;
 /** A connection that its peer did not close (RFC 6455, 7.1.5). */
 const abnormalClosure = 1006;
 
@@ -62,7 +63,9 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomConnec
   let failures = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let askedAtMs = 0;
-  let openedAtMs = 0;
+  let pinged = false;
+  /** Last; null: never yet. */
+  let openedAtMs: number | null = null;
   /** The server asked us to stay away until then, on the steady clock. */
   let notBeforeMs = 0;
 
@@ -80,16 +83,16 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomConnec
     if (!turn('try')) return;
     clearTimeout(timer);
     timer = setTimeout(drop, welcomeWithinMs);
+    ask();
     socket = openRoomSocket({
       url,
       WebSocket,
-      onOpen() {
-        askedAtMs = steadyNow();
-        socket?.say(options.hello());
-      },
+      hello: options.hello(),
+      onHello: ask,
       onMessage(message) {
         liveness.heard();
         options.onMessage(message);
+        if (message.type === 'pong') pinged = false;
       },
       onEnd: lose,
     });
@@ -97,7 +100,7 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomConnec
 
   function lose(closeCode: number): void {
     const isRefused = !mayReconnect(closeCode);
-    const wasStable = life === 'open' && steadyNow() - openedAtMs >= backoffLimits.stableMs;
+    const wasStable = life === 'open' && steadyNow() - (openedAtMs ?? 0) >= backoffLimits.stableMs;
     if (nextLife(life, isRefused ? 'refused' : 'lost') === null) return;
     const attempt = wasStable ? 0 : failures;
     failures = attempt + 1;
@@ -119,9 +122,20 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomConnec
     socket = null;
   }
 
-  function ping(): void {
+  function ask(): void {
     askedAtMs = steadyNow();
+    pinged = false;
+  }
+
+  function ping(): void {
+    if (!pinged) ask();
+    pinged = true;
     socket?.say({ type: 'ping' });
+  }
+
+  /** The welcome says what time it is, but with a whole handshake before it: a ping says it more exactly. Nobody is in a hurry for it. */
+  function askTimeSoon(): void {
+    timer = setTimeout(ping, askTimeAfterMs * (1 + random()));
   }
 
   function wake(): void {
@@ -147,6 +161,7 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomConnec
       const isFirst = life === 'entering';
       if (!turn('welcomed') || !isFirst) return;
       clearTimeout(timer);
+      if (openedAtMs === null && socket?.isGreeted) askTimeSoon();
       openedAtMs = steadyNow();
       liveness.start();
     },

@@ -1,9 +1,12 @@
 import { type ReadServerMessage, readServerMessage } from '@showfloor/contracts/read-server-message';
 import type { ClientMessage } from '@showfloor/contracts/realtime';
+import { greetedProtocol, helloQuery, roomProtocols } from '@showfloor/contracts/room-hello';
 
 /** The part of the platform's WebSocket that is used. */
 export interface SocketLike {
   readonly readyState: number;
+  /** Which of the offered ones the server chose; known once it is open. */
+  readonly protocol: string;
   send(data: string): void;
   close(code?: number, reason?: string): void;
   onopen: ((event: Event) => void) | null;
@@ -12,11 +15,16 @@ export interface SocketLike {
   onerror: ((event: Event) => void) | null;
 }
 
+export type SocketMaker = new (url: string, protocols: string[]) => SocketLike;
+
 export interface RoomSocketOptions {
   /** Absolute ws(s) address. */
   readonly url: string;
-  readonly WebSocket: new (url: string) => SocketLike;
-  readonly onOpen: () => void;
+  readonly WebSocket: SocketMaker;
+  /** The first message. It goes along with the address, and again to a server that doesn't read it there. */
+  readonly hello: Extract<ClientMessage, { type: 'hello' }>;
+  /** It was said again just now. */
+  readonly onHello: () => void;
   /** What isn't a message at all is left out before. */
   readonly onMessage: (message: ReadServerMessage) => void;
   /** It ended, by the other side or the network. Not called after `leave`. */
@@ -25,6 +33,8 @@ export interface RoomSocketOptions {
 
 /** One WebSocket from its opening to its end; messages are read at this border. */
 export interface RoomSocket {
+  /** Whether the server has read the hello that went along with the address. */
+  readonly isGreeted: boolean;
   /** Whether it was sent: nothing is before it is open, nor after its end. */
   say(message: ClientMessage): boolean;
   /** Gives it up: nothing more is heard of it. */
@@ -33,9 +43,13 @@ export interface RoomSocket {
 
 const openState = 1;
 
-export function openRoomSocket({ url, WebSocket, onOpen, onMessage, onEnd }: RoomSocketOptions): RoomSocket {
-  const socket = new WebSocket(url);
-  socket.onopen = onOpen;
+export function openRoomSocket({ url, WebSocket, hello, onHello, onMessage, onEnd }: RoomSocketOptions): RoomSocket {
+  const socket = new WebSocket(`${url}?${helloQuery(hello)}`, [...roomProtocols]);
+  socket.onopen = () => {
+    if (socket.protocol === greetedProtocol) return;
+    onHello();
+    say(hello);
+  };
   socket.onmessage = ({ data }) => {
     const message = typeof data === 'string' ? readServerMessage(data) : null;
     if (message) onMessage(message);
@@ -53,12 +67,17 @@ export function openRoomSocket({ url, WebSocket, onOpen, onMessage, onEnd }: Roo
     socket.onclose = null;
   }
 
+  function say(message: ClientMessage): boolean {
+    if (socket.readyState !== openState) return false;
+    socket.send(JSON.stringify(message));
+    return true;
+  }
+
   return {
-    say(message) {
-      if (socket.readyState !== openState) return false;
-      socket.send(JSON.stringify(message));
-      return true;
+    get isGreeted() {
+      return socket.protocol === greetedProtocol;
     },
+    say,
     leave() {
       forget();
       socket.close(1000);
