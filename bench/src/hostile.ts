@@ -16,6 +16,7 @@ import { prepareShow } from '../../tests/harness/scenario.ts';
 import { until } from '../../tests/harness/until.ts';
 import { machine, report } from './figures.ts';
 import { attackedSchema } from './hostile/attacked.ts';
+import { attacks } from './hostile/attacks.ts';
 import { measureFilter } from './hostile/filter-time.ts';
 import { connectedSchema, countedSchema } from './realtime/orders.ts';
 import { ask, heardFrom, letGo, startOn } from './realtime/processes.ts';
@@ -26,7 +27,7 @@ import { pinMark } from './realtime/talk.mjs';
  * that are hard to compare. Meanwhile others watch and chat: how late what they say is, how long the api's loop is held up. Before that the same
  * without attackers, which is what this machine can do.
  *
- * Usage: npm run bench:hostile [-- --frames N] (default 5,200,000; fewer write nothing) [--seed N]
+ * Usage: npm run bench:hostile [-- --frames N] (default 5,200,000; fewer write nothing) [--seed N] [--only ATTACK,ATTACK…] (writes nothing)
  */
 const option = (name: string, fallback: number): number => {
   const at = process.argv.indexOf(`--${name}`);
@@ -37,6 +38,10 @@ const option = (name: string, fallback: number): number => {
 const usualFrames = 5_200_000;
 const frames = option('frames', usualFrames);
 const seed = option('seed', 611);
+const onlyAt = process.argv.indexOf('--only');
+const only = onlyAt < 0 ? null : (process.argv[onlyAt + 1]?.split(',') ?? []);
+const unknown = only?.find((name) => !(name in attacks));
+if (unknown !== undefined) throw new Error(`there is no attack ${unknown}, only ${Object.keys(attacks).join(', ')}`);
 const framesPerSecond = 25_000;
 const calmSeconds = 60;
 const warmUpSeconds = 15;
@@ -136,7 +141,7 @@ const cookies = await Promise.all(
 );
 const attackers = fork(
   join(import.meta.dirname, 'hostile/attackers.ts'),
-  [port, showId, String(frames), String(framesPerSecond), String(seed)],
+  [port, showId, String(frames), String(framesPerSecond), String(seed), ...(only ? [only.join(',')] : [])],
   { stdio: 'inherit' },
 );
 await pin(attackers.pid, 1);
@@ -174,7 +179,7 @@ const figures = {
   apiCpuShare: (busyLoop.cpuMicros - calmLoop.cpuMicros) / 1e6 / done.seconds,
   ...(await measureFilter()),
 };
-if (frames < usualFrames) console.log(figures);
+if (frames < usualFrames || only) console.log(figures);
 else {
   await report({
     bench: 'hostile',

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { verifyLedger } from '../../api/src/areas/orders/postgres/verify-ledger.ts';
+import { apiProgram } from '../../scripts/lib/service-programs.mjs';
 import { freePort } from './free-port.ts';
 import { ServiceProcess } from './service-process.ts';
 import { createTestStore, type DatabaseKind } from './test-store.ts';
@@ -26,7 +27,7 @@ export async function apiService(env: Readonly<Record<string, string>>) {
   const [port, mediaPort] = [await freePort(), await freePort()];
   const url = `http://127.0.0.1:${port}`;
   const service = new ServiceProcess({
-    file: 'api/src/main.ts',
+    program: apiProgram,
     readyUrl: `${url}/readyz`,
     // On cores that are busy with other work PGlite alone takes a minute to start.
     readyWithinMs: 150_000,

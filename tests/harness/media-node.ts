@@ -8,6 +8,7 @@ import { encodeAudio, encodeVideo } from '../../media-server/src/testing/encoded
 import { signTicket } from '../../media-server/src/testing/sign-ticket.ts';
 import { TestApi } from '../../media-server/src/testing/test-api.ts';
 import { TestPublisher } from '../../media-server/src/testing/test-publisher.ts';
+import { mediaProgram } from '../../scripts/lib/service-programs.mjs';
 import { freePort } from './free-port.ts';
 import { ServiceProcess } from './service-process.ts';
 
@@ -34,7 +35,7 @@ export class MediaNode {
     const api = await TestApi.start(secret);
     const url = `http://localhost:${await freePort()}`;
     const server = new ServiceProcess({
-      file: 'media-server/src/main.ts',
+      program: mediaProgram,
       env: {
         MEDIA_PORT: new URL(url).port,
         DATA_DIR: dataDir,

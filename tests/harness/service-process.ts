@@ -1,14 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const root = join(import.meta.dirname, '..', '..');
 const keptOutputChars = 20_000;
 
 export interface ServiceOptions {
-  /** The program, from the root of the repository. */
-  readonly file: string;
+  /** What Node is given to run it: see `scripts/lib/service-programs.mjs`. */
+  readonly program: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   /** Answers 200 when the service can be used. */
   readonly readyUrl: string;
@@ -30,16 +30,20 @@ export class ServiceProcess {
     return this.#output;
   }
 
+  get #name(): string {
+    return relative(root, this.#options.program.at(-1) ?? '');
+  }
+
   get pid(): number {
     const pid = this.#child?.pid;
-    if (pid === undefined) throw new Error(`${this.#options.file} is not running`);
+    if (pid === undefined) throw new Error(`${this.#name} is not running`);
     return pid;
   }
 
   /** Starts it and waits until it answers. Throws with its output when it exits or doesn't answer in time (30 s). */
   async start(): Promise<void> {
-    const { file, env, readyUrl, readyWithinMs = 30_000 } = this.#options;
-    const child = spawn(process.execPath, [join(root, file)], {
+    const { program, env, readyUrl, readyWithinMs = 30_000 } = this.#options;
+    const child = spawn(process.execPath, program, {
       cwd: root,
       env: { ...process.env, ...env },
       // With the channel, the service ends by itself when the test run is killed.
@@ -54,14 +58,14 @@ export class ServiceProcess {
     const deadline = Date.now() + readyWithinMs;
     for (;;) {
       if (child.exitCode !== null || child.signalCode !== null) {
-        throw new Error(`${file} exited with ${child.exitCode ?? child.signalCode}:\n${this.#output}`);
+        throw new Error(`${this.#name} exited with ${child.exitCode ?? child.signalCode}:\n${this.#output}`);
       }
       const answer = await fetch(readyUrl).catch(() => null);
       await answer?.arrayBuffer();
       if (answer?.ok) return;
       if (Date.now() > deadline) {
         await this.kill();
-        throw new Error(`${file} was not ready within ${readyWithinMs} ms:\n${this.#output}`);
+        throw new Error(`${this.#name} was not ready within ${readyWithinMs} ms:\n${this.#output}`);
       }
       await delay(50);
     }

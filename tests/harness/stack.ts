@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { apiProgram, mediaProgram } from '../../scripts/lib/service-programs.mjs';
 import { freePort } from './free-port.ts';
 import { ServiceProcess } from './service-process.ts';
 import { createTestStore, type DatabaseKind, type TestStore } from './test-store.ts';
@@ -59,7 +60,7 @@ export class Stack {
     };
     const anApi = (url: string, own: Record<string, string>) =>
       new ServiceProcess({
-        file: 'api/src/main.ts',
+        program: apiProgram,
         env: { ...env, ...own },
         readyUrl: `${url}/readyz`,
         readyWithinMs: 60_000,
@@ -73,7 +74,7 @@ export class Stack {
       api: anApi(publicUrl, {}),
       otherUrl,
       otherApi: options.secondApi ? anApi(otherUrl, { PORT: String(otherPort), PUBLIC_URL: otherUrl }) : null,
-      media: new ServiceProcess({ file: 'media-server/src/main.ts', env, readyUrl: `${mediaUrl}/healthz` }),
+      media: new ServiceProcess({ program: mediaProgram, env, readyUrl: `${mediaUrl}/healthz` }),
     });
     try {
       await Promise.all([stack.api.start(), stack.otherApi?.start(), stack.media.start()]);

@@ -2,13 +2,14 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setPriority } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
+import { roomProtocols } from '@showfloor/contracts/room-hello';
 import { cookiesSchema } from './attacked.ts';
 import { attacks, type Dice } from './attacks.ts';
 
 /**
  * Those who mean harm, as a process of their own: so many connections at once, each of which sends one attack and waits until it is closed, until
  * enough frames were sent. Its parent gives it the cookies of anonymous viewers; it answers how many frames of each kind it sent, and how their connections ended.
- * Usage: attackers.ts PORT SHOW_ID FRAMES FRAMES_PER_SECOND SEED
+ * Usage: attackers.ts PORT SHOW_ID FRAMES FRAMES_PER_SECOND SEED [ATTACK,ATTACK…]
  */
 const [port = 0, , frames = 0, framesPerSecond = 0, seed = 1] = process.argv.slice(2).map(Number);
 const showId = process.argv[3] ?? '';
@@ -30,7 +31,7 @@ const dice: Dice = (below) => {
   return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
 };
 
-const names = Object.keys(attacks);
+const names = process.argv[7]?.split(',') ?? Object.keys(attacks);
 const sent: Record<string, number> = Object.fromEntries(names.map((name) => [name, 0]));
 const tally = { connections: 0, refused: 0, closedByServer: 0, leftOpen: 0, frames: 0 };
 const startedMs = performance.now();
@@ -44,9 +45,11 @@ async function attackOnce(at: number): Promise<void> {
   const socket = connect({ port, host: '127.0.0.1' });
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
   socket.on('error', () => {});
-  const head = `GET /api/realtime HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n`;
+  const query = attack.query === undefined ? '' : `?${attack.query}`;
+  const protocols = attack.query === undefined ? '' : `Sec-WebSocket-Protocol: ${roomProtocols.join(', ')}\r\n`;
+  const head = `GET /api/realtime${query} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n`;
   socket.write(
-    `${head}X-Forwarded-For: ${address}\r\nCookie: ${cookies[at % cookies.length]}\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`,
+    `${head}${protocols}X-Forwarded-For: ${address}\r\nCookie: ${cookies[at % cookies.length]}\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`,
   );
   tally.connections += 1;
   const [answer] = await Promise.race([once(socket, 'data').catch(() => ['']), closed.then(() => [''])]);

@@ -1,4 +1,5 @@
 import { realtimeVersion } from '@showfloor/contracts/realtime';
+import { helloQuery } from '@showfloor/contracts/room-hello';
 
 /** What somebody who means harm sends over one connection, after the handshake. */
 export interface Attack {
@@ -6,6 +7,8 @@ export interface Attack {
   readonly bytes: Buffer;
   /** WebSocket frames in it; what is no frame at all counts as one. */
   readonly frames: number;
+  /** A hello that goes along with the upgrade request, or what is said to be one. Default: none. */
+  readonly query?: string;
 }
 
 /** A number from 0 (inclusive) to `below` (exclusive), whole. */
@@ -115,6 +118,19 @@ export const attacks: Readonly<Record<string, (dice: Dice, showId: string) => At
       one(json({ type: 'hello', v: 1, showId, resume: { epoch: 'x'.repeat(5_000), offset: 1 } })),
       one(json({ type: 'hello', v: 1, showId, resume: { epoch: '0', offset: Number.MAX_SAFE_INTEGER } })),
     ]),
+  /** What comes with the upgrade request instead of a hello, or a good one and then another. */
+  greeting: (dice, showId) => ({
+    ...one(hello(showId)),
+    query: pick(dice, [
+      helloQuery({ type: 'hello', v: realtimeVersion, showId }),
+      helloQuery({ type: 'hello', v: realtimeVersion, showId, resume: { epoch: 'ﷺ'.repeat(900), offset: 1 } }),
+      `v=1&show=${showId}&epoch=0&offset=${'9'.repeat(6_000)}`,
+      `v=1&show=${'%EF%B7%BA'.repeat(700)}`,
+      `${'v=1&'.repeat(1_500)}show=`,
+      `${'%'.repeat(3_000)}=${'%ff'.repeat(1_000)}`,
+      noise(dice, 3_000).toString('hex'),
+    ]),
+  }),
   /** A message in thousands of pieces, most of them empty, that never ends. */
   fragments: (dice, showId) => {
     const pieces = many(2_000, () => frame(dice(4) === 0 ? 'x' : '', { opcode: 0, fin: false }));
