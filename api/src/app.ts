@@ -232,7 +232,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     lineups,
     chat: chat.chat,
     pinned: chat.pinned,
-    chatRules: { of: sanctions.rulesOf },
+    chatRules: { of: sanctions.rulesOf, changed: sanctions.rulesChanged },
     stock,
     people,
   });

@@ -6,6 +6,7 @@ import type { PinnedMessages } from '../chat/pinned-messages.ts';
 import type { LineupRepository } from '../lineup/lineup.ts';
 import { orderEvents } from '../orders/order-event.ts';
 import type { ChatRulesRepository } from '../sanctions/chat-rules-repository.ts';
+import { chatRulesChanged } from '../sanctions/sanction-event.ts';
 import type { ShowRepository } from '../shows/show.ts';
 import { movedVariants, stockAdjusted } from '../stock/stock-event.ts';
 import type { StockRepository } from '../stock/stock-repository.ts';
@@ -21,7 +22,10 @@ export interface RoomsOptions {
   readonly lineups: LineupRepository;
   readonly chat: Chat;
   readonly pinned: PinnedMessages;
-  readonly chatRules: Pick<ChatRulesRepository, 'of'>;
+  readonly chatRules: Pick<ChatRulesRepository, 'of'> & {
+    /** They are other ones: whoever goes by them in this process has to read them anew. */
+    readonly changed: (showId: string) => void;
+  };
   readonly stock: StockRepository;
   /** Those who are connected to this process. */
   readonly people: PersonAnnouncer;
@@ -42,6 +46,8 @@ export function roomsArea({ events, announcer }: Platform, options: RoomsOptions
     kinds: roomEventKinds,
     async apply(happened) {
       for (const event of happened) {
+        // Before the room hears of it: who is told what holds from now on is not refused by what held before.
+        if (event.kind === chatRulesChanged.kind) options.chatRules.changed(event.subjectId);
         // Every process announces it: the key makes it one event.
         const key = event.position && `event ${event.position.id}`;
         announcer.announce(event.subjectId, roomEventOf(event), key);

@@ -16,7 +16,7 @@ import { createWriterMarks, purgeMarks } from './postgres/mark-store.ts';
 import { accountMadeAtMs, readSanctionBook } from './postgres/sanction-book-store.ts';
 import { createSanctionStore } from './postgres/sanction-store.ts';
 import { publishSanctions } from './publish-sanctions.ts';
-import { chatRulesChanged, sanctionChanged } from './sanction-event.ts';
+import { sanctionChanged } from './sanction-event.ts';
 import { sanctionLimits } from './sanction-limits.ts';
 import { Sanctions } from './sanctions.ts';
 import { SpeechGate } from './speech-gate.ts';
@@ -42,6 +42,8 @@ export interface SanctionsArea {
   readonly gate: SpeechGate;
   /** By which rules the audience of a show writes, as the database says. */
   readonly rulesOf: ChatRulesRepository['of'];
+  /** The rules of a show are other ones: what was read of them is forgotten. */
+  readonly rulesChanged: (showId: string) => void;
   readonly endpoints: readonly Endpoint[];
   /** Ends the timer and writes what is gathered. Before the database is closed. Idempotent. */
   close(): Promise<void>;
@@ -110,13 +112,6 @@ export function sanctionsArea(platform: Platform, options: SanctionsOptions): Sa
     kinds: [sanctionChanged.kind],
     apply: (changes) => publishSanctions({ onChanged, people }, changes),
   });
-  events.follow({
-    name: 'chat rules',
-    kinds: [chatRulesChanged.kind],
-    async apply(changes) {
-      for (const { subjectId } of changes) onRulesChanged(subjectId);
-    },
-  });
   const purging = every(
     sanctionLimits.purgeEveryMs,
     async () => purgeMarks(database, await askMs()),
@@ -128,6 +123,7 @@ export function sanctionsArea(platform: Platform, options: SanctionsOptions): Sa
   return {
     gate,
     rulesOf: (showId) => rules.of(showId),
+    rulesChanged: onRulesChanged,
     endpoints: [
       ...sanctionEndpoints({ moderation, sanctions, shows, nowMs }),
       changeChatRules({ ...acts, rules, shows, onRulesChanged }),
