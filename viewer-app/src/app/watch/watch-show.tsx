@@ -1,7 +1,7 @@
 import type { Product } from '@showfloor/contracts/catalog';
 import type { ChatMessage } from '@showfloor/contracts/chat';
 import type { ProgramState, Show, ShowState } from '@showfloor/contracts/show';
-import { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { languagesOfReader } from '../../core/browser/languages.ts';
 import { deviceStorage } from '../../core/browser/storage.ts';
 import { peopleHere } from '../../core/chat/people-here.ts';
@@ -105,7 +105,10 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
     viewers,
     onFollowFailed: (error) => toast({ tone: 'loss', text: say('followFailed', { reason: errorText(error) }) }),
   });
-  const { may } = useChatStanding(show);
+  const { may, role } = useChatStanding(show);
+  useEffect(() => {
+    if (role !== null) room?.isOn('watch');
+  }, [room, role]);
   const askStanding = useAskStanding(show);
   useOwnWords(show.id, room, ownUserId, said.status !== 'connecting');
   const onReply = state === 'ended' ? undefined : setReplyTo;
