@@ -19,7 +19,7 @@ function found(matcher: PhraseMatcher, reading: Reading) {
 /** Each phrase, at each place of the reading. */
 function foundNaively(patterns: readonly PhrasePattern[], reading: Reading): PhraseMatch[] {
   return patterns.flatMap((pattern, index) =>
-    reading.codes.flatMap((_code, from) => {
+    [...reading.codes].flatMap((_code, from) => {
       if (pattern.codes.some((code, i) => reading.codes[from + i] !== code)) return [];
       const match = matchAt(reading, pattern, from);
       return match === null ? [] : [{ pattern: index, ...match }];

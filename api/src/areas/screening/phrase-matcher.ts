@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { isEnough, type PhrasePattern } from './phrase-pattern.ts';
-import { gap, type Reading } from './reading.ts';
+import { closes, gap, opens, type Reading } from './reading.ts';
 
 /** Where a phrase stands in a text: which one, and from where up to where. */
 export interface PhraseMatch {
@@ -127,9 +127,9 @@ export class PhraseMatcher {
 /** Whether a pattern whose codes stand at `from` of a reading is there: between words where it must be, and as often as it needs each letter. */
 export function matchAt(reading: Reading, pattern: PhrasePattern, from: number): Omit<PhraseMatch, 'pattern'> | null {
   const to = from + pattern.codes.length - 1;
-  const { isJoined, opens, closes, runs, starts, ends } = reading;
-  if ((pattern.startsWord || isJoined) && !opens[from]) return null;
-  if ((pattern.endsWord || isJoined) && !closes[to]) return null;
+  const { isJoined, bounds, runs, starts, ends } = reading;
+  if ((pattern.startsWord || isJoined) && ((bounds[from] ?? 0) & opens) === 0) return null;
+  if ((pattern.endsWord || isJoined) && ((bounds[to] ?? 0) & closes) === 0) return null;
   for (const [i, need] of pattern.needs?.entries() ?? [])
     if (!isEnough(need, pattern.isLong, runs[from + i] ?? 1)) return null;
   return { start: starts[from] ?? 0, end: ends[to] ?? 0 };

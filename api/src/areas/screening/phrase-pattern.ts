@@ -25,7 +25,8 @@ const longFrom = 4;
 export function phrasePattern(phrase: string): PhrasePattern | PhraseProblem {
   const text = phrase.trim();
   const [startsFree, endsFree] = [text.startsWith('*'), text.endsWith('*')];
-  const { codes, runs } = plainReading(text.replace(/^\*+|\*+$/gu, ''));
+  const reading = plainReading(text.replace(/^\*+|\*+$/gu, ''));
+  const [codes, runs] = [[...reading.codes], [...reading.runs]];
   const [first, last] = [codes[1], codes.at(-2)];
   if (codes.length < 3 || first === undefined || last === undefined) return 'empty';
   const letters = runs.slice(1, -1).reduce((sum, run, i) => sum + (codes[i + 1] === gap ? 0 : run), 0);

@@ -1,4 +1,4 @@
-import { type FoldedCharacter, foldText } from './fold-text.ts';
+import { type FoldedText, foldText, kinds } from './fold-text.ts';
 
 /** Between two words, and around a text. */
 export const gap = 0x20;
@@ -8,20 +8,23 @@ export const gap = 0x20;
  * something of it stands in the text as it was written: from `starts` up to `ends`.
  */
 export interface Reading {
-  readonly codes: number[];
-  readonly runs: number[];
-  readonly starts: number[];
-  readonly ends: number[];
-  /** Whether a piece between separators begins or ends there. */
-  readonly opens: boolean[];
-  readonly closes: boolean[];
+  readonly codes: Int32Array;
+  readonly runs: Int32Array;
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  /** Whether a piece between separators begins (`opens`) or ends (`closes`) there. */
+  readonly bounds: Uint8Array;
   /** Separators within words are passed over: what is found must begin and end where pieces do. */
   readonly isJoined: boolean;
 }
 
-/** One spelling of a text: by character of it the code that it is read as, or `separator`. Long texts have millions, so that these are numbers alone. */
+/** Bits of a reading's `bounds`. */
+export const opens = 1;
+export const closes = 2;
+
+/** One spelling of a text: by character of it the code that it is read as, or `separator`. */
 interface Spelling {
-  readonly folded: readonly FoldedCharacter[];
+  readonly folded: FoldedText;
   readonly codes: Int32Array;
 }
 
@@ -30,18 +33,14 @@ const separator = -1;
 /** Separators in a row that may stand within a word. */
 const mostSeparators = 3;
 /** Digits and signs that stand for letters. What 1 and | stand for depends on the word, so a text is read in both ways. */
-const spelt: Readonly<Record<string, string>> = {
-  0: 'o',
-  3: 'e',
-  4: 'a',
-  5: 's',
-  7: 't',
-  8: 'b',
-  '@': 'a',
-  $: 's',
-  '!': 'i',
-};
-const speltTwice: ReadonlySet<string> = new Set(['1', '|']);
+const spelt: ReadonlyMap<number, number> = new Map(
+  Object.entries({ 0: 'o', 3: 'e', 4: 'a', 5: 's', 7: 't', 8: 'b', '@': 'a', $: 's', '!': 'i' }).map(
+    ([character, spelling]) => [codeOf(character), codeOf(spelling)],
+  ),
+);
+/** At the end of a word they are none of its letters: "hi!". */
+const onlyWithin: ReadonlySet<number> = new Set(['!', '|'].map(codeOf));
+const speltTwice: ReadonlySet<number> = new Set(['1', '|'].map(codeOf));
 
 /** A text as it stands: digits are digits, and signs stand between words. */
 export function plainReading(text: string): Reading {
@@ -53,9 +52,9 @@ export function* readingsOf(text: string): Generator<Reading> {
   const folded = foldText(text);
   const plain = plainSpelling(folded);
   yield* buildBoth(plain);
-  const waysOfOne = folded.some(({ code }) => speltTwice.has(String.fromCodePoint(code))) ? ['i', 'l'] : ['i'];
+  const waysOfOne = folded.codes.some((code) => speltTwice.has(code)) ? ['i', 'l'] : ['i'];
   for (const one of waysOfOne) {
-    const spelling = otherSpelling(plain, one);
+    const spelling = otherSpelling(plain, codeOf(one));
     if (spelling !== null) yield* buildBoth(spelling);
   }
 }
@@ -67,10 +66,15 @@ function* buildBoth(spelling: Spelling): Generator<Reading> {
   if (joined.codes.length < reading.codes.length) yield joined;
 }
 
-function plainSpelling(folded: readonly FoldedCharacter[]): Spelling {
-  const codes = new Int32Array(folded.length);
-  for (const [i, { code, kind }] of folded.entries()) {
-    codes[i] = kind === 'letter' || kind === 'digit' || kind === 'picture' ? code : separator;
+function codeOf(character: string): number {
+  return character.codePointAt(0) ?? 0;
+}
+
+function plainSpelling(folded: FoldedText): Spelling {
+  const codes = folded.codes.slice();
+  for (let i = 0; i < codes.length; i++) {
+    const kind = folded.kinds[i];
+    if (kind !== kinds.letter && kind !== kinds.digit && kind !== kinds.picture) codes[i] = separator;
   }
   return { folded, codes };
 }
@@ -83,7 +87,7 @@ interface Token {
 }
 
 /** Digits and signs as the letters they stand for, in words that have a letter: a price is no word. Null: there are none. */
-function otherSpelling({ folded, codes: plain }: Spelling, one: string): Spelling | null {
+function otherSpelling({ folded, codes: plain }: Spelling, one: number): Spelling | null {
   const codes = plain.slice();
   let isOther = false;
   for (const word of wordsOf(folded)) {
@@ -91,10 +95,9 @@ function otherSpelling({ folded, codes: plain }: Spelling, one: string): Spellin
     const last = word.at(-1)?.to ?? 0;
     for (const { from, to } of word) {
       for (let i = from; i < to; i++) {
-        const character = folded[i];
-        const spelling = character && spellingOf(character, i + 1 < last, one);
-        if (!character || !spelling) continue;
-        codes[i] = spelling.charCodeAt(0);
+        const spelling = spellingOf(folded, i, i + 1 < last, one);
+        if (spelling === null) continue;
+        codes[i] = spelling;
         isOther = true;
       }
     }
@@ -103,7 +106,7 @@ function otherSpelling({ folded, codes: plain }: Spelling, one: string): Spellin
 }
 
 /** Tokens that are one word: each by itself, but those of one character that stand near each other. */
-function* wordsOf(folded: readonly FoldedCharacter[]): Generator<readonly Token[]> {
+function* wordsOf(folded: FoldedText): Generator<readonly Token[]> {
   let word: Token[] = [];
   for (const token of tokensOf(folded)) {
     const before = word.at(-1);
@@ -121,16 +124,16 @@ function isOne({ from, to }: Token): boolean {
   return to - from === 1;
 }
 
-function* tokensOf(folded: readonly FoldedCharacter[]): Generator<Token> {
-  for (let from = 0; from < folded.length; from++) {
+function* tokensOf({ kinds: kindsOf }: FoldedText): Generator<Token> {
+  for (let from = 0; from < kindsOf.length; from++) {
     let to = from;
     let hasLetter = false;
     for (
-      let kind = folded[to]?.kind;
-      kind === 'letter' || kind === 'digit' || kind === 'sign';
-      kind = folded[to]?.kind
+      let kind = kindsOf[to];
+      kind === kinds.letter || kind === kinds.digit || kind === kinds.sign;
+      kind = kindsOf[to]
     ) {
-      hasLetter ||= kind === 'letter';
+      hasLetter ||= kind === kinds.letter;
       to += 1;
     }
     if (to > from) yield { from, to, hasLetter };
@@ -138,12 +141,13 @@ function* tokensOf(folded: readonly FoldedCharacter[]): Generator<Token> {
   }
 }
 
-/** @param isWithin something of the word follows: "hi!" ends in no letter. */
-function spellingOf({ code, kind }: FoldedCharacter, isWithin: boolean, one: string): string | null {
-  if (kind !== 'digit' && kind !== 'sign') return null;
-  const character = String.fromCodePoint(code);
-  if ((character === '!' || character === '|') && !isWithin) return null;
-  return speltTwice.has(character) ? one : (spelt[character] ?? null);
+/** @param isWithin something of the word follows. */
+function spellingOf(folded: FoldedText, at: number, isWithin: boolean, one: number): number | null {
+  const kind = folded.kinds[at];
+  if (kind !== kinds.digit && kind !== kinds.sign) return null;
+  const code = folded.codes[at] ?? separator;
+  if (!isWithin && onlyWithin.has(code)) return null;
+  return speltTwice.has(code) ? one : (spelt.get(code) ?? null);
 }
 
 interface Piece {
@@ -155,30 +159,32 @@ interface Piece {
 }
 
 function build(spelling: Spelling, isJoined: boolean): Reading {
-  const reading: Reading = { codes: [], runs: [], starts: [], ends: [], opens: [], closes: [], isJoined };
-  const at = spelling.folded[0]?.start ?? 0;
-  push(reading, gap, at, at);
+  const { folded } = spelling;
+  const reading = new ReadingBuilder(spelling);
+  reading.gapAt(folded.starts[0] ?? 0);
   let before: Piece | null = null;
   for (const piece of piecesOf(spelling)) {
     const isOne = isJoined && before !== null && isWithinWord(spelling, before, piece);
-    if (!isOne && before !== null) pushGap(reading, spelling, before.to);
-    for (let i = piece.from; i < piece.to; i++) pushLetter(reading, spelling, i, i === piece.from, isOne);
-    reading.closes[reading.closes.length - 1] = true;
+    if (!isOne && before !== null) reading.gapAfter(before.to);
+    for (let i = piece.from; i < piece.to; i++) reading.letter(i, i === piece.from, isOne);
+    reading.close();
     before = piece;
   }
-  if (before !== null) pushGap(reading, spelling, before.to);
-  return reading;
+  if (before !== null) reading.gapAfter(before.to);
+  return reading.done(isJoined);
 }
 
 /** What stands between separators: letters and digits, or one picture. */
 function* piecesOf({ folded, codes }: Spelling): Generator<Piece> {
-  const isWithin = (at: number) => at < codes.length && codes[at] !== separator && folded[at]?.kind !== 'picture';
   for (let from = 0; from < codes.length; from++) {
     if (codes[from] === separator) continue;
-    const isPicture = folded[from]?.kind === 'picture';
+    const isPicture = folded.kinds[from] === kinds.picture;
     let to = from + 1;
     let isSingle = !isPicture;
-    for (; !isPicture && isWithin(to); to++) isSingle &&= codes[to] === codes[from];
+    for (; !isPicture && to < codes.length; to++) {
+      if (codes[to] === separator || folded.kinds[to] === kinds.picture) break;
+      isSingle &&= codes[to] === codes[from];
+    }
     yield { from, to, isPicture, isSingle };
     from = to - 1;
   }
@@ -188,37 +194,81 @@ function* piecesOf({ folded, codes }: Spelling): Generator<Piece> {
 function isWithinWord({ folded }: Spelling, before: Piece, piece: Piece): boolean {
   if (before.isPicture || piece.isPicture || piece.from - before.to > mostSeparators) return false;
   if (before.isSingle && piece.isSingle) return true;
-  for (let i = before.to; i < piece.from; i++) if (folded[i]?.kind === 'blank') return false;
+  for (let i = before.to; i < piece.from; i++) if (folded.kinds[i] === kinds.blank) return false;
   return piece.from > before.to;
 }
 
-function pushGap(reading: Reading, { folded }: Spelling, at: number): void {
-  const place = folded[at - 1]?.end ?? 0;
-  push(reading, gap, place, place);
-}
+/** A reading while it is made. */
+class ReadingBuilder {
+  readonly #spelling: Spelling;
+  readonly #codes: Int32Array;
+  readonly #runs: Int32Array;
+  readonly #starts: Int32Array;
+  readonly #ends: Int32Array;
+  readonly #bounds: Uint8Array;
+  #length = 0;
 
-function pushLetter(reading: Reading, spelling: Spelling, at: number, isFirst: boolean, joinsWord: boolean): void {
-  const character = spelling.folded[at];
-  const code = spelling.codes[at] ?? separator;
-  if (!character || code === separator) return;
-  const last = reading.codes.length - 1;
-  const isLetter = character.kind === 'letter' || code !== character.code;
-  const isRepeated = isLetter && reading.codes[last] === code;
-  if (isRepeated && (!isFirst || joinsWord)) {
-    reading.runs[last] = (reading.runs[last] ?? 0) + 1;
-    reading.ends[last] = character.end;
-    reading.closes[last] = false;
-    return;
+  constructor(spelling: Spelling) {
+    this.#spelling = spelling;
+    // Each character stands once at most, with a gap after it, and one before all.
+    const most = 2 * spelling.codes.length + 2;
+    this.#codes = new Int32Array(most);
+    this.#runs = new Int32Array(most);
+    this.#starts = new Int32Array(most);
+    this.#ends = new Int32Array(most);
+    this.#bounds = new Uint8Array(most);
   }
-  push(reading, code, character.start, character.end);
-  reading.opens[reading.opens.length - 1] = isFirst;
-}
 
-function push({ codes, runs, starts, ends, opens, closes }: Reading, code: number, start: number, end: number): void {
-  codes.push(code);
-  runs.push(1);
-  starts.push(start);
-  ends.push(end);
-  opens.push(false);
-  closes.push(false);
+  gapAt(place: number): void {
+    this.#push(gap, place, place);
+  }
+
+  /** @param at the character that comes next */
+  gapAfter(at: number): void {
+    this.gapAt(this.#spelling.folded.ends[at - 1] ?? 0);
+  }
+
+  /** @param isFirst of its piece. @param joinsWord its piece goes on with the word before. */
+  letter(at: number, isFirst: boolean, joinsWord: boolean): void {
+    const { folded, codes } = this.#spelling;
+    const code = codes[at] ?? separator;
+    if (code === separator) return;
+    const last = this.#length - 1;
+    const end = folded.ends[at] ?? 0;
+    const isLetter = folded.kinds[at] === kinds.letter || code !== folded.codes[at];
+    const isRepeated = isLetter && this.#codes[last] === code;
+    if (isRepeated && (!isFirst || joinsWord)) {
+      this.#runs[last] = (this.#runs[last] ?? 0) + 1;
+      this.#ends[last] = end;
+      this.#bounds[last] = (this.#bounds[last] ?? 0) & ~closes;
+      return;
+    }
+    this.#push(code, folded.starts[at] ?? 0, end);
+    if (isFirst) this.#bounds[this.#length - 1] = opens;
+  }
+
+  /** A piece ends with the last letter. */
+  close(): void {
+    const last = this.#length - 1;
+    this.#bounds[last] = (this.#bounds[last] ?? 0) | closes;
+  }
+
+  done(isJoined: boolean): Reading {
+    return {
+      codes: this.#codes.subarray(0, this.#length),
+      runs: this.#runs.subarray(0, this.#length),
+      starts: this.#starts.subarray(0, this.#length),
+      ends: this.#ends.subarray(0, this.#length),
+      bounds: this.#bounds.subarray(0, this.#length),
+      isJoined,
+    };
+  }
+
+  #push(code: number, start: number, end: number): void {
+    this.#codes[this.#length] = code;
+    this.#runs[this.#length] = 1;
+    this.#starts[this.#length] = start;
+    this.#ends[this.#length] = end;
+    this.#length += 1;
+  }
 }

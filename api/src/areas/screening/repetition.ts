@@ -1,4 +1,4 @@
-import { foldText } from './fold-text.ts';
+import { foldText, kinds } from './fold-text.ts';
 import { screeningLimits } from './screening-limits.ts';
 
 /** Said again and again by one person; or by so many that it is a raid. */
@@ -71,11 +71,10 @@ export function repetitionOf({
 
 /** The letters and digits of a text as they are read, each repeated one once; of a text without any, its pictures and signs. */
 export function essenceOf(text: string): { readonly letters: number; readonly essence: string } {
-  const folded = foldText(text);
-  const words = folded.filter(({ kind }) => kind === 'letter' || kind === 'digit');
-  const kept = words.length > 0 ? words : folded.filter(({ kind }) => kind !== 'blank');
-  const essence = kept
-    .filter(({ code, kind }, i) => kind === 'digit' || kept[i - 1]?.code !== code)
-    .map(({ code }) => String.fromCodePoint(code));
-  return { letters: words.length, essence: essence.join('') };
+  const { codes, kinds: kindsOf } = foldText(text);
+  const places = [...codes.keys()];
+  const words = places.filter((at) => kindsOf[at] === kinds.letter || kindsOf[at] === kinds.digit);
+  const kept = words.length > 0 ? words : places.filter((at) => kindsOf[at] !== kinds.blank);
+  const essence = kept.filter((at, i) => kindsOf[at] === kinds.digit || codes[kept[i - 1] ?? -1] !== codes[at]);
+  return { letters: words.length, essence: essence.map((at) => String.fromCodePoint(codes[at] ?? 0)).join('') };
 }
