@@ -1,3 +1,4 @@
+import { helloOfQuery } from '@showfloor/contracts/room-hello';
 import { showSchema } from '@showfloor/contracts/show';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -28,16 +29,16 @@ const hears = (page: Page, text: string) => page.getByTestId('chat-list').getByT
 
 it('finds out after a freeze that nobody is left at the other end, and has what was said meanwhile', async () => {
   const page = await audience.newPage();
-  /** What the page said over each of its connections. */
-  const said: string[][] = [];
+  /** What the page said over each of its connections: with its address, and after that. */
+  const said: { readonly hello: unknown; readonly messages: string[] }[] = [];
   let isCut = false;
   // A path that takes everything and brings nothing, as one that a sleeping machine has lost: nobody closes it.
   await page.routeWebSocket(/\/api\/realtime/, (socket) => {
-    const mine: string[] = [];
-    const isFirst = said.push(mine) === 1;
+    const messages: string[] = [];
+    const isFirst = said.push({ hello: helloOfQuery(new URL(socket.url()).search.slice(1)), messages }) === 1;
     const server = socket.connectToServer();
     socket.onMessage((message) => {
-      mine.push(String(message));
+      messages.push(String(message));
       if (!(isFirst && isCut)) server.send(message);
     });
     server.onMessage((message) => {
@@ -58,8 +59,9 @@ it('finds out after a freeze that nobody is left at the other end, and has what 
   await hears(page, 'meanwhile');
   await hears(page, 'before');
   expect(said).toHaveLength(2);
-  expect(JSON.parse(said[0]?.at(-1) ?? '')).toEqual({ type: 'ping' });
-  expect(JSON.parse(said[1]?.[0] ?? '')).toMatchObject({ type: 'hello', resume: {} });
+  const [before, after] = said;
+  expect(JSON.parse(before?.messages.at(-1) ?? '')).toEqual({ type: 'ping' });
+  expect(after?.hello).toMatchObject({ type: 'hello', resume: {} });
   await page.close();
 });
 
