@@ -13,6 +13,8 @@ export interface PostgresProxy {
   cutAtNextQuery(): void;
   /** Breaks the next connection that commits: the server has committed, and nobody hears of it. Resolves when that has happened. */
   cutAfterCommit(): Promise<void>;
+  /** As a server that doesn't run: breaks every connection there is, and takes no other until it is told `false`. */
+  setAway(isAway: boolean): void;
   /** Calls `listener` with whatever is sent to the server from now on, as it goes over the wire, its bytes as characters. */
   onSent(listener: (text: string) => void): void;
   close(): Promise<void>;
@@ -31,11 +33,16 @@ export async function startPostgresProxy(url: string): Promise<PostgresProxy> {
   const cut = () => {
     for (const pair of pairs) for (const socket of pair) socket.destroy();
   };
+  let isAway = false;
   let isCutAtNextQuery = false;
   let onCommit: (() => void) | null = null;
   let onSent: (text: string) => void = () => {};
 
   const proxy = createServer((client) => {
+    if (isAway) {
+      client.destroy();
+      return;
+    }
     const server = connect(join(serverFolder, socketName));
     const pair = [client, server] as const;
     pairs.add(pair);
@@ -67,6 +74,10 @@ export async function startPostgresProxy(url: string): Promise<PostgresProxy> {
   return {
     url: url.replace(/host=[^&]*/, `host=${encodeURIComponent(folder)}`),
     cut,
+    setAway(away) {
+      isAway = away;
+      if (away) cut();
+    },
     cutAtNextQuery() {
       isCutAtNextQuery = true;
     },

@@ -44,6 +44,7 @@ export interface Accounts extends Sessions {
   /**
    * Answers a request to /api/auth/*. Who calls has checked its `Origin`, its size and its rate.
    * @param address takes turns with others where passwords are hashed.
+   * @throws what went wrong below the library, where that isn't for it to answer.
    */
   handle(request: Request, address: string): Promise<Response>;
 }
@@ -51,12 +52,12 @@ export interface Accounts extends Sessions {
 /** Accounts by e-mail and password, anonymous viewers, and their sessions in cookies. */
 export function createAccounts(options: AccountsOptions): Accounts {
   const { isLive, news } = options;
-  const callers = new AsyncLocalStorage<string>();
+  const calls = new AsyncLocalStorage<Call>();
   const revoked = new RevokedSessions(sessionCopySeconds * 1_000, maxRevokedSessions, options.passingMs);
   news.follow((change) => {
     if ('sessionId' in change) revoked.add(change.sessionId);
   });
-  const auth = createAuth(options, revoked, () => callers.getStore() ?? 'unknown');
+  const auth = createAuth(options, revoked, () => calls.getStore());
   const read = async (headers: Headers) => {
     const { response, headers: answered } = await auth.api.getSession({ headers, returnHeaders: true });
     const setCookies = answered.getSetCookie();
@@ -64,7 +65,13 @@ export function createAccounts(options: AccountsOptions): Accounts {
     return { viewer: viewerOf(response.user), sessionId: response.session.id, setCookies };
   };
   return {
-    handle: (request, address) => callers.run(address, () => auth.handler(request)),
+    async handle(request, address) {
+      const call: Call = { address, failure: null };
+      const answer = await calls.run(call, () => auth.handler(request));
+      // Where a session is read the library answers for what failed below it, which says less than the failure itself.
+      if (answer.status === 500 && call.failure) throw call.failure;
+      return answer;
+    },
     async identify(headers, mustBeSure) {
       const identity = await read(headers);
       if (identity.sessionId === null || !(mustBeSure || !news.isComplete)) return identity;
@@ -79,7 +86,16 @@ export function createAccounts(options: AccountsOptions): Accounts {
   };
 }
 
-function createAuth(options: AccountsOptions, revoked: RevokedSessions, caller: () => string) {
+/** A request to `/api/auth`. */
+interface Call {
+  /** Takes turns with others. */
+  readonly address: string;
+  /** What went wrong below the library. */
+  failure: Error | null;
+}
+
+function createAuth(options: AccountsOptions, revoked: RevokedSessions, present: () => Call | undefined) {
+  const caller = () => present()?.address ?? 'unknown';
   const { storage, secret, publicUrl, merger, passwords, onError } = options;
   return betterAuth({
     appName: 'Showfloor',
@@ -134,11 +150,11 @@ function createAuth(options: AccountsOptions, revoked: RevokedSessions, caller: 
     logger: {
       level: 'warn',
       log: (level, message, ...details) => {
-        if (level === 'error' || level === 'warn')
-          onError(
-            message,
-            details.find((detail) => detail instanceof Error),
-          );
+        if (level !== 'error' && level !== 'warn') return;
+        const failure = details.find((detail) => detail instanceof Error);
+        const call = present();
+        if (call && failure) call.failure = failure;
+        onError(message, failure);
       },
     },
     plugins: [

@@ -1,5 +1,6 @@
 import { refuse } from '@showfloor/contracts/errors';
 import { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
+import { isConnectionFailure } from '../database/connection-failure.ts';
 import { dispatch, type Shell } from './dispatch.ts';
 import type { Endpoint } from './endpoint.ts';
 import { sendRefusal } from './refusals.ts';
@@ -39,17 +40,24 @@ export function notFound(request: Request, response: Response): void {
   sendRefusal(response, refuse('not_found'), String(request.id));
 }
 
-/** Surprises: logged whole, answered as `internal` without a word about the inside. */
+/**
+ * Surprises: logged whole, answered as `internal` without a word about the inside. A database that can't be reached for a moment is none: the same
+ * request may well be answered the next time.
+ */
 export function onSurprise(error: unknown, request: Request, response: Response, next: NextFunction): void {
   const requestId = String(request.id);
   if (isBadAddress(error)) {
     sendRefusal(response, refuse('not_found'), requestId);
     return;
   }
-  request.log.error({ err: error }, 'an endpoint threw');
+  const isUnreachable = isConnectionFailure(error);
+  if (isUnreachable) request.log.warn({ err: error }, 'the database cannot be reached');
+  else request.log.error({ err: error }, 'an endpoint threw');
   if (response.headersSent) next(error);
-  else sendRefusal(response, refuse('internal'), requestId);
+  else sendRefusal(response, isUnreachable ? refuse('overloaded', unreachable) : refuse('internal'), requestId);
 }
+
+const unreachable = { message: 'This could not be reached for a moment. Try again.' };
 
 /** Express throws URIError with status 400 for a path like /%E0%A4%A. */
 function isBadAddress(error: unknown): boolean {

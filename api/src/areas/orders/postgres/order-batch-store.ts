@@ -1,5 +1,6 @@
 import { isRefusal } from '@showfloor/contracts/errors';
 import { and, asc, inArray, sql } from 'drizzle-orm';
+import { isConnectionFailure } from '../../../platform/database/connection-failure.ts';
 import type { Database, Transaction } from '../../../platform/database/database.ts';
 import { sqlStateOf } from '../../../platform/database/sql-state.ts';
 import { namesUnknownUser } from '../../accounts/postgres/unknown-user.ts';
@@ -90,26 +91,16 @@ async function takeCartItems(tx: Transaction, admitted: readonly OrderDraft[]): 
 }
 
 /**
- * SQLSTATE classes: 22 and 23 are about a row, 40 and 55 about others at the same time, 08, 25P0, 53, 57, 58 and XX about the connection or the
- * server; no state at all is a connection that broke.
+ * SQLSTATE classes: 22 and 23 are about a row, 40 and 55 about others at the same time, 25P0, 53, 57, 58 and XX about the connection or the server.
  */
 function reasonOf(error: unknown): OrderBatchError['reason'] {
+  if (isConnectionFailure(error)) return 'unavailable';
   const state = sqlStateOf(error);
   if (namesUnknownUser(error)) return 'buyer_gone';
   if (state?.constraint === 'orders_number') return 'number_taken';
-  if (state === null) return error instanceof Error && isConnectionError(error) ? 'unavailable' : 'draft';
+  if (state === null) return 'draft';
   if (state.code === lockNotAvailable) return 'locked';
   if (/^(40|55)/.test(state.code) || state.constraint === 'checkout_keys_buyer_id_key_pk') return 'contention';
-  if (/^(08|25P0|53|57|58|XX)/.test(state.code)) return 'unavailable';
+  if (/^(25P0|53|57|58|XX)/.test(state.code)) return 'unavailable';
   return 'draft';
-}
-
-/** The driver says so in words, or with a code of the operating system. */
-function isConnectionError(error: Error): boolean {
-  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
-    if ('code' in cause && typeof cause.code === 'string' && /^E[A-Z]+$/.test(cause.code)) return true;
-    if (/connection|timeout|closed|pool|client/i.test(cause.message) && !cause.message.startsWith('Failed query'))
-      return true;
-  }
-  return false;
 }
