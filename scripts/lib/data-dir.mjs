@@ -16,21 +16,21 @@ const kept = new Set([markerName, 'start.lock', 'processes']);
  * is in it when asked.
  *
  * @param {string} dir
- * @param {{ reset: boolean }} options
+ * @param {{ reset: boolean, apart?: string }} options `apart`: the settings that let another start run beside (default: those of `npm start`)
  * @returns {Promise<{ processesDir: string, close: () => void }>}
  * @throws {SetupError} when another start uses it, or it holds files that aren't ours
  */
-export async function openDataDir(dir, { reset }) {
+export async function openDataDir(dir, { reset, apart = 'DATA_DIR, PORT and MEDIA_PORT' }) {
   try {
-    return await open(dir, reset);
+    return await open(dir, reset, apart);
   } catch (error) {
     const reason = explainSystemError(error);
     throw reason ? new SetupError(`the data folder ${dir} can't be used: ${reason} (DATA_DIR)`) : error;
   }
 }
 
-/** @param {string} dir @param {boolean} reset */
-async function open(dir, reset) {
+/** @param {string} dir @param {boolean} reset @param {string} apart */
+async function open(dir, reset, apart) {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const marker = join(dir, markerName);
   const names = readdirSync(dir);
@@ -40,9 +40,7 @@ async function open(dir, reset) {
   if (!existsSync(marker)) writeFileSync(marker, "Showfloor's data folder. `npm start -- --reset` empties it.\n");
   const lock = takePidLock(join(dir, 'start.lock'));
   if (!lock.taken) {
-    throw new SetupError(
-      `another start (process ${lock.heldByPid}) uses ${dir}: stop it, or set DATA_DIR, PORT and MEDIA_PORT to others`,
-    );
+    throw new SetupError(`another start (process ${lock.heldByPid}) uses ${dir}: stop it, or set ${apart} to others`);
   }
   const processesDir = join(dir, 'processes');
   mkdirSync(processesDir, { recursive: true });

@@ -17,11 +17,12 @@ export function rememberProcesses(folder) {
      * On a full disk it is not remembered: the api's own lock still keeps two from one database.
      *
      * @param {number} pid
-     * @param {string} name by which `npm run cluster -- --kill` finds it
+     * @param {{ name: string, stopSignal?: NodeJS.Signals | undefined }} plan by whose name `npm run cluster -- --kill` finds it, and whose signal
+     *   `--restart` sends it
      */
-    add: (pid, name) => {
+    add: (pid, { name, stopSignal }) => {
       try {
-        writeFileSync(join(folder, `${pid}.json`), JSON.stringify({ ...identify(pid), name }));
+        writeFileSync(join(folder, `${pid}.json`), JSON.stringify({ ...identify(pid), name, stopSignal }));
       } catch {}
     },
     /** @param {number} pid */

@@ -23,7 +23,7 @@ const shares = [0.25, 0.75, 1];
  * @param {object} options
  * @param {number} options.graceMs how long all of them together may take to end by themselves
  * @param {Parameters<typeof createRestartPolicy>[0]} [options.restart]
- * @param {(pid: number, name: string) => void} [options.onStarted]
+ * @param {(pid: number, plan: ProcessPlan) => void} [options.onStarted]
  * @param {(pid: number) => void} [options.onEnded]
  * @param {(name: string, line: import('./log-line.mjs').LogLine) => void} [options.onLog]
  * @param {(name: string, reason: string, againInMs: number) => void} [options.onDied] it died and will be started again
@@ -61,7 +61,7 @@ export function createSupervisor({ graceMs, restart, onStarted, onEnded, onLog, 
   /** @param {ProcessPlan} plan */
   const live = (plan) => {
     const life = startProcess({ ...plan, onLog: (line) => onLog?.(plan.name, line) });
-    if (life.pid !== undefined) onStarted?.(life.pid, plan.name);
+    if (life.pid !== undefined) onStarted?.(life.pid, plan);
     life.ended.then(({ code, signal }) => {
       if (life.pid !== undefined) onEnded?.(life.pid);
       if (stopping) return;

@@ -4,8 +4,19 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { planCluster, portsOf } from '../../scripts/lib/cluster/cluster-plan.mjs';
+import { readProcessTable } from '../../scripts/lib/cluster/process-table.mjs';
+import { readRedisRoles } from '../../scripts/lib/cluster/redis-roles.mjs';
 import { freePort, freePortRow } from './free-port.ts';
 import { until } from './until.ts';
+
+/** A process of a cluster, with what it is among the nodes of Redis; `startedBy` another one, if it isn't one of those that the cluster keeps. */
+export interface ClusterMember {
+  readonly name: string;
+  readonly pid: number;
+  readonly startedBy: string | undefined;
+  readonly role: string;
+}
 
 const root = join(import.meta.dirname, '..', '..');
 const run = promisify(execFile);
@@ -16,13 +27,15 @@ export class ClusterProcess {
   readonly npm: ChildProcess;
   /** Its exit code and signal. */
   readonly ended: Promise<unknown[]>;
+  readonly dataDir: string;
   readonly #env: NodeJS.ProcessEnv;
-  readonly #dataDir: string;
+  readonly #ports: readonly [number, number];
   #output = '';
 
   private constructor(port: number, innerPort: number, dataDir: string, options: readonly string[]) {
     this.publicUrl = `https://localhost:${port}`;
-    this.#dataDir = dataDir;
+    this.dataDir = dataDir;
+    this.#ports = [port, innerPort];
     this.#env = {
       ...process.env,
       DATA_DIR: dataDir,
@@ -55,8 +68,29 @@ export class ClusterProcess {
     return new ClusterProcess(await freePort(), await freePortRow(50), dataDir, options);
   }
 
+  /** Another run of the command, on the same ports and the same data. */
+  again(...options: readonly string[]): ClusterProcess {
+    return new ClusterProcess(...this.#ports, this.dataDir, options);
+  }
+
+  /** Every port that it listens on. */
+  get ports(): readonly number[] {
+    const [port, innerPort] = this.#ports;
+    return [port, ...portsOf(planCluster(innerPort))];
+  }
+
   get output(): string {
     return this.#output;
+  }
+
+  /** Who runs now, as `--list` names it. */
+  get processes(): ClusterMember[] {
+    const table = readProcessTable(join(this.dataDir, 'processes'));
+    const roles = readRedisRoles(
+      this.dataDir,
+      table.map(({ name }) => name).filter((name) => name.startsWith('redis-')),
+    );
+    return table.map((member) => ({ ...member, role: roles.get(member.name) ?? '' }));
   }
 
   /** Waits until it has said that, after the `from`th character of what it said. */
@@ -84,6 +118,6 @@ export class ClusterProcess {
   async close(): Promise<void> {
     if (this.npm.exitCode === null && this.npm.signalCode === null) this.npm.kill('SIGTERM');
     await this.ended;
-    await rm(this.#dataDir, { recursive: true, force: true, maxRetries: 5 });
+    await rm(this.dataDir, { recursive: true, force: true, maxRetries: 5 });
   }
 }

@@ -8,8 +8,8 @@ export const clusterHelp = `npm run cluster [-- OPTIONS]
   --reset          forget everything in the cluster's data folder first
   --verbose        show all that the processes log
 To a cluster that runs:
-  --list           its processes
-  --kill NAME      ends one of them as a power cut would (api-2, redis-1, nginx …); it is started again
+  --list           its processes, and those that they started
+  --kill NAME      ends one of them as a power cut would (api-2, redis-1, media-1/mediasoup-worker …); it is started again
   --restart NAME   asks one of them to end properly; it is started again`;
 
 /**

@@ -30,3 +30,8 @@ export function portsOf({ postgresPort, redis, apis, media, apiDoor }) {
     apiDoor,
   ];
 }
+
+/** Those of its processes that it starts and keeps by itself. @param {ClusterPlan} plan @returns {string[]} */
+export function namesOf({ redis, apis, media }) {
+  return ['postgres', ...redis.map(({ name }) => name), ...apis.map(({ name }) => name), media.name, 'nginx', 'demo'];
+}

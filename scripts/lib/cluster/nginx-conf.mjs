@@ -8,6 +8,7 @@
  * @property {readonly number[]} apiPorts
  * @property {number} mediaPort
  * @property {number} apiDoor a port of the loopback address, where the media server reaches any api
+ * @property {boolean} ipv6 whether this machine has it
  * @property {boolean} hidesHsts for names such as localhost, whose other ports speak no TLS
  */
 
@@ -23,7 +24,7 @@
  * @param {NginxPlan} plan
  * @returns {string} an nginx.conf
  */
-export function nginxConf({ folder, user, port, certificate, key, apiPorts, mediaPort, apiDoor, hidesHsts }) {
+export function nginxConf({ folder, user, port, certificate, key, apiPorts, mediaPort, apiDoor, ipv6, hidesHsts }) {
   const servers = apiPorts.map((apiPort) => `    server 127.0.0.1:${apiPort} max_fails=1 fail_timeout=2s;`).join('\n');
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
     .map((name) => `  ${name}_temp_path "${folder}/${name}";`)
@@ -77,8 +78,7 @@ ${servers}
 
   server {
     listen ${port} ssl http2;
-    listen [::]:${port} ssl http2;
-    ssl_certificate "${certificate}";
+${ipv6 ? `    listen [::]:${port} ssl http2;\n` : ''}    ssl_certificate "${certificate}";
     ssl_certificate_key "${key}";
     ssl_protocols TLSv1.2 TLSv1.3;
     ssl_session_cache shared:tls:10m;

@@ -23,6 +23,7 @@ const plan = () => ({
   apiPorts: [8521, 8522, 8523],
   mediaPort: 8531,
   apiDoor: 8540,
+  ipv6: true,
   hidesHsts: true,
 });
 
@@ -40,6 +41,13 @@ test('sends calls to any api, and tells the api alone who calls', () => {
 test('asks no browser for HTTPS on the other ports of this machine', () => {
   expect(nginxConf(plan())).toContain('proxy_hide_header Strict-Transport-Security;');
   expect(nginxConf({ ...plan(), hidesHsts: false })).not.toContain('Strict-Transport-Security');
+});
+
+test('listens on IPv6 where there is any', () => {
+  expect(nginxConf(plan())).toContain(
+    '    listen 8443 ssl http2;\n    listen [::]:8443 ssl http2;\n    ssl_certificate ',
+  );
+  expect(nginxConf({ ...plan(), ipv6: false })).toContain('    listen 8443 ssl http2;\n    ssl_certificate ');
 });
 
 const searched = `${process.env.PATH}:/usr/sbin`;

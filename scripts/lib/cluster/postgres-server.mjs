@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { exec, lastLines } from '../exec.mjs';
@@ -40,17 +40,20 @@ export function postgresServer({ binDir, folder, port, password }) {
     url,
     async prepare() {
       if (existsSync(join(data, 'PG_VERSION'))) return;
-      rmSync(data, { recursive: true, force: true });
+      // Whole or not there: what was interrupted would look like data.
+      const draft = `${data}.draft`;
+      for (const left of [data, draft]) rmSync(left, { recursive: true, force: true });
       mkdirSync(folder, { recursive: true });
       chmodSync(folder, 0o700);
       const passwordFile = join(folder, 'password');
       writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
       if (owner) for (const path of [folder, passwordFile]) chownSync(path, owner.uid, owner.gid);
       const made = await run('initdb', [
-        ...['-D', data, '-U', user, '--pwfile', passwordFile, '-A', 'scram-sha-256', '-E', 'UTF8', '--locale=C'],
+        ...['-D', draft, '-U', user, '--pwfile', passwordFile, '-A', 'scram-sha-256', '-E', 'UTF8', '--locale=C'],
       ]);
       rmSync(passwordFile, { force: true });
       if (!made.ok) throw new SetupError(`PostgreSQL's data can't be made:\n${lastLines(made.output, 5)}`);
+      renameSync(draft, data);
     },
     command() {
       const settings = {

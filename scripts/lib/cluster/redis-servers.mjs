@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { exec, lastLines } from '../exec.mjs';
 import { SetupError } from '../setup-error.mjs';
 import { foreignCommand } from './foreign-command.mjs';
+import { readRedisRoles } from './redis-roles.mjs';
 
 const limitMs = 60_000;
 const pollMs = 200;
@@ -70,13 +71,14 @@ export async function redisReady(port, { redis, password, signal }) {
 }
 
 /**
- * Makes a Cluster of the nodes (three masters, a replica each), unless they are one already; resolves when it serves every key.
+ * Makes a Cluster of the nodes (three masters, a replica each), unless they are one already; resolves when it serves every key. Where that was
+ * interrupted before, or a node has lost its folder, it begins anew: what they hold are the last minutes of rooms.
  *
- * @param {readonly { port: number }[]} nodes which run
- * @param {{ redis: string, password: string, signal: AbortSignal }} options
+ * @param {readonly { name: string, port: number }[]} nodes which run
+ * @param {{ redis: string, password: string, dataDir: string, signal: AbortSignal }} options `dataDir`: in which each has its folder
  * @throws {SetupError} when that takes longer than a minute
  */
-export async function joinRedisCluster(nodes, { redis, password, signal }) {
+export async function joinRedisCluster(nodes, { redis, password, dataDir, signal }) {
   const ask = redisCli(redis, password);
   /** @param {number} port */
   const info = async (port) => (await ask(['-p', String(port), 'cluster', 'info'])).output;
@@ -93,9 +95,12 @@ export async function joinRedisCluster(nodes, { redis, password, signal }) {
       await wait(pollMs);
     }
   };
-  const answers = await all(/cluster_state:/);
+  await all(/cluster_state:/);
   if (signal.aborted) return;
-  if (!answers.some((answer) => /cluster_known_nodes:[2-9]/.test(answer))) {
+  const names = nodes.map(({ name }) => name);
+  if (readRedisRoles(dataDir, names).size < names.length) {
+    for (const { port } of nodes)
+      for (const command of [['flushall'], ['cluster', 'reset', 'hard']]) await ask(['-p', String(port), ...command]);
     const addresses = nodes.map(({ port }) => `127.0.0.1:${port}`);
     const made = await ask(['--cluster', 'create', ...addresses, '--cluster-replicas', '1', '--cluster-yes']);
     if (!made.ok) throw new SetupError(`no Redis Cluster could be made:\n${lastLines(made.output, 5)}`);

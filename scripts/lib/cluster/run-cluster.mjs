@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { bringDemo } from '../bring-demo.mjs';
@@ -45,7 +45,9 @@ const shownAlways = new Set(['warn', 'error']);
 export async function runCluster({ options, settings, progress, found, tools }) {
   const { dataDir, publicUrl } = settings;
   const plan = planCluster(settings.innerPort);
-  const data = await progress.step('Opening the data folder', () => openDataDir(dataDir, { reset: options.reset }));
+  const data = await progress.step('Opening the data folder', () =>
+    openDataDir(dataDir, { reset: options.reset, apart: 'DATA_DIR, PORT and CLUSTER_PORTS' }),
+  );
   // PostgreSQL may run as another user, who has to get through to its own folder.
   chmodSync(dataDir, 0o711);
   const files = ownFolder(dataDir, 'files');
@@ -58,6 +60,7 @@ export async function runCluster({ options, settings, progress, found, tools }) 
     isShown: (name, level) => options.verbose || (isOurs(name) && shownAlways.has(level)),
     nameChars: 8,
   });
+  const place = { hostSetting: 'HOST', command: 'npm run cluster' };
   const stopping = new AbortController();
   const over = supervisor.over.then(() => stopping.abort());
   const { signal } = stopping;
@@ -73,9 +76,15 @@ export async function runCluster({ options, settings, progress, found, tools }) 
     for (const { name, ready } of members) keepReady({ supervisor, progress, name, ready, over: signal });
   };
   try {
-    await assertPortFree({ host: undefined, hostSetting: 'HOST', port: settings.port, portSetting: 'PORT' });
+    await assertPortFree({ ...place, host: undefined, port: settings.port, portSetting: 'PORT' });
     for (const port of portsOf(plan))
-      await assertPortFree({ host: '127.0.0.1', hostSetting: 'HOST', port, portSetting: 'CLUSTER_PORTS' });
+      await assertPortFree({
+        ...place,
+        host: '127.0.0.1',
+        port,
+        portSetting: 'CLUSTER_PORTS',
+        set: settings.innerPort,
+      });
     const { DATABASE_PASSWORD, REDIS_PASSWORD, ...secrets } = loadSecrets(dataDir, process.env, [
       'DATABASE_PASSWORD',
       'REDIS_PASSWORD',
@@ -96,7 +105,7 @@ export async function runCluster({ options, settings, progress, found, tools }) 
         ready: (/** @type {AbortSignal} */ until) => redisReady(port, { ...redis, signal: until }),
       }));
       // A node alone is no Cluster: they are ready together.
-      const joined = joinRedisCluster(plan.redis, { ...redis, signal });
+      const joined = joinRedisCluster(plan.redis, { ...redis, dataDir, signal });
       await Promise.all([
         bring([{ name: 'postgres', command: postgres.command(), ready: postgres.ready }, ...nodes]),
         joined,
@@ -134,6 +143,7 @@ export async function runCluster({ options, settings, progress, found, tools }) 
         apiPorts: plan.apis.map(({ port }) => port),
         mediaPort: plan.media.port,
         apiDoor: plan.apiDoor,
+        ipv6: existsSync('/proc/net/if_inet6') || process.platform !== 'linux',
         hidesHsts: hostname === '127.0.0.1' || /(^|\.)localhost$/.test(hostname),
       };
       writeFileSync(conf, nginxConf(places));
@@ -168,8 +178,10 @@ export async function runCluster({ options, settings, progress, found, tools }) 
       await step('Putting the demo show on air', () => bringDemo({ supervisor, logs, progress, env, print }));
     else if (!supervisor.isStopping())
       print(formatReadyReport({ addresses: [{ label: 'Showfloor', url: publicUrl }], logins: [] }));
-    if (!supervisor.isStopping())
+    if (!supervisor.isStopping()) {
       print('npm run cluster -- --list names its processes, and -- --kill api-2 ends one of them.');
+      print(`What each of them says is in ${join(dataDir, 'logs')}.`);
+    }
 
     return await ended();
   } finally {
