@@ -199,3 +199,5 @@ export const chatStandingSchema = z.object({
   rules: chatRulesSchema,
 });
 export type ChatStanding = z.infer<typeof chatStandingSchema>;
+  /** When that is over by itself, where it is no sanction of one's own; absent: only something that happens ends it. */
+  refusedUntilMs: unixMsSchema.optional().catch(undefined),

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { ApiRefusal, ApiSession } from '../../demo/src/api-session.ts';
 import type { Visitors } from '../harness/browser.ts';
+import { chatBar, choose, openMenu, rowOf, said, say, takeSession, write } from '../harness/chat-page.ts';
 import { ShowStack } from '../harness/show-stack.ts';
 
 const slowMachineMs = 60_000;
@@ -48,47 +49,14 @@ async function signUp(name: string): Promise<{ session: ApiSession; email: strin
 /** A page of whoever has that session. */
 async function pageOf(session: ApiSession | null, url: string): Promise<Page> {
   const page = await visitors.newPage();
-  const cookies = (session?.cookie ?? '').split('; ').filter(Boolean);
-  await page.context().addCookies(
-    cookies.map((cookie) => {
-      const at = cookie.indexOf('=');
-      return { name: cookie.slice(0, at), value: cookie.slice(at + 1), url: site.stack.publicUrl };
-    }),
-  );
+  if (session) await takeSession(page, session, site.stack.publicUrl);
   await page.goto(url);
   return page;
 }
 
-const rowOf = (page: Page, text: string) => page.locator('[data-row-id]').filter({ hasText: text });
-const write = async (page: Page, text: string) => {
-  await page.getByTestId('chat-input').fill(text);
-  await page.getByTestId('chat-input').press('Enter');
-};
-/** Writes what the room hears; whoever was too quick waits and sends it again. */
-const say = async (page: Page, text: string) => {
-  await write(page, text);
-  const tooQuick = page.getByText(/^That was quick/);
-  await rowOf(page, text).or(tooQuick).first().waitFor();
-  if ((await rowOf(page, text).count()) > 0) return;
-  await tooQuick.waitFor({ state: 'hidden' });
-  await page.getByTestId('chat-input').press('Enter');
-  await rowOf(page, text).waitFor();
-};
-const openMenu = async (page: Page, text: string) => {
-  const row = rowOf(page, text);
-  await row.waitFor();
-  await row.hover();
-  await row.getByRole('button', { name: /^What to do with the message of/ }).click();
-  return page.getByRole('menu');
-};
-const choose = async (page: Page, text: string, item: string) => {
-  const menu = await openMenu(page, text);
-  await menu.getByRole('menuitem', { name: item }).click();
-};
 const undo = (page: Page) => page.getByRole('button', { name: 'Undo', exact: true }).click();
-const said = (page: Page, text: string) => rowOf(page, text).waitFor();
 const gone = (page: Page, text: string) => rowOf(page, text).waitFor({ state: 'detached' });
-const bar = () => ana.page.getByTestId('chat-bar');
+const bar = () => chatBar(ana.page);
 
 /** The newest act of that kind in the log, as soon as it is (or is not) taken back. */
 async function logged(kind: ModerationActKind, isUndone: boolean) {

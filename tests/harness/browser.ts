@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { NetworkLine } from './network-line.ts';
 
 /** Where Chromium is: CHROMIUM_BIN, or Debian's. */
 function chromiumPath(): string {
@@ -51,11 +52,13 @@ export async function openVisitors(options: VisitorOptions = {}): Promise<Visito
     args: [...flags, '--autoplay-policy=no-user-gesture-required'],
   });
   return {
-    async newPage() {
+    async newPage({ line, ...who } = {}) {
       const viewport = { width: options.width ?? 1280, height: options.height ?? 800 };
       const context = await browser.newContext({
         viewport,
         ignoreHTTPSErrors: options.believesAnyCertificate ?? false,
+        ...(line && { proxy: line.proxy }),
+        ...who,
       });
       context.setDefaultTimeout(60_000);
       const page = await context.newPage();
@@ -67,9 +70,17 @@ export async function openVisitors(options: VisitorOptions = {}): Promise<Visito
   };
 }
 
+/** Of one visitor. */
+interface VisitorPlace {
+  /** By which network they come. Default: this machine's own. */
+  readonly line?: NetworkLine;
+  /** What their browser says that it is. Default: what it is. */
+  readonly userAgent?: string;
+}
+
 export interface Visitors {
   /** A page of somebody new. */
-  newPage(): Promise<Page>;
+  newPage(place?: VisitorPlace): Promise<Page>;
   close(): Promise<void>;
 }
 

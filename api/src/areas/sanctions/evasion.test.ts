@@ -1,9 +1,11 @@
+import { chatStandingSchema } from '@showfloor/contracts/moderation';
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { aBrand } from '../../testing/a-brand.ts';
 import { eachDatabase } from '../../testing/databases.ts';
 import { suiteBrand } from '../../testing/suite-brand.ts';
 import { writerMarks } from './postgres/tables.ts';
+import { sanctionLimits } from './sanction-limits.ts';
 import { Visitor } from './testing/visitor.ts';
 
 const phone = 'Mozilla/5.0 (Linux; Android 16) Chrome/150';
@@ -72,7 +74,12 @@ eachDatabase('somebody who was banned', (open) => {
 
   it('waits for an hour with an account that is made with emptied cookies', async () => {
     const { showId, at } = await banned();
-    expect(await (await at(phone).signsUp('New')).says(showId, 'me again')).toBe('timed_out');
+    const fresh = await at(phone).signsUp('New');
+    expect(await fresh.says(showId, 'me again')).toBe('timed_out');
+    const standing = (await fresh.get(`/api/shows/${showId}/chat-standing`)).read(chatStandingSchema);
+    expect(standing).toMatchObject({ sanction: null, refusedBy: 'timed_out' });
+    const leftMs = (standing.refusedUntilMs ?? 0) - Date.now();
+    expect([leftMs > 0, leftMs <= sanctionLimits.newAccountWaitMs]).toEqual([true, true]);
   });
 
   describe('keeps nobody else out', () => {

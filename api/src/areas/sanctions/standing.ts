@@ -61,6 +61,12 @@ export async function standingOf(parts: StandingParts, book: SanctionBook, speak
   }
 }
 
+/** When a refusal is over by itself, Unix ms; null: it isn't, or not by time. */
+export function endsAtMs(refusal: Refusal): number | null {
+  const untilMs = refusal.details?.untilMs;
+  return typeof untilMs === 'number' ? untilMs : null;
+}
+
 /** What somebody's own sanctions keep them from: a ban more than a time-out, of several the one that lasts longest. */
 export function ownRefusal(own: readonly ForcedSanction[], nowMs: number): StandingRefusal | null {
   const worst = worstOf(own);

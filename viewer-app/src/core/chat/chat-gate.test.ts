@@ -2,7 +2,7 @@ import { noChatRules } from '@showfloor/contracts/chat-rules';
 import type { ChatStanding } from '@showfloor/contracts/moderation';
 import { describe, expect, it } from 'vitest';
 import { idOf, noonMs } from '../../testing/fixtures.ts';
-import { type ChatWriter, chatWays, isShut, openWays } from './chat-gate.ts';
+import { type ChatWriter, changesAtMs, chatWays, isShut, openWays } from './chat-gate.ts';
 
 const account: ChatWriter = { isTeam: false, session: 'account', follows: false };
 const clear: ChatStanding = { role: null, sanction: null, refusedBy: null, rules: noChatRules };
@@ -26,7 +26,22 @@ describe('what keeps somebody from writing', () => {
       sanction: timedOut.sanction,
     });
     expect(chatWays(account, noChatRules, timedOut, noonMs + 1_000).gate).toBeNull();
-    expect(gate(account, {}, { ...clear, refusedBy: 'banned' })).toEqual({ kind: 'refused', code: 'banned' });
+    expect(gate(account, {}, { ...clear, refusedBy: 'banned' })).toEqual({
+      ...{ kind: 'refused', code: 'banned', untilMs: null },
+    });
+  });
+
+  it('is where they write from, until that is over', () => {
+    const young: ChatStanding = { ...clear, refusedBy: 'timed_out', refusedUntilMs: noonMs + 1_000 };
+    const refused = gate(account, {}, young);
+    expect(refused).toEqual({ kind: 'refused', code: 'timed_out', untilMs: noonMs + 1_000 });
+    expect([changesAtMs(young), changesAtMs(timedOut), changesAtMs(clear)]).toEqual([
+      noonMs + 1_000,
+      noonMs + 1_000,
+      null,
+    ]);
+    expect([isShut(refused), isShut(gate(account, {}, { ...clear, refusedBy: 'banned' }))]).toEqual([true, false]);
+    expect(chatWays(account, noChatRules, young, noonMs + 1_000).gate).toBeNull();
   });
 
   it('is an account that is missing, by the rules or by where they write from', () => {
@@ -72,7 +87,7 @@ it('lets the server decide where it alone knows when the way is open', () => {
   ] as const;
   const tried = [
     null,
-    { kind: 'refused', code: 'timed_out' },
+    { kind: 'refused', code: 'timed_out', untilMs: null },
     { kind: 'buyers_only' },
     { kind: 'followers_only', minutes: 5, follows: true },
   ] as const;

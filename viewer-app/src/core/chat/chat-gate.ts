@@ -12,10 +12,10 @@ export interface ChatWriter {
   readonly follows: boolean | undefined;
 }
 
-/** What keeps somebody from writing. `refused`: by where they write from, of which no more is told. */
+/** What keeps somebody from writing. `refused`: by where they write from, of which no more is told than when it ends; null: nobody knows. */
 export type ChatGate =
   | { readonly kind: 'sanction'; readonly sanction: OwnSanction }
-  | { readonly kind: 'refused'; readonly code: 'banned' | 'timed_out' }
+  | { readonly kind: 'refused'; readonly code: 'banned' | 'timed_out'; readonly untilMs: number | null }
   | { readonly kind: 'account_needed' }
   | { readonly kind: 'buyers_only' }
   /** `minutes`: how long one has to follow; `follows`: they do, and not for long enough. */
@@ -37,6 +37,7 @@ export const openWays: ChatWays = { gate: null, emojiOnly: false, slowSeconds: 0
  */
 export function isShut(gate: ChatGate | null): boolean {
   if (gate?.kind === 'followers_only') return !gate.follows;
+  if (gate?.kind === 'refused') return gate.untilMs !== null;
   return gate?.kind === 'sanction' || gate?.kind === 'account_needed';
 }
 
@@ -65,7 +66,9 @@ function gateOf(
   const refusedBy = standing?.refusedBy ?? null;
   // One that was in force has ended: what the server said of it is over.
   const isOver = standing?.sanction != null;
-  if (!isOver && (refusedBy === 'banned' || refusedBy === 'timed_out')) return { kind: 'refused', code: refusedBy };
+  const untilMs = standing?.refusedUntilMs ?? null;
+  if (!isOver && (refusedBy === 'banned' || refusedBy === 'timed_out') && (untilMs === null || untilMs > nowMs))
+    return { kind: 'refused', code: refusedBy, untilMs };
   if (session !== 'account' && (rules.accountsOnly || refusedBy === 'account_needed'))
     return { kind: 'account_needed' };
   if (rules.buyersOnly && (session === 'nobody' || refusedBy === 'buyers_only')) return { kind: 'buyers_only' };
@@ -73,4 +76,9 @@ function gateOf(
   if (minutes === null || follows === undefined) return null;
   if (!follows) return { kind: 'followers_only', minutes, follows };
   return minutes > 0 && refusedBy === 'followers_only' ? { kind: 'followers_only', minutes, follows } : null;
+}
+
+/** When what the server said of somebody changes by itself, Unix ms; null: it doesn't. */
+export function changesAtMs(standing: ChatStanding | undefined): number | null {
+  return standing?.sanction?.untilMs ?? standing?.refusedUntilMs ?? null;
 }

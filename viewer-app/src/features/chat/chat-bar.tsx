@@ -19,7 +19,7 @@ const hourMs = 3_600_000;
 /** Says above the message field by which rules one writes, or what keeps one from it and what to do. Nothing where all is open. */
 export function ChatBar({ ways, brandName, onFollow }: ChatBarProps) {
   const { gate } = ways;
-  const untilMs = gate?.kind === 'sanction' ? gate.sanction.untilMs : null;
+  const untilMs = gate?.kind === 'sanction' ? gate.sanction.untilMs : gate?.kind === 'refused' ? gate.untilMs : null;
   const nowMs = useNow(1_000, untilMs !== null);
   const textOf = useBarText(brandName);
   const text = textOf(ways, nowMs);
@@ -87,12 +87,22 @@ function useBarText(brand: string): (ways: ChatWays, nowMs: number | null) => st
     return [say(`gate.${what[showId === null ? 0 : 1]}`, { when }), say('gate.stillWatch'), ...why].join(' ');
   }
 
+  function refusedText({ code, untilMs }: Extract<ChatGate, { kind: 'refused' }>, nowMs: number | null): string {
+    if (code === 'banned') return say('gate.refusedBanned');
+    if (untilMs === null) return say('gate.refusedTimedOut');
+    // Rounded up: at 0:00 it is over.
+    const clock = nowMs === null || untilMs - nowMs >= hourMs ? null : clockText(untilMs - nowMs + 999);
+    return clock === null
+      ? say('gate.newAccountUntil', { when: dateTimeText(untilMs, locale) })
+      : say('gate.newAccount', { clock });
+  }
+
   return ({ gate, emojiOnly, slowSeconds }, nowMs) => {
     switch (gate?.kind) {
       case 'sanction':
         return sanctionText(gate, nowMs);
       case 'refused':
-        return say(gate.code === 'banned' ? 'gate.refusedBanned' : 'gate.refusedTimedOut');
+        return refusedText(gate, nowMs);
       case 'account_needed':
         return say('gate.account');
       case 'buyers_only':

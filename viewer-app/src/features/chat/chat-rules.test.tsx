@@ -52,7 +52,7 @@ function Banned() {
   const [ways, setWays] = useState(openWays);
   return composer(() => Promise.reject(new SendRefused('banned', 'x')), {
     ways,
-    onRefused: () => setWays({ ...openWays, gate: { kind: 'refused', code: 'banned' } }),
+    onRefused: () => setWays({ ...openWays, gate: { kind: 'refused', code: 'banned', untilMs: null } }),
     bar: <ChatBar ways={ways} brandName="Moss" onFollow={() => undefined} />,
   });
 }
@@ -103,8 +103,14 @@ describe('what stands in the way of writing', () => {
     bar({ kind: 'sanction', sanction: { ...sanction, kind: 'timeout', untilMs: serverClock.nowMs() + 86_400_000 } });
     expect(text()).toMatch(/You can write again on /);
     cleanup();
-    bar({ kind: 'refused', code: 'banned' });
+    bar({ kind: 'refused', code: 'banned', untilMs: null });
     expect(text()).toContain('You can’t write here.');
+    cleanup();
+    bar({ kind: 'refused', code: 'timed_out', untilMs: serverClock.nowMs() + 65_000 });
+    expect(text()).toMatch(/You can write in 1:0[456], and watch and buy until then\./);
+    cleanup();
+    bar({ kind: 'refused', code: 'timed_out', untilMs: null });
+    expect(text()).toContain('Try again in an hour.');
   });
 
   it('is nothing where all is open; the rules of each message are said beforehand', () => {

@@ -60,6 +60,8 @@ const chat = addStrings('chat', {
     stillWatch: 'You can still watch and buy.',
     refusedBanned: 'You can’t write here. You can still watch and buy.',
     refusedTimedOut: 'You can’t write here yet. Try again in an hour.',
+    newAccount: 'New accounts can’t write here at once. You can write in {{clock}}, and watch and buy until then.',
+    newAccountUntil: 'New accounts can’t write here at once. You can write on {{when}}, and watch and buy until then.',
     account: 'Only people with an account can write here.',
     signIn: 'Sign in',
     buyers: 'Only people who have bought from {{brand}} can write right now.',

@@ -1,7 +1,7 @@
 import type { ChatRules } from '@showfloor/contracts/chat-rules';
 import type { Show } from '@showfloor/contracts/show';
 import { useMemo } from 'react';
-import { type ChatWays, type ChatWriter, chatWays, openWays } from '../../core/chat/chat-gate.ts';
+import { type ChatWays, type ChatWriter, changesAtMs, chatWays, openWays } from '../../core/chat/chat-gate.ts';
 import { useChatStanding, useStandingByRules } from '../../hooks/use-chat-standing.ts';
 import { useFollow } from '../../hooks/use-follow.ts';
 import { useMe } from '../../hooks/use-me.ts';
@@ -23,7 +23,7 @@ export function useChatWays({ show, rules, viewers, onFollowFailed }: ChatWaysOp
   const { standing, role, pending } = useChatStanding(show);
   useStandingByRules(show, rules, viewers);
   const { follows, toggle } = useFollow(show.brand.id, onFollowFailed);
-  const until = standing?.sanction?.untilMs ?? null;
+  const until = changesAtMs(standing);
   const nowMs = useNow(1_000, until !== null);
   const user = me.data?.user ?? null;
   const session: ChatWriter['session'] = user === null ? 'nobody' : user.anonymous ? 'anonymous' : 'account';

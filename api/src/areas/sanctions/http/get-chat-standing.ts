@@ -6,7 +6,7 @@ import { type VisibilityParts, visibleShow } from '../../shows/show-visibility.t
 import type { ChatRulesRepository } from '../chat-rules-repository.ts';
 import type { SanctionBook } from '../sanction-book.ts';
 import type { SpeechGate } from '../speech-gate.ts';
-import { worstOf } from '../standing.ts';
+import { endsAtMs, worstOf } from '../standing.ts';
 
 export interface ChatStandingParts extends VisibilityParts {
   readonly gate: Pick<SpeechGate, 'standing'>;
@@ -38,6 +38,7 @@ export function getChatStanding(parts: ChatStandingParts) {
       if (role !== null) return { role, sanction: null, refusedBy: null, rules };
       const standing = await gate.standing({ show, viewer, source });
       const worst = worstOf((await books.of(show)).ofUser(viewer.userId, nowMs()));
+      const refusedUntilMs = isRefusal(standing) && worst === null ? endsAtMs(standing) : null;
       return {
         role,
         sanction: worst && {
@@ -48,6 +49,7 @@ export function getChatStanding(parts: ChatStandingParts) {
           untilMs: worst.untilMs,
         },
         refusedBy: isRefusal(standing) ? standing.refused : null,
+        ...(refusedUntilMs !== null && { refusedUntilMs }),
         rules,
       };
     },

@@ -51,6 +51,10 @@ export class Visitor {
     return this.browser.post(path, body, { headers: { ...this.#headers, origin: 'http://shop.test' } });
   }
 
+  get(path: string) {
+    return this.browser.get(path, { headers: this.#headers });
+  }
+
   async id(): Promise<string> {
     return (await userOf(this.browser)).id;
   }
