@@ -56,8 +56,12 @@ export const moderationDetailsSchema = z.object({
   removedMessageIds: z.array(chatMessageIdSchema).optional().catch(undefined),
   /** Of rules of the chat: what they are from then on. */
   rules: chatRulesSchema.optional().catch(undefined),
+  rulesBefore: chatRulesSchema.optional().catch(undefined),
   /** Of what moderators see first: which messages that are from then on. */
   holds: chatHoldsSchema.optional().catch(undefined),
+  holdsBefore: chatHoldsSchema.optional().catch(undefined),
+  /** Of a message that was brought back: the act that had taken it away with others. */
+  takenBy: moderationActIdSchema.optional().catch(undefined),
 });
 export type ModerationDetails = z.infer<typeof moderationDetailsSchema>;
 
@@ -196,8 +200,8 @@ export const chatStandingSchema = z.object({
   sanction: ownSanctionSchema.nullable(),
   /** Why they can't write now, by a code of `errors.ts`; null: they can. Rules for each message (slow mode, emoji) are not looked at. */
   refusedBy: z.string().nullable(),
+  /** When that is over by itself, where it is no sanction of one's own; absent: only something that happens ends it. */
+  refusedUntilMs: unixMsSchema.optional().catch(undefined),
   rules: chatRulesSchema,
 });
 export type ChatStanding = z.infer<typeof chatStandingSchema>;
-  /** When that is over by itself, where it is no sanction of one's own; absent: only something that happens ends it. */
-  refusedUntilMs: unixMsSchema.optional().catch(undefined),

@@ -122,3 +122,21 @@ describe('what waits for a moderator', () => {
     for (const page of [mona, olga]) await isForEverybody(page);
   });
 });
+
+  it('takes changes of the rules back from the acts, as both see', async () => {
+    await olga.getByRole('tab', { name: 'Acts' }).click();
+    const act = (what: string) => olga.getByTestId('act-row').filter({ hasText: what }).first();
+    await act('changed what is held back')
+      .getByRole('button', { name: /^Take back/ })
+      .click();
+    await act('changed what is held back').getByText('Taken back by Olga').waitFor();
+    await act('changed the rules of the chat')
+      .getByRole('button', { name: /^Take back/ })
+      .click();
+    await act('changed the rules of the chat').getByText('Taken back by Olga').waitFor();
+    await expect.poll(() => mona.getByLabel('Slow mode').inputValue(), { timeout: slowMachineMs }).toBe('0');
+    await expect
+      .poll(() => mona.getByRole('switch', { name: 'Hold first messages' }).isChecked(), { timeout: slowMachineMs })
+      .toBe(false);
+    await isForEverybody(olga);
+  });

@@ -62,3 +62,4 @@ export function useTeamRoom(show: Show, shown: ChatReading['show'], page: TeamPa
     mayInBrand: may('brand.moderate'),
   };
 }
+    mayWriteShow: may('show.write'),

@@ -1,6 +1,6 @@
 import type { QueuedMessage } from '@showfloor/contracts/chat-queue';
 import type { ModerationAct } from '@showfloor/contracts/moderation';
-import type { QueryClient } from '@tanstack/react-query';
+import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import { type HeardNews, hear, hearMoved, noNews } from '../core/moderation/heard-news.ts';
 import { queryKeys } from './query-keys.ts';
 
@@ -36,9 +36,15 @@ export function hearAct(queries: QueryClient, act: ModerationAct): void {
   queries.setQueryData<HeardNews<ModerationAct>>(queryKeys.actNews, (news = noNews) => hear(news, act.id, act));
   if (act.showId === null) return;
   if (act.kind === 'chat_rules' && act.details.rules)
-    queries.setQueryData(queryKeys.chatRules(act.showId), act.details.rules);
+    hearSettings(queries, queryKeys.chatRules(act.showId), act.undone === null ? act.details.rules : null);
   if (act.kind === 'chat_holds' && act.details.holds)
-    queries.setQueryData(queryKeys.chatHolds(act.showId), act.details.holds);
+    hearSettings(queries, queryKeys.chatHolds(act.showId), act.undone === null ? act.details.holds : null);
   if (act.kind === 'moderator_added' || act.kind === 'moderator_removed')
     void queries.invalidateQueries({ queryKey: queryKeys.showModerators(act.showId) });
+}
+
+/** @param settings null: what was set is taken back, as far as nobody had changed it since. */
+function hearSettings(queries: QueryClient, queryKey: QueryKey, settings: object | null): void {
+  if (settings === null) void queries.invalidateQueries({ queryKey });
+  else queries.setQueryData(queryKey, settings);
 }

@@ -20,6 +20,7 @@ import { createReportStore } from './postgres/report-store.ts';
 import { Reporting } from './reports.ts';
 
 export interface ModerationOptions {
+import { createUndoneActs } from './postgres/undone-acts.ts';
   readonly brands: BrandRepository;
   readonly shows: ShowRepository;
   readonly memberships: MembershipRepository;
@@ -45,7 +46,8 @@ export function moderationArea(platform: Platform, options: ModerationOptions): 
       ...reportSettings({ brands, reports }),
       listQueue({ shows, queue: createQueueReader(database) }),
       decideQueue({ ...acting, queue }),
-      undoAct({ shows, acts, nowMs }),
+      lookAtQueued({ shows, look }),
+      undoAct({ shows, memberships, acts: createUndoneActs(database), nowMs }),
       clearPerson({ ...acting, acts }),
       getPerson(person),
       addNote(person),

@@ -10,16 +10,27 @@ export interface PeopleRepository {
   addNote(brandId: string, userId: string, note: PersonNote): Promise<PersonNote | Refusal<'limit_reached'>>;
 }
 
-/** Port: acts on many messages, and taking acts on messages back. */
+/** Port: acts on many messages. */
 export interface MessageActs {
   /** Takes away everything that somebody said in a show, and what of it waits, in one act. Answers how many messages; with none there is no act. */
   clear(showId: string, userId: string, act: BegunAct): Promise<number>;
+}
+
+/** Port: taking acts back. */
+export interface UndoneActs {
   /**
-   * Takes an act on messages back, exactly as far as it went; twice is fine. Refuses `not_found`, and `invalid_transition` for an act of another kind.
+   * Takes an act back, exactly as far as it went; twice is fine. Refuses `not_found`, `conflict` where others have changed all of it since, `forbidden`
+   * where it takes more to do it, and `invalid_transition` for an act that is taken back otherwise, or not at all.
    */
   undo(
     showId: string,
     actId: string,
-    by: Pick<BegunAct, 'by' | 'atMs'>,
-  ): Promise<null | Refusal<'not_found' | 'invalid_transition'>>;
+    by: Undoing,
+  ): Promise<null | Refusal<'not_found' | 'invalid_transition' | 'conflict' | 'forbidden'>>;
+}
+
+/** Who takes an act back, and when. */
+export interface Undoing extends Pick<BegunAct, 'by' | 'atMs'> {
+  /** Whether they also say who moderates the show. */
+  readonly mayWriteShow: boolean;
 }

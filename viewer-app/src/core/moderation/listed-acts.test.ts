@@ -1,3 +1,4 @@
+import { noChatRules } from '@showfloor/contracts/chat-rules';
 import type { ModerationAct } from '@showfloor/contracts/moderation';
 import { describe, expect, it } from 'vitest';
 import { actOf, idOf, noonMs } from '../../testing/fixtures.ts';
@@ -30,18 +31,31 @@ describe('wayBackFrom', () => {
     ['timeout', 'lift'],
     ['ban', 'lift'],
     ['shadow', 'lift'],
-    ['message_restored', null],
-    ['moderator_added', null],
+    ['message_restored', 'undo'],
+    ['moderator_added', 'undo'],
+    ['moderator_removed', null],
     ['chat_rules', null],
     ['chat_holds', null],
     ['other', null],
   ] as const)('of %s is %s', (kind, way) => {
-    expect(wayBackFrom(actOf(1, { kind }), noonMs)).toBe(way);
-    expect(wayBackFrom(actOf(1, { kind, undone: { atMs: noonMs, by } }), noonMs)).toBeNull();
+    expect(wayBackFrom(actOf(1, { kind }), noonMs, true)).toBe(way);
+    expect(wayBackFrom(actOf(1, { kind, undone: { atMs: noonMs, by } }), noonMs, true)).toBeNull();
   });
 
   it('is none when it is over', () => {
     const act = actOf(1, { kind: 'timeout', details: { untilMs: noonMs + 10 } });
-    expect([wayBackFrom(act, noonMs + 9), wayBackFrom(act, noonMs + 10)]).toEqual(['lift', null]);
+    expect([wayBackFrom(act, noonMs + 9, false), wayBackFrom(act, noonMs + 10, false)]).toEqual(['lift', null]);
+  });
+
+  it('of a change of settings is undoing it, where it says how they were before', () => {
+    const details = { rules: { ...noChatRules, emojiOnly: true }, rulesBefore: noChatRules };
+    expect(wayBackFrom(actOf(1, { kind: 'chat_rules', details }), noonMs, false)).toBe('undo');
+    const holds = { holdSeconds: 5, holdFirstTimers: false };
+    const held = { holds, holdsBefore: { ...holds, holdSeconds: 0 } };
+    expect(wayBackFrom(actOf(1, { kind: 'chat_holds', details: held }), noonMs, false)).toBe('undo');
+  });
+
+  it('of who was made a moderator is for who says who moderates', () => {
+    expect(wayBackFrom(actOf(1, { kind: 'moderator_added' }), noonMs, false)).toBeNull();
   });
 });

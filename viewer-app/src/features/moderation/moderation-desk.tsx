@@ -39,6 +39,8 @@ export interface ModerationDeskProps {
   /** Whether they may act in all shows of the brand. */
   mayInBrand: boolean;
   /** The brand's own pictures. */
+  /** Whether they say who moderates the show. */
+  mayWriteShow: boolean;
   emoji: EmojiUrls;
 }
 
@@ -91,7 +93,7 @@ export function ModerationDesk({ show, room, client, onReply, userId, emoji, ...
         {room?.trouble && say(room.trouble)}
       </p>
       <main className="flex min-h-0 flex-1 flex-col">
-        <QueueProvider showId={show.id} room={client} userId={userId}>
+        <QueueProvider showId={show.id} room={client} userId={userId} mayWriteShow={panes.mayWriteShow}>
           {wide ? (
             <div
               className={classNames(

@@ -117,6 +117,7 @@ const queue = addStrings('moderationQueue', {
     undone: 'Taken back by {{name}}',
     inBrand: 'in all shows',
     until: 'until {{when}}',
+    changedSince: 'There is nothing to take back: it has been changed since.',
     forEver: 'for ever',
     messages_one: '{{count}} message',
     messages_other: '{{count}} messages',

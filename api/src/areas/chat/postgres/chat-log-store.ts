@@ -189,6 +189,11 @@ export class ChatLogStore implements ChatLog {
   async markRestored(showId: string, messageId: string, act: BegunAct) {
     const one = and(eq(chatMessages.id, messageId), eq(chatMessages.showId, showId));
     const changed = await this.#database.transaction(async (tx) => {
+      const [before] = await tx
+        .select({ takenBy: chatMessages.deletedAct })
+        .from(chatMessages)
+        .where(one)
+        .for('update');
       const [restored] = await tx
         .update(chatMessages)
         .set({ deletedAtMs: null, deletedBy: null, deletedAct: null })
@@ -199,7 +204,10 @@ export class ChatLogStore implements ChatLog {
       await closeQueued(tx, messageId, { state: 'approved', by: act.by, atMs: act.atMs, actId: act.id });
       // It went in another way than by an act of its own.
       if (undone === 0)
-        await insertAct(tx, { ...act, kind: 'message_restored', person: restored, messageId, details: {} });
+        await insertAct(tx, {
+          ...{ ...act, kind: 'message_restored', person: restored, messageId },
+          details: before?.takenBy ? { takenBy: before.takenBy } : {},
+        });
       return true;
     });
     const [there] = await this.#database

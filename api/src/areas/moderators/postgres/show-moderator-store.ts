@@ -91,6 +91,23 @@ export function createShowModerators(database: Database): ShowModerators {
   };
 }
 
+/**
+ * Takes moderating from whom an act of that moment gave it: a step of the transaction that takes the act back.
+ * @returns whether they still had it by that act
+ */
+export async function takeModeratorBack(
+  tx: Transaction,
+  showId: string,
+  userId: string,
+  addedAtMs: number,
+): Promise<boolean> {
+  const removed = await tx
+    .delete(showModerators)
+    .where(and(moderates(showId, userId), eq(showModerators.addedAtMs, addedAtMs)))
+    .returning({ userId: showModerators.userId });
+  return removed.length > 0;
+}
+
 const moderates = (showId: string, userId: string) =>
   and(eq(showModerators.showId, showId), eq(showModerators.userId, userId));
 

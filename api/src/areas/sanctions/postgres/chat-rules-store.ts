@@ -1,8 +1,9 @@
 import { type ChatRules, chatRulesSchema } from '@showfloor/contracts/chat-rules';
 import { eq } from 'drizzle-orm';
-import type { Database, Executor } from '../../../platform/database/database.ts';
+import type { Database, Executor, Transaction } from '../../../platform/database/database.ts';
 import { appendEvents } from '../../../platform/events/postgres/append-events.ts';
 import { insertAct } from '../../moderators/postgres/write-act.ts';
+import { type SettingsChange, withoutChange } from '../../moderators/without-change.ts';
 import { shows } from '../../shows/postgres/tables.ts';
 import type { ChatRulesRepository } from '../chat-rules-repository.ts';
 import { chatRulesChanged } from '../sanction-event.ts';
@@ -15,20 +16,44 @@ export function createChatRulesStore(database: Database): ChatRulesRepository {
 
     change: (showId, patch, act) =>
       database.transaction(async (tx) => {
-        await tx.select({ id: shows.id }).from(shows).where(eq(shows.id, showId)).for('no key update');
-        const before = await read(tx, showId);
-        const rules = chatRulesSchema.parse({ ...before, ...patch });
-        if (JSON.stringify(rules) === JSON.stringify(before)) return before;
-        const changedAtMs = act.atMs;
-        await tx
-          .insert(chatRules)
-          .values({ showId, rules, changedAtMs })
-          .onConflictDoUpdate({ target: chatRules.showId, set: { rules, changedAtMs } });
-        await insertAct(tx, { ...act, kind: 'chat_rules', person: null, messageId: null, details: { rules } });
-        await appendEvents(tx, [chatRulesChanged.of(showId, { rules }, act.atMs)]);
+        const rulesBefore = await readLocked(tx, showId);
+        const rules = chatRulesSchema.parse({ ...rulesBefore, ...patch });
+        if (JSON.stringify(rules) === JSON.stringify(rulesBefore)) return rulesBefore;
+        await write(tx, showId, rules, act.atMs);
+        const details = { rules, rulesBefore };
+        await insertAct(tx, { ...act, kind: 'chat_rules', person: null, messageId: null, details });
         return rules;
       }),
   };
+}
+
+/**
+ * Takes a change of a show's rules back, as far as nobody has changed them since: a step of the transaction that takes its act back.
+ * @returns whether anything was left of it
+ */
+export async function takeRulesBack(
+  tx: Transaction,
+  showId: string,
+  change: SettingsChange<ChatRules>,
+  atMs: number,
+): Promise<boolean> {
+  const rules = withoutChange(await readLocked(tx, showId), change);
+  if (rules !== null) await write(tx, showId, rules, atMs);
+  return rules !== null;
+}
+
+/** Those who change a show's rules come one after the other. */
+async function readLocked(tx: Transaction, showId: string): Promise<ChatRules> {
+  await tx.select({ id: shows.id }).from(shows).where(eq(shows.id, showId)).for('no key update');
+  return read(tx, showId);
+}
+
+async function write(tx: Transaction, showId: string, rules: ChatRules, changedAtMs: number): Promise<void> {
+  await tx
+    .insert(chatRules)
+    .values({ showId, rules, changedAtMs })
+    .onConflictDoUpdate({ target: chatRules.showId, set: { rules, changedAtMs } });
+  await appendEvents(tx, [chatRulesChanged.of(showId, { rules }, changedAtMs)]);
 }
 
 async function read(executor: Executor, showId: string): Promise<ChatRules> {

@@ -1,5 +1,7 @@
+import { noChatRules } from '@showfloor/contracts/chat-rules';
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
+import { queryKeys } from '../../../hooks/query-keys.ts';
 import type { FakeAnswer } from '../../../testing/fake-api.ts';
 import { actOf, noonMs, showOf, welcomeOf } from '../../../testing/fixtures.ts';
 import { renderInRoom } from '../../../testing/render-in-room.tsx';
@@ -70,6 +72,22 @@ describe('ActsPane', () => {
     await waitFor(() => expect(count(liftAt)).toBe(1));
     await act(async () => buttons[1]?.click());
     await waitFor(() => expect(count(undoAt)).toBe(1));
+  });
+
+  it('takes changes of the rules back, brings rules and holds as they are then, and says where others were faster', async () => {
+    const rules = { ...noChatRules, emojiOnly: true };
+    const changed = actOf(1, { kind: 'chat_rules', person: null, details: { rules, rulesBefore: noChatRules } });
+    const conflict = { error: { code: 'conflict', message: 'x', requestId: 'r' } };
+    const { hear, queries } = draw([changed], { [`POST ${actsAt}/${changed.id}/undo`]: [409, conflict] });
+    const key = queryKeys.chatRules(show.id);
+    await act(async () => (await screen.findByRole('button', { name: /^Take back/ })).click());
+    await screen.findByText('There is nothing to take back: it has been changed since.');
+    await hear({ type: 'person', events: [{ type: 'moderation', act: changed }] });
+    expect(queries.getQueryData(key)).toEqual(rules);
+    const undone = { ...changed, undone: { atMs: noonMs, by: mona } };
+    await hear({ type: 'person', events: [{ type: 'moderation', act: undone }] });
+    expect(queries.getQueryState(key)?.isInvalidated).toBe(true);
+    await screen.findByText('Taken back by Mona');
   });
 
   it('says that nothing was done, and why something could not be taken back', async () => {

@@ -34,6 +34,7 @@ export function ActsPane() {
             key={act.id}
             act={act}
             nowMs={queue.nowMs}
+            mayWriteShow={queue.mayWriteShow}
             busy={busyId === act.id}
             onTakeBack={(way) => {
               if (takeBack.isPending) return;

@@ -12,18 +12,19 @@ import { useRuleWords } from './rules-words.ts';
 export interface ActsRowProps {
   act: ModerationAct;
   nowMs: number;
+  mayWriteShow: boolean;
   busy: boolean;
   onTakeBack: (way: 'undo' | 'lift') => void;
 }
 
 /** One act: who, what, to whom, when; and taking it back, where that can be. */
-export function ActsRow({ act, nowMs, busy, onTakeBack }: ActsRowProps) {
+export function ActsRow({ act, nowMs, mayWriteShow, busy, onTakeBack }: ActsRowProps) {
   const say = useQueueStrings();
   const locale = useLocale();
   const words = useRuleWords();
   const { by, person, kind, details, reason, undone, atMs } = act;
   const what = say(`act.kind.${kind}`, { person: person?.name ?? '' });
-  const way = wayBackFrom(act, nowMs);
+  const way = wayBackFrom(act, nowMs, mayWriteShow);
   const isSanction = kind === 'timeout' || kind === 'ban' || kind === 'shadow';
   const more = [
     ...(details.messages === undefined ? [] : [say('act.messages', { count: details.messages })]),

@@ -7,6 +7,7 @@ const readEveryMs = 5_000;
 
 export interface QueueFacts extends ReturnType<typeof useOpenQueue>, QueueOf {
   readonly userId: string | null;
+  readonly mayWriteShow: boolean;
 }
 
 const QueueContext = createContext<QueueFacts | null>(null);
@@ -20,14 +21,16 @@ export function useQueue(): QueueFacts {
 
 export interface QueueProviderProps extends QueueOf {
   readonly userId: string | null;
+  /** Whether they also say who moderates the show. Default false. */
+  readonly mayWriteShow?: boolean;
   readonly children: ReactNode;
 }
 
 /** Has the queue for all who show it: one list, whichever pane is open, and what is said of it for the ear. */
-export function QueueProvider({ showId, room, userId, children }: QueueProviderProps) {
+export function QueueProvider({ showId, room, userId, mayWriteShow = false, children }: QueueProviderProps) {
   const queue = useOpenQueue({ showId, room }, userId);
   return (
-    <QueueContext value={{ ...queue, showId, room, userId }}>
+    <QueueContext value={{ ...queue, showId, room, userId, mayWriteShow }}>
       {children}
       <SpokenQueue queue={queue} />
     </QueueContext>

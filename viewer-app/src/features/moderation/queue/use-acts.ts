@@ -1,6 +1,7 @@
 import type { ModerationAct } from '@showfloor/contracts/moderation';
 import { useMutation } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { hasCode } from '../../../core/api/api-error.ts';
 import { listedActs } from '../../../core/moderation/listed-acts.ts';
 import { useApi } from '../../../hooks/api-context.ts';
 import { queryKeys } from '../../../hooks/query-keys.ts';
@@ -36,7 +37,11 @@ export function useTakeBack(showId: string, onDone: () => void) {
   return useMutation({
     mutationFn: ({ act, way }: { act: ModerationAct; way: 'undo' | 'lift' }) =>
       way === 'undo' ? api.acts.undo(showId, act.id) : api.people.lift(showId, act.id),
-    onError: (error) => toast({ tone: 'loss', text: say('undoFailed', { reason: errorText(error) }) }),
+    onError: (error) =>
+      toast({
+        tone: 'loss',
+        text: hasCode(error, 'conflict') ? say('act.changedSince') : say('undoFailed', { reason: errorText(error) }),
+      }),
     onSettled: onDone,
   });
 }
