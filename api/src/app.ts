@@ -199,6 +199,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     memberships,
     clock: mediaNodes.clock,
     queue: chat.queue,
+    look: teamPresence.look,
   });
   const cartsPart = cartsArea(platform, {
     leadToOpenOrder: (userId, refusal) => leadToOpenOrder(orders.orders, userId, refusal),

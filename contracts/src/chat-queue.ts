@@ -88,6 +88,23 @@ export const queueDecisionsSchema = z.object({
   taken: z.array(queuedMessageSchema),
 });
 
+/** GET /api/shows/:showId/chat-aside: what who asks alone may see of a show's chat, which no state of its room has. Nobody in particular sees nothing. */
+export const chatAsideSchema = z.object({
+  /** Their own messages that a moderator sees first, oldest first. */
+  held: z
+    .array(z.object({ messageId: chatMessageIdSchema, text: z.string(), sentAtMs: unixMsSchema }))
+    .max(limits.chatAsideHeld),
+  /** To who may moderate: what shadowed people wrote, oldest first. */
+  shadowed: z.array(chatMessageSchema).max(limits.chatAsideShadowed),
+});
+export type ChatAside = z.infer<typeof chatAsideSchema>;
+
+/**
+ * PUT /api/shows/:showId/moderation/queue/look → 204: at which message of the queue one looks, null: at none any more. Colleagues see it (`team`) as
+ * long as one is at the desk, for `limits.queueLookMs` unless it is said again. It keeps nobody from deciding.
+ */
+export const putQueueLookSchema = z.strictObject({ messageId: chatMessageIdSchema.nullable() });
+
 /** GET and PUT /api/shows/:showId/chat-holds: which messages of a show's audience moderators see first. */
 export const chatHoldsSchema = z.object({
   /** Each message waits so long, in seconds, and goes to the room by itself then; 0: none does. */

@@ -66,6 +66,11 @@ export const limits = {
   holdSeconds: 30,
   /** Messages of the queue that are decided at once. */
   queueDecisions: 100,
+  /** Of what no state of a room has: a reader's own messages that wait for a moderator, and those of shadowed people. */
+  chatAsideHeld: 5,
+  chatAsideShadowed: 100,
+  /** How long colleagues see that somebody looks at a message of the queue, unless that is said again, ms. */
+  queueLookMs: 60_000,
   reportNoteChars: 300,
   reportsToHold: 50,
   personNoteChars: 500,

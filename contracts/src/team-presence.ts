@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { teamRoleSchema } from './account.ts';
-import { userIdSchema } from './ids.ts';
+import { chatMessageIdSchema, userIdSchema } from './ids.ts';
 import { openEnum } from './wire.ts';
 
 /** On which page somebody of a show's team is. */
@@ -13,5 +13,7 @@ export const teammateSchema = z.object({
   name: z.string(),
   role: openEnum(teamRoleSchema, 'analyst'),
   page: openEnum(teamPageSchema, 'watch'),
+  /** At the desk: the message of the queue that they look at. Absent: at none, or the server is one of before. */
+  looksAt: chatMessageIdSchema.optional().catch(undefined),
 });
 export type Teammate = z.infer<typeof teammateSchema>;

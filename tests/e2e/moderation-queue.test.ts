@@ -81,6 +81,38 @@ describe('what waits for a moderator', () => {
     await olga.getByRole('tab', { name: 'Waiting' }).click();
   });
 
+  it('is seen by both as it is looked at by one, who are kept from nothing by it', async () => {
+    await sayAs(ana, 'the first fraud');
+    await sayAs(ana, 'the second fraud');
+    for (const page of [mona, olga]) await waiting(page, 'the second fraud').waitFor();
+    const looks = (page: Page, text: string) => waiting(page, text).getByTestId('queue-looks');
+    await waiting(olga, 'the second fraud').click({ position: { x: 120, y: 12 } });
+    await looks(mona, 'the second fraud').filter({ hasText: 'Olga is looking at this' }).waitFor();
+    expect(await mona.getByTestId('queue-looks').count()).toBe(1);
+    await mona.keyboard.press('w');
+    await looks(olga, 'the first fraud').filter({ hasText: 'Mona is looking at this' }).waitFor();
+    for (const page of [mona, olga]) await isForEverybody(page);
+    // Who looks elsewhere, and whoever is gone, looks at it no longer.
+    await olga.getByRole('tab', { name: 'Rules' }).click();
+    await mona.getByTestId('queue-looks').waitFor({ state: 'detached' });
+    await olga.getByRole('tab', { name: 'Waiting' }).click();
+    await waiting(olga, 'the second fraud').click({ position: { x: 120, y: 12 } });
+    await looks(mona, 'the second fraud').waitFor();
+    await olga.goto('about:blank');
+    await mona.getByTestId('queue-looks').waitFor({ state: 'detached' });
+    await olga.goto(`${site.stack.publicUrl}/moderate/${site.show.showId}`);
+    await olga.getByRole('tab', { name: 'Queue' }).click();
+    await waiting(olga, 'the second fraud').click({ position: { x: 120, y: 12 } });
+    await looks(mona, 'the second fraud').waitFor();
+    await waiting(mona, 'the second fraud')
+      .getByRole('button', { name: /^Remove the message of Ana$/ })
+      .click();
+    await waiting(olga, 'the second fraud').waitFor({ state: 'detached' });
+    await mona.keyboard.press('r');
+    await waiting(olga, 'the first fraud').waitFor({ state: 'detached' });
+    for (const page of [mona, olga]) await page.getByText('Nothing waits').waitFor();
+  });
+
   it('stays away when it is removed, and waits again when that is taken back', async () => {
     await sayAs(ana, 'surely a fraud');
     for (const page of [mona, olga]) await waiting(page, 'surely a fraud').waitFor();
@@ -121,7 +153,6 @@ describe('what waits for a moderator', () => {
       .toBe(true);
     for (const page of [mona, olga]) await isForEverybody(page);
   });
-});
 
   it('takes changes of the rules back from the acts, as both see', async () => {
     await olga.getByRole('tab', { name: 'Acts' }).click();
@@ -140,3 +171,4 @@ describe('what waits for a moderator', () => {
       .toBe(false);
     await isForEverybody(olga);
   });
+});

@@ -11,6 +11,7 @@ import { decideQueue } from './http/decide-queue.ts';
 import { getPerson } from './http/get-person.ts';
 import { listQueue } from './http/list-queue.ts';
 import { reportMessage } from './http/report-message.ts';
+import { lookAtQueued } from './http/look-at-queued.ts';
 import { reportSettings } from './http/report-settings.ts';
 import { undoAct } from './http/undo-act.ts';
 import { createMessageActs } from './postgres/message-acts.ts';
@@ -28,6 +29,8 @@ import { createUndoneActs } from './postgres/undone-acts.ts';
   readonly queue: ChatQueue;
 }
 
+  /** Has the team hear at which message of a queue somebody looks. */
+  readonly look: (showId: string, userId: string, messageId: string | null) => Promise<void>;
 export interface ModerationArea {
   readonly endpoints: readonly Endpoint[];
 }
@@ -35,7 +38,7 @@ export interface ModerationArea {
 /** What moderators do with messages: those that wait, those that viewers report, and what is known of who wrote them. */
 export function moderationArea(platform: Platform, options: ModerationOptions): ModerationArea {
   const { database, newId, nowMs, passingMs } = platform;
-  const { brands, shows, memberships, clock, queue } = options;
+  const { brands, shows, memberships, clock, queue, look } = options;
   const acting = { shows, newId, nowMs, programNowMs: () => clock.nowMs() };
   const reports = createReportStore(database);
   const acts = createMessageActs(database);

@@ -5,13 +5,16 @@ import { every } from '../../platform/every.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { OwnTeams } from './own-teams.ts';
 import { sayTeams } from './postgres/say-team.ts';
-import { teamSeen } from './presence-event.ts';
+import { teamLooks, teamSeen } from './presence-event.ts';
+import { TeamLooks } from './team-looks.ts';
 import { teamPresenceLimits } from './team-presence-limits.ts';
 import { TeamRoster } from './team-roster.ts';
 
 export interface TeamPresenceArea {
   /** What rooms say of the team that enters and leaves them. */
   readonly presence: TeamPresence;
+  /** Somebody of the team looks at a message of a show's queue; null: at none any more. */
+  readonly look: (showId: string, userId: string, messageId: string | null) => Promise<void>;
   /** Says that nobody is here any more. Before the event log and the database are closed. Idempotent. */
   close(): Promise<void>;
 }
@@ -21,6 +24,7 @@ export function teamPresenceArea(platform: Platform, { team }: { readonly team: 
   const { database, events, nowMs, passingMs, log } = platform;
   const node = randomUUID();
   const roster = new TeamRoster();
+  const looks = new TeamLooks();
   const changed = new Set<string>();
   const own = new OwnTeams((showId) => changed.add(showId));
   const { gatheredMs, saidAgainMs } = teamPresenceLimits;
@@ -30,19 +34,23 @@ export function teamPresenceArea(platform: Platform, { team }: { readonly team: 
     if (said.length > 0) await sayTeams(database, said);
   };
   const announce = (showId: string) => {
-    const event = { type: 'team' as const, showId, people: roster.of(showId) };
+    const event = { type: 'team' as const, showId, people: looks.of(showId, roster.of(showId)) };
     // Of the roles each has one of these at least, or has no page of its own here.
     for (const permission of ['pin.write', 'chat.moderate'] as const) team.notifyTeam(showId, permission, event);
   };
   events.follow({
     name: 'team presence',
-    kinds: [teamSeen.kind],
-    async apply(seen) {
-      for (const event of seen) {
-        const said = teamSeen.read(event);
-        roster.heard(event.subjectId, said.node, said.people, passingMs());
-      }
-      for (const showId of new Set(seen.map(({ subjectId }) => subjectId))) announce(showId);
+    kinds: [teamSeen.kind, teamLooks.kind],
+    async apply(said) {
+      for (const event of said)
+        if (event.kind === teamLooks.kind) {
+          const { userId, messageId } = teamLooks.read(event);
+          looks.heard(event.subjectId, userId, messageId, passingMs());
+        } else {
+          const { node: from, people } = teamSeen.read(event);
+          roster.heard(event.subjectId, from, people, passingMs());
+        }
+      for (const showId of new Set(said.map(({ subjectId }) => subjectId))) announce(showId);
     },
   });
   const failed = (err: unknown) => log.error({ err }, 'who of a team is where could not be said');
@@ -51,6 +59,7 @@ export function teamPresenceArea(platform: Platform, { team }: { readonly team: 
     async () => {
       const showIds = [...changed];
       changed.clear();
+      for (const showId of looks.expire(passingMs())) announce(showId);
       await say(showIds);
     },
     failed,
@@ -66,6 +75,7 @@ export function teamPresenceArea(platform: Platform, { team }: { readonly team: 
   let closing: Promise<void> | undefined;
   return {
     presence: own,
+    look: (showId, userId, messageId) => sayTeams(database, [teamLooks.of(showId, { userId, messageId }, nowMs())]),
     close() {
       closing ??= (async () => {
         await Promise.all([news.close(), again.close()]);

@@ -1,18 +1,20 @@
 import type { PersonEvent } from '@showfloor/contracts/realtime';
-import { it } from 'vitest';
+import { expect, it } from 'vitest';
 import { enterRoom } from '../../platform/realtime/testing/enter-room.ts';
 import { aBrand } from '../../testing/a-brand.ts';
+import type { Browser } from '../../testing/browser.ts';
 import { eachTwoApps } from '../../testing/two-apps.ts';
 
 type Team = Extract<PersonEvent, { type: 'team' }>;
 type Client = Awaited<ReturnType<typeof enterRoom>>['client'];
 
-/** Waits until somebody is told of just these, by name and page. */
+/** Waits until somebody is told of just these, by name, page, and what they look at. */
 async function hearsOf(client: Client, people: readonly string[]): Promise<void> {
   for (;;) {
     const { events } = await client.next('person');
     const team = events.findLast((event): event is Team => event.type === 'team');
-    if (team?.people.map(({ name, page }) => `${name} ${page}`).join() === people.join()) return;
+    const told = team?.people.map(({ name, page, looksAt }) => [name, page, ...(looksAt ? [looksAt] : [])].join(' '));
+    if (told?.join() === people.join()) return;
   }
 }
 
@@ -39,5 +41,35 @@ eachTwoApps('who of a team is where', (apps) => {
     desk.socket.terminate();
     await hearsOf(studio, ['A host studio']);
     for (const { socket } of [studio, viewer]) socket.terminate();
+  }, 120_000);
+
+  it('is told with the message of the queue that who is at the desk looks at, until they look at none or are gone', async () => {
+    const { here, there } = apps();
+    const brand = await aBrand(here);
+    const showId = await brand.liveShow();
+    const [mo, colleague] = [await brand.member('moderator'), await brand.member('producer')];
+    const look = (who: Browser, messageId: string | null) =>
+      who.put(`/api/shows/${showId}/moderation/queue/look`, { messageId });
+    const desk = (await enterRoom(here, showId, mo)).client;
+    desk.say({ type: 'here', page: 'desk' });
+    const other = (await enterRoom(there, showId, colleague)).client;
+    other.say({ type: 'here', page: 'desk' });
+    await hearsOf(other, ['A moderator desk', 'A producer desk']);
+    const [first, second] = ['msg_01hzy0q5w8r2m4n6p8s0t2v4x6', 'msg_01hzy0q5w8r2m4n6p8s0t2v4x7'] as const;
+    for (const messageId of [first, second]) {
+      expect((await look(mo, messageId)).status).toBe(204);
+      await hearsOf(other, [`A moderator desk ${messageId}`, 'A producer desk']);
+    }
+    expect((await look(colleague, second)).status).toBe(204);
+    await hearsOf(desk, [`A moderator desk ${second}`, `A producer desk ${second}`]);
+    await look(colleague, null);
+    await hearsOf(desk, [`A moderator desk ${second}`, 'A producer desk']);
+    desk.socket.terminate();
+    await hearsOf(other, ['A producer desk']);
+    other.socket.terminate();
+
+    expect((await look(mo, 'nothing')).error.code).toBe('invalid_request');
+    expect((await look(await brand.member('host'), first)).error.code).toBe('forbidden');
+    expect((await look(await here.signUp('Ann'), first)).error.code).toBe('forbidden');
   }, 120_000);
 });

@@ -19,6 +19,9 @@ export function createQueueApi(transport: Transport) {
       transport.json({ method: 'GET', path: at(showId), query, signal }, queueListSchema),
     decide: (showId: string, body: z.input<typeof decideQueueSchema>) =>
       transport.json({ method: 'POST', path: `${at(showId)}/decisions`, body }, queueDecisionsSchema),
+    /** Has colleagues see at which message one looks; null: at none any more. */
+    look: (showId: string, messageId: string | null) =>
+      transport.nothing({ method: 'PUT', path: `${at(showId)}/look`, body: { messageId } }),
     holds: (showId: string, signal?: AbortSignal) =>
       transport.json({ method: 'GET', path: holdsOf(showId), signal }, chatHoldsSchema),
     putHolds: (showId: string, body: z.input<typeof putChatHoldsSchema>) =>

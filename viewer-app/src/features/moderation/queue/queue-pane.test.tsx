@@ -1,4 +1,5 @@
 import type { QueuedMessage } from '@showfloor/contracts/chat-queue';
+import type { Teammate } from '@showfloor/contracts/team-presence';
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { FakeAnswer } from '../../../testing/fake-api.ts';
@@ -151,6 +152,54 @@ describe('QueuePane', () => {
     expect(screen.getByText('Mira approved the message of Viewer 1')).toBeDefined();
     await waitFor(() => expect(screen.queryByText('Mira approved it')).toBeNull(), { timeout: 10_000 });
   }, 20_000);
+
+  describe('two at one queue', () => {
+    const lookAt = `PUT /api/shows/${show.id}/moderation/queue/look`;
+    const team = (...people: Teammate[]) => ({
+      type: 'person' as const,
+      events: [{ type: 'team' as const, showId: show.id, people }],
+    });
+    const me: Teammate = { ...self, role: 'moderator', page: 'desk' };
+    const colleague: Teammate = { ...mira, role: 'producer', page: 'desk' };
+    const seen = () => screen.queryAllByTestId('queue-looks').map((each) => each.textContent);
+
+    it('see what the other looks at, who still decides as ever', async () => {
+      const answer = [200, { decided: [{ ...decidedBy(self, first, 'approved'), actId: actOf(1).id }], taken: [] }];
+      const { hear, bodies } = draw({ [decisionsAt]: answer as [number, unknown], [lookAt]: [204, undefined] });
+      await row('Viewer 1');
+      await hear(team(me, { ...colleague, looksAt: first.message.id }));
+      await waitFor(() => expect(seen()).toEqual(['Mira is looking at this']));
+      expect((await row('Viewer 1')).textContent).toContain('Mira is looking at this');
+      // For the ear, as it is the one that keys act on.
+      expect(screen.getAllByRole('status').some((each) => each.textContent === 'Mira is looking at this')).toBe(true);
+      const vera: Teammate = { ...colleague, userId: 'user-vera', name: 'Vera', looksAt: first.message.id };
+      await hear(team(me, { ...colleague, looksAt: first.message.id }, vera));
+      await waitFor(() => expect(seen()).toEqual(['Mira, Vera are looking at this']));
+      await hear(team(me, { ...colleague, looksAt: second.message.id }, { ...vera, page: 'watch' }));
+      await waitFor(async () => expect((await row('Viewer 2')).textContent).toContain('Mira is looking at this'));
+      await key('a');
+      await waitFor(() =>
+        expect(bodies(decisionsAt)).toEqual([{ decision: 'approve', messageIds: [first.message.id] }]),
+      );
+      await hear(team(me));
+      await waitFor(() => expect(seen()).toEqual([]));
+    });
+
+    it('tell each other what they are at once they do something, and that they are at nothing when they leave', async () => {
+      const { hear, bodies, count } = draw({ [lookAt]: [204, undefined] });
+      await row('Viewer 1');
+      await key('s');
+      await hear(team(me, { ...colleague, page: 'watch' }));
+      // Nobody is there to see it.
+      expect(count(lookAt)).toBe(0);
+      await hear(team(me, colleague));
+      await waitFor(() => expect(bodies(lookAt)).toEqual([{ messageId: second.message.id }]));
+      await act(async () => (await row('Viewer 3')).click());
+      await waitFor(() => expect(bodies(lookAt).at(-1)).toEqual({ messageId: third.message.id }));
+      cleanup();
+      await waitFor(() => expect(bodies(lookAt).at(-1)).toEqual({ messageId: null }));
+    });
+  });
 
   it('has an answer that somebody was faster', async () => {
     draw({ [decisionsAt]: [200, { decided: [], taken: [decidedBy(mira, first, 'removed')] }] });

@@ -9,21 +9,23 @@ import type { EmojiUrls } from '../../../ui/message-segments.ts';
 import { ShowMore } from '../../../ui/show-more.tsx';
 import { Spinner } from '../../../ui/spinner.tsx';
 import { useQueue } from './queue-context.tsx';
-import { QueueRow } from './queue-row.tsx';
+import { QueueLooks, QueueRow } from './queue-row.tsx';
 import { useQueueActs } from './use-queue-acts.ts';
+import { useQueueLooks } from './use-queue-looks.ts';
 import { useQueueSelection } from './use-queue-selection.ts';
 
 /** What waits for a moderator, the oldest first: decided one by one with a key each, or many at once. */
 export function QueuePane({ emoji }: { emoji: EmojiUrls }) {
   const say = useQueueStrings();
   const errorText = useErrorText();
-  const { showId, rows, openCount, more, error, refetch, nowMs } = useQueue();
+  const { showId, userId, rows, openCount, more, error, refetch, nowMs } = useQueue();
   const acts = useQueueActs(showId);
   const list = useRef<HTMLUListElement>(null);
   const reveal = (messageId: string) =>
     list.current?.querySelector(`[data-row-id="${messageId}"]`)?.scrollIntoView({ block: 'nearest' });
   const selection = useQueueSelection(rows ?? [], acts, reveal);
-  const { chosen } = selection;
+  const { chosen, selectedId, lookedAtId } = selection;
+  const lookersOf = useQueueLooks(showId, userId, lookedAtId);
 
   if (error) return <ErrorState title={say('failed')} text={errorText(error)} onRetry={refetch} />;
   if (rows === null)
@@ -68,7 +70,10 @@ export function QueuePane({ emoji }: { emoji: EmojiUrls }) {
           </>
         )}
       </fieldset>
-      <ul ref={list} aria-label={say('list')}>
+      <div role="status" className="sr-only">
+        {selectedId && <QueueLooks names={lookersOf(selectedId)} />}
+      </div>
+      <ul ref={list} aria-label={say('list')} className="pt-2.5">
         {rows.map((row) => {
           const { id } = row.item.message;
           return (
@@ -77,7 +82,8 @@ export function QueuePane({ emoji }: { emoji: EmojiUrls }) {
               showId={showId}
               row={row}
               nowMs={nowMs}
-              selected={id === selection.selectedId}
+              lookers={lookersOf(id)}
+              selected={id === selectedId}
               chosen={chosen.some(({ message }) => message.id === id)}
               leaving={acts.leaving.has(id)}
               emoji={emoji}

@@ -1,5 +1,5 @@
 import type { QueuedMessage } from '@showfloor/contracts/chat-queue';
-import { Check, Timer, Trash2 } from 'lucide-react';
+import { Check, Eye, Timer, Trash2 } from 'lucide-react';
 import { clockText } from '../../../core/format.ts';
 import type { QueueRow as Row } from '../../../core/moderation/listed-queue.ts';
 import { useQueueStrings } from '../../../i18n/en/moderation-queue.ts';
@@ -17,6 +17,8 @@ export interface QueueRowProps {
   showId: string;
   row: Row;
   nowMs: number;
+  /** The names of colleagues who look at it. */
+  lookers: readonly string[];
   selected: boolean;
   chosen: boolean;
   /** A decision on it is under way. */
@@ -29,7 +31,7 @@ export interface QueueRowProps {
 }
 
 /** One message that waits: who, what, why, and what can be done with it. One on which a colleague decided says so, for a moment. */
-export function QueueRow({ showId, row, nowMs, selected, chosen, leaving, emoji, ...on }: QueueRowProps) {
+export function QueueRow({ showId, row, nowMs, lookers, selected, chosen, leaving, emoji, ...on }: QueueRowProps) {
   const say = useQueueStrings();
   const { item, author, settledBy } = row;
   const { message, queuedAtMs } = item;
@@ -44,11 +46,23 @@ export function QueueRow({ showId, row, nowMs, selected, chosen, leaving, emoji,
       aria-current={selected || undefined}
       onClick={on.onSelect}
       className={classNames(
-        'flex flex-col gap-1.5 border-s-2 border-b border-b-line py-2 ps-2 pe-2 text-sm',
+        'relative flex flex-col gap-1.5 border-s-2 border-b border-b-line py-2 ps-2 pe-2 text-sm',
         selected ? 'border-s-accent bg-hover' : 'border-s-transparent hover:bg-raised',
         (isSettled || leaving) && 'text-ink-faint',
       )}
     >
+      {!isSettled && lookers.length > 0 && (
+        // Over the edge of the row: nothing moves under a finger.
+        <p
+          data-testid="queue-looks"
+          className="absolute end-2 -top-2.5 z-1 flex max-w-[calc(100%-1rem)] items-center gap-1 rounded-sm border border-soon/50 bg-soon-wash px-1.5 text-xs leading-4 font-semibold text-ink"
+        >
+          <Eye aria-hidden className="size-3 shrink-0" />
+          <span className="truncate">
+            <QueueLooks names={lookers} />
+          </span>
+        </p>
+      )}
       <div className="flex items-start gap-1">
         {!isSettled && (
           <label className="-my-1.5 -ms-1 flex size-11 shrink-0 items-center justify-center pointer-fine:-my-0.5 pointer-fine:size-8">
@@ -135,4 +149,10 @@ export function QueueRow({ showId, row, nowMs, selected, chosen, leaving, emoji,
       )}
     </li>
   );
+}
+
+/** Says who looks at a message, if anybody does. */
+export function QueueLooks({ names }: { names: readonly string[] }) {
+  const say = useQueueStrings();
+  return names.length > 0 && <Written>{say('looks', { count: names.length, names: names.join(', ') })}</Written>;
 }

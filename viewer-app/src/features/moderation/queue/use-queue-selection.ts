@@ -4,10 +4,12 @@ import { useEffect, useRef, useState } from 'react';
 import type { QueueRow } from '../../../core/moderation/listed-queue.ts';
 import { type QueueKey, queueKey } from './queue-key.ts';
 import type { QueueActs } from './use-queue-acts.ts';
+import { useEngaged } from './use-queue-looks.ts';
 
 /** Which message of the queue keys act on, which are chosen for one act on all, and the keys. */
 export function useQueueSelection(rows: readonly QueueRow[], acts: QueueActs, reveal: (messageId: string) => void) {
   const [selectedId, setSelectedId] = useState<string | null>(null);
+  const [engaged, engage] = useEngaged();
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const waiting = rows.flatMap(({ item, settledBy }) =>
     settledBy === null && !acts.leaving.has(item.message.id) ? [item] : [],
@@ -71,16 +73,23 @@ export function useQueueSelection(rows: readonly QueueRow[], acts: QueueActs, re
       const key = queueKey(event);
       if (!key) return;
       event.preventDefault();
+      engage();
       act(key);
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   });
 
+  const chosenId = selected && idOf(selected);
   return {
-    selectedId: selected && idOf(selected),
+    selectedId: chosenId,
+    /** What whoever sits here is at; null: they did nothing for a while. */
+    lookedAtId: engaged ? chosenId : null,
     chosen,
-    select: setSelectedId,
+    select(messageId: string) {
+      engage();
+      setSelectedId(messageId);
+    },
     toggle,
     chooseAll: () => setMarked(new Set(waiting.map(idOf))),
     chooseNone: () => setMarked(new Set()),
