@@ -175,6 +175,13 @@ describe.each(may)('%s', (role) => {
     await logged('shadow', false);
     await say(ana.page, during);
     await rowOf(moderator, during).filter({ hasText: 'Shadowed' }).waitFor();
+    // A page that is loaded anew has it too, marked; nobody else's does.
+    const again = await pageOf(sessionOf(role), moderator.url());
+    const other = await pageOf(null, site.watchUrl);
+    await rowOf(again, during).filter({ hasText: 'Shadowed' }).waitFor();
+    await said(other, before);
+    expect(await rowOf(other, during).count()).toBe(0);
+    for (const page of [again, other]) await page.close();
     expect(await bar().count()).toBe(0);
     const { messages } = await sessionOf('host').get(`${base()}/chat`, chatPageSchema);
     expect(messages.map((message) => message.text)).not.toContain(during);
@@ -248,6 +255,13 @@ describe('the person whom it is done to', () => {
     await guest.getByRole('button', { name: 'All right' }).click();
     await write(guest, 'held two');
     await held.filter({ hasText: 'A moderator looks at it first.' }).waitFor();
+    // It still stands there when the page is loaded anew, for its author alone.
+    await guest.reload();
+    await held.filter({ hasText: 'held two' }).filter({ hasText: 'A moderator looks at it first.' }).waitFor();
+    await ana.page.reload();
+    await said(ana.page, 'half a sentence');
+    expect(await ana.page.getByTestId('own-held').count()).toBe(0);
+    expect(await rowOf(ana.page, 'held two').count()).toBe(0);
     await decide('approve', 'held two');
     await held.waitFor({ state: 'detached' });
     for (const page of [guest, ana.page]) await said(page, 'held two');

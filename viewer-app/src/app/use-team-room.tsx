@@ -7,6 +7,7 @@ import { peopleHere } from '../core/chat/people-here.ts';
 import { unknownRoom } from '../core/realtime/realtime-client.ts';
 import { ChatComposer } from '../features/chat/chat-composer.tsx';
 import { QuestionDesk } from '../features/questions/question-desk.tsx';
+import { useChatAside } from '../hooks/use-chat-aside.ts';
 import { useChatStanding } from '../hooks/use-chat-standing.ts';
 import { useEmoji } from '../hooks/use-emoji.ts';
 import { useMe } from '../hooks/use-me.ts';
@@ -32,6 +33,7 @@ export function useTeamRoom(show: Show, shown: ChatReading['show'], page: TeamPa
   const state = room?.show ?? show.state;
   const { may } = useChatStanding(show);
   const mayPin = may('pin.write');
+  useChatAside(show.id, client, userId ?? null, may('chat.moderate'));
   const emoji = useEmoji(show.brand.id);
   const [replyTo, setReplyTo] = useState<ChatMessage | null>(null);
   const composer = (
@@ -60,6 +62,6 @@ export function useTeamRoom(show: Show, shown: ChatReading['show'], page: TeamPa
     emoji,
     mayPin,
     mayInBrand: may('brand.moderate'),
+    mayWriteShow: may('show.write'),
   };
 }
-    mayWriteShow: may('show.write'),

@@ -8,29 +8,31 @@ import type { ShowRepository } from '../shows/show.ts';
 import { addNote } from './http/add-note.ts';
 import { clearPerson } from './http/clear-person.ts';
 import { decideQueue } from './http/decide-queue.ts';
+import { getChatAside } from './http/get-chat-aside.ts';
 import { getPerson } from './http/get-person.ts';
 import { listQueue } from './http/list-queue.ts';
-import { reportMessage } from './http/report-message.ts';
 import { lookAtQueued } from './http/look-at-queued.ts';
+import { reportMessage } from './http/report-message.ts';
 import { reportSettings } from './http/report-settings.ts';
 import { undoAct } from './http/undo-act.ts';
+import { createChatAsideReader } from './postgres/chat-aside-reader.ts';
 import { createMessageActs } from './postgres/message-acts.ts';
 import { createPersonStore } from './postgres/person-store.ts';
 import { createQueueReader } from './postgres/queue-reader.ts';
 import { createReportStore } from './postgres/report-store.ts';
+import { createUndoneActs } from './postgres/undone-acts.ts';
 import { Reporting } from './reports.ts';
 
 export interface ModerationOptions {
-import { createUndoneActs } from './postgres/undone-acts.ts';
   readonly brands: BrandRepository;
   readonly shows: ShowRepository;
   readonly memberships: MembershipRepository;
   readonly clock: ProgramClock;
   readonly queue: ChatQueue;
-}
-
   /** Has the team hear at which message of a queue somebody looks. */
   readonly look: (showId: string, userId: string, messageId: string | null) => Promise<void>;
+}
+
 export interface ModerationArea {
   readonly endpoints: readonly Endpoint[];
 }
@@ -54,6 +56,7 @@ export function moderationArea(platform: Platform, options: ModerationOptions): 
       clearPerson({ ...acting, acts }),
       getPerson(person),
       addNote(person),
+      getChatAside({ shows, memberships, aside: createChatAsideReader(database) }),
     ],
   };
 }

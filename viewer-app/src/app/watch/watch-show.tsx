@@ -15,6 +15,7 @@ import { useChatWays } from '../../features/chat/use-chat-ways.ts';
 import { hasOpenAttempt } from '../../features/checkout/open-attempt.ts';
 import type { PlayerView } from '../../features/player/player-view.ts';
 import { useReactions } from '../../features/reactions/use-reactions.ts';
+import { useChatAside } from '../../hooks/use-chat-aside.ts';
 import { useAskStanding, useChatStanding } from '../../hooks/use-chat-standing.ts';
 import { useEmoji } from '../../hooks/use-emoji.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
@@ -113,6 +114,7 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
   useOwnWords(show.id, room, ownUserId, said.status !== 'connecting');
   const onReply = state === 'ended' ? undefined : setReplyTo;
   const isModerator = may('chat.moderate');
+  useChatAside(show.id, room, ownUserId, isModerator);
   const menu = useMessageMenu({ showId: show.id, ownUserId, isModerator, mayInBrand: may('brand.moderate'), onReply });
   const emoji = useEmoji(show.brand.id);
   const reactions = useReactions(state === 'ended' ? null : room);

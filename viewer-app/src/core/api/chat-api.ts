@@ -1,5 +1,5 @@
 import { chatPageSchema, pinnedMessageSchema, translationSchema } from '@showfloor/contracts/chat';
-import type { ReportReason } from '@showfloor/contracts/chat-queue';
+import { chatAsideSchema, type ReportReason } from '@showfloor/contracts/chat-queue';
 import { limits } from '@showfloor/contracts/limits';
 import { chatStandingSchema } from '@showfloor/contracts/moderation';
 import type { Transport } from './transport.ts';
@@ -14,6 +14,9 @@ export function createChatApi(transport: Transport) {
     /** What who asks is in the show, and what keeps them from writing. */
     standing: (showId: string, signal?: AbortSignal) =>
       transport.json({ method: 'GET', path: `/api/shows/${showId}/chat-standing`, signal }, chatStandingSchema),
+    /** What who asks alone may see of the chat, which no state of the room has. */
+    aside: (showId: string, signal?: AbortSignal) =>
+      transport.json({ method: 'GET', path: `/api/shows/${showId}/chat-aside`, signal }, chatAsideSchema),
     /** Tells moderators of a message; again by the same person changes nothing. */
     report: (showId: string, messageId: string, report: { reason: ReportReason; note?: string | undefined }) =>
       transport.nothing({ method: 'POST', path: `${message(showId, messageId)}/reports`, body: report }),

@@ -90,6 +90,26 @@ describe('createRealtimeClient', () => {
     client.close();
   });
 
+  it('takes in what of the reader’s waits, unless it was decided or said meanwhile, and what shadowed people wrote, marked', () => {
+    const { client, newest } = opened();
+    const decided = { type: 'chat_decided', showId, messageId: messageOf(2).id, state: 'removed' } as const;
+    newest().say({ type: 'person', events: [decided] });
+    newest().say({ type: 'tick', offset: 8, events: [{ type: 'chat', message: messageOf(3) }] });
+    const held = [2, 3, 4].map((number) => ({
+      messageId: messageOf(number).id,
+      text: `text ${number}`,
+      sentAtMs: noonMs,
+    }));
+    for (let times = 0; times < 2; times += 1) client.takeAside({ held, shadowed: [messageOf(1), messageOf(5)] });
+    const room = client.getSnapshot();
+    expect(room.ownHeld.map(({ text, state }) => [text, state])).toEqual([['text 4', 'waiting']]);
+    expect(room.chat).toEqual([messageOf(1), messageOf(3), messageOf(5)]);
+    expect([...room.shadowed]).toEqual([messageOf(5).id]);
+    newest().say({ type: 'tick', offset: 9, events: [{ type: 'chat', message: messageOf(4) }] });
+    expect(client.getSnapshot().ownHeld).toEqual([]);
+    client.close();
+  });
+
   it('comes back after a pause with its position, and keeps what it shows meanwhile', () => {
     const { client, made, newest } = opened();
     newest().say({ type: 'tick', offset: 8, events: [{ type: 'chat', message: messageOf(2) }] });

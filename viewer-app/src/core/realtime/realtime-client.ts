@@ -1,7 +1,7 @@
 import { assertNever } from '@showfloor/contracts/assert-never';
 import type { ChatKind, ChatMessage } from '@showfloor/contracts/chat';
+import type { ChatAside } from '@showfloor/contracts/chat-queue';
 import { type ErrorCode, readCloseCode } from '@showfloor/contracts/errors';
-import { limits } from '@showfloor/contracts/limits';
 import type { Taps } from '@showfloor/contracts/reaction';
 import type { ReadServerMessage, ReadTick, ReadWelcome } from '@showfloor/contracts/read-server-message';
 import { type ChannelPosition, type PersonEvent, realtimeVersion } from '@showfloor/contracts/realtime';
@@ -18,8 +18,10 @@ import {
   applyPerson,
   emptyRoom,
   enterRoom,
+  fromHere,
   type RoomState,
   returnToRoom,
+  takeAside,
 } from './room-state.ts';
 import type { Trouble } from './trouble.ts';
 
@@ -94,6 +96,8 @@ export interface RealtimeClient extends ReadableStore<RealtimeSnapshot> {
   forgetHeld(messageId: string): void;
   /** Takes in messages of the reader's own that were fetched: the room's states have those of no shadowed author. */
   addOwn(messages: readonly ChatMessage[]): void;
+  /** Takes in what was fetched of what the reader alone may see: what of theirs waits, and what shadowed people wrote. */
+  takeAside(aside: ChatAside): void;
   /** Takes in messages that were fetched: those said before the oldest one here. */
   addEarlier(messages: readonly ChatMessage[]): void;
   /** Somebody reads further up in the chat, and what they read stays; or follows the newest again. */
@@ -231,9 +235,10 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
     },
     addOwn(messages) {
       const before = store.getSnapshot();
-      const oldestId = before.chat.length < limits.chatHistoryMessages ? undefined : before.chat[0]?.id;
-      const within = messages.filter(({ id }) => oldestId === undefined || id > oldestId);
-      patch(within.reduce((room, message) => addAside(room, message, false, reading), before));
+      patch(fromHere(before, messages).reduce((room, message) => addAside(room, message, false, reading), before));
+    },
+    takeAside(aside) {
+      patch(takeAside(store.getSnapshot(), aside, reading, options.wallNow()));
     },
     addEarlier(messages) {
       patch(addEarlierMessages(store.getSnapshot(), messages));

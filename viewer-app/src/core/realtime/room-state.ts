@@ -1,5 +1,6 @@
 import { assertNever } from '@showfloor/contracts/assert-never';
 import { afterDeletion, afterRestoration, type ChatMessage } from '@showfloor/contracts/chat';
+import type { ChatAside } from '@showfloor/contracts/chat-queue';
 import type { ChatRules } from '@showfloor/contracts/chat-rules';
 import { limits } from '@showfloor/contracts/limits';
 import type { ReadRoomEvent, ReadWelcome } from '@showfloor/contracts/read-server-message';
@@ -17,11 +18,11 @@ import {
   removeMessagesOf,
   restoreMessage,
 } from '../chat/chat-log.ts';
-import { decideHeld, forgetHeld, type OwnHeld } from '../chat/own-held.ts';
+import { addHeld, decideHeld, forgetHeld, type OwnHeld } from '../chat/own-held.ts';
 import { hearQuestion, hearVotes, hearWelcome, noQuestionNews, type QuestionNews } from '../questions/question-news.ts';
 
 /** What a client keeps of a room's cues at most; of its chat: `chatLogLimits`. */
-const roomLimits = { cues: 2_000 } as const;
+const roomLimits = { cues: 2_000, heldDecided: 50 } as const;
 
 /** Who came, as the room said it last. */
 export interface JoinedNews extends Joined {
@@ -59,6 +60,8 @@ export interface RoomState extends ChatLog, RoomPulse {
   readonly chatRules: ChatRules | null;
   /** Messages of the reader's own that a moderator sees first, oldest first. */
   readonly ownHeld: readonly OwnHeld[];
+  /** What was heard of such messages' decisions, by the messages' ids, newest last: an answer of before may still have them wait. */
+  readonly heldDecided: readonly string[];
   /** Events of a newer server that were skipped. */
   readonly skippedEvents: number;
 }
@@ -76,6 +79,7 @@ export const emptyRoom: RoomState = {
   pinned: null,
   chatRules: null,
   ownHeld: [],
+  heldDecided: [],
   skippedEvents: 0,
 };
 
@@ -174,9 +178,40 @@ export function applyPerson(
     if (event.type === 'chat_own') state = addAside(state, event.message, false, reading);
     else if (event.type === 'chat_shadowed') state = addAside(state, event.message, true, reading);
     else if (event.type === 'chat_decided')
-      state = { ...state, ownHeld: decideHeld(state.ownHeld, event.messageId, event.state) };
+      state = {
+        ...state,
+        ownHeld: decideHeld(state.ownHeld, event.messageId, event.state),
+        heldDecided: [...state.heldDecided, event.messageId].slice(-roomLimits.heldDecided),
+      };
   }
   return state;
+}
+
+/** What was fetched of what the reader alone may see of the chat. @param nowMs of the device, Unix ms */
+export function takeAside(
+  room: RoomState,
+  { held, shadowed }: ChatAside,
+  reading: ChatReading,
+  nowMs: number,
+): RoomState {
+  const waits = held.filter(
+    ({ messageId }) =>
+      !room.heldDecided.includes(messageId) &&
+      !room.chat.some(({ id }) => id === messageId) &&
+      !room.ownHeld.some((known) => known.messageId === messageId),
+  );
+  const ownHeld = waits.reduce(
+    (known, { messageId, text }) => addHeld(known, { messageId, text, atMs: nowMs }),
+    room.ownHeld,
+  );
+  const within = fromHere(room, shadowed);
+  return within.reduce((state, message) => addAside(state, message, true, reading), { ...room, ownHeld });
+}
+
+/** Those of fetched messages that stand among what is here, not before it. */
+export function fromHere({ chat }: ChatLog, messages: readonly ChatMessage[]): readonly ChatMessage[] {
+  const oldestId = chat.length < limits.chatHistoryMessages ? undefined : chat[0]?.id;
+  return messages.filter(({ id }) => oldestId === undefined || id > oldestId);
 }
 
 /** A message that is deleted stands nowhere any more. */
