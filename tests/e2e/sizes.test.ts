@@ -36,7 +36,9 @@ const settles = (page: Page) =>
   page.evaluate(async () => {
     const moving = document
       .getAnimations()
-      .filter((one) => one.effect?.getTiming().iterations !== Number.POSITIVE_INFINITY);
+      .filter((one) => one.effect?.getTiming().iterations !== Number.POSITIVE_INFINITY)
+      // What goes by how far something is scrolled never ends.
+      .filter(({ timeline }) => timeline === document.timeline);
     await Promise.allSettled(moving.map(({ finished }) => finished));
   });
 

@@ -1,5 +1,6 @@
 import type { ChatMessage } from '@showfloor/contracts/chat';
 import type { Show } from '@showfloor/contracts/show';
+import { Inbox, LayoutList, MessageCircle, MessageCircleQuestion, MonitorPlay } from 'lucide-react';
 import { type ReactNode, useSyncExternalStore } from 'react';
 import { mediaQuery } from '../../core/browser/media-query.ts';
 import type { RealtimeClient } from '../../core/realtime/realtime-client.ts';
@@ -38,12 +39,13 @@ export interface ModerationDeskProps {
   mayPin: boolean;
   /** Whether they may act in all shows of the brand. */
   mayInBrand: boolean;
-  /** The brand's own pictures. */
   /** Whether they say who moderates the show. */
   mayWriteShow: boolean;
+  /** The brand's own pictures. */
   emoji: EmojiUrls;
 }
 
+const iconClass = 'size-5';
 /** From here on there is room for three panes beside each other (Tailwind's `lg`). */
 const deskWidth = mediaQuery('(min-width: 64rem)');
 /** And from here on for the queue beside the chat. */
@@ -79,10 +81,26 @@ export function ModerationDesk({ show, room, client, onReply, userId, emoji, ...
   );
   const queue = <QueueSide state={state} emoji={emoji} />;
   const talk = [
-    { value: 'chat', label: say('chat'), content: chat },
-    ...(queueBeside ? [] : [{ value: 'queue', label: <QueueTabLabel text={sayOfQueue('tab')} />, content: queue }]),
+    { value: 'chat', label: say('chat'), icon: <MessageCircle className={iconClass} />, content: chat },
+    ...(queueBeside
+      ? []
+      : [
+          {
+            value: 'queue',
+            label: <QueueTabLabel text={sayOfQueue('tab')} />,
+            icon: <Inbox className={iconClass} />,
+            content: queue,
+          },
+        ]),
     ...(panes.questions
-      ? [{ value: 'questions', label: say('questions'), content: <Guarded>{panes.questions}</Guarded> }]
+      ? [
+          {
+            value: 'questions',
+            label: say('questions'),
+            icon: <MessageCircleQuestion className={iconClass} />,
+            content: <Guarded>{panes.questions}</Guarded>,
+          },
+        ]
       : []),
   ];
   return (
@@ -130,8 +148,22 @@ export function ModerationDesk({ show, room, client, onReply, userId, emoji, ...
               className="flex-1"
               tabs={[
                 ...talk,
-                ...(lineup ? [{ value: 'lineup', label: say('lineup'), content: lineup }] : []),
-                { value: 'preview', label: say('preview'), content: preview },
+                ...(lineup
+                  ? [
+                      {
+                        value: 'lineup',
+                        label: say('lineup'),
+                        icon: <LayoutList className={iconClass} />,
+                        content: lineup,
+                      },
+                    ]
+                  : []),
+                {
+                  value: 'preview',
+                  label: say('preview'),
+                  icon: <MonitorPlay className={iconClass} />,
+                  content: preview,
+                },
               ]}
             />
           )}
