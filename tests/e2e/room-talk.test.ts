@@ -117,6 +117,36 @@ describe('an audience and a team, each on a page of their own', () => {
     await ana.getByTestId('reaction-bursts').locator('[data-kind="fire"]').waitFor({ state: 'attached' });
   });
 
+  it('sends hearts by double taps on the picture, drawn under the finger; one tap shows and hides the controls', async () => {
+    const finger = await ana.context().newCDPSession(ana);
+    const tap = async () => {
+      await finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x: 150, y: 260 }] });
+      await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    };
+    // They go by themselves after a while.
+    const controls = (pointerEvents: 'auto' | 'none') =>
+      expect
+        .poll(() => ana.getByTestId('play-pause').evaluate((one) => getComputedStyle(one).pointerEvents), {
+          timeout: slowMachineMs,
+        })
+        .toBe(pointerEvents);
+    await controls('none');
+    await tap();
+    await controls('auto');
+    await controls('none');
+    const heart = ana.getByTestId('finger-hearts').locator('span').waitFor({ state: 'attached' });
+    await tap();
+    await tap();
+    await heart;
+    await bea
+      .getByTestId('hearts')
+      .filter({ hasText: /^4 hearts$/ })
+      .waitFor();
+    await controls('none');
+    expect(await ana.evaluate(() => document.fullscreenElement)).toBeNull();
+    await finger.detach();
+  });
+
   it('says who came, in a line of its own', async () => {
     const carla = await (await site.openVisitors({ width: 1280, height: 800 })).newPage();
     await carla.goto(site.watchUrl);

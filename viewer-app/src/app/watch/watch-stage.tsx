@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { type PictureFacts, Player } from '../../features/player/player.tsx';
 import type { PlayerView } from '../../features/player/player-view.ts';
 import { ReactionBursts } from '../../features/reactions/reaction-bursts.tsx';
+import { useFingerHearts } from '../../features/reactions/use-finger-hearts.tsx';
 import { useStore } from '../../hooks/use-store.ts';
 import { Guarded } from '../../ui/guarded.tsx';
 import { StageBottom } from './stage-bottom.tsx';
@@ -19,7 +20,8 @@ function untimed(state: StageProps['state'], { view, undated }: PictureFacts): b
 
 /** The picture and what lies on it: heading, chat, the pinned card, the bar. */
 export function WatchStage(props: StageProps) {
-  const { show, state, program, lineup, timeline, theatre, onTheatre, onClock, onView } = props;
+  const { show, state, program, lineup, timeline, theatre, reactions, onTheatre, onClock, onView } = props;
+  const hearts = useFingerHearts();
   const { cues } = useStore(timeline);
   const marks = useMemo(() => {
     const names = new Map(lineup?.items.map((item) => [item.product.id, item.product.name]));
@@ -42,6 +44,14 @@ export function WatchStage(props: StageProps) {
       marks={marks}
       theatre={theatre}
       onTheatre={onTheatre}
+      onDoubleTap={
+        reactions
+          ? (tap) => {
+              hearts.draw(tap);
+              reactions.tap('heart');
+            }
+          : undefined
+      }
       onDateRangeCue={timeline.addDateRange}
       onClock={onClock}
       onView={onView}
@@ -52,9 +62,10 @@ export function WatchStage(props: StageProps) {
           <Guarded>
             <StageWords {...props} untimed={untimed(state, facts)} />
           </Guarded>
-          {props.reactions && (
+          {hearts.layer}
+          {reactions && (
             <ReactionBursts
-              reactions={props.reactions}
+              reactions={reactions}
               className="absolute end-0 bottom-24 z-10 h-[min(60%,28rem)] w-32 lg:w-44"
             />
           )}

@@ -1,5 +1,5 @@
 import type { ProgramState, ShowState } from '@showfloor/contracts/show';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { ProgramClock } from '../../core/player-clock.ts';
 import { createStore } from '../../core/store.ts';
 import type { DateRangeCue } from '../../core/timeline/timeline-store.ts';
@@ -11,6 +11,7 @@ import { classNames } from '../../ui/class-names.ts';
 import { ControlBar } from './control-bar.tsx';
 import { Picture } from './picture.tsx';
 import { PictureOffers } from './picture-offers.tsx';
+import { createPictureTaps, type PictureTap } from './picture-taps.ts';
 import { initialPlayback } from './playback-state.ts';
 import { usePlayerStrings } from './player-strings.ts';
 import { hasProgram, isOver, type PlayerView, playerView } from './player-view.ts';
@@ -57,6 +58,8 @@ export interface PlayerProps {
   marks: readonly ProgramMark[];
   theatre: boolean;
   onTheatre: () => void;
+  /** A finger tapped the picture twice, at a place in the window. Default: as two presses of a mouse, it goes to the full screen. */
+  onDoubleTap?: ((tap: PictureTap) => void) | undefined;
   onDateRangeCue: (cue: DateRangeCue) => void;
   /** Gives the clock of the picture as soon as there is one, and null when it goes. */
   onClock: (clock: ProgramClock | null) => void;
@@ -96,6 +99,20 @@ export function Player(props: PlayerProps) {
   // Nothing takes the network from a picture that is on its way; everything else may be tapped from now on.
   usePartsAhead(view !== 'loading');
   const controls = useAwake(state.paused && showing);
+  const now = useRef({ controls, onDoubleTap: props.onDoubleTap });
+  now.current = { controls, onDoubleTap: props.onDoubleTap };
+  const [onTap] = useState(() =>
+    createPictureTaps({
+      controls: {
+        isAwake: () => now.current.controls.awake,
+        wake: () => now.current.controls.wake(),
+        sleep: () => now.current.controls.sleep(),
+      },
+      onDoubleTap: () => now.current.onDoubleTap ?? null,
+    }),
+  );
+  /** Of the last press on the picture. */
+  const byMouse = useRef(true);
 
   useEffect(() => {
     onClock(playback?.clock ?? null);
@@ -182,12 +199,17 @@ export function Player(props: PlayerProps) {
         posterAlt={posterAlt}
         softened={view === 'reconnecting' || view === 'over' || view === 'offline' || view === 'lost'}
       />
-      {/* A tap on the picture shows and hides the controls; all it does can be done by keys and buttons too. */}
+      {/* A tap on the picture shows and hides the controls, two are a heart; all it does can be done by keys and buttons too. */}
       <div
         aria-hidden
-        className="absolute inset-0"
-        onPointerUp={(event) => (event.pointerType === 'mouse' || !controls.awake ? controls.wake() : controls.sleep())}
-        onDoubleClick={toggleFullscreen}
+        data-testid="picture-taps"
+        className="absolute inset-0 touch-manipulation"
+        onPointerUp={({ pointerType, timeStamp, clientX, clientY }) => {
+          byMouse.current = pointerType === 'mouse';
+          if (byMouse.current) controls.wake();
+          else onTap({ atMs: timeStamp, xPx: clientX, yPx: clientY });
+        }}
+        onDoubleClick={() => (byMouse.current || !props.onDoubleTap) && toggleFullscreen()}
       />
       <div
         aria-hidden

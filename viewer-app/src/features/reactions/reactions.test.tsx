@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { cleanup, fireEvent, render, renderHook, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Burst } from '../../core/reactions/reaction-growth.ts';
 import { showOf, welcomeOf } from '../../testing/fixtures.ts';
@@ -7,6 +7,7 @@ import { HeartButton, HeartCount } from './heart-button.tsx';
 import { MoreReactions } from './more-reactions.tsx';
 import { ReactionBar } from './reaction-bar.tsx';
 import { ReactionBursts } from './reaction-bursts.tsx';
+import { useFingerHearts } from './use-finger-hearts.tsx';
 
 afterEach(() => {
   cleanup();
@@ -70,5 +71,29 @@ describe.each([
     render(<ReactionBursts reactions={reactions} />);
     for (let burst = 0; burst < 20; burst += 1) tell({ kind: 'heart', pieces: 6, scale: 1 });
     expect(screen.getByTestId('reaction-bursts').childElementCount).toBe(drawn);
+  });
+});
+
+describe.each([
+  { reduced: false, moves: true },
+  { reduced: true, moves: false },
+])('hearts under a finger where no motion is wished: $reduced', ({ reduced, moves }) => {
+  it(`are drawn where it tapped, ${moves ? 'and move' : 'and only fade'}, no more than some at once`, () => {
+    vi.stubGlobal('matchMedia', () => ({ matches: reduced, addEventListener: () => undefined }));
+    const animate = vi.fn((_frames: Keyframe[]) => ({}) as Animation);
+    HTMLElement.prototype.animate = animate as unknown as HTMLElement['animate'];
+    const { result } = renderHook(() => useFingerHearts());
+    render(result.current.layer);
+    const { draw } = result.current;
+    draw({ xPx: 120, yPx: 340 });
+    const [heart] = screen.getByTestId('finger-hearts').children;
+    expect(heart instanceof HTMLElement && [heart.style.left, heart.style.top, heart.hidden]).toEqual([
+      '120px',
+      '340px',
+      false,
+    ]);
+    expect(animate.mock.calls[0]?.[0].some((frame) => frame.transform !== undefined)).toBe(moves);
+    for (let n = 0; n < 20; n += 1) draw({ xPx: n, yPx: n });
+    expect(screen.getByTestId('finger-hearts').childElementCount).toBe(8);
   });
 });
