@@ -38,6 +38,7 @@ describe('a rehearsal with a crowd', () => {
       shows: (await (await fetch(`${site.stack.publicUrl}/api/shows`)).json()) as unknown,
     };
   }
+  const checklist = (page: Page) => page.getByRole('region', { name: 'Checklist' });
   const figure = (what: string) => desk.getByTestId(`rehearsal-${what}`);
   const numberIn = async (what: string) => Number(/\d+/.exec((await figure(what).textContent()) ?? '')?.[0] ?? 0);
 
@@ -85,7 +86,10 @@ describe('a rehearsal with a crowd', () => {
     browser.setDefaultTimeout(slowMachineMs);
     const studio = await browser.newPage();
     await signInByPage(studio, site.stack.publicUrl, site.show.host);
-    await studio.goto(`${site.stack.publicUrl}/studio/${standInId}`);
+    // The show's own studio leads there.
+    await studio.goto(`${site.stack.publicUrl}/studio/${site.show.showId}`);
+    await checklist(studio).getByRole('link', { name: 'Go to it' }).click();
+    await studio.waitForURL(`${site.stack.publicUrl}/studio/${standInId}`);
     await desk.getByTestId('team-here').filter({ hasText: 'Hugo · Studio' }).waitFor();
     await studio.getByTestId('team-here').filter({ hasText: 'Olga · Desk' }).waitFor();
 
@@ -129,5 +133,13 @@ describe('a rehearsal with a crowd', () => {
       for (const variant of variants) expect(variant).toMatchObject({ available: 20, onHand: 20 });
     await desk.getByRole('link', { name: 'Back to the show', exact: true }).last().click();
     await desk.getByRole('button', { name: 'Rehearse again' }).waitFor();
+  });
+
+  it('is ticked off in the studio, where another one is a press away', async () => {
+    await desk.goto(`${site.stack.publicUrl}/studio/${site.show.showId}`);
+    await checklist(desk).getByText(/^Done on /).waitFor();
+    await keepScreenshot(desk, 'rehearsal-checklist');
+    await checklist(desk).getByRole('button', { name: 'Rehearse again' }).click();
+    await desk.getByRole('dialog', { name: 'Rehearse this show' }).waitFor();
   });
 });

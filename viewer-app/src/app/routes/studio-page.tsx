@@ -1,4 +1,5 @@
 import type { Show } from '@showfloor/contracts/show';
+import { useState } from 'react';
 import { LineupPanel } from '../../features/lineup/lineup-panel.tsx';
 import { TeamHere } from '../../features/presence/team-here.tsx';
 import { RehearsalBar } from '../../features/rehearsal/rehearsal-bar.tsx';
@@ -24,6 +25,7 @@ export function StudioPage() {
 /** The studio, with the lineup at its side. */
 function Studio({ show }: { show: Show }) {
   const { client, room, live, ...team } = useTeamRoom(show, 'readable', 'studio');
+  const [rehearsalsAsked, setRehearsalsAsked] = useState(0);
   return (
     <StudioView
       show={show}
@@ -32,10 +34,11 @@ function Studio({ show }: { show: Show }) {
       bar={
         <>
           <TeamHere showId={show.id} userId={team.userId} />
-          <RehearsalBar show={show} state={room?.show ?? show.state} page="studio" />
+          <RehearsalBar show={show} state={room?.show ?? show.state} page="studio" asked={rehearsalsAsked} />
         </>
       }
       lineup={<LineupPanel showId={show.id} room={room} live={live} />}
+      onRehearse={() => setRehearsalsAsked((before) => before + 1)}
       {...team}
     />
   );

@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useMay } from '../../hooks/use-me.ts';
+import { useRehearsal } from '../../hooks/use-rehearsal.ts';
 import { useRehearsalStrings } from '../../i18n/en/rehearsal.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
@@ -12,7 +13,6 @@ import { depthOfEntry } from '../../ui/layer-stack.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { RehearsalFigures } from './rehearsal-figures.tsx';
 import { StartDialog } from './start-dialog.tsx';
-import { useRehearsal } from './use-rehearsal.ts';
 
 export interface RehearsalBarProps {
   show: Show;
@@ -20,22 +20,27 @@ export interface RehearsalBarProps {
   state: Show['state'];
   /** Which page of the team's this is: the rehearsal has the same. */
   page: 'studio' | 'moderate';
+  /** How often another part of the page asked to rehearse: each time the form opens. Default 0. */
+  asked?: number;
 }
 
 /** Before the show: starts a rehearsal, or leads to the one that runs. In a rehearsal: says so, how it goes, and stops it. Nothing on air. */
-export function RehearsalBar({ show, state, page }: RehearsalBarProps) {
+export function RehearsalBar({ show, state, page, asked = 0 }: RehearsalBarProps) {
   const isStandIn = (show.rehearsalOf ?? null) !== null;
   const isBefore = state === 'draft' || state === 'scheduled' || state === 'rehearsal';
   if (!isStandIn && !isBefore) return null;
-  return isStandIn ? <InRehearsal show={show} page={page} /> : <BeforeShow show={show} page={page} />;
+  return isStandIn ? <InRehearsal show={show} page={page} /> : <BeforeShow show={show} page={page} asked={asked} />;
 }
 
-function BeforeShow({ show, page }: Pick<RehearsalBarProps, 'show' | 'page'>) {
+function BeforeShow({ show, page, asked }: Pick<RehearsalBarProps, 'show' | 'page'> & { asked: number }) {
   const say = useRehearsalStrings();
   const navigate = useNavigate();
   const mayRun = useMay(show.brand.id)('show.run');
   const { standing, start } = useRehearsal(show.id, true);
   const [isAsking, setAsking] = useState(false);
+  useEffect(() => {
+    if (asked > 0) setAsking(true);
+  }, [asked]);
   const [goTo, setGoTo] = useState<string | null>(null);
   // The dialog has an entry of the history, which is taken back first.
   const isOnPage = depthOfEntry(useLocation().state) === 0;

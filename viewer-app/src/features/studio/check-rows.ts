@@ -1,3 +1,4 @@
+import type { RehearsalStanding } from '@showfloor/contracts/rehearsal';
 import type { Show } from '@showfloor/contracts/show';
 import { dateTimeText, plainNumber } from '../../core/format.ts';
 import type { useStudioStrings } from '../../i18n/en/studio.ts';
@@ -15,7 +16,7 @@ export interface CheckRow {
   readonly light: CheckLight;
   readonly text: string;
   /** What can be done about it there. */
-  readonly action?: { readonly label: string; readonly act: () => void };
+  readonly action?: { readonly label: string } & ({ readonly act: () => void } | { readonly to: string });
 }
 
 export interface CheckFacts {
@@ -29,6 +30,10 @@ export interface CheckFacts {
   readonly show: Pick<Show, 'startsAtMs'>;
   /** Undefined while it is fetched. */
   readonly lineupCount: number | undefined;
+  /** What is known of the show's last rehearsal; null: this is one. */
+  readonly rehearsal: { readonly data: RehearsalStanding | undefined; readonly failed: boolean } | null;
+  /** Starts one; undefined: who sits here may not. */
+  readonly onRehearse: (() => void) | undefined;
   readonly locale: string;
 }
 
@@ -96,7 +101,39 @@ export function checkRows(facts: CheckFacts, say: ReturnType<typeof useStudioStr
         ? say('check.lineupOk', { count: facts.lineupCount })
         : say(facts.lineupCount === undefined ? 'check.wait' : 'check.lineupEmpty'),
     },
+    ...rehearsalRow(facts, say),
   ];
+}
+
+/** Whether the show was rehearsed, which leads to the rehearsal. No row in a rehearsal, and where there are none. */
+function rehearsalRow(
+  { rehearsal: known, onRehearse, locale }: CheckFacts,
+  say: ReturnType<typeof useStudioStrings>,
+): CheckRow[] {
+  if (known === null) return [];
+  const row = { key: 'rehearsal', label: say('check.rehearsal') };
+  if (known.data === undefined)
+    return [
+      {
+        ...row,
+        light: known.failed ? 'warn' : 'wait',
+        text: say(known.failed ? 'check.rehearsalUnknown' : 'check.wait'),
+      },
+    ];
+  const { rehearsal, mostPeople } = known.data;
+  if (rehearsal?.state === 'running') {
+    const action = { label: say('check.rehearsalOpen'), to: `/studio/${rehearsal.standInId}` };
+    return [{ ...row, light: 'wait', text: say('check.rehearsalRuns'), action }];
+  }
+  if (rehearsal === null && mostPeople === 0) return [];
+  const mayStart = onRehearse !== undefined && mostPeople > 0;
+  if (rehearsal === null) {
+    const action = mayStart ? { action: { label: say('check.rehearse'), act: onRehearse } } : {};
+    return [{ ...row, light: 'warn', text: say('check.rehearsalNone'), ...action }];
+  }
+  const when = dateTimeText(rehearsal.startedAtMs, locale);
+  const action = mayStart ? { action: { label: say('check.rehearseAgain'), act: onRehearse } } : {};
+  return [{ ...row, light: 'ok', text: say('check.rehearsalDone', { when }), ...action }];
 }
 
 /** The size that is sent when no camera has said its own. */

@@ -1,6 +1,8 @@
 import { CircleCheck, CircleDashed, CircleX, TriangleAlert } from 'lucide-react';
+import { Link } from 'react-router';
 import { useStudioStrings } from '../../i18n/en/studio.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, buttonClass } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
 import type { CheckLight, CheckRow } from './check-rows.ts';
 
 const lights: Record<
@@ -30,11 +32,16 @@ export function Checklist({ rows }: { rows: readonly CheckRow[] }) {
                 <p className="text-sm font-semibold">{row.label}</p>
                 <p className="text-sm text-ink-soft">{row.text}</p>
               </div>
-              {row.action && (
-                <Button tone="quiet" className="ms-auto shrink-0" onClick={row.action.act}>
-                  {row.action.label}
-                </Button>
-              )}
+              {row.action &&
+                ('to' in row.action ? (
+                  <Link to={row.action.to} className={classNames(buttonClass('quiet'), 'ms-auto shrink-0')}>
+                    {row.action.label}
+                  </Link>
+                ) : (
+                  <Button tone="quiet" className="ms-auto shrink-0" onClick={row.action.act}>
+                    {row.action.label}
+                  </Button>
+                ))}
             </li>
           );
         })}

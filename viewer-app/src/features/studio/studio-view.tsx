@@ -3,6 +3,8 @@ import type { Show } from '@showfloor/contracts/show';
 import { type ReactNode, useState } from 'react';
 import type { RealtimeClient } from '../../core/realtime/realtime-client.ts';
 import { useLineup } from '../../hooks/use-lineup.ts';
+import { useMay } from '../../hooks/use-me.ts';
+import { useRehearsal } from '../../hooks/use-rehearsal.ts';
 import type { RoomFacts } from '../../hooks/use-room.ts';
 import { useStudioStrings } from '../../i18n/en/studio.ts';
 import { useLocale } from '../../i18n/feature-strings.ts';
@@ -51,6 +53,8 @@ export interface StudioViewProps {
   userId: string | null;
   /** The brand's own pictures. */
   emoji: EmojiUrls;
+  /** The show is to be rehearsed. Default: it can't be from here. */
+  onRehearse?: () => void;
 }
 
 /** The host's place: a picture, one row of buttons, and at the side what to show next and what people say. */
@@ -65,6 +69,7 @@ export function StudioView({
   onReply,
   userId,
   emoji,
+  onRehearse,
 }: StudioViewProps) {
   const say = useStudioStrings();
   const locale = useLocale();
@@ -81,6 +86,9 @@ export function StudioView({
   const publishing = phase === 'connecting' || phase === 'sending' || phase === 'reconnecting';
   const connection = useConnectionCheck(show.id, !live && !ended);
   const upload = useUploadTest(show.id, !live && !ended && !session.goingLive && connection.isSuccess);
+  const isRehearsed = !live && !ended && (show.rehearsalOf ?? null) === null;
+  const rehearsal = useRehearsal(show.id, isRehearsed).standing;
+  const mayRun = useMay(show.brand.id)('show.run');
   const program = room?.program ?? show.program;
   const facing = facingOf(devices.state.video);
   const lineupQuery = useLineup(show.id, room?.lineupVersion);
@@ -104,6 +112,8 @@ export function StudioView({
       sendingTrouble: trouble,
       show,
       lineupCount: lineupQuery.data?.items.length,
+      rehearsal: isRehearsed ? { data: rehearsal.data, failed: rehearsal.isError } : null,
+      onRehearse: mayRun ? onRehearse : undefined,
       locale,
     },
     say,

@@ -1,7 +1,7 @@
 import type { Rehearsal, RehearsalStanding, StartRehearsal } from '@showfloor/contracts/rehearsal';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useApi } from '../../hooks/api-context.ts';
-import { queryKeys } from '../../hooks/query-keys.ts';
+import { useApi } from './api-context.ts';
+import { queryKeys } from './query-keys.ts';
 
 /** How often a rehearsal that runs is asked about, and one that colleagues may start, in ms. */
 const pace = { running: 1_500, idle: 15_000 } as const;
