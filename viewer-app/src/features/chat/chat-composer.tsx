@@ -1,7 +1,6 @@
 import type { ChatMessage } from '@showfloor/contracts/chat';
 import type { ErrorCode } from '@showfloor/contracts/errors';
 import { limits } from '@showfloor/contracts/limits';
-import { Megaphone, SendHorizontal, Smile } from 'lucide-react';
 import { type FormEvent, type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { languagesOfReader } from '../../core/browser/languages.ts';
 import { deviceStorage } from '../../core/browser/storage.ts';
@@ -16,6 +15,7 @@ import { useSentText } from '../../hooks/use-sent-text.ts';
 import { classNames } from '../../ui/class-names.ts';
 import type { EmojiUrls } from '../../ui/message-segments.ts';
 import { useChatStrings } from './chat-strings.ts';
+import { ComposerField } from './composer-field.tsx';
 import { composerNote } from './composer-note.ts';
 import { MentionList } from './mention-list.tsx';
 import { OwnHeldList } from './own-held-list.tsx';
@@ -209,93 +209,22 @@ export function ChatComposer(props: ChatComposerProps) {
             {(EmojiPicker) => <EmojiPicker emoji={emoji} onPick={insert} onClose={endPicking} />}
           </OpenPart>
         )}
-        <span
-          className={classNames(
-            'flex min-h-11 items-center rounded-full has-focus-visible:shadow-[0_0_0_5px_var(--color-canvas)] has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ink',
-            !mayAnnounce && 'ps-4',
-            announcing
-              ? 'border border-accent bg-accent-wash text-ink'
-              : look === 'over'
-                ? 'border border-on-veil/25 bg-veil text-on-veil'
-                : 'border border-edge bg-raised text-ink',
-          )}
-        >
-          {mayAnnounce && (
-            <button
-              type="button"
-              aria-label={say('announce')}
-              title={say('announce')}
-              aria-pressed={announcing}
-              disabled={over}
-              onClick={() => setAnnouncing(!announcing)}
-              className={classNames(
-                'flex size-11 shrink-0 items-center justify-center rounded-full outline-offset-[-4px] hover:text-ink',
-                announcing ? 'text-accent-strong' : 'text-ink-soft',
-              )}
-            >
-              <Megaphone aria-hidden className="size-5" />
-            </button>
-          )}
-          <input
-            ref={field}
-            data-testid="chat-input"
-            role="combobox"
-            aria-label={say('message')}
-            aria-autocomplete="list"
-            aria-expanded={mentions.isOpen}
-            aria-controls={mentions.isOpen ? mentions.listId : undefined}
-            aria-activedescendant={mentions.isOpen ? mentions.optionId(mentions.chosen) : undefined}
-            placeholder={say(over ? 'over' : announcing ? 'announcePlaceholder' : 'placeholder')}
-            value={text}
-            maxLength={limits.chatTextChars}
-            enterKeyHint="send"
-            autoComplete="off"
-            disabled={over || status === 'refused'}
-            onKeyDown={onKeyDown}
-            onBlur={mentions.close}
-            onSelect={({ currentTarget }) => mentions.look(currentTarget.value, currentTarget.selectionStart)}
-            onChange={({ currentTarget }) => {
-              setText(currentTarget.value);
-              mentions.look(currentTarget.value, currentTarget.selectionStart);
-            }}
-            className={classNames(
-              'min-h-11 min-w-0 flex-1 bg-transparent text-base shadow-none outline-none',
-              look === 'over' ? 'placeholder:text-on-veil-soft' : 'placeholder:text-ink-faint',
-            )}
-          />
-          <button
-            type="button"
-            aria-label={say('emoji')}
-            title={say('emoji')}
-            aria-expanded={picking}
-            disabled={over}
-            onPointerDown={(event) => {
-              // Else the picker closes as for any press beside it, and this one opens it again.
-              if (picking) event.nativeEvent.stopImmediatePropagation();
-            }}
-            onClick={() => setPicking(!picking)}
-            className={classNames(
-              'size-11 shrink-0 items-center justify-center rounded-full outline-offset-[-4px]',
-              // Where there is little room it comes when somebody writes.
-              look === 'over' ? 'hidden group-focus-within/composer:flex' : 'flex text-ink-soft hover:text-ink',
-            )}
-          >
-            <Smile aria-hidden className="size-5" />
-          </button>
-          <button
-            type="submit"
-            aria-label={say('send')}
-            aria-busy={sending || waiting || undefined}
-            aria-disabled={isBarred || undefined}
-            disabled={over}
-            className={classNames(
-              'flex size-11 shrink-0 items-center justify-center rounded-full outline-offset-[-4px]',
-              (text.trim() === '' || isBarred) && 'opacity-50',
-            )}
-          >
-            <SendHorizontal aria-hidden className="size-5 rtl:-scale-x-100" />
-          </button>
-        </span>
+        <ComposerField
+          field={field}
+          look={look}
+          over={over}
+          text={text}
+          onText={setText}
+          onKeyDown={onKeyDown}
+          mentions={mentions}
+          announcing={mayAnnounce ? announcing : null}
+          onAnnouncing={setAnnouncing}
+          picking={picking}
+          onPicking={setPicking}
+          isRefused={status === 'refused'}
+          isBusy={sending || waiting}
+          isBarred={isBarred}
+        />
       </span>
       {asking && (
         <OpenPart part={nameDialog} onGone={() => setAsking(false)} onAgain={() => setAsking(true)}>
