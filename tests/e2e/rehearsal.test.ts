@@ -137,7 +137,9 @@ describe('a rehearsal with a crowd', () => {
 
   it('is ticked off in the studio, where another one is a press away', async () => {
     await desk.goto(`${site.stack.publicUrl}/studio/${site.show.showId}`);
-    await checklist(desk).getByText(/^Done on /).waitFor();
+    await checklist(desk)
+      .getByText(/^Done on /)
+      .waitFor();
     await keepScreenshot(desk, 'rehearsal-checklist');
     await checklist(desk).getByRole('button', { name: 'Rehearse again' }).click();
     await desk.getByRole('dialog', { name: 'Rehearse this show' }).waitFor();

@@ -31,8 +31,8 @@ export function Tabs({ label, tabs, value, onValueChange, className }: TabsProps
       <RadixTabs.List
         aria-label={label}
         className={classNames(
-          'scroll-edges flex shrink-0 overflow-x-auto overflow-y-hidden border-b border-line',
-          hasIcons ? 'gap-1 px-2 max-sm:gap-0 max-sm:px-1' : 'gap-1 px-2',
+          'scroll-edges flex shrink-0 gap-1 overflow-x-auto overflow-y-hidden border-b border-line px-2',
+          hasIcons && 'max-sm:gap-0 max-sm:px-1',
         )}
       >
         {tabs.map((tab) => (

@@ -2,6 +2,7 @@ import type { Me } from '@showfloor/contracts/account';
 import type { Rehearsal } from '@showfloor/contracts/rehearsal';
 import type { Show } from '@showfloor/contracts/show';
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { useState } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createApiClient } from '../../core/api/client.ts';
 import { type FakeAnswer, fakeApi } from '../../testing/fake-api.ts';
@@ -48,6 +49,19 @@ async function press(name: string): Promise<void> {
   await act(async () => button.click());
 }
 
+/** A page on which another part asks. */
+function Asking() {
+  const [asked, setAsked] = useState(3);
+  return (
+    <>
+      <RehearsalBar show={show} state={show.state} page="studio" asked={asked} />
+      <button type="button" onClick={() => setAsked(asked + 1)}>
+        elsewhere
+      </button>
+    </>
+  );
+}
+
 describe('RehearsalBar', () => {
   afterEach(cleanup);
 
@@ -68,6 +82,19 @@ describe('RehearsalBar', () => {
     await waitFor(() =>
       expect(bodies(`POST ${path}`)).toEqual([{ crowd: { viewers: 5, chatters: 12, buyers: 8 }, minutes: 15 }]),
     );
+  });
+
+  it('asks for its crowd also when another part of the page wants a rehearsal, each time', async () => {
+    const server = fakeApi({ 'GET /api/me': [200, me('producer')], [`GET ${path}`]: standing(null) });
+    renderPage(<Asking />, createApiClient({ baseUrl: 'http://api.test', fetch: server.fetch }));
+    await screen.findByRole('button', { name: 'Rehearse' });
+    expect(screen.queryByRole('dialog')).toBeNull();
+    for (let times = 0; times < 2; times += 1) {
+      await press('elsewhere');
+      await screen.findByRole('dialog', { name: 'Rehearse this show' });
+      await press('Cancel');
+      await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    }
   });
 
   it('says why one did not start', async () => {

@@ -1,7 +1,7 @@
 import type { Rehearsal } from '@showfloor/contracts/rehearsal';
 import type { Show } from '@showfloor/contracts/show';
 import { Drama } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useMay } from '../../hooks/use-me.ts';
@@ -38,8 +38,11 @@ function BeforeShow({ show, page, asked }: Pick<RehearsalBarProps, 'show' | 'pag
   const mayRun = useMay(show.brand.id)('show.run');
   const { standing, start } = useRehearsal(show.id, true);
   const [isAsking, setAsking] = useState(false);
+  const heard = useRef(asked);
   useEffect(() => {
-    if (asked > 0) setAsking(true);
+    if (asked === heard.current) return;
+    heard.current = asked;
+    setAsking(true);
   }, [asked]);
   const [goTo, setGoTo] = useState<string | null>(null);
   // The dialog has an entry of the history, which is taken back first.
