@@ -175,18 +175,18 @@ describe.each(may)('%s', (role) => {
     await logged('shadow', false);
     await say(ana.page, during);
     await rowOf(moderator, during).filter({ hasText: 'Shadowed' }).waitFor();
-    // A page that is loaded anew has it too, marked; nobody else's does.
+    expect(await bar().count()).toBe(0);
+    const { messages } = await sessionOf('host').get(`${base()}/chat`, chatPageSchema);
+    expect(messages.map((message) => message.text)).not.toContain(during);
+    await undo(moderator);
+    await logged('shadow', true);
+    // A page that is loaded anew has it too, marked; nobody else's does, now as before.
     const again = await pageOf(sessionOf(role), moderator.url());
     const other = await pageOf(null, site.watchUrl);
     await rowOf(again, during).filter({ hasText: 'Shadowed' }).waitFor();
     await said(other, before);
     expect(await rowOf(other, during).count()).toBe(0);
     for (const page of [again, other]) await page.close();
-    expect(await bar().count()).toBe(0);
-    const { messages } = await sessionOf('host').get(`${base()}/chat`, chatPageSchema);
-    expect(messages.map((message) => message.text)).not.toContain(during);
-    await undo(moderator);
-    await logged('shadow', true);
   });
 });
 
