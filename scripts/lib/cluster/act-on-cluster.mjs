@@ -31,7 +31,8 @@ export function actOnCluster(dataDir, act) {
   }
   const found = table.find(({ name }) => name === act.name);
   if (!found) {
-    const names = `there are ${table.map(({ name }) => name).join(', ')}`;
+    const own = table.filter(({ startedBy }) => startedBy === undefined || act.name.startsWith(`${startedBy}/`));
+    const names = `there are ${own.map(({ name }) => name).join(', ')}, and what they started (--list)`;
     throw new SetupError(
       namesOf(plan).includes(act.name)
         ? `${act.name} doesn't run at this moment; ${names}`

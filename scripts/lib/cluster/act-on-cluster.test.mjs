@@ -109,9 +109,11 @@ describe('a cluster that runs', () => {
 
   test('names what there is to who asks for something else', async () => {
     await startMember('api-1');
+    await vi.waitFor(() => expect(names()).toContain('api-1/helper-1-idle'));
     const act = (/** @type {string} */ name) => () => actOnCluster(dataDir, { kind: 'kill', name });
-    expect(act('api-9')).toThrow(/^this cluster has no api-9; there are api-1/);
-    expect(act('')).toThrow('this cluster has no process without a name; there are api-1');
+    expect(act('api-9')).toThrow('this cluster has no api-9; there are api-1, and what they started (--list)');
+    expect(act('api-1/helper-2')).toThrow('has no api-1/helper-2; there are api-1, api-1/helper-1-idle, and');
+    expect(act('')).toThrow('this cluster has no process without a name; there are api-1, and');
     // One of its own, between two lives.
     expect(act('redis-3')).toThrow(/^redis-3 doesn't run at this moment; there are api-1/);
   });

@@ -165,10 +165,8 @@ export async function runCluster({ options, settings, progress, found, tools }) 
         },
         {
           name: 'nginx',
-          command: {
-            ...foreignCommand(tools.nginx, ['-e', 'stderr', '-p', nginx, '-c', conf], { deathSignal: 'KILL' }),
-            stopSignal: 'SIGTERM',
-          },
+          // Killed it would leave its workers behind, and with them its port.
+          command: foreignCommand(tools.nginx, ['-e', 'stderr', '-p', nginx, '-c', conf], { deathSignal: 'TERM' }),
           ready: answersAt('nginx', plan.apiDoor),
         },
       ]);
