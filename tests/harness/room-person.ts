@@ -38,6 +38,10 @@ class PageSocket implements SocketLike {
     return this.#socket.readyState;
   }
 
+  get protocol(): string {
+    return this.#socket.protocol;
+  }
+
   send(data: string): void {
     this.#socket.send(data);
   }
@@ -64,8 +68,8 @@ export class RoomPerson {
       url: `${baseUrl.replace(/^http/, 'ws')}/api/realtime`,
       showId,
       WebSocket: class extends PageSocket {
-        constructor(url: string) {
-          super(new WebSocket(url, { headers, rejectUnauthorized: false }), closeCodes);
+        constructor(url: string, protocols: string[]) {
+          super(new WebSocket(url, protocols, { headers, rejectUnauthorized: false }), closeCodes);
         }
       },
       steadyNow: () => performance.now(),
