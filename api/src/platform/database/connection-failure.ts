@@ -13,7 +13,7 @@ const systemCodes: ReadonlySet<string> = new Set([
 
 /** What the drivers say of it in words alone (`pg/lib/client.js`, `pg-pool/index.js`). */
 const sentences =
-  /^(Connection terminated|timeout expired|timeout exceeded when trying to connect|Query read timeout|Client (was closed|has encountered a connection error) and is not queryable|PGlite is closed)/;
+  /^(Connection terminated|timeout expired|timeout exceeded when trying to connect|Query read timeout|Cannot use a pool after calling end|Client (was closed|has encountered a connection error) and is not queryable|PGlite is closed)/;
 
 /**
  * Whether `error` says that the database could not be reached, or was lost while it was asked. Then nobody knows whether a commit that was under
