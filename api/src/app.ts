@@ -17,6 +17,7 @@ import { imagesArea } from './areas/images/area.ts';
 import { insightsArea } from './areas/insights/area.ts';
 import { lineupArea } from './areas/lineup/area.ts';
 import { firstLineupImage, raiseLineupVersions, recordStart } from './areas/lineup/postgres/lineup-repository.ts';
+import { priceNewVariants } from './areas/lineup/postgres/show-prices.ts';
 import { mediaNodesArea } from './areas/media-nodes/area.ts';
 import { moderationArea } from './areas/moderation/area.ts';
 import { moderatorsArea } from './areas/moderators/area.ts';
@@ -26,6 +27,7 @@ import { hasOrders, mergeOrdersOfViewer } from './areas/orders/postgres/order-re
 import { paymentsArea } from './areas/payments/area.ts';
 import { orderPayments } from './areas/payments/postgres/order-payments.ts';
 import { pinsArea } from './areas/pins/area.ts';
+import { variantPrices } from './areas/pricing/postgres/variant-prices.ts';
 import { questionsArea } from './areas/questions/area.ts';
 import { mergeVotesOfViewer } from './areas/questions/postgres/count-votes.ts';
 import { rehearsalArea } from './areas/rehearsal/area.ts';
@@ -81,7 +83,7 @@ export async function startApp(options: AppOptions): Promise<App> {
 
   const { platform, opened, clock, events, broker, redis, closeBroker, realtimeMetrics, onRealtimeError } =
     await openPlatform(options);
-  const { disk, metrics, nowMs, passingMs } = platform;
+  const { disk, metrics, newId, nowMs, passingMs } = platform;
   const ownLimiters = memoryLimiters(passingMs);
   const limiters = redis ? redisLimiters(redis.link, ownLimiters) : ownLimiters;
   const devices = new DeviceCookies(secrets.authSecret, config.publicUrl);
@@ -137,7 +139,8 @@ export async function startApp(options: AppOptions): Promise<App> {
     brands,
     memberships,
     stock: variantStock,
-    onUpdated: [raiseLineupVersions],
+    prices: variantPrices,
+    onUpdated: [priceNewVariants(newId), raiseLineupVersions],
   });
   const stockPart = stockArea(platform, { products: catalog.products, redis: redis?.link ?? null });
   const { stock, gate } = stockPart;

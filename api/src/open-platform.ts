@@ -1,7 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createIdSource } from '@showfloor/contracts/ids';
 import type { Config, Secrets } from './config/config.ts';
-import { type OpenDatabase, openDatabase } from './platform/database/database.ts';
+import { openConfiguredDatabase } from './open-configured-database.ts';
+import type { OpenDatabase } from './platform/database/database.ts';
 import { openSharedClock, type SharedClock, steadyClock } from './platform/database/shared-clock.ts';
 import { watchTransactions } from './platform/database/watch-transactions.ts';
 import { createEventLog } from './platform/events/create-event-log.ts';
@@ -39,7 +40,7 @@ export interface PlatformOptions {
 export async function openPlatform(options: PlatformOptions) {
   const { config, log } = options;
   const onError = (error: unknown) => log.error({ err: error }, 'something failed in the background');
-  const opened = options.opened ?? (await openConfigured(options, onError));
+  const opened = options.opened ?? (await openConfiguredDatabase(options, onError));
   const passingMs = options.passingMs ?? (() => performance.now());
   const clock: SharedClock = options.nowMs
     ? steadyClock(options.nowMs)
@@ -96,18 +97,4 @@ export async function openPlatform(options: PlatformOptions) {
 function memoryBroker(): MemoryBroker {
   const { historyEvents, channels } = realtimeLimits;
   return new MemoryBroker({ newEpoch: () => randomUUID(), historyEvents, channels });
-}
-
-function openConfigured(
-  { config, secrets }: PlatformOptions,
-  onConnectionError: (error: unknown) => void,
-): Promise<OpenDatabase> {
-  return config.database.kind === 'pglite'
-    ? openDatabase({ kind: 'pglite', folder: config.database.folder })
-    : openDatabase({
-        kind: 'postgres',
-        url: secrets.databaseUrl ?? '',
-        connections: config.database.connections,
-        onConnectionError,
-      });
 }

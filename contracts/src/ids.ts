@@ -19,6 +19,7 @@ export const idPrefixes = {
   image: 'img',
   moderationAct: 'act',
   rehearsal: 'reh',
+  priceList: 'pls',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

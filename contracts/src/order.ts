@@ -12,27 +12,22 @@ import {
 } from './ids.ts';
 import { limits } from './limits.ts';
 import { moneySchema } from './money.ts';
+import { fulfilmentLifeSchema, type OrderLives, orderLifeSchema, paymentLifeSchema } from './order-lives.ts';
 import { pageQuery } from './page.ts';
 import { unixMsSchema } from './program-time.ts';
 import { openEnum } from './wire.ts';
 
+/** An order in one word: what its three lives (`order-lives.ts`) come to. `paid` is confirmed or completed, and its money not owed back. */
 export const orderStateSchema = z.enum(['pending_payment', 'paid', 'cancelled', 'expired', 'refund_due', 'refunded']);
 export type OrderState = z.infer<typeof orderStateSchema>;
 /** As answers carry it. In a state of a newer server there is nothing to pay and nothing to cancel here. */
 export const shownOrderStateSchema = openEnum(orderStateSchema, 'paid');
 
-/**
- * The life of an order. `pending_payment` holds its pieces until `payBy`; a decline leaves it there so that another means can be tried.
- * A payment that is approved after the order expired takes pieces anew if there are any, and is owed back (`refund_due`) if not.
- */
-export const orderTransitions = {
-  pending_payment: ['paid', 'cancelled', 'expired'],
-  paid: ['refund_due'],
-  cancelled: ['paid', 'refund_due'],
-  expired: ['paid', 'refund_due'],
-  refund_due: ['refunded'],
-  refunded: [],
-} as const satisfies Record<OrderState, readonly OrderState[]>;
+/** The one word for an order's lives. Money that is owed back, or went back, is said first. */
+export function orderStateOf({ state, paymentState }: Pick<OrderLives, 'state' | 'paymentState'>): OrderState {
+  if (paymentState === 'refund_due' || paymentState === 'refunded') return paymentState;
+  return state === 'confirmed' || state === 'completed' ? 'paid' : state;
+}
 
 export const paymentStateSchema = z.enum(['processing', 'approved', 'declined', 'failed']);
 export type PaymentState = z.infer<typeof paymentStateSchema>;
@@ -78,6 +73,25 @@ export const orderLineSchema = z.object({
   showId: showIdSchema.nullable(),
 });
 
+/** What an amount of an order is for. `discount` takes away from the total, the others add to it. */
+export const adjustmentKindSchema = z.enum(['discount', 'shipping', 'tax', 'duty']);
+export type AdjustmentKind = z.infer<typeof adjustmentKindSchema>;
+
+/** Where an adjustment comes from, as it was when the order was made. */
+export const adjustmentSourceSchema = z.discriminatedUnion('type', [
+  /** The brand's fee for the country. */
+  z.object({ type: z.literal('shipping_fee'), country: z.string() }),
+]);
+export type AdjustmentSource = z.infer<typeof adjustmentSourceSchema>;
+
+/** A part of an order's total that is not the price of a line. */
+export const orderAdjustmentSchema = z.object({
+  kind: openEnum(z.enum([...adjustmentKindSchema.options, 'other']), 'other'),
+  amount: moneySchema,
+  /** Contained in the prices already, and told for information: it changes no total. */
+  included: z.boolean(),
+});
+
 export const paymentSchema = z.object({
   id: paymentIdSchema,
   provider: z.string(),
@@ -102,6 +116,16 @@ export const orderSchema = z.object({
   subtotal: moneySchema,
   shipping: moneySchema,
   total: moneySchema,
+  /** What makes the total of the subtotal. Absent from older servers. */
+  adjustments: z.array(orderAdjustmentSchema).optional(),
+  /** Absent from older servers. */
+  lives: z
+    .object({
+      order: openEnum(orderLifeSchema, 'confirmed'),
+      payment: openEnum(paymentLifeSchema, 'paid'),
+      fulfilment: openEnum(fulfilmentLifeSchema, 'unfulfilled'),
+    })
+    .optional(),
   createdAtMs: unixMsSchema,
   /** Until when the pieces are held for payment. */
   payByMs: unixMsSchema,

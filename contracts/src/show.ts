@@ -1,8 +1,15 @@
 import { z } from 'zod';
 import { brandSchema, productSchema } from './catalog.ts';
-import { brandIdSchema, imageIdSchema, lineupItemIdSchema, productIdSchema, showIdSchema } from './ids.ts';
+import {
+  brandIdSchema,
+  imageIdSchema,
+  lineupItemIdSchema,
+  productIdSchema,
+  showIdSchema,
+  variantIdSchema,
+} from './ids.ts';
 import { limits } from './limits.ts';
-import { moneySchema } from './money.ts';
+import { type Money, moneySchema } from './money.ts';
 import { nextSchema, pageQuery } from './page.ts';
 import { unixMsSchema, wholeUnixMsSchema } from './program-time.ts';
 import { lineSchema, proseSchema } from './text.ts';
@@ -103,14 +110,27 @@ export const lineupItemSchema = z.object({
   id: lineupItemIdSchema,
   position: z.int().min(0),
   product: productSchema,
-  /** Price of every variant in this show, or null. */
+  /** Price of every variant in this show; null where there is none, or where they differ. Pages read `showPriceOf`. */
   showPrice: moneySchema.nullable(),
+  /** Prices in this show by variant id; variants that are not in it cost what they always do. Absent from older servers. */
+  showPrices: z.record(z.string(), moneySchema).optional(),
   /** For the host's eyes; empty for viewers. */
   note: z.string(),
   /** Pieces that could be had when the show began, or when the product came into it, by variant id. Absent before that, and from older servers. */
   startedWith: z.record(z.string(), z.int().min(0)).optional(),
 });
 export type LineupItem = z.infer<typeof lineupItemSchema>;
+
+/** What a variant costs in the show, or null: as always. */
+export function showPriceOf(
+  {
+    showPrice,
+    showPrices,
+  }: { readonly showPrice: Money | null; readonly showPrices?: Readonly<Record<string, Money>> | undefined },
+  variantId: string,
+): Money | null {
+  return showPrices ? (showPrices[variantId] ?? null) : showPrice;
+}
 
 export const lineupSchema = z.object({
   showId: showIdSchema,
@@ -136,6 +156,8 @@ export const putLineupOrderSchema = z.strictObject({
   productIds: z.array(productIdSchema).max(limits.lineupItems),
 });
 
+const showPriceMinorSchema = z.int().min(0).max(1_000_000_000);
+
 /** PUT /api/shows/:showId/lineup: the whole lineup, in order; refused with `conflict` when `version` is not the present one. */
 export const putLineupSchema = z.strictObject({
   version: z.int().min(0),
@@ -143,7 +165,12 @@ export const putLineupSchema = z.strictObject({
     .array(
       z.strictObject({
         productId: productIdSchema,
-        showPriceMinor: z.int().min(0).max(1_000_000_000).nullable().default(null),
+        /** Of every variant that `showPrices` doesn't name; null: what it always costs. */
+        showPriceMinor: showPriceMinorSchema.nullable().default(null),
+        showPrices: z
+          .array(z.strictObject({ variantId: variantIdSchema, priceMinor: showPriceMinorSchema }))
+          .max(limits.productVariants)
+          .default([]),
         note: proseSchema(limits.noteChars).default(''),
       }),
     )

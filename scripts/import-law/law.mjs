@@ -141,6 +141,7 @@ export const areas = [
   'media-nodes',
   'shows',
   'catalog',
+  'pricing',
   'stock',
   'lineup',
   'timeline',

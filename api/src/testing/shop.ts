@@ -6,8 +6,10 @@ import { firstShipping } from '../areas/brands/first-shipping.ts';
 import { brands } from '../areas/brands/postgres/tables.ts';
 import { products, variants } from '../areas/catalog/postgres/tables.ts';
 import { lineupItems } from '../areas/lineup/postgres/tables.ts';
+import { type Adjustment, amountsOf } from '../areas/orders/order-amounts.ts';
 import type { OrderDraft } from '../areas/orders/order-draft.ts';
 import { orderNumber } from '../areas/orders/order-number.ts';
+import { setPrices } from '../areas/pricing/postgres/price-writer.ts';
 import { shows } from '../areas/shows/postgres/tables.ts';
 import { openStock } from '../areas/stock/postgres/stock-writer.ts';
 import type { Database } from '../platform/database/database.ts';
@@ -36,7 +38,7 @@ export interface Shop {
   variant(options?: { onHand?: number; priceMinor?: number }): Promise<string>;
   /** A new anonymous viewer. */
   buyer(): Promise<string>;
-  /** A show that has the product in its lineup. */
+  /** A show that has the product in its lineup, its present variants at that price. */
   show(state: 'scheduled' | 'live' | 'ended', showPriceMinor: number | null): Promise<string>;
   /** An order that is ready to be written; each variant costs 1,000. */
   draft(wish: DraftWish): OrderDraft;
@@ -61,6 +63,7 @@ export async function openShop(database: Database, currency: Currency = 'EUR'): 
     .insert(products)
     .values({ id: productId, brandId, name: 'Kettle', description: '', createdAtMs: Date.now() });
 
+  const variantIds: string[] = [];
   return {
     brandId,
     productId,
@@ -68,12 +71,12 @@ export async function openShop(database: Database, currency: Currency = 'EUR'): 
     async variant(options = {}) {
       const id = newId('variant');
       await database.transaction(async (tx) => {
-        const price = options.priceMinor ?? priceMinor;
-        await tx
-          .insert(variants)
-          .values({ id, productId, brandId, sku: id, options: {}, currency, priceMinor: price, position: 0 });
+        const price = { amountMinor: options.priceMinor ?? priceMinor, compareAtMinor: null };
+        await tx.insert(variants).values({ id, productId, brandId, sku: id, options: {}, currency, position: 0 });
+        await setPrices(tx, { brandId, showId: null, currency }, new Map([[id, price]]), { newId, atMs: Date.now() });
         await openStock(tx, [{ variantId: id, onHand: options.onHand ?? 10 }], Date.now());
       });
+      variantIds.push(id);
       return id;
     },
     async buyer() {
@@ -87,13 +90,32 @@ export async function openShop(database: Database, currency: Currency = 'EUR'): 
       await database.insert(shows).values({ id, state, ...facts });
       await database
         .insert(lineupItems)
-        .values({ id: newId('lineupItem'), showId: id, productId, position: 0, showPriceMinor, note: '' });
+        .values({ id: newId('lineupItem'), showId: id, productId, position: 0, note: '' });
+      if (showPriceMinor !== null) {
+        const price = { amountMinor: showPriceMinor, compareAtMinor: null };
+        const wanted = new Map(variantIds.map((variantId) => [variantId, price]));
+        await database.transaction((tx) =>
+          setPrices(tx, { brandId, showId: id, currency }, wanted, { newId, atMs: Date.now() }),
+        );
+      }
       return id;
     },
     draft({ buyerId, lines, nowMs = Date.now(), holdMs = 600_000, ...wish }) {
       const unitPriceMinor = wish.isFree ? 0 : priceMinor;
       const subtotalMinor = lines.reduce((sum, line) => sum + line.quantity * unitPriceMinor, 0);
       const shippingMinor = wish.isFree ? 0 : (firstShipping(currency).elsewhereMinor ?? 0);
+      const adjustments: Adjustment[] =
+        shippingMinor === 0
+          ? []
+          : [
+              {
+                kind: 'shipping',
+                amountMinor: shippingMinor,
+                included: false,
+                linePosition: null,
+                source: { type: 'shipping_fee', country: 'DE' },
+              },
+            ];
       return {
         id: newId('order'),
         number: wish.number ?? orderNumber(randomBytes),
@@ -112,9 +134,8 @@ export async function openShop(database: Database, currency: Currency = 'EUR'): 
           country: 'DE',
         },
         currency,
-        subtotalMinor,
-        shippingMinor,
-        totalMinor: subtotalMinor + shippingMinor,
+        ...amountsOf(subtotalMinor, adjustments),
+        adjustments,
         createdAtMs: nowMs,
         payByMs: nowMs + holdMs,
         lines: lines.map((line) => ({

@@ -1,10 +1,13 @@
 import { type Product, type ShownPrice, shownPrice, type Variant } from '@showfloor/contracts/catalog';
 import type { Money } from '@showfloor/contracts/money';
+import { showPriceOf } from '@showfloor/contracts/show';
 
 /** What today's price and stock depend on besides the product itself. */
 export interface OfferContext {
-  /** Price of every variant while the show is live, or null. */
+  /** Price of every variant while the show is live, or null; `showPrices` goes before it, where it is there. */
   readonly showPrice: Money | null;
+  /** By variant id. Absent: `showPrice` is all there is. */
+  readonly showPrices?: Readonly<Record<string, Money>> | undefined;
   readonly live: boolean;
   /** Pieces by variant id as last told; a variant that is not in it has what the product says. */
   readonly available: Readonly<Record<string, number>>;
@@ -26,12 +29,12 @@ export interface ProductOffer extends VariantOffer {
 /** What one variant costs today and how many are left. */
 export function variantOffer(
   variant: Variant,
-  { showPrice, live, available, startedWith }: OfferContext,
+  { showPrice, showPrices, live, available, startedWith }: OfferContext,
 ): VariantOffer {
   const left = available[variant.id] ?? variant.available;
   // What came in since, or was given back, is no more than all; a variant that is new began with what it has.
   const began = startedWith && Math.max(startedWith[variant.id] ?? left, left);
-  return { ...shownPrice(variant, live ? showPrice : null), left, began };
+  return { ...shownPrice(variant, live ? showPriceOf({ showPrice, showPrices }, variant.id) : null), left, began };
 }
 
 /** What a product costs today, from its variants: the lowest price of those that can be had (of all, when none can). */

@@ -22,7 +22,7 @@ export interface CartsArea {
 /** What viewers have in their bags, at today's prices. */
 export function cartsArea({ database, links, newId, nowMs }: Platform, options: CartsOptions): CartsArea {
   const carts = createCartRepository(database);
-  const offers = createOfferRepository(database);
+  const offers = createOfferRepository(database, nowMs);
   const service = createCartService({ ...options, carts, offers, newId, nowMs, imageUrl: links.image });
   return {
     cart: service,

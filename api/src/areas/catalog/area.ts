@@ -6,7 +6,12 @@ import { createProduct } from './http/create-product.ts';
 import { getProduct } from './http/get-product.ts';
 import { listProducts } from './http/list-products.ts';
 import { updateProduct } from './http/update-product.ts';
-import { createProductReader, type ProductReader, type VariantStock } from './postgres/product-reader.ts';
+import {
+  createProductReader,
+  type ProductReader,
+  type VariantPrices,
+  type VariantStock,
+} from './postgres/product-reader.ts';
 import { createProductRepository, type UpdateStep } from './postgres/product-repository.ts';
 import type { ProductRepository } from './product.ts';
 
@@ -14,6 +19,7 @@ export interface CatalogOptions {
   readonly brands: BrandRepository;
   readonly memberships: MembershipRepository;
   readonly stock: VariantStock;
+  readonly prices: VariantPrices;
   /** Steps of the transaction that changes a product. */
   readonly onUpdated: readonly UpdateStep[];
 }
@@ -27,11 +33,12 @@ export interface CatalogArea {
 /** What brands sell. */
 export function catalogArea(platform: Platform, options: CatalogOptions): CatalogArea {
   const { database, links, newId, nowMs } = platform;
-  const reader = createProductReader(options.stock);
+  const reader = createProductReader({ ...options, nowMs });
   const products = createProductRepository({
     database,
     reader,
     stock: options.stock,
+    prices: options.prices,
     onUpdated: options.onUpdated,
     newId,
     nowMs,

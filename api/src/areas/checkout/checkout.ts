@@ -9,7 +9,7 @@ import { type OfferKey, type OfferRepository, offerTo } from '../carts/offer.ts'
 import { checkPieceLimit } from '../carts/piece-limit.ts';
 import { keyOf } from '../orders/admit.ts';
 import { leadToOpenOrder } from '../orders/lead-to-open-order.ts';
-import { isFree, type OrderDraft } from '../orders/order-draft.ts';
+import { firstLives, isFree, type OrderDraft } from '../orders/order-draft.ts';
 import { orderNumber } from '../orders/order-number.ts';
 import type { OrderRecord } from '../orders/order-record.ts';
 import type { OrderRepository } from '../orders/order-repository.ts';
@@ -68,10 +68,7 @@ interface Wanted extends OfferKey {
 /** An order as it is the moment it was written. */
 function recordOf(draft: OrderDraft): OrderRecord {
   const { idempotencyKey: _key, requestHash: _hash, addressKey: _address, cartItems: _items, ...order } = draft;
-  const standing = isFree(draft)
-    ? ({ state: 'paid', paidAtMs: draft.createdAtMs } as const)
-    : ({ state: 'pending_payment', paidAtMs: null } as const);
-  return { ...order, ...standing, payments: [] };
+  return { ...order, ...firstLives(draft), paidAtMs: isFree(draft) ? draft.createdAtMs : null, payments: [] };
 }
 
 /** Checkout: gate, price, order writer. */
@@ -148,9 +145,8 @@ export function createCheckout(parts: CheckoutParts): Checkout {
         email: request.email,
         address: request.address,
         currency: quoted.currency,
-        subtotalMinor: quoted.subtotal.amountMinor,
-        shippingMinor: quoted.shipping.amountMinor,
-        totalMinor: quoted.total.amountMinor,
+        ...quoted.amounts,
+        adjustments: quoted.adjustments,
         createdAtMs,
         payByMs: createdAtMs + parts.holdMs,
         lines: quoted.lines,

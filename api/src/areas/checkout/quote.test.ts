@@ -43,8 +43,7 @@ describe('quote', () => {
           expect(quoted).toMatchObject({ refused: 'cart_full' });
         } else {
           expect(quoted).toMatchObject({
-            subtotal: { amountMinor: Number(exact), currency: 'JPY' },
-            shipping: { amountMinor: 600, currency: 'JPY' },
+            amounts: { subtotalMinor: Number(exact), shippingMinor: 600, totalMinor: Number(total) },
             total: { amountMinor: Number(total), currency: 'JPY' },
           });
         }
@@ -82,8 +81,11 @@ describe('quote', () => {
       const shipping = { countries: [{ country: 'FR', feeMinor: 0 }], elsewhereMinor };
       return quote([{ quantity: 1 }], [offer({ shipping })], country);
     };
-    expect(priced('FR', null)).toMatchObject({ shipping: { amountMinor: 0 }, total: { amountMinor: 1_000 } });
-    expect(priced('DE', 490)).toMatchObject({ total: { amountMinor: 1_490 } });
+    expect(priced('FR', null)).toMatchObject({ adjustments: [], total: { amountMinor: 1_000 } });
+    expect(priced('DE', 490)).toMatchObject({
+      adjustments: [{ kind: 'shipping', amountMinor: 490, source: { country: 'DE' } }],
+      total: { amountMinor: 1_490 },
+    });
     expect(priced('DE', null)).toMatchObject({ refused: 'not_shipped_there', param: 'address.country' });
   });
 });

@@ -1,14 +1,8 @@
 import { type Refusal, refuse } from '@showfloor/contracts/errors';
-import {
-  addMoney,
-  type Currency,
-  type Money,
-  maxAmountMinor,
-  multiplyMoney,
-  sumMoney,
-} from '@showfloor/contracts/money';
+import { type Currency, type Money, maxAmountMinor, multiplyMoney, sumMoney } from '@showfloor/contracts/money';
 import { shippingFee } from '@showfloor/contracts/shipping';
 import type { Offer } from '../carts/offer.ts';
+import { type Adjustment, amountsOf, type OrderAmounts } from '../orders/order-amounts.ts';
 import type { DraftLine } from '../orders/order-draft.ts';
 
 /** What an order of these lines costs. */
@@ -16,8 +10,8 @@ export interface Quote {
   readonly brandId: string;
   readonly currency: Currency;
   readonly lines: readonly DraftLine[];
-  readonly subtotal: Money;
-  readonly shipping: Money;
+  readonly adjustments: readonly Adjustment[];
+  readonly amounts: OrderAmounts;
   readonly total: Money;
 }
 
@@ -71,7 +65,16 @@ export function quote(
   );
   const shipping = shippingFee(first.shipping, currency, country);
   if (!shipping) return refuse('not_shipped_there', { param: 'address.country', details: { country, brandId } });
-  const total = addMoney(subtotal, shipping);
-  if (total.amountMinor > maxAmountMinor) return refuse('cart_full', { details: { mostMinor: maxAmountMinor } });
-  return { brandId, currency, lines: priced, subtotal, shipping, total };
+  const adjustments = shippingOf(shipping, country);
+  const amounts = amountsOf(subtotal.amountMinor, adjustments);
+  if (amounts.totalMinor > maxAmountMinor) return refuse('cart_full', { details: { mostMinor: maxAmountMinor } });
+  const total = { amountMinor: amounts.totalMinor, currency };
+  return { brandId, currency, lines: priced, adjustments, amounts, total };
+}
+
+/** What shipping adds; nothing where it is free. */
+function shippingOf({ amountMinor }: Money, country: string): Adjustment[] {
+  if (amountMinor === 0) return [];
+  const source = { type: 'shipping_fee', country } as const;
+  return [{ kind: 'shipping', amountMinor, included: false, linePosition: null, source }];
 }

@@ -1,3 +1,5 @@
+import { cartSchema } from '@showfloor/contracts/cart';
+import { productSchema } from '@showfloor/contracts/catalog';
 import { lineupSchema } from '@showfloor/contracts/show';
 import { describe, expect, it } from 'vitest';
 import { aBrand, type TestBrand } from '../../testing/a-brand.ts';
@@ -38,6 +40,70 @@ eachDatabase('the lineup of a show over HTTP', (open) => {
     // An item keeps its id while its product stays.
     const again = await put(2, [{ productId: cup.id }]);
     if (one.status === 200) expect(again.read(lineupSchema).items[0]?.id).toBe(first.read(lineupSchema).items[1]?.id);
+  });
+
+  it('prices each variant in the show, and says one price only where they have one', async () => {
+    const { owner } = site.brand;
+    const made = await owner.post('/api/products', {
+      brandId: site.brand.id,
+      name: 'Shirt',
+      variants: ['S', 'M'].map((Size) => ({ options: { Size }, priceMinor: 2_000, onHand: 3 })),
+    });
+    const shirt = made.read(productSchema);
+    const [small = '', middle = ''] = shirt.variants.map(({ id }) => id);
+    const showId = await showIn('live');
+    const put = async (item: object) => {
+      const { version } = (await owner.get(showPath(showId, '/lineup'))).read(lineupSchema);
+      const answer = await owner.put(showPath(showId, '/lineup'), {
+        version,
+        items: [{ productId: shirt.id, ...item }],
+      });
+      expect(answer.status).toBe(200);
+      const [shown] = answer.read(lineupSchema).items;
+      const amountOf = (variantId: string) => shown?.showPrices?.[variantId]?.amountMinor ?? null;
+      return [shown?.showPrice?.amountMinor ?? null, amountOf(small), amountOf(middle)];
+    };
+    expect(await put({ showPriceMinor: 1_500 })).toEqual([1_500, 1_500, 1_500]);
+    expect(await put({ showPrices: [{ variantId: small, priceMinor: 1_400 }] })).toEqual([null, 1_400, null]);
+    const apart = { showPriceMinor: 1_500, showPrices: [{ variantId: small, priceMinor: 1_400 }] };
+    expect(await put(apart)).toEqual([null, 1_400, 1_500]);
+
+    const viewer = site.app.browser();
+    const bag = async (variantId: string) => {
+      const added = await viewer.post('/api/cart/items', { variantId, showId });
+      return added.read(cartSchema).items.find((item) => item.variantId === variantId)?.unitPrice.amountMinor;
+    };
+    expect([await bag(small), await bag(middle)]).toEqual([1_400, 1_500]);
+    // A pin says the lowest, and another order of the lineup changes no price.
+    const { version } = (await owner.get(showPath(showId, '/lineup'))).read(lineupSchema);
+    const ordered = await owner.put(showPath(showId, '/lineup/order'), { version, productIds: [shirt.id] });
+    expect(ordered.read(lineupSchema).items[0]?.showPrices?.[middle]?.amountMinor).toBe(1_500);
+
+    const stranger = (await site.brand.product('Cup')).variants[0]?.id;
+    const refused = await owner.put(showPath(showId, '/lineup'), {
+      version: version + 1,
+      items: [{ productId: shirt.id, showPrices: [{ variantId: stranger, priceMinor: 1 }] }],
+    });
+    expect(refused.error).toMatchObject({ code: 'not_found', param: 'items.0.showPrices' });
+    expect(await put({})).toEqual([null, null, null]);
+  });
+
+  it('gives a variant that is new the price of all the others', async () => {
+    const { owner } = site.brand;
+    const lamp = await site.brand.product('Lamp');
+    const [one, mixed] = [await showIn('live'), await showIn('live')];
+    const items = [{ productId: lamp.id, showPriceMinor: 1_000 }];
+    for (const showId of [one, mixed]) await owner.put(showPath(showId, '/lineup'), { version: 0, items });
+    const { brandId: _brand, variants, version, imageUrls: _images, id, ...rest } = lamp;
+    const variant = { id: variants[0]?.id, sku: variants[0]?.sku, options: { Colour: 'Red' }, priceMinor: 2_000 };
+    const blue = { options: { Colour: 'Blue' }, priceMinor: 2_000 };
+    const changed = await owner.put(`/api/products/${id}`, { ...rest, version, variants: [variant, blue] });
+    expect(changed.status).toBe(200);
+    for (const showId of [one, mixed]) {
+      const [item] = (await owner.get(showPath(showId, '/lineup'))).read(lineupSchema).items;
+      expect(item?.showPrice?.amountMinor).toBe(1_000);
+      expect(Object.keys(item?.showPrices ?? {})).toHaveLength(2);
+    }
   });
 
   it('is put into another order by whoever may pin, with its prices and notes', async () => {

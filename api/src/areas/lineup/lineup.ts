@@ -5,8 +5,8 @@ interface LineupItem {
   readonly id: string;
   readonly position: number;
   readonly product: Product;
-  /** In the brand's currency; null: the variants' own prices. */
-  readonly showPriceMinor: number | null;
+  /** In the brand's currency, by variant; those that are not in it cost what they always do. */
+  readonly showPricesMinor: ReadonlyMap<string, number>;
   readonly note: string;
   /** Pieces by variant that could be had when the show began, or when the product came into it; null before that. */
   readonly startedWith: Readonly<Record<string, number>> | null;
@@ -20,7 +20,9 @@ export interface Lineup {
 
 export interface LineupDraftItem {
   readonly productId: string;
+  /** Of every variant that `showPricesMinor` doesn't name; null: what it always costs. */
   readonly showPriceMinor: number | null;
+  readonly showPricesMinor: ReadonlyMap<string, number>;
   readonly note: string;
 }
 
@@ -30,7 +32,7 @@ export interface LineupRepository {
   find(showId: string): Promise<Lineup | null>;
   /**
    * Puts the whole lineup if `version` is the present one, else refuses `conflict`. Refuses `not_found` for a product that is not the
-   * brand's, and `duplicate` for one that is named twice.
+   * brand's, or a variant that is not the product's, and `duplicate` for one that is named twice.
    */
   put(
     showId: string,

@@ -2,22 +2,31 @@ import { describe, expect, it } from 'vitest';
 import type { Mail } from '../../platform/mail/mail.ts';
 import { stockAdjusted } from '../stock/stock-event.ts';
 import { confirmation, confirmOrders } from './confirm-orders.ts';
+import { type Adjustment, amountsOf } from './order-amounts.ts';
 import { orderCreated, orderPaid } from './order-event.ts';
 import type { OrderRecord } from './order-record.ts';
 
 const line = { variantId: 'v', productId: 'p', imageId: null, sku: 's', showId: null };
+const shipping: Adjustment = {
+  kind: 'shipping',
+  amountMinor: 490,
+  included: false,
+  linePosition: null,
+  source: { type: 'shipping_fee', country: 'DE' },
+};
 const order: OrderRecord = {
   id: 'ord_1',
   number: 'SF-7K2M',
   brandId: 'b',
   buyerId: 'u',
-  state: 'paid',
+  state: 'confirmed',
+  paymentState: 'paid',
+  fulfilmentState: 'unfulfilled',
   email: 'ada@shop.test',
   address: { name: 'Ada L.', line1: 'Long Street 1', line2: '', city: 'Berlin', postalCode: '10115', country: 'DE' },
   currency: 'EUR',
-  subtotalMinor: 500_970,
-  shippingMinor: 490,
-  totalMinor: 501_460,
+  ...amountsOf(500_970, [shipping]),
+  adjustments: [shipping],
   createdAtMs: 0,
   payByMs: 0,
   paidAtMs: 1,

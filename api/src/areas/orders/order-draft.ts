@@ -1,5 +1,7 @@
 import type { Address } from '@showfloor/contracts/address';
 import type { Currency } from '@showfloor/contracts/money';
+import type { OrderLives } from '@showfloor/contracts/order-lives';
+import type { Adjustment, OrderAmounts } from './order-amounts.ts';
 
 /** A line as it will stand in the order for ever. */
 export interface DraftLine {
@@ -21,7 +23,7 @@ export interface CartItemTaken {
 }
 
 /** An accepted checkout on its way to the database. */
-export interface OrderDraft {
+export interface OrderDraft extends OrderAmounts {
   readonly id: string;
   readonly number: string;
   readonly brandId: string;
@@ -33,14 +35,20 @@ export interface OrderDraft {
   readonly email: string;
   readonly address: Address;
   readonly currency: Currency;
-  readonly subtotalMinor: number;
-  readonly shippingMinor: number;
-  readonly totalMinor: number;
   readonly createdAtMs: number;
   readonly payByMs: number;
   readonly lines: readonly DraftLine[];
+  /** What makes the total of the subtotal. */
+  readonly adjustments: readonly Adjustment[];
   /** The cart's items that become this order, with the quantities that were read; empty for "buy now". */
   readonly cartItems: readonly CartItemTaken[];
+}
+
+/** An order's lives the moment it is written. */
+export function firstLives(draft: Pick<OrderDraft, 'totalMinor'>): OrderLives {
+  return isFree(draft)
+    ? { state: 'confirmed', paymentState: 'paid', fulfilmentState: 'unfulfilled' }
+    : { state: 'pending_payment', paymentState: 'unpaid', fulfilmentState: 'unfulfilled' };
 }
 
 /** Whether there is nothing to pay: such an order is paid the moment it is written. */

@@ -12,10 +12,26 @@ export const orderCreated = orderEvent('order.created');
 export const orderPaid = orderEvent('order.paid');
 export const orderCancelled = orderEvent('order.cancelled');
 export const orderExpired = orderEvent('order.expired');
+/** Paid, and not sent after all: its pieces can be sold again. */
+export const orderCalledOff = orderEvent('order.called_off');
+/** Some or all of its pieces left. */
+export const orderShipped = orderEvent('order.shipped');
+/** Some or all of its pieces came back, and can be sold again. */
+export const orderReturned = orderEvent('order.returned');
 /** Paid, but there is nothing left to send: the money goes back. */
 export const orderRefundDue = orderEvent('order.refund_due');
 /** Paid a second time: that money goes back. */
 export const paymentSurplus = orderEvent('payment.surplus');
 
 /** Everything that happens to orders. */
-export const orderEvents = [orderCreated, orderPaid, orderCancelled, orderExpired, orderRefundDue, paymentSurplus];
+export const orderEvents = [
+  orderCreated,
+  orderPaid,
+  orderCancelled,
+  orderExpired,
+  orderCalledOff,
+  orderShipped,
+  orderReturned,
+  orderRefundDue,
+  paymentSurplus,
+];

@@ -1,6 +1,8 @@
 import type { Address } from '@showfloor/contracts/address';
 import type { Currency } from '@showfloor/contracts/money';
-import type { OrderState, PaymentState } from '@showfloor/contracts/order';
+import type { PaymentState } from '@showfloor/contracts/order';
+import type { OrderLives } from '@showfloor/contracts/order-lives';
+import type { Adjustment, OrderAmounts } from './order-amounts.ts';
 import type { DraftLine } from './order-draft.ts';
 
 /** An attempt to pay, as an order shows it. */
@@ -15,22 +17,19 @@ export interface PaymentRecord {
 }
 
 /** An order as it is kept. */
-export interface OrderRecord {
+export interface OrderRecord extends OrderLives, OrderAmounts {
   readonly id: string;
   readonly number: string;
   readonly brandId: string;
   readonly buyerId: string;
-  readonly state: OrderState;
   readonly email: string;
   readonly address: Address;
   readonly currency: Currency;
-  readonly subtotalMinor: number;
-  readonly shippingMinor: number;
-  readonly totalMinor: number;
   readonly createdAtMs: number;
   readonly payByMs: number;
   readonly paidAtMs: number | null;
   readonly lines: readonly DraftLine[];
+  readonly adjustments: readonly Adjustment[];
   readonly payments: readonly PaymentRecord[];
   /** When its pieces were put back into the buyer's bag, or given up. */
   readonly putBackAtMs?: number | null;

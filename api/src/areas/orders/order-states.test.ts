@@ -1,50 +1,46 @@
-import { type OrderState, orderStateSchema } from '@showfloor/contracts/order';
+import {
+  mayBecome,
+  orderLifeSchema,
+  orderTransitions,
+  paymentLifeSchema,
+  paymentTransitions,
+} from '@showfloor/contracts/order-lives';
 import { describe, expect, it } from 'vitest';
-import { decideApproval, mayBecome } from './order-states.ts';
-
-const states = orderStateSchema.options;
-const allowed = new Set<string>([
-  'pending_payment paid',
-  'pending_payment cancelled',
-  'pending_payment expired',
-  'paid refund_due',
-  'cancelled paid',
-  'cancelled refund_due',
-  'expired paid',
-  'expired refund_due',
-  'refund_due refunded',
-] satisfies `${OrderState} ${OrderState}`[]);
-
-describe('the life of an order', () => {
-  for (const from of states) {
-    for (const to of states) {
-      const may = allowed.has(`${from} ${to}`);
-      it(`${from} ${may ? 'may' : 'may not'} become ${to}`, () => expect(mayBecome(from, to)).toBe(may));
-    }
-  }
-});
+import { decideApproval } from './order-states.ts';
 
 describe('an approved payment', () => {
-  for (const state of states) {
-    for (const piecesLeft of [true, false]) {
-      it(`moves ${state} only where it may go (pieces ${piecesLeft ? 'left' : 'gone'})`, () => {
-        const { to } = decideApproval(state, piecesLeft);
-        if (to !== null) expect(mayBecome(state, to)).toBe(true);
-      });
+  for (const state of orderLifeSchema.options) {
+    for (const paymentState of paymentLifeSchema.options) {
+      for (const piecesLeft of [true, false]) {
+        it(`moves ${state}, ${paymentState} only where it may go (pieces ${piecesLeft ? 'left' : 'gone'})`, () => {
+          const { does } = decideApproval({ state, paymentState }, piecesLeft);
+          if (does === 'confirm') expect(mayBecome(orderTransitions, state, 'confirmed')).toBe(true);
+          const becomes = { confirm: 'paid', owe: 'refund_due', nothing: null } as const;
+          const to = becomes[does];
+          if (to !== null) expect(mayBecome(paymentTransitions, paymentState, to)).toBe(true);
+        });
+      }
     }
   }
 
   it('sells what is held, whatever else is left', () => {
-    expect(decideApproval('pending_payment', false)).toEqual({ to: 'paid', pieces: 'held' });
+    const waiting = { state: 'pending_payment', paymentState: 'unpaid' } as const;
+    expect(decideApproval(waiting, false)).toEqual({ does: 'confirm', pieces: 'held' });
   });
   it('that comes after the expiry takes pieces anew, or is owed back', () => {
-    expect(decideApproval('expired', true)).toEqual({ to: 'paid', pieces: 'anew' });
-    expect(decideApproval('expired', false)).toEqual({ to: 'refund_due' });
+    const over = { state: 'expired', paymentState: 'unpaid' } as const;
+    expect(decideApproval(over, true)).toEqual({ does: 'confirm', pieces: 'anew' });
+    expect(decideApproval(over, false)).toEqual({ does: 'owe' });
   });
   it('of an order that the buyer cancelled is owed back', () => {
-    expect(decideApproval('cancelled', true)).toEqual({ to: 'refund_due' });
+    expect(decideApproval({ state: 'cancelled', paymentState: 'unpaid' }, true)).toEqual({ does: 'owe' });
   });
-  it('leaves a paid order as it is', () => {
-    expect(decideApproval('paid', true)).toEqual({ to: null });
+  it.each([
+    ['confirmed', 'paid'],
+    ['completed', 'partly_refunded'],
+    ['expired', 'refund_due'],
+    ['cancelled', 'refunded'],
+  ] as const)('leaves an order that is %s, %s as it is', (state, paymentState) => {
+    expect(decideApproval({ state, paymentState }, true)).toEqual({ does: 'nothing' });
   });
 });

@@ -1,10 +1,10 @@
 import type { Address } from '@showfloor/contracts/address';
-import type { Order } from '@showfloor/contracts/order';
+import { type Order, orderStateOf } from '@showfloor/contracts/order';
 import type { OrderRecord } from './order-record.ts';
 
 /** Whether an order came to nothing, and nobody has said yet what becomes of its pieces. */
-function canPutBack({ state, putBackAtMs = null }: OrderRecord): boolean {
-  return (state === 'expired' || state === 'cancelled') && putBackAtMs === null;
+function canPutBack({ state, paymentState, putBackAtMs = null }: OrderRecord): boolean {
+  return (state === 'expired' || state === 'cancelled') && paymentState === 'unpaid' && putBackAtMs === null;
 }
 
 /** The order as its buyer sees it. */
@@ -14,7 +14,8 @@ export function orderView(record: OrderRecord, imageUrl: (imageId: string) => st
     id: record.id,
     number: record.number,
     brandId: record.brandId,
-    state: record.state,
+    state: orderStateOf(record),
+    lives: { order: record.state, payment: record.paymentState, fulfilment: record.fulfilmentState },
     email: record.email,
     address: shownAddress(record.address),
     lines: record.lines.map(({ imageId, unitPriceMinor, options, ...line }) => ({
@@ -27,6 +28,11 @@ export function orderView(record: OrderRecord, imageUrl: (imageId: string) => st
     subtotal: money(record.subtotalMinor),
     shipping: money(record.shippingMinor),
     total: money(record.totalMinor),
+    adjustments: record.adjustments.map(({ kind, amountMinor, included }) => ({
+      kind,
+      amount: money(amountMinor),
+      included,
+    })),
     createdAtMs: record.createdAtMs,
     payByMs: record.payByMs,
     paidAtMs: record.paidAtMs,

@@ -1,7 +1,14 @@
 import type { OrderState } from '@showfloor/contracts/order';
 import type { PersonEvent } from '@showfloor/contracts/realtime';
 import type { ReadEvent } from '../../platform/events/event.ts';
-import { orderCancelled, orderCreated, orderExpired, orderPaid, orderRefundDue } from '../orders/order-event.ts';
+import {
+  orderCalledOff,
+  orderCancelled,
+  orderCreated,
+  orderExpired,
+  orderPaid,
+  orderRefundDue,
+} from '../orders/order-event.ts';
 
 /** In which state an order is after what happened. */
 const stateAfter: Readonly<Record<string, OrderState>> = {
@@ -9,6 +16,7 @@ const stateAfter: Readonly<Record<string, OrderState>> = {
   [orderPaid.kind]: 'paid',
   [orderCancelled.kind]: 'cancelled',
   [orderExpired.kind]: 'expired',
+  [orderCalledOff.kind]: 'cancelled',
   [orderRefundDue.kind]: 'refund_due',
 };
 

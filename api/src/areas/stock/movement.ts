@@ -1,8 +1,9 @@
 /**
  * Why pieces moved. `open`: a new variant's first pieces; `adjust`: some came in or went out; `hold`: available → held at checkout;
- * `release`: held → available when the order expired or was cancelled; `sell`: held → sold when it was paid.
+ * `release`: held → available when the order expired or was cancelled; `sell`: held → sold when it was paid; `call_off`: sold → available, of an
+ * order that was paid and is not sent after all; `ship`: sold pieces left; `return`: pieces that had left are on the shelf again.
  */
-export type MovementKind = 'open' | 'adjust' | 'hold' | 'release' | 'sell';
+export type MovementKind = 'open' | 'adjust' | 'hold' | 'release' | 'sell' | 'call_off' | 'ship' | 'return';
 
 /** What a movement adds to each column of a variant's stock. */
 export interface Deltas {
@@ -24,5 +25,11 @@ export function deltasOf(kind: MovementKind, pieces: number): Deltas {
       return { onHand: 0, available: pieces, held: -pieces, sold: 0 };
     case 'sell':
       return { onHand: 0, available: 0, held: -pieces, sold: pieces };
+    case 'call_off':
+      return { onHand: 0, available: pieces, held: 0, sold: -pieces };
+    case 'ship':
+      return { onHand: -pieces, available: 0, held: 0, sold: -pieces };
+    case 'return':
+      return { onHand: pieces, available: pieces, held: 0, sold: 0 };
   }
 }

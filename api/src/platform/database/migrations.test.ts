@@ -50,6 +50,9 @@ async function allRows(ask: Ask): Promise<Rows> {
 const goneColumns: Readonly<Record<string, readonly string[]>> = {
   shows: ['media_synced', 'media_lease_until_ms'],
   cues: ['media_acked', 'product_id', 'pin_cue_id', 'price_minor', 'currency'],
+  orders: ['state'],
+  variants: ['price_minor', 'compare_at_price_minor'],
+  lineup_items: ['show_price_minor'],
   timelines: ['pinned_cue_id'],
 };
 
@@ -70,6 +73,33 @@ async function expectKept(before: Rows, after: Rows): Promise<void> {
     },
     { id: 'cue_2', payload: { productId: 'prd_1', pinCueId: 'cue_1' }, ends_cue_id: 'cue_1' },
     { id: 'cue_3', payload: { productId: 'prd_2', priceAtPin: { amountMinor: 1400, currency: 'EUR' } } },
+  ]);
+  // One state became three lives; how an order that is owed back ended, its pieces' way back tells.
+  const lives = ['state', 'payment_state', 'fulfilment_state'] as const;
+  expect(
+    Object.fromEntries((after.orders ?? []).map((row) => [row.id, lives.map((life) => row[life]).join(' ')])),
+  ).toEqual({
+    ord_wait: 'pending_payment unpaid unfulfilled',
+    ord_paid: 'confirmed paid unfulfilled',
+    ord_gone: 'expired unpaid unfulfilled',
+    ord_left: 'cancelled unpaid unfulfilled',
+    ord_owed: 'cancelled refund_due unfulfilled',
+  });
+  expect(after.order_adjustments?.map((row) => [row.order_id, row.kind, Number(row.amount_minor), row.source])).toEqual(
+    [
+      ['ord_gone', 'US'],
+      ['ord_left', 'US'],
+      ['ord_owed', 'US'],
+      ['ord_paid', 'DE'],
+      ['ord_wait', 'DE'],
+    ].map(([orderId, country]) => [orderId, 'shipping', 490, { type: 'shipping_fee', country }]),
+  );
+  // Prices went from variants and lineups into lists.
+  const priceRows = after.prices?.map((row) => `${row.variant_id} ${row.amount_minor} ${row.compare_at_minor}`);
+  expect(priceRows?.toSorted()).toEqual(['var_1 3900 null', 'var_1 4900 6900', 'var_2 1400 null']);
+  expect(after.price_lists?.map(({ kind, show_id }) => `${kind} ${show_id}`).toSorted()).toEqual([
+    'base null',
+    'show shw_1',
   ]);
   expect(after.timelines?.map(({ active_cue_ids }) => active_cue_ids)).toEqual([['cue_3'], [], []]);
   // What had not been published, and the cues of live shows that the media node had not got.

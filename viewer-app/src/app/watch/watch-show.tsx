@@ -85,6 +85,7 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
       const item = items.find(({ product }) => product.id === productId);
       return {
         showPrice: item?.showPrice ?? null,
+        showPrices: item?.showPrices,
         live: state === 'live',
         available: said.available,
         startedWith: item?.startedWith ?? startedWith,

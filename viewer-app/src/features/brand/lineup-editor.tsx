@@ -16,7 +16,7 @@ import { Select } from '../../ui/select.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { type FieldErrors, refusedField } from './field-errors.ts';
 import { FormSection } from './form-section.tsx';
-import { checkLines, linesOf, movedLine } from './lineup-draft.ts';
+import { checkLines, linesOf, movedLine, newLine } from './lineup-draft.ts';
 import { LineupLine } from './lineup-line.tsx';
 import { UnsavedGuard } from './unsaved-guard.tsx';
 import { useBrandProducts } from './use-brand-queries.ts';
@@ -140,7 +140,7 @@ export function LineupEditor({ brand, lineup, disabled }: LineupEditorProps) {
           ]}
           onChange={(event) => {
             const product = rest.find(({ id }) => id === event.target.value);
-            if (product) change([...lines, { product, showPrice: '', note: '' }]);
+            if (product) change([...lines, newLine(product)]);
           }}
         />
       )}

@@ -58,6 +58,7 @@ export function LineupRow({
   const { product } = item;
   const offer = productOffer(product, {
     showPrice: item.showPrice,
+    showPrices: item.showPrices,
     live: true,
     available: {},
     startedWith: null,

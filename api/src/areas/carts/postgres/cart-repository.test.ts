@@ -24,7 +24,7 @@ eachDatabase('carts', (open) => {
   const service = () =>
     createCartService({
       carts: createCartRepository(shop.database),
-      offers: createOfferRepository(shop.database),
+      offers: createOfferRepository(shop.database, Date.now),
       newId: createIdSource(Date.now, randomBytes),
       nowMs: Date.now,
       imageUrl: (imageId) => `https://img.test/${imageId}`,

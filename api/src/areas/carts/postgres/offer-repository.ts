@@ -4,24 +4,35 @@ import type { Database } from '../../../platform/database/database.ts';
 import { brands } from '../../brands/postgres/tables.ts';
 import { productImages, products, variants } from '../../catalog/postgres/tables.ts';
 import { lineupItems } from '../../lineup/postgres/tables.ts';
+import { readPrices } from '../../pricing/postgres/price-reader.ts';
+import { type Price, priceFor } from '../../pricing/price.ts';
 import { shows } from '../../shows/postgres/tables.ts';
 import { stock } from '../../stock/postgres/tables.ts';
 import type { Offer, OfferKey, OfferRepository } from '../offer.ts';
 
 type VariantRow = Awaited<ReturnType<typeof readVariants>>[number];
-type LineupRow = Awaited<ReturnType<typeof readLineups>>[number];
 
-/** Today's offers from the catalogue, the stock and the lineups: two queries, whatever the number of keys, shared by all who ask at once. */
-export function createOfferRepository(database: Database): OfferRepository {
+/** Today's offers from the catalogue, the stock, the lineups and the price lists: three queries, whatever the number of keys, shared by all who ask at once. */
+export function createOfferRepository(database: Database, nowMs: () => number): OfferRepository {
   const read = coalesce(async (asked: readonly (readonly OfferKey[])[]) => {
     const keys = asked.flat();
     const variantRows = await readVariants(database, keys);
     const lineupRows = await readLineups(database, keys, variantRows);
+    const live = lineupRows.filter((row) => row.state === 'live').map((row) => row.showId);
+    const variantIds = variantRows.map((row) => row.variantId);
+    const { base, inShows } = await readPrices(database, { variantIds, showIds: live }, nowMs());
     const byId = new Map(variantRows.map((row) => [row.variantId, row]));
-    const lineups = new Map(lineupRows.map((row) => [`${row.showId} ${row.productId}`, row]));
+    const lineups = new Set(lineupRows.map((row) => `${row.showId} ${row.productId}`));
     const offerOf = ({ variantId, showId }: OfferKey) => {
       const row = byId.get(variantId);
-      return row && toOffer(row, lineups.get(`${showId} ${row.productId}`));
+      const always = base.get(variantId);
+      if (!row || !always) return undefined;
+      const inLineup = showId !== null && lineups.has(`${showId} ${row.productId}`) ? showId : null;
+      return toOffer(
+        row,
+        inLineup,
+        priceFor(always, inLineup === null ? undefined : inShows.get(inLineup)?.get(variantId)),
+      );
     };
     return asked.map((some) => some.map(offerOf));
   });
@@ -42,7 +53,6 @@ function readVariants(database: Database, keys: readonly OfferKey[]) {
       options: variants.options,
       sku: variants.sku,
       currency: variants.currency,
-      priceMinor: variants.priceMinor,
       retired: variants.retired,
       published: products.published,
       archived: products.archived,
@@ -64,7 +74,6 @@ async function readLineups(database: Database, keys: readonly OfferKey[], rows: 
     .select({
       showId: lineupItems.showId,
       productId: lineupItems.productId,
-      showPriceMinor: lineupItems.showPriceMinor,
       state: shows.state,
     })
     .from(lineupItems)
@@ -82,14 +91,13 @@ async function readLineups(database: Database, keys: readonly OfferKey[], rows: 
     );
 }
 
-function toOffer(row: VariantRow, lineup: LineupRow | undefined): Offer {
-  const { currency, priceMinor, retired, published, archived, available, ...facts } = row;
+function toOffer(row: VariantRow, showId: string | null, { amountMinor }: Price): Offer {
+  const { currency, retired, published, archived, available, ...facts } = row;
   const isForSale = published && !archived && !retired;
-  const showPriceMinor = lineup?.state === 'live' ? lineup.showPriceMinor : null;
   return {
     ...facts,
-    unitPrice: { amountMinor: showPriceMinor ?? priceMinor, currency },
-    showId: lineup?.showId ?? null,
+    unitPrice: { amountMinor, currency },
+    showId,
     isForSale,
     available: isForSale ? available : 0,
   };

@@ -1,3 +1,5 @@
+import type { IdSource } from '@showfloor/contracts/ids';
+import type { Currency } from '@showfloor/contracts/money';
 import { and, asc, desc, eq, inArray, isNotNull, lt, notInArray } from 'drizzle-orm';
 import type { Executor, Transaction } from '../../../platform/database/database.ts';
 import { brands } from '../../brands/postgres/tables.ts';
@@ -19,6 +21,24 @@ export interface VariantStock {
   ): Promise<void>;
 }
 
+/** What the catalogue asks of the prices of variants; the pricing area fills it. */
+export interface VariantPrices {
+  /** What variants cost at a moment, wherever and in no show. Variants without a price are absent. */
+  current(executor: Executor, variantIds: readonly string[], atMs: number): Promise<ReadonlyMap<string, BasePrice>>;
+  /** Sets it from now on. The brand or the product is locked. */
+  set(
+    tx: Transaction,
+    brand: { readonly brandId: string; readonly currency: Currency },
+    wanted: ReadonlyMap<string, BasePrice>,
+    parts: { readonly newId: IdSource; readonly atMs: number },
+  ): Promise<void>;
+}
+
+interface BasePrice {
+  readonly amountMinor: number;
+  readonly compareAtMinor: number | null;
+}
+
 /** Reads products, whole, for the catalogue and for those who show them. */
 export interface ProductReader {
   /** Products by id; ids that name nothing are left out. */
@@ -27,18 +47,29 @@ export interface ProductReader {
   list(executor: Executor, filter: ProductFilter): Promise<Product[]>;
 }
 
-export function createProductReader(stock: Pick<VariantStock, 'levels'>): ProductReader {
+/** What products are read with. */
+export interface ProductReaderParts {
+  readonly stock: Pick<VariantStock, 'levels'>;
+  readonly prices: Pick<VariantPrices, 'current'>;
+  readonly nowMs: () => number;
+}
+
+export function createProductReader(parts: ProductReaderParts): ProductReader {
   return {
-    read: (executor, productIds) => readProducts(executor, stock, productIds),
-    list: (executor, filter) => listProducts(executor, stock, filter),
+    read: (executor, productIds) => readProducts(executor, parts, productIds),
+    list: (executor, filter) => listProducts(executor, parts, filter),
   };
 }
 
-async function readProducts(executor: Executor, stock: Levels, productIds: readonly string[]): Promise<Product[]> {
+async function readProducts(
+  executor: Executor,
+  parts: ProductReaderParts,
+  productIds: readonly string[],
+): Promise<Product[]> {
   if (productIds.length === 0) return [];
   return join(
     executor,
-    stock,
+    parts,
     await executor
       .select()
       .from(products)
@@ -46,7 +77,7 @@ async function readProducts(executor: Executor, stock: Levels, productIds: reado
   );
 }
 
-async function listProducts(executor: Executor, stock: Levels, filter: ProductFilter): Promise<Product[]> {
+async function listProducts(executor: Executor, parts: ProductReaderParts, filter: ProductFilter): Promise<Product[]> {
   const rows = await executor
     .select()
     .from(products)
@@ -65,15 +96,13 @@ async function listProducts(executor: Executor, stock: Levels, filter: ProductFi
     )
     .orderBy(desc(products.id))
     .limit(filter.limit);
-  return join(executor, stock, rows);
+  return join(executor, parts, rows);
 }
 
-type Levels = Pick<VariantStock, 'levels'>;
-
-/** Three more queries, whatever the number of products. */
+/** Four more queries, whatever the number of products. */
 async function join(
   executor: Executor,
-  stock: Levels,
+  { stock, prices, nowMs }: ProductReaderParts,
   rows: readonly (typeof products.$inferSelect)[],
 ): Promise<Product[]> {
   if (rows.length === 0) return [];
@@ -83,10 +112,9 @@ async function join(
     .from(variants)
     .where(and(inArray(variants.productId, ids), eq(variants.retired, false)))
     .orderBy(asc(variants.position));
-  const levels = await stock.levels(
-    executor,
-    variantRows.map((row) => row.id),
-  );
+  const variantIds = variantRows.map((row) => row.id);
+  const levels = await stock.levels(executor, variantIds);
+  const priceOf = await prices.current(executor, variantIds, nowMs());
   const imageRows = await executor
     .select()
     .from(productImages)
@@ -100,7 +128,9 @@ async function join(
     name: row.name,
     description: row.description,
     imageIds: (imagesOf.get(row.id) ?? []).map((image) => image.imageId),
-    variants: (variantsOf.get(row.id) ?? []).map((variant) => toVariant(variant, levels.get(variant.id))),
+    variants: (variantsOf.get(row.id) ?? []).map((variant) =>
+      toVariant(variant, priceOf.get(variant.id), levels.get(variant.id)),
+    ),
     published: row.published,
     archived: row.archived,
     version: row.version,
@@ -108,9 +138,12 @@ async function join(
 }
 
 function toVariant(
-  { id, sku, options, currency, priceMinor, compareAtPriceMinor, imageId }: typeof variants.$inferSelect,
+  { id, sku, options, currency, imageId }: typeof variants.$inferSelect,
+  price: BasePrice | undefined,
   level: { readonly available: number; readonly onHand: number } | undefined,
 ): Variant {
+  if (!price) throw new Error(`${id} has no price`);
+  const { amountMinor: priceMinor, compareAtMinor: compareAtPriceMinor } = price;
   const { available, onHand } = level ?? { available: 0, onHand: 0 };
   return { id, sku, options, currency, priceMinor, compareAtPriceMinor, available, onHand, imageId };
 }

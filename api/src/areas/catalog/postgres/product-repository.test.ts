@@ -3,6 +3,7 @@ import type { Database } from '../../../platform/database/database.ts';
 import { eachDatabase } from '../../../testing/databases.ts';
 import { openShop } from '../../../testing/shop.ts';
 import { createProductReader } from '../../catalog/postgres/product-reader.ts';
+import { variantPrices } from '../../pricing/postgres/variant-prices.ts';
 import { variantStock } from '../../stock/postgres/variant-stock.ts';
 import { catalogLimits } from '../catalog-limits.ts';
 import { createProductRepository } from './product-repository.ts';
@@ -23,7 +24,6 @@ eachDatabase('the product repository', (open) => {
       sku: `OLD-${index}`,
       options: {},
       currency: 'EUR' as const,
-      priceMinor: 1,
       position: 0,
       retired: true,
     });
@@ -33,8 +33,9 @@ eachDatabase('the product repository', (open) => {
     const products = createProductRepository({
       onUpdated: [],
       database,
-      reader: createProductReader(variantStock),
+      reader: createProductReader({ stock: variantStock, prices: variantPrices, nowMs: Date.now }),
       stock: variantStock,
+      prices: variantPrices,
       newId,
       nowMs: Date.now,
     });

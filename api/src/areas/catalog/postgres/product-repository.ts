@@ -8,7 +8,7 @@ import { images } from '../../images/postgres/tables.ts';
 import { catalogLimits } from '../catalog-limits.ts';
 import { madeSku, skuBase } from '../made-sku.ts';
 import type { Product, ProductDraft, ProductRepository } from '../product.ts';
-import type { ProductReader, VariantStock } from './product-reader.ts';
+import type { ProductReader, VariantPrices, VariantStock } from './product-reader.ts';
 import { productImages, products, variants } from './tables.ts';
 
 /** What later areas add to a change of a product, in its transaction. */
@@ -18,13 +18,14 @@ export interface ProductRepositoryParts {
   readonly database: Database;
   readonly reader: ProductReader;
   readonly stock: Pick<VariantStock, 'open'>;
+  readonly prices: Pick<VariantPrices, 'set'>;
   readonly onUpdated: readonly UpdateStep[];
   readonly newId: IdSource;
   readonly nowMs: () => number;
 }
 
 export function createProductRepository(parts: ProductRepositoryParts): ProductRepository {
-  const { database, reader, stock, onUpdated, newId, nowMs } = parts;
+  const { database, reader, stock, prices, onUpdated, newId, nowMs } = parts;
   /** Takes everything back when the act answers a refusal, as rows may have been written by then. */
   const allOrNothing = async <Code extends ErrorCode>(
     act: (tx: Transaction) => Promise<string | Refusal<Code>>,
@@ -131,7 +132,11 @@ export function createProductRepository(parts: ProductRepositoryParts): ProductR
     await tx.update(variants).set({ retired: true }).where(eq(variants.productId, productId));
     const skus = await skusOf(tx, brandId, draft, known);
     const opened: { variantId: string; onHand: number }[] = [];
-    for (const [position, { id, onHand, sku: _, ...rest }] of draft.variants.entries()) {
+    const priced = new Map<string, { amountMinor: number; compareAtMinor: number | null }>();
+    for (const [
+      position,
+      { id, onHand, sku: _, priceMinor, compareAtPriceMinor, ...rest },
+    ] of draft.variants.entries()) {
       if (id !== null && !known.has(id)) return refuse('not_found', { param: `variants.${position}.id` });
       const facts = { ...rest, sku: skus[position] ?? '' };
       if (id === null) {
@@ -139,14 +144,18 @@ export function createProductRepository(parts: ProductRepositoryParts): ProductR
         const row = { id: variantId, productId, brandId, currency: brand.currency, position };
         await tx.insert(variants).values({ ...row, ...facts });
         opened.push({ variantId, onHand });
+        priced.set(variantId, { amountMinor: priceMinor, compareAtMinor: compareAtPriceMinor });
       } else {
         await tx
           .update(variants)
           .set({ ...facts, position, retired: false })
           .where(eq(variants.id, id));
+        priced.set(id, { amountMinor: priceMinor, compareAtMinor: compareAtPriceMinor });
       }
     }
-    await stock.open(tx, opened, nowMs());
+    const atMs = nowMs();
+    await prices.set(tx, { brandId, currency: brand.currency }, priced, { newId, atMs });
+    await stock.open(tx, opened, atMs);
     return null;
   }
 }

@@ -1,7 +1,7 @@
 import type { Currency } from '@showfloor/contracts/money';
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, integer, json, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { amountMinor, momentMs } from '../../../platform/database/columns.ts';
+import { boolean, index, integer, json, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { momentMs } from '../../../platform/database/columns.ts';
 import { brands } from '../../brands/postgres/tables.ts';
 import { images } from '../../images/postgres/tables.ts';
 
@@ -51,9 +51,8 @@ export const variants = pgTable(
     sku: text().notNull(),
     /** `json`, not `jsonb`: the order of the options is the order they are shown in. */
     options: json().notNull().$type<Record<string, string>>(),
+    /** The brand's. What it costs stands in `prices`. */
     currency: text().notNull().$type<Currency>(),
-    priceMinor: amountMinor().notNull(),
-    compareAtPriceMinor: amountMinor(),
     position: integer().notNull(),
     /** What it looks like; null: as the product does. */
     imageId: text().references(() => images.id),
@@ -62,6 +61,5 @@ export const variants = pgTable(
   (table) => [
     uniqueIndex('variants_brand_sku').on(table.brandId, table.sku).where(sql`not ${table.retired}`),
     index().on(table.productId),
-    check('variants_price', sql`${table.priceMinor} >= 0`),
   ],
 );

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Database } from '../../../platform/database/database.ts';
 import { brands } from '../../brands/postgres/tables.ts';
+import { isSold } from '../../orders/postgres/order-reader.ts';
 import { orderLines, orders } from '../../orders/postgres/tables.ts';
 import { shows } from '../../shows/postgres/tables.ts';
 import { namedProducts, type ShowSalesReader, type SoldLine } from '../show-sales.ts';
@@ -11,7 +12,7 @@ const revenueMinor =
 
 /** Sums over the lines of paid orders, by their show. */
 export function createShowSalesReader(database: Database): ShowSalesReader {
-  const soldIn = (showId: string) => and(eq(orderLines.showId, showId), eq(orders.state, 'paid'));
+  const soldIn = (showId: string) => and(eq(orderLines.showId, showId), isSold);
   return {
     async of(showId) {
       const [show] = await database

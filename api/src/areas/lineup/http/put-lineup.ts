@@ -24,7 +24,14 @@ export function putLineup({ shows, lineups, links }: PutLineupParts) {
     body: putLineupSchema,
     answer: lineupSchema,
     async handler({ params, body }) {
-      const lineup = await lineups.put(params.showId, body.version, body.items);
+      const lineup = await lineups.put(
+        params.showId,
+        body.version,
+        body.items.map(({ showPrices, ...item }) => ({
+          ...item,
+          showPricesMinor: new Map(showPrices.map(({ variantId, priceMinor }) => [variantId, priceMinor])),
+        })),
+      );
       if (isRefusal(lineup)) return lineup;
       return presentLineup(lineup, links, true);
     },

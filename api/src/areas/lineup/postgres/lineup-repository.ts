@@ -5,10 +5,13 @@ import type { Database, Executor, Transaction } from '../../../platform/database
 import { appendEvents } from '../../../platform/events/postgres/append-events.ts';
 import type { ProductReader } from '../../catalog/postgres/product-reader.ts';
 import { productImages, products, variants } from '../../catalog/postgres/tables.ts';
+import { readPrices } from '../../pricing/postgres/price-reader.ts';
+import { priceFor } from '../../pricing/price.ts';
 import { shows } from '../../shows/postgres/tables.ts';
 import { stock } from '../../stock/postgres/tables.ts';
 import type { Lineup, LineupDraftItem, LineupRepository } from '../lineup.ts';
 import { lineupChanged } from '../lineup-event.ts';
+import { firstStrangeVariant, setShowPrices } from './show-prices.ts';
 import { lineupItems } from './tables.ts';
 
 /** The first picture of a show's lineup, as an expression over `shows`: the poster of a show that has none. */
@@ -75,9 +78,17 @@ export function createLineupRepository(
       rows.map((row) => row.productId),
     );
     const productOf = new Map(held.map((product) => [product.id, product]));
-    const items = rows.flatMap(({ id, position, productId, showPriceMinor, note, startedWith }) => {
+    const variantIds = held.flatMap((product) => product.variants.map((variant) => variant.id));
+    const { inShows } = await readPrices(executor, { variantIds, showIds: [showId] }, nowMs());
+    const priceOf = inShows.get(showId);
+    const items = rows.flatMap(({ id, position, productId, note, startedWith }) => {
       const product = productOf.get(productId);
-      return product ? [{ id, position, product, showPriceMinor, note, startedWith }] : [];
+      if (!product) return [];
+      const priced = product.variants.flatMap((variant) => {
+        const price = priceOf?.get(variant.id);
+        return price ? [[variant.id, price.amountMinor] as const] : [];
+      });
+      return [{ id, position, product, showPricesMinor: new Map(priced), note, startedWith }];
     });
     return { showId, version: show.version, items };
   };
@@ -97,11 +108,14 @@ export function createLineupRepository(
           return refuse('duplicate', { message: 'A product is named twice.', param: `items.${twice}.productId` });
         const foreign = await firstForeign(tx, show, items);
         if (foreign !== -1) return refuse('not_found', { param: `items.${foreign}.productId` });
+        const strange = await firstStrangeVariant(tx, items);
+        if (strange !== -1) return refuse('not_found', { param: `items.${strange}.showPrices` });
         await tx
           .update(shows)
           .set({ lineupVersion: version + 1 })
           .where(eq(shows.id, showId));
-        await replace(tx, showId, items);
+        const before = await replace(tx, showId, items);
+        await setShowPrices(tx, show, before, items, { newId, atMs: nowMs() });
         if (show.state === 'live') await recordStart(tx, showId);
         await appendEvents(tx, [lineupChanged.of(showId, { version: version + 1 }, nowMs())]);
         return (await find(tx, showId)) ?? refuse('not_found');
@@ -124,27 +138,31 @@ export function createLineupRepository(
         await replace(
           tx,
           showId,
-          items.map(({ productId, showPriceMinor, note }) => ({ productId, showPriceMinor, note })),
+          items.map(({ productId, note }) => ({ productId, note })),
         );
         await appendEvents(tx, [lineupChanged.of(showId, { version: version + 1 }, nowMs())]);
         return (await find(tx, showId)) ?? refuse('not_found');
       }),
 
     async offerOf(showId, productId) {
-      const [offer] = await database
-        .select({
-          priceMinor: sql<number>`coalesce(${lineupItems.showPriceMinor}, min(${variants.priceMinor}))`.mapWith(Number),
-          currency: sql<typeof variants.$inferSelect.currency>`min(${variants.currency})`,
-        })
+      const offered = await database
+        .select({ variantId: variants.id, currency: variants.currency })
         .from(lineupItems)
         .innerJoin(variants, and(eq(variants.productId, lineupItems.productId), eq(variants.retired, false)))
         .innerJoin(
           products,
           and(eq(products.id, lineupItems.productId), products.published, eq(products.archived, false)),
         )
-        .where(and(eq(lineupItems.showId, showId), eq(lineupItems.productId, productId)))
-        .groupBy(lineupItems.id);
-      return offer ?? null;
+        .where(and(eq(lineupItems.showId, showId), eq(lineupItems.productId, productId)));
+      const [first] = offered;
+      if (!first) return null;
+      const variantIds = offered.map((row) => row.variantId);
+      const { base, inShows } = await readPrices(database, { variantIds, showIds: [showId] }, nowMs());
+      const amounts = variantIds.flatMap((variantId) => {
+        const price = base.get(variantId);
+        return price ? [priceFor(price, inShows.get(showId)?.get(variantId)).amountMinor] : [];
+      });
+      return { priceMinor: Math.min(...amounts), currency: first.currency };
     },
 
     async liveShowsWithVariant(variantIds) {
@@ -158,20 +176,29 @@ export function createLineupRepository(
     },
   };
 
-  /** Items keep their ids, and what the show began with, as long as their product stays: a page that shows them doesn't jump. */
-  async function replace(tx: Transaction, showId: string, items: readonly LineupDraftItem[]): Promise<void> {
+  /**
+   * Items keep their ids, and what the show began with, as long as their product stays: a page that shows them doesn't jump.
+   * @returns the products that were in the lineup before.
+   */
+  async function replace(
+    tx: Transaction,
+    showId: string,
+    items: readonly Pick<LineupDraftItem, 'productId' | 'note'>[],
+  ): Promise<string[]> {
     const present = await tx.delete(lineupItems).where(eq(lineupItems.showId, showId)).returning();
     const before = new Map(present.map((row) => [row.productId, row]));
-    if (items.length === 0) return;
-    await tx.insert(lineupItems).values(
-      items.map((item, position) => ({
-        id: before.get(item.productId)?.id ?? newId('lineupItem'),
-        startedWith: before.get(item.productId)?.startedWith ?? null,
-        showId,
-        position,
-        ...item,
-      })),
-    );
+    if (items.length > 0)
+      await tx.insert(lineupItems).values(
+        items.map(({ productId, note }, position) => ({
+          id: before.get(productId)?.id ?? newId('lineupItem'),
+          startedWith: before.get(productId)?.startedWith ?? null,
+          showId,
+          position,
+          productId,
+          note,
+        })),
+      );
+    return [...before.keys()];
   }
 }
 

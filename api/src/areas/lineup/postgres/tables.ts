@@ -1,9 +1,8 @@
 import { index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
-import { amountMinor } from '../../../platform/database/columns.ts';
 import { products } from '../../catalog/postgres/tables.ts';
 import { shows } from '../../shows/postgres/tables.ts';
 
-/** The run of show: one product each, in order. */
+/** The run of show: one product each, in order. Show prices stand in the show's price list. */
 export const lineupItems = pgTable(
   'lineup_items',
   {
@@ -15,8 +14,6 @@ export const lineupItems = pgTable(
       .notNull()
       .references(() => products.id),
     position: integer().notNull(),
-    /** In the brand's currency; null: the variants' own prices. */
-    showPriceMinor: amountMinor(),
     note: text().notNull(),
     /** Pieces by variant that could be had when the show began, or when the product came into it; null before that. */
     startedWith: jsonb().$type<Record<string, number>>(),

@@ -59,7 +59,8 @@ eachDatabase('the order batch store', (open, kind) => {
     await store().writeBatch([draft, dear]);
     const written = await ordersOf(buyerId);
     expect(written.find(({ id }) => id === draft.id)).toMatchObject({
-      state: 'paid',
+      state: 'confirmed',
+      paymentState: 'paid',
       totalMinor: 0,
       paidAtMs: draft.createdAtMs,
       addressKey: null,

@@ -1,9 +1,10 @@
-import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import type { OrderState } from '@showfloor/contracts/order';
+import { and, asc, desc, eq, inArray, notInArray, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Executor } from '../../../platform/database/database.ts';
 import type { OrderRecord, PaymentRecord } from '../order-record.ts';
 import type { OrderOwner, OrderPage } from '../order-repository.ts';
-import { orderLines, orders, reservations } from './tables.ts';
+import { orderAdjustments, orderLines, orders, reservations } from './tables.ts';
 
 /** Reads the payments of orders, oldest first; the payments area fills it. */
 export type ReadPayments = (
@@ -25,7 +26,7 @@ export async function readOrder(
   return (await withParts(executor, readPayments, rows))[0];
 }
 
-/** Orders of a buyer or a brand, whole, newest first: three queries, whatever their number. */
+/** Orders of a buyer or a brand, whole, newest first: four queries, whatever their number. */
 export async function listOrders(
   executor: Executor,
   { readPayments, hasSurplus }: { readonly readPayments: ReadPayments; readonly hasSurplus: SQL },
@@ -44,13 +45,31 @@ export async function listOrders(
     .where(
       and(
         owned,
-        state === undefined ? undefined : state === 'surplus' ? hasSurplus : eq(orders.state, state),
+        state === undefined ? undefined : state === 'surplus' ? hasSurplus : isIn(state),
         beforeId === undefined ? undefined : sql`(${orders.createdAtMs}, ${orders.id}) < (${cursor})`,
       ),
     )
     .orderBy(desc(orders.createdAtMs), desc(orders.id))
     .limit(limit);
   return withParts(executor, readPayments, rows);
+}
+
+/** What was sold, and its money kept. An expression over `orders`. */
+export const isSold = sql<boolean>`${orders.state} in ('confirmed', 'completed') and ${orders.paymentState} not in ('refund_due', 'refunded')`;
+
+/** `orderStateOf` as a condition over `orders`. */
+function isIn(state: OrderState): SQL | undefined {
+  switch (state) {
+    case 'refund_due':
+    case 'refunded':
+      return eq(orders.paymentState, state);
+    case 'paid':
+      return isSold;
+    case 'pending_payment':
+    case 'cancelled':
+    case 'expired':
+      return and(eq(orders.state, state), notInArray(orders.paymentState, ['refund_due', 'refunded']));
+  }
 }
 
 /** The unpaid orders of each buyer, newest first, with the variants they hold: one query. */
@@ -85,10 +104,17 @@ async function withParts(
     .from(orderLines)
     .where(inArray(orderLines.orderId, ids))
     .orderBy(asc(orderLines.position));
+  const adjustmentRows = await executor
+    .select()
+    .from(orderAdjustments)
+    .where(inArray(orderAdjustments.orderId, ids))
+    .orderBy(asc(orderAdjustments.position));
   const paymentsOf = await readPayments(executor, ids);
   const linesOf = Map.groupBy(lineRows, (line) => line.orderId);
+  const adjustmentsOf = Map.groupBy(adjustmentRows, (adjustment) => adjustment.orderId);
   return rows.map((row) => ({
     ...row,
+    adjustments: (adjustmentsOf.get(row.id) ?? []).map(({ orderId: _order, position: _position, ...one }) => one),
     lines: (linesOf.get(row.id) ?? []).map(({ orderId: _order, position: _position, ...line }) => line),
     payments: paymentsOf.get(row.id) ?? [],
   }));

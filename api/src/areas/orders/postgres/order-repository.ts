@@ -1,15 +1,15 @@
 import { refuse } from '@showfloor/contracts/errors';
+import { orderStateOf } from '@showfloor/contracts/order';
 import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import { coalesce } from '../../../platform/database/coalesce.ts';
 import type { Database, Transaction } from '../../../platform/database/database.ts';
 import { users } from '../../accounts/postgres/tables.ts';
 import { keyOf } from '../admit.ts';
 import type { OrderRepository } from '../order-repository.ts';
-import { mayBecome } from '../order-states.ts';
 import { type BuyersKey, readKeys } from './checkout-keys.ts';
 import { type ClosingStep, closeUnpaidOrders } from './close-order.ts';
 import { expireDue } from './expire-due.ts';
-import { listOrders, type ReadPayments, readOpenOrders, readOrder } from './order-reader.ts';
+import { isSold, listOrders, type ReadPayments, readOpenOrders, readOrder } from './order-reader.ts';
 import { checkoutKeys, orders } from './tables.ts';
 
 /** What the payments of orders add to them. */
@@ -39,7 +39,7 @@ export function createOrderRepository(
       const paid = await database
         .select({ id: orders.id })
         .from(orders)
-        .where(and(eq(orders.buyerId, buyerId), eq(orders.brandId, brandId), eq(orders.state, 'paid')))
+        .where(and(eq(orders.buyerId, buyerId), eq(orders.brandId, brandId), isSold))
         .limit(1);
       return paid.length > 0;
     },
@@ -54,13 +54,13 @@ export function createOrderRepository(
     cancel: (orderId, buyerId, nowMs) =>
       database.transaction(async (tx) => {
         const [order] = await tx
-          .select({ state: orders.state })
+          .select({ state: orders.state, paymentState: orders.paymentState })
           .from(orders)
           .where(and(eq(orders.id, orderId), eq(orders.buyerId, buyerId)))
           .for('update');
         if (!order) return refuse('not_found');
-        if (!mayBecome(order.state, 'cancelled')) {
-          return refuse('invalid_transition', { details: { state: order.state } });
+        if (order.state !== 'pending_payment') {
+          return refuse('invalid_transition', { details: { state: orderStateOf(order) } });
         }
         return { released: await closeUnpaidOrders(tx, [orderId], 'cancelled', nowMs, onClosing) };
       }),
@@ -70,11 +70,18 @@ export function createOrderRepository(
       const [done] = await database
         .update(orders)
         .set({ putBackAtMs: nowMs })
-        .where(and(own, inArray(orders.state, ['expired', 'cancelled']), isNull(orders.putBackAtMs)))
+        .where(
+          and(
+            own,
+            inArray(orders.state, ['expired', 'cancelled']),
+            eq(orders.paymentState, 'unpaid'),
+            isNull(orders.putBackAtMs),
+          ),
+        )
         .returning({ id: orders.id });
       const order = await readOrder(database, readPayments, orderId, buyerId);
       if (!order) return refuse('not_found');
-      return done ? order : refuse('invalid_transition', { details: { state: order.state } });
+      return done ? order : refuse('invalid_transition', { details: { state: orderStateOf(order) } });
     },
 
     expireDue: (nowMs, limit) => expireDue(database, nowMs, limit, onClosing),

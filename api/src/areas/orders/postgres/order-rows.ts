@@ -3,9 +3,9 @@ import { inChunks } from '../../../platform/database/in-chunks.ts';
 import { appendEvents } from '../../../platform/events/postgres/append-events.ts';
 import { piecesOf } from '../../stock/pieces.ts';
 import { type Movement, moveStock } from '../../stock/postgres/stock-writer.ts';
-import { isFree, type OrderDraft } from '../order-draft.ts';
+import { firstLives, isFree, type OrderDraft } from '../order-draft.ts';
 import { orderCreated, orderPaid } from '../order-event.ts';
-import { checkoutKeys, orderLines, orders, reservations } from './tables.ts';
+import { checkoutKeys, orderAdjustments, orderLines, orders, reservations } from './tables.ts';
 
 /**
  * Writes orders with all that belongs to them: lines, reservations, stock and its ledger, keys and events; a statement each. An order that costs
@@ -14,18 +14,30 @@ import { checkoutKeys, orderLines, orders, reservations } from './tables.ts';
 export async function insertOrders(tx: Transaction, drafts: readonly OrderDraft[]): Promise<void> {
   await inChunks(drafts, (some) =>
     tx.insert(orders).values(
-      some.map(({ idempotencyKey: _key, requestHash: _hash, lines: _lines, cartItems: _items, ...order }) => ({
-        ...order,
-        ...(isFree(order)
-          ? { state: 'paid' as const, paidAtMs: order.createdAtMs, addressKey: null }
-          : { state: 'pending_payment' as const }),
-      })),
+      some.map(
+        ({
+          idempotencyKey: _key,
+          requestHash: _hash,
+          lines: _lines,
+          adjustments: _parts,
+          cartItems: _items,
+          ...order
+        }) => ({
+          ...order,
+          ...firstLives(order),
+          ...(isFree(order) && { paidAtMs: order.createdAtMs, addressKey: null }),
+        }),
+      ),
     ),
   );
   const lines = drafts.flatMap((draft) =>
     draft.lines.map((line, position) => ({ ...line, options: { ...line.options }, orderId: draft.id, position })),
   );
   await inChunks(lines, (some) => tx.insert(orderLines).values(some));
+  const adjustments = drafts.flatMap((draft) =>
+    draft.adjustments.map((adjustment, position) => ({ ...adjustment, orderId: draft.id, position })),
+  );
+  await inChunks(adjustments, (some) => tx.insert(orderAdjustments).values(some));
 
   const reserved = drafts.flatMap((draft) =>
     [...piecesOf(draft.lines)].map(([variantId, quantity]) => ({ draft, variantId, quantity })),

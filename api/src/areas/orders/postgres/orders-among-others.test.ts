@@ -7,8 +7,10 @@ import { openShop, type Shop } from '../../../testing/shop.ts';
 import { createProductReader } from '../../catalog/postgres/product-reader.ts';
 import { createProductRepository } from '../../catalog/postgres/product-repository.ts';
 import { createLineupRepository } from '../../lineup/postgres/lineup-repository.ts';
+import { variantPrices } from '../../pricing/postgres/variant-prices.ts';
 import { lockStock } from '../../stock/postgres/stock-writer.ts';
 import { variantStock } from '../../stock/postgres/variant-stock.ts';
+import { amountsOf } from '../order-amounts.ts';
 import { createOrderWriter } from '../order-writer.ts';
 import { createOrderBatchStore } from './order-batch-store.ts';
 import { insertOrders } from './order-rows.ts';
@@ -39,19 +41,20 @@ describe.skipIf(binDir === null)('orders that are being written, on PostgreSQL',
     const [line] = shop.draft({ buyerId: '', lines: [{ variantId, quantity: 1 }] }).lines;
     if (!line) throw new Error('no line');
     const draft = { ...shop.draft({ buyerId: await shop.buyer(), lines: [] }), lines: [{ ...line, showId }] };
-    const reader = createProductReader(variantStock);
+    const reader = createProductReader({ stock: variantStock, prices: variantPrices, nowMs: Date.now });
     const products = createProductRepository({
       onUpdated: [],
       database,
       reader,
       stock: variantStock,
+      prices: variantPrices,
       newId: shop.newId,
       nowMs: Date.now,
     });
     const lineups = createLineupRepository(database, reader, shop.newId, Date.now);
     await database.transaction(async (tx) => {
       await lockStock(tx, [variantId]);
-      await insertOrders(tx, [{ ...draft, subtotalMinor: 1_000, totalMinor: 1_000 + draft.shippingMinor }]);
+      await insertOrders(tx, [{ ...draft, ...amountsOf(1_000, draft.adjustments) }]);
       const fresh = { name: 'Mug', description: '', imageIds: null, archived: false };
       const variants = [{ id: null, sku: 'MUG', options: {}, priceMinor: 1, compareAtPriceMinor: null, onHand: 1 }];
       expect(await products.create(shop.brandId, { ...fresh, variants })).toMatchObject({ name: 'Mug' });

@@ -6,6 +6,7 @@ import { orderPayments } from '../../payments/postgres/order-payments.ts';
 import { createPaymentRepository } from '../../payments/postgres/payment-repository.ts';
 import { createStockRepository } from '../../stock/postgres/stock-repository.ts';
 import { defaultUnpaidLimits } from '../unpaid-limits.ts';
+import { callOffOrder, returnPieces, shipPieces } from './move-bought-pieces.ts';
 import { createOrderBatchStore } from './order-batch-store.ts';
 import { createOrderRepository } from './order-repository.ts';
 import { verifyLedger } from './verify-ledger.ts';
@@ -37,6 +38,15 @@ const act = fc.oneof(
     weight: 1,
     arbitrary: fc.record({ do: fc.constant('expire' as const), laterMs: fc.integer({ min: 1, max: 2 * holdMs }) }),
   },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constantFrom('ship' as const, 'return' as const),
+      order: index,
+      pieces: fc.tuple(fc.nat({ max: 2 }), fc.nat({ max: 2 })),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('call off' as const), order: index }) },
   {
     weight: 1,
     arbitrary: fc.record({
@@ -93,6 +103,22 @@ eachDatabase('the stock ledger', (open, kind) => {
         case 'cancel': {
           const orderId = orderIds[step.order % orderIds.length];
           if (orderId !== undefined) await orders.cancel(orderId, buyerId, nowMs);
+          return;
+        }
+        case 'ship':
+        case 'return': {
+          const orderId = orderIds[step.order % orderIds.length];
+          if (orderId === undefined) return;
+          const wanted = step.pieces.map((count, at) => [variantIds[at] ?? '', count] as const);
+          const pieces = new Map(wanted.filter(([, count]) => count > 0));
+          const move = step.do === 'ship' ? shipPieces : returnPieces;
+          await shop.database.transaction((tx) => move(tx, { orderId, pieces, reason: step.do, nowMs }));
+          return;
+        }
+        case 'call off': {
+          const orderId = orderIds[step.order % orderIds.length];
+          if (orderId === undefined) return;
+          await shop.database.transaction((tx) => callOffOrder(tx, { orderId, reason: 'test', nowMs }));
           return;
         }
         case 'expire':

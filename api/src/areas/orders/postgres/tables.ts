@@ -1,8 +1,9 @@
 import type { Address } from '@showfloor/contracts/address';
 import type { Currency } from '@showfloor/contracts/money';
-import type { OrderState } from '@showfloor/contracts/order';
+import type { AdjustmentKind, AdjustmentSource } from '@showfloor/contracts/order';
+import type { FulfilmentLife, OrderLife, PaymentLife } from '@showfloor/contracts/order-lives';
 import { sql } from 'drizzle-orm';
-import { check, index, integer, json, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { boolean, check, index, integer, json, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { amountMinor, momentMs } from '../../../platform/database/columns.ts';
 import { users } from '../../accounts/postgres/tables.ts';
 import { brands } from '../../brands/postgres/tables.ts';
@@ -22,14 +23,21 @@ export const orders = pgTable(
     buyerId: text()
       .notNull()
       .references(() => users.id),
-    state: text().notNull().$type<OrderState>(),
+    /** The three lives (contracts/order-lives.ts): what was agreed, the money, the pieces. */
+    state: text().notNull().$type<OrderLife>(),
+    paymentState: text().notNull().default('unpaid').$type<PaymentLife>(),
+    fulfilmentState: text().notNull().default('unfulfilled').$type<FulfilmentLife>(),
     /** Where an unpaid order came from, as a keyed hash; forgotten when the order ends. */
     addressKey: text(),
     email: text().notNull(),
     address: json().notNull().$type<Address>(),
     currency: text().notNull().$type<Currency>(),
     subtotalMinor: amountMinor().notNull(),
+    /** The sums of `order_adjustments` by kind, without what the prices contain. `verifyOrders` proves it. */
+    discountMinor: amountMinor().notNull().default(0),
     shippingMinor: amountMinor().notNull(),
+    taxMinor: amountMinor().notNull().default(0),
+    dutyMinor: amountMinor().notNull().default(0),
     totalMinor: amountMinor().notNull(),
     createdAtMs: momentMs().notNull(),
     payByMs: momentMs().notNull(),
@@ -47,12 +55,24 @@ export const orders = pgTable(
     index('orders_unpaid_buyer').on(table.buyerId).where(sql`${table.state} = 'pending_payment'`),
     index('orders_unpaid_address').on(table.addressKey).where(sql`${table.state} = 'pending_payment'`),
     check('orders_address_forgotten', sql`${table.addressKey} is null or ${table.state} = 'pending_payment'`),
+    index('orders_refund_due').on(table.brandId, table.createdAtMs).where(sql`${table.paymentState} = 'refund_due'`),
+    check('orders_state', sql`${table.state} in ('pending_payment', 'confirmed', 'completed', 'cancelled', 'expired')`),
     check(
-      'orders_state',
-      sql`${table.state} in ('pending_payment', 'paid', 'cancelled', 'expired', 'refund_due', 'refunded')`,
+      'orders_payment_state',
+      sql`${table.paymentState} in ('unpaid', 'authorized', 'paid', 'refund_due', 'partly_refunded', 'refunded')`,
     ),
-    check('orders_total', sql`${table.totalMinor} = ${table.subtotalMinor} + ${table.shippingMinor}`),
-    check('orders_amounts', sql`${table.subtotalMinor} >= 0 and ${table.shippingMinor} >= 0`),
+    check(
+      'orders_fulfilment_state',
+      sql`${table.fulfilmentState} in ('unfulfilled', 'partly_shipped', 'shipped', 'delivered', 'partly_returned', 'returned')`,
+    ),
+    check(
+      'orders_total',
+      sql`${table.totalMinor} = ${table.subtotalMinor} - ${table.discountMinor} + ${table.shippingMinor} + ${table.taxMinor} + ${table.dutyMinor}`,
+    ),
+    check(
+      'orders_amounts',
+      sql`least(${table.subtotalMinor}, ${table.discountMinor}, ${table.shippingMinor}, ${table.taxMinor}, ${table.dutyMinor}, ${table.totalMinor}) >= 0`,
+    ),
   ],
 );
 
@@ -88,6 +108,29 @@ export const orderLines = pgTable(
   ],
 );
 
+/** What makes an order's total of its lines, each part with where it comes from; written with the order and never changed. */
+export const orderAdjustments = pgTable(
+  'order_adjustments',
+  {
+    orderId: text()
+      .notNull()
+      .references(() => orders.id, { onDelete: 'cascade' }),
+    position: integer().notNull(),
+    kind: text().notNull().$type<AdjustmentKind>(),
+    amountMinor: amountMinor().notNull(),
+    /** Contained in the prices: part of no sum. */
+    included: boolean().notNull().default(false),
+    /** The line that it belongs to; null: the whole order. */
+    linePosition: integer(),
+    source: json().notNull().$type<AdjustmentSource>(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.orderId, table.position] }),
+    check('order_adjustments_kind', sql`${table.kind} in ('discount', 'shipping', 'tax', 'duty')`),
+    check('order_adjustments_amount', sql`${table.amountMinor} >= 0`),
+  ],
+);
+
 /** The pieces of a variant that an order holds, has bought, or gave back. */
 export const reservations = pgTable(
   'reservations',
@@ -100,11 +143,18 @@ export const reservations = pgTable(
       .references(() => variants.id),
     quantity: integer().notNull(),
     state: text().notNull().$type<ReservationState>(),
+    /** Sold pieces that have left, and of these those that came back. */
+    shipped: integer().notNull().default(0),
+    returned: integer().notNull().default(0),
   },
   (table) => [
     primaryKey({ columns: [table.orderId, table.variantId] }),
     index('reservations_open').on(table.variantId).where(sql`${table.state} = 'held'`),
     check('reservations_quantity', sql`${table.quantity} > 0`),
+    check(
+      'reservations_shipped',
+      sql`${table.shipped} between 0 and ${table.quantity} and ${table.returned} between 0 and ${table.shipped} and (${table.shipped} = 0 or ${table.state} = 'sold')`,
+    ),
     check('reservations_state', sql`${table.state} in ('held', 'sold', 'released')`),
   ],
 );

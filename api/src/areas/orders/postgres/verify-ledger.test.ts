@@ -6,7 +6,7 @@ import { suiteShop } from '../../../testing/suite-shop.ts';
 import { createStockRepository } from '../../stock/postgres/stock-repository.ts';
 import { stock, stockLedger } from '../../stock/postgres/tables.ts';
 import { createOrderBatchStore } from './order-batch-store.ts';
-import { orders, reservations } from './tables.ts';
+import { orderAdjustments, orders, reservations } from './tables.ts';
 import { verifyLedger } from './verify-ledger.ts';
 
 eachDatabase('the check of the books', (open) => {
@@ -81,9 +81,25 @@ eachDatabase('the check of the books', (open) => {
   it('finds an order whose state and pieces do not agree', async () => {
     const { orderId } = await soldShop();
     const faults = await faultsWhile((tx) =>
-      tx.update(orders).set({ state: 'paid', addressKey: null }).where(eq(orders.id, orderId)),
+      tx.update(orders).set({ state: 'confirmed', addressKey: null }).where(eq(orders.id, orderId)),
     );
-    expect(faults).toEqual([`${orderId}: is paid, its pieces are held`]);
+    expect(faults).toEqual([`${orderId}: is confirmed, its pieces are held`]);
+  });
+
+  it('finds an order that is sent, and whose pieces are not', async () => {
+    const { orderId } = await soldShop();
+    const faults = await faultsWhile((tx) =>
+      tx.update(orders).set({ fulfilmentState: 'shipped' }).where(eq(orders.id, orderId)),
+    );
+    expect(faults).toEqual([`${orderId}: is shipped, its pieces are unfulfilled`]);
+  });
+
+  it('finds an amount that no line and no adjustment accounts for', async () => {
+    const { orderId } = await soldShop();
+    const faults = await faultsWhile((tx) =>
+      tx.update(orderAdjustments).set({ amountMinor: 1 }).where(eq(orderAdjustments.orderId, orderId)),
+    );
+    expect(faults).toEqual([`${orderId}: shippingMinor is 490, its lines and adjustments come to 1`]);
   });
 
   it('finds a ledger row of an order that is not there', async () => {

@@ -1,12 +1,17 @@
-import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Executor } from '../../../platform/database/database.ts';
+import { inPages } from '../../../platform/database/in-pages.ts';
 import { stock, stockLedger } from '../../stock/postgres/tables.ts';
 import { orders, reservations } from './tables.ts';
+import { verifyOrders } from './verify-orders.ts';
+
+/** Names that are told of at most: what is wrong once may be wrong everywhere. */
+const mostNames = 1_000;
 
 /**
  * Checks the books: for every variant `on hand = available + held + sold` with none negative, the stock row is the sum of its ledger, `held`
- * and `sold` are what orders reserve, every order's reservations fit its state, and every order that the
- * ledger names is there.
+ * and `sold` are what orders reserve and have not sent, every order is as `verifyOrders` demands, and every order that the ledger names is there. On a
+ * database that is in use it is to be asked in a transaction that sees one state of it (`repeatable read`).
  * @returns what is wrong, a sentence each; empty when the books are right.
  */
 export async function verifyLedger(database: Executor): Promise<string[]> {
@@ -14,76 +19,57 @@ export async function verifyLedger(database: Executor): Promise<string[]> {
 }
 
 async function verifyLevels(database: Executor): Promise<string[]> {
-  const ledger = database
-    .select({
-      variantId: stockLedger.variantId,
-      onHand: sql<number>`sum(${stockLedger.onHandDelta})::integer`.as('ledger_on_hand'),
-      available: sql<number>`sum(${stockLedger.availableDelta})::integer`.as('ledger_available'),
-      held: sql<number>`sum(${stockLedger.heldDelta})::integer`.as('ledger_held'),
-      sold: sql<number>`sum(${stockLedger.soldDelta})::integer`.as('ledger_sold'),
-    })
-    .from(stockLedger)
-    .groupBy(stockLedger.variantId)
-    .as('ledger');
-  const reserved = database
-    .select({
-      variantId: reservations.variantId,
-      held: sql<number>`coalesce(sum(${reservations.quantity}) filter (where ${reservations.state} = 'held'), 0)::integer`.as(
-        'reserved_held',
-      ),
-      sold: sql<number>`coalesce(sum(${reservations.quantity}) filter (where ${reservations.state} = 'sold'), 0)::integer`.as(
-        'reserved_sold',
-      ),
-    })
-    .from(reservations)
-    .groupBy(reservations.variantId)
-    .as('reserved');
-  const rows = await database
-    .select({
-      stock,
-      ledger: { onHand: ledger.onHand, available: ledger.available, held: ledger.held, sold: ledger.sold },
-      reserved: { held: reserved.held, sold: reserved.sold },
-    })
-    .from(stock)
-    .leftJoin(ledger, eq(ledger.variantId, stock.variantId))
-    .leftJoin(reserved, eq(reserved.variantId, stock.variantId));
-
   const faults: string[] = [];
-  for (const row of rows) {
-    const { variantId, onHand, available, held, sold } = row.stock;
-    const fault = (what: string) => faults.push(`${variantId}: ${what}`);
-    if (onHand !== available + held + sold) fault(`${onHand} on hand, but ${available} + ${held} + ${sold}`);
-    if (Math.min(onHand, available, held, sold) < 0) fault('a column is negative');
-    for (const column of ['onHand', 'available', 'held', 'sold'] as const) {
-      const sum = row.ledger?.[column] ?? 0;
-      if (sum !== row.stock[column]) fault(`${column} is ${row.stock[column]}, the ledger's sum is ${sum}`);
+  const readStock = (after: string, limit: number) =>
+    database.select().from(stock).where(gt(stock.variantId, after)).orderBy(asc(stock.variantId)).limit(limit);
+  for await (const rows of inPages(readStock, (row) => row.variantId)) {
+    const variantIds = rows.map((row) => row.variantId);
+    const ledger = await ledgerSums(database, variantIds);
+    const reserved = await reservedPieces(database, variantIds);
+    for (const { variantId, onHand, available, held, sold } of rows) {
+      const fault = (what: string) => faults.push(`${variantId}: ${what}`);
+      if (onHand !== available + held + sold) fault(`${onHand} on hand, but ${available} + ${held} + ${sold}`);
+      if (Math.min(onHand, available, held, sold) < 0) fault('a column is negative');
+      const sums = ledger.get(variantId);
+      for (const [column, level] of Object.entries({ onHand, available, held, sold })) {
+        const sum = sums?.[column as 'onHand'] ?? 0;
+        if (sum !== level) fault(`${column} is ${level}, the ledger's sum is ${sum}`);
+      }
+      const pieces = reserved.get(variantId) ?? { held: 0, sold: 0 };
+      if (held !== pieces.held) fault(`${held} held, orders hold ${pieces.held}`);
+      if (sold !== pieces.sold) fault(`${sold} sold, orders bought and have not got ${pieces.sold}`);
     }
-    if (held !== (row.reserved?.held ?? 0)) fault(`${held} held, orders hold ${row.reserved?.held ?? 0}`);
-    if (sold !== (row.reserved?.sold ?? 0)) fault(`${sold} sold, orders bought ${row.reserved?.sold ?? 0}`);
   }
   return faults;
 }
 
-/** What reservations of an order in each state must be. */
-const reservationOf = {
-  pending_payment: ['held'],
-  paid: ['sold'],
-  cancelled: ['released'],
-  expired: ['released'],
-  refund_due: ['released', 'sold'],
-  refunded: ['released', 'sold'],
-} as const;
-
-async function verifyOrders(database: Executor): Promise<string[]> {
+async function ledgerSums(database: Executor, variantIds: readonly string[]) {
   const rows = await database
-    .select({ id: orders.id, state: orders.state, reservation: reservations.state })
-    .from(orders)
-    .leftJoin(reservations, eq(reservations.orderId, orders.id));
-  return rows
-    .filter(
-      ({ state, reservation }) => !reservation || !(reservationOf[state] as readonly string[]).includes(reservation),
-    )
-    .map(({ id, state, reservation }) => `${id}: is ${state}, its pieces are ${reservation ?? 'not reserved'}`);
+    .select({
+      variantId: stockLedger.variantId,
+      onHand: sql<number>`sum(${stockLedger.onHandDelta})::integer`,
+      available: sql<number>`sum(${stockLedger.availableDelta})::integer`,
+      held: sql<number>`sum(${stockLedger.heldDelta})::integer`,
+      sold: sql<number>`sum(${stockLedger.soldDelta})::integer`,
+    })
+    .from(stockLedger)
+    .where(inArray(stockLedger.variantId, [...variantIds]))
+    .groupBy(stockLedger.variantId);
+  return new Map(rows.map(({ variantId, ...sums }) => [variantId, sums]));
+}
+
+async function reservedPieces(database: Executor, variantIds: readonly string[]) {
+  const { quantity, shipped, state } = reservations;
+  const rows = await database
+    .select({
+      variantId: reservations.variantId,
+      held: sql<number>`coalesce(sum(${quantity}) filter (where ${state} = 'held'), 0)::integer`,
+      sold: sql<number>`coalesce(sum(${quantity} - ${shipped}) filter (where ${state} = 'sold'), 0)::integer`,
+    })
+    .from(reservations)
+    .where(inArray(reservations.variantId, [...variantIds]))
+    .groupBy(reservations.variantId);
+  return new Map(rows.map(({ variantId, ...pieces }) => [variantId, pieces]));
 }
 
 async function verifyNames(database: Executor): Promise<string[]> {
@@ -91,6 +77,8 @@ async function verifyNames(database: Executor): Promise<string[]> {
     .select({ id: stockLedger.id, orderId: stockLedger.orderId })
     .from(stockLedger)
     .leftJoin(orders, eq(orders.id, stockLedger.orderId))
-    .where(and(isNotNull(stockLedger.orderId), isNull(orders.id)));
+    .where(and(isNotNull(stockLedger.orderId), isNull(orders.id)))
+    .orderBy(asc(stockLedger.id))
+    .limit(mostNames);
   return rows.map(({ id, orderId }) => `ledger row ${id}: there is no order ${orderId}`);
 }

@@ -1,4 +1,5 @@
-import type { OrderDraft } from '../order-draft.ts';
+import { amountsOf } from '../order-amounts.ts';
+import { firstLives, type OrderDraft } from '../order-draft.ts';
 import type { OrderRecord } from '../order-record.ts';
 
 /** What an order is from its draft on. */
@@ -10,9 +11,8 @@ const orderFacts = {
   email: '',
   address: { name: '', line1: '', line2: '', city: '', postalCode: '', country: 'DE' },
   currency: 'EUR',
-  subtotalMinor: 1,
-  shippingMinor: 0,
-  totalMinor: 1,
+  ...amountsOf(1, []),
+  adjustments: [],
   createdAtMs: 0,
   payByMs: 1,
 } as const;
@@ -20,7 +20,7 @@ const orderFacts = {
 /** An order that waits for its payment, for tests that need no database. */
 export const unpaidOrder: OrderRecord = {
   ...orderFacts,
-  state: 'pending_payment',
+  ...firstLives(orderFacts),
   paidAtMs: null,
   lines: [],
   payments: [],

@@ -1,4 +1,5 @@
 import { isRefusal } from '@showfloor/contracts/errors';
+import { orderStateOf } from '@showfloor/contracts/order';
 import { eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
@@ -83,8 +84,8 @@ eachDatabase('approvals', (open, kind) => {
     else for (const step of steps) await run(step);
 
     const rows = await shop.database.select().from(paymentRows).where(eq(paymentRows.orderId, draft.id));
-    const state = (await orders.ofBuyer(draft.id, buyerId))?.state;
-    return { ids, rows, state };
+    const order = await orders.ofBuyer(draft.id, buyerId);
+    return { ids, rows, state: order && orderStateOf(order) };
   }
 
   it('are never ignored: each pays the order or is owed back, in whatever order answers come', {

@@ -1,4 +1,5 @@
 import { isRefusal } from '@showfloor/contracts/errors';
+import { orderStateOf } from '@showfloor/contracts/order';
 import { eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { events } from '../../../platform/events/postgres/tables.ts';
@@ -23,7 +24,10 @@ eachDatabase('payments and the end of orders', (open) => {
   const payments = () => createPaymentRepository(shop.database);
   const levelOf = async (variantId: string) =>
     (await shop.database.select().from(stock).where(eq(stock.variantId, variantId)))[0];
-  const stateOf = async (orderId: string, buyerId: string) => (await orders().ofBuyer(orderId, buyerId))?.state;
+  const stateOf = async (orderId: string, buyerId: string) => {
+    const order = await orders().ofBuyer(orderId, buyerId);
+    return order && orderStateOf(order);
+  };
 
   async function placeOrder(onHand = 1, quantity = 1) {
     const variantId = await shop.variant({ onHand });
@@ -55,7 +59,8 @@ eachDatabase('payments and the end of orders', (open) => {
     expect(answers.filter((one) => 'did' in one && one.did === 'paid')).toHaveLength(1);
     expect(await levelOf(order.variantId)).toMatchObject({ onHand: 3, available: 1, held: 0, sold: 2 });
     expect(await orders().ofBuyer(order.orderId, order.buyerId)).toMatchObject({
-      state: 'paid',
+      state: 'confirmed',
+      paymentState: 'paid',
       paidAtMs: startMs,
       payments: [{ state: 'approved' }],
     });

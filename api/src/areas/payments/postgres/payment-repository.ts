@@ -1,4 +1,5 @@
 import { type Refusal, refuse } from '@showfloor/contracts/errors';
+import { orderStateOf } from '@showfloor/contracts/order';
 import { and, asc, eq, inArray, lte } from 'drizzle-orm';
 import type { Database, Transaction } from '../../../platform/database/database.ts';
 import { orders } from '../../orders/postgres/tables.ts';
@@ -67,8 +68,9 @@ async function open(
     return { isNew: false, state: same.state, request: toRequest(same) };
   }
   const { nowMs, buyerId: _buyer, ...facts } = payment;
-  if (order.state === 'expired') return refuse('reservation_expired');
-  if (order.state !== 'pending_payment') return refuse('invalid_transition', { details: { state: order.state } });
+  if (order.state === 'expired' && order.paymentState === 'unpaid') return refuse('reservation_expired');
+  if (order.state !== 'pending_payment')
+    return refuse('invalid_transition', { details: { state: orderStateOf(order) } });
   if (order.payByMs <= nowMs) return refuse('reservation_expired');
   const underWay = attempts.find((attempt) => attempt.state === 'processing');
   if (underWay && nowMs - underWay.createdAtMs < rules.patienceMs) {

@@ -53,16 +53,16 @@ async function approve(
   const pieces = piecesOf(await tx.select().from(reservations).where(eq(reservations.orderId, order.id)));
   const levels = await lockStock(tx, pieces.keys());
   const available = new Map([...levels].map(([variantId, level]) => [variantId, level.available]));
-  const approval = decideApproval(order.state, shortage(pieces, available) === undefined);
+  const approval = decideApproval(order, shortage(pieces, available) === undefined);
   const append = (kind: EventKind<OrderEventPayload>, variantIds: readonly string[]) =>
     appendEvents(tx, [kind.of(order.id, { buyerId: order.buyerId, variantIds: [...variantIds] }, nowMs)]);
 
-  if (approval.to === null) {
+  if (approval.does === 'nothing') {
     await append(paymentSurplus, []);
     return 'surplus';
   }
-  if (approval.to === 'refund_due') {
-    await tx.update(orders).set({ state: 'refund_due', addressKey: null }).where(eq(orders.id, order.id));
+  if (approval.does === 'owe') {
+    await tx.update(orders).set({ paymentState: 'refund_due', addressKey: null }).where(eq(orders.id, order.id));
     await append(orderRefundDue, []);
     return 'refund_due';
   }
@@ -82,7 +82,10 @@ async function approve(
     ...movementOf('sell', 'paid'),
   ]);
   await tx.update(reservations).set({ state: 'sold' }).where(eq(reservations.orderId, order.id));
-  await tx.update(orders).set({ state: 'paid', paidAtMs: nowMs, addressKey: null }).where(eq(orders.id, order.id));
+  await tx
+    .update(orders)
+    .set({ state: 'confirmed', paymentState: 'paid', paidAtMs: nowMs, addressKey: null })
+    .where(eq(orders.id, order.id));
   await append(orderPaid, [...pieces.keys()]);
   return 'paid';
 }

@@ -7,6 +7,9 @@ import { brands } from '../../brands/postgres/tables.ts';
 import { productImages, products, variants } from '../../catalog/postgres/tables.ts';
 import { lineupItems } from '../../lineup/postgres/tables.ts';
 import { showModerators } from '../../moderators/postgres/tables.ts';
+import { readPrices } from '../../pricing/postgres/price-reader.ts';
+import { setPrices } from '../../pricing/postgres/price-writer.ts';
+import type { Price } from '../../pricing/price.ts';
 import { shows } from '../../shows/postgres/tables.ts';
 import { openStock } from '../../stock/postgres/stock-writer.ts';
 import { stock } from '../../stock/postgres/tables.ts';
@@ -99,6 +102,7 @@ async function copyLineup(tx: Transaction, plan: RehearsalPlan, newId: IdSource)
     ),
   );
   await openStock(tx, opened, startedAtMs);
+  await copyPrices(tx, plan, opened, newId);
   await inChunks(items, (some) =>
     tx.insert(lineupItems).values(
       some.map(({ item }) => ({
@@ -110,6 +114,29 @@ async function copyLineup(tx: Transaction, plan: RehearsalPlan, newId: IdSource)
       })),
     ),
   );
+}
+
+/** What things cost now, always and in the show. */
+async function copyPrices(
+  tx: Transaction,
+  { showId, standInId, shopId: brandId, startedAtMs: atMs }: RehearsalPlan,
+  opened: readonly { readonly variant: typeof variants.$inferSelect; readonly variantId: string }[],
+  newId: IdSource,
+): Promise<void> {
+  const [first] = opened;
+  if (!first) return;
+  const { currency } = first.variant;
+  const variantIds = opened.map(({ variant }) => variant.id);
+  const { base, inShows } = await readPrices(tx, { variantIds, showIds: [showId] }, atMs);
+  const copied = (priceOf: ReadonlyMap<string, Price> | undefined) =>
+    new Map(
+      opened.flatMap(({ variant, variantId }) => {
+        const price = priceOf?.get(variant.id);
+        return price ? [[variantId, price] as const] : [];
+      }),
+    );
+  await setPrices(tx, { brandId, showId: null, currency }, copied(base), { newId, atMs });
+  await setPrices(tx, { brandId, showId: standInId, currency }, copied(inShows.get(showId)), { newId, atMs });
 }
 
 /** Anonymous viewers with a session each. */

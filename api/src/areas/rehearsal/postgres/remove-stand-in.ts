@@ -6,6 +6,7 @@ import { cartItems } from '../../carts/postgres/tables.ts';
 import { products, variants } from '../../catalog/postgres/tables.ts';
 import { checkoutKeys, orderLines, orders, reservations } from '../../orders/postgres/tables.ts';
 import { paymentEvents, payments } from '../../payments/postgres/tables.ts';
+import { priceLists } from '../../pricing/postgres/tables.ts';
 import { shows } from '../../shows/postgres/tables.ts';
 import { stock, stockLedger } from '../../stock/postgres/tables.ts';
 import type { RehearsalPlan } from '../rehearsal.ts';
@@ -32,7 +33,9 @@ export async function removeStandIn(
   await tx.delete(stock).where(inArray(stock.variantId, itsVariants));
   // With its timeline, chat, questions, lineup, moderators and peaks.
   await tx.delete(shows).where(eq(shows.id, standInId));
+  // With their prices.
   await tx.delete(variants).where(eq(variants.brandId, shopId));
+  await tx.delete(priceLists).where(eq(priceLists.brandId, shopId));
   await tx.delete(products).where(eq(products.brandId, shopId));
   await tx.delete(brands).where(eq(brands.id, shopId));
   // `_` stands for any character in a pattern: that of a person's id is one.

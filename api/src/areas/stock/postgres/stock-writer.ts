@@ -85,6 +85,7 @@ export async function moveStock(tx: Transaction, movements: readonly Movement[])
         eq(stock.variantId, sql`moved.variant_id`),
         sql`${stock.available} + moved.available >= 0`,
         sql`${stock.held} + moved.held >= 0`,
+        sql`${stock.sold} + moved.sold >= 0`,
       ),
     )
     .returning({ variantId: stock.variantId });

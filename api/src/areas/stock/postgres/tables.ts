@@ -57,6 +57,9 @@ export const stockLedger = pgTable(
         when 'hold' then ${table.orderId} is not null and ${table.onHandDelta} = 0 and ${table.soldDelta} = 0 and ${table.heldDelta} > 0
         when 'release' then ${table.orderId} is not null and ${table.onHandDelta} = 0 and ${table.soldDelta} = 0 and ${table.heldDelta} < 0
         when 'sell' then ${table.orderId} is not null and ${table.onHandDelta} = 0 and ${table.availableDelta} = 0 and ${table.soldDelta} > 0
+        when 'call_off' then ${table.orderId} is not null and ${table.onHandDelta} = 0 and ${table.heldDelta} = 0 and ${table.soldDelta} < 0
+        when 'ship' then ${table.orderId} is not null and ${table.availableDelta} = 0 and ${table.heldDelta} = 0 and ${table.soldDelta} < 0
+        when 'return' then ${table.orderId} is not null and ${table.heldDelta} = 0 and ${table.soldDelta} = 0 and ${table.onHandDelta} > 0
         else false end`,
     ),
   ],

@@ -1,0 +1,117 @@
+import { type Refusal, refuse } from '@showfloor/contracts/errors';
+import { and, asc, eq, sql } from 'drizzle-orm';
+import type { Transaction } from '../../../platform/database/database.ts';
+import { appendEvents } from '../../../platform/events/postgres/append-events.ts';
+import type { Pieces } from '../../stock/pieces.ts';
+import { lockStock, moveStock } from '../../stock/postgres/stock-writer.ts';
+import { fulfilmentOf } from '../fulfilment.ts';
+import { orderCalledOff, orderReturned, orderShipped } from '../order-event.ts';
+import { orders, reservations } from './tables.ts';
+
+/** Why pieces of an order can't be moved: it isn't there, it isn't in a state for it, or it has not so many of them. */
+type MoveRefusal = 'not_found' | 'invalid_transition';
+
+interface Move {
+  readonly orderId: string;
+  /** Whole and positive. */
+  readonly pieces: Pieces;
+  readonly reason: string;
+  readonly nowMs: number;
+}
+
+/** Pieces of a paid order leave: in part or all of them. Refuses `invalid_transition` for more than it has and has not sent. */
+export function shipPieces(tx: Transaction, move: Move): Promise<{ done: true } | Refusal<MoveRefusal>> {
+  return moveBought(tx, move, 'ship');
+}
+
+/** Pieces that had left are on the shelf again, and can be sold. Refuses `invalid_transition` for more than left and have not come back. */
+export function returnPieces(tx: Transaction, move: Move): Promise<{ done: true } | Refusal<MoveRefusal>> {
+  return moveBought(tx, move, 'return');
+}
+
+/** Locks in the order that all keep: order, then stock. */
+async function moveBought(
+  tx: Transaction,
+  { orderId, pieces, reason, nowMs }: Move,
+  kind: 'ship' | 'return',
+): Promise<{ done: true } | Refusal<MoveRefusal>> {
+  const [order] = await tx.select().from(orders).where(eq(orders.id, orderId)).for('update');
+  if (!order) return refuse('not_found');
+  if (order.state !== 'confirmed' && order.state !== 'completed') return refuse('invalid_transition');
+  const bought = await tx
+    .select()
+    .from(reservations)
+    .where(eq(reservations.orderId, orderId))
+    .orderBy(asc(reservations.variantId));
+  const counter = kind === 'ship' ? 'shipped' : 'returned';
+  const after = bought.map((row) => ({ ...row, [counter]: row[counter] + (pieces.get(row.variantId) ?? 0) }));
+  const known = new Set(bought.map((row) => row.variantId));
+  const fits =
+    [...pieces].every(([variantId, count]) => count > 0 && known.has(variantId)) &&
+    after.every(({ quantity, shipped, returned }) => shipped <= quantity && returned <= shipped);
+  if (pieces.size === 0 || !fits) return refuse('invalid_transition');
+
+  await lockStock(tx, pieces.keys());
+  const movements = [...pieces].map(([variantId, count]) => ({
+    variantId,
+    orderId,
+    kind,
+    pieces: count,
+    reason,
+    atMs: nowMs,
+  }));
+  await moveStock(tx, movements);
+  for (const [variantId, count] of pieces) {
+    await tx
+      .update(reservations)
+      .set({ [counter]: sql`${reservations[counter]} + ${count}` })
+      .where(and(eq(reservations.orderId, orderId), eq(reservations.variantId, variantId)));
+  }
+  await tx
+    .update(orders)
+    .set({ fulfilmentState: fulfilmentOf(after, order.fulfilmentState === 'delivered') })
+    .where(eq(orders.id, orderId));
+  const happened = kind === 'ship' ? orderShipped : orderReturned;
+  await appendEvents(tx, [happened.of(orderId, { buyerId: order.buyerId, variantIds: [...pieces.keys()] }, nowMs)]);
+  return { done: true };
+}
+
+/**
+ * Calls a paid order off before anything of it has left: its pieces can be sold again, and its money is owed back. Refuses `invalid_transition` when
+ * it isn't confirmed, or something has left.
+ */
+export async function callOffOrder(
+  tx: Transaction,
+  { orderId, reason, nowMs }: Omit<Move, 'pieces'>,
+): Promise<{ released: Pieces } | Refusal<MoveRefusal>> {
+  const [order] = await tx.select().from(orders).where(eq(orders.id, orderId)).for('update');
+  if (!order) return refuse('not_found');
+  if (order.state !== 'confirmed' || order.fulfilmentState !== 'unfulfilled') return refuse('invalid_transition');
+  const bought = await tx
+    .update(reservations)
+    .set({ state: 'released' })
+    .where(eq(reservations.orderId, orderId))
+    .returning();
+  const released = new Map(bought.map(({ variantId, quantity }) => [variantId, quantity]));
+  await lockStock(tx, released.keys());
+  await moveStock(
+    tx,
+    bought.map(({ variantId, quantity }) => ({
+      variantId,
+      orderId,
+      kind: 'call_off',
+      pieces: quantity,
+      reason,
+      atMs: nowMs,
+    })),
+  );
+  const isOwed = order.paymentState === 'paid' && order.totalMinor > 0;
+  await tx
+    .update(orders)
+    .set({ state: 'cancelled', ...(isOwed && { paymentState: 'refund_due' }) })
+    .where(eq(orders.id, orderId));
+  await appendEvents(tx, [
+    orderCalledOff.of(orderId, { buyerId: order.buyerId, variantIds: [...released.keys()] }, nowMs),
+  ]);
+  return { released };
+}

@@ -1,0 +1,86 @@
+import type { IdSource } from '@showfloor/contracts/ids';
+import type { Currency } from '@showfloor/contracts/money';
+import { and, eq, gt, gte, inArray, isNull, or } from 'drizzle-orm';
+import type { Transaction } from '../../../platform/database/database.ts';
+import { inChunks } from '../../../platform/database/in-chunks.ts';
+import type { Price } from '../price.ts';
+import { priceLists, prices } from './tables.ts';
+
+/** Which list: a brand's base prices, or those of one of its shows. */
+export interface PriceListKey {
+  readonly brandId: string;
+  /** Null: the base. */
+  readonly showId: string | null;
+  readonly currency: Currency;
+}
+
+/**
+ * Sets what variants cost in a list from now on; null: nothing of its own any more. What it was before stays as history, and a price that is the same as before is
+ * left alone. The brand's or the show's row is locked by whoever calls, so that nobody else writes to the list.
+ */
+export async function setPrices(
+  tx: Transaction,
+  list: PriceListKey,
+  wanted: ReadonlyMap<string, Price | null>,
+  { newId, atMs }: { readonly newId: IdSource; readonly atMs: number },
+): Promise<void> {
+  if (wanted.size === 0) return;
+  const listId = (await listIdOf(tx, list)) ?? (await openList(tx, list, newId('priceList'), atMs));
+  const present = await tx
+    .select()
+    .from(prices)
+    .where(and(eq(prices.listId, listId), inArray(prices.variantId, [...wanted.keys()])));
+  const rowsOf = Map.groupBy(present, (row) => row.variantId);
+  const changed = [...wanted].filter(([variantId, price]) => !stands(rowsOf.get(variantId) ?? [], price, atMs));
+  if (changed.length === 0) return;
+  const ofChanged = and(
+    eq(prices.listId, listId),
+    inArray(
+      prices.variantId,
+      changed.map(([variantId]) => variantId),
+    ),
+  );
+  // What began in this very millisecond, or by a clock that was ahead, never held.
+  await tx.delete(prices).where(and(ofChanged, gte(prices.fromMs, atMs)));
+  await tx
+    .update(prices)
+    .set({ untilMs: atMs })
+    .where(and(ofChanged, or(isNull(prices.untilMs), gt(prices.untilMs, atMs))));
+  const rows = changed.flatMap(([variantId, price]) =>
+    price === null ? [] : [{ listId, variantId, fromMs: rowsOf.has(variantId) ? atMs : 0, ...price }],
+  );
+  await inChunks(rows, (some) => tx.insert(prices).values(some));
+}
+
+/** Whether the rows of a variant say from `atMs` on that it costs `price`. */
+function stands(rows: readonly (typeof prices.$inferSelect)[], price: Price | null, atMs: number): boolean {
+  const ahead = rows.filter(({ untilMs }) => untilMs === null || untilMs > atMs);
+  const [only, ...more] = ahead;
+  if (only === undefined || price === null) return only === undefined && price === null;
+  const isOpen = more.length === 0 && only.fromMs <= atMs && only.untilMs === null;
+  return isOpen && only.amountMinor === price.amountMinor && only.compareAtMinor === price.compareAtMinor;
+}
+
+async function listIdOf(tx: Transaction, { brandId, showId }: PriceListKey): Promise<string | undefined> {
+  const [list] = await tx
+    .select({ id: priceLists.id })
+    .from(priceLists)
+    .where(
+      showId === null
+        ? and(eq(priceLists.brandId, brandId), eq(priceLists.kind, 'base'))
+        : eq(priceLists.showId, showId),
+    );
+  return list?.id;
+}
+
+/** Makes the list; two products of a brand that are made at once may both want to, and the first one's is everybody's. */
+async function openList(tx: Transaction, list: PriceListKey, id: string, atMs: number): Promise<string> {
+  const kind = list.showId === null ? 'base' : 'show';
+  await tx
+    .insert(priceLists)
+    .values({ ...list, id, kind, createdAtMs: atMs })
+    .onConflictDoNothing();
+  const made = await listIdOf(tx, list);
+  if (made === undefined) throw new Error(`a price list of ${list.showId ?? list.brandId} was made and is not there`);
+  return made;
+}
