@@ -17,7 +17,9 @@ try {
   for (const fault of faults.slice(0, mostPrinted)) process.stdout.write(`${fault}\n`);
   if (faults.length > mostPrinted) process.stdout.write(`… and ${faults.length - mostPrinted} more\n`);
   process.stdout.write(
-    faults.length === 0 ? 'The books are right.\n' : `${faults.length} faults. Nothing was changed.\n`,
+    faults.length === 0
+      ? 'The books are right.\n'
+      : `${faults.length === 1 ? '1 fault' : `${faults.length} faults`}. Nothing was changed.\n`,
   );
   process.exitCode = faults.length === 0 ? 0 : 1;
 } catch (error) {
