@@ -16,11 +16,8 @@ try {
     .finally(() => opened.close());
   for (const fault of faults.slice(0, mostPrinted)) process.stdout.write(`${fault}\n`);
   if (faults.length > mostPrinted) process.stdout.write(`… and ${faults.length - mostPrinted} more\n`);
-  process.stdout.write(
-    faults.length === 0
-      ? 'The books are right.\n'
-      : `${faults.length === 1 ? '1 fault' : `${faults.length} faults`}. Nothing was changed.\n`,
-  );
+  const counted = faults.length === 1 ? '1 fault' : `${faults.length} faults`;
+  process.stdout.write(faults.length === 0 ? 'The books are right.\n' : `${counted}. Nothing was changed.\n`);
   process.exitCode = faults.length === 0 ? 0 : 1;
 } catch (error) {
   process.stderr.write(`${explainStartupError(error)}\n`);
