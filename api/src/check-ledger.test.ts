@@ -3,9 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createOrderBatchStore } from './areas/orders/postgres/order-batch-store.ts';
+import { orders } from './areas/orders/postgres/tables.ts';
+import { stock } from './areas/stock/postgres/tables.ts';
 import { openDatabase } from './platform/database/database.ts';
 import { copyMigratedPglite } from './testing/migrated-pglite.ts';
 import { findPostgres, startPostgres } from './testing/postgres.ts';
@@ -53,7 +54,7 @@ describe('the check of an installation', () => {
     expect(await check(dataDir)).toEqual({ code: 0, said: 'The books are right.\n' });
 
     opened = await open();
-    await opened.database.execute(sql`update stock set on_hand = 6, available = 4 where variant_id = ${variantId}`);
+    await opened.database.update(stock).set({ onHand: 6, available: 4 });
     await opened.close();
     const wrong = {
       code: 1,
@@ -75,7 +76,7 @@ describe('the check of an installation', () => {
         const opened = await openDatabase({ kind: 'postgres', url });
         const { orderId } = await sell(opened);
         expect(await check(dataDir, { DATABASE_URL: url })).toEqual({ code: 0, said: 'The books are right.\n' });
-        await opened.database.execute(sql`update orders set fulfilment_state = 'shipped' where id = ${orderId}`);
+        await opened.database.update(orders).set({ fulfilmentState: 'shipped' });
         expect(await check(dataDir, { DATABASE_URL: url })).toEqual({
           code: 1,
           said: `${orderId}: is shipped, its pieces are unfulfilled\n1 fault. Nothing was changed.\n`,
