@@ -227,6 +227,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   });
   const payments = paymentsArea(platform, {
     orders: orders.orders,
+    mailbox: accounts.mailbox,
     webhookSecret: secrets.paymentWebhookSecret,
     ownUrl: () => `http://${ownHost(config.host)}:${server.port}`,
   });

@@ -30,6 +30,8 @@ export type Permission =
   /** The same for all shows of the brand at once. */
   | 'brand.moderate'
   | 'orders.read'
+  /** Calls orders off, and what else is done about them. */
+  | 'orders.write'
   /** What a show sold, without who bought it. */
   | 'sales.read';
 
@@ -44,6 +46,7 @@ export const rolePermissions = {
     'chat.moderate',
     'brand.moderate',
     'orders.read',
+    'orders.write',
     'sales.read',
   ],
   producer: [
@@ -55,6 +58,7 @@ export const rolePermissions = {
     'chat.moderate',
     'brand.moderate',
     'orders.read',
+    'orders.write',
     'sales.read',
   ],
   host: ['show.run', 'show.publish', 'pin.write', 'sales.read'],

@@ -20,6 +20,7 @@ export const idPrefixes = {
   moderationAct: 'act',
   rehearsal: 'reh',
   priceList: 'pls',
+  refund: 'rfd',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -47,6 +48,7 @@ export const questionIdSchema = idSchema('question');
 export const cartItemIdSchema = idSchema('cartItem');
 export const orderIdSchema = idSchema('order');
 export const paymentIdSchema = idSchema('payment');
+export const refundIdSchema = idSchema('refund');
 export const imageIdSchema = idSchema('image');
 export const moderationActIdSchema = idSchema('moderationAct');
 export const rehearsalIdSchema = idSchema('rehearsal');

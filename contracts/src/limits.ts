@@ -15,6 +15,7 @@ export const limits = {
 
   nameChars: 120,
   descriptionChars: 4_000,
+  callOffReasonChars: 200,
   noteChars: 1_000,
   /** What a picture shows, in words. */
   altChars: 200,

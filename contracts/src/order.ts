@@ -7,6 +7,7 @@ import {
   orderIdSchema,
   paymentIdSchema,
   productIdSchema,
+  refundIdSchema,
   showIdSchema,
   variantIdSchema,
 } from './ids.ts';
@@ -15,6 +16,7 @@ import { moneySchema } from './money.ts';
 import { fulfilmentLifeSchema, type OrderLives, orderLifeSchema, paymentLifeSchema } from './order-lives.ts';
 import { pageQuery } from './page.ts';
 import { unixMsSchema } from './program-time.ts';
+import { lineSchema } from './text.ts';
 import { openEnum } from './wire.ts';
 
 /** An order in one word: what its three lives (`order-lives.ts`) come to. `paid` is confirmed or completed, and its money not owed back. */
@@ -103,6 +105,20 @@ export const paymentSchema = z.object({
 });
 export type Payment = z.infer<typeof paymentSchema>;
 
+export const refundStateSchema = z.enum(['due', 'done', 'failed']);
+export type RefundState = z.infer<typeof refundStateSchema>;
+
+/** Money of a payment that goes back. `failed`: the provider refused, and a person of the brand sees to it. */
+export const refundSchema = z.object({
+  id: refundIdSchema,
+  paymentId: paymentIdSchema,
+  /** A state of a newer server is not done yet. */
+  state: openEnum(refundStateSchema, 'due'),
+  amount: moneySchema,
+  createdAtMs: unixMsSchema,
+  settledAtMs: unixMsSchema.nullable(),
+});
+
 export const orderSchema = z.object({
   id: orderIdSchema,
   /** Short number that a person can read out, unique: `SF-7K2M-9QXA`. */
@@ -131,6 +147,8 @@ export const orderSchema = z.object({
   payByMs: unixMsSchema,
   paidAtMs: unixMsSchema.nullable(),
   payments: z.array(paymentSchema),
+  /** What goes back, or went. Absent from older servers. */
+  refunds: z.array(refundSchema).optional(),
   /** It came to nothing, and its pieces can go back into the buyer's bag: POST /api/orders/:orderId/put-back. */
   canPutBack: z.boolean().default(false),
 });
@@ -172,9 +190,22 @@ export const testPaymentMethodSchema = z.enum(['test_approve', 'test_decline', '
  */
 export const startPaymentSchema = z.strictObject({ provider: z.literal('test'), method: testPaymentMethodSchema });
 
-/** POST /api/payments/webhooks/test, signed with `x-showfloor-signature: sha256=<hex HMAC of the raw body>`. */
-export const testWebhookSchema = z.strictObject({
-  eventId: z.string().min(8).max(100),
-  paymentId: paymentIdSchema,
-  outcome: z.enum(['approved', 'declined']),
-});
+/**
+ * POST /api/payments/webhooks/test, signed with `x-showfloor-signature: sha256=<hex HMAC of the raw body>`: what the provider says of a payment, or of
+ * a refund that it was asked for.
+ */
+export const testWebhookSchema = z.union([
+  z.strictObject({
+    eventId: z.string().min(8).max(100),
+    paymentId: paymentIdSchema,
+    outcome: z.enum(['approved', 'declined']),
+  }),
+  z.strictObject({
+    eventId: z.string().min(8).max(100),
+    refundId: refundIdSchema,
+    outcome: z.enum(['refunded', 'refused']),
+  }),
+]);
+
+/** POST /api/brands/:brandId/orders/:orderId/call-off: a paid order of which nothing has left is not sent after all. The buyer reads the reason. */
+export const callOffOrderSchema = z.strictObject({ reason: lineSchema(limits.callOffReasonChars).min(1) });

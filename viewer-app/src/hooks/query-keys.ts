@@ -44,7 +44,9 @@ export const queryKeys = {
   addresses: ['orders', 'addresses'] as const,
   lostOrders: ['orders', 'list', 'lost'] as const,
   openOrders: ['orders', 'list', 'open'] as const,
-  brandOrders: (brandId: string, state: string) => ['orders', 'brand', brandId, state] as const,
+  /** Without a state: all of them. */
+  brandOrders: (brandId: string, state?: string) =>
+    ['orders', 'brand', brandId, ...(state === undefined ? [] : [state])] as const,
   anyOrder: ['orders', 'one'] as const,
   order: (orderId: string) => ['orders', 'one', orderId] as const,
 };

@@ -68,7 +68,13 @@ interface Wanted extends OfferKey {
 /** An order as it is the moment it was written. */
 function recordOf(draft: OrderDraft): OrderRecord {
   const { idempotencyKey: _key, requestHash: _hash, addressKey: _address, cartItems: _items, ...order } = draft;
-  return { ...order, ...firstLives(draft), paidAtMs: isFree(draft) ? draft.createdAtMs : null, payments: [] };
+  return {
+    ...order,
+    ...firstLives(draft),
+    paidAtMs: isFree(draft) ? draft.createdAtMs : null,
+    payments: [],
+    refunds: [],
+  };
 }
 
 /** Checkout: gate, price, order writer. */

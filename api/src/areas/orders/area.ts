@@ -7,6 +7,7 @@ import type { StockGate } from '../stock/stock-gate.ts';
 import { createCommerceMeasures } from './commerce-measures.ts';
 import { confirmOrders } from './confirm-orders.ts';
 import { createExpirySweeper } from './expiry-sweeper.ts';
+import { postCallOff } from './http/call-off-order.ts';
 import { postCancelOrder } from './http/cancel-order.ts';
 import { getOrder } from './http/get-order.ts';
 import { listAddresses } from './http/list-addresses.ts';
@@ -90,6 +91,7 @@ export function ordersArea(platform: Platform, options: OrdersOptions): OrdersAr
       listBrandOrders(orders, options.brands, links.image),
       getOrder(orders, links.image),
       postCancelOrder({ orders, gate, nowMs }, links.image),
+      postCallOff({ orders, gate, nowMs }, options.brands, links.image),
     ],
     start() {
       sweeper.start();

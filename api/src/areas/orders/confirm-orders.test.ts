@@ -31,6 +31,7 @@ const order: OrderRecord = {
   payByMs: 0,
   paidAtMs: 1,
   payments: [],
+  refunds: [],
   lines: [
     { ...line, productName: 'Lamp', options: {}, quantity: 1, unitPriceMinor: 1_990 },
     { ...line, productName: 'Coat', options: { size: 'M', colour: 'red' }, quantity: 2, unitPriceMinor: 249_490 },

@@ -13,7 +13,7 @@ export const orderPaid = orderEvent('order.paid');
 export const orderCancelled = orderEvent('order.cancelled');
 export const orderExpired = orderEvent('order.expired');
 /** Paid, and not sent after all: its pieces can be sold again. */
-export const orderCalledOff = orderEvent('order.called_off');
+export const orderCalledOff = eventKind('order.called_off', orderEventPayloadSchema.extend({ reason: z.string() }));
 /** Some or all of its pieces left. */
 export const orderShipped = orderEvent('order.shipped');
 /** Some or all of its pieces came back, and can be sold again. */

@@ -1,6 +1,6 @@
 import type { Address } from '@showfloor/contracts/address';
 import type { Currency } from '@showfloor/contracts/money';
-import type { PaymentState } from '@showfloor/contracts/order';
+import type { PaymentState, RefundState } from '@showfloor/contracts/order';
 import type { OrderLives } from '@showfloor/contracts/order-lives';
 import type { Adjustment, OrderAmounts } from './order-amounts.ts';
 import type { DraftLine } from './order-draft.ts';
@@ -14,6 +14,16 @@ export interface PaymentRecord {
   readonly createdAtMs: number;
   /** Approved although the order was paid already: owed back. */
   readonly surplus: boolean;
+}
+
+/** Money that goes back, as an order shows it. */
+export interface RefundRecord {
+  readonly id: string;
+  readonly paymentId: string;
+  readonly state: RefundState;
+  readonly amountMinor: number;
+  readonly createdAtMs: number;
+  readonly settledAtMs: number | null;
 }
 
 /** An order as it is kept. */
@@ -31,6 +41,7 @@ export interface OrderRecord extends OrderLives, OrderAmounts {
   readonly lines: readonly DraftLine[];
   readonly adjustments: readonly Adjustment[];
   readonly payments: readonly PaymentRecord[];
+  readonly refunds: readonly RefundRecord[];
   /** When its pieces were put back into the buyer's bag, or given up. */
   readonly putBackAtMs?: number | null;
 }

@@ -44,6 +44,16 @@ export interface OrderRepository {
     nowMs: number,
   ): Promise<{ released: Pieces } | Refusal<'not_found' | 'invalid_transition'>>;
   /**
+   * Calls a brand's paid order off: its pieces can be sold again, and its money goes back. Refuses `not_found` when it isn't the brand's, and
+   * `invalid_transition` when it isn't paid, or something of it has left.
+   */
+  callOff(
+    orderId: string,
+    brandId: string,
+    reason: string,
+    nowMs: number,
+  ): Promise<{ released: Pieces } | Refusal<'not_found' | 'invalid_transition'>>;
+  /**
    * Says that the pieces of an order that came to nothing were put back, or given up; only once. Refuses `not_found` when it isn't this buyer's
    * and `invalid_transition` when there is nothing to be put back, or it was before.
    */

@@ -38,6 +38,7 @@ export function orderView(record: OrderRecord, imageUrl: (imageId: string) => st
     paidAtMs: record.paidAtMs,
     canPutBack: canPutBack(record),
     payments: record.payments.map(({ amountMinor, ...payment }) => ({ ...payment, amount: money(amountMinor) })),
+    refunds: record.refunds.map(({ amountMinor, ...refund }) => ({ ...refund, amount: money(amountMinor) })),
   };
 }
 

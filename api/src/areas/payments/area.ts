@@ -1,15 +1,20 @@
 import type { Endpoint } from '../../platform/http/endpoint.ts';
+import type { Mailbox } from '../../platform/mail/mail.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { OrderRepository } from '../orders/order-repository.ts';
+import { announceRefunds, refundDoneKinds, refundDueKinds } from './announce-refunds.ts';
 import { startPayment } from './http/start-payment.ts';
 import { testPaymentWebhook } from './http/test-payment-webhook.ts';
 import { createPaymentService } from './payment-service.ts';
 import { createPaymentRepository } from './postgres/payment-repository.ts';
+import { createRefundRepository } from './postgres/refund-repository.ts';
 import { createReconciler } from './reconciler.ts';
+import { createRefundService } from './refund-service.ts';
 import { createTestProvider } from './test-provider.ts';
 
 export interface PaymentsOptions {
   readonly orders: OrderRepository;
+  readonly mailbox: Mailbox;
   readonly webhookSecret: string;
   /** Where this process listens, for the test provider's webhooks; asked for once it does. */
   readonly ownUrl: () => string;
@@ -44,18 +49,42 @@ export function paymentsArea(platform: Platform, options: PaymentsOptions): Paym
     onGivenUp: (paymentId) =>
       log.error({ paymentId }, 'the payment provider never answered; look at this payment by hand'),
   });
+  const refunds = createRefundService({
+    refunds: createRefundRepository(database),
+    provider,
+    nowMs,
+    askMs,
+    onUncertain: (refundId, err) => log.error({ refundId, err }, 'the payment provider failed; the refund stays due'),
+    onGivenUp: (refundId) =>
+      log.error({ refundId }, 'the payment provider gives nothing back; look at this refund by hand'),
+  });
+  const refunder = createReconciler({
+    reconcile: refunds.ask,
+    onAsked: (count) => log.info({ refunds: count }, 'asked for money to go back'),
+    onError: (err) => log.error({ err }, 'refunds could not be asked for; the next round tries again'),
+  });
+  platform.events.consume({
+    name: 'refunds',
+    kinds: [...refundDueKinds, ...refundDoneKinds],
+    async apply(events) {
+      if (events.some(({ kind }) => refundDueKinds.includes(kind))) refunder.wake();
+      await announceRefunds({ orders: options.orders, mailbox: options.mailbox, orderUrl: links.order }, events);
+    },
+  });
   const reconciler = createReconciler({
     reconcile: payments.reconcile,
     onAsked: (count) => log.info({ payments: count }, 'asked for payments without an answer'),
     onError: (err) => log.error({ err }, 'payments could not be asked for; the next round tries again'),
   });
   return {
-    endpoints: [startPayment(payments, links.image), testPaymentWebhook(payments, options.webhookSecret)],
+    endpoints: [startPayment(payments, links.image), testPaymentWebhook(payments, refunds, options.webhookSecret)],
     start() {
       reconciler.start();
+      refunder.start();
     },
     async close() {
       await reconciler.close();
+      await refunder.close();
       await provider.close();
     },
   };

@@ -8,7 +8,16 @@ export interface PaymentRequest {
   readonly amount: Money;
 }
 
-/** Port: somebody who takes money, and says by webhook whether they did. */
+/** What a provider is asked to give back. */
+export interface RefundRequest {
+  /** Ours; the provider sees the same refund however often it is asked. */
+  readonly refundId: string;
+  /** The payment that it is of. */
+  readonly paymentId: string;
+  readonly amount: Money;
+}
+
+/** Port: somebody who takes money, gives it back, and says by webhook whether they did. */
 export interface PaymentProvider {
   readonly name: string;
   /**
@@ -16,6 +25,8 @@ export interface PaymentProvider {
    * nobody knows, and the payment stays open.
    */
   begin(request: PaymentRequest): Promise<'accepted' | 'unavailable'>;
+  /** Asks for money to go back, or asks again. `unavailable` is a sure no for now: it is asked again later. When it rejects, nobody knows. */
+  refund(request: RefundRequest): Promise<'accepted' | 'unavailable'>;
   /** Stops answering. Idempotent. */
   close(): Promise<void>;
 }

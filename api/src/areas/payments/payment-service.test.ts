@@ -33,6 +33,7 @@ function setUp(
         asked.push(`begin ${one.paymentId}`);
         return begin(one);
       },
+      refund: async () => 'accepted',
       close: async () => {},
     },
     newId: (kind) => `${kind}_new`,

@@ -4,6 +4,7 @@ import { requestHash } from '../../platform/idempotency/request-hash.ts';
 import type { OrderRecord } from '../orders/order-record.ts';
 import type { OrderRepository } from '../orders/order-repository.ts';
 import { createAnswerWaiters } from './answer-waiters.ts';
+import { answerDueMs, askAgainAfterMs, askedAtOnce } from './asking.ts';
 import type { PaymentProvider, PaymentRequest } from './payment-provider.ts';
 import type { OpenRefusal, PaymentAnswer, PaymentRepository, Settlement } from './payment-repository.ts';
 
@@ -11,17 +12,6 @@ import type { OpenRefusal, PaymentAnswer, PaymentRepository, Settlement } from '
 const patienceMs = 30_000;
 /** Payments that one order may try. */
 const maxAttempts = 20;
-/** A payment without an answer for so long is asked for, in ms; each further time after twice as long, up to the longest. */
-const answerDueMs = 30_000;
-const longestPauseMs = 3_600_000;
-/** Times that one payment is asked for: some thirty hours. */
-const maxAsks = 36;
-/** Payments asked for in one go. */
-const askedAtOnce = 200;
-
-function askAgainAfterMs(asks: number): number | null {
-  return asks >= maxAsks ? null : Math.min(longestPauseMs, answerDueMs * 2 ** asks);
-}
 
 export interface PaymentServiceParts {
   readonly payments: PaymentRepository;

@@ -9,6 +9,7 @@ import {
   orderPaid,
   orderRefundDue,
 } from '../orders/order-event.ts';
+import { orderRefunded } from '../payments/refund-event.ts';
 
 /** In which state an order is after what happened. */
 const stateAfter: Readonly<Record<string, OrderState>> = {
@@ -18,6 +19,7 @@ const stateAfter: Readonly<Record<string, OrderState>> = {
   [orderExpired.kind]: 'expired',
   [orderCalledOff.kind]: 'cancelled',
   [orderRefundDue.kind]: 'refund_due',
+  [orderRefunded.kind]: 'refunded',
 };
 
 /** Kinds of events that one person hears of. */

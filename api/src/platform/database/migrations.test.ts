@@ -94,6 +94,10 @@ async function expectKept(before: Rows, after: Rows): Promise<void> {
       ['ord_wait', 'DE'],
     ].map(([orderId, country]) => [orderId, 'shipping', 490, { type: 'shipping_fee', country }]),
   );
+  // What was owed back goes back by itself from now on.
+  expect(
+    after.refunds?.map((row) => `${row.id} ${row.payment_id} ${row.reason} ${row.state} ${row.amount_minor}`),
+  ).toEqual(['rfd_more pay_more surplus due 10290', 'rfd_owed pay_owed late due 5390']);
   // Prices went from variants and lineups into lists.
   const priceRows = after.prices?.map((row) => `${row.variant_id} ${row.amount_minor} ${row.compare_at_minor}`);
   expect(priceRows?.toSorted()).toEqual(['var_1 3900 null', 'var_1 4900 6900', 'var_2 1400 null']);

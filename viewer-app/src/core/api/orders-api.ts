@@ -27,6 +27,12 @@ export function createOrdersApi(transport: Transport) {
     /** A page of a brand's orders, as `page`. */
     ofBrand: (brandId: string, query: Partial<z.infer<typeof listBrandOrdersQuerySchema>>, signal?: AbortSignal) =>
       transport.json({ method: 'GET', path: `/api/brands/${brandId}/orders`, query, signal }, orderListSchema),
+    /** Not sent after all; its money goes back by itself. */
+    callOff: (brandId: string, orderId: string, reason: string) =>
+      transport.json(
+        { method: 'POST', path: `/api/brands/${brandId}/orders/${orderId}/call-off`, body: { reason } },
+        orderSchema,
+      ),
     /** Where the account's last orders went. */
     addresses: async (signal?: AbortSignal) =>
       (await transport.json({ method: 'GET', path: '/api/me/addresses', signal }, usedAddressesSchema)).addresses,

@@ -1,18 +1,23 @@
 import type { Brand } from '@showfloor/contracts/catalog';
 import { formatMoney, sumMoney } from '@showfloor/contracts/money';
 import { listBrandOrdersQuerySchema, type Order } from '@showfloor/contracts/order';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { dateTimeText } from '../../core/format.ts';
 import { amountInputText } from '../../core/money-input.ts';
 import { useApi } from '../../hooks/api-context.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
+import { useMay } from '../../hooks/use-me.ts';
 import { usePages } from '../../hooks/use-pages.ts';
 import { useLocale } from '../../i18n/feature-strings.ts';
+import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { DataTable, type DataTableProps } from '../../ui/data-table.tsx';
+import { type DataColumn, DataTable, type DataTableProps } from '../../ui/data-table.tsx';
 import { Price } from '../../ui/price.tsx';
 import { Select } from '../../ui/select.tsx';
+import { useToast } from '../../ui/toast.tsx';
 import { useBrandOrdersStrings } from './brand-orders-strings.ts';
+import { CallOffDialog, canCallOff } from './call-off-dialog.tsx';
 import { ListPage } from './list-page.tsx';
 
 const stateSchema = listBrandOrdersQuerySchema.shape.state.unwrap();
@@ -23,6 +28,10 @@ export function BrandOrders({ brand }: { brand: Brand }) {
   const say = useBrandOrdersStrings();
   const api = useApi();
   const [choice, setChoice] = useState<(typeof choices)[number]>('all');
+  const [callingOff, setCallingOff] = useState<Order | null>(null);
+  const toast = useToast();
+  const locale = useLocale();
+  const queries = useQueryClient();
   const state = choice === 'all' ? undefined : choice;
   const orders = usePages({
     queryKey: queryKeys.brandOrders(brand.id, choice),
@@ -42,18 +51,33 @@ export function BrandOrders({ brand }: { brand: Brand }) {
     />
   );
   return (
-    <ListPage title={say('title')} filter={filter} list={orders} failedTitle={say('failed')}>
-      {(rows) => <OrderTable key={choice} brand={brand} rows={rows} more={orders.more} />}
-    </ListPage>
+    <>
+      <ListPage title={say('title')} filter={filter} list={orders} failedTitle={say('failed')}>
+        {(rows) => <OrderTable key={choice} brand={brand} rows={rows} more={orders.more} onCallOff={setCallingOff} />}
+      </ListPage>
+      {callingOff && (
+        <CallOffDialog
+          order={callingOff}
+          onClose={() => setCallingOff(null)}
+          onCalledOff={({ number, total }) => {
+            setCallingOff(null);
+            toast({ tone: 'done', text: say('callOff.done', { number, amount: formatMoney(total, locale) }) });
+            void queries.invalidateQueries({ queryKey: queryKeys.brandOrders(brand.id) });
+          }}
+        />
+      )}
+    </>
   );
 }
 
 interface OrderTableProps extends Pick<DataTableProps<Order>, 'rows' | 'more'> {
   brand: Brand;
+  onCallOff: (order: Order) => void;
 }
 
-function OrderTable({ brand, rows, more }: OrderTableProps) {
+function OrderTable({ brand, rows, more, onCallOff }: OrderTableProps) {
   const say = useBrandOrdersStrings();
+  const may = useMay(brand.id);
   const locale = useLocale();
   return (
     <DataTable
@@ -111,9 +135,31 @@ function OrderTable({ brand, rows, more }: OrderTableProps) {
           csv: (order) => amountInputText(order.total.amountMinor, order.total.currency),
           cell: (order) => <Price price={order.total} />,
         },
+        ...(may('orders.write') ? [actColumn(say, onCallOff)] : []),
       ]}
     />
   );
+}
+
+function actColumn(
+  say: ReturnType<typeof useBrandOrdersStrings>,
+  onCallOff: (order: Order) => void,
+): DataColumn<Order> {
+  return {
+    key: 'acts',
+    header: '',
+    align: 'end',
+    cell: (order) =>
+      canCallOff(order) && (
+        <Button
+          tone="quiet"
+          aria-label={say('callOff.named', { number: order.number })}
+          onClick={() => onCallOff(order)}
+        >
+          {say('callOff.act')}
+        </Button>
+      ),
+  };
 }
 
 function OrderStanding({ order }: { order: Order }) {
@@ -126,6 +172,13 @@ function OrderStanding({ order }: { order: Order }) {
       <Chip tone={order.state === 'refund_due' ? 'loss' : order.state === 'paid' ? 'done' : 'neutral'}>
         {say(`states.${order.state}`)}
       </Chip>
+      {order.refunds
+        ?.filter(({ state }) => state === 'failed')
+        .map(({ id, amount }) => (
+          <Chip key={id} tone="loss">
+            {say('refundFailed', { amount: formatMoney(amount, locale) })}
+          </Chip>
+        ))}
       {surplus.length > 0 && <Chip tone="loss">{say('owedBack', { amount: formatMoney(owedBack, locale) })}</Chip>}
     </span>
   );

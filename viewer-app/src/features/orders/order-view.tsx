@@ -116,6 +116,7 @@ function OrderSheet({ order }: { order: Order }) {
           <section className="rounded-lg border border-line bg-surface p-4 text-sm max-md:hidden">
             <AddressBlock address={address} email={order.email} />
           </section>
+          <Refunds order={order} />
           {order.payments.length > 0 && (
             <section className="rounded-lg border border-line bg-surface p-4 text-sm">
               <h2 className="font-semibold">{say('payments')}</h2>
@@ -138,6 +139,25 @@ function OrderSheet({ order }: { order: Order }) {
         </section>
       </div>
     </>
+  );
+}
+
+function Refunds({ order: { refunds = [] } }: { order: Order }) {
+  const say = useOrdersStrings();
+  const locale = useLocale();
+  if (refunds.length === 0) return null;
+  return (
+    <section className="rounded-lg border border-line bg-surface p-4 text-sm">
+      <h2 className="font-semibold">{say('refunds')}</h2>
+      <ul className="mt-2 flex flex-col gap-2 text-ink-soft">
+        {refunds.map(({ id, state, amount, settledAtMs, createdAtMs }) => (
+          <li key={id} className="flex justify-between gap-3">
+            <span>{say(`refund.${state}`, { when: dateTimeText(settledAtMs ?? createdAtMs, locale) })}</span>
+            <Price price={amount} />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

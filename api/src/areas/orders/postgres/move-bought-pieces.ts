@@ -5,7 +5,7 @@ import { appendEvents } from '../../../platform/events/postgres/append-events.ts
 import type { Pieces } from '../../stock/pieces.ts';
 import { lockStock, moveStock } from '../../stock/postgres/stock-writer.ts';
 import { fulfilmentOf } from '../fulfilment.ts';
-import { orderCalledOff, orderReturned, orderShipped } from '../order-event.ts';
+import { orderReturned, orderShipped } from '../order-event.ts';
 import { orders, reservations } from './tables.ts';
 
 /** Why pieces of an order can't be moved: it isn't there, it isn't in a state for it, or it has not so many of them. */
@@ -74,44 +74,4 @@ async function moveBought(
   const happened = kind === 'ship' ? orderShipped : orderReturned;
   await appendEvents(tx, [happened.of(orderId, { buyerId: order.buyerId, variantIds: [...pieces.keys()] }, nowMs)]);
   return { done: true };
-}
-
-/**
- * Calls a paid order off before anything of it has left: its pieces can be sold again, and its money is owed back. Refuses `invalid_transition` when
- * it isn't confirmed, or something has left.
- */
-export async function callOffOrder(
-  tx: Transaction,
-  { orderId, reason, nowMs }: Omit<Move, 'pieces'>,
-): Promise<{ released: Pieces } | Refusal<MoveRefusal>> {
-  const [order] = await tx.select().from(orders).where(eq(orders.id, orderId)).for('update');
-  if (!order) return refuse('not_found');
-  if (order.state !== 'confirmed' || order.fulfilmentState !== 'unfulfilled') return refuse('invalid_transition');
-  const bought = await tx
-    .update(reservations)
-    .set({ state: 'released' })
-    .where(eq(reservations.orderId, orderId))
-    .returning();
-  const released = new Map(bought.map(({ variantId, quantity }) => [variantId, quantity]));
-  await lockStock(tx, released.keys());
-  await moveStock(
-    tx,
-    bought.map(({ variantId, quantity }) => ({
-      variantId,
-      orderId,
-      kind: 'call_off',
-      pieces: quantity,
-      reason,
-      atMs: nowMs,
-    })),
-  );
-  const isOwed = order.paymentState === 'paid' && order.totalMinor > 0;
-  await tx
-    .update(orders)
-    .set({ state: 'cancelled', ...(isOwed && { paymentState: 'refund_due' }) })
-    .where(eq(orders.id, orderId));
-  await appendEvents(tx, [
-    orderCalledOff.of(orderId, { buyerId: order.buyerId, variantIds: [...released.keys()] }, nowMs),
-  ]);
-  return { released };
 }

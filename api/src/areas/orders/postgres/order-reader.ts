@@ -2,7 +2,7 @@ import type { OrderState } from '@showfloor/contracts/order';
 import { and, asc, desc, eq, inArray, notInArray, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Executor } from '../../../platform/database/database.ts';
-import type { OrderRecord, PaymentRecord } from '../order-record.ts';
+import type { OrderRecord, PaymentRecord, RefundRecord } from '../order-record.ts';
 import type { OrderOwner, OrderPage } from '../order-repository.ts';
 import { orderAdjustments, orderLines, orders, reservations } from './tables.ts';
 
@@ -12,10 +12,22 @@ export type ReadPayments = (
   orderIds: readonly string[],
 ) => Promise<ReadonlyMap<string, readonly PaymentRecord[]>>;
 
+/** Reads the refunds of orders, oldest first; the payments area fills it. */
+export type ReadRefunds = (
+  executor: Executor,
+  orderIds: readonly string[],
+) => Promise<ReadonlyMap<string, readonly RefundRecord[]>>;
+
+/** What orders are read with. */
+export interface OrderParts {
+  readonly readPayments: ReadPayments;
+  readonly readRefunds: ReadRefunds;
+}
+
 /** An order, whole; only if it is this buyer's, when one is named. */
 export async function readOrder(
   executor: Executor,
-  readPayments: ReadPayments,
+  parts: OrderParts,
   orderId: string,
   buyerId?: string,
 ): Promise<OrderRecord | undefined> {
@@ -23,13 +35,13 @@ export async function readOrder(
     .select()
     .from(orders)
     .where(and(eq(orders.id, orderId), buyerId === undefined ? undefined : eq(orders.buyerId, buyerId)));
-  return (await withParts(executor, readPayments, rows))[0];
+  return (await withParts(executor, parts, rows))[0];
 }
 
-/** Orders of a buyer or a brand, whole, newest first: four queries, whatever their number. */
+/** Orders of a buyer or a brand, whole, newest first: five queries, whatever their number. */
 export async function listOrders(
   executor: Executor,
-  { readPayments, hasSurplus }: { readonly readPayments: ReadPayments; readonly hasSurplus: SQL },
+  { hasSurplus, ...parts }: OrderParts & { readonly hasSurplus: SQL },
   of: OrderOwner,
   { state, beforeId, limit }: OrderPage,
 ): Promise<OrderRecord[]> {
@@ -51,7 +63,7 @@ export async function listOrders(
     )
     .orderBy(desc(orders.createdAtMs), desc(orders.id))
     .limit(limit);
-  return withParts(executor, readPayments, rows);
+  return withParts(executor, parts, rows);
 }
 
 /** What was sold, and its money kept. An expression over `orders`. */
@@ -94,7 +106,7 @@ export async function readOpenOrders(
 
 async function withParts(
   executor: Executor,
-  readPayments: ReadPayments,
+  { readPayments, readRefunds }: OrderParts,
   rows: readonly (typeof orders.$inferSelect)[],
 ): Promise<OrderRecord[]> {
   if (rows.length === 0) return [];
@@ -110,6 +122,7 @@ async function withParts(
     .where(inArray(orderAdjustments.orderId, ids))
     .orderBy(asc(orderAdjustments.position));
   const paymentsOf = await readPayments(executor, ids);
+  const refundsOf = await readRefunds(executor, ids);
   const linesOf = Map.groupBy(lineRows, (line) => line.orderId);
   const adjustmentsOf = Map.groupBy(adjustmentRows, (adjustment) => adjustment.orderId);
   return rows.map((row) => ({
@@ -117,5 +130,6 @@ async function withParts(
     adjustments: (adjustmentsOf.get(row.id) ?? []).map(({ orderId: _order, position: _position, ...one }) => one),
     lines: (linesOf.get(row.id) ?? []).map(({ orderId: _order, position: _position, ...line }) => line),
     payments: paymentsOf.get(row.id) ?? [],
+    refunds: refundsOf.get(row.id) ?? [],
   }));
 }

@@ -6,24 +6,28 @@ import type { Database, Transaction } from '../../../platform/database/database.
 import { users } from '../../accounts/postgres/tables.ts';
 import { keyOf } from '../admit.ts';
 import type { OrderRepository } from '../order-repository.ts';
+import { callOffOrder } from './call-off-order.ts';
 import { type BuyersKey, readKeys } from './checkout-keys.ts';
 import { type ClosingStep, closeUnpaidOrders } from './close-order.ts';
 import { expireDue } from './expire-due.ts';
-import { isSold, listOrders, type ReadPayments, readOpenOrders, readOrder } from './order-reader.ts';
+import { isSold, listOrders, type ReadPayments, type ReadRefunds, readOpenOrders, readOrder } from './order-reader.ts';
 import { checkoutKeys, orders } from './tables.ts';
 
 /** What the payments of orders add to them. */
 export interface OrderExtensions {
   readonly readPayments: ReadPayments;
+  readonly readRefunds: ReadRefunds;
   /** Whether an order was paid more than once. An expression over `orders`. */
   readonly hasSurplus: SQL;
   readonly onClosing: readonly ClosingStep[];
+  /** Of orders that are called off. */
+  readonly onCalledOff: readonly ClosingStep[];
 }
 
 /** The orders on PGlite and PostgreSQL. Locks are taken in one order everywhere: cart, order, payment, stock. */
 export function createOrderRepository(
   database: Database,
-  { readPayments, hasSurplus, onClosing }: OrderExtensions,
+  { onClosing, onCalledOff, ...parts }: OrderExtensions,
 ): OrderRepository {
   const readKey = coalesce(async (asked: readonly BuyersKey[]) => {
     const made = await readKeys(database, asked);
@@ -31,9 +35,9 @@ export function createOrderRepository(
   });
   const readOpen = coalesce((buyerIds: readonly string[]) => readOpenOrders(database, buyerIds));
   return {
-    find: (orderId) => readOrder(database, readPayments, orderId),
-    ofBuyer: (orderId, buyerId) => readOrder(database, readPayments, orderId, buyerId),
-    list: (of, page) => listOrders(database, { readPayments, hasSurplus }, of, page),
+    find: (orderId) => readOrder(database, parts, orderId),
+    ofBuyer: (orderId, buyerId) => readOrder(database, parts, orderId, buyerId),
+    list: (of, page) => listOrders(database, parts, of, page),
 
     async hasPaid(buyerId, brandId) {
       const paid = await database
@@ -65,6 +69,9 @@ export function createOrderRepository(
         return { released: await closeUnpaidOrders(tx, [orderId], 'cancelled', nowMs, onClosing) };
       }),
 
+    callOff: (orderId, brandId, reason, nowMs) =>
+      database.transaction((tx) => callOffOrder(tx, { orderId, brandId, reason, nowMs }, onCalledOff)),
+
     async putBack(orderId, buyerId, nowMs) {
       const own = and(eq(orders.id, orderId), eq(orders.buyerId, buyerId));
       const [done] = await database
@@ -79,7 +86,7 @@ export function createOrderRepository(
           ),
         )
         .returning({ id: orders.id });
-      const order = await readOrder(database, readPayments, orderId, buyerId);
+      const order = await readOrder(database, parts, orderId, buyerId);
       if (!order) return refuse('not_found');
       return done ? order : refuse('invalid_transition', { details: { state: orderStateOf(order) } });
     },

@@ -6,7 +6,8 @@ import { orderPayments } from '../../payments/postgres/order-payments.ts';
 import { createPaymentRepository } from '../../payments/postgres/payment-repository.ts';
 import { createStockRepository } from '../../stock/postgres/stock-repository.ts';
 import { defaultUnpaidLimits } from '../unpaid-limits.ts';
-import { callOffOrder, returnPieces, shipPieces } from './move-bought-pieces.ts';
+import { callOffOrder } from './call-off-order.ts';
+import { returnPieces, shipPieces } from './move-bought-pieces.ts';
 import { createOrderBatchStore } from './order-batch-store.ts';
 import { createOrderRepository } from './order-repository.ts';
 import { verifyLedger } from './verify-ledger.ts';
@@ -118,7 +119,9 @@ eachDatabase('the stock ledger', (open, kind) => {
         case 'call off': {
           const orderId = orderIds[step.order % orderIds.length];
           if (orderId === undefined) return;
-          await shop.database.transaction((tx) => callOffOrder(tx, { orderId, reason: 'test', nowMs }));
+          await shop.database.transaction((tx) =>
+            callOffOrder(tx, { orderId, brandId: shop.brandId, reason: 'test', nowMs }, orderPayments.onCalledOff),
+          );
           return;
         }
         case 'expire':

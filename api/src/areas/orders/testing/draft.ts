@@ -24,6 +24,7 @@ export const unpaidOrder: OrderRecord = {
   paidAtMs: null,
   lines: [],
   payments: [],
+  refunds: [],
 };
 
 type Lines = readonly { readonly variantId: string; readonly quantity: number }[];

@@ -4,13 +4,14 @@ import { z } from 'zod';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
 import { invalidRequest } from '../../../platform/http/refusals.ts';
 import type { PaymentService } from '../payment-service.ts';
+import type { RefundService } from '../refund-service.ts';
 import { isSignedBy } from '../webhook-signature.ts';
 
-export function testPaymentWebhook(payments: PaymentService, secret: string) {
+export function testPaymentWebhook(payments: PaymentService, refunds: RefundService, secret: string) {
   return defineEndpoint({
     method: 'POST',
     path: '/api/payments/webhooks/test',
-    summary: 'What the test provider says of a payment; signed, and taken once however often it comes.',
+    summary: 'What the test provider says of a payment or a refund; signed, and taken once however often it comes.',
     tag: 'payments',
     access: 'anyone',
     usesReserve: true,
@@ -22,9 +23,12 @@ export function testPaymentWebhook(payments: PaymentService, secret: string) {
       }
       const event = parse(rawBody);
       if (isRefusal(event)) return event;
-      const settlement = await payments.take({ provider: 'test', ...event });
+      const settlement =
+        'refundId' in event
+          ? await refunds.take({ provider: 'test', refundId: event.refundId, outcome: event.outcome })
+          : await payments.take({ provider: 'test', ...event });
       if (isRefusal(settlement)) return settlement;
-      log.info({ paymentId: event.paymentId, settlement }, 'payment answered');
+      log.info({ ...event, settlement }, 'the payment provider answered');
     },
   });
 }

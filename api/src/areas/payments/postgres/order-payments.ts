@@ -1,7 +1,8 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { OrderExtensions } from '../../orders/postgres/order-repository.ts';
 import { orders } from '../../orders/postgres/tables.ts';
-import { payments } from './tables.ts';
+import { oweCalledOff } from './owe-refund.ts';
+import { payments, refunds } from './tables.ts';
 
 /**
  * What payments add to orders: an order shows the attempts to pay for it, and when it ends unpaid those without an answer fail. Should one be
@@ -21,7 +22,21 @@ export const orderPayments: OrderExtensions = {
     const byOrder = Map.groupBy(shown, (row) => row.orderId);
     return new Map([...byOrder].map(([orderId, group]) => [orderId, group.map((row) => row.payment)]));
   },
+  async readRefunds(executor, orderIds) {
+    const rows = await executor
+      .select()
+      .from(refunds)
+      .where(inArray(refunds.orderId, [...orderIds]))
+      .orderBy(asc(refunds.createdAtMs), asc(refunds.id));
+    const shown = rows.map(({ orderId, id, paymentId, state, amountMinor, createdAtMs, settledAtMs }) => ({
+      orderId,
+      refund: { id, paymentId, state, amountMinor, createdAtMs, settledAtMs },
+    }));
+    const byOrder = Map.groupBy(shown, (row) => row.orderId);
+    return new Map([...byOrder].map(([orderId, group]) => [orderId, group.map((row) => row.refund)]));
+  },
   hasSurplus: sql`exists (select from ${payments} where ${payments.orderId} = ${orders.id} and ${payments.surplus})`,
+  onCalledOff: [oweCalledOff],
   onClosing: [
     async (tx, orderIds, nowMs) => {
       await tx

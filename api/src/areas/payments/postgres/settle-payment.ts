@@ -10,6 +10,7 @@ import { piecesOf, shortage } from '../../stock/pieces.ts';
 import { lockStock, type Movement, moveStock } from '../../stock/postgres/stock-writer.ts';
 import type { PaymentAnswer, Settlement } from '../payment-repository.ts';
 import { paymentMayBecome } from '../payment-states.ts';
+import { oweRefunds } from './owe-refund.ts';
 import { paymentEvents, payments } from './tables.ts';
 
 /**
@@ -38,6 +39,8 @@ export async function settlePayment(
   if (!paymentMayBecome(payment.state, outcome)) return { known: true };
 
   const did = outcome === 'declined' ? 'declined' : await approve(tx, order, nowMs);
+  if (did === 'refund_due' || did === 'surplus')
+    await oweRefunds(tx, [payment], did === 'surplus' ? 'surplus' : 'late', nowMs);
   await tx
     .update(payments)
     .set({ state: outcome, settledAtMs: nowMs, askAtMs: null, surplus: did === 'surplus' })

@@ -5,7 +5,7 @@ import { brands } from '../../brands/postgres/tables.ts';
 import { cartItems } from '../../carts/postgres/tables.ts';
 import { products, variants } from '../../catalog/postgres/tables.ts';
 import { checkoutKeys, orderLines, orders, reservations } from '../../orders/postgres/tables.ts';
-import { paymentEvents, payments } from '../../payments/postgres/tables.ts';
+import { paymentEvents, payments, refunds } from '../../payments/postgres/tables.ts';
 import { priceLists } from '../../pricing/postgres/tables.ts';
 import { shows } from '../../shows/postgres/tables.ts';
 import { stock, stockLedger } from '../../stock/postgres/tables.ts';
@@ -23,6 +23,7 @@ export async function removeStandIn(
   const itsPayments = tx.select({ id: payments.id }).from(payments).where(inArray(payments.orderId, itsOrders));
   const itsVariants = tx.select({ id: variants.id }).from(variants).where(eq(variants.brandId, shopId));
   await tx.delete(paymentEvents).where(inArray(paymentEvents.paymentId, itsPayments));
+  await tx.delete(refunds).where(inArray(refunds.orderId, itsOrders));
   await tx.delete(payments).where(inArray(payments.orderId, itsOrders));
   await tx.delete(checkoutKeys).where(inArray(checkoutKeys.orderId, itsOrders));
   await tx.delete(reservations).where(inArray(reservations.orderId, itsOrders));

@@ -1,0 +1,90 @@
+import { type Refusal, refuse } from '@showfloor/contracts/errors';
+import { mayBecome, type PaymentLife, paymentTransitions } from '@showfloor/contracts/order-lives';
+import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm';
+import type { Database, Transaction } from '../../../platform/database/database.ts';
+import { appendEvents } from '../../../platform/events/postgres/append-events.ts';
+import { orders } from '../../orders/postgres/tables.ts';
+import { type RefundAnswer, type RefundRepository, type RefundSettlement, refundMayBecome } from '../refund.ts';
+import { orderRefunded, paymentRefunded } from '../refund-event.ts';
+import { payments, refunds } from './tables.ts';
+
+/** The refunds on PGlite and PostgreSQL. */
+export function createRefundRepository(database: Database): RefundRepository {
+  return {
+    takeDue: (provider, nowMs, limit, askAgainAfterMs) =>
+      database.transaction(async (tx) => {
+        const rows = await tx
+          .select({ refund: refunds })
+          .from(refunds)
+          .innerJoin(payments, eq(payments.id, refunds.paymentId))
+          .where(and(eq(payments.provider, provider), lte(refunds.askAtMs, nowMs)))
+          .orderBy(asc(refunds.askAtMs))
+          .limit(limit)
+          .for('update', { of: refunds, skipLocked: true });
+        for (const [asks, some] of Map.groupBy(rows, (row) => row.refund.asks)) {
+          const afterMs = askAgainAfterMs(asks + 1);
+          await tx
+            .update(refunds)
+            .set({ asks: asks + 1, askAtMs: afterMs === null ? null : nowMs + afterMs })
+            .where(
+              inArray(
+                refunds.id,
+                some.map((row) => row.refund.id),
+              ),
+            );
+        }
+        return rows.map(({ refund: { id, paymentId, amountMinor, currency, asks } }) => ({
+          request: { refundId: id, paymentId, amount: { amountMinor, currency } },
+          isLastTime: askAgainAfterMs(asks + 1) === null,
+        }));
+      }),
+
+    settle: (answer) => database.transaction((tx) => settleRefund(tx, answer)),
+  };
+}
+
+/** Takes a provider's answer, under the order's lock as everything that moves its money. */
+async function settleRefund(
+  tx: Transaction,
+  { provider, refundId, outcome, nowMs }: RefundAnswer,
+): Promise<RefundSettlement | Refusal<'not_found'>> {
+  const [found] = await tx
+    .select({ orderId: refunds.orderId, provider: payments.provider })
+    .from(refunds)
+    .innerJoin(payments, eq(payments.id, refunds.paymentId))
+    .where(eq(refunds.id, refundId));
+  if (!found || found.provider !== provider) return refuse('not_found');
+  const [order] = await tx.select().from(orders).where(eq(orders.id, found.orderId)).for('update');
+  const [refund] = await tx.select().from(refunds).where(eq(refunds.id, refundId)).for('update');
+  if (!order || !refund) return refuse('not_found');
+  const to = outcome === 'refunded' ? 'done' : 'failed';
+  if (!refundMayBecome(refund.state, to)) return { known: true };
+
+  await tx.update(refunds).set({ state: to, settledAtMs: nowMs, askAtMs: null }).where(eq(refunds.id, refundId));
+  if (to === 'done') {
+    const isSurplus = refund.reason === 'surplus';
+    if (isSurplus) await tx.update(payments).set({ surplus: false }).where(eq(payments.id, refund.paymentId));
+    else await moveOrder(tx, order);
+    const happened = isSurplus ? paymentRefunded : orderRefunded;
+    await appendEvents(tx, [happened.of(order.id, { buyerId: order.buyerId, variantIds: [], refundId }, nowMs)]);
+  }
+  return { known: false, orderId: order.id, did: outcome };
+}
+
+/** The order is refunded once all that it was paid with has gone back. */
+async function moveOrder(tx: Transaction, order: typeof orders.$inferSelect): Promise<void> {
+  const [sums] = await tx
+    .select({
+      back: sql<number>`coalesce(sum(${refunds.amountMinor}) filter (where ${refunds.state} = 'done'), 0)`.mapWith(
+        Number,
+      ),
+      waiting: sql<number>`count(*) filter (where ${refunds.state} <> 'done')`.mapWith(Number),
+    })
+    .from(refunds)
+    .where(and(eq(refunds.orderId, order.id), sql`${refunds.reason} <> 'surplus'`));
+  if (!sums || sums.waiting > 0) return;
+  const to: PaymentLife = sums.back >= order.totalMinor ? 'refunded' : 'partly_refunded';
+  if (!mayBecome(paymentTransitions, order.paymentState, to))
+    throw new Error(`${order.id} can't be ${to}, it is ${order.paymentState}`);
+  await tx.update(orders).set({ paymentState: to }).where(eq(orders.id, order.id));
+}

@@ -1,0 +1,71 @@
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { afterEach, expect, it } from 'vitest';
+import { createApiClient } from '../../core/api/client.ts';
+import { type FakeAnswer, fakeApi } from '../../testing/fake-api.ts';
+import { brand } from '../../testing/fixtures.ts';
+import { renderPage } from '../../testing/render-page.tsx';
+import { orderOf } from '../../testing/watch-fixtures.ts';
+import { BrandOrders } from './brand-orders.tsx';
+
+afterEach(cleanup);
+
+const lives = { order: 'confirmed', payment: 'paid', fulfilment: 'unfulfilled' } as const;
+const paid = { ...orderOf({ state: 'paid', paidAtMs: 1_764_000_002_000 }), brandId: brand.id, lives };
+const list = `GET /api/brands/${brand.id}/orders`;
+const callOff = `POST /api/brands/${brand.id}/orders/${paid.id}/call-off`;
+
+function draw(role: string, answers: Record<string, FakeAnswer>) {
+  const fake = fakeApi({
+    'GET /api/me': [
+      200,
+      {
+        user: { id: 'member-00001', name: 'Ada', email: 'ada@shop.test', anonymous: false },
+        memberships: [{ brandId: brand.id, brandName: brand.name, brandSlug: brand.slug, role }],
+      },
+    ],
+    ...answers,
+  });
+  renderPage(<BrandOrders brand={brand} />, createApiClient({ baseUrl: 'http://api.test', fetch: fake.fetch }));
+  return fake;
+}
+const button = (name: RegExp | string) => screen.getByRole('button', { name });
+
+it('calls a paid order off with a reason, and shows where it stands then', async () => {
+  const after = { ...paid, state: 'refund_due', lives: { ...lives, order: 'cancelled', payment: 'refund_due' } };
+  const { bodies } = draw('owner', {
+    [list]: (earlier) => [200, { orders: [earlier === 0 ? paid : after], next: null }],
+    [callOff]: [200, after],
+  });
+  fireEvent.click(await screen.findByRole('button', { name: `Call off order ${paid.number}` }));
+  expect(screen.getByRole('dialog', { name: `Call off order ${paid.number}?` })).toBeDefined();
+  fireEvent.click(button('Call off'));
+  expect(screen.getByText('Say why: the buyer reads it.')).toBeDefined();
+  fireEvent.change(screen.getByLabelText('Reason'), { target: { value: ' Broken ' } });
+  await act(async () => button('Call off').click());
+  expect(bodies(callOff)).toEqual([{ reason: 'Broken' }]);
+  await waitFor(() => expect(screen.getAllByText('To refund').length).toBeGreaterThan(0));
+  await waitFor(() => expect(screen.queryByRole('button', { name: /^Call off/ })).toBeNull());
+});
+
+it('says why it could not, and keeps the reason', async () => {
+  draw('producer', {
+    [list]: [200, { orders: [paid], next: null }],
+    [callOff]: [409, { error: { code: 'invalid_transition', message: '', requestId: 'r' } }],
+  });
+  fireEvent.click(await screen.findByRole('button', { name: `Call off order ${paid.number}` }));
+  fireEvent.change(screen.getByLabelText('Reason'), { target: { value: 'Broken' } });
+  await act(async () => button('Call off').click());
+  expect(await screen.findByText(/The order was not called off/)).toBeDefined();
+  expect(screen.getByLabelText<HTMLInputElement>('Reason').value).toBe('Broken');
+});
+
+it('offers it to nobody who may only read, and for nothing that has left', async () => {
+  const shipped = { ...paid, number: 'SF-SHIP', lives: { ...lives, fulfilment: 'shipped' } };
+  draw('analyst', { [list]: [200, { orders: [paid], next: null }] });
+  await screen.findByText(paid.number);
+  expect(screen.queryByRole('button', { name: /^Call off/ })).toBeNull();
+  cleanup();
+  draw('owner', { [list]: [200, { orders: [shipped], next: null }] });
+  await screen.findByText('SF-SHIP');
+  expect(screen.queryByRole('button', { name: /^Call off/ })).toBeNull();
+});
