@@ -44,7 +44,7 @@ eachDatabase('the consumers of the event log', (open, kind) => {
   });
 
   it('leaves to a process what takes it longer than a lease', async () => {
-    const leaseMs = 300;
+    const leaseMs = 1_000;
     const slow = keeping('a', () => new Promise((resolve) => setTimeout(resolve, leaseMs * 4)));
     const other = keeping('a');
     const [first, second] = [run.aLog(leaseMs), run.aLog(leaseMs)];
