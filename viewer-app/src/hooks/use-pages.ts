@@ -12,8 +12,8 @@ export interface PagesOptions<T> {
   readonly fetchPage: (cursor: string | undefined, signal: AbortSignal) => Promise<Page<T>>;
   /** What names an item: one that moved between two pages is listed once. */
   readonly idOf: (item: T) => string;
-  /** How often what was read is read anew, ms. Default: not. */
-  readonly refetchInterval?: number;
+  /** How often what was read is read anew, ms, perhaps by what it is. Default: not. */
+  readonly refetchInterval?: number | ((items: readonly T[]) => number | false);
   /** Reads page after page by itself. Default false. */
   readonly all?: boolean;
 }
@@ -26,6 +26,11 @@ interface MorePages {
   load(): void;
 }
 
+/** What has been read so far, as the query has it. */
+interface ReadPages<T> {
+  readonly state: { readonly data?: { readonly pages: readonly Page<T>[] } | undefined };
+}
+
 /**
  * A list that is read page by page: what was read so far, and `more` (null after the last page). `error`: why there is no list at all; what was read
  * stays when a later page fails, and `more` says so.
@@ -36,7 +41,12 @@ export function usePages<T>({ queryKey, fetchPage, idOf, refetchInterval, all = 
     queryFn: ({ pageParam, signal }) => fetchPage(pageParam ?? undefined, signal),
     initialPageParam: noCursor(),
     getNextPageParam: (page) => page.next,
-    ...(refetchInterval !== undefined && { refetchInterval }),
+    ...(refetchInterval !== undefined && {
+      refetchInterval: (asked: ReadPages<T>) =>
+        typeof refetchInterval === 'number'
+          ? refetchInterval
+          : refetchInterval(asked.state.data?.pages.flatMap(({ items }) => items) ?? []),
+    }),
   });
   const { data, hasNextPage, isFetchingNextPage, isError, fetchNextPage } = query;
   // biome-ignore lint/correctness/useExhaustiveDependencies: `idOf` is the same function in other words at each drawing

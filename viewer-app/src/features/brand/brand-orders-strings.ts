@@ -27,6 +27,7 @@ const brandOrders = addStrings('brandOrders', {
   more: 'Show older orders',
   callOff: {
     act: 'Call off',
+    column: 'Action',
     named: 'Call off order {{number}}',
     title: 'Call off order {{number}}?',
     text: 'Its pieces can be sold again at once, and {{amount}} goes back to the buyer by itself. This can’t be undone.',
@@ -45,7 +46,7 @@ const brandOrders = addStrings('brandOrders', {
     paid: 'Paid',
     cancelled: 'Cancelled',
     expired: 'Expired',
-    refund_due: 'To refund',
+    refund_due: 'Refund due',
     refunded: 'Refunded',
     surplus: 'Paid twice',
   },

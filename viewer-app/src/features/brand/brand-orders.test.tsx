@@ -43,7 +43,7 @@ it('calls a paid order off with a reason, and shows where it stands then', async
   fireEvent.change(screen.getByLabelText('Reason'), { target: { value: ' Broken ' } });
   await act(async () => button('Call off').click());
   expect(bodies(callOff)).toEqual([{ reason: 'Broken' }]);
-  await waitFor(() => expect(screen.getAllByText('To refund').length).toBeGreaterThan(0));
+  await waitFor(() => expect(screen.getAllByText('Refund due').length).toBeGreaterThan(0));
   await waitFor(() => expect(screen.queryByRole('button', { name: /^Call off/ })).toBeNull());
 });
 

@@ -23,6 +23,13 @@ import { ListPage } from './list-page.tsx';
 const stateSchema = listBrandOrdersQuerySchema.shape.state.unwrap();
 const choices = ['all', ...stateSchema.options] as const;
 
+/** While money goes back the list is read anew: the provider says when it is through. */
+const refundsEveryMs = 3_000;
+
+function isGoingBack({ refunds = [] }: Order): boolean {
+  return refunds.some(({ state }) => state === 'due');
+}
+
 /** The brand's orders, newest first: what is sold, what waits, and where money is owed back. */
 export function BrandOrders({ brand }: { brand: Brand }) {
   const say = useBrandOrdersStrings();
@@ -40,6 +47,7 @@ export function BrandOrders({ brand }: { brand: Brand }) {
       return { items: page.orders, next: page.next };
     },
     idOf: ({ id }) => id,
+    refetchInterval: (rows) => rows.some(isGoingBack) && refundsEveryMs,
   });
   const filter = (
     <Select
@@ -147,12 +155,14 @@ function actColumn(
 ): DataColumn<Order> {
   return {
     key: 'acts',
-    header: '',
+    header: say('callOff.column'),
     align: 'end',
     cell: (order) =>
       canCallOff(order) && (
         <Button
           tone="quiet"
+          size="sm"
+          className="whitespace-nowrap max-sm:min-h-11 max-sm:px-1"
           aria-label={say('callOff.named', { number: order.number })}
           onClick={() => onCallOff(order)}
         >

@@ -144,7 +144,7 @@ export function LineupLine({
       {product.variants.length > 1 && !disabled && (
         <Button
           tone="quiet"
-          className="mt-1"
+          className="-ms-4 mt-1"
           onClick={() => onChange(pricedApart(line, line.variantPrices === null))}
           aria-label={say(line.variantPrices === null ? 'show.priceApartNamed' : 'show.priceTogetherNamed', {
             name: product.name,
