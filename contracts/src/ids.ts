@@ -21,6 +21,7 @@ export const idPrefixes = {
   rehearsal: 'reh',
   priceList: 'pls',
   refund: 'rfd',
+  market: 'mkt',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -52,6 +53,7 @@ export const refundIdSchema = idSchema('refund');
 export const imageIdSchema = idSchema('image');
 export const moderationActIdSchema = idSchema('moderationAct');
 export const rehearsalIdSchema = idSchema('rehearsal');
+export const marketIdSchema = idSchema('market');
 
 /** A user's id is made by the account library; only its shape is ours. */
 export const userIdSchema = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/, 'must be a user id');

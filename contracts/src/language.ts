@@ -14,3 +14,6 @@ export const languageTagSchema = z
   .max(35)
   .refine((tag) => canonical(tag) !== null, 'must be a language tag, such as de or pt-BR')
   .meta({ example: 'de' });
+
+/** A language tag as its standard spells it, whatever case it was written in: `pt-br` is kept as `pt-BR`. */
+export const canonicalLanguageTagSchema = languageTagSchema.overwrite((tag) => canonical(tag) ?? tag);

@@ -27,6 +27,11 @@ export const limits = {
   pageSize: 100,
   /** Members of a brand and invitations to it, together. */
   membersPerBrand: 200,
+  marketsPerBrand: 50,
+  /** Lines of a brand's list of exchange rates, past ones among them. */
+  exchangeRatesPerBrand: 500,
+  /** Digits of an exchange rate before and behind the point. */
+  exchangeRateDigits: 12,
   /** Pieces of one variant in a bag or an order, all its lines together. */
   quantityPerVariant: 20,
   cartItems: 50,

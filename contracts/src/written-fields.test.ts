@@ -5,6 +5,7 @@ import { newAddressSchema } from './address.ts';
 import { adjustStockSchema, createBrandSchema, createProductSchema, updateProductSchema } from './catalog.ts';
 import { chatTextSchema } from './chat.ts';
 import { addNoteSchema } from './chat-queue.ts';
+import { newMarketSchema } from './market.ts';
 import { askQuestionSchema } from './question.ts';
 import { filterPhraseSchema } from './screening.ts';
 import { createShowSchema, updateShowSchema } from './show.ts';
@@ -16,6 +17,8 @@ const brandId = 'brd_00000000000000000000000000';
 // Which of the other fields there must be, its country says.
 const address = { name: line, line1: line, city: 'Berlin', postalCode: '10115', country: 'DE' };
 const variant = { sku: 'A-1', priceMinor: 100, options: { Size: line } };
+const rounding = { stepMinor: 1, endingMinor: 0, direction: 'nearest' };
+const market = { currency: 'EUR', language: 'de', taxIncluded: true, countries: ['DE'], elsewhere: false, rounding };
 const product = { name: line, variants: [variant] };
 
 /** Everything that people write into a line and others read, with `line` where it stands. */
@@ -23,6 +26,7 @@ const written: readonly (readonly [string, z.ZodType, unknown])[] = [
   ['an account’s name, or a guest’s', displayNameSchema, line],
   ['a message', chatTextSchema, line],
   ['a brand', createBrandSchema, { name: line, slug: 'b', currency: 'EUR' }],
+  ['a market', newMarketSchema, { ...market, name: line }],
   ['a show', createShowSchema, { brandId, title: line }],
   ['a changed show', updateShowSchema, { title: line }],
   ['a product', createProductSchema, { brandId, ...product }],
