@@ -2,6 +2,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
+import { marketIdSchema } from '@showfloor/contracts/ids';
 import { drizzle as drizzleNodePostgres } from 'drizzle-orm/node-postgres';
 import { migrate as migrateNodePostgres } from 'drizzle-orm/node-postgres/migrator';
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
@@ -105,6 +106,11 @@ async function expectKept(before: Rows, after: Rows): Promise<void> {
     'base null',
     'show shw_1',
   ]);
+  // Each brand sells everywhere, in its currency.
+  expect(after.markets?.map((row) => [row.brand_id, row.currency, row.elsewhere])).toEqual(
+    after.brands?.map((brand) => [brand.id, brand.currency, true]),
+  );
+  expect(after.markets?.every(({ id }) => marketIdSchema.safeParse(id).success)).toBe(true);
   expect(after.timelines?.map(({ active_cue_ids }) => active_cue_ids)).toEqual([['cue_3'], [], []]);
   // What had not been published, and the cues of live shows that the media node had not got.
   expect(after.events).toMatchObject([
