@@ -18,6 +18,8 @@ import { insightsArea } from './areas/insights/area.ts';
 import { lineupArea } from './areas/lineup/area.ts';
 import { firstLineupImage, raiseLineupVersions, recordStart } from './areas/lineup/postgres/lineup-repository.ts';
 import { priceNewVariants } from './areas/lineup/postgres/show-prices.ts';
+import { marketsArea } from './areas/markets/area.ts';
+import { openFirstMarket } from './areas/markets/postgres/first-market.ts';
 import { mediaNodesArea } from './areas/media-nodes/area.ts';
 import { moderationArea } from './areas/moderation/area.ts';
 import { moderatorsArea } from './areas/moderators/area.ts';
@@ -110,12 +112,13 @@ export async function startApp(options: AppOptions): Promise<App> {
     keeps: [hasOrders],
   });
   const { sessions } = accounts;
-  const brandsPart = brandsArea(platform, accounts.mailbox);
+  const brandsPart = brandsArea(platform, accounts.mailbox, { onCreated: [openFirstMarket(newId)] });
   const { brands, namesOf } = brandsPart;
   const memberships: MembershipRepository = {
     ...brandsPart.memberships,
     roleIn: (userId, show) => moderators.roleIn(userId, show),
   };
+  const markets = marketsArea(platform, { brands });
   const images = imagesArea(platform, { brands, folder: config.imagesDir });
   const emoji = emojiArea(platform, { brands, keepPicture: images.keepPicture });
   const mediaNodes = mediaNodesArea(platform, {
@@ -260,7 +263,20 @@ export async function startApp(options: AppOptions): Promise<App> {
     },
   });
   const areas = [
-    ...[brandsPart, images, emoji, mediaNodes, showsPart, catalog, stockPart, lineup, timeline, pins, moderators],
+    ...[
+      brandsPart,
+      markets,
+      images,
+      emoji,
+      mediaNodes,
+      showsPart,
+      catalog,
+      stockPart,
+      lineup,
+      timeline,
+      pins,
+      moderators,
+    ],
     ...[sanctions, screening, chat, questions, moderation, cartsPart, orders, checkout, payments, insights],
     rehearsal,
   ];

@@ -136,6 +136,7 @@ const everywhere = [apart, root, ...libraries];
 export const areas = [
   'accounts',
   'brands',
+  'markets',
   'images',
   'emoji',
   'media-nodes',

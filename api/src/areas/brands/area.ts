@@ -15,7 +15,7 @@ import { getMe } from './http/get-me.ts';
 import { listBrands } from './http/list-brands.ts';
 import { listTeam } from './http/list-team.ts';
 import { putShipping } from './http/put-shipping.ts';
-import { createBrandRepository } from './postgres/brand-repository.ts';
+import { type BrandExtensions, createBrandRepository } from './postgres/brand-repository.ts';
 import { createFollowStore } from './postgres/follow-store.ts';
 import { createTeamRepository } from './postgres/team-repository.ts';
 
@@ -30,10 +30,14 @@ export interface BrandsArea {
 }
 
 /** The tenants and who belongs to them. */
-export function brandsArea({ database, links, newId, nowMs, askMs }: Platform, mailbox: Mailbox): BrandsArea {
+export function brandsArea(
+  { database, links, newId, nowMs, askMs }: Platform,
+  mailbox: Mailbox,
+  extensions: BrandExtensions,
+): BrandsArea {
   const team = createTeamRepository(database);
   const newToken = () => randomBytes(32).toString('base64url');
-  const brands = createBrandRepository(database);
+  const brands = createBrandRepository(database, extensions);
   const follows = createFollowStore(database);
   return {
     brands,

@@ -14,6 +14,17 @@ interface Act {
   readonly do: (by: Browser, on: { brandId: string; showId: string; productId: string }) => Promise<Answer>;
 }
 
+const noMarketId = `mkt_${'0'.repeat(26)}`;
+const aMarket = {
+  name: 'M',
+  currency: 'EUR',
+  language: 'en',
+  taxIncluded: true,
+  countries: [],
+  elsewhere: true,
+  rounding: { stepMinor: 1, endingMinor: 0, direction: 'nearest' },
+};
+
 const acts: readonly Act[] = [
   {
     permission: 'brand.manage',
@@ -39,6 +50,31 @@ const acts: readonly Act[] = [
     permission: 'brand.manage',
     name: 'take an invitation back',
     do: (by, { brandId }) => by.delete(`/api/brands/${brandId}/invitations/${'x'.repeat(43)}`),
+  },
+  {
+    permission: 'brand.manage',
+    name: 'add a market',
+    do: (by, { brandId }) => by.post(`/api/brands/${brandId}/markets`, aMarket),
+  },
+  {
+    permission: 'brand.manage',
+    name: 'change a market',
+    do: (by, { brandId }) => by.put(`/api/brands/${brandId}/markets/${noMarketId}`, { ...aMarket, version: 1 }),
+  },
+  {
+    permission: 'brand.manage',
+    name: 'take a market away',
+    do: (by, { brandId }) => by.delete(`/api/brands/${brandId}/markets/${noMarketId}`),
+  },
+  {
+    permission: 'brand.manage',
+    name: 'see the exchange rates',
+    do: (by, { brandId }) => by.get(`/api/brands/${brandId}/exchange-rates`),
+  },
+  {
+    permission: 'brand.manage',
+    name: 'put the exchange rates',
+    do: (by, { brandId }) => by.put(`/api/brands/${brandId}/exchange-rates`, { version: 99, rates: [] }),
   },
   {
     permission: 'catalog.write',

@@ -1,5 +1,6 @@
 import { brandListSchema, productListSchema, productSchema } from '@showfloor/contracts/catalog';
 import { chatPageSchema } from '@showfloor/contracts/chat';
+import { marketListSchema } from '@showfloor/contracts/market';
 import { orderListSchema } from '@showfloor/contracts/order';
 import { rehearsalSchema, rehearsalStandingSchema } from '@showfloor/contracts/rehearsal';
 import { showSalesSchema } from '@showfloor/contracts/sales';
@@ -66,6 +67,16 @@ eachDatabase('a rehearsal', (open) => {
     expect(state).toBe('running');
     const standIn = (await shop.brand.owner.get(`/api/shows/${standInId}`)).read(showSchema);
     expect(standIn).toMatchObject({ rehearsalOf: showId, state: 'live', brand: { id: shop.brand.id } });
+
+    // Its shop sells where the brand does.
+    const [copy] = await shop.database
+      .select({ id: brands.id })
+      .from(brands)
+      .where(eq(brands.rehearsalOf, shop.brand.id));
+    const marketsOf = async (brandId = '') =>
+      (await shop.brand.owner.get(`/api/brands/${brandId}/markets`)).read(marketListSchema).markets;
+    const [own] = await marketsOf(shop.brand.id);
+    expect(await marketsOf(copy?.id)).toEqual([{ ...own, id: expect.not.stringMatching(own?.id ?? '') }]);
 
     const lineup = (await shop.brand.owner.get(`/api/shows/${standInId}/lineup`)).read(lineupSchema);
     const product = lineup.items[0]?.product;

@@ -1,10 +1,10 @@
 import { refuse } from '@showfloor/contracts/errors';
 import { and, asc, count, eq, isNull, sql } from 'drizzle-orm';
-import type { Database } from '../../../platform/database/database.ts';
+import type { Database, Transaction } from '../../../platform/database/database.ts';
 import { brokenUnique } from '../../../platform/database/unique-violation.ts';
 import type { BrandMemberships } from '../../../platform/identity/memberships.ts';
 import { users } from '../../accounts/postgres/tables.ts';
-import type { BrandRepository } from '../brand.ts';
+import type { Brand, BrandRepository } from '../brand.ts';
 import { brandLimits } from '../brand-limits.ts';
 import { brandFollowers, brandMembers, brands } from './tables.ts';
 
@@ -22,7 +22,16 @@ export const brandColumns = {
     ),
 };
 
-export function createBrandRepository(database: Database): BrandRepository & BrandMemberships {
+/** What later areas add to a brand. */
+export interface BrandExtensions {
+  /** Steps of the transaction that makes a brand. */
+  readonly onCreated: readonly ((tx: Transaction, brand: Pick<Brand, 'id' | 'currency'>) => Promise<void>)[];
+}
+
+export function createBrandRepository(
+  database: Database,
+  extensions: BrandExtensions,
+): BrandRepository & BrandMemberships {
   return {
     list: (after, limit) =>
       database
@@ -65,6 +74,7 @@ export function createBrandRepository(database: Database): BrandRepository & Bra
           await tx
             .insert(brandMembers)
             .values({ brandId: brand.id, userId: ownerId, role: 'owner', createdAtMs: atMs });
+          for (const step of extensions.onCreated) await step(tx, brand);
           return { ...brand, followers: 0 };
         });
       } catch (error) {

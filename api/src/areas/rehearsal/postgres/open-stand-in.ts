@@ -6,6 +6,7 @@ import { sessions, users } from '../../accounts/postgres/tables.ts';
 import { brands } from '../../brands/postgres/tables.ts';
 import { productImages, products, variants } from '../../catalog/postgres/tables.ts';
 import { lineupItems } from '../../lineup/postgres/tables.ts';
+import { copyMarkets } from '../../markets/postgres/copy-markets.ts';
 import { showModerators } from '../../moderators/postgres/tables.ts';
 import { readPrices } from '../../pricing/postgres/price-reader.ts';
 import { setPrices } from '../../pricing/postgres/price-writer.ts';
@@ -23,7 +24,7 @@ type ShowRow = typeof shows.$inferSelect;
 
 /** Writes the show that stands in for `show`, its shop, and its people: steps of one transaction. */
 export async function openStandIn(tx: Transaction, plan: RehearsalPlan, show: ShowRow, newId: IdSource): Promise<void> {
-  await openShop(tx, plan, show);
+  await openShop(tx, plan, show, newId);
   await tx.insert(shows).values({
     ...show,
     id: plan.standInId,
@@ -47,7 +48,12 @@ export async function openStandIn(tx: Transaction, plan: RehearsalPlan, show: Sh
 }
 
 /** A brand of the same name, which nobody is a member of: what it sells is in no list of the brand's. */
-async function openShop(tx: Transaction, { shopId, startedAtMs }: RehearsalPlan, show: ShowRow): Promise<void> {
+async function openShop(
+  tx: Transaction,
+  { shopId, startedAtMs }: RehearsalPlan,
+  show: ShowRow,
+  newId: IdSource,
+): Promise<void> {
   const [brand] = await tx.select().from(brands).where(eq(brands.id, show.brandId));
   if (!brand) throw new Error(`${show.id} has no brand`);
   const { shipping } = brand;
@@ -59,6 +65,7 @@ async function openShop(tx: Transaction, { shopId, startedAtMs }: RehearsalPlan,
     shipping: { ...shipping, elsewhereMinor: shipping.elsewhereMinor ?? elsewhereMinor },
     createdAtMs: startedAtMs,
   });
+  await copyMarkets(tx, { from: brand.id, to: shopId, newId });
 }
 
 /** The lineup again, of products of the shop's own with as many pieces as can be had now. */

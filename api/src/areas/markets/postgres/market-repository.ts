@@ -1,0 +1,64 @@
+import { refuse } from '@showfloor/contracts/errors';
+import type { IdSource } from '@showfloor/contracts/ids';
+import { limits } from '@showfloor/contracts/limits';
+import type { Market } from '@showfloor/contracts/market';
+import { eq } from 'drizzle-orm';
+import type { Database, Executor } from '../../../platform/database/database.ts';
+import { brands } from '../../brands/postgres/tables.ts';
+import { claimedPlaces } from '../claimed-places.ts';
+import type { MarketRepository } from '../market.ts';
+import { lockBrand } from './lock-brand.ts';
+import { readMarkets } from './market-reader.ts';
+import { insertMarket, updateMarket } from './market-writer.ts';
+import { markets } from './tables.ts';
+
+/** The markets of brands, on PGlite and PostgreSQL. */
+export function createMarketRepository(database: Database, newId: IdSource): MarketRepository {
+  return {
+    async of(brandId) {
+      const [brand] = await database.select({ id: brands.id }).from(brands).where(eq(brands.id, brandId));
+      return brand ? marketsOf(database, brandId) : null;
+    },
+
+    add: (brandId, market) =>
+      database.transaction(async (tx) => {
+        if (!(await lockBrand(tx, brandId))) return refuse('not_found');
+        const present = await marketsOf(tx, brandId);
+        if (present.length >= limits.marketsPerBrand) return refuse('limit_reached');
+        const claimed = claimedPlaces(present, market);
+        if (claimed) return claimed;
+        const id = newId('market');
+        await insertMarket(tx, { brandId, id }, market);
+        return { id, ...market, countries: market.countries.toSorted(), version: 1 };
+      }),
+
+    replace: (brandId, marketId, version, market) =>
+      database.transaction(async (tx) => {
+        if (!(await lockBrand(tx, brandId))) return refuse('not_found');
+        const present = await marketsOf(tx, brandId);
+        const before = present.find(({ id }) => id === marketId);
+        if (!before) return refuse('not_found');
+        if (before.version !== version) return refuse('conflict', { details: { version: before.version } });
+        const others = present.filter(({ id }) => id !== marketId);
+        const claimed = claimedPlaces(others, market);
+        if (claimed) return claimed;
+        await updateMarket(tx, { brandId, id: marketId }, market);
+        return { id: marketId, ...market, countries: market.countries.toSorted(), version: version + 1 };
+      }),
+
+    remove: (brandId, marketId) =>
+      database.transaction(async (tx) => {
+        if (!(await lockBrand(tx, brandId))) return refuse('not_found');
+        const present = await marketsOf(tx, brandId);
+        if (!present.some(({ id }) => id === marketId)) return refuse('not_found');
+        if (present.length === 1) return refuse('conflict', { message: 'A brand needs a market.' });
+        // With its countries.
+        await tx.delete(markets).where(eq(markets.id, marketId));
+        return null;
+      }),
+  };
+}
+
+async function marketsOf(executor: Executor, brandId: string): Promise<Market[]> {
+  return (await readMarkets(executor, [brandId])).get(brandId) ?? [];
+}
