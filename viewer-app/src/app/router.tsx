@@ -69,6 +69,10 @@ const routes: RouteObject[] = [
             ...fetched(async () => (await import('./routes/brand-show-page.tsx')).BrandShowPage),
           },
           {
+            path: 'markets',
+            ...fetched(async () => (await import('./routes/brand-markets-page.tsx')).BrandMarketsPage),
+          },
+          {
             path: 'shipping',
             lazy: async () => ({ Component: (await import('./routes/brand-shipping-page.tsx')).BrandShippingPage }),
           },

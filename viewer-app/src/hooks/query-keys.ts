@@ -27,6 +27,8 @@ export const queryKeys = {
   chatFilter: (ownerId: string) => ['moderation', 'filter', ownerId] as const,
   reportSettings: (brandId: string) => ['moderation', 'reports', brandId] as const,
   emoji: (brandId: string) => ['emoji', brandId] as const,
+  markets: (brandId: string) => ['markets', brandId] as const,
+  exchangeRates: (brandId: string) => ['exchange rates', brandId] as const,
   follow: (brandId: string) => ['follow', brandId] as const,
   /** What the reader is in shows, and what keeps them from writing there. */
   allStandings: ['standing'] as const,

@@ -1,6 +1,7 @@
 import { type Me, type Membership, type Permission, roleMay } from '@showfloor/contracts/account';
 import {
   Clapperboard,
+  Globe,
   LayoutDashboard,
   type LucideIcon,
   Package,
@@ -21,7 +22,16 @@ import { Wordmark } from './wordmark.tsx';
 
 interface OfficePage {
   readonly to: string;
-  readonly key: 'overview' | 'products' | 'shows' | 'orders' | 'shipping' | 'emoji' | 'moderation' | 'members';
+  readonly key:
+    | 'overview'
+    | 'products'
+    | 'shows'
+    | 'orders'
+    | 'markets'
+    | 'shipping'
+    | 'emoji'
+    | 'moderation'
+    | 'members';
   readonly icon: LucideIcon;
   /** Who may not has nothing to see there. */
   readonly need?: Permission;
@@ -32,6 +42,7 @@ const pages: readonly OfficePage[] = [
   { to: '/brand/products', key: 'products', icon: Package },
   { to: '/brand/shows', key: 'shows', icon: Clapperboard },
   { to: '/brand/orders', key: 'orders', icon: ReceiptText, need: 'orders.read' },
+  { to: '/brand/markets', key: 'markets', icon: Globe },
   { to: '/brand/shipping', key: 'shipping', icon: Truck },
   { to: '/brand/emoji', key: 'emoji', icon: Smile },
   { to: '/brand/moderation', key: 'moderation', icon: ShieldCheck, need: 'chat.moderate' },

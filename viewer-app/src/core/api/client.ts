@@ -6,6 +6,7 @@ import { createChatApi } from './chat-api.ts';
 import { createChatFilterApi } from './chat-filter-api.ts';
 import { createChatRulesApi } from './chat-rules-api.ts';
 import { createEmojiApi } from './emoji-api.ts';
+import { createMarketsApi } from './markets-api.ts';
 import { createOrdersApi } from './orders-api.ts';
 import { createPeopleApi } from './people-api.ts';
 import { createProductsApi } from './products-api.ts';
@@ -38,6 +39,7 @@ export function createApiClient(options: TransportOptions) {
     chatFilter: createChatFilterApi(transport),
     showModerators: createShowModeratorsApi(transport),
     emoji: createEmojiApi(transport),
+    markets: createMarketsApi(transport),
     rehearsal: createRehearsalApi(transport),
     cart: createCartApi(transport),
     orders: createOrdersApi(transport),

@@ -8,6 +8,7 @@ const brand = addStrings('brand', {
     products: 'Products',
     shows: 'Shows',
     orders: 'Orders',
+    markets: 'Markets',
     shipping: 'Shipping',
     emoji: 'Chat emoji',
     moderation: 'Moderation',
