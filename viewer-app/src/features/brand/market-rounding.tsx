@@ -1,14 +1,15 @@
 import { roundAmount } from '@showfloor/contracts/convert-money';
 import { currencyExponents } from '@showfloor/contracts/currencies';
-import type { Rounding } from '@showfloor/contracts/market';
+import { plainRounding, type Rounding } from '@showfloor/contracts/market';
+import type { Currency } from '@showfloor/contracts/money';
 import { amountInputText } from '../../core/money-input.ts';
 import { useMarketStrings } from '../../i18n/en/markets.ts';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { checkRounding, type MarketDraft, type MarketErrors } from './market-draft.ts';
 
-/** An amount whose every digit tells: 12.34, 1234 or 12.345. */
-const sampleMinor = { 0: 1_234, 2: 1_234, 3: 12_345 } as const;
+/** Amounts whose every digit tells: 12.34, 1234 or 12.345. */
+const firstSampleMinor = { 0: 1_234, 2: 1_234, 3: 12_345 } as const;
 const directions = ['nearest', 'up', 'down'] as const satisfies readonly Rounding['direction'][];
 
 export interface MarketRoundingProps {
@@ -21,8 +22,9 @@ export interface MarketRoundingProps {
 export function MarketRounding({ draft, errors, onChange }: MarketRoundingProps) {
   const say = useMarketStrings();
   const { currency } = draft;
-  const example = amountInputText(sampleMinor[currencyExponents[currency]], currency);
   const checked = checkRounding(draft);
+  const sampleMinor = sampleFor(currency, 'rounding' in checked ? checked.rounding : plainRounding);
+  const example = amountInputText(sampleMinor, currency);
   const problem = (field: 'step' | 'ending') => errors[field] && say(`problems.${errors[field]}`, { example });
   return (
     <fieldset className="flex flex-col gap-2">
@@ -58,9 +60,16 @@ export function MarketRounding({ draft, errors, onChange }: MarketRoundingProps)
         {'rounding' in checked &&
           say('example', {
             from: example,
-            to: amountInputText(roundAmount(sampleMinor[currencyExponents[currency]], checked.rounding), currency),
+            to: amountInputText(roundAmount(sampleMinor, checked.rounding), currency),
           })}
       </p>
     </fieldset>
   );
+}
+
+/** An amount of several steps: below the first one a rule shows nothing of what it does. */
+function sampleFor(currency: Currency, { stepMinor }: Rounding): number {
+  let sampleMinor: number = firstSampleMinor[currencyExponents[currency]];
+  while (sampleMinor < 5 * stepMinor) sampleMinor *= 10;
+  return sampleMinor;
 }

@@ -104,6 +104,9 @@ it('shows whole yen for a currency without a fraction', async () => {
   await press('Edit Japan');
   type('Step (JPY)', '100');
   expect(screen.getByText('Example: 1234 → 1200')).toBeTruthy();
+  type('Step (JPY)', '1000');
+  type('Ending (JPY)', '990');
+  expect(screen.getByText('Example: 12340 → 11990')).toBeTruthy();
   type('Step (JPY)', 'x');
   expect(screen.queryByText(/Example/)).toBeNull();
 });
