@@ -1,6 +1,6 @@
 import type { Currency } from '@showfloor/contracts/money';
 import { sql } from 'drizzle-orm';
-import { boolean, index, integer, json, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { boolean, check, index, integer, json, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { momentMs } from '../../../platform/database/columns.ts';
 import { brands } from '../../brands/postgres/tables.ts';
 import { images } from '../../images/postgres/tables.ts';
@@ -56,10 +56,22 @@ export const variants = pgTable(
     position: integer().notNull(),
     /** What it looks like; null: as the product does. */
     imageId: text().references(() => images.id),
+    /** A GTIN of 8, 12, 13 or 14 digits; null: none. */
+    barcode: text(),
+    /** Of one piece with its packing; null: not known. */
+    weightGrams: integer(),
+    /** For customs: 6 to 10 digits; null: not known. */
+    hsCode: text(),
+    /** ISO 3166-1 alpha-2; null: not known. */
+    originCountry: text(),
+    /** The team is warned from so few available pieces on; null: never. */
+    lowStockAt: integer(),
     retired: boolean().notNull().default(false),
   },
   (table) => [
     uniqueIndex('variants_brand_sku').on(table.brandId, table.sku).where(sql`not ${table.retired}`),
     index().on(table.productId),
+    check('variants_weight', sql`${table.weightGrams} > 0`),
+    check('variants_low_stock', sql`${table.lowStockAt} >= 0`),
   ],
 );
