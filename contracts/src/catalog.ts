@@ -6,6 +6,13 @@ import { currencySchema, type Money, moneySchema } from './money.ts';
 import { nextSchema, pageQuery } from './page.ts';
 import { shippingSchema } from './shipping.ts';
 import { lineSchema, proseSchema } from './text.ts';
+import {
+  barcodeSchema,
+  hsCodeSchema,
+  lowStockAtSchema,
+  originCountrySchema,
+  weightGramsSchema,
+} from './variant-facts.ts';
 
 export const slugSchema = z
   .string()
@@ -62,11 +69,22 @@ export const variantSchema = z.object({
   price: moneySchema,
   /** What it cost before, shown struck; null when there is none. */
   compareAtPrice: moneySchema.nullable(),
+  /**
+   * The lowest price of the 30 days before the present reduction (Directive 98/6/EC, article 6a), to be shown where `compareAtPrice` is. Absent: not reduced,
+   * never another price, or an older server.
+   */
+  lowestIn30Days: moneySchema.optional(),
   available: z.int().min(0),
   /** Pieces on the shelf, for members of the brand; everybody else gets `available`. */
   onHand: z.int().min(0),
   /** What this variant looks like; null: as the product does. Absent from older servers. */
   imageUrl: z.string().nullable().optional(),
+  /** What customs, carriers and warehouses ask, and when to warn. Absent: none; and to all but members of the brand. */
+  barcode: z.string().optional(),
+  weightGrams: z.int().optional(),
+  hsCode: z.string().optional(),
+  originCountry: z.string().optional(),
+  lowStockAt: z.int().optional(),
 });
 export type Variant = z.infer<typeof variantSchema>;
 
@@ -133,6 +151,12 @@ const variantInputSchema = z.strictObject({
   onHand: z.int().min(0).max(limits.stockOnHand).default(0),
   /** A picture of the brand; null: none of its own. Kept as it is when absent. */
   imageId: imageIdSchema.nullable().optional(),
+  /** Null: none. Kept as they are when absent. */
+  barcode: barcodeSchema.nullable().optional(),
+  weightGrams: weightGramsSchema.nullable().optional(),
+  hsCode: hsCodeSchema.nullable().optional(),
+  originCountry: originCountrySchema.nullable().optional(),
+  lowStockAt: lowStockAtSchema.nullable().optional(),
 });
 
 /** POST /api/products (with brandId) and PUT /api/products/:productId (with version). Prices are in the brand's currency. */

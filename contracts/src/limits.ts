@@ -36,6 +36,8 @@ export const limits = {
   quantityPerVariant: 20,
   cartItems: 50,
   stockOnHand: 10_000_000,
+  /** Of one piece: a tonne. */
+  weightGrams: 1_000_000,
 
   chatTextChars: 300,
   /** Of a message, what one that answers it shows. */

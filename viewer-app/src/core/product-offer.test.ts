@@ -8,7 +8,7 @@ const sand = mug.variants[1];
 describe('variantOffer', () => {
   it('is the show price while the show is live, with the usual price struck', () => {
     const offer = variantOffer(moss, { showPrice: usd(1_800), live: true, available: {}, startedWith: null });
-    expect(offer).toEqual({ price: usd(1_800), before: usd(2_400), left: 23, began: null });
+    expect(offer).toEqual({ price: usd(1_800), before: usd(2_400), lowestIn30Days: null, left: 23, began: null });
   });
   it('strikes what it costs without the show, not what it is compared with at other times', () => {
     const compared = { ...moss, compareAtPrice: usd(6_900) };
@@ -18,6 +18,17 @@ describe('variantOffer', () => {
     expect(variantOffer(compared, { showPrice: null, live: true, available: {}, startedWith: null }).before).toEqual(
       usd(6_900),
     );
+  });
+  it('has the lowest price of 30 days where what it cost before is struck, and nowhere else', () => {
+    const reduced = { ...moss, compareAtPrice: usd(6_900), lowestIn30Days: usd(2_600) };
+    const at = (showPrice: typeof moss.price | null) =>
+      variantOffer(reduced, { showPrice, live: true, available: {}, startedWith: null }).lowestIn30Days;
+    expect(at(null)).toEqual(usd(2_600));
+    expect(at(usd(1_800))).toBeNull();
+    const product = { ...mug, variants: [reduced] };
+    expect(
+      productOffer(product, { showPrice: null, live: true, available: {}, startedWith: null }).lowestIn30Days,
+    ).toEqual(usd(2_600));
   });
   it('is the usual price once the show is over', () => {
     expect(variantOffer(moss, { showPrice: usd(1_800), live: false, available: {}, startedWith: null }).price).toEqual(

@@ -16,6 +16,8 @@ export interface OfferContext {
 }
 
 export interface VariantOffer extends ShownPrice {
+  /** What the law wants said beside a struck price: the lowest of 30 days before it was reduced; null where the show's own price is what is lower. */
+  readonly lowestIn30Days: Money | null;
   readonly left: number;
   /** What the show began with, never less than is left; null where that is not known. */
   readonly began: number | null;
@@ -34,7 +36,10 @@ export function variantOffer(
   const left = available[variant.id] ?? variant.available;
   // What came in since, or was given back, is no more than all; a variant that is new began with what it has.
   const began = startedWith && Math.max(startedWith[variant.id] ?? left, left);
-  return { ...shownPrice(variant, live ? showPriceOf({ showPrice, showPrices }, variant.id) : null), left, began };
+  const inShow = live ? showPriceOf({ showPrice, showPrices }, variant.id) : null;
+  const shown = shownPrice(variant, inShow);
+  const lowestIn30Days = inShow === null && shown.before !== null ? (variant.lowestIn30Days ?? null) : null;
+  return { ...shown, lowestIn30Days, left, began };
 }
 
 /** What a product costs today, from its variants: the lowest price of those that can be had (of all, when none can). */
@@ -51,6 +56,7 @@ export function productOffer(product: Product, context: OfferContext): ProductOf
   return {
     price: lowest.price,
     before: lowest.before,
+    lowestIn30Days: lowest.lowestIn30Days,
     left: offers.reduce((sum, offer) => sum + offer.left, 0),
     began: context.startedWith && offers.reduce((sum, offer) => sum + (offer.began ?? offer.left), 0),
     from: considered.some((offer) => offer.price.amountMinor !== lowest.price.amountMinor),

@@ -111,6 +111,45 @@ eachDatabase('the catalogue over HTTP', (open) => {
       expect(urls(await put(2, null))).toEqual([null, null]);
     });
 
+    it('keeps what customs and warehouses ask of a variant until somebody says otherwise, and tells members alone', async () => {
+      const facts = {
+        barcode: '4006381333931',
+        weightGrams: 850,
+        hsCode: '630120',
+        originCountry: 'PT',
+        lowStockAt: 5,
+      };
+      const factsOf = (answer: Answer) =>
+        answer.read(productSchema).variants.map(({ barcode, weightGrams, hsCode, originCountry, lowStockAt }) => {
+          return { barcode, weightGrams, hsCode, originCountry, lowStockAt };
+        });
+      const variants = [
+        { sku: 'FACTS-1', priceMinor: 900, ...facts, hsCode: '6301.20' },
+        { sku: 'FACTS-2', priceMinor: 900 },
+      ];
+      const made = await site.brand.owner.post('/api/products', { brandId: site.brand.id, name: 'Throw', variants });
+      const product = made.read(productSchema);
+      expect(factsOf(made)).toEqual([facts, {}]);
+      const path = `/api/products/${product.id}`;
+      const [shown] = (await site.app.browser().get(path)).read(productSchema).variants;
+      for (const fact of Object.keys(facts)) expect(shown).not.toHaveProperty(fact);
+
+      const put = (version: number, first: object) =>
+        site.brand.owner.put(path, {
+          version,
+          name: 'Throw',
+          variants: product.variants.map(({ id }, at) => ({ id, priceMinor: 900, ...(at === 0 ? first : {}) })),
+        });
+      expect(factsOf(await put(1, {}))).toEqual([facts, {}]);
+      const less = await put(2, { weightGrams: null, lowStockAt: 0 });
+      expect(factsOf(less)).toEqual([{ ...facts, weightGrams: undefined, lowStockAt: 0 }, {}]);
+      expect((await put(3, { barcode: '4006381333930' })).error).toMatchObject({
+        code: 'invalid_request',
+        param: 'variants.0.barcode',
+      });
+      expect((await site.brand.owner.get(path)).body).toEqual(less.body);
+    });
+
     it('changes a product only for who has seen its present version', async () => {
       const product = await site.brand.product('Lamp', [{ sku: 'L-1', priceMinor: 1000, onHand: 4 }]);
       const [variant] = product.variants;

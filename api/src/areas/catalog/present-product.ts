@@ -1,8 +1,13 @@
 import type { Product as ProductAnswer, Variant as VariantAnswer } from '@showfloor/contracts/catalog';
 import type { Links } from '../../platform/links/links.ts';
-import type { Product, Variant } from './product.ts';
+import type { Product, Variant, VariantFacts } from './product.ts';
 
-/** @param forMembers whether what is on the shelf is shown: how much a brand holds and sells is its own affair. Others see what they can buy. */
+type FactsAnswer = Pick<VariantAnswer, keyof VariantFacts>;
+
+/**
+ * @param forMembers whether what is on the shelf, and what customs and carriers are told, is shown: how much a brand holds and where it buys is its own
+ * affair. Others see what they can buy.
+ */
 export function presentProduct(
   { imageIds, variants, ...product }: Product,
   links: Links,
@@ -16,13 +21,29 @@ export function presentProduct(
 }
 
 function presentVariant(variant: Variant, links: Links, forMembers: boolean): VariantAnswer {
-  const { currency, priceMinor, compareAtPriceMinor, options, imageId, ...facts } = variant;
+  const { id, sku, available, currency, priceMinor, compareAtPriceMinor, lowestIn30DaysMinor, options, imageId } =
+    variant;
   return {
-    ...facts,
+    id,
+    sku,
+    available,
+    ...(forMembers ? presentFacts(variant) : {}),
     onHand: forMembers ? variant.onHand : variant.available,
     options: { ...options },
     imageUrl: imageId === null ? null : links.image(imageId),
     price: { amountMinor: priceMinor, currency },
     compareAtPrice: compareAtPriceMinor === null ? null : { amountMinor: compareAtPriceMinor, currency },
+    ...(lowestIn30DaysMinor === null ? {} : { lowestIn30Days: { amountMinor: lowestIn30DaysMinor, currency } }),
+  };
+}
+
+/** Most variants have few of them, and a list has many variants. */
+function presentFacts({ barcode, weightGrams, hsCode, originCountry, lowStockAt }: VariantFacts): FactsAnswer {
+  return {
+    ...(barcode === null ? {} : { barcode }),
+    ...(weightGrams === null ? {} : { weightGrams }),
+    ...(hsCode === null ? {} : { hsCode }),
+    ...(originCountry === null ? {} : { originCountry }),
+    ...(lowStockAt === null ? {} : { lowStockAt }),
   };
 }

@@ -1,13 +1,29 @@
 import type { Refusal } from '@showfloor/contracts/errors';
 import type { Currency } from '@showfloor/contracts/money';
 
-export interface Variant {
+/** What customs, carriers and warehouses ask of a variant, and when its brand wants to be warned. */
+export interface VariantFacts {
+  /** A GTIN of 8, 12, 13 or 14 digits, its check digit right. */
+  readonly barcode: string | null;
+  /** Of one piece with its packing. */
+  readonly weightGrams: number | null;
+  /** 6 to 10 digits. */
+  readonly hsCode: string | null;
+  /** ISO 3166-1 alpha-2. */
+  readonly originCountry: string | null;
+  /** The team is warned from so few available pieces on; null: never. */
+  readonly lowStockAt: number | null;
+}
+
+export interface Variant extends VariantFacts {
   readonly id: string;
   readonly sku: string;
   readonly options: Readonly<Record<string, string>>;
   readonly currency: Currency;
   readonly priceMinor: number;
   readonly compareAtPriceMinor: number | null;
+  /** The lowest price of the 30 days before the present reduction; null: not reduced, or never another price. */
+  readonly lowestIn30DaysMinor: number | null;
   readonly available: number;
   readonly onHand: number;
   /** What it looks like; null: as the product does. */
@@ -27,7 +43,10 @@ export interface Product {
   readonly version: number;
 }
 
-export interface VariantDraft {
+/** Facts of a draft: null is none, and what is absent stays as it is. */
+type FactsDraft = { readonly [Fact in keyof VariantFacts]?: VariantFacts[Fact] | undefined };
+
+export interface VariantDraft extends FactsDraft {
   /** Null: a new variant. */
   readonly id: string | null;
   /** Null: as it is, and for a new variant one is made. */

@@ -1,5 +1,6 @@
 import { ApiError } from '../../core/api/api-error.ts';
 import type { useBrandStrings } from '../../i18n/en/brand.ts';
+import type { FactName } from './variant-facts-draft.ts';
 
 /** What can be wrong with a field: a name of a string in `fields`. */
 export type FieldProblem =
@@ -11,6 +12,7 @@ export type FieldProblem =
   | 'amountAmbiguous'
   | 'compareAt'
   | 'onHand'
+  | FactName
   | 'optionTwice'
   | 'tooManyVariants'
   | 'delta'

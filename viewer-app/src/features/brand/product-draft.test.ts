@@ -18,7 +18,16 @@ const good: ProductDraft = {
     },
   ],
   variants: [
-    { key: 'a', id: null, sku: 'THROW-M', values: { colour: 'moss' }, price: '129', compareAt: '149,00', onHand: '12' },
+    {
+      key: 'a',
+      id: null,
+      sku: 'THROW-M',
+      values: { colour: 'moss' },
+      price: '129',
+      compareAt: '149,00',
+      onHand: '12',
+      facts: {},
+    },
     {
       key: 'b',
       id: idOf('variant', 1),
@@ -27,6 +36,7 @@ const good: ProductDraft = {
       price: '129.50',
       compareAt: '',
       onHand: '3',
+      facts: {},
     },
   ],
 };
@@ -77,6 +87,11 @@ describe('checkDraft', () => {
     [withVariant(0, { compareAt: '129' }), { 'variants.0.compareAt': 'compareAt' }],
     [withVariant(0, { onHand: '-1' }), { 'variants.0.onHand': 'onHand' }],
     [withVariant(0, { onHand: '1.5' }), { 'variants.0.onHand': 'onHand' }],
+    [withVariant(0, { facts: { barcode: '4006381333930' } }), { 'variants.0.barcode': 'barcode' }],
+    [withVariant(0, { facts: { weightGrams: '1e3' } }), { 'variants.0.weightGrams': 'weightGrams' }],
+    [withVariant(1, { facts: { hsCode: '12345' } }), { 'variants.1.hsCode': 'hsCode' }],
+    [withVariant(1, { facts: { originCountry: 'UK' } }), { 'variants.1.originCountry': 'originCountry' }],
+    [withVariant(1, { facts: { lowStockAt: '-1' } }), { 'variants.1.lowStockAt': 'lowStockAt' }],
     [withOption({ name: ' ' }), { 'options.0.name': 'required' }],
     [
       withOption({ values: [] }),
@@ -124,6 +139,27 @@ describe('checkDraft', () => {
       sku: 'SKU-4',
       priceMinor: 4_000,
     });
+  });
+});
+
+describe('the facts of a variant', () => {
+  const stored = productOf(1);
+  const facts = { barcode: '4006381333931', weightGrams: 250, hsCode: '6302.21', originCountry: 'PT', lowStockAt: 0 };
+  const withFacts = { ...stored, variants: stored.variants.map((variant) => ({ ...variant, ...facts })) };
+  const sent = (change: Partial<ReturnType<typeof draftOf>['variants'][number]['facts']>) => {
+    const draft = draftOf(withFacts);
+    const variants = draft.variants.map((variant) => ({ ...variant, facts: { ...variant.facts, ...change } }));
+    const checked = checkDraft({ ...draft, variants }, 'EUR');
+    return 'fields' in checked ? checked.fields.variants[0] : null;
+  };
+
+  it('go to the api as numbers and digits, and one that is emptied as none', () => {
+    expect(sent({ weightGrams: '' })).toMatchObject({ ...facts, hsCode: '630221', weightGrams: null });
+  });
+
+  it('are left out where nobody spoke of them', () => {
+    const checked = checkDraft(draftOf(stored), 'EUR');
+    expect('fields' in checked && checked.fields.variants[0]).not.toHaveProperty('barcode');
   });
 });
 

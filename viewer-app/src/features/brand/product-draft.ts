@@ -5,6 +5,7 @@ import type { Currency } from '@showfloor/contracts/money';
 import type { z } from 'zod';
 import { amountInputText, parseAmount } from '../../core/money-input.ts';
 import { amountProblems, type FieldErrors, type FieldProblem } from './field-errors.ts';
+import { checkFacts, type FactsDraft, factsDraftOf } from './variant-facts-draft.ts';
 
 /** One thing that tells variants apart, as `Size`, with what it may be. */
 export interface OptionDraft {
@@ -28,6 +29,8 @@ export interface VariantDraft {
   readonly onHand: string;
   /** One of the product's pictures, by its id; null: none any more. Absent: as it was, without one. */
   readonly pictureId?: string | null;
+  /** What customs and warehouses ask. */
+  readonly facts: FactsDraft;
 }
 
 export interface PictureDraft {
@@ -53,6 +56,7 @@ export function newVariant(key: string): VariantDraft {
     price: '',
     compareAt: '',
     onHand: '0',
+    facts: {},
   };
 }
 
@@ -74,21 +78,24 @@ export function draftOf(product: Product): ProductDraft {
       return id === null ? [] : [{ id, url }];
     }),
     options,
-    variants: product.variants.map(({ id, sku, options: chosen, price, compareAtPrice, onHand, imageUrl }) => ({
-      key: id,
-      id,
-      sku,
-      values: Object.fromEntries(
-        options.flatMap(({ key, name, values }) => {
-          const value = values.find(({ text }) => text === chosen[name]);
-          return value ? [[key, value.key]] : [];
-        }),
-      ),
-      price: amountInputText(price.amountMinor, price.currency),
-      compareAt: compareAtPrice ? amountInputText(compareAtPrice.amountMinor, compareAtPrice.currency) : '',
-      onHand: String(onHand),
-      ...(imageUrl ? { pictureId: imageIdOf(imageUrl) } : {}),
-    })),
+    variants: product.variants.map(
+      ({ id, sku, options: chosen, price, compareAtPrice, onHand, imageUrl, ...variant }) => ({
+        key: id,
+        id,
+        sku,
+        values: Object.fromEntries(
+          options.flatMap(({ key, name, values }) => {
+            const value = values.find(({ text }) => text === chosen[name]);
+            return value ? [[key, value.key]] : [];
+          }),
+        ),
+        price: amountInputText(price.amountMinor, price.currency),
+        compareAt: compareAtPrice ? amountInputText(compareAtPrice.amountMinor, compareAtPrice.currency) : '',
+        onHand: String(onHand),
+        ...(imageUrl ? { pictureId: imageIdOf(imageUrl) } : {}),
+        facts: factsDraftOf(variant),
+      }),
+    ),
   };
 }
 
@@ -150,6 +157,8 @@ export function checkDraft(draft: ProductDraft, currency: Currency): CheckedDraf
       errors[`${at}.compareAt`] = 'amountAmbiguous';
     else if (compareAt && (compareAtMinor === null || compareAtMinor <= (priceMinor ?? 0)))
       errors[`${at}.compareAt`] = 'compareAt';
+    const { facts, wrong } = checkFacts(variant.facts);
+    for (const fact of wrong) errors[`${at}.${fact}`] = fact;
     const onHand = Number(variant.onHand);
     if (variant.id === null && !(Number.isInteger(onHand) && onHand >= 0 && onHand <= limits.stockOnHand))
       errors[`${at}.onHand`] = 'onHand';
@@ -160,6 +169,7 @@ export function checkDraft(draft: ProductDraft, currency: Currency): CheckedDraf
       priceMinor: priceMinor ?? 0,
       compareAtPriceMinor: compareAtMinor,
       ...(variant.pictureId === undefined ? {} : { imageId: ownPicture(draft, variant) }),
+      ...facts,
     };
   });
   if (Object.keys(errors).length > 0) return { errors };

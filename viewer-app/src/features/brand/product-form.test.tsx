@@ -74,6 +74,37 @@ describe('ProductForm', () => {
     ]);
   });
 
+  it('takes what customs and warehouses ask, which is folded, and unfolds it where something is wrong', async () => {
+    const { bodies, onSaved } = draw({ 'POST /api/products': [201, productOf(1)] });
+    type('Name', 'Wool throw');
+    type('Price (EUR)', '129');
+    expect(screen.queryByLabelText('Barcode (GTIN)')).toBeNull();
+    const more = screen.getByText('More').closest('details');
+    if (!more) throw new Error('nothing is folded');
+    more.open = true;
+    fireEvent(more, new Event('toggle'));
+    type('Barcode (GTIN)', '4006381333930');
+    type('Weight (g)', '850');
+    type('HS code', '6301.20');
+    type('Country of origin', 'PT');
+    type('Warn at', '5');
+    more.open = false;
+    fireEvent(more, new Event('toggle'));
+    expect(screen.queryByLabelText('Barcode (GTIN)')).toBeNull();
+    await click('Publish');
+    expect(screen.getByLabelText('Barcode (GTIN)').getAttribute('aria-invalid')).toBe('true');
+    type('Barcode (GTIN)', '4006381333931');
+    await click('Publish');
+    await waitFor(() => expect(onSaved).toHaveBeenCalledOnce());
+    expect(bodies('POST /api/products')).toMatchObject([
+      {
+        variants: [
+          { barcode: '4006381333931', weightGrams: 850, hsCode: '630120', originCountry: 'PT', lowStockAt: 5 },
+        ],
+      },
+    ]);
+  });
+
   it('makes the variants from options and their values, with what was typed for all of them', async () => {
     const { bodies, onSaved } = draw({ 'POST /api/products': [201, productOf(1)] });
     type('Name', 'Linen shirt');

@@ -10,6 +10,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import { Written } from '../../ui/written.tsx';
 import { type FieldErrors, problemText } from './field-errors.ts';
 import { type OptionDraft, ownPicture, type PictureDraft, type VariantDraft, valueTexts } from './product-draft.ts';
+import { VariantFactsFields } from './variant-facts-fields.tsx';
 import { VariantPicture } from './variant-picture.tsx';
 
 export interface VariantRowProps {
@@ -120,6 +121,7 @@ export function VariantRow(props: VariantRowProps) {
             onChoose={(pictureId) => onChange({ ...variant, pictureId })}
           />
         )}
+        <VariantFactsFields facts={variant.facts} error={error} onChange={(facts) => onChange({ ...variant, facts })} />
       </div>
     </fieldset>
   );

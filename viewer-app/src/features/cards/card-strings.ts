@@ -11,6 +11,7 @@ const cards = addStrings('cards', {
   open: 'Open {{name}}',
   pinned: 'Now in the show: {{name}}, {{price}}',
   wasInShow: 'was {{price}} in the show',
+  lowestIn30Days: 'Lowest price of the last 30 days: {{price}}',
   quantity: 'Quantity',
   fewer: 'One less',
   more: 'One more',

@@ -72,3 +72,17 @@ it('asks nothing where there is one variant', () => {
   fireEvent.click(screen.getByTestId('add-to-bag'));
   expect(onAdd).toHaveBeenCalledExactlyOnceWith(id('var', 1), 1);
 });
+
+it('says the lowest price of 30 days under one that is struck', () => {
+  const product = sized([['Clay', 'One size']]);
+  const variants = product.variants.map((variant) => ({
+    ...variant,
+    compareAtPrice: usd(150),
+    lowestIn30Days: usd(120),
+  }));
+  open({ ...product, variants });
+  expect(screen.getByText('Lowest price of the last 30 days: $1.20')).toBeDefined();
+  cleanup();
+  open(product);
+  expect(screen.queryByText(/Lowest price/)).toBeNull();
+});

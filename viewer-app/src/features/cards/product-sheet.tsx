@@ -1,8 +1,9 @@
 import type { Product, Variant } from '@showfloor/contracts/catalog';
 import { limits } from '@showfloor/contracts/limits';
-import { type Money, multiplyMoney } from '@showfloor/contracts/money';
+import { formatMoney, type Money, multiplyMoney } from '@showfloor/contracts/money';
 import { type ReactNode, useState } from 'react';
 import { type OfferContext, productOffer, variantOffer } from '../../core/product-offer.ts';
+import { useLocale } from '../../i18n/feature-strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { OptionChips } from '../../ui/option-chips.tsx';
 import { Price } from '../../ui/price.tsx';
@@ -47,6 +48,7 @@ export function ProductSheet({
   onBuyNow,
 }: ProductSheetProps) {
   const say = useCardStrings();
+  const locale = useLocale();
   const leftOf = (variant: Product['variants'][number]) => variantOffer(variant, context).left;
   const [choice, setChoice] = useState<Choice>(() => firstChoice(product));
   const [wanted, setWanted] = useState(1);
@@ -109,6 +111,11 @@ export function ProductSheet({
           <div className="flex min-w-0 flex-col gap-2">
             <span aria-live="polite">
               <Price price={offer.price} before={offer.before} className="text-lg" />
+              {offer.lowestIn30Days && (
+                <span className="block text-xs text-ink-soft">
+                  {say('lowestIn30Days', { price: formatMoney(offer.lowestIn30Days, locale) })}
+                </span>
+              )}
             </span>
             <StockLine left={offer.left} began={offer.began} />
             {note || (variant && offer.left === 0 && <p className="text-sm text-ink-soft">{say('chosenSoldOut')}</p>)}

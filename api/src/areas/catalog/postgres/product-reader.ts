@@ -25,6 +25,15 @@ export interface VariantStock {
 export interface VariantPrices {
   /** What variants cost at a moment, wherever and in no show. Variants without a price are absent. */
   current(executor: Executor, variantIds: readonly string[], atMs: number): Promise<ReadonlyMap<string, BasePrice>>;
+  /**
+   * The lowest price of the 30 days before the present reduction, in minor units; null, or absent, for variants that are not reduced or cost nothing else
+   * before.
+   */
+  lowestBefore(
+    executor: Executor,
+    variantIds: readonly string[],
+    atMs: number,
+  ): Promise<ReadonlyMap<string, number | null>>;
   /** Sets it from now on. The brand or the product is locked. */
   set(
     tx: Transaction,
@@ -50,7 +59,7 @@ export interface ProductReader {
 /** What products are read with. */
 export interface ProductReaderParts {
   readonly stock: Pick<VariantStock, 'levels'>;
-  readonly prices: Pick<VariantPrices, 'current'>;
+  readonly prices: Pick<VariantPrices, 'current' | 'lowestBefore'>;
   readonly nowMs: () => number;
 }
 
@@ -99,7 +108,7 @@ async function listProducts(executor: Executor, parts: ProductReaderParts, filte
   return join(executor, parts, rows);
 }
 
-/** Four more queries, whatever the number of products. */
+/** Four or five more queries, whatever the number of products. */
 async function join(
   executor: Executor,
   { stock, prices, nowMs }: ProductReaderParts,
@@ -114,7 +123,10 @@ async function join(
     .orderBy(asc(variants.position));
   const variantIds = variantRows.map((row) => row.id);
   const levels = await stock.levels(executor, variantIds);
-  const priceOf = await prices.current(executor, variantIds, nowMs());
+  const atMs = nowMs();
+  const priceOf = await prices.current(executor, variantIds, atMs);
+  const reduced = variantIds.filter((id) => priceOf.get(id)?.compareAtMinor != null);
+  const lowestOf = reduced.length === 0 ? new Map() : await prices.lowestBefore(executor, reduced, atMs);
   const imageRows = await executor
     .select()
     .from(productImages)
@@ -129,7 +141,7 @@ async function join(
     description: row.description,
     imageIds: (imagesOf.get(row.id) ?? []).map((image) => image.imageId),
     variants: (variantsOf.get(row.id) ?? []).map((variant) =>
-      toVariant(variant, priceOf.get(variant.id), levels.get(variant.id)),
+      toVariant(variant, priceOf.get(variant.id), lowestOf.get(variant.id) ?? null, levels.get(variant.id)),
     ),
     published: row.published,
     archived: row.archived,
@@ -138,12 +150,16 @@ async function join(
 }
 
 function toVariant(
-  { id, sku, options, currency, imageId }: typeof variants.$inferSelect,
+  row: typeof variants.$inferSelect,
   price: BasePrice | undefined,
+  lowestIn30DaysMinor: number | null,
   level: { readonly available: number; readonly onHand: number } | undefined,
 ): Variant {
+  const { id, sku, options, currency, imageId, barcode, weightGrams, hsCode, originCountry, lowStockAt } = row;
   if (!price) throw new Error(`${id} has no price`);
   const { amountMinor: priceMinor, compareAtMinor: compareAtPriceMinor } = price;
   const { available, onHand } = level ?? { available: 0, onHand: 0 };
-  return { id, sku, options, currency, priceMinor, compareAtPriceMinor, available, onHand, imageId };
+  const facts = { barcode, weightGrams, hsCode, originCountry, lowStockAt };
+  const cost = { currency, priceMinor, compareAtPriceMinor, lowestIn30DaysMinor };
+  return { id, sku, options, ...cost, available, onHand, imageId, ...facts };
 }

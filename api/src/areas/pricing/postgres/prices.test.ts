@@ -7,6 +7,7 @@ import type { Price } from '../price.ts';
 import { readPrices } from './price-reader.ts';
 import { setPrices } from './price-writer.ts';
 import { priceLists, prices } from './tables.ts';
+import { variantPrices } from './variant-prices.ts';
 
 const price = (amountMinor: number, compareAtMinor: number | null = null): Price => ({ amountMinor, compareAtMinor });
 
@@ -59,6 +60,29 @@ eachDatabase('the price lists', (open, kind) => {
     await set([[variantId, price(650)]], 4_000, one);
     expect(await read(4_000)).toEqual([1_000, 650, 800]);
     expect((await readPrices(shop.database, { variantIds: [] }, 0)).base).toEqual(new Map());
+  });
+
+  it('tell the lowest base price of the 30 days before a reduction, by the time of whoever asks', async () => {
+    const dayMs = 24 * 3_600_000;
+    const [variantId, other] = [await shop.variant({ priceMinor: 10_000 }), await shop.variant({ priceMinor: 500 })];
+    const show = await shop.show('live', null);
+    const day = (number: number) => 1_000 * dayMs + number * dayMs;
+    await set([[variantId, price(6_000)]], day(10));
+    await set([[variantId, price(9_000)]], day(20));
+    // A show's own price is none of the base.
+    await set([[variantId, price(1_000)]], day(25), show);
+    await set([[variantId, price(7_000, 9_000)]], day(45));
+    await set([[variantId, price(7_000, 9_500)]], day(48));
+    await set([[variantId, price(6_500, 9_500)]], day(90));
+    const lowest = async (atMs: number) => {
+      const found = await variantPrices.lowestBefore(shop.database, [variantId, other, variantId], atMs);
+      return [found.get(variantId), found.get(other)];
+    };
+    expect(await lowest(day(44))).toEqual([null, null]);
+    expect(await lowest(day(45))).toEqual([6_000, null]);
+    expect(await lowest(day(89))).toEqual([6_000, null]);
+    expect(await lowest(day(90))).toEqual([7_000, null]);
+    expect(await variantPrices.lowestBefore(shop.database, [], day(90))).toEqual(new Map());
   });
 
   it('make one base list, though two want to make it at once', async () => {
