@@ -23,6 +23,13 @@ export const limits = {
 
   productVariants: 60,
   productImages: 8,
+  /** Of a file of products, and its lines without the head. */
+  importBytes: 4 * 1024 * 1024,
+  importRows: 5_000,
+  /** Variants that one transaction of an import writes. */
+  importPart: 500,
+  /** Errors, and changes, that an answer names. */
+  importShown: 200,
   lineupItems: 200,
   pageSize: 100,
   /** Members of a brand and invitations to it, together. */

@@ -3,7 +3,9 @@ import type { MembershipRepository } from '../../platform/identity/memberships.t
 import type { Platform } from '../../platform/platform.ts';
 import type { BrandRepository } from '../brands/brand.ts';
 import { createProduct } from './http/create-product.ts';
+import { exportProducts } from './http/export-products.ts';
 import { getProduct } from './http/get-product.ts';
+import { importBrandProducts } from './http/import-products.ts';
 import { listProducts } from './http/list-products.ts';
 import { updateProduct } from './http/update-product.ts';
 import {
@@ -47,6 +49,9 @@ export function catalogArea(platform: Platform, options: CatalogOptions): Catalo
   return {
     products,
     reader,
-    endpoints: [listProducts(parts), getProduct(parts), createProduct(parts), updateProduct(parts)],
+    endpoints: [
+      ...[listProducts(parts), getProduct(parts), createProduct(parts), updateProduct(parts)],
+      ...[exportProducts(parts), importBrandProducts(parts)],
+    ],
   };
 }

@@ -71,6 +71,11 @@ export interface ProductDraft {
   readonly published?: boolean | undefined;
 }
 
+/** One of several changes that are written together. */
+export type ProductWrite =
+  | { readonly kind: 'create'; readonly draft: ProductDraft }
+  | { readonly kind: 'update'; readonly productId: string; readonly version: number; readonly draft: ProductDraft };
+
 export interface ProductFilter {
   readonly brandId: string | null;
   readonly archived: boolean;
@@ -91,6 +96,13 @@ export interface ProductRepository {
   findAll(productIds: readonly string[]): Promise<Product[]>;
   /** Newest first. */
   list(filter: ProductFilter): Promise<Product[]>;
+  /** Those of the brand that have one of these ids, or offer a variant of one of these SKUs; in no order. */
+  ofBrand(
+    brandId: string,
+    wanted: { readonly productIds: readonly string[]; readonly skus: readonly string[] },
+  ): Promise<Product[]>;
+  /** How many products a brand has, archived ones too. */
+  countOf(brandId: string): Promise<number>;
   /** The brand that a product belongs to, or null. */
   brandOf(productId: string): Promise<string | null>;
   /**
@@ -107,6 +119,11 @@ export interface ProductRepository {
     version: number,
     draft: ProductDraft,
   ): Promise<Product | Refusal<ProductRefusal | 'conflict' | 'invalid_transition'>>;
+  /** All of the writes, in one transaction, or none of them. Refuses as `create` and `update` do. */
+  writeAll(
+    brandId: string,
+    writes: readonly ProductWrite[],
+  ): Promise<'written' | Refusal<ProductRefusal | 'conflict' | 'invalid_transition'>>;
 }
 
 /** Whether everybody may see a product. */

@@ -20,6 +20,7 @@ import type { RateLimits } from './rate-limits.ts';
 import { readJson, readRaw } from './read-body.ts';
 import { invalidRequest, sendRefusal } from './refusals.ts';
 import { SharedAnswer } from './shared-answer.ts';
+import { StreamedAnswer, sendStreamed } from './streamed-answer.ts';
 
 /** What every endpoint is run with. */
 export interface Shell {
@@ -52,6 +53,10 @@ export async function dispatch(endpoint: Endpoint, shell: Shell, request: Reques
   if (endpoint.answer === null) {
     response.status(endpoint.status).end();
     return;
+  }
+  if (result instanceof StreamedAnswer) {
+    response.status(endpoint.status);
+    return sendStreamed(response, result, endpoint.answerType ?? 'text/plain');
   }
   const answer = result instanceof SharedAnswer ? result.body : result;
   if (shell.checkAnswers) endpoint.answer.parse(answer);

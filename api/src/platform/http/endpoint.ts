@@ -6,6 +6,7 @@ import type { Viewer } from '../identity/viewer.ts';
 import type { RateLimit } from '../limits/rate-limit.ts';
 import type { Log } from '../observability/logger.ts';
 import type { SharedAnswer } from './shared-answer.ts';
+import type { StreamedAnswer } from './streamed-answer.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -75,6 +76,8 @@ export interface EndpointDefinition<
   readonly headers?: H;
   /** Absent: the answer is 204 without a body. */
   readonly answer?: A;
+  /** Of what is answered as `StreamedAnswer`. Default: JSON. */
+  readonly answerType?: string;
   /** Default: 200, or 204 without an answer. */
   readonly status?: number;
   readonly access: Acc;
@@ -84,7 +87,7 @@ export interface EndpointDefinition<
   readonly limits?: RateLimit;
   handler(
     call: Call<z.infer<P>, z.infer<Q>, z.infer<B>, z.infer<H>, Acc extends 'anyone' | 'media' ? Viewer | null : Viewer>,
-  ): Promise<z.input<A> | SharedAnswer<z.input<A>> | Refusal> | z.input<A> | Refusal;
+  ): Promise<z.input<A> | SharedAnswer<z.input<A>> | StreamedAnswer | Refusal> | z.input<A> | Refusal;
 }
 
 /** What OpenAPI and the docs page show of an endpoint. */
@@ -99,6 +102,8 @@ export interface Operation {
   readonly raw: RawBody | null;
   readonly headers: z.ZodType | null;
   readonly answer: z.ZodType | null;
+  /** Absent: JSON. */
+  readonly answerType?: string | undefined;
   readonly status: number;
   readonly access: Access<never, never, never>;
 }
@@ -131,6 +136,7 @@ export function defineEndpoint<
     raw: definition.raw ?? null,
     headers: definition.headers ?? null,
     answer,
+    answerType: definition.answerType,
     status: definition.status ?? (answer === null ? 204 : 200),
     access: definition.access,
     usesReserve: definition.usesReserve ?? (definition.method === 'DELETE' || definition.access === 'media'),

@@ -83,7 +83,9 @@ function operation(endpoint: Operation): Json {
     responses: {
       [endpoint.status]: {
         description: endpoint.summary,
-        ...(endpoint.answer && { content: { 'application/json': { schema: jsonSchema(endpoint.answer, 'output') } } }),
+        ...(endpoint.answer && {
+          content: { [endpoint.answerType ?? 'application/json']: { schema: jsonSchema(endpoint.answer, 'output') } },
+        }),
       },
       ...Object.fromEntries(
         Object.keys(refusals).map((status) => [status, { $ref: `#/components/responses/Refusal${status}` }]),

@@ -2,6 +2,7 @@ import { type ErrorCode, isRefusal, type Refusal, refuse } from '@showfloor/cont
 import type { IdSource } from '@showfloor/contracts/ids';
 import { and, count, eq, inArray, like, or } from 'drizzle-orm';
 import type { Database, Transaction } from '../../../platform/database/database.ts';
+import { inChunks } from '../../../platform/database/in-chunks.ts';
 import { brokenUnique } from '../../../platform/database/unique-violation.ts';
 import { brands } from '../../brands/postgres/tables.ts';
 import { images } from '../../images/postgres/tables.ts';
@@ -27,19 +28,18 @@ export interface ProductRepositoryParts {
 export function createProductRepository(parts: ProductRepositoryParts): ProductRepository {
   const { database, reader, stock, prices, onUpdated, newId, nowMs } = parts;
   /** Takes everything back when the act answers a refusal, as rows may have been written by then. */
-  const allOrNothing = async <Code extends ErrorCode>(
-    act: (tx: Transaction) => Promise<string | Refusal<Code>>,
-  ): Promise<Product | Refusal<Code | 'not_found' | 'duplicate'>> => {
+  const allOrNothing = async <T, Code extends ErrorCode>(
+    act: (tx: Transaction) => Promise<T | Refusal<Code>>,
+  ): Promise<T | Refusal<Code | 'duplicate'>> => {
     const refusals: Refusal<Code>[] = [];
     try {
       return await database.transaction(async (tx) => {
-        const productId = await act(tx);
-        if (isRefusal(productId)) {
-          refusals.push(productId);
-          throw new Error(productId.refused);
+        const result = await act(tx);
+        if (isRefusal(result)) {
+          refusals.push(result);
+          throw new Error(result.refused);
         }
-        const [product] = await reader.read(tx, [productId]);
-        return product ?? refuse('not_found');
+        return result;
       });
     } catch (error) {
       const [refusal] = refusals;
@@ -49,6 +49,12 @@ export function createProductRepository(parts: ProductRepositoryParts): ProductR
       throw error;
     }
   };
+
+  const wholeOf = async <Code extends ErrorCode>(
+    tx: Transaction,
+    written: string | Refusal<Code>,
+  ): Promise<Product | Refusal<Code | 'not_found'>> =>
+    isRefusal(written) ? written : ((await reader.read(tx, [written]))[0] ?? refuse('not_found'));
 
   return {
     find: async (productId) => (await reader.read(database, [productId]))[0] ?? null,
@@ -63,41 +69,86 @@ export function createProductRepository(parts: ProductRepositoryParts): ProductR
       return row?.brandId ?? null;
     },
 
-    create: (brandId, draft) =>
-      allOrNothing(async (tx) => {
-        const [brand] = await tx
-          .select({ id: brands.id })
-          .from(brands)
-          .where(eq(brands.id, brandId))
-          .for('no key update');
-        if (!brand) return refuse('not_found');
-        const [kept] = await tx.select({ products: count() }).from(products).where(eq(products.brandId, brandId));
-        if (kept && kept.products >= catalogLimits.productsPerBrand) return refuse('limit_reached');
-        const productId = newId('product');
-        const { name, description, archived, published = true } = draft;
-        await tx
-          .insert(products)
-          .values({ id: productId, brandId, name, description, archived, published, createdAtMs: nowMs() });
-        return (await writeParts(tx, brandId, productId, draft)) ?? productId;
-      }),
+    async ofBrand(brandId, { productIds, skus }) {
+      const found = new Set<string>();
+      await inChunks(productIds, async (some) => {
+        const own = and(eq(products.brandId, brandId), inArray(products.id, some));
+        for (const { id } of await database.select({ id: products.id }).from(products).where(own)) found.add(id);
+      });
+      await inChunks(skus, async (some) => {
+        const offered = and(eq(variants.brandId, brandId), eq(variants.retired, false), inArray(variants.sku, some));
+        for (const { id } of await database.select({ id: variants.productId }).from(variants).where(offered))
+          found.add(id);
+      });
+      const whole: Product[] = [];
+      await inChunks([...found], async (some) => whole.push(...(await reader.read(database, some))));
+      return whole;
+    },
+
+    async countOf(brandId) {
+      const [kept] = await database.select({ products: count() }).from(products).where(eq(products.brandId, brandId));
+      return kept?.products ?? 0;
+    },
+
+    create: (brandId, draft) => allOrNothing(async (tx) => wholeOf(tx, await createIn(tx, brandId, draft))),
 
     update: (productId, version, draft) =>
+      allOrNothing(async (tx) => wholeOf(tx, await updateIn(tx, productId, version, draft))),
+
+    writeAll: (brandId, writes) =>
       allOrNothing(async (tx) => {
-        const [present] = await tx.select().from(products).where(eq(products.id, productId)).for('no key update');
-        if (!present) return refuse('not_found');
-        if (present.version !== version) return refuse('conflict', { details: { version: present.version } });
-        const { name, description, archived, published = present.published } = draft;
-        if (present.published && !published) return refuse('invalid_transition', { param: 'published' });
-        await tx
-          .update(products)
-          .set({ name, description, archived, published, version: version + 1 })
-          .where(eq(products.id, productId));
-        const refusal = await writeParts(tx, present.brandId, productId, draft);
-        if (refusal) return refusal;
-        for (const step of onUpdated) await step(tx, productId, nowMs());
-        return productId;
+        // Locks are taken in the order that single changes take them: products, here by id, and then the brand.
+        const updates = writes.flatMap((write) => (write.kind === 'update' ? [write] : []));
+        for (const { productId, version, draft } of updates.toSorted((a, b) => (a.productId < b.productId ? -1 : 1))) {
+          const written = await updateIn(tx, productId, version, draft);
+          if (isRefusal(written)) return written;
+        }
+        for (const write of writes) {
+          if (write.kind !== 'create') continue;
+          const written = await createIn(tx, brandId, write.draft);
+          if (isRefusal(written)) return written;
+        }
+        return 'written';
       }),
   };
+
+  async function createIn(
+    tx: Transaction,
+    brandId: string,
+    draft: ProductDraft,
+  ): Promise<string | Refusal<'not_found' | 'limit_reached'>> {
+    const [brand] = await tx.select({ id: brands.id }).from(brands).where(eq(brands.id, brandId)).for('no key update');
+    if (!brand) return refuse('not_found');
+    const [kept] = await tx.select({ products: count() }).from(products).where(eq(products.brandId, brandId));
+    if (kept && kept.products >= catalogLimits.productsPerBrand) return refuse('limit_reached');
+    const productId = newId('product');
+    const { name, description, archived, published = true } = draft;
+    await tx
+      .insert(products)
+      .values({ id: productId, brandId, name, description, archived, published, createdAtMs: nowMs() });
+    return (await writeParts(tx, brandId, productId, draft)) ?? productId;
+  }
+
+  async function updateIn(
+    tx: Transaction,
+    productId: string,
+    version: number,
+    draft: ProductDraft,
+  ): Promise<string | Refusal<'not_found' | 'limit_reached' | 'conflict' | 'invalid_transition'>> {
+    const [present] = await tx.select().from(products).where(eq(products.id, productId)).for('no key update');
+    if (!present) return refuse('not_found');
+    if (present.version !== version) return refuse('conflict', { details: { version: present.version } });
+    const { name, description, archived, published = present.published } = draft;
+    if (present.published && !published) return refuse('invalid_transition', { param: 'published' });
+    await tx
+      .update(products)
+      .set({ name, description, archived, published, version: version + 1 })
+      .where(eq(products.id, productId));
+    const refusal = await writeParts(tx, present.brandId, productId, draft);
+    if (refusal) return refusal;
+    for (const step of onUpdated) await step(tx, productId, nowMs());
+    return productId;
+  }
 
   async function writeParts(
     tx: Transaction,
