@@ -7,6 +7,7 @@ import {
   type updateProductSchema,
   uploadedImageSchema,
 } from '@showfloor/contracts/catalog';
+import { productImportSchema } from '@showfloor/contracts/product-import';
 import type { z } from 'zod';
 import type { Transport } from './transport.ts';
 
@@ -23,6 +24,19 @@ export function createProductsApi(transport: Transport) {
       transport.json({ method: 'PUT', path: `/api/products/${productId}`, body }, productSchema),
     adjustStock: (productId: string, body: z.input<typeof adjustStockSchema>) =>
       transport.json({ method: 'POST', path: `/api/products/${productId}/stock`, body }, productSchema),
+    /** `file`: CSV, at most `limits.importBytes`. A dry run says what it would do. */
+    importFile: (brandId: string, file: Blob, dryRun: boolean, onSent?: (share: number) => void) =>
+      transport.json(
+        {
+          method: 'POST',
+          path: `/api/brands/${brandId}/products/import`,
+          query: { dryRun },
+          // Systems without a spreadsheet give such files other types.
+          file: new Blob([file], { type: 'text/csv' }),
+          onSent,
+        },
+        productImportSchema,
+      ),
     /** `file`: PNG, JPEG, WebP or AVIF, at most `limits.imageBytes`. */
     uploadImage: (brandId: string, file: Blob, onSent?: (share: number) => void, signal?: AbortSignal) =>
       transport.json(

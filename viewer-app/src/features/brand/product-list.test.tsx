@@ -76,3 +76,23 @@ it('leaves the way back to the others when the last archived product was taken o
   fireEvent.click(screen.getByLabelText('Show archived ones'));
   expect(await screen.findByText(archived.name)).toBeDefined();
 });
+
+it('marks what runs low by the variant that does, and shows that alone', async () => {
+  const [one, two] = [productOf(1), productOf(2)];
+  const low = { ...one, variants: one.variants.map((variant) => ({ ...variant, available: 3, lowStockAt: 3 })) };
+  const enough = { ...two, variants: two.variants.map((variant) => ({ ...variant, available: 4, lowStockAt: 3 })) };
+  const { fetch } = fakeApi({
+    'GET /api/me': [200, memberAs('producer')],
+    'GET /api/products': [200, { products: [low, enough] }],
+  });
+  renderPage(<ProductList brand={brand} />, createApiClient({ baseUrl: 'http://api.test', fetch }));
+  await screen.findByText(two.name);
+  expect(screen.getAllByText('Low')).toHaveLength(1);
+  fireEvent.click(screen.getByLabelText('Only what runs low'));
+  expect(screen.getByText(one.name)).toBeDefined();
+  expect(screen.queryByText(two.name)).toBeNull();
+  const file = await screen.findByRole('link', { name: 'Export all' });
+  expect(file.getAttribute('href')).toBe(`/api/brands/${brand.id}/products.csv`);
+  fireEvent.click(screen.getByRole('button', { name: 'Import' }));
+  expect(screen.getByRole('dialog', { name: 'Import products' })).toBeDefined();
+});

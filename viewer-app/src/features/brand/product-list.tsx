@@ -19,6 +19,7 @@ import { Written } from '../../ui/written.tsx';
 import { ListPage } from './list-page.tsx';
 import { NewLink } from './new-link.tsx';
 import { productAsInput } from './product-as-input.ts';
+import { ProductFiles } from './product-files.tsx';
 import { useBrandProducts } from './use-brand-queries.ts';
 
 /** What the brand sells. */
@@ -27,12 +28,20 @@ export function ProductList({ brand }: { brand: Brand }) {
   const may = useMay(brand.id);
   const [archived, setArchived] = useState(false);
   const [narrowed, setNarrowed] = useState(false);
-  const products = useBrandProducts(brand.id, { all: archived || narrowed });
+  const [onlyLow, setOnlyLow] = useState(false);
+  const products = useBrandProducts(brand.id, { all: archived || narrowed || onlyLow });
   const newLink = may('catalog.write') && <NewLink to="/brand/products/new" label={say('products.new')} />;
+  const actions = may('catalog.write') && (
+    <>
+      <ProductFiles brand={brand} />
+      {newLink}
+    </>
+  );
+  const mayBeLow = onlyLow || products.items?.some(isLow);
   // Also when the last archived one was just taken out: the way back to the others stays.
   const mayBeArchived = archived || products.more !== null || products.items?.some((product) => product.archived);
   return (
-    <ListPage title={say('products.title')} actions={newLink} list={products} failedTitle={say('products.failed')}>
+    <ListPage title={say('products.title')} actions={actions} list={products} failedTitle={say('products.failed')}>
       {(items) =>
         items.length === 0 ? (
           <div className="rounded-lg border border-line bg-surface py-10">
@@ -46,26 +55,35 @@ export function ProductList({ brand }: { brand: Brand }) {
         ) : (
           <ProductTable
             brand={brand}
-            products={items.filter((product) => product.archived === archived)}
+            products={items.filter((product) => product.archived === archived && (!onlyLow || isLow(product)))}
             more={products.more}
             onNarrowed={setNarrowed}
             filters={
-              mayBeArchived && (
-                <label className="flex min-h-11 items-center gap-2 text-sm">
-                  <input
-                    type="checkbox"
-                    className="size-5 accent-accent"
-                    checked={archived}
-                    onChange={(event) => setArchived(event.target.checked)}
-                  />
-                  {say('products.showArchived')}
-                </label>
-              )
+              <>
+                {mayBeLow && <Tick label={say('products.onlyLow')} checked={onlyLow} onChange={setOnlyLow} />}
+                {mayBeArchived && (
+                  <Tick label={say('products.showArchived')} checked={archived} onChange={setArchived} />
+                )}
+              </>
             }
           />
         )
       }
     </ListPage>
+  );
+}
+
+function Tick({ label, checked, onChange }: { label: string; checked: boolean; onChange: (next: boolean) => void }) {
+  return (
+    <label className="flex min-h-11 items-center gap-2 text-sm">
+      <input
+        type="checkbox"
+        className="size-5 accent-accent"
+        checked={checked}
+        onChange={(event) => onChange(event.target.checked)}
+      />
+      {label}
+    </label>
   );
 }
 
@@ -169,7 +187,12 @@ function ProductTable({ brand, products, ...list }: ProductTableProps) {
           csv: available,
           cell: (product) => {
             const left = available(product);
-            return <span className={left === 0 ? 'font-semibold text-loss' : undefined}>{left}</span>;
+            return (
+              <span className="inline-flex flex-wrap items-center justify-end gap-2">
+                {isLow(product) && <Chip tone="soon">{say('products.low')}</Chip>}
+                <span className={left === 0 ? 'font-semibold text-loss' : undefined}>{left}</span>
+              </span>
+            );
           },
         },
       ]}
@@ -183,6 +206,11 @@ function stateOf({ published, archived }: Product): 'archived' | 'draft' | 'publ
 
 function available({ variants }: Product): number {
   return variants.reduce((sum, variant) => sum + variant.available, 0);
+}
+
+/** Whether the team wants to be warned of one of its variants. */
+function isLow({ variants }: Product): boolean {
+  return variants.some(({ lowStockAt, available: left }) => lowStockAt !== undefined && left <= lowStockAt);
 }
 
 function lowestPrice({ variants }: Product): Money {

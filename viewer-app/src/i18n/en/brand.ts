@@ -118,6 +118,8 @@ const brand = addStrings('brand', {
     draft: 'Draft',
     archived: 'Archived',
     showArchived: 'Show archived ones',
+    low: 'Low',
+    onlyLow: 'Only what runs low',
     search: 'Search products',
     noneHere: 'None here.',
     stateColumn: 'State',
