@@ -1,5 +1,5 @@
 import type { Transaction } from '../../../platform/database/database.ts';
-import { inChunks } from '../../../platform/database/in-chunks.ts';
+import { insertRows } from '../../../platform/database/insert-rows.ts';
 import { appendEvents } from '../../../platform/events/postgres/append-events.ts';
 import { piecesOf } from '../../stock/pieces.ts';
 import { type Movement, moveStock } from '../../stock/postgres/stock-writer.ts';
@@ -12,45 +12,28 @@ import { checkoutKeys, orderAdjustments, orderLines, orders, reservations } from
  * nothing needs no payment: it is written as paid, and its pieces as sold.
  */
 export async function insertOrders(tx: Transaction, drafts: readonly OrderDraft[]): Promise<void> {
-  await inChunks(drafts, (some) =>
-    tx.insert(orders).values(
-      some.map(
-        ({
-          idempotencyKey: _key,
-          requestHash: _hash,
-          lines: _lines,
-          adjustments: _parts,
-          cartItems: _items,
-          ...order
-        }) => ({
-          ...order,
-          ...firstLives(order),
-          ...(isFree(order) && { paidAtMs: order.createdAtMs, addressKey: null }),
-        }),
-      ),
-    ),
-  );
+  await insertRows(tx, orders, drafts.map(orderRow));
   const lines = drafts.flatMap((draft) =>
     draft.lines.map((line, position) => ({ ...line, options: { ...line.options }, orderId: draft.id, position })),
   );
-  await inChunks(lines, (some) => tx.insert(orderLines).values(some));
+  await insertRows(tx, orderLines, lines);
   const adjustments = drafts.flatMap((draft) =>
     draft.adjustments.map((adjustment, position) => ({ ...adjustment, orderId: draft.id, position })),
   );
-  await inChunks(adjustments, (some) => tx.insert(orderAdjustments).values(some));
+  await insertRows(tx, orderAdjustments, adjustments);
 
   const reserved = drafts.flatMap((draft) =>
     [...piecesOf(draft.lines)].map(([variantId, quantity]) => ({ draft, variantId, quantity })),
   );
-  await inChunks(reserved, (some) =>
-    tx.insert(reservations).values(
-      some.map(({ draft, variantId, quantity }) => ({
-        orderId: draft.id,
-        variantId,
-        quantity,
-        state: isFree(draft) ? ('sold' as const) : ('held' as const),
-      })),
-    ),
+  await insertRows(
+    tx,
+    reservations,
+    reserved.map(({ draft, variantId, quantity }) => ({
+      orderId: draft.id,
+      variantId,
+      quantity,
+      state: isFree(draft) ? ('sold' as const) : ('held' as const),
+    })),
   );
   const movementOf = (
     { draft, variantId, quantity }: (typeof reserved)[number],
@@ -61,15 +44,15 @@ export async function insertOrders(tx: Transaction, drafts: readonly OrderDraft[
     ...reserved.map((one) => movementOf(one, 'hold', 'checkout')),
     ...reserved.filter(({ draft }) => isFree(draft)).map((one) => movementOf(one, 'sell', 'nothing to pay')),
   ]);
-  await inChunks(drafts, (some) =>
-    tx.insert(checkoutKeys).values(
-      some.map((draft) => ({
-        buyerId: draft.buyerId,
-        key: draft.idempotencyKey,
-        requestHash: draft.requestHash,
-        orderId: draft.id,
-      })),
-    ),
+  await insertRows(
+    tx,
+    checkoutKeys,
+    drafts.map((draft) => ({
+      buyerId: draft.buyerId,
+      key: draft.idempotencyKey,
+      requestHash: draft.requestHash,
+      orderId: draft.id,
+    })),
   );
   await appendEvents(
     tx,
@@ -79,4 +62,21 @@ export async function insertOrders(tx: Transaction, drafts: readonly OrderDraft[
       return happened.map((kind) => kind.of(draft.id, payload, draft.createdAtMs));
     }),
   );
+}
+
+function orderRow(draft: OrderDraft): typeof orders.$inferInsert {
+  const {
+    idempotencyKey: _key,
+    requestHash: _hash,
+    lines: _lines,
+    adjustments: _parts,
+    cartItems: _items,
+    ...order
+  } = draft;
+  return {
+    ...order,
+    ...firstLives(draft),
+    paidAtMs: isFree(draft) ? draft.createdAtMs : null,
+    addressKey: isFree(draft) ? null : draft.addressKey,
+  };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Transaction } from '../../../platform/database/database.ts';
+import { isOneOf, list } from '../../../platform/database/list.ts';
 import { users } from '../../accounts/postgres/tables.ts';
 import type { StockLevel } from '../../stock/stock-level.ts';
 import type { OrderDraft } from '../order-draft.ts';
@@ -25,7 +26,7 @@ export async function lockUnpaidOrders(
   await tx
     .select({ id: users.id })
     .from(users)
-    .where(inArray(users.id, buyerIds))
+    .where(isOneOf(users.id, buyerIds))
     .orderBy(asc(users.id))
     .for('no key update');
   await lockAddresses(tx, addressKeys);
@@ -42,12 +43,8 @@ async function lockAddresses(tx: Transaction, addressKeys: readonly string[]): P
   const numbers = addressKeys
     .map((key) => createHash('sha256').update(key).digest().readInt32BE())
     .sort((a, b) => a - b);
-  const rows = sql.join(
-    numbers.map((number) => sql`(${number}::integer)`),
-    sql`, `,
-  );
   await tx.execute(
-    sql`select pg_advisory_xact_lock(${addressLocks}::integer, address.number) from (values ${rows}) as address (number)`,
+    sql`select pg_advisory_xact_lock(${addressLocks}::integer, address.number) from unnest(${list(numbers, 'integer')}) as address (number)`,
   );
 }
 
@@ -68,7 +65,7 @@ async function heldBy(
     })
     .from(orders)
     .innerJoin(reservations, eq(reservations.orderId, orders.id))
-    .where(and(eq(orders.state, 'pending_payment'), inArray(holder, [...keys])))
+    .where(and(eq(orders.state, 'pending_payment'), isOneOf(holder, keys)))
     .groupBy(sql`grouping sets ((${holder}), (${holder}, ${reservations.variantId}))`);
   const holdings = new Map<string, Holding>();
   for (const [key, group] of Map.groupBy(rows, (row) => row.key)) {

@@ -1,6 +1,7 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Transaction } from '../../../platform/database/database.ts';
-import { inChunks } from '../../../platform/database/in-chunks.ts';
+import { insertRows } from '../../../platform/database/insert-rows.ts';
+import { isOneOf, list } from '../../../platform/database/list.ts';
 import { type Deltas, deltasOf, type MovementKind } from '../movement.ts';
 import type { StockLevel } from '../stock-level.ts';
 import { stock, stockLedger } from './tables.ts';
@@ -23,10 +24,10 @@ export async function openStock(
   opened: readonly { readonly variantId: string; readonly onHand: number }[],
   atMs: number,
 ): Promise<void> {
-  await inChunks(opened, (some) =>
-    tx
-      .insert(stock)
-      .values(some.map(({ variantId, onHand }) => ({ variantId, onHand, available: onHand, held: 0, sold: 0 }))),
+  await insertRows(
+    tx,
+    stock,
+    opened.map(({ variantId, onHand }) => ({ variantId, onHand, available: onHand, held: 0, sold: 0 })),
   );
   await writeLedger(
     tx,
@@ -51,7 +52,7 @@ export async function lockStock(tx: Transaction, variantIds: Iterable<string>): 
   const rows = await tx
     .select()
     .from(stock)
-    .where(inArray(stock.variantId, ids))
+    .where(isOneOf(stock.variantId, ids))
     .orderBy(asc(stock.variantId))
     .for('update');
   return new Map(rows.map(({ variantId, ...level }) => [variantId, level]));
@@ -64,13 +65,12 @@ export async function lockStock(tx: Transaction, variantIds: Iterable<string>): 
 export async function moveStock(tx: Transaction, movements: readonly Movement[]): Promise<void> {
   if (movements.length === 0) return;
   const sums = sumDeltas(movements);
-  const moved = sql.join(
-    [...sums].map(
-      ([variantId, d]) =>
-        sql`(${variantId}, ${d.onHand}::integer, ${d.available}::integer, ${d.held}::integer, ${d.sold}::integer)`,
-    ),
-    sql`, `,
-  );
+  const each = (delta: keyof Deltas) =>
+    list(
+      [...sums.values()].map((deltas) => deltas[delta]),
+      'integer',
+    );
+  const moved = sql`${list([...sums.keys()], 'text')}, ${each('onHand')}, ${each('available')}, ${each('held')}, ${each('sold')}`;
   const updated = await tx
     .update(stock)
     .set({
@@ -79,7 +79,7 @@ export async function moveStock(tx: Transaction, movements: readonly Movement[])
       held: sql`${stock.held} + moved.held`,
       sold: sql`${stock.sold} + moved.sold`,
     })
-    .from(sql`(values ${moved}) as moved (variant_id, on_hand, available, held, sold)`)
+    .from(sql`unnest(${moved}) as moved (variant_id, on_hand, available, held, sold)`)
     .where(
       and(
         eq(stock.variantId, sql`moved.variant_id`),
@@ -109,22 +109,22 @@ function sumDeltas(movements: readonly Movement[]): Map<string, Deltas> {
 }
 
 async function writeLedger(tx: Transaction, movements: readonly Movement[]): Promise<void> {
-  await inChunks(movements, (some) =>
-    tx.insert(stockLedger).values(
-      some.map(({ variantId, orderId, kind, pieces, reason, atMs }) => {
-        const d = deltasOf(kind, pieces);
-        return {
-          variantId,
-          orderId,
-          kind,
-          onHandDelta: d.onHand,
-          availableDelta: d.available,
-          heldDelta: d.held,
-          soldDelta: d.sold,
-          reason,
-          atMs,
-        };
-      }),
-    ),
+  await insertRows(
+    tx,
+    stockLedger,
+    movements.map(({ variantId, orderId, kind, pieces, reason, atMs }) => {
+      const d = deltasOf(kind, pieces);
+      return {
+        variantId,
+        orderId,
+        kind,
+        onHandDelta: d.onHand,
+        availableDelta: d.available,
+        heldDelta: d.held,
+        soldDelta: d.sold,
+        reason,
+        atMs,
+      };
+    }),
   );
 }
