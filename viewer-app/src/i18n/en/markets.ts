@@ -2,7 +2,7 @@ import { addStrings, useSay } from '../feature-strings.ts';
 
 const markets = addStrings('markets', {
   title: 'Markets',
-  text: 'Where you sell in which currency and language. Each country is in one market.',
+  text: 'Where you sell in which currency and language. Each country is in one market. Prices by market are not sold at yet: buyers everywhere pay in your own currency.',
   forbidden: 'Only an owner changes the markets.',
   loading: 'Loading',
   failed: 'The markets could not be loaded',
@@ -75,7 +75,7 @@ const markets = addStrings('markets', {
   },
   rates: {
     title: 'Exchange rates',
-    text: 'What one unit of a currency is worth in another one, from a day on (midnight UTC) until the next line of the same two. Prices of markets in another currency are converted by it.',
+    text: 'What one unit of a currency is worth in another one, from a day on (midnight UTC) until the next line of the same two. Prices of markets in another currency will be converted by it.',
     failed: 'The exchange rates could not be loaded',
     empty: 'No rates yet: nothing is converted.',
     line: 'Rate {{number}}',
