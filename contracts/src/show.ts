@@ -165,12 +165,15 @@ export const putLineupSchema = z.strictObject({
     .array(
       z.strictObject({
         productId: productIdSchema,
-        /** Of every variant that `showPrices` doesn't name; null: what it always costs. */
+        /**
+         * Of every variant that `showPrices` doesn't name; null: what it always costs. Pages of before don't know `showPrices`: without it, null leaves
+         * variants that are priced apart as they are.
+         */
         showPriceMinor: showPriceMinorSchema.nullable().default(null),
         showPrices: z
           .array(z.strictObject({ variantId: variantIdSchema, priceMinor: showPriceMinorSchema }))
           .max(limits.productVariants)
-          .default([]),
+          .optional(),
         note: proseSchema(limits.noteChars).default(''),
       }),
     )

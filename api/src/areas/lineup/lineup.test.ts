@@ -85,7 +85,13 @@ eachDatabase('the lineup of a show over HTTP', (open) => {
       items: [{ productId: shirt.id, showPrices: [{ variantId: stranger, priceMinor: 1 }] }],
     });
     expect(refused.error).toMatchObject({ code: 'not_found', param: 'items.0.showPrices' });
+    // A page of before knows one price for all: what it can't see it leaves.
+    expect(await put(apart)).toEqual([null, 1_400, 1_500]);
+    expect(await put({ note: 'From before' })).toEqual([null, 1_400, 1_500]);
+    expect(await put({ showPriceMinor: 1_300 })).toEqual([1_300, 1_300, 1_300]);
     expect(await put({})).toEqual([null, null, null]);
+    expect(await put(apart)).toEqual([null, 1_400, 1_500]);
+    expect(await put({ showPrices: [] })).toEqual([null, null, null]);
   });
 
   it('gives a variant that is new the price of all the others', async () => {

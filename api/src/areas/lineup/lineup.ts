@@ -20,9 +20,9 @@ export interface Lineup {
 
 export interface LineupDraftItem {
   readonly productId: string;
-  /** Of every variant that `showPricesMinor` doesn't name; null: what it always costs. */
+  /** Of every variant that `showPricesMinor` doesn't name; null: what it always costs, and without `showPricesMinor` what it costs now, if variants are priced apart. */
   readonly showPriceMinor: number | null;
-  readonly showPricesMinor: ReadonlyMap<string, number>;
+  readonly showPricesMinor: ReadonlyMap<string, number> | null;
   readonly note: string;
 }
 

@@ -78,7 +78,7 @@ export function createBrandRepository(
           return { ...brand, followers: 0 };
         });
       } catch (error) {
-        if (brokenUnique(error) === null) throw error;
+        if (brokenUnique(error) !== 'brands_slug_unique') throw error;
         return refuse('duplicate', { param: 'slug' });
       }
     },

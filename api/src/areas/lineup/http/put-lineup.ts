@@ -29,7 +29,9 @@ export function putLineup({ shows, lineups, links }: PutLineupParts) {
         body.version,
         body.items.map(({ showPrices, ...item }) => ({
           ...item,
-          showPricesMinor: new Map(showPrices.map(({ variantId, priceMinor }) => [variantId, priceMinor])),
+          showPricesMinor: showPrices
+            ? new Map(showPrices.map(({ variantId, priceMinor }) => [variantId, priceMinor]))
+            : null,
         })),
       );
       if (isRefusal(lineup)) return lineup;

@@ -16,7 +16,7 @@ interface PricedShow {
 
 /** The place of the first item that names a variant which is not offered of its product, or -1. */
 export async function firstStrangeVariant(tx: Transaction, items: readonly LineupDraftItem[]): Promise<number> {
-  const named = items.flatMap((item) => [...item.showPricesMinor.keys()]);
+  const named = items.flatMap((item) => [...(item.showPricesMinor?.keys() ?? [])]);
   if (named.length === 0) return -1;
   const rows = await tx
     .select({ id: variants.id, productId: variants.productId })
@@ -24,7 +24,7 @@ export async function firstStrangeVariant(tx: Transaction, items: readonly Lineu
     .where(and(inArray(variants.id, named), eq(variants.retired, false)));
   const productOf = new Map(rows.map((row) => [row.id, row.productId]));
   return items.findIndex(({ productId, showPricesMinor }) =>
-    [...showPricesMinor.keys()].some((variantId) => productOf.get(variantId) !== productId),
+    [...(showPricesMinor?.keys() ?? [])].some((variantId) => productOf.get(variantId) !== productId),
   );
 }
 
@@ -45,10 +45,17 @@ export async function setShowPrices(
   const [first] = rows;
   if (!first) return;
   const itemOf = new Map(items.map((item) => [item.productId, item]));
-  const wanted = rows.map(({ id, productId }): [string, Price | null] => {
+  const variantIds = rows.map((row) => row.id);
+  const present = (await readPrices(tx, { variantIds, showIds: [show.id] }, parts.atMs)).inShows.get(show.id);
+  const isPricedApart = (productId: string): boolean => {
+    const own = rows.filter((row) => row.productId === productId);
+    return new Set(own.map(({ id }) => present?.get(id)?.amountMinor)).size > 1;
+  };
+  const wanted = rows.flatMap(({ id, productId }): [string, Price | null][] => {
     const item = itemOf.get(productId);
-    const amountMinor = item?.showPricesMinor.get(id) ?? item?.showPriceMinor ?? null;
-    return [id, amountMinor === null ? null : { amountMinor, compareAtMinor: null }];
+    if (item && item.showPricesMinor === null && item.showPriceMinor === null && isPricedApart(productId)) return [];
+    const amountMinor = item?.showPricesMinor?.get(id) ?? item?.showPriceMinor ?? null;
+    return [[id, amountMinor === null ? null : { amountMinor, compareAtMinor: null }]];
   });
   const list = { brandId: show.brandId, showId: show.id, currency: first.currency };
   await setPrices(tx, list, new Map(wanted), parts);
