@@ -189,7 +189,9 @@ describe.each(databaseKinds)('a show on %s, from the camera to the paid order', 
     await stack.stopApis();
     await stack.store.inspect(async (db) => {
       const found = await db.select().from(orders);
-      expect(found.map(({ number, state }) => ({ number, state }))).toEqual([{ number: orderNumber, state: 'paid' }]);
+      expect(found.map(({ number, state, paymentState }) => [number, state, paymentState])).toEqual([
+        [orderNumber, 'confirmed', 'paid'],
+      ]);
       const lines = await db.select().from(orderLines);
       expect(lines).toHaveLength(1);
       const [line] = lines;
