@@ -30,12 +30,9 @@ async function signUp(name: string): Promise<HttpClient> {
   const client = new HttpClient(cluster.publicUrl);
   clients.push(client);
   const email = `${randomUUID()}@example.test`;
-  const { status } = await client.send('POST', '/api/auth/sign-up/email', {
-    name,
-    email,
-    password: 'correct horse battery',
-  });
-  expect(status).toBe(200);
+  const account = { name, email, password: 'correct horse battery' };
+  const { status, body } = await insists(() => client.send('POST', '/api/auth/sign-up/email', account));
+  expect(status, JSON.stringify(body)).toBe(200);
   return client;
 }
 
