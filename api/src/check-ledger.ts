@@ -3,7 +3,7 @@ import { readConfig } from './config/config.ts';
 import { explainStartupError } from './explain-startup-error.ts';
 import { openConfiguredDatabase } from './open-configured-database.ts';
 
-/** `npm run ledger:check`: says what is wrong in the books of an installation, and changes nothing of them. Exits with 1 when something is, with 2 when it can't tell. */
+/** `npm run ledger:check`: says what is wrong in the books of an installation, and changes nothing of them. As a start does, it brings the tables of an older version up to date first. Exits with 1 when something is, with 2 when it can't tell. */
 
 /** Sentences that are printed at most. */
 const mostPrinted = 200;

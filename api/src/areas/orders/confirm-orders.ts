@@ -1,5 +1,5 @@
 import { addressLines } from '@showfloor/contracts/address-rules';
-import { currencyExponents } from '@showfloor/contracts/currencies';
+import { formatMoney } from '@showfloor/contracts/money';
 import type { ReadEvent } from '../../platform/events/event.ts';
 import { isRehearsalPerson } from '../../platform/identity/rehearsal-person.ts';
 import type { Mail, Mailbox } from '../../platform/mail/mail.ts';
@@ -27,7 +27,7 @@ export async function confirmOrders(parts: ConfirmOrdersParts, events: readonly 
 /** The mail that confirms a paid order. */
 export function confirmation(order: OrderRecord, url: string): Mail {
   const { address } = order;
-  const money = moneyText(order.currency);
+  const money = (amountMinor: number) => formatMoney({ amountMinor, currency: order.currency }, 'en');
   const lines = order.lines.map(({ quantity, productName, options, unitPriceMinor }) => {
     const chosen = Object.values(options).join(', ');
     return `${quantity} × ${productName}${chosen === '' ? '' : ` (${chosen})`}: ${money(unitPriceMinor * quantity)}`;
@@ -48,10 +48,4 @@ export function confirmation(order: OrderRecord, url: string): Mail {
       `You see it here, in the browser that you bought it with: ${url}`,
     ].join('\n\n'),
   };
-}
-
-function moneyText(currency: OrderRecord['currency']): (amountMinor: number) => string {
-  const digits = currencyExponents[currency];
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency, minimumFractionDigits: digits });
-  return (amountMinor) => format.format(amountMinor / 10 ** digits);
 }

@@ -52,8 +52,9 @@ function calledOff(order: OrderRecord, reason: string, url: string): Mail {
 
 /** The mail of money that went back. */
 function refunded(order: OrderRecord, refundId: string, url: string): Mail {
-  const amountMinor = order.refunds.find(({ id }) => id === refundId)?.amountMinor ?? 0;
-  const money = formatMoney({ amountMinor, currency: order.currency }, 'en');
+  const refund = order.refunds.find(({ id }) => id === refundId);
+  if (!refund) throw new Error(`${order.id} has no refund ${refundId}, though it went back`);
+  const money = formatMoney({ amountMinor: refund.amountMinor, currency: order.currency }, 'en');
   return {
     to: order.email,
     subject: `${money} of your order ${order.number} went back`,

@@ -1,4 +1,5 @@
 import type { PaymentState } from '@showfloor/contracts/order';
+import { mayBecome } from '@showfloor/contracts/order-lives';
 
 /**
  * The life of a payment. `failed`: the provider could not be reached, or had not answered when the order was over; its answer may still come.
@@ -13,5 +14,5 @@ const paymentTransitions = {
 } as const satisfies Record<PaymentState, readonly PaymentState[]>;
 
 export function paymentMayBecome(from: PaymentState, to: PaymentState): boolean {
-  return (paymentTransitions[from] as readonly PaymentState[]).includes(to);
+  return mayBecome(paymentTransitions, from, to);
 }

@@ -1,5 +1,6 @@
 import type { Refusal } from '@showfloor/contracts/errors';
 import type { RefundState } from '@showfloor/contracts/order';
+import { mayBecome } from '@showfloor/contracts/order-lives';
 import type { RefundRequest } from './payment-provider.ts';
 
 /** Why money goes back. `late`: the order was over, or its pieces were gone; `surplus`: it was paid before; `called_off`: the brand sends nothing. */
@@ -13,7 +14,7 @@ const refundTransitions = {
 } as const satisfies Record<RefundState, readonly RefundState[]>;
 
 export function refundMayBecome(from: RefundState, to: RefundState): boolean {
-  return (refundTransitions[from] as readonly RefundState[]).includes(to);
+  return mayBecome(refundTransitions, from, to);
 }
 
 /** What a provider said of a refund. */

@@ -1,9 +1,10 @@
 import { type Refusal, refuse } from '@showfloor/contracts/errors';
 import { orderStateOf } from '@showfloor/contracts/order';
-import { and, asc, eq, inArray, lte } from 'drizzle-orm';
+import { and, asc, eq, lte } from 'drizzle-orm';
 import type { Database, Transaction } from '../../../platform/database/database.ts';
 import { orders } from '../../orders/postgres/tables.ts';
 import type { NewPayment, OpenedPayment, OpeningRules, OpenRefusal, PaymentRepository } from '../payment-repository.ts';
+import { noteAsked } from './note-asked.ts';
 import { settlePayment } from './settle-payment.ts';
 import { payments } from './tables.ts';
 
@@ -32,18 +33,7 @@ export function createPaymentRepository(database: Database): PaymentRepository {
           .orderBy(asc(payments.askAtMs))
           .limit(limit)
           .for('update', { skipLocked: true });
-        for (const [asks, some] of Map.groupBy(rows, (row) => row.asks)) {
-          const afterMs = askAgainAfterMs(asks + 1);
-          await tx
-            .update(payments)
-            .set({ asks: asks + 1, askAtMs: afterMs === null ? null : nowMs + afterMs })
-            .where(
-              inArray(
-                payments.id,
-                some.map((row) => row.id),
-              ),
-            );
-        }
+        await noteAsked(tx, payments, rows, nowMs, askAgainAfterMs);
         return rows.map((row) => ({ request: toRequest(row), isLastTime: askAgainAfterMs(row.asks + 1) === null }));
       }),
   };

@@ -1,11 +1,12 @@
 import { type Refusal, refuse } from '@showfloor/contracts/errors';
 import { mayBecome, type PaymentLife, paymentTransitions } from '@showfloor/contracts/order-lives';
-import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, lte, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../../../platform/database/database.ts';
 import { appendEvents } from '../../../platform/events/postgres/append-events.ts';
 import { orders } from '../../orders/postgres/tables.ts';
 import { type RefundAnswer, type RefundRepository, type RefundSettlement, refundMayBecome } from '../refund.ts';
 import { orderRefunded, paymentRefunded } from '../refund-event.ts';
+import { noteAsked } from './note-asked.ts';
 import { payments, refunds } from './tables.ts';
 
 /** The refunds on PGlite and PostgreSQL. */
@@ -21,18 +22,13 @@ export function createRefundRepository(database: Database): RefundRepository {
           .orderBy(asc(refunds.askAtMs))
           .limit(limit)
           .for('update', { of: refunds, skipLocked: true });
-        for (const [asks, some] of Map.groupBy(rows, (row) => row.refund.asks)) {
-          const afterMs = askAgainAfterMs(asks + 1);
-          await tx
-            .update(refunds)
-            .set({ asks: asks + 1, askAtMs: afterMs === null ? null : nowMs + afterMs })
-            .where(
-              inArray(
-                refunds.id,
-                some.map((row) => row.refund.id),
-              ),
-            );
-        }
+        await noteAsked(
+          tx,
+          refunds,
+          rows.map((row) => row.refund),
+          nowMs,
+          askAgainAfterMs,
+        );
         return rows.map(({ refund: { id, paymentId, amountMinor, currency, asks } }) => ({
           request: { refundId: id, paymentId, amount: { amountMinor, currency } },
           isLastTime: askAgainAfterMs(asks + 1) === null,
