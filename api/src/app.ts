@@ -29,6 +29,7 @@ import { hasOrders, mergeOrdersOfViewer } from './areas/orders/postgres/order-re
 import { paymentsArea } from './areas/payments/area.ts';
 import { orderPayments } from './areas/payments/postgres/order-payments.ts';
 import { pinsArea } from './areas/pins/area.ts';
+import { pricingArea } from './areas/pricing/area.ts';
 import { variantPrices } from './areas/pricing/postgres/variant-prices.ts';
 import { questionsArea } from './areas/questions/area.ts';
 import { mergeVotesOfViewer } from './areas/questions/postgres/count-votes.ts';
@@ -145,6 +146,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     prices: variantPrices,
     onUpdated: [priceNewVariants(newId), raiseLineupVersions],
   });
+  const pricing = pricingArea(platform, { products: catalog.products });
   const stockPart = stockArea(platform, { products: catalog.products, redis: redis?.link ?? null });
   const { stock, gate } = stockPart;
   const lineup = lineupArea(platform, { shows, memberships, reader: catalog.reader });
@@ -271,6 +273,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       mediaNodes,
       showsPart,
       catalog,
+      pricing,
       stockPart,
       lineup,
       timeline,

@@ -21,6 +21,8 @@ export const cartItemSchema = z.object({
   unitPrice: moneySchema,
   lineTotal: moneySchema,
   available: z.int().min(0),
+  /** It is not sold in the buyer's country: `unitPrice` is the brand's own, and counts for no sum. */
+  notSoldThere: z.boolean().optional(),
 });
 export type CartItem = z.infer<typeof cartItemSchema>;
 
@@ -29,8 +31,10 @@ export const bagSchema = z.object({
   brandId: brandIdSchema,
   brandName: z.string(),
   subtotal: moneySchema,
-  /** Where the brand ships to, and for how much. */
+  /** Where the brand ships to, and for how much, in the currency of `subtotal`. What an order really costs says its quote (`quote.ts`). */
   shipping: shippingSchema,
+  /** Taxes or duties may come on top in the buyer's country. */
+  moreAtCheckout: z.boolean().optional(),
 });
 export type Bag = z.infer<typeof bagSchema>;
 
@@ -46,6 +50,14 @@ export const cartSchema = z.object({
   total: moneySchema.nullable(),
 });
 export type Cart = z.infer<typeof cartSchema>;
+
+/** Of all requests for the cart: the buyer's country, whose prices are shown. ISO 3166-1 alpha-2; absent: the brand's everywhere else. */
+export const cartQuerySchema = z.strictObject({
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'use a two-letter country code')
+    .optional(),
+});
 
 /** POST /api/cart/items: adds to what is there. Without a session an anonymous viewer is made. */
 export const addCartItemSchema = z.strictObject({

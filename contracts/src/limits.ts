@@ -35,6 +35,8 @@ export const limits = {
   /** Members of a brand and invitations to it, together. */
   membersPerBrand: 200,
   marketsPerBrand: 50,
+  shippingMethodsPerMarket: 20,
+  dutyRulesPerMarket: 500,
   /** Lines of a brand's list of exchange rates, past ones among them. */
   exchangeRatesPerBrand: 500,
   /** Digits of an exchange rate before and behind the point. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { marketIdSchema } from './ids.ts';
 import { canonicalLanguageTagSchema, languageTagSchema } from './language.ts';
 import { limits } from './limits.ts';
+import { marketTermsSchema, newMarketTermsSchema } from './market-terms.ts';
 import { currencySchema } from './money.ts';
 import { lineSchema } from './text.ts';
 import { openEnum } from './wire.ts';
@@ -37,6 +38,8 @@ export const marketSchema = z.object({
   /** The market of all countries that no other market of the brand names; one of a brand at most. */
   elsewhere: z.boolean(),
   rounding: roundingSchema,
+  /** Taxes, ways to ship, duties. Absent from older servers. */
+  terms: marketTermsSchema.optional(),
   /** Grows with each change. */
   version: z.int().min(1),
 });
@@ -64,6 +67,8 @@ const newMarketFields = z.strictObject({
     .refine((countries) => new Set(countries).size === countries.length, 'must name each country once'),
   elsewhere: z.boolean(),
   rounding: newRoundingSchema,
+  /** Absent, as from pages of before: as they are, and none of a new market. */
+  terms: newMarketTermsSchema.optional(),
 });
 
 const namesCountriesOrElsewhere = ({ countries, elsewhere }: Pick<Market, 'countries' | 'elsewhere'>) =>

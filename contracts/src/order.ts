@@ -36,6 +36,18 @@ export type PaymentState = z.infer<typeof paymentStateSchema>;
 /** As answers carry it. A state of a newer server is no answer yet. */
 export const shownPaymentStateSchema = openEnum(paymentStateSchema, 'processing');
 
+/** What is bought past the cart. */
+export const wantedItemsSchema = z
+  .array(
+    z.strictObject({
+      variantId: variantIdSchema,
+      quantity: quantitySchema,
+      showId: showIdSchema.nullable().default(null),
+    }),
+  )
+  .min(1)
+  .max(limits.cartItems);
+
 /**
  * POST /api/checkout, with an Idempotency-Key header: the cart becomes an order whose pieces are held until `payBy`. The answer comes after
  * the order is committed. The same key and body answer the same order again; another body is `idempotency_key_reused`.
@@ -46,17 +58,9 @@ export const checkoutSchema = z.strictObject({
   /** Whose bag it is, where the cart holds things of several brands. */
   brandId: brandIdSchema.optional(),
   /** Absent: what is in the cart, which is emptied of it. Present: "buy now" past the cart. */
-  items: z
-    .array(
-      z.strictObject({
-        variantId: variantIdSchema,
-        quantity: quantitySchema,
-        showId: showIdSchema.nullable().default(null),
-      }),
-    )
-    .min(1)
-    .max(limits.cartItems)
-    .optional(),
+  items: wantedItemsSchema.optional(),
+  /** One of the quote's ways to ship, by its key; absent: the first of them. */
+  shippingMethod: z.string().max(40).optional(),
   /** The total that the buyer saw; another total is refused with `price_changed` and nothing happens. */
   expectedTotal: moneySchema,
 });
@@ -83,6 +87,24 @@ export type AdjustmentKind = z.infer<typeof adjustmentKindSchema>;
 export const adjustmentSourceSchema = z.discriminatedUnion('type', [
   /** The brand's fee for the country. */
   z.object({ type: z.literal('shipping_fee'), country: z.string() }),
+  /** A way to ship of the market. */
+  z.object({ type: z.literal('shipping_method'), key: z.string(), name: z.string(), country: z.string() }),
+  /** A tax of the market. `on`: what was taxed, goods by their line. */
+  z.object({
+    type: z.literal('tax'),
+    name: z.string(),
+    percent: z.string(),
+    country: z.string(),
+    on: z.enum(['goods', 'shipping', 'duty']),
+  }),
+  /** What customs take, by the market's rule. */
+  z.object({
+    type: z.literal('duty'),
+    percent: z.string(),
+    hsCode: z.string().nullable(),
+    origin: z.string().nullable(),
+    country: z.string(),
+  }),
 ]);
 export type AdjustmentSource = z.infer<typeof adjustmentSourceSchema>;
 
@@ -92,7 +114,12 @@ export const orderAdjustmentSchema = z.object({
   amount: moneySchema,
   /** Contained in the prices already, and told for information: it changes no total. */
   included: z.boolean(),
+  /** As the brand calls it: the tax, the way to ship. Null or absent: it has no name of its own. */
+  name: z.string().nullish(),
+  /** Decimal text, of a tax or a duty. */
+  percent: z.string().nullish(),
 });
+export type OrderAdjustment = z.infer<typeof orderAdjustmentSchema>;
 
 export const paymentSchema = z.object({
   id: paymentIdSchema,

@@ -6,9 +6,10 @@ import { firstShipping } from '../areas/brands/first-shipping.ts';
 import { brands } from '../areas/brands/postgres/tables.ts';
 import { products, variants } from '../areas/catalog/postgres/tables.ts';
 import { lineupItems } from '../areas/lineup/postgres/tables.ts';
-import { type Adjustment, amountsOf } from '../areas/orders/order-amounts.ts';
+import { amountsOf } from '../areas/orders/order-amounts.ts';
 import type { OrderDraft } from '../areas/orders/order-draft.ts';
 import { orderNumber } from '../areas/orders/order-number.ts';
+import type { Adjustment } from '../areas/pricing/order-pricing.ts';
 import { setPrices } from '../areas/pricing/postgres/price-writer.ts';
 import { shows } from '../areas/shows/postgres/tables.ts';
 import { openStock } from '../areas/stock/postgres/stock-writer.ts';
@@ -73,7 +74,7 @@ export async function openShop(database: Database, currency: Currency = 'EUR'): 
       await database.transaction(async (tx) => {
         const price = { amountMinor: options.priceMinor ?? priceMinor, compareAtMinor: null };
         await tx.insert(variants).values({ id, productId, brandId, sku: id, options: {}, currency, position: 0 });
-        await setPrices(tx, { brandId, showId: null, currency }, new Map([[id, price]]), { newId, atMs: Date.now() });
+        await setPrices(tx, { brandId, currency }, new Map([[id, price]]), { newId, atMs: Date.now() });
         await openStock(tx, [{ variantId: id, onHand: options.onHand ?? 10 }], Date.now());
       });
       variantIds.push(id);
@@ -134,6 +135,7 @@ export async function openShop(database: Database, currency: Currency = 'EUR'): 
           country: 'DE',
         },
         currency,
+        market: null,
         ...amountsOf(subtotalMinor, adjustments),
         adjustments,
         createdAtMs: nowMs,

@@ -41,6 +41,8 @@ export const queryKeys = {
   sales: (showId: string) => ['sales', showId] as const,
   newestSales: (showId: string) => ['newest sales', showId] as const,
   cart: ['cart'] as const,
+  quotes: ['quote'] as const,
+  quote: (wish: object) => ['quote', wish] as const,
   orders: ['orders', 'list'] as const,
   orderPages: ['orders', 'list', 'pages'] as const,
   addresses: ['orders', 'addresses'] as const,

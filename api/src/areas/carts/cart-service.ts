@@ -9,21 +9,27 @@ import { cartView } from './cart-view.ts';
 import { type OfferRepository, offerTo } from './offer.ts';
 
 export interface CartService {
-  /** The cart at today's prices. */
-  view(userId: string): Promise<Cart>;
+  /** The cart at today's prices in the buyer's country; null while nobody knows it. */
+  view(userId: string, country: string | null): Promise<Cart>;
   /** Puts pieces in. `out_of_stock`: nothing is left. */
   add(
     userId: string,
     item: { variantId: string; quantity: number; showId: string | null },
+    country: string | null,
   ): Promise<Cart | Refusal<AddRefusal>>;
   /** `not_found`: the viewer's own cart has no such item. */
   setQuantity(
     userId: string,
     itemId: string,
     quantity: number,
+    country: string | null,
   ): Promise<Cart | Refusal<'not_found' | 'cart_full' | 'unauthenticated'>>;
   /** `not_found` as `setQuantity`. */
-  remove(userId: string, itemId: string): Promise<Cart | Refusal<'not_found' | 'unauthenticated'>>;
+  remove(
+    userId: string,
+    itemId: string,
+    country: string | null,
+  ): Promise<Cart | Refusal<'not_found' | 'unauthenticated'>>;
 }
 
 /** Why pieces can't be put into a cart. */
@@ -42,18 +48,21 @@ export interface CartServiceParts {
 /** The cart of each viewer. */
 export function createCartService(parts: CartServiceParts): CartService {
   const { carts, offers, newId, nowMs, imageUrl } = parts;
-  const seen = async <Code extends ErrorCode>(lines: CartLine[] | Refusal<Code>): Promise<Cart | Refusal<Code>> =>
-    isRefusal(lines) ? lines : cartView(lines, await offers.offersOf(lines), imageUrl);
-  const view = async (userId: string): Promise<Cart> => {
+  const seen = async <Code extends ErrorCode>(
+    lines: CartLine[] | Refusal<Code>,
+    country: string | null,
+  ): Promise<Cart | Refusal<Code>> =>
+    isRefusal(lines) ? lines : cartView(lines, await offers.offersOf(lines, country), imageUrl);
+  const view = async (userId: string, country: string | null): Promise<Cart> => {
     const lines = await carts.linesOf(userId);
-    return cartView(lines, await offers.offersOf(lines), imageUrl);
+    return cartView(lines, await offers.offersOf(lines, country), imageUrl);
   };
 
   return {
     view,
 
-    async add(userId, { variantId, quantity, showId }) {
-      const [found] = await offers.offersOf([{ variantId, showId }]);
+    async add(userId, { variantId, quantity, showId }, country) {
+      const [found] = await offers.offersOf([{ variantId, showId }], country);
       const offer = found && offerTo(userId, found);
       if (!offer) return refuse('not_found', { param: 'variantId' });
       if (showId !== null && offer.showId === null) return refuse('not_in_lineup', { param: 'showId' });
@@ -66,19 +75,19 @@ export function createCartService(parts: CartServiceParts): CartService {
         quantity,
         addedAtMs: nowMs(),
         brandId: offer.brandId,
-        currency: offer.unitPrice.currency,
+        currency: offer.terms.base,
       };
-      return seen(await carts.change(userId, (lines) => addToCart(lines, added), nowMs()));
+      return seen(await carts.change(userId, (lines) => addToCart(lines, added), nowMs()), country);
     },
 
-    async setQuantity(userId, itemId, quantity) {
-      return seen(await carts.change(userId, (lines) => setQuantity(lines, itemId, quantity), nowMs()));
+    async setQuantity(userId, itemId, quantity, country) {
+      return seen(await carts.change(userId, (lines) => setQuantity(lines, itemId, quantity), nowMs()), country);
     },
 
-    async remove(userId, itemId) {
+    async remove(userId, itemId, country) {
       const change = (lines: readonly CartLine[]) =>
         lines.some((line) => line.id === itemId) ? lines.filter((line) => line.id !== itemId) : refuse('not_found');
-      return seen(await carts.change(userId, change, nowMs()));
+      return seen(await carts.change(userId, change, nowMs()), country);
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Bag, Cart, CartItem } from '@showfloor/contracts/cart';
 import { addMoney, multiplyMoney, sumMoney } from '@showfloor/contracts/money';
 import { shippingRange } from '@showfloor/contracts/shipping';
+import { addsMore, shippingIn } from '../pricing/market-price.ts';
 import type { CartLine } from './cart-line.ts';
 import type { Offer } from './offer.ts';
 
@@ -27,6 +28,7 @@ export function cartView(
         unitPrice: offer.unitPrice,
         lineTotal: multiplyMoney(offer.unitPrice, line.quantity),
         available: offer.available,
+        ...(offer.hasNoPriceThere && { notSoldThere: true }),
       },
     ];
   });
@@ -44,8 +46,14 @@ function bagsOf(items: readonly CartItem[], offers: readonly Offer[]): Bag[] {
   return [...Map.groupBy(items, (item) => item.brandId)].flatMap(([brandId, own]) => {
     const offer = offers.find((one) => one.brandId === brandId);
     if (!offer) return [];
-    const { brandName, shipping, unitPrice } = offer;
-    const lineTotals = own.map((item) => item.lineTotal);
-    return [{ brandId, brandName, shipping, subtotal: sumMoney(unitPrice.currency, lineTotals) }];
+    const { brandName, terms } = offer;
+    const sold = own.filter((item) => item.notSoldThere !== true);
+    // Where nothing is sold the brand's own prices are all there is to tell.
+    const counted = sold.length > 0 ? sold : own;
+    const currency = counted[0]?.unitPrice.currency ?? terms.base;
+    const shipping = currency === terms.base ? offer.shipping : shippingIn(terms, offer.shipping);
+    const lineTotals = counted.map((item) => item.lineTotal);
+    const more = addsMore(terms) && { moreAtCheckout: true };
+    return [{ brandId, brandName, shipping, subtotal: sumMoney(currency, lineTotals), ...more }];
   });
 }

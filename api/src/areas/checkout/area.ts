@@ -12,7 +12,9 @@ import type { StockGate } from '../stock/stock-gate.ts';
 import { createCheckout } from './checkout.ts';
 import { placeOrder } from './http/place-order.ts';
 import { putBack } from './http/put-back.ts';
+import { quoteOrder } from './http/quote-order.ts';
 import { createMemoryWaitingRoom } from './memory/waiting-room.ts';
+import { createQuoter } from './quoter.ts';
 import { createRedisWaitingRoom } from './redis/redis-waiting-room.ts';
 import { waitingRoomLimits } from './waiting-room.ts';
 
@@ -34,10 +36,13 @@ export interface CheckoutOptions {
 /** From the bag to the order. */
 export function checkoutArea(platform: Platform, options: CheckoutOptions): { endpoints: readonly Endpoint[] } {
   const { links, newId, nowMs, passingMs } = platform;
-  const { addressSecret, cart, redis, ...parts } = options;
+  const { addressSecret, cart, carts, offers, redis, ...parts } = options;
+  const quoter = createQuoter({ carts, offers });
   const own = createMemoryWaitingRoom(waitingRoomLimits, passingMs);
   const waitingRoom = redis === null ? own : createRedisWaitingRoom(redis, waitingRoomLimits, own);
   const addressKeyOf = addressKeys(addressSecret);
-  const checkout = createCheckout({ ...parts, waitingRoom, addressKeyOf, newId, randomBytes, nowMs });
-  return { endpoints: [placeOrder(checkout, links.image), putBack({ cart, orders: parts.orders, nowMs })] };
+  const checkout = createCheckout({ ...parts, quoter, waitingRoom, addressKeyOf, newId, randomBytes, nowMs });
+  return {
+    endpoints: [quoteOrder(quoter), placeOrder(checkout, links.image), putBack({ cart, orders: parts.orders, nowMs })],
+  };
 }

@@ -6,6 +6,7 @@ import type { OrderDraft } from '../orders/order-draft.ts';
 import { createMemoryStockGate } from '../stock/memory/stock-gate.ts';
 import { createCheckout } from './checkout.ts';
 import { createMemoryWaitingRoom } from './memory/waiting-room.ts';
+import { createQuoter } from './quoter.ts';
 import { comeAgainMs, waitingRoomLimits } from './waiting-room.ts';
 
 const nowMs = 1_700_000_000_000;
@@ -32,15 +33,18 @@ function setUp() {
     imageId: null,
     options: {},
     sku: 'K-1',
+    hsCode: null,
+    originCountry: null,
     unitPrice: request.expectedTotal,
+    terms: { market: null, base: request.expectedTotal.currency, rate: null },
+    hasNoPriceThere: false,
     showId: null,
     isForSale: true,
     available: 2,
     isRehearsal: false,
   };
   const checkout = createCheckout({
-    carts: { linesOf: async () => [] },
-    offers: { offersOf: async () => [offer] },
+    quoter: createQuoter({ carts: { linesOf: async () => [] }, offers: { offersOf: async () => [offer] } }),
     orders: { madeWith: async () => undefined, ofBuyer: async () => undefined, openOrderOf: async () => undefined },
     gate: createMemoryStockGate({ passingMs, loadAvailable: async () => new Map([[variantId, 2]]) }),
     waitingRoom: createMemoryWaitingRoom({ ...waitingRoomLimits, atOnce: 1 }, passingMs),

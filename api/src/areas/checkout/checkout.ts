@@ -4,8 +4,6 @@ import type { IdSource } from '@showfloor/contracts/ids';
 import { sameMoney } from '@showfloor/contracts/money';
 import type { CheckoutRequest } from '@showfloor/contracts/order';
 import { requestHash } from '../../platform/idempotency/request-hash.ts';
-import type { CartRepository } from '../carts/cart-repository.ts';
-import { type OfferKey, type OfferRepository, offerTo } from '../carts/offer.ts';
 import { checkPieceLimit } from '../carts/piece-limit.ts';
 import { keyOf } from '../orders/admit.ts';
 import { leadToOpenOrder } from '../orders/lead-to-open-order.ts';
@@ -17,12 +15,12 @@ import type { OrderWriter, WriteRefusal } from '../orders/order-writer.ts';
 import { shortageOf } from '../stock/out-of-stock.ts';
 import { piecesOf } from '../stock/pieces.ts';
 import type { StockGate } from '../stock/stock-gate.ts';
-import { type Quote, type QuoteRefusal, quote } from './quote.ts';
+import type { Quote } from './quote.ts';
+import type { Quoter, Wanted, WishRefusal } from './quoter.ts';
 import { comeAgainMs, type WaitingRoom } from './waiting-room.ts';
 
 export interface CheckoutParts {
-  readonly carts: Pick<CartRepository, 'linesOf'>;
-  readonly offers: OfferRepository;
+  readonly quoter: Quoter;
   readonly orders: Pick<OrderRepository, 'madeWith' | 'ofBuyer' | 'openOrderOf'>;
   readonly gate: StockGate;
   readonly waitingRoom: WaitingRoom;
@@ -51,18 +49,13 @@ export interface Checkout {
 }
 
 /** Why a checkout makes no order. */
-type CheckoutRefusal = QuoteRefusal | WriteRefusal | 'not_in_lineup' | 'price_changed' | 'invalid_request';
+type CheckoutRefusal = WishRefusal | WriteRefusal | 'price_changed' | 'invalid_request';
 
 /** Who orders, and from which network. */
 interface CheckoutBuyer {
   readonly userId: string;
   /** As `networkOf` gives it. */
   readonly network: string;
-}
-
-interface Wanted extends OfferKey {
-  readonly quantity: number;
-  readonly cartItemId: string | null;
 }
 
 /** An order as it is the moment it was written. */
@@ -79,28 +72,15 @@ function recordOf(draft: OrderDraft): OrderRecord {
 
 /** Checkout: gate, price, order writer. */
 export function createCheckout(parts: CheckoutParts): Checkout {
-  const { carts, offers, orders, gate, waitingRoom, writer } = parts;
-
-  async function wantedOf(buyerId: string, { items, brandId }: CheckoutRequest): Promise<readonly Wanted[]> {
-    if (items) return items.map((item) => ({ ...item, cartItemId: null }));
-    const lines = await carts.linesOf(buyerId);
-    const bag = brandId === undefined ? lines : lines.filter((line) => line.brandId === brandId);
-    return bag.map((line) => ({ ...line, cartItemId: line.id }));
-  }
+  const { quoter, orders, gate, waitingRoom, writer } = parts;
 
   async function priced(
     buyerId: string,
     wanted: readonly Wanted[],
-    request: CheckoutRequest,
-  ): Promise<Quote | Refusal<QuoteRefusal | 'not_in_lineup' | 'price_changed'>> {
-    const offered = (await offers.offersOf(wanted)).map((offer) => offer && offerTo(buyerId, offer));
-    // What was in the bag stays there when a lineup changes, at the price of now; who names a show has it checked.
-    const strange = wanted.some(
-      (one, index) => one.cartItemId === null && one.showId !== null && !offered[index]?.showId,
-    );
-    if (strange && offered.every((offer) => offer !== undefined)) return refuse('not_in_lineup', { param: 'items' });
-    const quoted = quote(wanted, offered, request.address.country);
-    if (isRefusal(quoted) || sameMoney(quoted.total, request.expectedTotal)) return quoted;
+    { address, shippingMethod, expectedTotal }: CheckoutRequest,
+  ): Promise<Quote | Refusal<WishRefusal | 'price_changed'>> {
+    const quoted = await quoter.quote(buyerId, wanted, { country: address.country, shippingMethod });
+    if (isRefusal(quoted) || sameMoney(quoted.total, expectedTotal)) return quoted;
     return refuse('price_changed', { param: 'expectedTotal', details: { total: quoted.total } });
   }
 
@@ -127,7 +107,7 @@ export function createCheckout(parts: CheckoutParts): Checkout {
     const [problem] = addressProblems(request.address);
     if (problem) return orEarlier(refuse('invalid_request', { param: `address.${problem.field}` }));
 
-    const wanted = await wantedOf(buyerId, request);
+    const wanted = await quoter.wantedOf(buyerId, request);
     if (wanted.length === 0) return orEarlier(refuse('cart_empty'));
     const tooMany = checkPieceLimit(wanted);
     if (tooMany) return orEarlier(tooMany);
@@ -151,6 +131,7 @@ export function createCheckout(parts: CheckoutParts): Checkout {
         email: request.email,
         address: request.address,
         currency: quoted.currency,
+        market: quoted.market,
         ...quoted.amounts,
         adjustments: quoted.adjustments,
         createdAtMs,

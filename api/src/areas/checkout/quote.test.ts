@@ -15,7 +15,11 @@ function offer(facts: Partial<Offer> = {}): Offer {
     imageId: null,
     options: {},
     sku: 'K-1',
+    hsCode: null,
+    originCountry: null,
     unitPrice: { amountMinor: 1_000, currency: 'EUR' },
+    terms: { market: null, base: facts.unitPrice?.currency ?? 'EUR', rate: null },
+    hasNoPriceThere: false,
     showId: null,
     isForSale: true,
     isRehearsal: false,
@@ -35,7 +39,7 @@ describe('quote', () => {
         const quoted = quote(
           lines,
           lines.map(({ price }) => offer({ unitPrice: { amountMinor: price, currency: 'JPY' } })),
-          'JP',
+          { country: 'JP' },
         );
         const exact = lines.reduce((sum, { quantity, price }) => sum + BigInt(quantity) * BigInt(price), 0n);
         const total = exact + 600n;
@@ -71,7 +75,7 @@ describe('quote', () => {
       quote(
         offers.map(() => ({ quantity: 1 })),
         offers,
-        'DE',
+        { country: 'DE' },
       ),
     ).toMatchObject(refusal);
   });
@@ -79,7 +83,7 @@ describe('quote', () => {
   it('ships for what the brand says of the country, and nowhere else', () => {
     const priced = (country: string, elsewhereMinor: number | null) => {
       const shipping = { countries: [{ country: 'FR', feeMinor: 0 }], elsewhereMinor };
-      return quote([{ quantity: 1 }], [offer({ shipping })], country);
+      return quote([{ quantity: 1 }], [offer({ shipping })], { country });
     };
     expect(priced('FR', null)).toMatchObject({ adjustments: [], total: { amountMinor: 1_000 } });
     expect(priced('DE', 490)).toMatchObject({

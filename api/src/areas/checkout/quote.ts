@@ -1,18 +1,25 @@
 import { type Refusal, refuse } from '@showfloor/contracts/errors';
 import { type Currency, type Money, maxAmountMinor, multiplyMoney, sumMoney } from '@showfloor/contracts/money';
-import { shippingFee } from '@showfloor/contracts/shipping';
 import type { Offer } from '../carts/offer.ts';
-import { type Adjustment, amountsOf, type OrderAmounts } from '../orders/order-amounts.ts';
+import { amountsOf, type OrderAmounts } from '../orders/order-amounts.ts';
 import type { DraftLine } from '../orders/order-draft.ts';
+import { orderMarketOf } from '../pricing/market-price.ts';
+import type { OrderMarket } from '../pricing/order-market.ts';
+import { type Adjustment, addedParts, type ShippingOffer } from '../pricing/order-pricing.ts';
 
 /** What an order of these lines costs. */
 export interface Quote {
   readonly brandId: string;
   readonly currency: Currency;
+  readonly market: OrderMarket | null;
   readonly lines: readonly DraftLine[];
   readonly adjustments: readonly Adjustment[];
   readonly amounts: OrderAmounts;
   readonly total: Money;
+  /** The ways to ship that there are; none: the brand's standard one. */
+  readonly shippingOffers: readonly ShippingOffer[];
+  /** The key of the one that was counted; null: the standard one. */
+  readonly shippingMethod: string | null;
 }
 
 /** Why lines have no price together. */
@@ -23,58 +30,65 @@ export type QuoteRefusal =
   | 'mixed_currencies'
   | 'mixed_brands'
   | 'not_shipped_there'
+  | 'invalid_request'
   | 'cart_full';
 
+/** Where an order goes, and how. */
+export interface QuoteDestination {
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  /** The way to ship that the buyer chose, by its key; undefined: the first. */
+  readonly shippingMethod?: string | undefined;
+}
+
 /**
- * Prices lines at their offers (in the same order). `not_found`: a variant isn't there; `out_of_stock`: one isn't sold any more; `cart_full`: the total is
- * more than one payment can be.
- * @param country where it goes, ISO 3166-1 alpha-2.
+ * Prices lines at their offers to buyers of the country (in the same order), with all that comes on top: the sum that is shown, charged and kept. `not_found`: a
+ * variant isn't there; `out_of_stock`: one isn't sold any more; `cart_full`: the total is more than one payment can be; `not_shipped_there`: one isn't sold or not
+ * shipped there; `invalid_request`: the way to ship isn't there.
  */
 export function quote(
   lines: readonly { readonly quantity: number }[],
   offers: readonly (Offer | undefined)[],
-  country: string,
+  { country, shippingMethod }: QuoteDestination,
 ): Quote | Refusal<QuoteRefusal> {
   const [first] = offers;
   if (!first) return refuse('not_found', { param: 'items' });
-  const { brandId } = first;
+  const { brandId, terms } = first;
   const { currency } = first.unitPrice;
-  const priced: DraftLine[] = [];
+  const notThere = () => refuse('not_shipped_there', { param: 'address.country', details: { country, brandId } });
+  const priced: (DraftLine & Pick<Offer, 'hsCode' | 'originCountry'>)[] = [];
   for (const [index, { quantity }] of lines.entries()) {
     const offer = offers[index];
     if (!offer) return refuse('not_found', { param: 'items' });
-    if (offer.unitPrice.currency !== currency) return refuse('mixed_currencies');
     if (offer.brandId !== brandId) return refuse('mixed_brands');
     if (!offer.isForSale) return refuse('not_for_sale', { param: 'items', details: { variantId: offer.variantId } });
+    if (offer.hasNoPriceThere) return notThere();
+    if (offer.unitPrice.currency !== currency) return refuse('mixed_currencies');
     if (offer.available === 0) return refuse('out_of_stock', { details: { variantId: offer.variantId, left: 0 } });
-    priced.push({
-      variantId: offer.variantId,
-      productId: offer.productId,
-      productName: offer.productName,
-      imageId: offer.imageId,
-      options: offer.options,
-      sku: offer.sku,
-      quantity,
-      unitPriceMinor: offer.unitPrice.amountMinor,
-      showId: offer.showId,
-    });
+    const { variantId, productId, productName, imageId, options, sku, showId, hsCode, originCountry } = offer;
+    const unitPriceMinor = offer.unitPrice.amountMinor;
+    const line = { variantId, productId, productName, imageId, options, sku, quantity, unitPriceMinor, showId };
+    priced.push({ ...line, hsCode, originCountry });
   }
   const subtotal = sumMoney(
     currency,
     priced.map((line) => multiplyMoney({ amountMinor: line.unitPriceMinor, currency }, line.quantity)),
   );
-  const shipping = shippingFee(first.shipping, currency, country);
-  if (!shipping) return refuse('not_shipped_there', { param: 'address.country', details: { country, brandId } });
-  const adjustments = shippingOf(shipping, country);
+  const added = addedParts(priced, { terms, country, shipping: first.shipping, shippingMethod });
+  if (added === 'not_shipped_there') return notThere();
+  if (added === 'no_such_method') return refuse('invalid_request', { param: 'shippingMethod' });
+  const { adjustments, shippingOffers, chosen } = added;
   const amounts = amountsOf(subtotal.amountMinor, adjustments);
   if (amounts.totalMinor > maxAmountMinor) return refuse('cart_full', { details: { mostMinor: maxAmountMinor } });
-  const total = { amountMinor: amounts.totalMinor, currency };
-  return { brandId, currency, lines: priced, adjustments, amounts, total };
-}
-
-/** What shipping adds; nothing where it is free. */
-function shippingOf({ amountMinor }: Money, country: string): Adjustment[] {
-  if (amountMinor === 0) return [];
-  const source = { type: 'shipping_fee', country } as const;
-  return [{ kind: 'shipping', amountMinor, included: false, linePosition: null, source }];
+  return {
+    brandId,
+    currency,
+    market: orderMarketOf(terms),
+    lines: priced.map(({ hsCode: _code, originCountry: _origin, ...line }) => line),
+    adjustments,
+    amounts,
+    total: { amountMinor: amounts.totalMinor, currency },
+    shippingOffers,
+    shippingMethod: chosen?.key ?? null,
+  };
 }

@@ -1,5 +1,6 @@
 import { limits } from '@showfloor/contracts/limits';
 import { type Market, marketListSchema, marketSchema } from '@showfloor/contracts/market';
+import { noTerms } from '@showfloor/contracts/market-terms';
 import { expect, it } from 'vitest';
 import { aBrand } from '../../testing/a-brand.ts';
 import type { Browser } from '../../testing/browser.ts';
@@ -55,7 +56,7 @@ eachDatabase('the markets of a brand', (open) => {
     expect(await list(id)).toEqual([world, added]);
     const put = await owner.put(`${at}/${added.id}`, { ...japan, countries: ['JP', 'DE'], version: 1 });
     const changed = put.read(marketSchema);
-    expect(changed).toEqual({ ...japan, id: added.id, countries: ['DE', 'JP'], version: 2 });
+    expect(changed).toEqual({ ...japan, id: added.id, countries: ['DE', 'JP'], terms: noTerms, version: 2 });
     expect(await list(id)).toEqual([world, changed]);
     // The country that it let go can be another's.
     await add(owner, id, { ...germany, countries: ['AT'] });
@@ -63,6 +64,39 @@ eachDatabase('the markets of a brand', (open) => {
     expect((await owner.delete(`${at}/${added.id}`)).error.code).toBe('not_found');
     expect((await list(id)).map(({ name }) => name)).toEqual(['Everywhere', 'Germany']);
     await add(owner, id, { ...japan, countries: ['JP', 'DE'] });
+  });
+
+  it('have terms that stay when a page of before, which knows none, changes the rest', async () => {
+    const { id, owner } = await aBrand(site.app);
+    const at = `/api/brands/${id}/markets`;
+    const terms = {
+      taxes: [{ country: null, name: 'MwSt.', percent: '19' }],
+      shippingMethods: [
+        { key: 'express', name: 'Express', countries: [], feeMinor: 900, freeFromMinor: 5_000, minDays: 1, maxDays: 2 },
+      ],
+      duties: { deMinimisMinor: 15_000, rules: [{ country: null, hsPrefix: '61', origin: 'CN', percent: '12' }] },
+    };
+    const added = await add(owner, id, { ...germany, terms });
+    expect(added).toMatchObject({ terms });
+    const renamed = await owner.put(`${at}/${added.id}`, { ...germany, name: 'Home', version: 1 });
+    expect(renamed.read(marketSchema)).toMatchObject({ name: 'Home', terms, version: 2 });
+    const without = await owner.put(`${at}/${added.id}`, { ...germany, terms: noTerms, version: 2 });
+    expect(without.read(marketSchema).terms).toEqual(noTerms);
+    expect((await list(id)).find((one) => one.id === added.id)?.terms).toEqual(noTerms);
+    const bad: readonly (readonly [object, string])[] = [
+      [{ taxes: [{ country: null, name: 'VAT', percent: 19 }] }, 'terms.taxes.0.percent'],
+      [{ taxes: [...terms.taxes, ...terms.taxes] }, 'terms.taxes'],
+      [{ shippingMethods: [{ ...terms.shippingMethods[0], maxDays: 0 }] }, 'terms.shippingMethods.0.maxDays'],
+      [
+        { shippingMethods: [{ ...terms.shippingMethods[0], countries: ['ZZ'] }] },
+        'terms.shippingMethods.0.countries.0',
+      ],
+      [{ duties: { deMinimisMinor: -1, rules: [] } }, 'terms.duties.deMinimisMinor'],
+    ];
+    for (const [change, param] of bad) {
+      const answer = await owner.put(`${at}/${added.id}`, { ...germany, terms: { ...noTerms, ...change }, version: 3 });
+      expect(answer.error).toMatchObject({ code: 'invalid_request', param });
+    }
   });
 
   it('have each country once, and everywhere else once', async () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Mail } from '../../platform/mail/mail.ts';
+import type { Adjustment } from '../pricing/order-pricing.ts';
 import { stockAdjusted } from '../stock/stock-event.ts';
 import { confirmation, confirmOrders } from './confirm-orders.ts';
-import { type Adjustment, amountsOf } from './order-amounts.ts';
+import { amountsOf } from './order-amounts.ts';
 import { orderCreated, orderPaid } from './order-event.ts';
 import type { OrderRecord } from './order-record.ts';
 
@@ -25,6 +26,7 @@ const order: OrderRecord = {
   email: 'ada@shop.test',
   address: { name: 'Ada L.', line1: 'Long Street 1', line2: '', city: 'Berlin', postalCode: '10115', country: 'DE' },
   currency: 'EUR',
+  market: null,
   ...amountsOf(500_970, [shipping]),
   adjustments: [shipping],
   createdAtMs: 0,

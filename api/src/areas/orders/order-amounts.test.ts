@@ -1,7 +1,8 @@
 import type { AdjustmentKind } from '@showfloor/contracts/order';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type Adjustment, amountsOf } from './order-amounts.ts';
+import type { Adjustment } from '../pricing/order-pricing.ts';
+import { amountsOf } from './order-amounts.ts';
 
 const adjustment = (kind: AdjustmentKind, amountMinor: number, included = false): Adjustment => ({
   kind,

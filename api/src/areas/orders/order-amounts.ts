@@ -1,16 +1,5 @@
-import type { AdjustmentKind, AdjustmentSource } from '@showfloor/contracts/order';
-
-/** A part of an order's total that is not the price of a line. */
-export interface Adjustment {
-  readonly kind: AdjustmentKind;
-  /** Never negative: a discount takes it away, the other kinds add it. */
-  readonly amountMinor: number;
-  /** Contained in the prices already: kept for the invoice, and no part of any sum. */
-  readonly included: boolean;
-  /** The line that it belongs to; null: the whole order. */
-  readonly linePosition: number | null;
-  readonly source: AdjustmentSource;
-}
+import type { AdjustmentKind } from '@showfloor/contracts/order';
+import type { Adjustment } from '../pricing/order-pricing.ts';
 
 /** What an order comes to, in minor units of its currency. */
 export interface OrderAmounts {

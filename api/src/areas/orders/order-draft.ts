@@ -1,7 +1,9 @@
 import type { Address } from '@showfloor/contracts/address';
 import type { Currency } from '@showfloor/contracts/money';
 import type { OrderLives } from '@showfloor/contracts/order-lives';
-import type { Adjustment, OrderAmounts } from './order-amounts.ts';
+import type { OrderMarket } from '../pricing/order-market.ts';
+import type { Adjustment } from '../pricing/order-pricing.ts';
+import type { OrderAmounts } from './order-amounts.ts';
 
 /** A line as it will stand in the order for ever. */
 export interface DraftLine {
@@ -35,6 +37,7 @@ export interface OrderDraft extends OrderAmounts {
   readonly email: string;
   readonly address: Address;
   readonly currency: Currency;
+  readonly market: OrderMarket | null;
   readonly createdAtMs: number;
   readonly payByMs: number;
   readonly lines: readonly DraftLine[];

@@ -2,7 +2,9 @@ import type { Address } from '@showfloor/contracts/address';
 import type { Currency } from '@showfloor/contracts/money';
 import type { PaymentState, RefundState } from '@showfloor/contracts/order';
 import type { OrderLives } from '@showfloor/contracts/order-lives';
-import type { Adjustment, OrderAmounts } from './order-amounts.ts';
+import type { OrderMarket } from '../pricing/order-market.ts';
+import type { Adjustment } from '../pricing/order-pricing.ts';
+import type { OrderAmounts } from './order-amounts.ts';
 import type { DraftLine } from './order-draft.ts';
 
 /** An attempt to pay, as an order shows it. */
@@ -35,6 +37,7 @@ export interface OrderRecord extends OrderLives, OrderAmounts {
   readonly email: string;
   readonly address: Address;
   readonly currency: Currency;
+  readonly market: OrderMarket | null;
   readonly createdAtMs: number;
   readonly payByMs: number;
   readonly paidAtMs: number | null;

@@ -1,5 +1,6 @@
 import type { Address } from '@showfloor/contracts/address';
 import { type Order, orderStateOf } from '@showfloor/contracts/order';
+import { adjustmentsView } from './adjustments-view.ts';
 import type { OrderRecord } from './order-record.ts';
 
 /** Whether an order came to nothing, and nobody has said yet what becomes of its pieces. */
@@ -28,11 +29,7 @@ export function orderView(record: OrderRecord, imageUrl: (imageId: string) => st
     subtotal: money(record.subtotalMinor),
     shipping: money(record.shippingMinor),
     total: money(record.totalMinor),
-    adjustments: record.adjustments.map(({ kind, amountMinor, included }) => ({
-      kind,
-      amount: money(amountMinor),
-      included,
-    })),
+    adjustments: adjustmentsView(record.adjustments, record.currency),
     createdAtMs: record.createdAtMs,
     payByMs: record.payByMs,
     paidAtMs: record.paidAtMs,

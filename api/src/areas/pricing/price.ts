@@ -1,5 +1,5 @@
-/** `base`: a brand's prices, always and everywhere. `show`: those of one show, while it is live. */
-export type PriceListKind = 'base' | 'show';
+/** `base`: a brand's prices, always and everywhere. `show`: those of one show, while it is live. `market`: those of one market, in its currency. */
+export type PriceListKind = 'base' | 'show' | 'market';
 
 /** What a variant costs, in minor units of its list's currency. */
 export interface Price {

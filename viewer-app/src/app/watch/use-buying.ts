@@ -8,6 +8,7 @@ import { useCartActions } from '../../features/cart/use-cart.ts';
 import type { BoughtNow } from '../../features/checkout/purchase.ts';
 import { useApi } from '../../hooks/api-context.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
+import { buyerCountry } from '../../hooks/use-buyer-country.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { useWatchStrings } from './watch-strings.ts';
@@ -72,7 +73,7 @@ export function useBuying(showId: string, checkoutOpenAtFirst: boolean) {
   async function putBack(order: Order): Promise<void> {
     setSheet({ kind: 'bag' });
     try {
-      queries.setQueryData(queryKeys.cart, await api.orders.putBack(order.id, 'bag'));
+      queries.setQueryData(queryKeys.cart, await api.orders.putBack(order.id, 'bag', buyerCountry().getSnapshot()));
     } catch (error) {
       toast({ tone: 'loss', text: say('notAdded', { reason: reasonOf(error) }) });
     }

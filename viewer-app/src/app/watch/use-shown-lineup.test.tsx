@@ -40,7 +40,7 @@ function watch(cart = emptyCart) {
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   queries.setQueryData(queryKeys.cart, cart);
   const api = createApiClient({ baseUrl: '', fetch });
-  const bag = { queryKey: queryKeys.cart, queryFn: () => api.cart.get(), staleTime: Number.POSITIVE_INFINITY };
+  const bag = { queryKey: queryKeys.cart, queryFn: () => api.cart.get(null), staleTime: Number.POSITIVE_INFINITY };
   new QueryObserver(queries, bag).subscribe(() => {});
   const wrapper = ({ children }: { children: ReactNode }) => (
     <ApiProvider value={api}>

@@ -46,7 +46,7 @@ describe('createApiClient', () => {
         { status: 429, headers: { 'retry-after': '2' } },
       ),
     );
-    const error = await errorOf(api.cart.get());
+    const error = await errorOf(api.cart.get(null));
     expect(error).toMatchObject({
       code: 'rate_limited',
       message: 'Wait.',
@@ -63,11 +63,15 @@ describe('createApiClient', () => {
     const offline = clientOver(async () => {
       throw new TypeError('Failed to fetch');
     });
-    await expect(errorOf(offline.cart.get())).resolves.toMatchObject({ code: 'network', status: 0, retry: 'later' });
+    await expect(errorOf(offline.cart.get(null))).resolves.toMatchObject({
+      code: 'network',
+      status: 0,
+      retry: 'later',
+    });
     const proxy = clientOver(async () => new Response('<h1>Bad gateway</h1>', { status: 502 }));
-    await expect(errorOf(proxy.cart.get())).resolves.toMatchObject({ code: 'unreadable', status: 502 });
+    await expect(errorOf(proxy.cart.get(null))).resolves.toMatchObject({ code: 'unreadable', status: 502 });
     const wrong = clientOver(async () => Response.json({ items: 'none' }));
-    await expect(errorOf(wrong.cart.get())).resolves.toMatchObject({ code: 'unreadable', status: 200 });
+    await expect(errorOf(wrong.cart.get(null))).resolves.toMatchObject({ code: 'unreadable', status: 200 });
   });
 
   it('passes the abort of its caller on as it is', async () => {

@@ -8,7 +8,9 @@ import {
   type startPaymentSchema,
   usedAddressesSchema,
 } from '@showfloor/contracts/order';
+import { type quoteRequestSchema, quoteSchema } from '@showfloor/contracts/quote';
 import type { z } from 'zod';
+import { countryQuery } from './country-query.ts';
 import type { Transport } from './transport.ts';
 
 export type CheckoutInput = z.input<typeof checkoutSchema>;
@@ -19,6 +21,9 @@ export function createOrdersApi(transport: Transport) {
   return {
     checkout: (body: CheckoutInput, idempotencyKey: string) =>
       transport.json({ method: 'POST', path: '/api/checkout', body, idempotencyKey }, orderSchema),
+    /** What an order would come to; nothing is held. */
+    quote: (body: z.input<typeof quoteRequestSchema>, signal?: AbortSignal) =>
+      transport.json({ method: 'POST', path: '/api/checkout/quote', body, signal }, quoteSchema),
     list: async (query: Partial<z.infer<typeof listOrdersQuerySchema>> = {}, signal?: AbortSignal) =>
       (await transport.json({ method: 'GET', path: '/api/orders', query, signal }, orderListSchema)).orders,
     /** A page of the buyer's orders, and where the next one begins. Older servers know `before` alone. */
@@ -41,8 +46,11 @@ export function createOrdersApi(transport: Transport) {
     pay: (orderId: string, body: z.input<typeof startPaymentSchema>, idempotencyKey: string) =>
       transport.json({ method: 'POST', path: at(orderId, '/payments'), body, idempotencyKey }, orderSchema),
     /** Answers the bag. */
-    putBack: (orderId: string, into: 'bag' | 'nowhere') =>
-      transport.json({ method: 'POST', path: at(orderId, '/put-back'), body: { into } }, cartSchema),
+    putBack: (orderId: string, into: 'bag' | 'nowhere', country: string | null) =>
+      transport.json(
+        { method: 'POST', path: at(orderId, '/put-back'), query: countryQuery(country), body: { into } },
+        cartSchema,
+      ),
     cancel: (orderId: string) => transport.json({ method: 'POST', path: at(orderId, '/cancel') }, orderSchema),
   };
 }

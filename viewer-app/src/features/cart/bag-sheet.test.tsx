@@ -36,6 +36,18 @@ describe('BagSheet', () => {
     expect(onCheckout).toHaveBeenCalledOnce();
   });
 
+  it('shows the prices of the country that is chosen', async () => {
+    const [bag] = cartOf(1).bags;
+    const inYen = {
+      ...cartOf(1),
+      bags: [{ ...bag, subtotal: { amountMinor: 2_800, currency: 'JPY' }, moreAtCheckout: true }],
+    };
+    open({ 'GET /api/cart': [200, cartOf(1)], 'GET /api/cart?country=JP': [200, inYen] });
+    fireEvent.change(await screen.findByLabelText('Prices for'), { target: { value: 'JP' } });
+    expect(await screen.findByText('¥2,800')).toBeTruthy();
+    expect(screen.getByText(/Taxes and duties/)).toBeTruthy();
+  });
+
   it('changes a quantity and shows the new total', async () => {
     const { server } = open({ 'GET /api/cart': [200, cartOf(1)], [`PATCH ${line}`]: [200, cartOf(3)] });
     fireEvent.change(await screen.findByLabelText('Quantity of Ridge mug'), { target: { value: '3' } });

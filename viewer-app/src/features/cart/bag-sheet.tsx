@@ -14,6 +14,7 @@ import { useToast } from '../../ui/toast.tsx';
 import { Written } from '../../ui/written.tsx';
 import { CartLine } from './cart-line.tsx';
 import { useCartStrings } from './cart-strings.ts';
+import { CountryChoice } from './country-choice.tsx';
 import { canCheckOut, lineTrouble } from './line-trouble.ts';
 import { useCart, useCartActions } from './use-cart.ts';
 
@@ -94,6 +95,7 @@ export function BagSheet({ open, onOpenChange, onCheckout, noteOf, offers }: Bag
                 {others.length > 0 && <BagSum bag={bag} items={itemsOf(bag)} busy={busy} onCheckout={onCheckout} />}
               </section>
             ))}
+            <CountryChoice />
           </div>
         )
       ) : cart.isError ? (
@@ -138,6 +140,7 @@ function BagSum({ bag, items, busy, onCheckout }: BagSumProps) {
           {shipping && <Price price={addMoney(bag.subtotal, shipping.lowest)} />}
         </dd>
       </dl>
+      {bag.moreAtCheckout && <p className="text-xs text-ink-soft">{say('moreAtCheckout')}</p>}
       <Button
         size="lg"
         tone="accent"

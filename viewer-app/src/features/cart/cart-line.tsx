@@ -47,7 +47,9 @@ export function CartLine({ item, note, busy, onQuantity, onRemove }: CartLinePro
         {note}
         {trouble && !note && (
           <p role="alert" className="text-xs font-medium text-loss">
-            {trouble.kind === 'gone' ? say('gone') : say('onlyLeft', { count: trouble.left })}
+            {trouble.kind === 'gone' && say('gone')}
+            {trouble.kind === 'not_there' && say('notThere')}
+            {trouble.kind === 'too_many' && say('onlyLeft', { count: trouble.left })}
           </p>
         )}
         <div className="flex items-center gap-1">

@@ -2,11 +2,16 @@ import type { Cart } from '@showfloor/contracts/cart';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../hooks/api-context.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
+import { buyerCountry } from '../../hooks/use-buyer-country.ts';
 
 /** The bag as last answered. */
 export function useCart() {
   const api = useApi();
-  return useQuery<Cart>({ queryKey: queryKeys.cart, queryFn: ({ signal }) => api.cart.get(signal), staleTime: 30_000 });
+  return useQuery<Cart>({
+    queryKey: queryKeys.cart,
+    queryFn: ({ signal }) => api.cart.get(buyerCountry().getSnapshot(), signal),
+    staleTime: 30_000,
+  });
 }
 
 /** Pieces in the bag; 0 until it is known. */
@@ -28,7 +33,7 @@ export function useCartActions() {
   // A refused write may mean that what we show is old.
   const onError = () => queries.invalidateQueries({ queryKey: queryKeys.cart });
   const add = useMutation({
-    mutationFn: (line: AddToCart) => api.cart.add(line),
+    mutationFn: (line: AddToCart) => api.cart.add(line, buyerCountry().getSnapshot()),
     onError,
     onSuccess: async (cart) => {
       onSuccess(cart);
@@ -38,10 +43,15 @@ export function useCartActions() {
     },
   });
   const update = useMutation({
-    mutationFn: ({ itemId, quantity }: { itemId: string; quantity: number }) => api.cart.update(itemId, { quantity }),
+    mutationFn: ({ itemId, quantity }: { itemId: string; quantity: number }) =>
+      api.cart.update(itemId, { quantity }, buyerCountry().getSnapshot()),
     onSuccess,
     onError,
   });
-  const remove = useMutation({ mutationFn: (itemId: string) => api.cart.remove(itemId), onSuccess, onError });
+  const remove = useMutation({
+    mutationFn: (itemId: string) => api.cart.remove(itemId, buyerCountry().getSnapshot()),
+    onSuccess,
+    onError,
+  });
   return { add, update, remove };
 }

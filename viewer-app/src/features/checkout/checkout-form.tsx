@@ -16,11 +16,15 @@ import { useCheckoutStrings } from './checkout-strings.ts';
 import { countriesOf } from './countries.ts';
 import { FormNotice } from './form-notice.tsx';
 import { PaymentChoice } from './payment-choice.tsx';
-import { type Purchase, sumsOf } from './purchase.ts';
+import type { Purchase } from './purchase.ts';
+import { ShippingChoices } from './shipping-choices.tsx';
 import type { BuyerDraftState } from './use-buyer-draft.ts';
+import { useMarkets } from './use-markets.ts';
+import type { Quoted } from './use-quote.ts';
 
 export interface CheckoutFormProps {
   purchase: Purchase;
+  quoted: Quoted;
   buyer: BuyerDraftState;
   notice: NoticeFacts | null;
   onPay: (request: CheckoutRequest, method: PaymentMethod) => void;
@@ -29,17 +33,18 @@ export interface CheckoutFormProps {
 }
 
 /** What it is made of, address (once), payment; one button that says the amount. */
-export function CheckoutForm({ purchase, buyer, notice, onPay, onBag, onOpenOrder }: CheckoutFormProps) {
+export function CheckoutForm({ purchase, quoted, buyer, notice, onPay, onBag, onOpenOrder }: CheckoutFormProps) {
   const say = useCheckoutStrings();
   const locale = useLocale();
   const form = useRef<HTMLFormElement>(null);
   const { draft } = buyer;
-  const countries = useMemo(() => countriesOf(purchase.shipping), [purchase.shipping]);
+  const markets = useMarkets(purchase.brandId);
+  const countries = useMemo(() => countriesOf(purchase.shipping, markets), [purchase.shipping, markets]);
   const [errors, setErrors] = useState<BuyerErrors>({});
   const [editing, setEditing] = useState(!buyer.isWhole);
   const [method, setMethod] = useState<PaymentMethod>('test_approve');
   const summaryId = useId();
-  const sums = sumsOf(purchase, draft.country || null);
+  const { sums, isPending, chooseMethod } = quoted;
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -56,8 +61,9 @@ export function CheckoutForm({ purchase, buyer, notice, onPay, onBag, onOpenOrde
       if (field instanceof HTMLElement) field.focus();
       return;
     }
-    if (!sums.total) return;
-    onPay({ ...parsed.buyer, ...purchase.wish, expectedTotal: sums.total }, method);
+    if (!sums.total || isPending) return;
+    const way = sums.shippingMethod === null ? {} : { shippingMethod: sums.shippingMethod };
+    onPay({ ...parsed.buyer, ...purchase.wish, ...way, expectedTotal: sums.total }, method);
   }
 
   return (
@@ -70,10 +76,15 @@ export function CheckoutForm({ purchase, buyer, notice, onPay, onBag, onOpenOrde
           <Written>{say('sections.summaryOf', { brand: purchase.brandName })}</Written>
         </h3>
         <Breakdown
-          lines={purchase.lines}
-          subtotal={purchase.subtotal}
+          lines={purchase.lines.map((line) => ({
+            ...line,
+            lineTotal: sums.lineTotals.get(line.variantId) ?? line.lineTotal,
+          }))}
+          subtotal={sums.subtotal}
           shipping={sums.fee}
           isFrom={sums.isFrom}
+          isPending={isPending}
+          adjustments={sums.adjustments}
           total={sums.total}
         />
       </section>
@@ -116,6 +127,9 @@ export function CheckoutForm({ purchase, buyer, notice, onPay, onBag, onOpenOrde
           <BuyerSummary draft={draft} locale={locale} />
         )}
       </section>
+      {sums.shippingMethods.length > 1 && (
+        <ShippingChoices methods={sums.shippingMethods} value={sums.shippingMethod} onChange={chooseMethod} />
+      )}
       {sums.total?.amountMinor !== 0 && (
         <section className="flex flex-col gap-2">
           <h3 className="text-sm font-semibold">{say('sections.payment')}</h3>
@@ -127,17 +141,28 @@ export function CheckoutForm({ purchase, buyer, notice, onPay, onBag, onOpenOrde
 }
 
 /** The button under the form; says the amount. */
-export function PayButton({ purchase, buyer }: { purchase: Purchase; buyer: BuyerDraftState }) {
+export function PayButton({ quoted: { sums, isPending } }: { quoted: Quoted }) {
   const say = useCheckoutStrings();
   const locale = useLocale();
-  const { total, isFrom } = sumsOf(purchase, buyer.draft.country || null);
+  const { total, isFrom } = sums;
   return (
-    <Button type="submit" form="checkout-form" size="lg" tone="accent" wide data-testid="pay">
-      {total === null
-        ? say('notShipped')
-        : total.amountMinor === 0
-          ? say('orderFree')
-          : say(isFrom ? 'payFrom' : 'pay', { amount: formatMoney(total, locale) })}
+    <Button
+      type="submit"
+      form="checkout-form"
+      size="lg"
+      tone="accent"
+      wide
+      data-testid="pay"
+      disabled={isPending}
+      aria-busy={isPending}
+    >
+      {isPending
+        ? say('adding')
+        : total === null
+          ? say('notShipped')
+          : total.amountMinor === 0
+            ? say('orderFree')
+            : say(isFrom ? 'payFrom' : 'pay', { amount: formatMoney(total, locale) })}
     </Button>
   );
 }

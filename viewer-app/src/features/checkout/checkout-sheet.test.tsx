@@ -14,6 +14,7 @@ beforeEach(() => localStorage.clear());
 
 const orderPath = `/api/orders/${id('ord', 1)}`;
 const place = 'POST /api/checkout';
+const ask = 'POST /api/checkout/quote';
 const get = `GET ${orderPath}`;
 const pay = `POST ${orderPath}/payments`;
 const me = 'GET /api/me';
@@ -58,14 +59,14 @@ async function fillIn() {
     fireEvent.change(screen.getByLabelText(label), { target: { value } });
 }
 
-const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+const press = async (name: string) => fireEvent.click(await screen.findByRole('button', { name }));
 
 describe('CheckoutSheet', () => {
   it('takes the address, pays the amount on the button and shows the number of the order', async () => {
     const { server } = open({ [place]: [201, orderOf()], [get]: [200, orderOf()], [pay]: [200, paid] });
     await fillIn();
     expect(screen.getByText('Still want it?')).toBeDefined();
-    press('Pay $23.95');
+    await press('Pay $23.95');
     expect((await screen.findByTestId('order-number')).textContent).toBe('SF-7K2M-9QXA');
     // What was not bought before is offered before something is, not after.
     expect(screen.queryByText('Still want it?')).toBeNull();
@@ -77,7 +78,7 @@ describe('CheckoutSheet', () => {
     await fillIn();
     fireEvent.change(screen.getByLabelText('E-mail'), { target: { value: 'ada' } });
     fireEvent.change(screen.getByLabelText('City'), { target: { value: '' } });
-    press('Pay $23.95');
+    await press('Pay $23.95');
     expect(await screen.findByText('Write an e-mail address like name@example.com.')).toBeTruthy();
     expect(screen.getByLabelText('City').getAttribute('aria-invalid')).toBe('true');
     expect(server.count(place)).toBe(0);
@@ -99,13 +100,13 @@ describe('CheckoutSheet', () => {
   it('lets a returning buyer pay at once', async () => {
     const first = open({ [place]: [201, orderOf()], [get]: [200, orderOf()], [pay]: [200, paid] });
     await fillIn();
-    press('Pay $23.95');
+    await press('Pay $23.95');
     await screen.findByTestId('order-number');
     expect(first.server.count(place)).toBe(1);
     cleanup();
     const second = open({ [place]: [201, orderOf()], [get]: [200, orderOf()], [pay]: [200, paid] });
     expect(await screen.findByText('Ada')).toBeTruthy();
-    press('Pay $23.95');
+    await press('Pay $23.95');
     await screen.findByTestId('order-number');
     expect(second.server.bodies(place)[0]).toMatchObject({ address: { city: 'Berlin', country: 'DE' } });
   });
@@ -118,7 +119,7 @@ describe('CheckoutSheet', () => {
       ],
     });
     await fillIn();
-    press('Pay $23.95');
+    await press('Pay $23.95');
     expect(await screen.findByText('The new total is $25.95. Nothing was ordered and no money moved.')).toBeTruthy();
   });
 
@@ -131,11 +132,11 @@ describe('CheckoutSheet', () => {
       [pay]: [200, paid],
     });
     await fillIn();
-    press('Pay $23.95');
+    await press('Pay $23.95');
     fireEvent.click(await screen.findByRole('button', { name: 'To the open order' }));
     expect(await screen.findByText('This order is not paid yet')).toBeTruthy();
     expect(server.count(pay)).toBe(0);
-    press('Pay $23.95');
+    await press('Pay $23.95');
     expect((await screen.findByTestId('order-number')).textContent).toBe('SF-7K2M-9QXA');
   });
 
@@ -147,9 +148,9 @@ describe('CheckoutSheet', () => {
       [`POST ${orderPath}/cancel`]: [200, orderOf({ state: 'cancelled' })],
     });
     await fillIn();
-    press('Pay $23.95');
+    await press('Pay $23.95');
     expect(await screen.findByText('Pay for what you ordered first')).toBeTruthy();
-    press('To the open order');
+    await press('To the open order');
     fireEvent.click(await screen.findByRole('button', { name: 'Cancel the order' }));
     expect(await screen.findByText('Order cancelled')).toBeTruthy();
   });
@@ -165,10 +166,10 @@ describe('CheckoutSheet', () => {
     });
     await fillIn();
     fireEvent.click(screen.getByLabelText(/^Decline/));
-    press('Pay $23.95');
+    await press('Pay $23.95');
     expect(await screen.findByText('The payment was declined')).toBeTruthy();
     expect(screen.getByText(/No money moved\. Your pieces are held for another [45]:\d\d/)).toBeTruthy();
-    press('Pay $23.95');
+    await press('Pay $23.95');
     expect(await screen.findByTestId('order-number')).toBeTruthy();
   });
 
@@ -178,7 +179,7 @@ describe('CheckoutSheet', () => {
       [get]: [200, orderOf({ state: 'expired', payments: [paymentOf('failed')] })],
     });
     await fillIn();
-    press('Pay $23.95');
+    await press('Pay $23.95');
     fireEvent.click(await screen.findByRole('button', { name: 'Put back in the bag' }));
     await waitFor(() => expect(onPutBack).toHaveBeenCalledOnce());
   });
@@ -194,13 +195,13 @@ describe('CheckoutSheet', () => {
     expect(screen.getByLabelText('Emirate')).toBeTruthy();
     choose('Country', 'US');
     choose('ZIP code', '9');
-    press('Pay $23.95');
+    await press('Pay $23.95');
     expect(await screen.findByText('Check this: there, it is written like 95014.')).toBeTruthy();
     expect(screen.getByLabelText('State').getAttribute('aria-invalid')).toBe('true');
     expect(server.count(place)).toBe(0);
     choose('ZIP code', '78701');
     choose('State', 'TX');
-    press('Pay $23.95');
+    await press('Pay $23.95');
     await screen.findByTestId('order-number');
     expect(server.bodies(place)[0]).toMatchObject({ address: { country: 'US', region: 'TX', postalCode: '78701' } });
   });
@@ -214,13 +215,64 @@ describe('CheckoutSheet', () => {
     ];
     const { server } = open({}, { ...bag, shipping: { countries, elsewhereMinor: null } });
     await screen.findByLabelText('E-mail');
-    expect(screen.getByTestId('pay').textContent).toBe('Not shipped there');
+    const payButton = (text: string) => waitFor(() => expect(screen.getByTestId('pay').textContent).toBe(text));
+    await payButton('Not shipped there');
     await fillIn();
-    expect(screen.getByTestId('pay').textContent).toBe('Pay $18.00');
+    await payButton('Pay $18.00');
     fireEvent.change(screen.getByLabelText('Country'), { target: { value: 'FR' } });
-    expect(screen.getByTestId('pay').textContent).toBe('Pay $27.95');
+    await payButton('Pay $27.95');
     const offered = [...screen.getByLabelText<HTMLSelectElement>('Country').options].map(({ value }) => value);
     expect(offered.sort()).toEqual(['DE', 'FR']);
+    expect(server.count(place)).toBe(0);
+  });
+
+  it('charges what the country’s quote says, by the way to ship that was chosen', async () => {
+    const eur = (amountMinor: number) => ({ amountMinor, currency: 'EUR' }) as const;
+    const way = (key: string, name: string, fee: number) => ({ key, name, fee: eur(fee), minDays: 1, maxDays: 3 });
+    const quoteOf = (shipping: number, key: string) => ({
+      brandId: id('brd', 1),
+      marketId: id('mkt', 1),
+      taxIncluded: false,
+      lines: [{ variantId: cartOf(1).items[0]?.variantId, quantity: 1, unitPrice: eur(1_700), lineTotal: eur(1_700) }],
+      subtotal: eur(1_700),
+      adjustments: [
+        { kind: 'shipping', amount: eur(shipping), included: false, name: key === 'post' ? 'Post' : 'Courier' },
+        { kind: 'duty', amount: eur(170), included: false },
+        { kind: 'tax', amount: eur(380), included: false, name: 'MwSt.', percent: '19' },
+      ],
+      shipping: eur(shipping),
+      total: eur(1_700 + shipping + 550),
+      shippingMethods: [way('post', 'Post', 500), way('courier', 'Courier', 1_200)],
+      shippingMethod: key,
+    });
+    const { server } = open({
+      [ask]: () => {
+        const asked = server.bodies(ask).at(-1);
+        const key = (asked as { shippingMethod?: string }).shippingMethod ?? 'post';
+        return [200, quoteOf(key === 'post' ? 500 : 1_200, key)];
+      },
+      [place]: [201, orderOf()],
+      [get]: [200, orderOf()],
+      [pay]: [200, paid],
+    });
+    await fillIn();
+    await screen.findByRole('button', { name: 'Pay €27.50' });
+    expect(screen.getByText('Customs duty')).toBeTruthy();
+    expect(screen.getByText('MwSt. 19 %')).toBeTruthy();
+    expect(screen.getByText('Shipping, Post')).toBeTruthy();
+    fireEvent.click(screen.getByRole('radio', { name: /Courier/ }));
+    await press('Pay €34.50');
+    await screen.findByTestId('order-number');
+    expect(server.bodies(ask).at(-1)).toMatchObject({ country: 'DE', shippingMethod: 'courier' });
+    expect(server.bodies(place)[0]).toMatchObject({ shippingMethod: 'courier', expectedTotal: eur(3_450) });
+  });
+
+  it('lets nobody pay for what isn’t shipped to their country', async () => {
+    const refusal = { error: { code: 'not_shipped_there', message: 'No.', requestId: 'r1' } };
+    const { server } = open({ [ask]: [409, refusal] });
+    await fillIn();
+    await waitFor(() => expect(screen.getByTestId('pay').textContent).toBe('Not shipped there'));
+    fireEvent.click(screen.getByTestId('pay'));
     expect(server.count(place)).toBe(0);
   });
 
@@ -252,7 +304,7 @@ describe('CheckoutSheet', () => {
       [get]: [200, paid],
     });
     expect(await screen.findByText('Ada')).toBeTruthy();
-    press('Pay $23.95');
+    await press('Pay $23.95');
     await screen.findByTestId('order-number');
     expect(server.bodies(place)[0]).toMatchObject({ email, address: { line1: 'Ufer 1' } });
   });
@@ -268,7 +320,7 @@ describe('CheckoutSheet', () => {
     await fillIn();
     expect(screen.getAllByText('Paper lamp')).not.toEqual([]);
     expect(screen.queryByText('Payment')).toBeNull();
-    press('Order, nothing to pay');
+    await press('Order, nothing to pay');
     await screen.findByTestId('order-number');
     expect(server.bodies(place)[0]).toMatchObject({ items: [{ variantId: variant.id, quantity: 1 }] });
     expect(server.count(pay)).toBe(0);
@@ -282,7 +334,7 @@ describe('CheckoutSheet', () => {
       [get]: [200, paid],
     });
     await fillIn();
-    press('Pay $23.95');
+    await press('Pay $23.95');
     await screen.findByTestId('order-number');
     expect(server.count('POST /api/auth/sign-in/anonymous')).toBe(1);
   });

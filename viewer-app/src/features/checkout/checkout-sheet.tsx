@@ -17,6 +17,7 @@ import { OpenOrder } from './open-order.tsx';
 import type { Purchase } from './purchase.ts';
 import { type BuyerDraftState, useBuyerDraft } from './use-buyer-draft.ts';
 import { useCheckoutFlow } from './use-checkout-flow.ts';
+import { type Quoted, useQuote } from './use-quote.ts';
 
 export interface CheckoutSheetProps {
   open: boolean;
@@ -48,6 +49,8 @@ export function CheckoutSheet({
   const say = useCheckoutStrings();
   const { flow, state } = useCheckoutFlow();
   const buyer = useBuyerDraft();
+  // What an order comes to is asked for while it can still be made.
+  const quoted = useQuote(open && state.step === 'form' ? purchase : null, buyer?.draft.country || null);
   useEffect(() => {
     if (open && openOrderId !== undefined) void flow?.takeUp(openOrderId);
   }, [flow, open, openOrderId]);
@@ -68,7 +71,7 @@ export function CheckoutSheet({
       onOpenChange={changeOpen}
       title={say('title')}
       testId="checkout-sheet"
-      footer={footerOf(state, purchase && buyer && { purchase, buyer }, close)}
+      footer={footerOf(state, buyer && quoted, close)}
     >
       {offers && state.step === 'form' && <div className="flex flex-col gap-2 pb-4 empty:hidden">{offers}</div>}
       {flow && (
@@ -76,6 +79,7 @@ export function CheckoutSheet({
           flow={flow}
           state={state}
           purchase={purchase}
+          quoted={quoted}
           buyer={buyer}
           onBag={onBag}
           onPutBack={onPutBack}
@@ -86,10 +90,10 @@ export function CheckoutSheet({
   );
 }
 
-function footerOf(state: CheckoutState, paying: PayingFor | null | undefined, close: ReactNode): ReactNode {
+function footerOf(state: CheckoutState, quoted: Quoted | null, close: ReactNode): ReactNode {
   switch (state.step) {
     case 'form':
-      return paying ? <PayButton {...paying} /> : undefined;
+      return quoted ? <PayButton quoted={quoted} /> : undefined;
     case 'paid':
     case 'cancelled':
     case 'refund_due':
@@ -99,22 +103,18 @@ function footerOf(state: CheckoutState, paying: PayingFor | null | undefined, cl
   }
 }
 
-interface PayingFor {
-  readonly purchase: Purchase;
-  readonly buyer: BuyerDraftState;
-}
-
 interface StepProps {
   flow: CheckoutFlow;
   state: CheckoutState;
   purchase: Purchase | null | undefined;
+  quoted: Quoted | null;
   buyer: BuyerDraftState | null;
   onBag: () => void;
   onPutBack: (order: Order) => void;
   afterPaid: (order: Order) => ReactNode;
 }
 
-function Step({ flow, state, purchase, buyer, onBag, onPutBack, afterPaid }: StepProps) {
+function Step({ flow, state, purchase, quoted, buyer, onBag, onPutBack, afterPaid }: StepProps) {
   const say = useCheckoutStrings();
   switch (state.step) {
     case 'form':
@@ -122,9 +122,10 @@ function Step({ flow, state, purchase, buyer, onBag, onPutBack, afterPaid }: Ste
         return (
           <EmptyState icon={<ShoppingBag className="size-6" />} title={say('nothing')} text={say('nothingText')} />
         );
-      return purchase && buyer ? (
+      return purchase && quoted && buyer ? (
         <CheckoutForm
           purchase={purchase}
+          quoted={quoted}
           buyer={buyer}
           notice={state.notice}
           onPay={flow.start}

@@ -49,7 +49,7 @@ export function Confirmation({ order, brandName }: { order: Order; brandName: st
           <Written>{say('sections.summaryOf', { brand: brandName })}</Written>
         </h3>
       )}
-      <Breakdown lines={order.lines} subtotal={order.subtotal} shipping={order.shipping} total={order.total} />
+      <Breakdown {...order} />
       <section className="text-sm">
         <h3 className="font-semibold">{say('sections.to')}</h3>
         <address className="mt-1 whitespace-pre-line text-ink-soft not-italic wrap-anywhere">

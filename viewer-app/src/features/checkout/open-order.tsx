@@ -34,7 +34,7 @@ export function OpenOrder({ order, why, onPay, onCancel }: OpenOrderProps) {
         <span className="figures">{time ? say(`${text}.text`, { time }) : say(`${text}.textOver`)}</span>
       </Notice>
       {choosing && <PaymentChoice value={method} onChange={setMethod} />}
-      <Breakdown lines={order.lines} subtotal={order.subtotal} shipping={order.shipping} total={order.total} />
+      <Breakdown {...order} />
       <div className="sticky -bottom-4 -mx-4 -mb-4 flex flex-col gap-1 border-t border-line bg-surface px-4 pt-3 pb-[max(--spacing(2),env(safe-area-inset-bottom))]">
         {choosing ? (
           <Button size="lg" tone="accent" wide onClick={() => onPay(method)}>

@@ -1,7 +1,8 @@
 import type { Cart } from '@showfloor/contracts/cart';
 import type { Brand, Product, Variant } from '@showfloor/contracts/catalog';
 import { addMoney, type Money, multiplyMoney } from '@showfloor/contracts/money';
-import type { CheckoutRequest } from '@showfloor/contracts/order';
+import type { CheckoutRequest, OrderAdjustment } from '@showfloor/contracts/order';
+import type { OrderQuote, ShippingChoice } from '@showfloor/contracts/quote';
 import { type Shipping, shippingFee, shippingRange } from '@showfloor/contracts/shipping';
 
 interface PurchaseLine {
@@ -15,6 +16,7 @@ interface PurchaseLine {
 
 /** What is about to be ordered of one brand: its bag, or one thing past the bag. */
 export interface Purchase {
+  readonly brandId: string;
   readonly brandName: string;
   readonly lines: readonly PurchaseLine[];
   readonly subtotal: Money;
@@ -29,7 +31,7 @@ export function purchaseOfBag(cart: Cart, brandId?: string): Purchase | null {
   if (!bag) return null;
   const { brandName, subtotal, shipping } = bag;
   const lines = cart.items.filter((item) => item.brandId === bag.brandId);
-  return { brandName, lines, subtotal, shipping, wish: { brandId: bag.brandId } };
+  return { brandId: bag.brandId, brandName, lines, subtotal, shipping, wish: { brandId: bag.brandId } };
 }
 
 /** One thing that is bought past the bag. */
@@ -45,6 +47,7 @@ export function purchaseOfItem(item: BoughtNow, brand: Pick<Brand, 'name' | 'shi
   const { product, variant, quantity, unitPrice, showId } = item;
   const lineTotal = multiplyMoney(unitPrice, quantity);
   return {
+    brandId: product.brandId,
     brandName: brand.name,
     shipping: brand.shipping,
     subtotal: lineTotal,
@@ -64,16 +67,39 @@ export function purchaseOfItem(item: BoughtNow, brand: Pick<Brand, 'name' | 'shi
 
 /** What a purchase comes to. */
 export interface PurchaseSums {
+  /** By variant, where the country has prices of its own. */
+  readonly lineTotals: ReadonlyMap<string, Money>;
+  readonly subtotal: Money;
   /** Null where the brand doesn't ship to. */
   readonly fee: Money | null;
   /** Shipping is at least `fee`: nobody has said yet where it goes. */
   readonly isFrom: boolean;
+  readonly adjustments: readonly OrderAdjustment[];
   readonly total: Money | null;
+  /** The ways to ship that can be chosen. */
+  readonly shippingMethods: readonly ShippingChoice[];
+  readonly shippingMethod: string | null;
 }
 
-/** @param country where it goes, ISO 3166-1 alpha-2; null while that isn't known. */
-export function sumsOf({ subtotal, shipping }: Purchase, country: string | null): PurchaseSums {
+/** What is known of a quote: it is there, it is asked for, the country isn't shipped to, or nobody can say (an older server, no connection). */
+export type QuoteState = OrderQuote | 'pending' | 'not_shipped' | 'unknown';
+
+/**
+ * The sums by a quote; without one, by what the bag says.
+ * @param country where it goes, ISO 3166-1 alpha-2; null while that isn't known.
+ */
+export function sumsOf({ subtotal, shipping }: Purchase, country: string | null, quote: QuoteState): PurchaseSums {
+  const nothing = { lineTotals: new Map(), adjustments: [], shippingMethods: [], shippingMethod: null };
+  if (quote === 'not_shipped') return { ...nothing, subtotal, fee: null, isFrom: false, total: null };
+  if (typeof quote === 'object')
+    return {
+      ...quote,
+      lineTotals: new Map(quote.lines.map((line) => [line.variantId, line.lineTotal])),
+      fee: quote.shipping,
+      isFrom: false,
+    };
   const range = shippingRange(shipping, subtotal.currency);
   const fee = country === null ? (range?.lowest ?? null) : shippingFee(shipping, subtotal.currency, country);
-  return { fee, isFrom: country === null && range?.varies === true, total: fee && addMoney(subtotal, fee) };
+  const isFrom = country === null && range?.varies === true;
+  return { ...nothing, subtotal, fee, isFrom, total: fee && addMoney(subtotal, fee) };
 }

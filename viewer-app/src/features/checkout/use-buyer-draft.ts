@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { regionOfReader } from '../../core/browser/languages.ts';
 import { deviceStorage } from '../../core/browser/storage.ts';
 import { useApi } from '../../hooks/api-context.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
+import { buyerCountry } from '../../hooks/use-buyer-country.ts';
 import { useMe } from '../../hooks/use-me.ts';
 import { type BuyerDraft, draftOf, emptyDraft, parseBuyer } from './buyer-draft.ts';
 import { keepDraft, readDraft } from './saved-draft.ts';
@@ -40,7 +40,7 @@ export function useBuyerDraft(): BuyerDraftState | null {
 
   const addresses = (used.data ?? []).map(({ email, address }) => draftOf(email, address));
   const known = addresses[0] ?? {
-    ...emptyDraft(regionOfReader() ?? ''),
+    ...emptyDraft(buyerCountry().getSnapshot() ?? ''),
     ...(hasAccount ? { email: user.email ?? '', name: user.name } : {}),
   };
   return {

@@ -53,6 +53,7 @@ export function useCheckoutFlow(): { flow: CheckoutFlow | null; state: CheckoutS
   useEffect(() => {
     if (step === 'placing' || step === 'unknown') return;
     void queries.invalidateQueries({ queryKey: queryKeys.cart });
+    void queries.invalidateQueries({ queryKey: queryKeys.quotes });
     if (step !== 'form') void queries.invalidateQueries({ queryKey: queryKeys.orders });
   }, [step, queries]);
   return { flow, state };

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useLocation, useNavigate } from 'react-router';
 import { useApi } from '../../hooks/api-context.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
+import { buyerCountry } from '../../hooks/use-buyer-country.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useOrdersStrings } from '../../i18n/en/orders.ts';
 import { Button } from '../../ui/button.tsx';
@@ -19,7 +20,7 @@ export function PutBackOffer({ order }: { order: Order }) {
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const putBack = useMutation({
-    mutationFn: (into: 'bag' | 'nowhere') => api.orders.putBack(order.id, into),
+    mutationFn: (into: 'bag' | 'nowhere') => api.orders.putBack(order.id, into, buyerCountry().getSnapshot()),
     onSuccess: (cart, into) => {
       queries.setQueryData(queryKeys.cart, cart);
       if (into === 'nowhere') return;

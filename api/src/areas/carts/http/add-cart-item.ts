@@ -1,4 +1,4 @@
-import { addCartItemSchema, cartSchema } from '@showfloor/contracts/cart';
+import { addCartItemSchema, cartQuerySchema, cartSchema } from '@showfloor/contracts/cart';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
 import type { CartService } from '../cart-service.ts';
 
@@ -10,7 +10,8 @@ export function addCartItem(carts: CartService) {
     tag: 'cart',
     access: 'viewer',
     body: addCartItemSchema,
+    query: cartQuerySchema,
     answer: cartSchema,
-    handler: ({ viewer, body }) => carts.add(viewer.userId, body),
+    handler: ({ viewer, query, body }) => carts.add(viewer.userId, body, query.country ?? null),
   });
 }

@@ -1,4 +1,4 @@
-import { cartSchema } from '@showfloor/contracts/cart';
+import { cartQuerySchema, cartSchema } from '@showfloor/contracts/cart';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
 import type { CartService } from '../cart-service.ts';
 
@@ -9,10 +9,11 @@ export function getCart(carts: CartService) {
     summary: 'The cart, at prices of now.',
     tag: 'cart',
     access: 'anyone',
+    query: cartQuerySchema,
     answer: cartSchema,
-    handler: ({ viewer }) =>
+    handler: ({ viewer, query }) =>
       viewer === null
         ? { items: [], bags: [], subtotal: null, shipping: null, total: null }
-        : carts.view(viewer.userId),
+        : carts.view(viewer.userId, query.country ?? null),
   });
 }

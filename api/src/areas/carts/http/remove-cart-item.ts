@@ -1,4 +1,4 @@
-import { cartSchema } from '@showfloor/contracts/cart';
+import { cartQuerySchema, cartSchema } from '@showfloor/contracts/cart';
 import { refuse } from '@showfloor/contracts/errors';
 import { cartItemIdSchema } from '@showfloor/contracts/ids';
 import { z } from 'zod';
@@ -13,8 +13,9 @@ export function removeCartItem(carts: CartService) {
     tag: 'cart',
     access: 'anyone',
     params: z.object({ itemId: cartItemIdSchema }),
+    query: cartQuerySchema,
     answer: cartSchema,
-    handler: ({ viewer, params }) =>
-      viewer === null ? refuse('not_found') : carts.remove(viewer.userId, params.itemId),
+    handler: ({ viewer, params, query }) =>
+      viewer === null ? refuse('not_found') : carts.remove(viewer.userId, params.itemId, query.country ?? null),
   });
 }

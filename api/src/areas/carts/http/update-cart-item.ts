@@ -1,4 +1,4 @@
-import { cartSchema, updateCartItemSchema } from '@showfloor/contracts/cart';
+import { cartQuerySchema, cartSchema, updateCartItemSchema } from '@showfloor/contracts/cart';
 import { refuse } from '@showfloor/contracts/errors';
 import { cartItemIdSchema } from '@showfloor/contracts/ids';
 import { z } from 'zod';
@@ -14,8 +14,11 @@ export function updateCartItem(carts: CartService) {
     access: 'anyone',
     params: z.object({ itemId: cartItemIdSchema }),
     body: updateCartItemSchema,
+    query: cartQuerySchema,
     answer: cartSchema,
-    handler: ({ viewer, params, body }) =>
-      viewer === null ? refuse('not_found') : carts.setQuantity(viewer.userId, params.itemId, body.quantity),
+    handler: ({ viewer, params, query, body }) =>
+      viewer === null
+        ? refuse('not_found')
+        : carts.setQuantity(viewer.userId, params.itemId, body.quantity, query.country ?? null),
   });
 }

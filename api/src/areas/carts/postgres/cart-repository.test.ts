@@ -31,7 +31,7 @@ eachDatabase('carts', (open) => {
       leadToOpenOrder: async (_userId, refusal) => refusal,
     });
   async function itemOf(userId: string) {
-    const [item] = (await service().view(userId)).items;
+    const [item] = (await service().view(userId, null)).items;
     if (!item) throw new Error('the cart is empty');
     return item;
   }
@@ -39,8 +39,8 @@ eachDatabase('carts', (open) => {
   it('adds up at prices of now', async () => {
     const userId = await shop.buyer();
     const variantId = await shop.variant({ priceMinor: 1_250 });
-    await service().add(userId, { variantId, quantity: 1, showId: null });
-    const cart = await service().add(userId, { variantId, quantity: 2, showId: null });
+    await service().add(userId, { variantId, quantity: 1, showId: null }, null);
+    const cart = await service().add(userId, { variantId, quantity: 2, showId: null }, null);
     const shipping = firstShipping('EUR').elsewhereMinor ?? 0;
     expect(cart).toMatchObject({
       items: [{ variantId, quantity: 3, unitPrice: { amountMinor: 1_250 }, lineTotal: { amountMinor: 3_750 } }],
@@ -54,7 +54,7 @@ eachDatabase('carts', (open) => {
     const variantId = await shop.variant({ priceMinor: 1_000 });
     const priceIn = async (showId: string) => {
       const userId = await shop.buyer();
-      await service().add(userId, { variantId, quantity: 1, showId });
+      await service().add(userId, { variantId, quantity: 1, showId }, null);
       return { userId, price: (await itemOf(userId)).unitPrice.amountMinor };
     };
     const live = await shop.show('live', 700);
@@ -71,7 +71,8 @@ eachDatabase('carts', (open) => {
     const other = await openShop(shop.database);
     const foreignShow = await other.show('live', 1);
     const variantId = await shop.variant();
-    const add = (item: { variantId: string; showId: string | null }) => service().add(userId, { quantity: 1, ...item });
+    const add = (item: { variantId: string; showId: string | null }) =>
+      service().add(userId, { quantity: 1, ...item }, null);
     expect(await add({ variantId: shop.newId('variant'), showId: null })).toMatchObject({ refused: 'not_found' });
     expect(await add({ variantId, showId: foreignShow })).toMatchObject({ refused: 'not_in_lineup' });
     expect(await add({ variantId: await shop.variant({ onHand: 0 }), showId: null })).toMatchObject({
@@ -88,19 +89,19 @@ eachDatabase('carts', (open) => {
     const other = await openShop(shop.database);
     const userId = await other.buyer();
     const variantId = await other.variant();
-    await service().add(userId, { variantId, quantity: 1, showId: null });
+    await service().add(userId, { variantId, quantity: 1, showId: null }, null);
     await shop.database.update(products).set({ archived: true }).where(eq(products.id, other.productId));
     expect(await itemOf(userId)).toMatchObject({ available: 0 });
   });
 
   it("changes and removes a viewer's own items only", async () => {
     const [userId, stranger] = [await shop.buyer(), await shop.buyer()];
-    await service().add(userId, { variantId: await shop.variant(), quantity: 1, showId: null });
+    await service().add(userId, { variantId: await shop.variant(), quantity: 1, showId: null }, null);
     const { id } = await itemOf(userId);
-    expect(await service().setQuantity(stranger, id, 2)).toEqual({ refused: 'not_found' });
-    expect(await service().remove(stranger, id)).toEqual({ refused: 'not_found' });
-    expect(await service().setQuantity(userId, id, 2)).toMatchObject({ items: [{ quantity: 2 }] });
-    expect(await service().remove(userId, id)).toMatchObject({ items: [], total: null });
+    expect(await service().setQuantity(stranger, id, 2, null)).toEqual({ refused: 'not_found' });
+    expect(await service().remove(stranger, id, null)).toEqual({ refused: 'not_found' });
+    expect(await service().setQuantity(userId, id, 2, null)).toMatchObject({ items: [{ quantity: 2 }] });
+    expect(await service().remove(userId, id, null)).toMatchObject({ items: [], total: null });
   });
 
   it('keeps its limits when many things are put in at once', async () => {
@@ -108,7 +109,7 @@ eachDatabase('carts', (open) => {
     const variantId = await shop.variant();
     const answers = await Promise.all(
       Array.from({ length: limits.quantityPerVariant + 5 }, () =>
-        service().add(userId, { variantId, quantity: 1, showId: null }),
+        service().add(userId, { variantId, quantity: 1, showId: null }, null),
       ),
     );
     expect(answers.filter(isRefusal)).toHaveLength(5);
@@ -118,8 +119,8 @@ eachDatabase('carts', (open) => {
   it('goes with the viewer who signs in, and their orders too', async () => {
     const [viewer, account] = [await shop.buyer(), await shop.buyer()];
     const [v, w, x] = [await shop.variant(), await shop.variant(), await shop.variant()];
-    await service().add(viewer, { variantId: v, quantity: 2, showId: null });
-    await service().add(account, { variantId: w, quantity: 1, showId: null });
+    await service().add(viewer, { variantId: v, quantity: 2, showId: null }, null);
+    await service().add(account, { variantId: w, quantity: 1, showId: null }, null);
     const draft = shop.draft({ buyerId: viewer, key: 'k', lines: [{ variantId: x, quantity: 1 }] });
     await createOrderBatchStore(shop.database).writeBatch([draft]);
 
@@ -128,7 +129,7 @@ eachDatabase('carts', (open) => {
     await merger.merge(viewer, account);
     await shop.database.delete(users).where(eq(users.id, viewer));
 
-    const lines = (await service().view(account)).items.map((item) => [item.variantId, item.quantity]);
+    const lines = (await service().view(account, null)).items.map((item) => [item.variantId, item.quantity]);
     expect(lines.sort()).toEqual(
       [
         [v, 2],

@@ -1,4 +1,4 @@
-import { cartSchema } from '@showfloor/contracts/cart';
+import { cartQuerySchema, cartSchema } from '@showfloor/contracts/cart';
 import { isRefusal, refuse } from '@showfloor/contracts/errors';
 import { orderIdSchema } from '@showfloor/contracts/ids';
 import { putBackSchema } from '@showfloor/contracts/order';
@@ -23,19 +23,21 @@ export function putBack({ cart, orders, nowMs }: PutBackParts) {
     tag: 'orders',
     access: 'anyone',
     params: z.object({ orderId: orderIdSchema }),
+    query: cartQuerySchema,
     body: putBackSchema,
     answer: cartSchema,
-    async handler({ viewer, params, body }) {
+    async handler({ viewer, params, query, body }) {
       if (viewer === null) return refuse('not_found');
+      const country = query.country ?? null;
       const order = await orders.putBack(params.orderId, viewer.userId, nowMs());
       if (isRefusal(order)) return order;
       for (const { variantId, quantity, showId } of body.into === 'bag' ? order.lines : []) {
-        const added = await cart.add(viewer.userId, { variantId, quantity, showId });
+        const added = await cart.add(viewer.userId, { variantId, quantity, showId }, country);
         // What its show doesn't sell any more is sold without it; what is gone stays gone.
         if (isRefusal(added) && added.refused === 'not_in_lineup')
-          await cart.add(viewer.userId, { variantId, quantity, showId: null });
+          await cart.add(viewer.userId, { variantId, quantity, showId: null }, country);
       }
-      return cart.view(viewer.userId);
+      return cart.view(viewer.userId, country);
     },
   });
 }

@@ -17,6 +17,6 @@ export function addMarket(markets: MarketRepository, brands: BrandRepository) {
     body: newMarketSchema,
     answer: marketSchema,
     status: 201,
-    handler: async ({ params, body }) => unknownCountry(body.countries) ?? markets.add(params.brandId, body),
+    handler: async ({ params, body }) => unknownCountry(body) ?? markets.add(params.brandId, body),
   });
 }

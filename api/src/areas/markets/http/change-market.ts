@@ -19,7 +19,7 @@ export function changeMarket(markets: MarketRepository, brands: BrandRepository)
       body: putMarketSchema,
       answer: marketSchema,
       async handler({ params: { brandId, marketId }, body: { version, ...market } }) {
-        return unknownCountry(market.countries) ?? markets.replace(brandId, marketId, version, market);
+        return unknownCountry(market) ?? markets.replace(brandId, marketId, version, market);
       },
     }),
     defineEndpoint({

@@ -1,12 +1,12 @@
 import { refuse } from '@showfloor/contracts/errors';
 import type { IdSource } from '@showfloor/contracts/ids';
 import { limits } from '@showfloor/contracts/limits';
-import type { Market } from '@showfloor/contracts/market';
+import { noTerms } from '@showfloor/contracts/market-terms';
 import { eq } from 'drizzle-orm';
 import type { Database, Executor } from '../../../platform/database/database.ts';
 import { brands } from '../../brands/postgres/tables.ts';
 import { claimedPlaces } from '../claimed-places.ts';
-import type { MarketRepository } from '../market.ts';
+import type { MarketRepository, SalesMarket } from '../market.ts';
 import { lockBrand } from './lock-brand.ts';
 import { readMarkets } from './market-reader.ts';
 import { insertMarket, updateMarket } from './market-writer.ts';
@@ -29,7 +29,7 @@ export function createMarketRepository(database: Database, newId: IdSource): Mar
         if (claimed) return claimed;
         const id = newId('market');
         await insertMarket(tx, { brandId, id }, market);
-        return { id, ...market, countries: market.countries.toSorted(), version: 1 };
+        return { id, ...market, terms: market.terms ?? noTerms, countries: market.countries.toSorted(), version: 1 };
       }),
 
     replace: (brandId, marketId, version, market) =>
@@ -43,7 +43,13 @@ export function createMarketRepository(database: Database, newId: IdSource): Mar
         const claimed = claimedPlaces(others, market);
         if (claimed) return claimed;
         await updateMarket(tx, { brandId, id: marketId }, market);
-        return { id: marketId, ...market, countries: market.countries.toSorted(), version: version + 1 };
+        return {
+          id: marketId,
+          ...market,
+          terms: market.terms ?? before.terms,
+          countries: market.countries.toSorted(),
+          version: version + 1,
+        };
       }),
 
     remove: (brandId, marketId) =>
@@ -59,6 +65,6 @@ export function createMarketRepository(database: Database, newId: IdSource): Mar
   };
 }
 
-async function marketsOf(executor: Executor, brandId: string): Promise<Market[]> {
+async function marketsOf(executor: Executor, brandId: string): Promise<SalesMarket[]> {
   return (await readMarkets(executor, [brandId])).get(brandId) ?? [];
 }

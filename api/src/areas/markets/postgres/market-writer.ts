@@ -34,8 +34,8 @@ async function insertCountries(
   await tx.insert(marketCountries).values(countries.map((country) => ({ brandId, country, marketId: id })));
 }
 
-function columnsOf({ name, currency, language, taxIncluded, elsewhere, rounding }: NewMarket) {
+function columnsOf({ name, currency, language, taxIncluded, elsewhere, rounding, terms }: NewMarket) {
   const { stepMinor: roundingStepMinor, endingMinor: roundingEndingMinor, direction: roundingDirection } = rounding;
   const columns = { name, currency, language, taxIncluded, elsewhere };
-  return { ...columns, roundingStepMinor, roundingEndingMinor, roundingDirection };
+  return { ...columns, roundingStepMinor, roundingEndingMinor, roundingDirection, ...(terms && { terms }) };
 }

@@ -1,4 +1,5 @@
 import type { Rounding } from '@showfloor/contracts/market';
+import { type MarketTerms, noTerms } from '@showfloor/contracts/market-terms';
 import type { Currency } from '@showfloor/contracts/money';
 import { sql } from 'drizzle-orm';
 import {
@@ -7,6 +8,7 @@ import {
   date,
   foreignKey,
   integer,
+  json,
   numeric,
   pgTable,
   primaryKey,
@@ -34,6 +36,8 @@ export const markets = pgTable(
     roundingStepMinor: amountMinor().notNull(),
     roundingEndingMinor: amountMinor().notNull(),
     roundingDirection: text().notNull().$type<Rounding['direction']>(),
+    /** Taxes, ways to ship, duties: read and replaced as one. */
+    terms: json().notNull().$type<MarketTerms>().default(noTerms),
     version: integer().notNull().default(1),
   },
   (table) => [

@@ -8,6 +8,7 @@ import { amountMinor, momentMs } from '../../../platform/database/columns.ts';
 import { users } from '../../accounts/postgres/tables.ts';
 import { brands } from '../../brands/postgres/tables.ts';
 import { products, variants } from '../../catalog/postgres/tables.ts';
+import type { OrderMarket } from '../../pricing/order-market.ts';
 import { shows } from '../../shows/postgres/tables.ts';
 import type { ReservationState } from '../../stock/reservation.ts';
 
@@ -32,6 +33,8 @@ export const orders = pgTable(
     email: text().notNull(),
     address: json().notNull().$type<Address>(),
     currency: text().notNull().$type<Currency>(),
+    /** The market that it was sold in, as it was; null: none, at the brand's own prices. */
+    market: json().$type<OrderMarket>(),
     subtotalMinor: amountMinor().notNull(),
     /** The sums of `order_adjustments` by kind, without what the prices contain. `verifyOrders` proves it. */
     discountMinor: amountMinor().notNull().default(0),

@@ -11,6 +11,7 @@ const orderFacts = {
   email: '',
   address: { name: '', line1: '', line2: '', city: '', postalCode: '', country: 'DE' },
   currency: 'EUR',
+  market: null,
   ...amountsOf(1, []),
   adjustments: [],
   createdAtMs: 0,

@@ -3,24 +3,35 @@ import type { Executor } from '../../../platform/database/database.ts';
 import type { Price } from '../price.ts';
 import { priceLists, prices } from './tables.ts';
 
-/** The prices that hold at a moment, by variant: the base, and those of the shows that were asked for. */
+/** The prices that hold at a moment, by variant: the base, and those of the shows and markets that were asked for. */
 export interface PricesNow {
   readonly base: ReadonlyMap<string, Price>;
   /** By show. */
   readonly inShows: ReadonlyMap<string, ReadonlyMap<string, Price>>;
+  /** By market. */
+  readonly inMarkets: ReadonlyMap<string, ReadonlyMap<string, Price>>;
 }
 
 /** Reads what variants cost at a moment: one query. Variants without a price are absent. */
 export async function readPrices(
   executor: Executor,
-  { variantIds, showIds = [] }: { readonly variantIds: readonly string[]; readonly showIds?: readonly string[] },
+  {
+    variantIds,
+    showIds = [],
+    marketIds = [],
+  }: {
+    readonly variantIds: readonly string[];
+    readonly showIds?: readonly string[];
+    readonly marketIds?: readonly string[];
+  },
   atMs: number,
 ): Promise<PricesNow> {
-  if (variantIds.length === 0) return { base: new Map(), inShows: new Map() };
+  if (variantIds.length === 0) return { base: new Map(), inShows: new Map(), inMarkets: new Map() };
   const rows = await executor
     .selectDistinctOn([prices.variantId, prices.listId], {
       variantId: prices.variantId,
       showId: priceLists.showId,
+      marketId: priceLists.marketId,
       amountMinor: prices.amountMinor,
       compareAtMinor: prices.compareAtMinor,
     })
@@ -29,9 +40,11 @@ export async function readPrices(
     .where(
       and(
         inArray(prices.variantId, [...new Set(variantIds)]),
-        showIds.length === 0
-          ? eq(priceLists.kind, 'base')
-          : or(eq(priceLists.kind, 'base'), inArray(priceLists.showId, [...new Set(showIds)])),
+        or(
+          eq(priceLists.kind, 'base'),
+          showIds.length === 0 ? undefined : inArray(priceLists.showId, [...new Set(showIds)]),
+          marketIds.length === 0 ? undefined : inArray(priceLists.marketId, [...new Set(marketIds)]),
+        ),
         lte(prices.fromMs, atMs),
         or(isNull(prices.untilMs), gt(prices.untilMs, atMs)),
       ),
@@ -39,9 +52,11 @@ export async function readPrices(
     .orderBy(prices.variantId, prices.listId, desc(prices.fromMs));
   const pricesOf = (group: typeof rows) =>
     new Map(group.map(({ variantId, amountMinor, compareAtMinor }) => [variantId, { amountMinor, compareAtMinor }]));
-  const byShow = Map.groupBy(rows, (row) => row.showId);
+  const listed = (of: (row: (typeof rows)[number]) => string | null) =>
+    new Map([...Map.groupBy(rows, of)].flatMap(([id, group]) => (id === null ? [] : [[id, pricesOf(group)] as const])));
   return {
-    base: pricesOf(byShow.get(null) ?? []),
-    inShows: new Map([...byShow].flatMap(([showId, group]) => (showId === null ? [] : [[showId, pricesOf(group)]]))),
+    base: pricesOf(rows.filter((row) => row.showId === null && row.marketId === null)),
+    inShows: listed((row) => row.showId),
+    inMarkets: listed((row) => row.marketId),
   };
 }

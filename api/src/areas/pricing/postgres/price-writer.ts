@@ -6,17 +6,19 @@ import { inChunks } from '../../../platform/database/in-chunks.ts';
 import type { Price } from '../price.ts';
 import { priceLists, prices } from './tables.ts';
 
-/** Which list: a brand's base prices, or those of one of its shows. */
+/** Which list: a brand's base prices, or those of one of its shows or markets. */
 export interface PriceListKey {
   readonly brandId: string;
-  /** Null: the base. */
-  readonly showId: string | null;
+  /** Of a show's list. */
+  readonly showId?: string;
+  /** Of a market's list. */
+  readonly marketId?: string;
   readonly currency: Currency;
 }
 
 /**
  * Sets what variants cost in a list from now on; null: nothing of its own any more. What it was before stays as history, and a price that is the same as before is
- * left alone. The brand's or the show's row is locked by whoever calls, so that nobody else writes to the list.
+ * left alone. The row of the brand, or of the show, is locked by whoever calls, so that nobody else writes to the list.
  */
 export async function setPrices(
   tx: Transaction,
@@ -61,26 +63,29 @@ function stands(rows: readonly (typeof prices.$inferSelect)[], price: Price | nu
   return isOpen && only.amountMinor === price.amountMinor && only.compareAtMinor === price.compareAtMinor;
 }
 
-async function listIdOf(tx: Transaction, { brandId, showId }: PriceListKey): Promise<string | undefined> {
+async function listIdOf(tx: Transaction, { brandId, showId, marketId }: PriceListKey): Promise<string | undefined> {
   const [list] = await tx
     .select({ id: priceLists.id })
     .from(priceLists)
     .where(
-      showId === null
-        ? and(eq(priceLists.brandId, brandId), eq(priceLists.kind, 'base'))
-        : eq(priceLists.showId, showId),
+      showId !== undefined
+        ? eq(priceLists.showId, showId)
+        : marketId !== undefined
+          ? eq(priceLists.marketId, marketId)
+          : and(eq(priceLists.brandId, brandId), eq(priceLists.kind, 'base')),
     );
   return list?.id;
 }
 
 /** Makes the list; two products of a brand that are made at once may both want to, and the first one's is everybody's. */
 async function openList(tx: Transaction, list: PriceListKey, id: string, atMs: number): Promise<string> {
-  const kind = list.showId === null ? 'base' : 'show';
+  const kind = list.showId !== undefined ? 'show' : list.marketId !== undefined ? 'market' : 'base';
   await tx
     .insert(priceLists)
     .values({ ...list, id, kind, createdAtMs: atMs })
     .onConflictDoNothing();
   const made = await listIdOf(tx, list);
-  if (made === undefined) throw new Error(`a price list of ${list.showId ?? list.brandId} was made and is not there`);
+  if (made === undefined)
+    throw new Error(`a price list of ${list.showId ?? list.marketId ?? list.brandId} was made and is not there`);
   return made;
 }

@@ -13,9 +13,12 @@ const price = (amountMinor: number, compareAtMinor: number | null = null): Price
 
 eachDatabase('the price lists', (open, kind) => {
   const shop = suiteShop(open);
-  const set = (wanted: readonly (readonly [string, Price | null])[], atMs: number, showId: string | null = null) =>
+  const set = (wanted: readonly (readonly [string, Price | null])[], atMs: number, showId?: string) =>
     shop.database.transaction((tx) =>
-      setPrices(tx, { brandId: shop.brandId, showId, currency: 'EUR' }, new Map(wanted), { newId: shop.newId, atMs }),
+      setPrices(tx, { brandId: shop.brandId, ...(showId && { showId }), currency: 'EUR' }, new Map(wanted), {
+        newId: shop.newId,
+        atMs,
+      }),
     );
   const baseOf = async (variantId: string, atMs: number) =>
     (await readPrices(shop.database, { variantIds: [variantId] }, atMs)).base.get(variantId);

@@ -4,10 +4,11 @@ import { check, index, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-or
 import { amountMinor, momentMs } from '../../../platform/database/columns.ts';
 import { brands } from '../../brands/postgres/tables.ts';
 import { variants } from '../../catalog/postgres/tables.ts';
+import { markets } from '../../markets/postgres/tables.ts';
 import { shows } from '../../shows/postgres/tables.ts';
 import type { PriceListKind } from '../price.ts';
 
-/** Where a price holds: `base`, always and everywhere; `show`, in one show while it is live. */
+/** Where a price holds: `base`, always and everywhere; `show`, in one show while it is live; `market`, for buyers of one market, in its currency. */
 export const priceLists = pgTable(
   'price_lists',
   {
@@ -17,15 +18,17 @@ export const priceLists = pgTable(
       .references(() => brands.id),
     kind: text().notNull().$type<PriceListKind>(),
     showId: text().references(() => shows.id, { onDelete: 'cascade' }),
+    marketId: text().references(() => markets.id, { onDelete: 'cascade' }),
     currency: text().notNull().$type<Currency>(),
     createdAtMs: momentMs().notNull(),
   },
   (table) => [
     uniqueIndex('price_lists_base').on(table.brandId).where(sql`${table.kind} = 'base'`),
     uniqueIndex('price_lists_show').on(table.showId).where(sql`${table.kind} = 'show'`),
+    uniqueIndex('price_lists_market').on(table.marketId).where(sql`${table.kind} = 'market'`),
     check(
       'price_lists_kind',
-      sql`case ${table.kind} when 'base' then ${table.showId} is null when 'show' then ${table.showId} is not null else false end`,
+      sql`case ${table.kind} when 'base' then num_nonnulls(${table.showId}, ${table.marketId}) = 0 when 'show' then ${table.showId} is not null and ${table.marketId} is null when 'market' then ${table.marketId} is not null and ${table.showId} is null else false end`,
     ),
   ],
 );

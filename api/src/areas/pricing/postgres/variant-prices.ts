@@ -14,5 +14,5 @@ export const variantPrices: VariantPrices = {
         lowestBeforeReduction(history),
       ]),
     ),
-  set: (tx, { brandId, currency }, wanted, parts) => setPrices(tx, { brandId, showId: null, currency }, wanted, parts),
+  set: (tx, { brandId, currency }, wanted, parts) => setPrices(tx, { brandId, currency }, wanted, parts),
 };

@@ -142,7 +142,7 @@ async function copyPrices(
         return price ? [[variantId, price] as const] : [];
       }),
     );
-  await setPrices(tx, { brandId, showId: null, currency }, copied(base), { newId, atMs });
+  await setPrices(tx, { brandId, currency }, copied(base), { newId, atMs });
   await setPrices(tx, { brandId, showId: standInId, currency }, copied(inShows.get(showId)), { newId, atMs });
 }
 
