@@ -9,8 +9,10 @@ export const showSalesSchema = z.object({
   orders: z.int().min(0),
   /** Pieces of this show in them. */
   pieces: z.int().min(0),
-  /** What those pieces cost, without shipping, in the brand's currency. */
+  /** What those pieces cost, without shipping, of what was paid in the brand's currency. */
   revenue: moneySchema,
+  /** The same of what was paid in other currencies, an amount each, by currency. Absent where there is none, and from older servers. */
+  revenueAlsoIn: z.array(moneySchema).optional(),
   /**
    * The most that watched at once while the show was live, as the api counts them: of several processes the highest sum that one of them knew.
    * Absent while nobody was seen, of older shows, and from older servers.
@@ -18,7 +20,13 @@ export const showSalesSchema = z.object({
   peakViewers: z.int().min(0).optional(),
   /** What sold best, by pieces. */
   products: z.array(
-    z.object({ productId: productIdSchema, productName: z.string(), pieces: z.int().min(0), revenue: moneySchema }),
+    z.object({
+      productId: productIdSchema,
+      productName: z.string(),
+      pieces: z.int().min(0),
+      revenue: moneySchema,
+      revenueAlsoIn: z.array(moneySchema).optional(),
+    }),
   ),
 });
 export type ShowSales = z.infer<typeof showSalesSchema>;

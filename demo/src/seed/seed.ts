@@ -7,6 +7,7 @@ import { showPoster } from '../pictures/show-poster.ts';
 import { type DemoProduct, demoBrand, demoProducts, optionCombinations } from './demo-catalog.ts';
 import { type DemoPerson, demoPeople } from './demo-people.ts';
 import { type DemoState, loadDemoState, saveDemoState } from './demo-state.ts';
+import { openMarkets } from './markets.ts';
 
 const hourMs = 3_600_000;
 /** A demo show that ran this long is ended and followed by a new one, so that a data folder does not grow for ever. */
@@ -45,6 +46,7 @@ export async function seed(options: { publicUrl: string; dataDir: string; now: (
   }
   const brandId = state.brandId;
   if (brandId === null) throw new Error('the demo brand was not made');
+  await openMarkets(sessions.owner, brandId);
 
   const showId = await presentShow(sessions.owner, state.showId, brandId, now());
   if (showId !== state.showId) {

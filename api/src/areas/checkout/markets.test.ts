@@ -3,10 +3,11 @@ import { type Market, marketSchema } from '@showfloor/contracts/market';
 import { marketPricesSchema } from '@showfloor/contracts/market-prices';
 import { orderSchema } from '@showfloor/contracts/order';
 import { quoteSchema } from '@showfloor/contracts/quote';
+import { showSalesSchema } from '@showfloor/contracts/sales';
 import { expect, it } from 'vitest';
 import { aBrand } from '../../testing/a-brand.ts';
 import { eachDatabase } from '../../testing/databases.ts';
-import { euros, keyed, purchases } from '../../testing/purchases.ts';
+import { buyer, euros, keyed, purchases } from '../../testing/purchases.ts';
 
 const tokyo = {
   name: 'Rin Abe',
@@ -191,6 +192,30 @@ eachDatabase('buying in a market', (open) => {
     }
     const twice = await brand.owner.put(at, { prices: [price, price] });
     expect(twice.error).toMatchObject({ code: 'invalid_request', param: 'prices' });
+  });
+
+  it('counts what was taken in each currency for itself', async () => {
+    const { brand, variantId, productId } = await aBrandInJapan();
+    const showId = await brand.liveShow([productId]);
+    const items = [{ variantId, quantity: 1, showId }];
+    for (const address of [tokyo, buyer.address]) {
+      const browser = shop.app.browser();
+      await browser.post('/api/cart/items', { variantId });
+      const { total } = (await browser.post('/api/checkout/quote', { country: address.country, items })).read(
+        quoteSchema,
+      );
+      const wish = { email: rin.email, address, items, expectedTotal: total };
+      const order = (await browser.post('/api/checkout', wish, keyed())).read(orderSchema);
+      expect((await shop.pay(browser, order.id, 'test_approve')).body).toMatchObject({ state: 'paid' });
+    }
+    const sales = (await brand.owner.get(`/api/shows/${showId}/sales`)).read(showSalesSchema);
+    expect(sales).toMatchObject({
+      orders: 2,
+      pieces: 2,
+      revenue: euros(10_000),
+      revenueAlsoIn: [yen(15_980)],
+      products: [{ pieces: 2, revenue: euros(10_000), revenueAlsoIn: [yen(15_980)] }],
+    });
   });
 
   it('quotes nothing of an empty bag, and nothing to where there is no country', async () => {

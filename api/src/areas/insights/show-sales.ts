@@ -1,19 +1,23 @@
-import type { Currency } from '@showfloor/contracts/money';
+import type { Currency, Money } from '@showfloor/contracts/money';
 
 /** Products that a summary names, the best-selling first. */
 export const namedProducts = 10;
 
-/** What was bought in a show and is paid. Amounts are minor units, without shipping. */
+/** What was taken, without shipping: an amount of each currency, none of which is nothing. */
+export type Takings = readonly Money[];
+
+/** What was bought in a show and is paid. */
 interface ShowSales {
+  /** The brand's own. */
   readonly currency: Currency;
   readonly orders: number;
   readonly pieces: number;
-  readonly revenueMinor: number;
+  readonly takings: Takings;
   readonly products: readonly {
     readonly productId: string;
     readonly productName: string;
     readonly pieces: number;
-    readonly revenueMinor: number;
+    readonly takings: Takings;
   }[];
 }
 

@@ -1,4 +1,5 @@
 import { plainRounding } from '@showfloor/contracts/market';
+import { noTerms } from '@showfloor/contracts/market-terms';
 import { describe, expect, it } from 'vitest';
 import { checkMarket, checkRounding, inCurrency, marketDraftOf, newMarketDraft } from './market-draft.ts';
 
@@ -18,7 +19,7 @@ describe('checkMarket', () => {
   it('makes what the api takes of what the form was filled with', () => {
     const { id: _, version: __, ...asked } = market;
     expect(marketDraftOf(market)).toMatchObject({ step: '1.00', ending: '0.99', direction: 'up' });
-    expect(checkMarket(marketDraftOf(market))).toEqual({ market: asked });
+    expect(checkMarket(marketDraftOf(market))).toEqual({ market: { ...asked, terms: noTerms } });
     const yen = { ...newMarketDraft('JPY'), name: ' Japan ', language: ' JA ', countries: ['JP'] };
     expect(checkMarket(yen)).toMatchObject({ market: { name: 'Japan', language: 'ja', rounding: plainRounding } });
   });

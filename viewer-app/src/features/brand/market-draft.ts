@@ -1,9 +1,11 @@
 import { type Market, type NewMarket, newMarketSchema, type Rounding } from '@showfloor/contracts/market';
 import type { Currency } from '@showfloor/contracts/money';
 import { amountInputText, parseAmount } from '../../core/money-input.ts';
+import { checkTerms, type TermsDraft, type TermsErrors, termsDraftOf } from './market-terms-draft.ts';
 
 /** A market as it stands in the form: amounts as they were typed. */
-export interface MarketDraft extends Omit<NewMarket, 'rounding'> {
+export interface MarketDraft extends Omit<NewMarket, 'rounding' | 'terms'> {
+  readonly terms: TermsDraft;
   readonly step: string;
   readonly ending: string;
   readonly direction: Rounding['direction'];
@@ -22,7 +24,9 @@ type MarketProblem =
   | 'step'
   | 'ending';
 export type MarketErrors = Readonly<
-  Partial<Record<'name' | 'language' | 'countries' | 'elsewhere' | 'step' | 'ending', MarketProblem>>
+  Partial<Record<'name' | 'language' | 'countries' | 'elsewhere' | 'step' | 'ending', MarketProblem>> & {
+    terms?: TermsErrors;
+  }
 >;
 
 const amountProblems = { not_an_amount: 'amount', ambiguous: 'amountAmbiguous' } as const;
@@ -30,12 +34,13 @@ const amountProblems = { not_an_amount: 'amount', ambiguous: 'amountAmbiguous' }
 export function newMarketDraft(currency: Currency): MarketDraft {
   const [step, ending] = [amountInputText(1, currency), amountInputText(0, currency)];
   const facts = { name: '', currency, language: 'en', taxIncluded: true, countries: [], elsewhere: false };
-  return { ...facts, step, ending, direction: 'nearest' };
+  return { ...facts, terms: termsDraftOf(undefined, currency), step, ending, direction: 'nearest' };
 }
 
-export function marketDraftOf({ id: _, version: __, rounding, ...facts }: Market): MarketDraft {
+export function marketDraftOf({ id: _, version: __, rounding, terms, ...facts }: Market): MarketDraft {
   return {
     ...facts,
+    terms: termsDraftOf(terms, facts.currency),
     step: amountInputText(rounding.stepMinor, facts.currency),
     ending: amountInputText(rounding.endingMinor, facts.currency),
     direction: rounding.direction,
@@ -79,7 +84,8 @@ export function checkRounding({
 
 /** What the api takes, or what is wrong, by field. */
 export function checkMarket(draft: MarketDraft): { readonly market: NewMarket } | { readonly errors: MarketErrors } {
-  const { step: _, ending: __, direction: ___, ...facts } = draft;
+  const { step: _, ending: __, direction: ___, terms: typed, ...facts } = draft;
+  const checked = checkTerms(typed, facts.currency);
   const { shape } = newMarketSchema;
   const rounded = checkRounding(draft);
   const name = shape.name.safeParse(facts.name);
@@ -90,7 +96,11 @@ export function checkMarket(draft: MarketDraft): { readonly market: NewMarket } 
   if (!name.success) errors.name = facts.name.trim() === '' ? 'required' : 'tooLong';
   if (!language.success) errors.language = 'language';
   if (!facts.elsewhere && facts.countries.length === 0) errors.countries = 'noCountry';
-  if (!name.success || !language.success || 'errors' in rounded || Object.keys(errors).length > 0) return { errors };
+  if ('errors' in checked) errors.terms = checked.errors;
+  const isWrong = 'errors' in rounded || 'errors' in checked || Object.keys(errors).length > 0;
+  if (!name.success || !language.success || isWrong) return { errors };
   const countries = facts.elsewhere ? [] : facts.countries;
-  return { market: { ...facts, name: name.data, language: language.data, countries, rounding: rounded.rounding } };
+  const { rounding } = rounded;
+  const { terms } = checked;
+  return { market: { ...facts, name: name.data, language: language.data, countries, rounding, terms } };
 }

@@ -23,6 +23,7 @@ import {
 } from './market-draft.ts';
 import { MarketPlaces } from './market-places.tsx';
 import { MarketRounding } from './market-rounding.tsx';
+import { MarketTermsFields } from './market-terms-fields.tsx';
 import { UnsavedGuard } from './unsaved-guard.tsx';
 import { useUnsaved } from './use-unsaved.ts';
 
@@ -149,6 +150,7 @@ export function MarketForm({ brandId, currency, market, others, onSaved, onCance
         </label>
         <MarketPlaces draft={draft} errors={errors} others={others} onChange={change} />
         <MarketRounding draft={draft} errors={errors} onChange={change} />
+        <MarketTermsFields draft={draft} errors={errors.terms} onChange={(terms) => change({ terms })} />
         <div className="flex flex-wrap gap-2">
           <Button type="submit" tone="accent" busy={save.isPending}>
             {say('save')}

@@ -1,4 +1,5 @@
 import type { Market } from '@showfloor/contracts/market';
+import { noTerms } from '@showfloor/contracts/market-terms';
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
 import { createApiClient } from '../../core/api/client.ts';
@@ -88,6 +89,7 @@ it('adds a market, and shows what its rounding does', async () => {
       countries: ['SE', 'DK'],
       elsewhere: false,
       rounding: { stepMinor: 100, endingMinor: 99, direction: 'up' },
+      terms: noTerms,
     },
   ]);
   expect(server.count(`GET ${at}`)).toBe(2);
@@ -183,4 +185,41 @@ it('deletes one after asking, but never the last', async () => {
   await screen.findByText('Japan was deleted');
   await waitFor(() => expect(screen.getAllByTestId('market-row')).toHaveLength(1));
   expect(screen.getByRole<HTMLButtonElement>('button', { name: 'A brand keeps one market.' }).disabled).toBe(true);
+});
+
+it('sets what the market adds to prices, and says what is wrong with it', async () => {
+  const server = draw({ [`PUT ${at}/${japan.id}`]: [200, { ...japan, version: 5 }] });
+  await screen.findAllByTestId('market-row');
+  await press('Edit Japan');
+  await press('Add a tax');
+  type('Name on the bill', '消費税');
+  await press('Add a way to ship');
+  const way = within(screen.getByRole('group', { name: 'Way to ship 1' }));
+  const typeWay = (label: string | RegExp, value: string) =>
+    fireEvent.change(way.getByLabelText(label), { target: { value } });
+  typeWay('Name', 'EMS');
+  typeWay(/Fee/, '1500');
+  typeWay(/from$/, '3');
+  typeWay('to', '6');
+  await press('Add a duty');
+  const duty = within(screen.getByRole('group', { name: 'Duty 1' }));
+  fireEvent.change(duty.getByLabelText('Percent'), { target: { value: '10.9' } });
+  fireEvent.change(duty.getByLabelText('HS code begins with'), { target: { value: '61' } });
+  type(/No duty up to/, '10000');
+  await press('Save');
+  // The tax has no percent yet.
+  expect(await screen.findByText(/Type a number of percent/)).toBeTruthy();
+  expect(server.count(`PUT ${at}/${japan.id}`)).toBe(0);
+  const tax = within(screen.getByRole('group', { name: 'Tax 1' }));
+  fireEvent.change(tax.getByLabelText('Percent'), { target: { value: '10' } });
+  await press('Save');
+  await waitFor(() => expect(server.count(`PUT ${at}/${japan.id}`)).toBe(1));
+  expect(server.bodies(`PUT ${at}/${japan.id}`)[0]).toMatchObject({
+    version: 4,
+    terms: {
+      taxes: [{ country: null, name: '消費税', percent: '10' }],
+      shippingMethods: [{ key: 'ems', name: 'EMS', feeMinor: 1_500, freeFromMinor: null, minDays: 3, maxDays: 6 }],
+      duties: { deMinimisMinor: 10_000, rules: [{ hsPrefix: '61', percent: '10.9' }] },
+    },
+  });
 });

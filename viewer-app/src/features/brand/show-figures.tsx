@@ -4,8 +4,8 @@ import { clockText } from '../../core/format.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useShowSales } from '../../hooks/use-show-sales.ts';
 import { useBrandStrings } from '../../i18n/en/brand.ts';
+import { Amounts } from '../../ui/amounts.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
-import { Price } from '../../ui/price.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Table } from '../../ui/table.tsx';
 import { Written } from '../../ui/written.tsx';
@@ -18,12 +18,12 @@ export function ShowFigures({ show }: { show: Show }) {
   const sales = useShowSales(show.id);
   if (sales.isPending) return <Skeleton className="h-40 rounded-lg" />;
   if (!sales.data) return <ErrorState title={errorText(sales.error)} onRetry={() => void sales.refetch()} />;
-  const { orders, pieces, revenue, peakViewers, products } = sales.data;
+  const { orders, pieces, revenue, revenueAlsoIn, peakViewers, products } = sales.data;
   return (
     <FormSection title={say('figures.title')}>
       <dl className="figures flex flex-wrap gap-x-8 gap-y-3" data-testid="show-figures">
         <Figure name={say('figures.revenue')}>
-          <Price price={revenue} />
+          <Amounts first={revenue} others={revenueAlsoIn} />
         </Figure>
         <Figure name={say('figures.orders')}>{orders}</Figure>
         <Figure name={say('figures.pieces')}>{pieces}</Figure>
@@ -48,7 +48,7 @@ export function ShowFigures({ show }: { show: Show }) {
               key: 'revenue',
               header: say('figures.revenue'),
               align: 'end',
-              cell: (product) => <Price price={product.revenue} />,
+              cell: (product) => <Amounts first={product.revenue} others={product.revenueAlsoIn} />,
             },
           ]}
         />

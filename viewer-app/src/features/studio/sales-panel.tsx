@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { clockText } from '../../core/format.ts';
 import { type Sale, useNewestSales, useShowSales } from '../../hooks/use-show-sales.ts';
 import { useStudioStrings } from '../../i18n/en/studio.ts';
+import { Amounts } from '../../ui/amounts.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Price } from '../../ui/price.tsx';
@@ -54,7 +55,7 @@ export function SalesPanel({ show, ended }: SalesPanelProps) {
         <Figure name={say('sales.orders')}>{sales.data.orders}</Figure>
         <Figure name={say('sales.pieces')}>{sales.data.pieces}</Figure>
         <Figure name={say('sales.revenue')}>
-          <Price price={sales.data.revenue} />
+          <Amounts first={sales.data.revenue} others={sales.data.revenueAlsoIn} />
         </Figure>
         {ended && sales.data.peakViewers !== undefined && (
           <Figure name={say('sales.peakViewers')}>{sales.data.peakViewers}</Figure>
@@ -118,7 +119,7 @@ function BestSold({ products }: { products: ShowSales['products'] }) {
           <span className="min-w-0 truncate">
             {say('sales.line', { count: product.pieces })} <Written>{product.productName}</Written>
           </span>
-          <Price price={product.revenue} />
+          <Amounts first={product.revenue} others={product.revenueAlsoIn} />
         </li>
       ))}
     </ul>

@@ -1,9 +1,10 @@
 import { refuse } from '@showfloor/contracts/errors';
-import { showSalesSchema } from '@showfloor/contracts/sales';
+import type { Currency } from '@showfloor/contracts/money';
+import { type ShowSales, showSalesSchema } from '@showfloor/contracts/sales';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
 import { showParams } from '../../../platform/http/params.ts';
 import type { ShowRepository } from '../../shows/show.ts';
-import type { ShowSalesReader } from '../show-sales.ts';
+import type { ShowSalesReader, Takings } from '../show-sales.ts';
 import type { ViewerPeaks } from '../viewer-peaks.ts';
 
 export function getShowSales(
@@ -24,17 +25,26 @@ export function getShowSales(
       const sold = await sales.of(params.showId);
       if (sold === null) return refuse('not_found');
       const peakViewers = await peaks.of(params.showId);
-      const { currency, revenueMinor, products, ...sums } = sold;
+      const { currency, takings, products, ...sums } = sold;
       return {
         showId: params.showId,
         ...sums,
         ...(peakViewers !== null && { peakViewers }),
-        revenue: { amountMinor: revenueMinor, currency },
-        products: products.map(({ revenueMinor: amountMinor, ...product }) => ({
+        ...revenueIn(currency, takings),
+        products: products.map(({ takings: ofProduct, ...product }) => ({
           ...product,
-          revenue: { amountMinor, currency },
+          ...revenueIn(currency, ofProduct),
         })),
       };
     },
   });
+}
+
+/** The brand's own currency for itself, the others beside it: amounts of different currencies are no sum. */
+function revenueIn(own: Currency, takings: Takings): Pick<ShowSales, 'revenue' | 'revenueAlsoIn'> {
+  const others = takings.filter(({ currency }) => currency !== own);
+  return {
+    revenue: takings.find(({ currency }) => currency === own) ?? { amountMinor: 0, currency: own },
+    ...(others.length > 0 && { revenueAlsoIn: others }),
+  };
 }

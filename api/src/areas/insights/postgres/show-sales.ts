@@ -1,3 +1,4 @@
+import type { Money } from '@showfloor/contracts/money';
 import { and, asc, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Database } from '../../../platform/database/database.ts';
 import { brands } from '../../brands/postgres/tables.ts';
@@ -7,7 +8,7 @@ import { shows } from '../../shows/postgres/tables.ts';
 import { namedProducts, type ShowSalesReader, type SoldLine } from '../show-sales.ts';
 
 const pieces = sql<number>`coalesce(sum(${orderLines.quantity}), 0)`.mapWith(Number);
-const revenueMinor =
+const amountMinor =
   sql<number>`coalesce(sum(${orderLines.quantity}::bigint * ${orderLines.unitPriceMinor}), 0)`.mapWith(Number);
 
 /** Sums over the lines of paid orders, by their show. */
@@ -22,24 +23,32 @@ export function createShowSalesReader(database: Database): ShowSalesReader {
         .where(eq(shows.id, showId));
       if (!show) return null;
       const [sums] = await database
-        .select({ orders: sql<number>`count(distinct ${orders.id})`.mapWith(Number), pieces, revenueMinor })
+        .select({ orders: sql<number>`count(distinct ${orders.id})`.mapWith(Number), pieces })
         .from(orderLines)
         .innerJoin(orders, eq(orders.id, orderLines.orderId))
         .where(soldIn(showId));
-      const products = await database
-        .select({
-          productId: orderLines.productId,
-          productName: sql<string>`max(${orderLines.productName})`,
-          pieces,
-          revenueMinor,
-        })
+      const best = await database
+        .select({ productId: orderLines.productId, productName: sql<string>`max(${orderLines.productName})`, pieces })
         .from(orderLines)
         .innerJoin(orders, eq(orders.id, orderLines.orderId))
         .where(soldIn(showId))
         .groupBy(orderLines.productId)
         .orderBy(desc(pieces), asc(orderLines.productId))
         .limit(namedProducts);
-      return { currency: show.currency, ...(sums ?? { orders: 0, pieces: 0, revenueMinor: 0 }), products };
+      const rows = await database
+        .select({ productId: orderLines.productId, currency: orders.currency, amountMinor })
+        .from(orderLines)
+        .innerJoin(orders, eq(orders.id, orderLines.orderId))
+        .where(soldIn(showId))
+        .groupBy(orderLines.productId, orders.currency)
+        .orderBy(asc(orders.currency));
+      const taken = Map.groupBy(rows, ({ productId }) => productId);
+      return {
+        currency: show.currency,
+        ...(sums ?? { orders: 0, pieces: 0 }),
+        takings: takingsOf(rows),
+        products: best.map((product) => ({ ...product, takings: takingsOf(taken.get(product.productId) ?? []) })),
+      };
     },
 
     async soldIn(orderIds) {
@@ -63,4 +72,11 @@ export function createShowSalesReader(database: Database): ShowSalesReader {
       return rows.flatMap(({ showId, ...row }): SoldLine[] => (showId === null ? [] : [{ ...row, showId }]));
     },
   };
+}
+
+/** The sums of rows by currency. */
+function takingsOf(rows: readonly Money[]): Money[] {
+  return [...Map.groupBy(rows, ({ currency }) => currency)]
+    .map(([currency, some]) => ({ currency, amountMinor: some.reduce((sum, one) => sum + one.amountMinor, 0) }))
+    .filter(({ amountMinor }) => amountMinor > 0);
 }
