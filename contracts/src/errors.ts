@@ -73,6 +73,20 @@ export const errorTable = {
     retry: 'resync',
     message: 'The bag has changed in the meantime. Look at it again before you pay.',
   },
+  /** With `details.dropId`. */
+  drop_not_open: {
+    httpStatus: 409,
+    closeCode: 4452,
+    retry: 'resync',
+    message: 'The drop is not open, so its price does not hold.',
+  },
+  /** With `details.dropId`, `most` and `left`. */
+  drop_limit: {
+    httpStatus: 409,
+    closeCode: 4453,
+    retry: 'never',
+    message: 'You, or somebody at your address, have as many pieces of this drop as one buyer may.',
+  },
   cart_full: { httpStatus: 409, closeCode: 4415, retry: 'never', message: 'The bag cannot hold more.' },
   mixed_currencies: { httpStatus: 409, closeCode: 4416, retry: 'never', message: 'One order cannot mix currencies.' },
   mixed_brands: {

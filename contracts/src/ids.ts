@@ -22,6 +22,7 @@ export const idPrefixes = {
   priceList: 'pls',
   refund: 'rfd',
   market: 'mkt',
+  drop: 'drp',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -54,6 +55,7 @@ export const imageIdSchema = idSchema('image');
 export const moderationActIdSchema = idSchema('moderationAct');
 export const rehearsalIdSchema = idSchema('rehearsal');
 export const marketIdSchema = idSchema('market');
+export const dropIdSchema = idSchema('drop');
 
 /** A user's id is made by the account library; only its shape is ours. */
 export const userIdSchema = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/, 'must be a user id');

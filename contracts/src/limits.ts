@@ -44,6 +44,14 @@ export const limits = {
   /** Pieces of one variant in a bag or an order, all its lines together. */
   quantityPerVariant: 20,
   cartItems: 50,
+  /** Drops of a show, those that are over among them; and pieces of one. */
+  dropsPerShow: 200,
+  dropPieces: 100_000,
+  /** How long a drop is counted down to, and how long it is open, in seconds. */
+  dropCountdownMinS: 10,
+  dropCountdownMaxS: 300,
+  dropLengthMinS: 60,
+  dropLengthMaxS: 1_200,
   stockOnHand: 10_000_000,
   /** Of one piece: a tonne. */
   weightGrams: 1_000_000,

@@ -145,6 +145,7 @@ export const areas = [
   'pricing',
   'stock',
   'lineup',
+  'drops',
   'timeline',
   'pins',
   'moderators',

@@ -1,9 +1,20 @@
 /**
  * Why pieces moved. `open`: a new variant's first pieces; `adjust`: some came in or went out; `hold`: available → held at checkout;
  * `release`: held → available when the order expired or was cancelled; `sell`: held → sold when it was paid; `call_off`: sold → available, of an
- * order that was paid and is not sent after all; `ship`: sold pieces left; `return`: pieces that had left are on the shelf again.
+ * order that was paid and is not sent after all; `ship`: sold pieces left; `return`: pieces that had left are on the shelf again; `set_aside`: available →
+ * held for a drop; `put_back`: held → available, what a drop has left.
  */
-export type MovementKind = 'open' | 'adjust' | 'hold' | 'release' | 'sell' | 'call_off' | 'ship' | 'return';
+export type MovementKind =
+  | 'open'
+  | 'adjust'
+  | 'hold'
+  | 'release'
+  | 'sell'
+  | 'call_off'
+  | 'ship'
+  | 'return'
+  | 'set_aside'
+  | 'put_back';
 
 /** What a movement adds to each column of a variant's stock. */
 export interface Deltas {
@@ -20,8 +31,10 @@ export function deltasOf(kind: MovementKind, pieces: number): Deltas {
     case 'adjust':
       return { onHand: pieces, available: pieces, held: 0, sold: 0 };
     case 'hold':
+    case 'set_aside':
       return { onHand: 0, available: -pieces, held: pieces, sold: 0 };
     case 'release':
+    case 'put_back':
       return { onHand: 0, available: pieces, held: -pieces, sold: 0 };
     case 'sell':
       return { onHand: 0, available: 0, held: -pieces, sold: pieces };

@@ -9,6 +9,7 @@ import { users } from '../../accounts/postgres/tables.ts';
 import { brands } from '../../brands/postgres/tables.ts';
 import { products, variants } from '../../catalog/postgres/tables.ts';
 import type { OrderMarket } from '../../pricing/order-market.ts';
+import { drops } from '../../drops/postgres/tables.ts';
 import { shows } from '../../shows/postgres/tables.ts';
 import type { ReservationState } from '../../stock/reservation.ts';
 
@@ -149,9 +150,12 @@ export const reservations = pgTable(
     /** Sold pieces that have left, and of these those that came back. */
     shipped: integer().notNull().default(0),
     returned: integer().notNull().default(0),
+    /** The drop that they were taken from; null: they were available to all. */
+    dropId: text().references(() => drops.id),
   },
   (table) => [
     primaryKey({ columns: [table.orderId, table.variantId] }),
+    index('reservations_drop').on(table.dropId).where(sql`${table.dropId} is not null`),
     index('reservations_open').on(table.variantId).where(sql`${table.state} = 'held'`),
     check('reservations_quantity', sql`${table.quantity} > 0`),
     check(

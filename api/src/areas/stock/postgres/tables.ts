@@ -32,7 +32,7 @@ export const stockLedger = pgTable(
     variantId: text()
       .notNull()
       .references(() => variants.id),
-    /** The order that moved them, null for pieces that came in or went out. No reference: orders stand on stock. `verifyLedger` proves it. */
+    /** The order that moved them; null for pieces that came in or went out, or were set aside for a drop. No reference: orders stand on stock. `verifyLedger` proves it. */
     orderId: text(),
     kind: text().notNull().$type<MovementKind>(),
     onHandDelta: integer().notNull(),
@@ -60,6 +60,8 @@ export const stockLedger = pgTable(
         when 'call_off' then ${table.orderId} is not null and ${table.onHandDelta} = 0 and ${table.heldDelta} = 0 and ${table.soldDelta} < 0
         when 'ship' then ${table.orderId} is not null and ${table.availableDelta} = 0 and ${table.heldDelta} = 0 and ${table.soldDelta} < 0
         when 'return' then ${table.orderId} is not null and ${table.heldDelta} = 0 and ${table.soldDelta} = 0 and ${table.onHandDelta} > 0
+        when 'set_aside' then ${table.orderId} is null and ${table.onHandDelta} = 0 and ${table.soldDelta} = 0 and ${table.heldDelta} > 0
+        when 'put_back' then ${table.orderId} is null and ${table.onHandDelta} = 0 and ${table.soldDelta} = 0 and ${table.heldDelta} < 0
         else false end`,
     ),
   ],

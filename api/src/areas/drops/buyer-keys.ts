@@ -1,0 +1,53 @@
+import { createHmac } from 'node:crypto';
+import type { Address } from '@showfloor/contracts/address';
+
+/** By what somebody is known who buys in a drop. Many people may share a network; of the others each is one buyer. */
+export type BuyerKeyKind = 'account' | 'email' | 'address' | 'network';
+
+/** Something that a buyer is known by, as a keyed hash. */
+export interface BuyerKey {
+  readonly kind: BuyerKeyKind;
+  readonly key: string;
+}
+
+/** Names what one buyer's key has of one drop. */
+export function takeKey(dropId: string, key: string): string {
+  return `${dropId} ${key}`;
+}
+
+export interface DropBuyer {
+  readonly userId: string;
+  readonly email: string;
+  readonly address: Address;
+  /** As `networkOf` gives it. */
+  readonly network: string;
+}
+
+/**
+ * Names a buyer without saying who it is: by the session or account, the e-mail in lower case, the postal address whoever lives there, and the network. Who
+ * opens another session, or writes the street with other spaces, dots or capitals, stays the same buyer.
+ */
+export function dropBuyerKeys(secret: string): (buyer: DropBuyer) => readonly BuyerKey[] {
+  const keyed = (kind: BuyerKeyKind, value: string): BuyerKey => ({
+    kind,
+    key: createHmac('sha256', secret).update(`drop buyer ${kind}\n${value}`).digest('base64url').slice(0, 22),
+  });
+  return ({ userId, email, address, network }) => [
+    keyed('account', userId),
+    keyed('email', email.trim().toLowerCase()),
+    keyed('address', postalPlace(address)),
+    keyed('network', network),
+  ];
+}
+
+/** An address as its letters and digits alone, so that ways to write it come to one. */
+function postalPlace({ line1, line2, city, postalCode, country }: Address): string {
+  return [line1 + line2, city, postalCode, country]
+    .map((part) =>
+      part
+        .normalize('NFKD')
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]/gu, ''),
+    )
+    .join('\n');
+}
