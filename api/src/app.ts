@@ -12,6 +12,9 @@ import { catalogArea } from './areas/catalog/area.ts';
 import { chatArea } from './areas/chat/area.ts';
 import { messagesOfPerson } from './areas/chat/postgres/messages-of-person.ts';
 import { checkoutArea } from './areas/checkout/area.ts';
+import { dropsArea } from './areas/drops/area.ts';
+import { isDropKey } from './areas/drops/gate-key.ts';
+import { endDropsOfShow } from './areas/drops/postgres/end-drops-of-show.ts';
 import { emojiArea } from './areas/emoji/area.ts';
 import { imagesArea } from './areas/images/area.ts';
 import { insightsArea } from './areas/insights/area.ts';
@@ -136,7 +139,12 @@ export async function startApp(options: AppOptions): Promise<App> {
     audience: { viewersOf: (showId) => realtime.viewersOf(showId) },
     mediaLinkSecret: secrets.mediaLinkSecret,
     chatTranslation: config.translateUrl !== null,
-    extensions: { fallbackPoster: firstLineupImage, onCreated: [openTimeline], onStarted: [recordStart] },
+    extensions: {
+      fallbackPoster: firstLineupImage,
+      onCreated: [openTimeline],
+      onStarted: [recordStart],
+      onEnded: [endDropsOfShow],
+    },
   });
   const { shows } = showsPart;
   const catalog = catalogArea(platform, {
@@ -147,7 +155,11 @@ export async function startApp(options: AppOptions): Promise<App> {
     onUpdated: [priceNewVariants(newId), raiseLineupVersions],
   });
   const pricing = pricingArea(platform, { products: catalog.products });
-  const stockPart = stockArea(platform, { products: catalog.products, redis: redis?.link ?? null });
+  const stockPart = stockArea(platform, {
+    products: catalog.products,
+    redis: redis?.link ?? null,
+    alsoGated: (keys) => drops.remainingOf(keys.filter(isDropKey)),
+  });
   const { stock, gate } = stockPart;
   const lineup = lineupArea(platform, { shows, memberships, reader: catalog.reader });
   const { lineups } = lineup;
@@ -164,6 +176,8 @@ export async function startApp(options: AppOptions): Promise<App> {
     notifyTeamOfBrand: (...said) => realtime.notifyTeamOfBrand(...said),
     isAnybodyThere: () => realtime.isAnybodyThere(),
   };
+  const dropsPart = dropsArea(platform, { shows, gate, team });
+  const { drops } = dropsPart;
   const people: PersonAnnouncer = { notify: (userId, event) => realtime.notify(userId, event) };
   const moderators = moderatorsArea(platform, { shows, clock: mediaNodes.clock, team });
   const teamPresence = teamPresenceArea(platform, { team });
@@ -225,6 +239,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     offers: cartsPart.offers,
     orders: orders.orders,
     writer: orders.writer,
+    drops,
     gate,
     addressSecret: secrets.authSecret,
     holdMs: config.orderHoldMs,
@@ -244,6 +259,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     pinned: chat.pinned,
     chatRules: { of: sanctions.rulesOf, changed: sanctions.rulesChanged },
     stock,
+    drops,
     people,
   });
   const insights = insightsArea(platform, {
@@ -278,6 +294,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       lineup,
       timeline,
       pins,
+      dropsPart,
       moderators,
     ],
     ...[sanctions, screening, chat, questions, moderation, cartsPart, orders, checkout, payments, insights],
@@ -354,6 +371,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   await events.start();
   mediaNodes.start();
   orders.start();
+  dropsPart.start();
   accounts.start();
   chat.start();
   payments.start();
@@ -374,6 +392,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     await closeBroker();
     await payments.close();
     await orders.close();
+    await dropsPart.close();
     await events.close();
     await mediaNodes.close();
     await showsPart.close();

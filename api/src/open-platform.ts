@@ -81,6 +81,7 @@ export async function openPlatform(options: PlatformOptions) {
     newId: createIdSource(nowMs, randomBytes),
     nowMs,
     askMs,
+    nowInSql: clock.sql,
     passingMs,
     disk,
     log,

@@ -4,6 +4,7 @@ import { addressSchema, newAddressSchema } from './address.ts';
 import { quantitySchema } from './cart.ts';
 import {
   brandIdSchema,
+  dropIdSchema,
   orderIdSchema,
   paymentIdSchema,
   productIdSchema,
@@ -43,6 +44,8 @@ export const wantedItemsSchema = z
       variantId: variantIdSchema,
       quantity: quantitySchema,
       showId: showIdSchema.nullable().default(null),
+      /** The drop whose pieces it takes, at its price; refused with `drop_not_open` when it isn't open. The show is the drop's. */
+      dropId: dropIdSchema.optional(),
     }),
   )
   .min(1)

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { chatMessageSchema } from './chat.ts';
+import { shownDropSchema } from './drop.ts';
 import { limits } from './limits.ts';
 import {
   ackSchema,
@@ -55,6 +56,7 @@ const readMessageSchema = z.discriminatedUnion('type', [
     cues: rows(readCueSchema, limits.timelinePageCues),
     chat: rows(chatMessageSchema, limits.chatHistoryMessages),
     pinned: chatMessageSchema.nullable().optional().catch(undefined),
+    drops: rows(shownDropSchema, limits.dropsPerShow).optional(),
     events: z.array(readEventSchema),
   }),
   tickSchema.extend({ events: z.array(readEventSchema).optional() }),

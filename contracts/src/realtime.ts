@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { chatKindSchema, chatMessageSchema } from './chat.ts';
 import { queuedMessageSchema, queueStateSchema } from './chat-queue.ts';
 import { chatRulesSchema } from './chat-rules.ts';
+import { shownDropSchema } from './drop.ts';
 import { errorCodeSchema } from './errors.ts';
 import {
   brandIdSchema,
   chatMessageIdSchema,
+  dropIdSchema,
   orderIdSchema,
   productIdSchema,
   questionIdSchema,
@@ -55,6 +57,8 @@ export const roomEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('show'), state: shownStateSchema, program: shownProgramSchema }),
   /** Products, their order or prices changed: the lineup is at this version now, and is had by GET …/lineup?version=. */
   z.object({ type: z.literal('lineup'), version: z.int().min(0) }),
+  /** A drop began to count down, opened, or is over. Its remaining pieces are counters. */
+  z.object({ type: z.literal('drop'), drop: shownDropSchema }),
 ]);
 export type RoomEvent = z.infer<typeof roomEventSchema>;
 
@@ -70,6 +74,8 @@ export const roomCountersSchema = z.object({
   viewers: z.int().min(0).optional(),
   /** Pieces available, by variant id. */
   available: z.record(variantIdSchema, z.int().min(0)).optional(),
+  /** Pieces that remain of open drops, by drop id. */
+  dropsLeft: z.record(dropIdSchema, z.int().min(0)).optional(),
   /** Running totals of the show. They begin again at 0 when a broker lost its data: what is shown of them is how they grow. */
   reactions: reactionsSchema.optional(),
   /** Votes by question id; not in `welcome`: the list of questions has them. */
@@ -102,6 +108,8 @@ export const welcomeSchema = z.object({
   pinned: chatMessageSchema.nullable().optional(),
   /** Servers of before don't say. */
   chatRules: chatRulesSchema.optional().catch(undefined),
+  /** Those that count down or are open. Servers of before don't say. */
+  drops: z.array(shownDropSchema).max(limits.dropsPerShow).optional(),
   events: z.array(roomEventSchema),
   counters: roomCountersSchema,
 });
@@ -189,6 +197,8 @@ export const personEventSchema = z.discriminatedUnion('type', [
     showId: showIdSchema,
     people: z.array(teammateSchema).max(limits.teammatesShown),
   }),
+  /** To the team in a show's room: something of its drops changed, planned ones among them; they are fetched anew. */
+  z.object({ type: z.literal('drops'), showId: showIdSchema }),
   /** To those in a show's room who may moderate it: one of them did something, or took it back. Of many at once some are left out; the log has all. */
   z.object({ type: z.literal('moderation'), act: moderationActSchema }),
 ]);

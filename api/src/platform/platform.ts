@@ -1,5 +1,6 @@
 import type { IdSource } from '@showfloor/contracts/ids';
 import type { Database } from './database/database.ts';
+import type { SharedClock } from './database/shared-clock.ts';
 import type { EventLog } from './events/event-log.ts';
 import type { RoomAnnouncer } from './events/room-announcer.ts';
 import type { Links } from './links/links.ts';
@@ -15,6 +16,8 @@ export interface Platform {
   readonly nowMs: () => number;
   /** The same clock, asked for: for what is compared with moments that another process may have written, as a deadline. Not within a transaction. */
   readonly askMs: () => Promise<number>;
+  /** The same clock as an expression, for what is decided within a transaction. */
+  readonly nowInSql: SharedClock['sql'];
   /** Time that passes whatever the clock is set to, ms from whatever zero: for windows, waits and durations within this process. */
   readonly passingMs: () => number;
   /** Whether there is room to keep more. */

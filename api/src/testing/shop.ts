@@ -17,7 +17,10 @@ import type { Database } from '../platform/database/database.ts';
 
 interface DraftWish {
   readonly buyerId: string;
-  readonly lines: readonly { readonly variantId: string; readonly quantity: number }[];
+  readonly lines: readonly { readonly variantId: string; readonly quantity: number; readonly dropId?: string }[];
+  /** Of each piece. Default: 1,000. */
+  readonly priceMinor?: number;
+  readonly buyerKeys?: OrderDraft['buyerKeys'];
   readonly key?: string;
   readonly requestHash?: string;
   /** Default: one of the buyer's own. */
@@ -41,7 +44,7 @@ export interface Shop {
   buyer(): Promise<string>;
   /** A show that has the product in its lineup, its present variants at that price. */
   show(state: 'scheduled' | 'live' | 'ended', showPriceMinor: number | null): Promise<string>;
-  /** An order that is ready to be written; each variant costs 1,000. */
+  /** An order that is ready to be written. */
   draft(wish: DraftWish): OrderDraft;
 }
 
@@ -102,7 +105,7 @@ export async function openShop(database: Database, currency: Currency = 'EUR'): 
       return id;
     },
     draft({ buyerId, lines, nowMs = Date.now(), holdMs = 600_000, ...wish }) {
-      const unitPriceMinor = wish.isFree ? 0 : priceMinor;
+      const unitPriceMinor = wish.isFree ? 0 : (wish.priceMinor ?? priceMinor);
       const subtotalMinor = lines.reduce((sum, line) => sum + line.quantity * unitPriceMinor, 0);
       const shippingMinor = wish.isFree ? 0 : (firstShipping(currency).elsewhereMinor ?? 0);
       const adjustments: Adjustment[] =
@@ -150,6 +153,7 @@ export async function openShop(database: Database, currency: Currency = 'EUR'): 
           unitPriceMinor,
           showId: null,
         })),
+        ...(wish.buyerKeys && { buyerKeys: wish.buyerKeys }),
         cartItems: wish.cartItems ?? [],
       };
     },

@@ -44,6 +44,9 @@ export function applyPersonEvents(queries: QueryClient, events: readonly PersonE
       case 'team':
         queries.setQueryData<readonly Teammate[]>(queryKeys.teamHere(event.showId), event.people);
         break;
+      case 'drops':
+        void queries.invalidateQueries({ queryKey: queryKeys.drops(event.showId) });
+        break;
       case 'chat_queued':
         hearQueued(queries, event.showId, [event.item]);
         break;
@@ -87,6 +90,7 @@ export function refreshUnsettled(queries: QueryClient): void {
   for (const [key, order] of queries.getQueriesData<Order>({ queryKey: queryKeys.anyOrder }))
     if (order && isOpen(order)) again(key);
   void queries.invalidateQueries({ queryKey: queryKeys.allSales });
+  void queries.invalidateQueries({ queryKey: queryKeys.allDrops });
   for (const [key, standing] of queries.getQueriesData<ChatStanding>({ queryKey: queryKeys.allStandings }))
     if (standing && standing.refusedBy !== null) again(key);
   const bag = queries.getQueryData<Cart>(queryKeys.cart);

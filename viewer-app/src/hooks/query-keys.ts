@@ -12,6 +12,9 @@ export const queryKeys = {
   lineup: (showId: string) => ['lineup', showId] as const,
   /** As everybody sees it: without the team's notes. */
   shownLineup: (showId: string) => ['lineup', showId, 'shown'] as const,
+  allDrops: ['drops'] as const,
+  /** As the team sees them. */
+  drops: (showId: string) => ['drops', showId] as const,
   questions: (showId: string) => ['questions', showId] as const,
   teamHere: (showId: string) => ['team here', showId] as const,
   rehearsal: (showId: string) => ['rehearsal', showId] as const,

@@ -5,6 +5,8 @@ import type { RedisLink } from '../../platform/redis/redis-link.ts';
 import type { CartRepository } from '../carts/cart-repository.ts';
 import type { CartService } from '../carts/cart-service.ts';
 import type { OfferRepository } from '../carts/offer.ts';
+import { dropBuyerKeys } from '../drops/buyer-keys.ts';
+import type { DropRepository } from '../drops/drop.ts';
 import { addressKeys } from '../orders/address-key.ts';
 import type { OrderRepository } from '../orders/order-repository.ts';
 import type { OrderWriter } from '../orders/order-writer.ts';
@@ -24,8 +26,9 @@ export interface CheckoutOptions {
   readonly offers: OfferRepository;
   readonly orders: OrderRepository;
   readonly writer: OrderWriter;
+  readonly drops: DropRepository;
   readonly gate: StockGate;
-  /** Names the addresses of unpaid orders. */
+  /** Names the addresses of unpaid orders, and the buyers of drops. */
   readonly addressSecret: string;
   /** How long the pieces of an order are held for its payment. */
   readonly holdMs: number;
@@ -36,12 +39,13 @@ export interface CheckoutOptions {
 /** From the bag to the order. */
 export function checkoutArea(platform: Platform, options: CheckoutOptions): { endpoints: readonly Endpoint[] } {
   const { links, newId, nowMs, passingMs } = platform;
-  const { addressSecret, cart, carts, offers, redis, ...parts } = options;
-  const quoter = createQuoter({ carts, offers });
+  const { addressSecret, cart, carts, drops, offers, redis, ...parts } = options;
+  const quoter = createQuoter({ carts, offers, drops, nowMs });
   const own = createMemoryWaitingRoom(waitingRoomLimits, passingMs);
   const waitingRoom = redis === null ? own : createRedisWaitingRoom(redis, waitingRoomLimits, own);
   const addressKeyOf = addressKeys(addressSecret);
-  const checkout = createCheckout({ ...parts, quoter, waitingRoom, addressKeyOf, newId, randomBytes, nowMs });
+  const buyerKeysOf = dropBuyerKeys(addressSecret);
+  const checkout = createCheckout({ ...parts, quoter, waitingRoom, addressKeyOf, buyerKeysOf, newId, randomBytes, nowMs });
   return {
     endpoints: [quoteOrder(quoter), placeOrder(checkout, links.image), putBack({ cart, orders: parts.orders, nowMs })],
   };

@@ -44,8 +44,14 @@ function setUp() {
     isRehearsal: false,
   };
   const checkout = createCheckout({
-    quoter: createQuoter({ carts: { linesOf: async () => [] }, offers: { offersOf: async () => [offer] } }),
+    quoter: createQuoter({
+      carts: { linesOf: async () => [] },
+      offers: { offersOf: async () => [offer] },
+      drops: { forSale: async (ids) => ids.map(() => undefined) },
+      nowMs: () => nowMs,
+    }),
     orders: { madeWith: async () => undefined, ofBuyer: async () => undefined, openOrderOf: async () => undefined },
+    buyerKeysOf: () => [],
     gate: createMemoryStockGate({ passingMs, loadAvailable: async () => new Map([[variantId, 2]]) }),
     waitingRoom: createMemoryWaitingRoom({ ...waitingRoomLimits, atOnce: 1 }, passingMs),
     writer: {

@@ -5,6 +5,8 @@ import { sameMoney } from '@showfloor/contracts/money';
 import type { CheckoutRequest } from '@showfloor/contracts/order';
 import { requestHash } from '../../platform/idempotency/request-hash.ts';
 import { checkPieceLimit } from '../carts/piece-limit.ts';
+import type { BuyerKey, DropBuyer } from '../drops/buyer-keys.ts';
+import { gatedPieces } from '../drops/gate-key.ts';
 import { keyOf } from '../orders/admit.ts';
 import { leadToOpenOrder } from '../orders/lead-to-open-order.ts';
 import { firstLives, isFree, type OrderDraft } from '../orders/order-draft.ts';
@@ -13,8 +15,8 @@ import type { OrderRecord } from '../orders/order-record.ts';
 import type { OrderRepository } from '../orders/order-repository.ts';
 import type { OrderWriter, WriteRefusal } from '../orders/order-writer.ts';
 import { shortageOf } from '../stock/out-of-stock.ts';
-import { piecesOf } from '../stock/pieces.ts';
 import type { StockGate } from '../stock/stock-gate.ts';
+import { namedDrops } from './drop-offers.ts';
 import type { Quote } from './quote.ts';
 import type { Quoter, Wanted, WishRefusal } from './quoter.ts';
 import { comeAgainMs, type WaitingRoom } from './waiting-room.ts';
@@ -30,6 +32,8 @@ export interface CheckoutParts {
   readonly nowMs: () => number;
   /** Names the network that an order comes from. */
   readonly addressKeyOf: (network: string) => string;
+  /** Names the buyer in the drops that they take from. */
+  readonly buyerKeysOf: (buyer: DropBuyer) => readonly BuyerKey[];
   /** How long the pieces of an order are held for its payment. */
   readonly holdMs: number;
 }
@@ -38,7 +42,7 @@ export interface Checkout {
   /**
    * Makes the cart, the bag of `request.brandId` in it, or `request.items`, an order and holds its pieces. The order is committed when this resolves. The same key and request
    * answer the same order. Details: `total` of `price_changed`; `variantId` and `left` of `out_of_stock`; `too_many_unpaid` as `UnpaidHoldings`; these two
-   * with `openOrderId` where the buyer's own order is what holds the pieces. `invalid_request`: an address that is none of its country. `overloaded` with `place` and
+   * with `openOrderId` where the buyer's own order is what holds the pieces. Of a drop: `drop_not_open`, and `drop_limit` with `most` and `left`, each with `dropId`. `invalid_request`: an address that is none of its country. `overloaded` with `place` and
    * `retryAfterMs`: they wait in the brand's line (`WaitingRoom`).
    */
   place(
@@ -49,7 +53,7 @@ export interface Checkout {
 }
 
 /** Why a checkout makes no order. */
-type CheckoutRefusal = WishRefusal | WriteRefusal | 'price_changed' | 'invalid_request';
+type CheckoutRefusal = WishRefusal | WriteRefusal | 'price_changed';
 
 /** Who orders, and from which network. */
 interface CheckoutBuyer {
@@ -60,7 +64,8 @@ interface CheckoutBuyer {
 
 /** An order as it is the moment it was written. */
 function recordOf(draft: OrderDraft): OrderRecord {
-  const { idempotencyKey: _key, requestHash: _hash, addressKey: _address, cartItems: _items, ...order } = draft;
+  const { idempotencyKey: _key, requestHash: _hash, addressKey: _address, ...rest } = draft;
+  const { cartItems: _items, buyerKeys: _buyer, ...order } = rest;
   return {
     ...order,
     ...firstLives(draft),
@@ -68,6 +73,14 @@ function recordOf(draft: OrderDraft): OrderRecord {
     payments: [],
     refunds: [],
   };
+}
+
+/** The gate counts a drop by its id: a buyer hears of its variant too. */
+function shortageOfDrop(shed: Refusal<'out_of_stock'>, wanted: readonly Wanted[]): Refusal<'out_of_stock'> {
+  const short = shortageOf(shed);
+  const line = short && wanted.find(({ dropId }) => dropId === short.variantId);
+  if (!line) return shed;
+  return { ...shed, details: { ...shed.details, variantId: line.variantId, dropId: line.dropId } };
 }
 
 /** Checkout: gate, price, order writer. */
@@ -111,9 +124,9 @@ export function createCheckout(parts: CheckoutParts): Checkout {
     if (wanted.length === 0) return orEarlier(refuse('cart_empty'));
     const tooMany = checkPieceLimit(wanted);
     if (tooMany) return orEarlier(tooMany);
-    const pieces = piecesOf(wanted);
+    const pieces = gatedPieces(wanted);
     const shed = await gate.take(pieces);
-    if (shed) return orEarlier(shed);
+    if (shed) return orEarlier(shortageOfDrop(shed, wanted));
 
     let owed = true;
     try {
@@ -137,6 +150,9 @@ export function createCheckout(parts: CheckoutParts): Checkout {
         createdAtMs,
         payByMs: createdAtMs + parts.holdMs,
         lines: quoted.lines,
+        ...(namedDrops(wanted).length > 0 && {
+          buyerKeys: parts.buyerKeysOf({ userId: buyerId, email: request.email, address: request.address, network }),
+        }),
         cartItems: wanted.flatMap(({ cartItemId: id, quantity }) => (id === null ? [] : [{ id, quantity }])),
       };
       const entered = await waitingRoom.enter(quoted.brandId, buyerId);
@@ -147,7 +163,7 @@ export function createCheckout(parts: CheckoutParts): Checkout {
         await gate.giveBack(pieces);
         owed = false;
         const short = shortageOf(outcome);
-        if (short) await gate.learn(short.variantId, short.left);
+        if (short) await gate.learn(short.dropId ?? short.variantId, short.left);
         return leadToOpenOrder(orders, buyerId, outcome);
       }
       if ('replayed' in outcome) return (await orders.ofBuyer(outcome.replayed, buyerId)) ?? refuse('not_found');

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { admit, type BatchFacts } from './admit.ts';
+import { noDrops } from './drop-claims.ts';
 import { draftOf } from './testing/draft.ts';
 import type { UnpaidLimits } from './unpaid-limits.ts';
 
@@ -25,6 +26,7 @@ function outcomes(buyers: number, left: number, more: Partial<UnpaidLimits> = {}
   const facts: BatchFacts = {
     keys: new Map(),
     available: new Map([['v', left]]),
+    drops: noDrops,
     unpaid: { byBuyer: new Map(), byAddress: new Map(), unsold: new Map([['v', left]]) },
     cartItems: new Map(),
   };

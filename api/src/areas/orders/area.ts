@@ -62,7 +62,7 @@ export function ordersArea(platform: Platform, options: OrdersOptions): OrdersAr
     },
   });
   const writer = createOrderWriter({
-    store: createOrderBatchStore(database, options.unpaidLimits),
+    store: createOrderBatchStore(database, options.unpaidLimits, platform.nowInSql),
     renumber: (draft) => ({ ...draft, number: orderNumber(randomBytes) }),
     onBatch: (count, tookMs) => {
       measures.batchOrders.observe(count);

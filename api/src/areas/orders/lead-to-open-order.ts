@@ -10,8 +10,8 @@ export async function leadToOpenOrder<Code extends ErrorCode>(
   buyerId: string,
   refusal: Refusal<Code>,
 ): Promise<Refusal<Code>> {
-  if (refusal.refused !== 'out_of_stock' && refusal.refused !== 'too_many_unpaid') return refusal;
-  const variantId = refusal.refused === 'out_of_stock' ? refusal.details?.variantId : undefined;
+  if (!['out_of_stock', 'drop_limit', 'too_many_unpaid'].includes(refusal.refused)) return refusal;
+  const variantId = refusal.refused === 'too_many_unpaid' ? undefined : refusal.details?.variantId;
   const openOrderId = await orders.openOrderOf(buyerId, typeof variantId === 'string' ? variantId : undefined);
   return openOrderId === undefined ? refusal : { ...refusal, details: { ...refusal.details, openOrderId } };
 }

@@ -7,6 +7,8 @@ export type DraftRefusal =
   | 'cart_empty'
   | 'cart_changed'
   | 'out_of_stock'
+  | 'drop_not_open'
+  | 'drop_limit'
   | 'too_many_unpaid';
 
 /** What became of a draft: an order, the order that the same request made before, or a refusal. */

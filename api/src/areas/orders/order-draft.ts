@@ -1,6 +1,7 @@
 import type { Address } from '@showfloor/contracts/address';
 import type { Currency } from '@showfloor/contracts/money';
 import type { OrderLives } from '@showfloor/contracts/order-lives';
+import type { BuyerKey } from '../drops/buyer-keys.ts';
 import type { OrderMarket } from '../pricing/order-market.ts';
 import type { Adjustment } from '../pricing/order-pricing.ts';
 import type { OrderAmounts } from './order-amounts.ts';
@@ -16,6 +17,8 @@ export interface DraftLine {
   readonly quantity: number;
   readonly unitPriceMinor: number;
   readonly showId: string | null;
+  /** The drop whose pieces it takes, at its price; absent: none. All lines of a variant are of one drop, or of none. */
+  readonly dropId?: string;
 }
 
 /** An item of a cart as it was read for an order: it is taken only if it is still so. */
@@ -43,6 +46,8 @@ export interface OrderDraft extends OrderAmounts {
   readonly lines: readonly DraftLine[];
   /** What makes the total of the subtotal. */
   readonly adjustments: readonly Adjustment[];
+  /** What its buyer is known by in the drops that it takes from; absent where it takes from none. */
+  readonly buyerKeys?: readonly BuyerKey[];
   /** The cart's items that become this order, with the quantities that were read; empty for "buy now". */
   readonly cartItems: readonly CartItemTaken[];
 }

@@ -3,15 +3,18 @@ import type { Platform } from '../../platform/platform.ts';
 import type { RoomSource } from '../../platform/realtime/room-source.ts';
 import type { Chat } from '../chat/chat.ts';
 import type { PinnedMessages } from '../chat/pinned-messages.ts';
+import type { DropRepository } from '../drops/drop.ts';
+import { dropChanged, dropPlanned } from '../drops/drop-event.ts';
 import type { LineupRepository } from '../lineup/lineup.ts';
 import { orderEvents } from '../orders/order-event.ts';
 import type { ChatRulesRepository } from '../sanctions/chat-rules-repository.ts';
 import { chatRulesChanged } from '../sanctions/sanction-event.ts';
 import type { ShowRepository } from '../shows/show.ts';
-import { movedVariants, stockAdjusted } from '../stock/stock-event.ts';
+import { movedDrops, movedVariants, stockAdjusted } from '../stock/stock-event.ts';
 import type { StockRepository } from '../stock/stock-repository.ts';
 import type { TimelineRepository } from '../timeline/timeline-repository.ts';
 import { personEventKinds, personEventOf } from './person-event-of.ts';
+import { publishDrops } from './publish-drops.ts';
 import { publishStock } from './publish-stock.ts';
 import { createShowRooms } from './realtime/show-rooms.ts';
 import { roomEventKinds, roomEventOf } from './room-event-of.ts';
@@ -27,6 +30,7 @@ export interface RoomsOptions {
     readonly changed: (showId: string) => void;
   };
   readonly stock: StockRepository;
+  readonly drops: DropRepository;
   /** Those who are connected to this process. */
   readonly people: PersonAnnouncer;
 }
@@ -64,14 +68,14 @@ export function roomsArea({ events, announcer }: Platform, options: RoomsOptions
       }
     },
   });
-  const movements = [stockAdjusted, ...orderEvents];
+  const movements = [stockAdjusted, dropPlanned, dropChanged, ...orderEvents];
   events.follow({
     name: 'stock counters',
     kinds: movements.map(({ kind }) => kind),
     collectMs: collectStockMs,
-    apply(happened) {
-      const moved = happened.flatMap(movedVariants);
-      return publishStock({ ...options, announcer }, moved);
+    async apply(happened) {
+      await publishStock({ ...options, announcer }, happened.flatMap(movedVariants));
+      await publishDrops({ ...options, announcer }, happened.flatMap(movedDrops));
     },
   });
   return { source: createShowRooms(options) };

@@ -2,6 +2,7 @@ import type { RoomEvent } from '@showfloor/contracts/realtime';
 import type { ReadEvent } from '../../platform/events/event.ts';
 import { chatPinned } from '../chat/chat-event.ts';
 import { chatBrought, chatCleared, chatReleased, chatTaken } from '../chat/chat-queue-event.ts';
+import { dropChanged } from '../drops/drop-event.ts';
 import { lineupChanged } from '../lineup/lineup-event.ts';
 import { questionChanged } from '../questions/question-event.ts';
 import { chatRulesChanged } from '../sanctions/sanction-event.ts';
@@ -18,6 +19,7 @@ const readers: Readonly<Record<string, (event: ReadEvent) => RoomEvent>> = {
   [chatCleared.kind]: (event) => ({ type: 'chat_cleared', ...chatCleared.read(event) }),
   [chatRulesChanged.kind]: (event) => ({ type: 'chat_rules', ...chatRulesChanged.read(event) }),
   [lineupChanged.kind]: (event) => ({ type: 'lineup', version: lineupChanged.read(event).version }),
+  [dropChanged.kind]: (event) => ({ type: 'drop', drop: dropChanged.read(event).drop }),
   [questionChanged.kind]: (event) => {
     const { question } = questionChanged.read(event);
     return question.state === 'dismissed'

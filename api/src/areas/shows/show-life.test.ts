@@ -99,6 +99,7 @@ eachDatabase('the life of a show over HTTP', (open) => {
         fallbackPoster: firstLineupImage,
         onCreated: [],
         onStarted: [],
+        onEnded: [],
       });
       await endOverdueShows({ shows: repository, nowMs: Date.now });
       const happened = await site.database.select().from(events).where(inArray(events.subjectId, old));

@@ -12,6 +12,8 @@ import type { StockRepository } from './stock-repository.ts';
 
 export interface StockOptions {
   readonly products: ProductRepository;
+  /** What else the gate counts, beside the available pieces of variants: what can be had of each by its key; others are absent. */
+  readonly alsoGated: (keys: readonly string[]) => Promise<ReadonlyMap<string, number>>;
   /** Null: there is no other process. */
   readonly redis: RedisLink | null;
 }
@@ -23,10 +25,13 @@ export interface StockArea {
 }
 
 /** How many pieces there are, and the gate in front of them. */
-export function stockArea(platform: Platform, { products, redis }: StockOptions): StockArea {
+export function stockArea(platform: Platform, { products, redis, alsoGated }: StockOptions): StockArea {
   const { database, links, nowMs, passingMs } = platform;
   const stock = createStockRepository(database);
-  const loadAvailable = (variantIds: readonly string[]) => stock.availableOf(variantIds);
+  const loadAvailable = async (keys: readonly string[]) => {
+    const [ofVariants, others] = await Promise.all([stock.availableOf(keys), alsoGated(keys)]);
+    return new Map([...ofVariants, ...others]);
+  };
   const own = createMemoryStockGate({ loadAvailable, passingMs });
   const gate = redis === null ? own : createRedisStockGate({ link: redis, loadAvailable, meanwhile: own });
   return {

@@ -7,6 +7,8 @@ export interface ChannelCounters extends RoomCounters {
    * is taken for newer than what is known.
    */
   readonly stockVersions?: Readonly<Record<string, number>> | undefined;
+  /** The same of `dropsLeft`, by drop id. */
+  readonly dropVersions?: Readonly<Record<string, number>> | undefined;
   /** The same of `questionVotes`, by question id. */
   readonly questionVersions?: Readonly<Record<string, number>> | undefined;
 }

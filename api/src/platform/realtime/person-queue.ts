@@ -135,7 +135,8 @@ function subjectOf(event: PersonEvent): string {
     case 'order':
       return event.orderId;
     case 'team':
-      return `team ${event.showId}`;
+    case 'drops':
+      return `${event.type} ${event.showId}`;
     case 'chat_queued':
       return `queued ${event.item.message.id}`;
     case 'chat_queue_moved':

@@ -90,6 +90,7 @@ function welcomeRest(position: ChannelPosition, state: RoomState, part: WelcomeP
     lineupVersion: state.lineupVersion,
     pinned: state.pinned,
     chatRules: state.chatRules,
+    drops: [...(state.drops ?? [])],
     ...part,
   };
   return Buffer.from(JSON.stringify(welcome).slice(1));

@@ -1,6 +1,7 @@
 import { assertNever } from '@showfloor/contracts/assert-never';
 import { afterDeletion, afterRestoration, type ChatMessage } from '@showfloor/contracts/chat';
 import type { ChatRules } from '@showfloor/contracts/chat-rules';
+import type { ShownDrop } from '@showfloor/contracts/drop';
 import { limits } from '@showfloor/contracts/limits';
 import type { RoomEvent } from '@showfloor/contracts/realtime';
 import type { ProgramState, ShowState } from '@showfloor/contracts/show';
@@ -23,6 +24,8 @@ export interface RoomState {
   readonly pinned: ChatMessage | null;
   /** By which rules the audience writes. */
   readonly chatRules: ChatRules;
+  /** Drops that count down or are open. Default: none. */
+  readonly drops?: readonly ShownDrop[];
   /** Pieces available by variant id, for the variants of the lineup. */
   readonly available: Readonly<Record<string, number>>;
   /** Which change of its stock each of `available` is of: the highest is the newest. */
@@ -62,9 +65,18 @@ export function afterEvent(state: RoomState, event: RoomEvent): RoomState {
       return { ...state, state: event.state, program: event.program };
     case 'lineup':
       return { ...state, lineupVersion: Math.max(state.lineupVersion, event.version) };
+    case 'drop':
+      return { ...state, drops: afterDrop(state.drops ?? [], event.drop) };
     default:
       return assertNever(event);
   }
+}
+
+/** One that is over is shown no more. */
+function afterDrop(drops: readonly ShownDrop[], drop: ShownDrop): readonly ShownDrop[] {
+  if (drops.some(({ id, version }) => id === drop.id && version > drop.version)) return drops;
+  const others = drops.filter(({ id }) => id !== drop.id);
+  return drop.state === 'ended' ? others : [...others, drop];
 }
 
 /** Everything that somebody said is deleted, and those that answer it don't say what it was. */

@@ -2,6 +2,7 @@ import { assertNever } from '@showfloor/contracts/assert-never';
 import { afterDeletion, afterRestoration, type ChatMessage } from '@showfloor/contracts/chat';
 import type { ChatAside } from '@showfloor/contracts/chat-queue';
 import type { ChatRules } from '@showfloor/contracts/chat-rules';
+import type { ShownDrop } from '@showfloor/contracts/drop';
 import { limits } from '@showfloor/contracts/limits';
 import type { ReadRoomEvent, ReadWelcome } from '@showfloor/contracts/read-server-message';
 import type { Joined, PersonEvent, RoomCounters } from '@showfloor/contracts/realtime';
@@ -52,6 +53,10 @@ export interface RoomState extends ChatLog, RoomPulse {
   readonly viewers: number | null;
   /** Pieces available, by variant id. */
   readonly available: Readonly<Record<string, number>>;
+  /** Drops that count down or are open. */
+  readonly drops: readonly ShownDrop[];
+  /** Pieces that remain of drops, by drop id, as last told. */
+  readonly dropsLeft: Readonly<Record<string, number>>;
   /** The version that the lineup is at; null before it is known. */
   readonly lineupVersion: number | null;
   /** The message that stands above the chat; null: none. */
@@ -75,6 +80,8 @@ export const emptyRoom: RoomState = {
   cues: [],
   viewers: null,
   available: {},
+  drops: [],
+  dropsLeft: {},
   lineupVersion: null,
   pinned: null,
   chatRules: null,
@@ -117,6 +124,7 @@ function applyStanding(room: RoomState, welcome: ReadWelcome): RoomState {
     cues,
     show: welcome.state,
     program: welcome.program,
+    drops: welcome.drops ?? room.drops,
     pinned: welcome.pinned === undefined ? room.pinned : welcome.pinned,
     chatRules: welcome.chatRules ?? room.chatRules,
     questions: hearWelcome(room.questions),
@@ -150,6 +158,8 @@ function applyEvent(room: RoomState, event: ReadRoomEvent, reading: ChatReading)
       return { ...room, show: event.state, program: event.program };
     case 'lineup':
       return { ...room, lineupVersion: Math.max(room.lineupVersion ?? 0, event.version) };
+    case 'drop':
+      return { ...room, drops: afterDrop(room.drops, event.drop) };
     case 'chat_pinned':
       return { ...room, pinned: event.message };
     case 'question':
@@ -163,6 +173,14 @@ function applyEvent(room: RoomState, event: ReadRoomEvent, reading: ChatReading)
     default:
       return assertNever(event);
   }
+}
+
+/** One that is over is shown no more. */
+function afterDrop(drops: readonly ShownDrop[], drop: ShownDrop): readonly ShownDrop[] {
+  const known = drops.find(({ id }) => id === drop.id);
+  if (known && known.version > drop.version) return drops;
+  if (drop.state === 'ended') return drops.filter(({ id }) => id !== drop.id);
+  return known ? drops.map((one) => (one === known ? drop : one)) : [...drops, drop];
 }
 
 /** What happened to the reader of this room, as far as it is drawn in its chat. All else of a person is fetched anew by who shows it. */
@@ -226,12 +244,14 @@ function addCue(cues: readonly ReadCue[], cue: ReadCue): readonly ReadCue[] {
 
 /** Of counters the last value wins. */
 export function applyCounters(room: RoomState, counters: RoomCounters): RoomState {
-  const { viewers, available, reactions, questionVotes, joined } = counters;
-  if ([viewers, available, reactions, questionVotes, joined].every((counter) => counter === undefined)) return room;
+  const { viewers, available, dropsLeft, reactions, questionVotes, joined } = counters;
+  const all = [viewers, available, dropsLeft, reactions, questionVotes, joined];
+  if (all.every((counter) => counter === undefined)) return room;
   return {
     ...room,
     viewers: viewers ?? room.viewers,
     available: available ? { ...room.available, ...available } : room.available,
+    dropsLeft: dropsLeft ? { ...room.dropsLeft, ...dropsLeft } : room.dropsLeft,
     reactions: reactions ? { ...room.reactions, ...reactions } : room.reactions,
     questions: questionVotes ? hearVotes(room.questions, questionVotes) : room.questions,
     joined: joined ? { ...joined, number: (room.joined?.number ?? 0) + 1 } : room.joined,

@@ -1,8 +1,9 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Transaction } from '../../../platform/database/database.ts';
 import { appendEvents } from '../../../platform/events/postgres/append-events.ts';
+import { gatedPieces } from '../../drops/gate-key.ts';
+import { returnToDrops } from '../../drops/postgres/drop-pieces.ts';
 import type { Pieces } from '../../stock/pieces.ts';
-import { piecesOf } from '../../stock/pieces.ts';
 import { lockStock, moveStock } from '../../stock/postgres/stock-writer.ts';
 import { orderCancelled, orderExpired } from '../order-event.ts';
 import { orders, reservations } from './tables.ts';
@@ -11,8 +12,8 @@ import { orders, reservations } from './tables.ts';
 export type ClosingStep = (tx: Transaction, orderIds: readonly string[], nowMs: number) => Promise<void>;
 
 /**
- * Ends unpaid orders and gives their pieces back. The orders are locked and waiting for payment: whoever calls has seen to it.
- * @returns the pieces that are available again.
+ * Ends unpaid orders and gives their pieces back: those of a drop that isn't over to the drop, which goes on selling them. The orders are locked and waiting for payment: whoever calls has seen to it.
+ * @returns the pieces that can be had again, by variant or drop as the stock gate counts them.
  */
 export async function closeUnpaidOrders(
   tx: Transaction,
@@ -38,9 +39,15 @@ export async function closeUnpaidOrders(
     tx,
     released.map((row) => row.variantId),
   );
+  const dropsAgain = await returnToDrops(
+    tx,
+    released.flatMap(({ orderId, dropId, quantity }) => (dropId === null ? [] : [{ orderId, dropId, quantity }])),
+  );
+  const isBackInDrop = ({ dropId }: (typeof released)[number]) => dropId !== null && dropsAgain.has(dropId);
+  const available = released.filter((row) => !isBackInDrop(row));
   await moveStock(
     tx,
-    released.map(({ variantId, orderId, quantity }) => ({
+    available.map(({ variantId, orderId, quantity }) => ({
       variantId,
       orderId,
       kind: 'release',
@@ -53,9 +60,18 @@ export async function closeUnpaidOrders(
   const ended = to === 'expired' ? orderExpired : orderCancelled;
   await appendEvents(
     tx,
-    closed.map(({ id, buyerId }) =>
-      ended.of(id, { buyerId, variantIds: (variantsOf.get(id) ?? []).map((row) => row.variantId) }, nowMs),
-    ),
+    closed.map(({ id, buyerId }) => {
+      const rows = variantsOf.get(id) ?? [];
+      const dropIds = rows.flatMap(({ dropId }) => (dropId !== null && dropsAgain.has(dropId) ? dropId : []));
+      const variantIds = rows.map((row) => row.variantId);
+      return ended.of(id, { buyerId, variantIds, ...(dropIds.length > 0 && { dropIds }) }, nowMs);
+    }),
   );
-  return piecesOf(released);
+  return gatedPieces(
+    released.map((row) => ({
+      variantId: row.variantId,
+      quantity: row.quantity,
+      ...(row.dropId !== null && dropsAgain.has(row.dropId) && { dropId: row.dropId }),
+    })),
+  );
 }

@@ -1,8 +1,9 @@
 import { isRefusal } from '@showfloor/contracts/errors';
-import { and, asc, sql } from 'drizzle-orm';
+import { and, asc, type SQL, sql } from 'drizzle-orm';
 import { isConnectionFailure } from '../../../platform/database/connection-failure.ts';
 import type { Database, Transaction } from '../../../platform/database/database.ts';
 import { isOneOf } from '../../../platform/database/list.ts';
+import { databaseMs } from '../../../platform/database/shared-clock.ts';
 import { sqlStateOf } from '../../../platform/database/sql-state.ts';
 import { namesUnknownUser } from '../../accounts/postgres/unknown-user.ts';
 import { cartItems, carts } from '../../carts/postgres/tables.ts';
@@ -12,6 +13,7 @@ import { OrderBatchError, type OrderBatchStore } from '../order-batch.ts';
 import type { OrderDraft } from '../order-draft.ts';
 import { defaultUnpaidLimits, type UnpaidLimits } from '../unpaid-limits.ts';
 import { readKeys } from './checkout-keys.ts';
+import { lockDropClaims } from './lock-drop-claims.ts';
 import { insertOrders } from './order-rows.ts';
 import { lockUnpaidOrders } from './unpaid-orders.ts';
 
@@ -22,14 +24,16 @@ const lockNotAvailable = '55P03';
 
 /**
  * The order writer's transaction. It finds every row by an index, and is told so: a connection keeps the plans of its foreign keys' checks, and those made when a new
- * shop has a few orders would read whole tables until the next ANALYZE, on PGlite for ever. Locks first (carts, stock, buyers, addresses, each in the order of their ids), reads what decides under these locks,
+ * shop has a few orders would read whole tables until the next ANALYZE, on PGlite for ever. Locks first (carts, stock, drops, buyers, addresses, each in the order of their ids), reads what decides under these locks,
  * lets the domain admit, then writes. Two requests with one key want the same variants, so the second finds the first one's key once it has
  * the locks; should they not (a cart that changed in between, and another process), the key's uniqueness refuses the batch, and tried again it
  * finds it too.
+ * @param now the time of the database's clock as an expression, Unix ms: by it drops are open.
  */
 export function createOrderBatchStore(
   database: Database,
   unpaidLimits: UnpaidLimits = defaultUnpaidLimits,
+  now: () => SQL = () => databaseMs,
 ): OrderBatchStore {
   return {
     async writeBatch(drafts) {
@@ -44,8 +48,9 @@ export function createOrderBatchStore(
             drafts.flatMap((draft) => draft.lines.map((line) => line.variantId)),
           );
           const available = new Map([...levels].map(([variantId, level]) => [variantId, level.available]));
+          const drops = await lockDropClaims(tx, drafts, now);
           const unpaid = await lockUnpaidOrders(tx, drafts, levels);
-          const facts = { keys: await readKeys(tx, drafts), available, unpaid, cartItems: presentItems };
+          const facts = { keys: await readKeys(tx, drafts), available, drops, unpaid, cartItems: presentItems };
           const outcomes = admit(drafts, facts, unpaidLimits);
           const admitted = outcomes.flatMap((outcome) =>
             !isRefusal(outcome) && 'wrote' in outcome ? outcome.wrote : [],

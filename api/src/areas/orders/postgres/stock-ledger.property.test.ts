@@ -1,7 +1,11 @@
+import type { Drop } from '@showfloor/contracts/drop';
+import { isRefusal } from '@showfloor/contracts/errors';
+import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { eachDatabase } from '../../../testing/databases.ts';
 import { suiteShop } from '../../../testing/suite-shop.ts';
+import { aPlan, suiteDrops } from '../../drops/testing/run-drop.ts';
 import { orderPayments } from '../../payments/postgres/order-payments.ts';
 import { createPaymentRepository } from '../../payments/postgres/payment-repository.ts';
 import { createStockRepository } from '../../stock/postgres/stock-repository.ts';
@@ -19,10 +23,13 @@ const act = fc.oneof(
     weight: 4,
     arbitrary: fc.record({
       do: fc.constant('checkout' as const),
-      wishes: fc.array(fc.record({ variant: fc.nat({ max: 1 }), quantity: fc.integer({ min: 1, max: 4 }) }), {
-        minLength: 1,
-        maxLength: 4,
-      }),
+      wishes: fc.array(
+        fc.record({ variant: fc.nat({ max: 1 }), quantity: fc.integer({ min: 1, max: 4 }), inDrop: fc.boolean() }),
+        {
+          minLength: 1,
+          maxLength: 4,
+        },
+      ),
     }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('pay' as const), order: index }) },
@@ -37,7 +44,10 @@ const act = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('cancel' as const), order: index }) },
   {
     weight: 1,
-    arbitrary: fc.record({ do: fc.constant('expire' as const), laterMs: fc.integer({ min: 1, max: 2 * holdMs }) }),
+    arbitrary: fc.record({
+      do: fc.constant('expire' as const),
+      laterMs: fc.oneof(fc.integer({ min: 1, max: 2 * holdMs }), fc.constant(aPlan.lengthS * 1_000)),
+    }),
   },
   {
     weight: 3,
@@ -48,6 +58,21 @@ const act = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('call off' as const), order: index }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('drop' as const),
+      variant: fc.nat({ max: 1 }),
+      quantity: fc.integer({ min: 1, max: 4 }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constantFrom('arm drop' as const, 'start drop' as const, 'end drop' as const),
+      drop: index,
+    }),
+  },
   {
     weight: 1,
     arbitrary: fc.record({
@@ -60,26 +85,37 @@ const act = fc.oneof(
 
 eachDatabase('the stock ledger', (open, kind) => {
   const shop = suiteShop(open);
+  const suite = suiteDrops(shop);
 
   /** Plays `acts`, a few at a time so that they race, and answers what is wrong with the books after it. */
   async function play(acts: readonly (typeof act extends fc.Arbitrary<infer A> ? A : never)[], atOnce: number) {
     const variantIds = [await shop.variant({ onHand: 6 }), await shop.variant({ onHand: 3 })];
     const buyerId = await shop.buyer();
-    const batches = createOrderBatchStore(shop.database, { ...defaultUnpaidLimits, ordersPerBuyer: 5 });
+    let nowMs = 1_800_000_000_000;
+    const batches = createOrderBatchStore(
+      shop.database,
+      { ...defaultUnpaidLimits, ordersPerBuyer: 5 },
+      () => sql`${nowMs}::bigint`,
+    );
     const orders = createOrderRepository(shop.database, orderPayments);
     const payments = createPaymentRepository(shop.database);
     const stock = createStockRepository(shop.database);
+    const showId = await shop.show('live', null);
+    const drops = suite.repository();
+    const known: Drop[] = [];
     const orderIds: string[] = [];
     const paymentIds: string[] = [];
-    let nowMs = 1_800_000_000_000;
     let events = 0;
 
     const run = async (step: (typeof acts)[number]): Promise<void> => {
       switch (step.do) {
         case 'checkout': {
-          const drafts = step.wishes.map(({ variant, quantity }) =>
-            shop.draft({ buyerId, nowMs, holdMs, lines: [{ variantId: variantIds[variant] ?? '', quantity }] }),
-          );
+          const drafts = step.wishes.map(({ variant, quantity, inDrop }) => {
+            const variantId = variantIds[variant] ?? '';
+            const drop = inDrop ? known.findLast((one) => one.variantId === variantId) : undefined;
+            if (drop) return suite.draft(drop, buyerId, { nowMs, holdMs, quantity });
+            return shop.draft({ buyerId, nowMs, holdMs, lines: [{ variantId, quantity }] });
+          });
           await batches.writeBatch(drafts);
           orderIds.push(...drafts.map((draft) => draft.id));
           return;
@@ -124,9 +160,29 @@ eachDatabase('the stock ledger', (open, kind) => {
           );
           return;
         }
+        case 'drop': {
+          const plan = { ...aPlan, quantity: step.quantity, perBuyer: 4, variantId: variantIds[step.variant] ?? '' };
+          const planned = await drops.plan(showId, plan, nowMs);
+          if (!isRefusal(planned)) known.push(planned);
+          return;
+        }
+        case 'arm drop':
+        case 'start drop':
+        case 'end drop': {
+          const drop = known[step.drop % known.length];
+          if (!drop) return;
+          const place = { showId, dropId: drop.id };
+          if (step.do === 'end drop') await drops.end(place, nowMs);
+          else if (step.do === 'arm drop') await drops.arm(place, nowMs);
+          // Its countdown is over already.
+          else if (!isRefusal(await drops.start(place, nowMs - aPlan.countdownS * 1_000)))
+            await drops.advanceDue(nowMs, 50);
+          return;
+        }
         case 'expire':
           nowMs += step.laterMs;
           await orders.expireDue(nowMs, 2);
+          await drops.advanceDue(nowMs, 50);
           return;
         case 'adjust':
           await stock.adjust({

@@ -1,8 +1,10 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Executor } from '../../../platform/database/database.ts';
 import { inPages } from '../../../platform/database/in-pages.ts';
+import { drops } from '../../drops/postgres/tables.ts';
 import { stock, stockLedger } from '../../stock/postgres/tables.ts';
 import { orders, reservations } from './tables.ts';
+import { verifyDrops } from './verify-drops.ts';
 import { verifyOrders } from './verify-orders.ts';
 
 /** Names that are told of at most: what is wrong once may be wrong everywhere. */
@@ -10,12 +12,17 @@ const mostNames = 1_000;
 
 /**
  * Checks the books: for every variant `on hand = available + held + sold` with none negative, the stock row is the sum of its ledger, `held`
- * and `sold` are what orders reserve and have not sent, every order is as `verifyOrders` demands, and every order that the ledger names is there. On a
+ * and `sold` are what orders reserve and have not sent, with what is set aside for drops, every order is as `verifyOrders` and every drop as `verifyDrops` demands, and every order that the ledger names is there. On a
  * database that is in use it is to be asked in a transaction that sees one state of it (`repeatable read`).
  * @returns what is wrong, a sentence each; empty when the books are right.
  */
 export async function verifyLedger(database: Executor): Promise<string[]> {
-  return [...(await verifyLevels(database)), ...(await verifyOrders(database)), ...(await verifyNames(database))];
+  return [
+    ...(await verifyLevels(database)),
+    ...(await verifyOrders(database)),
+    ...(await verifyDrops(database)),
+    ...(await verifyNames(database)),
+  ];
 }
 
 async function verifyLevels(database: Executor): Promise<string[]> {
@@ -26,6 +33,7 @@ async function verifyLevels(database: Executor): Promise<string[]> {
     const variantIds = rows.map((row) => row.variantId);
     const ledger = await ledgerSums(database, variantIds);
     const reserved = await reservedPieces(database, variantIds);
+    const aside = await piecesSetAside(database, variantIds);
     for (const { variantId, onHand, available, held, sold } of rows) {
       const fault = (what: string) => faults.push(`${variantId}: ${what}`);
       if (onHand !== available + held + sold) fault(`${onHand} on hand, but ${available} + ${held} + ${sold}`);
@@ -36,7 +44,9 @@ async function verifyLevels(database: Executor): Promise<string[]> {
         if (sum !== level) fault(`${column} is ${level}, the ledger's sum is ${sum}`);
       }
       const pieces = reserved.get(variantId) ?? { held: 0, sold: 0 };
-      if (held !== pieces.held) fault(`${held} held, orders hold ${pieces.held}`);
+      const inDrops = aside.get(variantId) ?? 0;
+      if (held !== pieces.held + inDrops)
+        fault(`${held} held, orders hold ${pieces.held}${inDrops === 0 ? '' : `, ${inDrops} are set aside for drops`}`);
       if (sold !== pieces.sold) fault(`${sold} sold, orders bought and have not got ${pieces.sold}`);
     }
   }
@@ -70,6 +80,16 @@ async function reservedPieces(database: Executor, variantIds: readonly string[])
     .where(inArray(reservations.variantId, [...variantIds]))
     .groupBy(reservations.variantId);
   return new Map(rows.map(({ variantId, ...pieces }) => [variantId, pieces]));
+}
+
+/** Pieces by variant that drops have and no order. */
+async function piecesSetAside(database: Executor, variantIds: readonly string[]): Promise<Map<string, number>> {
+  const rows = await database
+    .select({ variantId: drops.variantId, pieces: sql<number>`sum(${drops.remaining})::integer` })
+    .from(drops)
+    .where(and(inArray(drops.variantId, [...variantIds]), gt(drops.remaining, 0)))
+    .groupBy(drops.variantId);
+  return new Map(rows.map(({ variantId, pieces }) => [variantId, pieces]));
 }
 
 async function verifyNames(database: Executor): Promise<string[]> {

@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm';
 import type { Transaction } from '../../../platform/database/database.ts';
 import type { EventKind } from '../../../platform/events/event-kind.ts';
 import { appendEvents } from '../../../platform/events/postgres/append-events.ts';
+import { canTakeAnew, type DropPieces, sellFromDrops, takeAnew } from '../../drops/postgres/drop-pieces.ts';
 import { type OrderEventPayload, orderPaid, orderRefundDue, paymentSurplus } from '../../orders/order-event.ts';
 import { decideApproval } from '../../orders/order-states.ts';
 import { orders, reservations } from '../../orders/postgres/tables.ts';
@@ -53,12 +54,26 @@ async function approve(
   order: typeof orders.$inferSelect,
   nowMs: number,
 ): Promise<'paid' | 'refund_due' | 'surplus'> {
-  const pieces = piecesOf(await tx.select().from(reservations).where(eq(reservations.orderId, order.id)));
+  const reserved = await tx.select().from(reservations).where(eq(reservations.orderId, order.id));
+  const pieces = piecesOf(reserved);
+  const free = piecesOf(reserved.filter(({ dropId }) => dropId === null));
+  const ofDrops = reserved.flatMap(({ orderId, dropId, quantity }): DropPieces[] =>
+    dropId === null ? [] : [{ orderId, dropId, quantity }],
+  );
   const levels = await lockStock(tx, pieces.keys());
   const available = new Map([...levels].map(([variantId, level]) => [variantId, level.available]));
-  const approval = decideApproval(order, shortage(pieces, available) === undefined);
-  const append = (kind: EventKind<OrderEventPayload>, variantIds: readonly string[]) =>
-    appendEvents(tx, [kind.of(order.id, { buyerId: order.buyerId, variantIds: [...variantIds] }, nowMs)]);
+  const canHaveAnew =
+    order.state !== 'expired' ||
+    (shortage(free, available) === undefined && (ofDrops.length === 0 || (await canTakeAnew(tx, ofDrops, nowMs))));
+  const approval = decideApproval(order, canHaveAnew);
+  const append = (kind: EventKind<OrderEventPayload>, variantIds: readonly string[], dropIds: readonly string[] = []) =>
+    appendEvents(tx, [
+      kind.of(
+        order.id,
+        { buyerId: order.buyerId, variantIds: [...variantIds], ...(dropIds.length > 0 && { dropIds: [...dropIds] }) },
+        nowMs,
+      ),
+    ]);
 
   if (approval.does === 'nothing') {
     await append(paymentSurplus, []);
@@ -69,8 +84,8 @@ async function approve(
     await append(orderRefundDue, []);
     return 'refund_due';
   }
-  const movementOf = (kind: Movement['kind'], reason: string) =>
-    [...pieces].map(
+  const movementOf = (kind: Movement['kind'], reason: string, moved = pieces) =>
+    [...moved].map(
       ([variantId, quantity]): Movement => ({
         variantId,
         orderId: order.id,
@@ -81,14 +96,16 @@ async function approve(
       }),
     );
   await moveStock(tx, [
-    ...(approval.pieces === 'anew' ? movementOf('hold', 'paid after the order expired') : []),
+    ...(approval.pieces === 'anew' ? movementOf('hold', 'paid after the order expired', free) : []),
     ...movementOf('sell', 'paid'),
   ]);
+  if (approval.pieces === 'anew') await takeAnew(tx, ofDrops);
+  else await sellFromDrops(tx, ofDrops);
   await tx.update(reservations).set({ state: 'sold' }).where(eq(reservations.orderId, order.id));
   await tx
     .update(orders)
     .set({ state: 'confirmed', paymentState: 'paid', paidAtMs: nowMs, addressKey: null })
     .where(eq(orders.id, order.id));
-  await append(orderPaid, [...pieces.keys()]);
+  await append(orderPaid, [...pieces.keys()], approval.pieces === 'anew' ? ofDrops.map(({ dropId }) => dropId) : []);
   return 'paid';
 }

@@ -2,6 +2,7 @@ import { limits } from '@showfloor/contracts/limits';
 import type { RoomSource } from '../../../platform/realtime/room-source.ts';
 import type { Chat } from '../../chat/chat.ts';
 import type { PinnedMessages } from '../../chat/pinned-messages.ts';
+import type { DropRepository } from '../../drops/drop.ts';
 import type { LineupRepository } from '../../lineup/lineup.ts';
 import type { ChatRulesRepository } from '../../sanctions/chat-rules-repository.ts';
 import type { ShowRepository } from '../../shows/show.ts';
@@ -16,9 +17,10 @@ export interface ShowRoomParts {
   readonly pinned: Pick<PinnedMessages, 'current'>;
   readonly chatRules: Pick<ChatRulesRepository, 'of'>;
   readonly stock: Pick<StockRepository, 'versionedOf'>;
+  readonly drops: Pick<DropRepository, 'shownIn'>;
 }
 
-/** Rooms as the database knows them: the show, the newest cues of its timeline, its chat, and the stock of its lineup. */
+/** Rooms as the database knows them: the show, the newest cues of its timeline, its chat, its drops, and the stock of its lineup. */
 export function createShowRooms({
   shows,
   timelines,
@@ -27,16 +29,18 @@ export function createShowRooms({
   pinned,
   chatRules,
   stock,
+  drops,
 }: ShowRoomParts): RoomSource {
   return {
     async load(showId) {
-      const [show, timeline, lineup, messages, pinnedMessage, rules] = await Promise.all([
+      const [show, timeline, lineup, messages, pinnedMessage, rules, shownDrops] = await Promise.all([
         shows.find(showId),
         timelines.newest(showId, limits.timelinePageCues),
         lineups.find(showId),
         chat.newest(showId),
         pinned.current(showId),
         chatRules.of(showId),
+        drops.shownIn(showId),
       ]);
       if (show === null || timeline === null) return null;
       const variants = (lineup?.items ?? []).flatMap(({ product }) => product.variants);
@@ -52,6 +56,7 @@ export function createShowRooms({
         chat: messages,
         pinned: pinnedMessage,
         chatRules: rules,
+        drops: shownDrops,
         available: Object.fromEntries(levels.map(([id, { available }]) => [id, available])),
         stockVersions: Object.fromEntries(levels.map(([id, { version }]) => [id, version])),
       };

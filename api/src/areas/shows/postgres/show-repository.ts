@@ -19,6 +19,8 @@ export interface ShowExtensions {
   readonly onCreated: readonly ((tx: Transaction, showId: string) => Promise<void>)[];
   /** Steps of the transaction that takes a show on air. */
   readonly onStarted: readonly ((tx: Transaction, showId: string) => Promise<void>)[];
+  /** Steps of the transaction that ends a show, or removes it. */
+  readonly onEnded: readonly ((tx: Transaction, showId: string, atMs: number) => Promise<void>)[];
 }
 
 export function createShowRepository(
@@ -100,6 +102,9 @@ export function createShowRepository(
         if (to === 'live' && changed.length === 1) {
           for (const step of extensions.onStarted) await step(tx, showId);
         }
+        if (to === 'ended' && changed.length === 1) {
+          for (const step of extensions.onEnded) await step(tx, showId, atMs);
+        }
         return changed.length === 1;
       }),
 
@@ -120,17 +125,22 @@ export function createShowRepository(
           tx,
           ended.map(({ id, ...now }) => showStateChanged.of(id, now, endedAtMs)),
         );
+        for (const { id } of ended) {
+          for (const step of extensions.onEnded) await step(tx, id, endedAtMs);
+        }
         return ended.map((row) => row.id);
       });
     },
 
-    async removeDraft(showId) {
-      const removed = await database
-        .delete(shows)
-        .where(and(eq(shows.id, showId), eq(shows.state, 'draft')))
-        .returning({ id: shows.id });
-      return removed.length === 1;
-    },
+    removeDraft: (showId) =>
+      database.transaction(async (tx) => {
+        const isDraft = and(eq(shows.id, showId), eq(shows.state, 'draft'));
+        const [draft] = await tx.select({ id: shows.id }).from(shows).where(isDraft).for('update');
+        if (!draft) return false;
+        for (const step of extensions.onEnded) await step(tx, showId, nowMs());
+        await tx.delete(shows).where(eq(shows.id, showId));
+        return true;
+      }),
 
     async setProgram(showId, program, atMs) {
       const saidAtMs = Math.floor(atMs);

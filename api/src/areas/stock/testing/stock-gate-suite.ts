@@ -53,6 +53,15 @@ export function describeStockGate(name: string, make: MakeStockGate): void {
       expect(await gate.take(pieces('v', 1))).toBeNull();
     });
 
+    it('counts what is set aside for a drop by itself, whatever everybody can have of its variant', async () => {
+      const gate = await setUp({ v: 0, drp_1: 2 }).gate;
+      expect(await gate.take(pieces('drp_1', 2))).toBeNull();
+      expect(await gate.take(pieces('drp_1', 1))).toMatchObject({ refused: 'out_of_stock', details: { left: 0 } });
+      await gate.giveBack(pieces('drp_1', 1));
+      expect(await gate.take(pieces('drp_1', 1))).toBeNull();
+      expect(await gate.take(pieces('v', 1))).not.toBeNull();
+    });
+
     it('believes the database', async () => {
       const gate = await setUp({ v: 5 }).gate;
       await gate.take(pieces('v', 1));

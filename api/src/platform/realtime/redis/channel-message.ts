@@ -5,7 +5,11 @@ import { readEvent } from './channel-commands.ts';
 
 const count = z.number().int().min(0);
 const versions = z.record(z.string(), count).optional();
-const counters = roomCountersSchema.extend({ stockVersions: versions, questionVersions: versions });
+const counters = roomCountersSchema.extend({
+  stockVersions: versions,
+  dropVersions: versions,
+  questionVersions: versions,
+});
 
 /** What is said in a sharded channel: events that were appended, counters that Redis keeps, or counters that only pass by. */
 const messageSchema = z.union([
