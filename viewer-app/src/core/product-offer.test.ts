@@ -1,5 +1,6 @@
+import type { ShownDrop } from '@showfloor/contracts/drop';
 import { describe, expect, it } from 'vitest';
-import { mug, usd } from '../testing/watch-fixtures.ts';
+import { id, mug, usd } from '../testing/watch-fixtures.ts';
 import { productOffer, variantOffer } from './product-offer.ts';
 
 const moss = mug.variants[0];
@@ -44,6 +45,45 @@ describe('variantOffer', () => {
     expect(
       variantOffer(moss, { showPrice: null, live: true, available: { [moss.id]: 4 }, startedWith: null }).left,
     ).toBe(4);
+  });
+});
+
+describe('a drop', () => {
+  const counting: ShownDrop = {
+    id: id('drp', 1),
+    productId: mug.id,
+    variantId: moss.id,
+    state: 'counting',
+    version: 1,
+    opensAtMs: 10,
+    offer: null,
+  };
+  const offer = { price: usd(900), quantity: 5, remaining: 3, perBuyer: 1, endsAtMs: 20 };
+  const open: ShownDrop = { ...counting, state: 'open', offer };
+  const at = (drop: ShownDrop, live = true) => ({
+    showPrice: usd(1_800),
+    live,
+    available: { [moss.id]: 0 },
+    startedWith: null,
+    drops: [drop],
+  });
+
+  it('changes nothing while it counts down, and is price and pieces while it is open', () => {
+    expect(variantOffer(moss, at(counting))).toMatchObject({ price: usd(1_800), left: 0, drop: counting });
+    expect(variantOffer(moss, at(open))).toEqual({
+      price: usd(900),
+      before: usd(2_400),
+      lowestIn30Days: null,
+      left: 3,
+      began: 5,
+      drop: open,
+    });
+    expect(variantOffer(sand, at(open)).drop).toBeUndefined();
+    expect(productOffer(mug, at(open))).toMatchObject({ price: usd(900), from: true, drop: open });
+  });
+  it('is none where the show is over', () => {
+    expect(variantOffer(moss, at(open, false))).toMatchObject({ price: usd(2_400), left: 0 });
+    expect(variantOffer(moss, at(open, false)).drop).toBeUndefined();
   });
 });
 

@@ -1,4 +1,5 @@
 import { type Product, type ShownPrice, shownPrice, type Variant } from '@showfloor/contracts/catalog';
+import type { ShownDrop } from '@showfloor/contracts/drop';
 import type { Money } from '@showfloor/contracts/money';
 import { showPriceOf } from '@showfloor/contracts/show';
 
@@ -13,6 +14,8 @@ export interface OfferContext {
   readonly available: Readonly<Record<string, number>>;
   /** Pieces by variant id that the show began with; null where that is not known. */
   readonly startedWith: Readonly<Record<string, number>> | null;
+  /** Drops of the show that count down or are open, with what is left of them now. Absent: none. */
+  readonly drops?: readonly ShownDrop[];
 }
 
 export interface VariantOffer extends ShownPrice {
@@ -21,6 +24,8 @@ export interface VariantOffer extends ShownPrice {
   readonly left: number;
   /** What the show began with, never less than is left; null where that is not known. */
   readonly began: number | null;
+  /** Its drop: it counts down, or is open; then price and pieces are the drop's. Absent: none. */
+  readonly drop?: ShownDrop;
 }
 
 export interface ProductOffer extends VariantOffer {
@@ -31,15 +36,20 @@ export interface ProductOffer extends VariantOffer {
 /** What one variant costs today and how many are left. */
 export function variantOffer(
   variant: Variant,
-  { showPrice, showPrices, live, available, startedWith }: OfferContext,
+  { showPrice, showPrices, live, available, startedWith, drops }: OfferContext,
 ): VariantOffer {
+  const drop = live ? drops?.find((one) => one.variantId === variant.id) : undefined;
+  if (drop?.offer) {
+    const { price, remaining, quantity } = drop.offer;
+    return { ...shownPrice(variant, price), lowestIn30Days: null, left: remaining, began: quantity, drop };
+  }
   const left = available[variant.id] ?? variant.available;
   // What came in since, or was given back, is no more than all; a variant that is new began with what it has.
   const began = startedWith && Math.max(startedWith[variant.id] ?? left, left);
   const inShow = live ? showPriceOf({ showPrice, showPrices }, variant.id) : null;
   const shown = shownPrice(variant, inShow);
   const lowestIn30Days = inShow === null && shown.before !== null ? (variant.lowestIn30Days ?? null) : null;
-  return { ...shown, lowestIn30Days, left, began };
+  return { ...shown, lowestIn30Days, left, began, ...(drop && { drop }) };
 }
 
 /** What a product costs today, from its variants: the lowest price of those that can be had (of all, when none can). */
@@ -53,7 +63,9 @@ export function productOffer(product: Product, context: OfferContext): ProductOf
     (best, offer) => (offer.price.amountMinor < best.price.amountMinor ? offer : best),
     first,
   );
+  const drop = offers.find((offer) => offer.drop)?.drop;
   return {
+    ...(drop && { drop }),
     price: lowest.price,
     before: lowest.before,
     lowestIn30Days: lowest.lowestIn30Days,

@@ -1,8 +1,10 @@
 import type { Show } from '@showfloor/contracts/show';
+import { DropsPanel } from '../../features/drops/drops-panel.tsx';
 import { LineupPanel } from '../../features/lineup/lineup-panel.tsx';
 import { ModerationDesk } from '../../features/moderation/moderation-desk.tsx';
 import { TeamHere } from '../../features/presence/team-here.tsx';
 import { RehearsalBar } from '../../features/rehearsal/rehearsal-bar.tsx';
+import { useMay } from '../../hooks/use-me.ts';
 import { useModerationStrings } from '../../i18n/en/moderation.ts';
 import { StreamPreview } from '../stream-preview.tsx';
 import { useTeamRoom } from '../use-team-room.tsx';
@@ -28,6 +30,7 @@ export function ModerationPage() {
 /** The desk, with the stream and the lineup beside the chat. */
 function Desk({ show }: { show: Show }) {
   const { client, room, live, questions, ...team } = useTeamRoom(show, 'everything', 'desk');
+  const may = useMay(show.brand.id);
   const program = room?.program ?? show.program;
   return (
     <ModerationDesk
@@ -43,7 +46,22 @@ function Desk({ show }: { show: Show }) {
       }
       questions={team.mayPin ? questions : null}
       preview={<StreamPreview show={show} live={live} hostLost={program === 'host_lost'} />}
-      lineup={team.mayPin ? <LineupPanel showId={show.id} room={room} live={live} shortcuts /> : null}
+      lineup={
+        team.mayPin ? (
+          <>
+            <LineupPanel showId={show.id} room={room} live={live} shortcuts />
+            {show.rehearsalOf || room?.show === 'ended' ? null : (
+              <DropsPanel
+                showId={show.id}
+                room={room}
+                live={live}
+                mayPlan={may('show.write')}
+                mayRun={may('show.run')}
+              />
+            )}
+          </>
+        ) : null
+      }
     />
   );
 }

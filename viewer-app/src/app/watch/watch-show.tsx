@@ -5,9 +5,11 @@ import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'rea
 import { languagesOfReader } from '../../core/browser/languages.ts';
 import { deviceStorage } from '../../core/browser/storage.ts';
 import { peopleHere } from '../../core/chat/people-here.ts';
+import { liveDrops } from '../../core/live-drops.ts';
 import type { ProgramClock } from '../../core/player-clock.ts';
 import type { OfferContext } from '../../core/product-offer.ts';
 import { isStandingCode } from '../../core/session/chat-standing.ts';
+import { DropNews } from '../../features/cards/drop-news.tsx';
 import { LineupStrip } from '../../features/cards/lineup-strip.tsx';
 import { ChatBar } from '../../features/chat/chat-bar.tsx';
 import { ChatComposer } from '../../features/chat/chat-composer.tsx';
@@ -80,6 +82,8 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
 
   const items = useMemo(() => lineup.data?.items ?? [], [lineup.data]);
   const startedWith = useStartedWith(items, state, said.available);
+  const { drops: saidDrops, dropsLeft } = said;
+  const drops = useMemo(() => liveDrops({ drops: saidDrops, dropsLeft }), [saidDrops, dropsLeft]);
   const contextOf = useCallback(
     (productId: string): OfferContext => {
       const item = items.find(({ product }) => product.id === productId);
@@ -89,9 +93,10 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
         live: state === 'live',
         available: said.available,
         startedWith: item?.startedWith ?? startedWith,
+        drops,
       };
     },
-    [items, state, said.available, startedWith],
+    [items, state, said.available, startedWith, drops],
   );
   const user = me.data?.user;
   const accountName = me.isPending ? undefined : user && !user.anonymous ? user.name : null;
@@ -250,6 +255,7 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
         contextOf={contextOf}
         questions={questions}
       />
+      <DropNews drops={state === 'live' ? drops : []} items={items} />
       {menu.opened}
     </main>
   );

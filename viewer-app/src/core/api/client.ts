@@ -5,6 +5,7 @@ import { createCartApi } from './cart-api.ts';
 import { createChatApi } from './chat-api.ts';
 import { createChatFilterApi } from './chat-filter-api.ts';
 import { createChatRulesApi } from './chat-rules-api.ts';
+import { createDropsApi } from './drops-api.ts';
 import { createEmojiApi } from './emoji-api.ts';
 import { createMarketsApi } from './markets-api.ts';
 import { createOrdersApi } from './orders-api.ts';
@@ -38,6 +39,7 @@ export function createApiClient(options: TransportOptions) {
     chatRules: createChatRulesApi(transport),
     chatFilter: createChatFilterApi(transport),
     showModerators: createShowModeratorsApi(transport),
+    drops: createDropsApi(transport),
     emoji: createEmojiApi(transport),
     markets: createMarketsApi(transport),
     rehearsal: createRehearsalApi(transport),

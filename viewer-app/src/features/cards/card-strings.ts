@@ -30,6 +30,20 @@ const cards = addStrings('cards', {
   lineup: 'In this show',
   failed: 'The products could not be fetched',
   asks: '{{name}} asks',
+  drop: {
+    opensIn: 'Drop in {{time}}',
+    endsIn: 'Drop ends in {{time}}',
+    anyMoment: 'Drop: any moment now',
+    soldOut: 'Drop: sold out',
+    over: 'The drop is over',
+    buyNow_one: 'Pieces of a drop are bought at once and don’t go into the bag. {{count}} a buyer.',
+    buyNow_other: 'Pieces of a drop are bought at once and don’t go into the bag. {{count}} a buyer.',
+    saidCounting: 'A drop of {{name}} opens in {{seconds}} seconds.',
+    saidOpen: 'The drop of {{name}} is open: {{price}}, {{count}} left.',
+    saidLastMinute: 'The drop of {{name}} ends in a minute.',
+    saidSoldOut: 'The drop of {{name}} is sold out.',
+    saidOver: 'The drop of {{name}} is over.',
+  },
 });
 
 /** What cards and product sheets say. */

@@ -9,6 +9,7 @@ import { Price } from '../../ui/price.tsx';
 import { ProductImage } from '../../ui/product-image.tsx';
 import { Written } from '../../ui/written.tsx';
 import { useCardStrings } from './card-strings.ts';
+import { DropLine } from './drop-line.tsx';
 import { StockLine } from './stock-line.tsx';
 import { useCardShownEvent } from './use-card-shown-event.ts';
 import type { ShownPin } from './use-pinned-card.ts';
@@ -62,7 +63,8 @@ export function PinnedCard({ shown, product, offer, onOpen }: PinnedCardProps) {
               {offer.from && <span className="text-xs text-ink-soft">{say('from')}</span>}
               <Price price={offer.price} before={offer.before} />
             </span>
-            {differs ? (
+            {offer.drop && <DropLine drop={offer.drop} />}
+            {differs && !offer.drop ? (
               <span className="figures truncate text-xs text-ink-soft">
                 {say('wasInShow', { price: formatMoney(priceAtPin, locale) })}
               </span>

@@ -9,6 +9,7 @@ import { Price } from '../../ui/price.tsx';
 import { ProductImage } from '../../ui/product-image.tsx';
 import { Written } from '../../ui/written.tsx';
 import { useCardStrings } from './card-strings.ts';
+import { DropLine } from './drop-line.tsx';
 import { StockLine } from './stock-line.tsx';
 
 export interface ProductListProps {
@@ -51,6 +52,7 @@ export function ProductList({ items, pinnedProductId, contextOf, onOpen }: Produ
                   {offer.from && <span className="text-xs text-ink-faint">{say('from')}</span>}
                   <Price price={offer.price} before={offer.before} />
                 </span>
+                {offer.drop && <DropLine drop={offer.drop} />}
                 <StockLine left={offer.left} began={offer.began} />
               </span>
               <span className="flex shrink-0 flex-col items-end gap-1">

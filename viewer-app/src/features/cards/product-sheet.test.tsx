@@ -1,7 +1,9 @@
 import type { Product } from '@showfloor/contracts/catalog';
+import type { ShownDrop } from '@showfloor/contracts/drop';
 import { cleanup, fireEvent, screen } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { createApiClient } from '../../core/api/client.ts';
+import type { OfferContext } from '../../core/product-offer.ts';
 import { fakeApi } from '../../testing/fake-api.ts';
 import { renderPage } from '../../testing/render-page.tsx';
 import { id, mug, usd } from '../../testing/watch-fixtures.ts';
@@ -23,10 +25,10 @@ function sized(rows: readonly (readonly [colour: string, size: string])[]): Prod
   return { ...mug, imageUrls: ['/moss.jpg', '/clay.jpg'], variants };
 }
 
-function open(product: Product) {
+function open(product: Product, more: Partial<OfferContext> = {}, onBuyNow = vi.fn()) {
   const onAdd = vi.fn();
   const api = createApiClient({ baseUrl: '', fetch: fakeApi({}).fetch });
-  const context = { showPrice: null, live: true, available: {}, startedWith: null };
+  const context = { showPrice: null, live: true, available: {}, startedWith: null, ...more };
   renderPage(
     <ProductSheet
       open
@@ -35,7 +37,7 @@ function open(product: Product) {
       context={context}
       busy={null}
       onAdd={onAdd}
-      onBuyNow={() => undefined}
+      onBuyNow={onBuyNow}
     />,
     api,
   );
@@ -85,4 +87,29 @@ it('says the lowest price of 30 days under one that is struck', () => {
   cleanup();
   open(product);
   expect(screen.queryByText(/Lowest price/)).toBeNull();
+});
+
+it('sells pieces of a drop at once, at its price, and no more than a buyer may have', () => {
+  const product = sized([['Clay', 'One size']]);
+  const drop: ShownDrop = {
+    id: id('drp', 1),
+    productId: product.id,
+    variantId: id('var', 1),
+    state: 'open',
+    version: 1,
+    opensAtMs: Date.now(),
+    offer: { price: usd(60), quantity: 5, remaining: 4, perBuyer: 2, endsAtMs: Date.now() + 600_000 },
+  };
+  const onBuyNow = vi.fn();
+  const onAdd = open(product, { drops: [drop], available: { [id('var', 1)]: 0 } }, onBuyNow);
+  expect(screen.getByTestId('add-to-bag')).toHaveProperty('disabled', true);
+  expect(screen.getByTestId('drop-line').textContent).toMatch(/^Drop ends in (10:00|9:59)$/);
+  const more = screen.getByRole('button', { name: 'One more' });
+  fireEvent.click(more);
+  expect(more).toHaveProperty('disabled', true);
+  fireEvent.click(screen.getByTestId('buy-now'));
+  expect(onBuyNow).toHaveBeenCalledExactlyOnceWith(
+    expect.objectContaining({ quantity: 2, unitPrice: usd(60), dropId: drop.id }),
+  );
+  expect(onAdd).not.toHaveBeenCalled();
 });

@@ -11,6 +11,7 @@ import { ProductImage } from '../../ui/product-image.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { Written } from '../../ui/written.tsx';
 import { useCardStrings } from './card-strings.ts';
+import { DropLine } from './drop-line.tsx';
 import { QuantityStepper } from './quantity-stepper.tsx';
 import { StockLine } from './stock-line.tsx';
 import {
@@ -33,7 +34,7 @@ export interface ProductSheetProps {
   /** What to say where the viewer's own unpaid order holds a variant that is gone; null when none does. */
   noteOf?: (variantId: string) => ReactNode;
   onAdd: (variantId: string, quantity: number) => void;
-  onBuyNow: (chosen: { variant: Variant; quantity: number; unitPrice: Money }) => void;
+  onBuyNow: (chosen: { variant: Variant; quantity: number; unitPrice: Money; dropId?: string | undefined }) => void;
 }
 
 /** Everything needed to choose and take a product, over the lower part while the picture plays on. Keep it by `key` to one product. */
@@ -54,7 +55,9 @@ export function ProductSheet({
   const [wanted, setWanted] = useState(1);
   const variant = variantOf(product, choice);
   const offer = variant ? variantOffer(variant, context) : productOffer(product, context);
-  const most = variant ? Math.min(offer.left, limits.quantityPerVariant) : 1;
+  const inDrop = variant ? offer.drop : undefined;
+  const eachBuyer = inDrop?.offer?.perBuyer ?? limits.quantityPerVariant;
+  const most = variant ? Math.min(offer.left, eachBuyer) : 1;
   const quantity = Math.max(1, Math.min(wanted, most));
   const note = variant && offer.left === 0 ? noteOf?.(variant.id) : null;
   const cannot = offer.left === 0 || !variant;
@@ -82,7 +85,7 @@ export function ProductSheet({
             <Button
               size="lg"
               data-testid="add-to-bag"
-              disabled={cannot}
+              disabled={cannot || Boolean(inDrop?.offer)}
               busy={busy === 'add'}
               onClick={() => variant && onAdd(variant.id, quantity)}
             >
@@ -93,7 +96,10 @@ export function ProductSheet({
               tone="accent"
               data-testid="buy-now"
               disabled={cannot}
-              onClick={() => variant && onBuyNow({ variant, quantity, unitPrice: offer.price })}
+              onClick={() =>
+                variant &&
+                onBuyNow({ variant, quantity, unitPrice: offer.price, dropId: inDrop?.offer ? inDrop.id : undefined })
+              }
             >
               {say('buyNow')}
             </Button>
@@ -117,7 +123,11 @@ export function ProductSheet({
                 </span>
               )}
             </span>
+            {offer.drop && <DropLine drop={offer.drop} />}
             <StockLine left={offer.left} began={offer.began} />
+            {inDrop?.offer && (
+              <p className="text-sm text-ink-soft">{say('drop.buyNow', { count: inDrop.offer.perBuyer })}</p>
+            )}
             {note || (variant && offer.left === 0 && <p className="text-sm text-ink-soft">{say('chosenSoldOut')}</p>)}
           </div>
         </div>

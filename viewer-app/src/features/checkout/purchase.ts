@@ -41,10 +41,12 @@ export interface BoughtNow {
   readonly quantity: number;
   readonly unitPrice: Money;
   readonly showId: string | null;
+  /** The drop that it is bought from, at its price. */
+  readonly dropId?: string | undefined;
 }
 
 export function purchaseOfItem(item: BoughtNow, brand: Pick<Brand, 'name' | 'shipping'>): Purchase {
-  const { product, variant, quantity, unitPrice, showId } = item;
+  const { product, variant, quantity, unitPrice, showId, dropId } = item;
   const lineTotal = multiplyMoney(unitPrice, quantity);
   return {
     brandId: product.brandId,
@@ -61,7 +63,7 @@ export function purchaseOfItem(item: BoughtNow, brand: Pick<Brand, 'name' | 'shi
         lineTotal,
       },
     ],
-    wish: { items: [{ variantId: variant.id, quantity, showId }] },
+    wish: { items: [{ variantId: variant.id, quantity, showId, ...(dropId !== undefined && { dropId }) }] },
   };
 }
 

@@ -41,6 +41,8 @@ export interface StudioViewProps {
   client: RealtimeClient | null;
   /** The lineup with its pins. */
   lineup: ReactNode;
+  /** The show's drops; null: they are not for whoever sits here. Default: null. */
+  drops?: ReactNode;
   /** What concerns the whole studio, below its header. */
   bar?: ReactNode;
   /** The team's message field. */
@@ -63,6 +65,7 @@ export function StudioView({
   room,
   client,
   lineup,
+  drops = null,
   bar,
   composer,
   questions,
@@ -121,6 +124,7 @@ export function StudioView({
   const tabs = [
     ...(live || ended ? [] : [{ value: 'checklist', label: say('checklist'), content: <Checklist rows={rows} /> }]),
     ...(ended ? [] : [{ value: 'lineup', label: say('lineup'), content: <Guarded>{lineup}</Guarded> }]),
+    ...(ended || drops === null ? [] : [{ value: 'drops', label: say('drops'), content: <Guarded>{drops}</Guarded> }]),
     {
       value: 'chat',
       label: say('chat'),

@@ -75,6 +75,7 @@ const studio = addStrings('studio', {
   panels: 'Studio panels',
   checklist: 'Checklist',
   lineup: 'Lineup',
+  drops: 'Drops',
   chat: 'Chat',
   questions: 'Questions',
   opening: 'Opening your camera',

@@ -1,0 +1,88 @@
+import { addStrings, useSay } from '../../i18n/feature-strings.ts';
+
+const drops = addStrings('drops', {
+  title: 'Drops',
+  intro: 'A drop sells some pieces at their own price for a few minutes. Viewers see it when its countdown starts.',
+  empty: 'No drops yet',
+  emptyText: 'Plan one for a product of the lineup; start it by a tap while the show is live, or at a time.',
+  failed: 'The drops could not be loaded',
+  loading: 'Loading the drops',
+  again: 'Try again',
+  plan: 'Plan a drop',
+  noLineup: 'Put a product into the lineup first.',
+  states: {
+    planned: 'Planned',
+    armed: 'Ready',
+    counting: 'Counting down',
+    open: 'Open',
+    ended: 'Over',
+    cancelled: 'Called off',
+  },
+  opensIn: 'Opens in {{time}}',
+  endsIn: 'Ends in {{time}}',
+  anyMoment: 'Any moment now',
+  startsAt: 'Starts {{time}}',
+  byTap: 'Starts by a tap',
+  facts: '{{price}} · {{pieces}} · {{each}} a buyer · countdown {{countdown}} s · open {{minutes}} min',
+  pieces_one: '{{count}} piece',
+  pieces_other: '{{count}} pieces',
+  remaining: '{{left}} of {{all}} left',
+  soldOut: 'Sold out',
+  sold: '{{count}} sold',
+  inOrders: '{{count}} in unpaid orders',
+  result: '{{sold}} of {{all}} sold',
+  onlyLive: 'Drops can be started once the show is live.',
+  missed: {
+    show_not_live: 'Its time came while the show was not live. Start it by a tap.',
+    not_in_lineup: 'Its time came while the product was not in the lineup. Start it by a tap.',
+    out_of_stock:
+      'Its time came with too few pieces to set aside. Plan fewer, or start it by a tap when there are enough.',
+  },
+  arm: 'Set aside',
+  armNamed: 'Set the pieces of {{name}} aside',
+  start: 'Start',
+  startNamed: 'Start the drop of {{name}}',
+  edit: 'Change',
+  editNamed: 'Change the drop of {{name}}',
+  end: 'End early',
+  endNamed: 'End the drop of {{name}}',
+  callOff: 'Call off',
+  callOffNamed: 'Call the drop of {{name}} off',
+  keep: 'Keep it',
+  notYet: 'Not yet',
+  ask: {
+    startTitle: 'Start the countdown?',
+    startText:
+      'Everybody sees {{seconds}} seconds counted down for {{name}}; then {{pieces}} can be bought for {{minutes}} minutes.',
+    endTitle: 'End this drop now?',
+    endText:
+      'Its price ends for everybody. What is left can be bought at the usual price; orders that were made keep theirs.',
+    callOffTitle: 'Call this drop off?',
+    callOffText: 'It will not open. Pieces that were set aside can be bought by everybody again.',
+  },
+  failedAct: 'That did not work: {{reason}}',
+  tooFew: 'Only {{left}} can be set aside.',
+  form: {
+    titleNew: 'Plan a drop',
+    titleEdit: 'Change the drop',
+    variant: 'Product',
+    quantity: 'Pieces',
+    perBuyer: 'Pieces a buyer may have',
+    price: 'Price ({{currency}})',
+    countdown: 'Countdown, seconds',
+    minutes: 'Open for, minutes',
+    startsAt: 'Start at (optional)',
+    startsAtHint: 'Empty: by a tap.',
+    whole: 'A whole number from {{min}} to {{max}}.',
+    amount: 'An amount like 12.90.',
+    past: 'That time has gone by.',
+    save: 'Save',
+    cancel: 'Cancel',
+    failed: 'The drop was not saved: {{reason}}',
+  },
+});
+
+/** What the team's page of drops says. */
+export function useDropsStrings() {
+  return useSay(drops);
+}
