@@ -6,6 +6,7 @@ import { AV_LOG_ERROR, Log } from 'node-av';
 import { pino } from 'pino';
 import { readConfig } from './config.ts';
 import { Audience } from './crowd/audience.ts';
+import { DropHost } from './crowd/drop-host.ts';
 import { Moderator } from './crowd/moderator.ts';
 import { Presenter } from './crowd/presenter.ts';
 import { Team } from './crowd/team.ts';
@@ -88,9 +89,11 @@ const moderator = new Moderator({
   name: demoPeople.moderator.name,
   log,
 });
+const dropHost = new DropHost({ showId, owner: sessions.owner, everySeconds: config.dropSeconds, log });
 
 close = async () => {
   presenter.close();
+  dropHost.close();
   team.close();
   moderator.close();
   audience.close();
@@ -99,6 +102,7 @@ close = async () => {
 
 await host.start();
 void presenter.start();
+dropHost.start();
 await audience.enter();
 void team.start();
 if (config.audience > 0) void moderator.start();

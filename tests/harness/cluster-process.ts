@@ -43,6 +43,7 @@ export class ClusterProcess {
       CLUSTER_PORTS: String(innerPort),
       PUBLIC_URL: '',
       DEMO_AUDIENCE: '1',
+      DEMO_DROP_SECONDS: '0',
       LOG_LEVEL: 'warn',
     };
     this.npm = spawn('npm', ['run', 'cluster', '--', ...options], {

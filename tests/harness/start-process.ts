@@ -35,6 +35,7 @@ export class StartProcess {
         PUBLIC_URL: this.publicUrl,
         MEDIA_PUBLIC_URL: this.mediaUrl,
         DEMO_AUDIENCE: '1',
+        DEMO_DROP_SECONDS: '0',
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
