@@ -107,6 +107,30 @@ export const errorTable = {
     retry: 'resync',
     message: 'This is not for sale.',
   },
+  not_shippable: {
+    httpStatus: 409,
+    closeCode: 4470,
+    retry: 'resync',
+    message: 'Nothing of this order can be sent: it is not paid, was called off, or its money goes back.',
+  },
+  nothing_left_to_ship: {
+    httpStatus: 409,
+    closeCode: 4471,
+    retry: 'resync',
+    message: 'That is more than is left to be sent of this order.',
+  },
+  carrier_refused: {
+    httpStatus: 422,
+    closeCode: 4472,
+    retry: 'never',
+    message: 'The carrier does not take this parcel.',
+  },
+  sender_missing: {
+    httpStatus: 409,
+    closeCode: 4473,
+    retry: 'resync',
+    message: 'Say first where the brand sends its parcels from.',
+  },
   reservation_expired: {
     httpStatus: 409,
     closeCode: 4417,
@@ -278,6 +302,12 @@ export const errorTable = {
     closeCode: 4505,
     retry: 'later',
     message: 'The payment provider does not answer. No money moved.',
+  },
+  carrier_unavailable: {
+    httpStatus: 503,
+    closeCode: 4520,
+    retry: 'later',
+    message: 'The carrier does not answer. No label was bought.',
   },
   translation_unavailable: {
     httpStatus: 503,

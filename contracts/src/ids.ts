@@ -23,6 +23,8 @@ export const idPrefixes = {
   refund: 'rfd',
   market: 'mkt',
   drop: 'drp',
+  shipment: 'shp',
+  orderReturn: 'ret',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -56,6 +58,14 @@ export const moderationActIdSchema = idSchema('moderationAct');
 export const rehearsalIdSchema = idSchema('rehearsal');
 export const marketIdSchema = idSchema('market');
 export const dropIdSchema = idSchema('drop');
+export const shipmentIdSchema = idSchema('shipment');
+export const returnIdSchema = idSchema('orderReturn');
+
+/** When an id was made, Unix ms: what its first ten characters say. */
+export function bornAtMs(id: string): number {
+  const [, body = ''] = id.split('_');
+  return [...body.slice(0, 10)].reduce((time, character) => time * 32 + alphabet.indexOf(character), 0);
+}
 
 /** A user's id is made by the account library; only its shape is ours. */
 export const userIdSchema = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/, 'must be a user id');

@@ -55,6 +55,14 @@ export const limits = {
   stockOnHand: 10_000_000,
   /** Of one piece: a tonne. */
   weightGrams: 1_000_000,
+  /** Parcels of one order, those that were cancelled among them. */
+  shipmentsPerOrder: 200,
+  returnsPerOrder: 100,
+  returnNoteChars: 300,
+  /** Parcels whose papers one file holds. */
+  papersAtOnce: 100,
+  /** What a carrier said of one parcel that answers carry: the newest. */
+  trackingEventsShown: 50,
 
   chatTextChars: 300,
   /** Of a message, what one that answers it shows. */

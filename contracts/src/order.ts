@@ -17,6 +17,7 @@ import { moneySchema } from './money.ts';
 import { fulfilmentLifeSchema, type OrderLives, orderLifeSchema, paymentLifeSchema } from './order-lives.ts';
 import { pageQuery } from './page.ts';
 import { unixMsSchema } from './program-time.ts';
+import { orderReturnSchema, shipmentSchema, toPackSchema } from './shipment.ts';
 import { lineSchema } from './text.ts';
 import { openEnum } from './wire.ts';
 
@@ -179,6 +180,10 @@ export const orderSchema = z.object({
   payments: z.array(paymentSchema),
   /** What goes back, or went. Absent from older servers. */
   refunds: z.array(refundSchema).optional(),
+  /** Its parcels, the oldest first. Absent from older servers. */
+  shipments: z.array(shipmentSchema).optional(),
+  /** What comes back of it, the oldest first. Absent from older servers. */
+  returns: z.array(orderReturnSchema).optional(),
   /** It came to nothing, and its pieces can go back into the buyer's bag: POST /api/orders/:orderId/put-back. */
   canPutBack: z.boolean().default(false),
 });
@@ -239,3 +244,16 @@ export const testWebhookSchema = z.union([
 
 /** POST /api/brands/:brandId/orders/:orderId/call-off: a paid order of which nothing has left is not sent after all. The buyer reads the reason. */
 export const callOffOrderSchema = z.strictObject({ reason: lineSchema(limits.callOffReasonChars).min(1) });
+
+/** GET /api/brands/:brandId/orders/:orderId: an order as the packing room needs it. */
+export const packedOrderSchema = z.object({
+  order: orderSchema,
+  /** What is in no parcel yet. */
+  toPack: toPackSchema,
+  /** Where the brand's parcels are sent from; null: not said yet. */
+  sender: addressSchema.nullable(),
+});
+export type PackedOrder = z.infer<typeof packedOrderSchema>;
+
+/** GET /api/brands/:brandId/packing: orders with pieces in no parcel, the oldest first; of one show, when it is named. */
+export const packingQuerySchema = z.strictObject({ ...pageQuery(50), showId: showIdSchema.optional() });

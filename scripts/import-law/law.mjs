@@ -159,6 +159,7 @@ export const areas = [
   'orders',
   'checkout',
   'payments',
+  'shipments',
   'rooms',
   'insights',
   'rehearsal',

@@ -60,6 +60,12 @@ export const orders = pgTable(
     index('orders_unpaid_address').on(table.addressKey).where(sql`${table.state} = 'pending_payment'`),
     check('orders_address_forgotten', sql`${table.addressKey} is null or ${table.state} = 'pending_payment'`),
     index('orders_refund_due').on(table.brandId, table.createdAtMs).where(sql`${table.paymentState} = 'refund_due'`),
+    // What may have pieces that are in no parcel.
+    index('orders_to_pack')
+      .on(table.brandId, table.createdAtMs, table.id)
+      .where(
+        sql`${table.state} in ('confirmed', 'completed') and ${table.fulfilmentState} in ('unfulfilled', 'partly_shipped', 'partly_returned')`,
+      ),
     check('orders_state', sql`${table.state} in ('pending_payment', 'confirmed', 'completed', 'cancelled', 'expired')`),
     check(
       'orders_payment_state',
