@@ -42,6 +42,8 @@ import { sanctionsArea } from './areas/sanctions/area.ts';
 import { mergeMarksOfViewer } from './areas/sanctions/postgres/mark-store.ts';
 import { mergeSanctionsOfViewer } from './areas/sanctions/postgres/sanction-store.ts';
 import { screeningArea } from './areas/screening/area.ts';
+import { shipmentsArea } from './areas/shipments/area.ts';
+import { cancelParcels, readParcels } from './areas/shipments/postgres/order-parcels.ts';
 import { showsArea } from './areas/shows/area.ts';
 import { stockArea } from './areas/stock/area.ts';
 import { variantStock } from './areas/stock/postgres/variant-stock.ts';
@@ -230,7 +232,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     gate,
     brands,
     mailbox: accounts.mailbox,
-    extensions: orderPayments,
+    extensions: { ...orderPayments, readParcels, onCalledOff: [...orderPayments.onCalledOff, cancelParcels] },
     unpaidLimits: config.unpaidLimits,
   });
   const checkout = checkoutArea(platform, {
@@ -249,6 +251,16 @@ export async function startApp(options: AppOptions): Promise<App> {
     orders: orders.orders,
     mailbox: accounts.mailbox,
     webhookSecret: secrets.paymentWebhookSecret,
+    ownUrl: () => `http://${ownHost(config.host)}:${server.port}`,
+  });
+  const shipments = shipmentsArea(platform, {
+    orders: orders.orders,
+    brands,
+    mailbox: accounts.mailbox,
+    gate,
+    folder: config.labelsDir,
+    webhookSecret: secrets.carrierWebhookSecret,
+    testStepMs: config.testCarrierStepMs,
     ownUrl: () => `http://${ownHost(config.host)}:${server.port}`,
   });
   const rooms = roomsArea(platform, {
@@ -297,7 +309,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       dropsPart,
       moderators,
     ],
-    ...[sanctions, screening, chat, questions, moderation, cartsPart, orders, checkout, payments, insights],
+    ...[sanctions, screening, chat, questions, moderation, cartsPart, orders, checkout, payments, shipments, insights],
     rehearsal,
   ];
 
@@ -375,6 +387,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   accounts.start();
   chat.start();
   payments.start();
+  shipments.start();
   rehearsal.start();
 
   let closing: Promise<void> | undefined;
@@ -390,6 +403,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     await chat.close();
     await sanctions.close();
     await closeBroker();
+    await shipments.close();
     await payments.close();
     await orders.close();
     await dropsPart.close();

@@ -125,6 +125,12 @@ export const errorTable = {
     retry: 'never',
     message: 'The carrier does not take this parcel.',
   },
+  not_returnable: {
+    httpStatus: 409,
+    closeCode: 4474,
+    retry: 'resync',
+    message: 'That is more than has arrived of this order and is not on its way back already.',
+  },
   sender_missing: {
     httpStatus: 409,
     closeCode: 4473,

@@ -156,7 +156,13 @@ export type CreateReturn = z.infer<typeof createReturnSchema>;
 
 /** POST …/returns/:returnId/decision. The buyer reads the answer. */
 export const decideReturnSchema = z.discriminatedUnion('decision', [
-  z.strictObject({ decision: z.literal('approve') }),
+  z.strictObject({
+    decision: z.literal('approve'),
+    /** The label that the buyer gets; null: they send it back by themselves. */
+    label: z
+      .strictObject({ carrier: carrierWordSchema, service: carrierWordSchema, weightGrams: weightGramsSchema })
+      .nullable(),
+  }),
   z.strictObject({ decision: z.literal('decline'), answer: lineSchema(limits.returnNoteChars).min(1) }),
 ]);
 

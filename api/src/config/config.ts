@@ -21,6 +21,8 @@ export interface Config {
   readonly mediaInternalUrl: string;
   readonly dataDir: string;
   readonly imagesDir: string;
+  /** Labels of parcels. */
+  readonly labelsDir: string;
   /** With less room than this on the disk of `dataDir` nothing new is taken. */
   readonly diskReserveBytes: number;
   readonly database:
@@ -40,6 +42,8 @@ export interface Config {
   /** How long the pieces of an order are held for its payment. */
   readonly orderHoldMs: number;
   readonly unpaidLimits: UnpaidLimits;
+  /** How long a step of the test carrier's parcels takes. */
+  readonly testCarrierStepMs: number;
   /** Where messages are translated, without a slash at the end; null: nowhere. */
   readonly translateUrl: string | null;
   /** How many people a rehearsal may simulate; 0: there are none. */
@@ -55,6 +59,8 @@ export interface Secrets {
   readonly mediaLinkSecret: string;
   /** Signs the test provider's webhooks. Drawn anew at each start when it isn't given: then only this process's own are believed. */
   readonly paymentWebhookSecret: string;
+  /** Signs the test carrier's webhooks; as above. */
+  readonly carrierWebhookSecret: string;
   /** Null: mails are written into files. May hold a password. */
   readonly smtpUrl: string | null;
   /** Null: the translator asks for none. */
@@ -97,6 +103,7 @@ export function readConfig(
       mediaInternalUrl: parsed.MEDIA_INTERNAL_URL ?? parsed.MEDIA_PUBLIC_URL,
       dataDir,
       imagesDir: join(dataDir, 'images'),
+      labelsDir: join(dataDir, 'labels'),
       diskReserveBytes: parsed.DISK_RESERVE_MB * 1024 * 1024,
       database:
         parsed.DATABASE_URL === undefined
@@ -126,6 +133,7 @@ export function readConfig(
         piecesPerAddress: parsed.UNPAID_PIECES_PER_ADDRESS,
         variantPercentPerAddress: parsed.UNPAID_VARIANT_PERCENT_PER_ADDRESS,
       },
+      testCarrierStepMs: parsed.TEST_CARRIER_STEP_MS,
       translateUrl: parsed.TRANSLATE_URL ?? null,
       rehearsalPeople: parsed.REHEARSAL_PEOPLE,
       crowdProgram,
@@ -135,6 +143,7 @@ export function readConfig(
       authSecret: parsed.AUTH_SECRET,
       mediaLinkSecret: parsed.MEDIA_LINK_SECRET,
       paymentWebhookSecret: parsed.PAYMENT_WEBHOOK_SECRET ?? randomBytes(32).toString('hex'),
+      carrierWebhookSecret: parsed.CARRIER_WEBHOOK_SECRET ?? randomBytes(32).toString('hex'),
       smtpUrl: parsed.SMTP_URL ?? null,
       translateApiKey: parsed.TRANSLATE_API_KEY ?? null,
       databaseUrl: parsed.DATABASE_URL ?? null,

@@ -58,6 +58,8 @@ export const envSchema = z.object({
   UNPAID_PIECES_PER_ADDRESS: wholeNumber(1, 10_000_000).default(defaultUnpaidLimits.piecesPerAddress),
   UNPAID_VARIANT_PERCENT_PER_ADDRESS: wholeNumber(1, 100).default(defaultUnpaidLimits.variantPercentPerAddress),
   PAYMENT_WEBHOOK_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  CARRIER_WEBHOOK_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  TEST_CARRIER_STEP_MS: wholeNumber(100, 864_000_000).default(21_600_000),
   TRANSLATE_URL: httpUrl.optional(),
   TRANSLATE_API_KEY: z.string().max(500).optional(),
   REALTIME_TICK_MS: wholeNumber(10, 1_000).default(50),

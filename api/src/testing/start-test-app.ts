@@ -17,7 +17,11 @@ export interface TestApp {
   readonly app: App;
   readonly url: string;
   readonly media: MediaNodeDouble;
-  readonly secrets: { readonly mediaLinkSecret: string; readonly paymentWebhookSecret: string };
+  readonly secrets: {
+    readonly mediaLinkSecret: string;
+    readonly paymentWebhookSecret: string;
+    readonly carrierWebhookSecret: string;
+  };
   /** A client without a session. */
   browser(): Browser;
   /** A client that has signed up, with the e-mail it did so by. */

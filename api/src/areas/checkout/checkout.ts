@@ -72,6 +72,8 @@ function recordOf(draft: OrderDraft): OrderRecord {
     paidAtMs: isFree(draft) ? draft.createdAtMs : null,
     payments: [],
     refunds: [],
+    shipments: [],
+    returns: [],
   };
 }
 

@@ -34,6 +34,8 @@ const order: OrderRecord = {
   paidAtMs: 1,
   payments: [],
   refunds: [],
+  shipments: [],
+  returns: [],
   lines: [
     { ...line, productName: 'Lamp', options: {}, quantity: 1, unitPriceMinor: 1_990 },
     { ...line, productName: 'Coat', options: { size: 'M', colour: 'red' }, quantity: 2, unitPriceMinor: 249_490 },

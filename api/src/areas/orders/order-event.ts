@@ -16,6 +16,8 @@ export const orderExpired = orderEvent('order.expired');
 export const orderCalledOff = eventKind('order.called_off', orderEventPayloadSchema.extend({ reason: z.string() }));
 /** Some or all of its pieces left. */
 export const orderShipped = orderEvent('order.shipped');
+/** All of its pieces have arrived. */
+export const orderDelivered = orderEvent('order.delivered');
 /** Some or all of its pieces came back, and can be sold again. */
 export const orderReturned = orderEvent('order.returned');
 /** Paid, but there is nothing left to send: the money goes back. */
@@ -31,6 +33,7 @@ export const orderEvents = [
   orderExpired,
   orderCalledOff,
   orderShipped,
+  orderDelivered,
   orderReturned,
   orderRefundDue,
   paymentSurplus,

@@ -14,7 +14,7 @@ export async function orderPage(
   const found = await orders.list(of, { ...(state && { state }), ...(beforeId && { beforeId }), limit: limit + 1 });
   const records = found.slice(0, limit);
   return {
-    orders: records.map((record) => orderView(record, imageUrl)),
+    orders: records.map((record) => orderView(record, imageUrl, 'brandId' in of)),
     next: found.length > limit ? (records.at(-1)?.id ?? null) : null,
   };
 }

@@ -6,6 +6,7 @@ import type { OrderMarket } from '../pricing/order-market.ts';
 import type { Adjustment } from '../pricing/order-pricing.ts';
 import type { OrderAmounts } from './order-amounts.ts';
 import type { DraftLine } from './order-draft.ts';
+import type { OrderParcels } from './order-parcels.ts';
 
 /** An attempt to pay, as an order shows it. */
 export interface PaymentRecord {
@@ -29,7 +30,7 @@ export interface RefundRecord {
 }
 
 /** An order as it is kept. */
-export interface OrderRecord extends OrderLives, OrderAmounts {
+export interface OrderRecord extends OrderLives, OrderAmounts, OrderParcels {
   readonly id: string;
   readonly number: string;
   readonly brandId: string;

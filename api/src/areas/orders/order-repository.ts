@@ -24,6 +24,8 @@ export interface FailedEnd {
 export interface OrderRepository {
   /** Any order. */
   find(orderId: string): Promise<OrderRecord | undefined>;
+  /** Any orders, in the order of their ids here; those that aren't there are left out. */
+  findAll(orderIds: readonly string[]): Promise<OrderRecord[]>;
   /** The order, if it is this buyer's. */
   ofBuyer(orderId: string, buyerId: string): Promise<OrderRecord | undefined>;
   /** Orders of a buyer or of a brand, newest first. */

@@ -1,6 +1,7 @@
 import type { Address } from '@showfloor/contracts/address';
 import { type Order, orderStateOf } from '@showfloor/contracts/order';
 import { adjustmentsView } from './adjustments-view.ts';
+import { isShownToBuyer, returnView, shipmentView } from './order-parcels.ts';
 import type { OrderRecord } from './order-record.ts';
 
 /** Whether an order came to nothing, and nobody has said yet what becomes of its pieces. */
@@ -8,8 +9,8 @@ function canPutBack({ state, paymentState, putBackAtMs = null }: OrderRecord): b
   return (state === 'expired' || state === 'cancelled') && paymentState === 'unpaid' && putBackAtMs === null;
 }
 
-/** The order as its buyer sees it. */
-export function orderView(record: OrderRecord, imageUrl: (imageId: string) => string): Order {
+/** The order as its buyer sees it, or, with what is theirs alone, the brand's team. */
+export function orderView(record: OrderRecord, imageUrl: (imageId: string) => string, forTeam = false): Order {
   const money = (amountMinor: number) => ({ amountMinor, currency: record.currency });
   return {
     id: record.id,
@@ -36,6 +37,10 @@ export function orderView(record: OrderRecord, imageUrl: (imageId: string) => st
     canPutBack: canPutBack(record),
     payments: record.payments.map(({ amountMinor, ...payment }) => ({ ...payment, amount: money(amountMinor) })),
     refunds: record.refunds.map(({ amountMinor, ...refund }) => ({ ...refund, amount: money(amountMinor) })),
+    shipments: record.shipments
+      .filter((shipment) => forTeam || isShownToBuyer(shipment))
+      .map((shipment) => shipmentView(shipment, forTeam)),
+    returns: record.returns.map(returnView),
   };
 }
 

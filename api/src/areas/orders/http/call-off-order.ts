@@ -21,7 +21,7 @@ export function postCallOff(parts: CallOffParts, brands: BrandRepository, imageU
     answer: orderSchema,
     async handler({ params, body }) {
       const order = await callOff(parts, { ...params, ...body });
-      return isRefusal(order) ? order : orderView(order, imageUrl);
+      return isRefusal(order) ? order : orderView(order, imageUrl, true);
     },
   });
 }

@@ -2,26 +2,34 @@ import type { OrderState } from '@showfloor/contracts/order';
 import { and, asc, desc, eq, inArray, notInArray, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Executor } from '../../../platform/database/database.ts';
+import type { OrderParcels } from '../order-parcels.ts';
 import type { OrderRecord, PaymentRecord, RefundRecord } from '../order-record.ts';
 import type { OrderOwner, OrderPage } from '../order-repository.ts';
 import { orderAdjustments, orderLines, orders, reservations } from './tables.ts';
 
 /** Reads the payments of orders, oldest first; the payments area fills it. */
-export type ReadPayments = (
+type ReadPayments = (
   executor: Executor,
   orderIds: readonly string[],
 ) => Promise<ReadonlyMap<string, readonly PaymentRecord[]>>;
 
 /** Reads the refunds of orders, oldest first; the payments area fills it. */
-export type ReadRefunds = (
+type ReadRefunds = (
   executor: Executor,
   orderIds: readonly string[],
 ) => Promise<ReadonlyMap<string, readonly RefundRecord[]>>;
+
+/** Reads the parcels and returns of orders, oldest first; the shipments area fills it. */
+type ReadParcels = (executor: Executor, orderIds: readonly string[]) => Promise<ReadonlyMap<string, OrderParcels>>;
+
+const noParcels: OrderParcels = { shipments: [], returns: [] };
 
 /** What orders are read with. */
 export interface OrderParts {
   readonly readPayments: ReadPayments;
   readonly readRefunds: ReadRefunds;
+  /** Default: there are none. */
+  readonly readParcels?: ReadParcels;
 }
 
 /** An order, whole; only if it is this buyer's, when one is named. */
@@ -38,7 +46,22 @@ export async function readOrder(
   return (await withParts(executor, parts, rows))[0];
 }
 
-/** Orders of a buyer or a brand, whole, newest first: five queries, whatever their number. */
+/** These orders, whole, in their order; those that aren't there are left out. */
+export async function readOrders(
+  executor: Executor,
+  parts: OrderParts,
+  orderIds: readonly string[],
+): Promise<OrderRecord[]> {
+  if (orderIds.length === 0) return [];
+  const rows = await executor
+    .select()
+    .from(orders)
+    .where(inArray(orders.id, [...orderIds]));
+  const found = new Map((await withParts(executor, parts, rows)).map((order) => [order.id, order]));
+  return orderIds.flatMap((orderId) => found.get(orderId) ?? []);
+}
+
+/** Orders of a buyer or a brand, whole, newest first: a query for each kind of part, whatever their number. */
 export async function listOrders(
   executor: Executor,
   { hasSurplus, ...parts }: OrderParts & { readonly hasSurplus: SQL },
@@ -106,7 +129,7 @@ export async function readOpenOrders(
 
 async function withParts(
   executor: Executor,
-  { readPayments, readRefunds }: OrderParts,
+  { readPayments, readRefunds, readParcels }: OrderParts,
   rows: readonly (typeof orders.$inferSelect)[],
 ): Promise<OrderRecord[]> {
   if (rows.length === 0) return [];
@@ -123,6 +146,7 @@ async function withParts(
     .orderBy(asc(orderAdjustments.position));
   const paymentsOf = await readPayments(executor, ids);
   const refundsOf = await readRefunds(executor, ids);
+  const parcelsOf = await readParcels?.(executor, ids);
   const linesOf = Map.groupBy(lineRows, (line) => line.orderId);
   const adjustmentsOf = Map.groupBy(adjustmentRows, (adjustment) => adjustment.orderId);
   return rows.map((row) => ({
@@ -131,5 +155,6 @@ async function withParts(
     lines: (linesOf.get(row.id) ?? []).map(({ orderId: _order, position: _position, ...line }) => line),
     payments: paymentsOf.get(row.id) ?? [],
     refunds: refundsOf.get(row.id) ?? [],
+    ...(parcelsOf?.get(row.id) ?? noParcels),
   }));
 }

@@ -10,13 +10,11 @@ import { callOffOrder } from './call-off-order.ts';
 import { type BuyersKey, readKeys } from './checkout-keys.ts';
 import { type ClosingStep, closeUnpaidOrders } from './close-order.ts';
 import { expireDue } from './expire-due.ts';
-import { isSold, listOrders, type ReadPayments, type ReadRefunds, readOpenOrders, readOrder } from './order-reader.ts';
+import { isSold, listOrders, type OrderParts, readOpenOrders, readOrder, readOrders } from './order-reader.ts';
 import { checkoutKeys, orders } from './tables.ts';
 
-/** What the payments of orders add to them. */
-export interface OrderExtensions {
-  readonly readPayments: ReadPayments;
-  readonly readRefunds: ReadRefunds;
+/** What payments and parcels of orders add to them. */
+export interface OrderExtensions extends OrderParts {
   /** Whether an order was paid more than once. An expression over `orders`. */
   readonly hasSurplus: SQL;
   readonly onClosing: readonly ClosingStep[];
@@ -36,6 +34,7 @@ export function createOrderRepository(
   const readOpen = coalesce((buyerIds: readonly string[]) => readOpenOrders(database, buyerIds));
   return {
     find: (orderId) => readOrder(database, parts, orderId),
+    findAll: (orderIds) => readOrders(database, parts, orderIds),
     ofBuyer: (orderId, buyerId) => readOrder(database, parts, orderId, buyerId),
     list: (of, page) => listOrders(database, parts, of, page),
 

@@ -26,6 +26,8 @@ export const unpaidOrder: OrderRecord = {
   lines: [],
   payments: [],
   refunds: [],
+  shipments: [],
+  returns: [],
 };
 
 type Lines = readonly { readonly variantId: string; readonly quantity: number }[];

@@ -1,0 +1,150 @@
+import { every, type Repeating } from '../../platform/every.ts';
+import type { Endpoint } from '../../platform/http/endpoint.ts';
+import type { Mailbox } from '../../platform/mail/mail.ts';
+import type { Platform } from '../../platform/platform.ts';
+import type { BrandRepository } from '../brands/brand.ts';
+import type { OrderRepository } from '../orders/order-repository.ts';
+import { createReconciler } from '../payments/reconciler.ts';
+import type { StockGate } from '../stock/stock-gate.ts';
+import { announceReturns, returnKinds } from './announce-returns.ts';
+import { announceShipments, parcelKinds } from './announce-shipments.ts';
+import { createLabelFolder } from './files/label-folder.ts';
+import { carrierWebhook } from './http/carrier-webhook.ts';
+import { getPackedOrder, listPacking } from './http/packing.ts';
+import { getOrderPaper, getParcelPapers } from './http/papers.ts';
+import {
+  getReturnLabel,
+  postCancelOwnReturn,
+  postOwnReturn,
+  postReturn,
+  postReturnDecision,
+  postReturnReceipt,
+} from './http/returns.ts';
+import { getSender, putSender } from './http/sender.ts';
+import { postCancelShipment, postHandOver, postRates, postShipment } from './http/ship-order.ts';
+import { createPaperService } from './paper-service.ts';
+import { createReturnRepository } from './postgres/return-repository.ts';
+import { createShipmentRepository } from './postgres/shipment-repository.ts';
+import { createTestParcels } from './postgres/test-parcels.ts';
+import { createReturnService } from './return-service.ts';
+import { createShipmentService } from './shipment-service.ts';
+import { createTestCarrier } from './test-carrier.ts';
+
+export interface ShipmentsOptions {
+  readonly orders: OrderRepository;
+  readonly brands: BrandRepository;
+  readonly mailbox: Mailbox;
+  readonly gate: StockGate;
+  /** Where labels are kept. */
+  readonly folder: string;
+  /** Signs the test carrier's webhooks. */
+  readonly webhookSecret: string;
+  /** How long a step of the test carrier's parcels takes, in ms. */
+  readonly testStepMs: number;
+  /** Where this process listens, for the test carrier's webhooks; asked for once it does. */
+  readonly ownUrl: () => string;
+}
+
+export interface ShipmentsArea {
+  readonly endpoints: readonly Endpoint[];
+  /** Begins to ask carriers what is overdue, and to move the test carrier's parcels. The server listens by now. */
+  start(): void;
+  /** Idempotent. */
+  close(): Promise<void>;
+}
+
+/** Promises are looked at so often, in ms, and so many in one go. */
+const lateEveryMs = 5_000;
+const lateAtOnce = 100;
+
+/** Parcels: labels, what carriers say of them, their papers, and what the buyer hears. */
+export function shipmentsArea(platform: Platform, options: ShipmentsOptions): ShipmentsArea {
+  const { database, links, newId, nowMs, askMs } = platform;
+  const { orders, brands } = options;
+  const log = platform.log.child({ part: 'shipments' });
+  const shipments = createShipmentRepository(database);
+  const labels = createLabelFolder(options.folder);
+  const testCarrier = createTestCarrier({
+    parcels: createTestParcels(database),
+    webhookUrl: () => `${options.ownUrl()}/api/shipments/webhooks/test`,
+    secret: options.webhookSecret,
+    stepMs: options.testStepMs,
+    newId,
+    nowMs,
+    askMs,
+    onUndelivered: (trackingNumber, err) => log.error({ trackingNumber, err }, 'news of a parcel were not taken'),
+    onError: (err) => log.error({ err }, 'parcels could not be moved; the next round tries again'),
+  });
+  const carriers = [testCarrier];
+  const service = createShipmentService({
+    shipments,
+    labels,
+    carriers,
+    newId,
+    nowMs,
+    askMs,
+    onUncertain: (shipmentId, err) => log.error({ shipmentId, err }, 'a carrier failed; it is asked again'),
+    onGivenUp: (shipmentId, why) => log.error({ shipmentId, why }, 'look at this parcel by hand'),
+  });
+  const returns = createReturnService({
+    returns: createReturnRepository(database),
+    orders,
+    shipments: service,
+    gate: options.gate,
+    newId,
+    nowMs,
+    askMs,
+  });
+  const papers = createPaperService({ shipments, orders, brands, labels, nowMs });
+  platform.events.consume({
+    name: 'parcels',
+    kinds: [...parcelKinds, ...returnKinds],
+    async apply(events) {
+      const parts = { orders, mailbox: options.mailbox, orderUrl: links.order };
+      await announceShipments(parts, events);
+      await announceReturns(parts, events);
+    },
+  });
+  const asker = createReconciler({
+    reconcile: service.ask,
+    onAsked: (count) => log.info({ parcels: count }, 'asked carriers for what they had not answered'),
+    onError: (err) => log.error({ err }, 'carriers could not be asked; the next round tries again'),
+  });
+  let watch: Repeating | undefined;
+  const packing = { shipments, orders, brands, imageUrl: links.image };
+  return {
+    endpoints: [
+      getSender(shipments, brands),
+      putSender(shipments, brands),
+      listPacking(packing),
+      getPackedOrder(packing),
+      postRates(service, brands),
+      postShipment(service, brands),
+      postCancelShipment(service, brands),
+      postHandOver(service, brands),
+      getParcelPapers(papers, brands),
+      getOrderPaper(papers, brands),
+      carrierWebhook(service, carriers),
+      postOwnReturn(returns),
+      postCancelOwnReturn(returns),
+      getReturnLabel(orders, labels),
+      postReturn(returns, brands),
+      postReturnDecision(returns, brands),
+      postReturnReceipt(returns, brands),
+    ],
+    start() {
+      asker.start();
+      testCarrier.start();
+      watch ??= every(
+        lateEveryMs,
+        async () => shipments.noteLate(await askMs(), lateAtOnce),
+        (err) => log.error({ err }, 'promises could not be looked at; the next round tries again'),
+      );
+    },
+    async close() {
+      await watch?.close();
+      await asker.close();
+      await Promise.all(carriers.map((carrier) => carrier.close()));
+    },
+  };
+}

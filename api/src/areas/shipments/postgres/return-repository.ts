@@ -1,0 +1,246 @@
+import { isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
+import { limits } from '@showfloor/contracts/limits';
+import type { LinePieces } from '@showfloor/contracts/shipment';
+import { type ReturnState, returnMayBecome } from '@showfloor/contracts/shipment-lives';
+import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import type { Database, Transaction } from '../../../platform/database/database.ts';
+import { appendEvents } from '../../../platform/events/postgres/append-events.ts';
+import { returnPieces } from '../../orders/postgres/move-bought-pieces.ts';
+import { orderAdjustments, orderLines, orders } from '../../orders/postgres/tables.ts';
+import { piecesOf } from '../../stock/pieces.ts';
+import { moveStock } from '../../stock/postgres/stock-writer.ts';
+import { amountOfPieces, lineAmounts } from '../line-amounts.ts';
+import type { ReturnOwner, ReturnRepository } from '../order-return.ts';
+import { returnApproved, returnDeclined, returnReceived } from '../shipment-event.ts';
+import { giveBackLabels } from './order-parcels.ts';
+import { orderReturns, parcelSenders, returnLines, shipmentLines, shipments } from './tables.ts';
+
+type OrderRow = typeof orders.$inferSelect;
+type ReturnRow = typeof orderReturns.$inferSelect;
+
+/** The returns on PGlite and PostgreSQL. Each act holds its order's lock. */
+export function createReturnRepository(database: Database): ReturnRepository {
+  return {
+    request: (of, returnId, { lines, reason, note }, nowMs) =>
+      database.transaction(async (tx) => {
+        const order = await lockOrder(tx, of);
+        if (!order) return refuse('not_found');
+        const before = await tx
+          .select({ id: orderReturns.id })
+          .from(orderReturns)
+          .where(eq(orderReturns.orderId, order.id));
+        if (before.length >= limits.returnsPerOrder) return refuse('limit_reached');
+        const left = await leftPieces(tx, order.id);
+        const returned = await returnedPieces(tx, order.id, ['requested', 'approved', 'received']);
+        for (const { line, quantity } of lines) {
+          const most = (left.get(line) ?? 0) - (returned.get(line) ?? 0);
+          if (quantity > most) return refuse('not_returnable', { details: { line, left: most } });
+        }
+        const isOffice = 'brandId' in of;
+        await tx.insert(orderReturns).values({
+          id: returnId,
+          orderId: order.id,
+          state: isOffice ? 'approved' : 'requested',
+          reason,
+          note,
+          amountMinor: await amountDue(tx, order.id, lines),
+          currency: order.currency,
+          createdAtMs: nowMs,
+          decidedAtMs: isOffice ? nowMs : null,
+        });
+        await tx.insert(returnLines).values(lines.map((one) => ({ ...one, returnId, orderId: order.id })));
+        return true;
+      }),
+
+    approve: (of, returnId, label, nowMs) =>
+      database.transaction(async (tx) => {
+        const found = await lockReturn(tx, of, returnId, 'approved');
+        if (isRefusal(found)) return found;
+        const { order } = found;
+        if (label) {
+          const [sender] = await tx.select().from(parcelSenders).where(eq(parcelSenders.brandId, order.brandId));
+          if (!sender) return refuse('sender_missing');
+        }
+        await tx
+          .update(orderReturns)
+          .set({ state: 'approved', decidedAtMs: nowMs })
+          .where(eq(orderReturns.id, returnId));
+        if (label) {
+          const { shipmentId, ...facts } = label;
+          const { id: orderId, brandId, currency } = order;
+          await tx.insert(shipments).values({
+            ...facts,
+            ...{ id: shipmentId, orderId, brandId, returnId, currency },
+            kind: 'return',
+            state: 'draft',
+            idempotencyKey: returnId,
+            requestHash: '',
+            createdAtMs: nowMs,
+            asking: 'label',
+          });
+          const lines = await linesOf(tx, returnId);
+          await tx.insert(shipmentLines).values(lines.map((one) => ({ ...one, orderId, shipmentId })));
+        }
+        await appendEvents(tx, [returnApproved.of(returnId, about(order), nowMs)]);
+        return true;
+      }),
+
+    decline: (of, returnId, answer, nowMs) =>
+      database.transaction(async (tx) => {
+        const found = await lockReturn(tx, of, returnId, 'declined');
+        if (isRefusal(found)) return found;
+        await tx
+          .update(orderReturns)
+          .set({ state: 'declined', answer, decidedAtMs: nowMs })
+          .where(eq(orderReturns.id, returnId));
+        await appendEvents(tx, [returnDeclined.of(returnId, about(found.order), nowMs)]);
+        return true;
+      }),
+
+    cancel: (of, returnId, nowMs) =>
+      database.transaction(async (tx) => {
+        const found = await lockReturn(tx, of, returnId, 'cancelled');
+        if (isRefusal(found)) return found;
+        await tx
+          .update(orderReturns)
+          .set({ state: 'cancelled', decidedAtMs: nowMs })
+          .where(eq(orderReturns.id, returnId));
+        await giveBackLabels(tx, eq(shipments.returnId, returnId), nowMs);
+        return true;
+      }),
+
+    receive: (of, returnId, restocked, nowMs) =>
+      database.transaction(async (tx) => {
+        const found = await lockReturn(tx, of, returnId, 'received');
+        if (isRefusal(found)) return found;
+        const { order, row } = found;
+        const lines = await linesOf(tx, returnId);
+        const fits =
+          restocked.size === lines.length &&
+          lines.every(({ line, quantity }) => (restocked.get(line) ?? quantity + 1) <= quantity);
+        if (!fits) return refuse('invalid_request', { param: 'lines' });
+        const bought = await tx.select().from(orderLines).where(eq(orderLines.orderId, order.id));
+        const variantOf = (line: number) => bought.find(({ position }) => position === line)?.variantId ?? '';
+        const all = piecesOf(lines.map(({ line, quantity }) => ({ variantId: variantOf(line), quantity })));
+        const kept = piecesOf(
+          lines.map(({ line }) => ({ variantId: variantOf(line), quantity: restocked.get(line) ?? 0 })),
+        );
+        const moved = await returnPieces(tx, { orderId: order.id, pieces: all, reason: row.reason, nowMs });
+        if (isRefusal(moved)) throw new Error(`the pieces of return ${returnId} can't come back: ${moved.refused}`);
+        const writtenOff = [...all].map(([variantId, pieces]) => ({
+          variantId,
+          pieces: pieces - (kept.get(variantId) ?? 0),
+        }));
+        await moveStock(
+          tx,
+          writtenOff
+            .filter(({ pieces }) => pieces > 0)
+            .map(({ variantId, pieces }) => ({
+              variantId,
+              orderId: null,
+              kind: 'adjust' as const,
+              pieces: -pieces,
+              reason: `written off: ${row.reason}`,
+              atMs: nowMs,
+            })),
+        );
+        // Final by what had come back before: the parts of a line come to its whole amount.
+        const amountMinor = await amountDue(tx, order.id, lines);
+        await tx
+          .update(orderReturns)
+          .set({ state: 'received', receivedAtMs: nowMs, amountMinor })
+          .where(eq(orderReturns.id, returnId));
+        for (const [line, count] of restocked)
+          await tx
+            .update(returnLines)
+            .set({ restocked: count })
+            .where(and(eq(returnLines.returnId, returnId), eq(returnLines.line, line)));
+        await appendEvents(tx, [returnReceived.of(returnId, about(order), nowMs)]);
+        return { restocked: new Map([...kept].filter(([, count]) => count > 0)) };
+      }),
+  };
+}
+
+function about({ id, buyerId }: OrderRow) {
+  return { orderId: id, buyerId };
+}
+
+async function lockOrder(tx: Transaction, of: ReturnOwner): Promise<OrderRow | undefined> {
+  const owned = 'buyerId' in of ? eq(orders.buyerId, of.buyerId) : eq(orders.brandId, of.brandId);
+  const [order] = await tx
+    .select()
+    .from(orders)
+    .where(and(eq(orders.id, of.orderId), owned))
+    .for('update');
+  return order;
+}
+
+/** A return of this owner that may become `to`, under its order's lock. */
+async function lockReturn(
+  tx: Transaction,
+  of: ReturnOwner,
+  returnId: string,
+  to: ReturnState,
+): Promise<{ order: OrderRow; row: ReturnRow } | Refusal<'not_found' | 'invalid_transition'>> {
+  const order = await lockOrder(tx, of);
+  if (!order) return refuse('not_found');
+  const [row] = await tx
+    .select()
+    .from(orderReturns)
+    .where(and(eq(orderReturns.id, returnId), eq(orderReturns.orderId, order.id)))
+    .for('update');
+  if (!row) return refuse('not_found');
+  return returnMayBecome(row.state, to)
+    ? { order, row }
+    : refuse('invalid_transition', { details: { state: row.state } });
+}
+
+function linesOf(tx: Transaction, returnId: string): Promise<LinePieces[]> {
+  return tx
+    .select({ line: returnLines.line, quantity: returnLines.quantity })
+    .from(returnLines)
+    .where(eq(returnLines.returnId, returnId))
+    .orderBy(asc(returnLines.line));
+}
+
+/** Pieces of each line that have left. */
+async function leftPieces(tx: Transaction, orderId: string): Promise<Map<number, number>> {
+  const rows = await tx
+    .select({ line: shipmentLines.line, quantity: sql<number>`sum(${shipmentLines.quantity})`.mapWith(Number) })
+    .from(shipmentLines)
+    .innerJoin(shipments, eq(shipments.id, shipmentLines.shipmentId))
+    .where(and(eq(shipments.orderId, orderId), eq(shipments.kind, 'outbound'), isNotNull(shipments.handedOverAtMs)))
+    .groupBy(shipmentLines.line);
+  return new Map(rows.map(({ line, quantity }) => [line, quantity]));
+}
+
+/** Pieces of each line that are in returns of these states. */
+async function returnedPieces(
+  tx: Transaction,
+  orderId: string,
+  states: readonly ReturnState[],
+): Promise<Map<number, number>> {
+  const rows = await tx
+    .select({ line: returnLines.line, quantity: sql<number>`sum(${returnLines.quantity})`.mapWith(Number) })
+    .from(returnLines)
+    .innerJoin(orderReturns, eq(orderReturns.id, returnLines.returnId))
+    .where(and(eq(orderReturns.orderId, orderId), inArray(orderReturns.state, [...states])))
+    .groupBy(returnLines.line);
+  return new Map(rows.map(({ line, quantity }) => [line, quantity]));
+}
+
+/** What is due for pieces that come back now: for all of a line what was paid for it, whatever parts it comes back in. */
+async function amountDue(tx: Transaction, orderId: string, lines: readonly LinePieces[]): Promise<number> {
+  const bought = await tx
+    .select()
+    .from(orderLines)
+    .where(eq(orderLines.orderId, orderId))
+    .orderBy(asc(orderLines.position));
+  const adjustments = await tx.select().from(orderAdjustments).where(eq(orderAdjustments.orderId, orderId));
+  const amounts = lineAmounts(bought, adjustments);
+  const before = await returnedPieces(tx, orderId, ['received']);
+  return lines.reduce((sum, { line, quantity: pieces }) => {
+    const quantity = bought[line]?.quantity ?? pieces;
+    return sum + amountOfPieces(amounts[line] ?? 0, { quantity, before: before.get(line) ?? 0, pieces });
+  }, 0);
+}

@@ -1,0 +1,60 @@
+import { and, asc, eq, sql } from 'drizzle-orm';
+import type { Executor } from '../../../platform/database/database.ts';
+import { variants } from '../../catalog/postgres/tables.ts';
+import { orderLines, orders } from '../../orders/postgres/tables.ts';
+import type { PackingPage, ToPack } from '../shipment.ts';
+import { shipmentLines, shipments } from './tables.ts';
+
+/** Of what something can be sent: it is agreed, and its money is there and not all owed back. An expression over `orders`. */
+const isShippable = sql<boolean>`${orders.state} in ('confirmed', 'completed') and ${orders.paymentState} in ('paid', 'partly_refunded')`;
+
+/** Pieces of a line that are in parcels. An expression over `order_lines`. */
+const packed = sql`coalesce((select sum(${shipmentLines.quantity}) from ${shipmentLines} join ${shipments} on ${shipments.id} = ${shipmentLines.shipmentId}
+  where ${shipmentLines.orderId} = ${orderLines.orderId} and ${shipmentLines.line} = ${orderLines.position}
+  and ${shipments.kind} = 'outbound' and ${shipments.state} <> 'cancelled'), 0)`;
+
+/** Whether pieces of an order are in no parcel. An expression over `orders`. */
+const hasPiecesToPack = sql<boolean>`exists (select from ${orderLines} where ${orderLines.orderId} = ${orders.id} and ${orderLines.quantity} > ${packed})`;
+
+/** The pieces of an order that are in no parcel, by line. */
+export async function readToPack(executor: Executor, orderId: string): Promise<ToPack[]> {
+  return executor
+    .select({
+      line: orderLines.position,
+      left: sql<number>`${orderLines.quantity} - ${packed}`.mapWith(Number),
+      weightGrams: variants.weightGrams,
+    })
+    .from(orderLines)
+    .innerJoin(orders, eq(orders.id, orderLines.orderId))
+    .innerJoin(variants, eq(variants.id, orderLines.variantId))
+    .where(and(eq(orderLines.orderId, orderId), isShippable, sql`${orderLines.quantity} > ${packed}`))
+    .orderBy(asc(orderLines.position));
+}
+
+/** Orders of a brand with pieces in no parcel, the oldest first: what waits longest is packed first. */
+export async function listToPack(
+  executor: Executor,
+  brandId: string,
+  { showId, afterId, limit }: PackingPage,
+): Promise<string[]> {
+  const rows = await executor
+    .select({ id: orders.id })
+    .from(orders)
+    .where(
+      and(
+        eq(orders.brandId, brandId),
+        isShippable,
+        sql`${orders.fulfilmentState} in ('unfulfilled', 'partly_shipped', 'partly_returned')`,
+        hasPiecesToPack,
+        showId === undefined
+          ? undefined
+          : sql`exists (select from ${orderLines} where ${orderLines.orderId} = ${orders.id} and ${orderLines.showId} = ${showId})`,
+        afterId === undefined
+          ? undefined
+          : sql`(${orders.createdAtMs}, ${orders.id}) > (select created_at_ms, id from ${orders} as before where before.id = ${afterId})`,
+      ),
+    )
+    .orderBy(asc(orders.createdAtMs), asc(orders.id))
+    .limit(limit);
+  return rows.map(({ id }) => id);
+}

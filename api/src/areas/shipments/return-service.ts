@@ -1,0 +1,85 @@
+import { isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
+import type { IdSource } from '@showfloor/contracts/ids';
+import type { CreateReturn, decideReturnSchema } from '@showfloor/contracts/shipment';
+import type { z } from 'zod';
+import type { ReturnRecord } from '../orders/order-parcels.ts';
+import type { OrderRepository } from '../orders/order-repository.ts';
+import type { StockGate } from '../stock/stock-gate.ts';
+import type { ReturnActRefusal, ReturnOwner, ReturnRepository } from './order-return.ts';
+import type { ShipmentService } from './shipment-service.ts';
+
+export interface ReturnServiceParts {
+  readonly returns: ReturnRepository;
+  readonly orders: Pick<OrderRepository, 'find'>;
+  readonly shipments: Pick<ShipmentService, 'ask' | 'hasCarrier'>;
+  readonly gate: StockGate;
+  readonly newId: IdSource;
+  readonly nowMs: () => number;
+  readonly askMs: () => Promise<number>;
+}
+
+export interface ReturnService {
+  /** Refuses as `ReturnRepository.request`. */
+  request(
+    of: ReturnOwner,
+    wish: CreateReturn,
+  ): Promise<ReturnRecord | Refusal<'not_found' | 'not_returnable' | 'limit_reached'>>;
+  /** Approves or declines. A label is asked for at once, and again until it is there. */
+  decide(
+    of: ReturnOwner,
+    returnId: string,
+    decision: z.output<typeof decideReturnSchema>,
+  ): Promise<ReturnRecord | Refusal<ReturnActRefusal | 'sender_missing' | 'carrier_refused'>>;
+  cancel(of: ReturnOwner, returnId: string): Promise<ReturnRecord | Refusal<ReturnActRefusal>>;
+  /** Takes it in; what is restocked can be bought at once. */
+  receive(
+    of: ReturnOwner,
+    returnId: string,
+    lines: readonly { readonly line: number; readonly restocked: number }[],
+  ): Promise<ReturnRecord | Refusal<ReturnActRefusal | 'invalid_request'>>;
+}
+
+/** What comes back of orders. */
+export function createReturnService(parts: ReturnServiceParts): ReturnService {
+  const { returns, orders, newId, nowMs, askMs } = parts;
+  async function read(orderId: string, returnId: string) {
+    const order = await orders.find(orderId);
+    return order?.returns.find(({ id }) => id === returnId) ?? refuse('not_found');
+  }
+  return {
+    async request(of, wish) {
+      const returnId = newId('orderReturn');
+      const done = await returns.request(of, returnId, wish, nowMs());
+      return isRefusal(done) ? done : read(of.orderId, returnId);
+    },
+
+    async decide(of, returnId, decision) {
+      if (decision.decision === 'decline') {
+        const done = await returns.decline(of, returnId, decision.answer, nowMs());
+        return isRefusal(done) ? done : read(of.orderId, returnId);
+      }
+      if (decision.label && !parts.shipments.hasCarrier(decision.label.carrier))
+        return refuse('carrier_refused', { param: 'label.carrier' });
+      const now = await askMs();
+      // Due at once: the question below takes it up, or whichever process looks next.
+      const label = decision.label && { ...decision.label, shipmentId: newId('shipment'), askAtMs: now };
+      const done = await returns.approve(of, returnId, label, now);
+      if (isRefusal(done)) return done;
+      if (label) await parts.shipments.ask();
+      return read(of.orderId, returnId);
+    },
+
+    async cancel(of, returnId) {
+      const done = await returns.cancel(of, returnId, nowMs());
+      return isRefusal(done) ? done : read(of.orderId, returnId);
+    },
+
+    async receive(of, returnId, lines) {
+      const restocked = new Map(lines.map((one) => [one.line, one.restocked]));
+      const done = await returns.receive(of, returnId, restocked, nowMs());
+      if (isRefusal(done)) return done;
+      await parts.gate.giveBack(done.restocked);
+      return read(of.orderId, returnId);
+    },
+  };
+}
