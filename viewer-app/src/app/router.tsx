@@ -86,6 +86,14 @@ const routes: RouteObject[] = [
             lazy: async () => ({ Component: (await import('./routes/brand-orders-page.tsx')).BrandOrdersPage }),
           },
           {
+            path: 'orders/:orderId',
+            ...fetched(async () => (await import('./routes/brand-order-page.tsx')).BrandOrderPage),
+          },
+          {
+            path: 'packing',
+            ...fetched(async () => (await import('./routes/brand-packing-page.tsx')).BrandPackingPage),
+          },
+          {
             path: 'members',
             ...fetched(async () => (await import('./routes/brand-members-page.tsx')).BrandMembersPage),
           },

@@ -54,6 +54,11 @@ export const queryKeys = {
   /** Without a state: all of them. */
   brandOrders: (brandId: string, state?: string) =>
     ['orders', 'brand', brandId, ...(state === undefined ? [] : [state])] as const,
+  /** Of one show; without it: all of them. */
+  packing: (brandId: string, showId?: string) =>
+    ['packing', brandId, ...(showId === undefined ? [] : [showId])] as const,
+  packedOrders: (brandId: string) => ['packed', brandId] as const,
+  packedOrder: (brandId: string, orderId: string) => ['packed', brandId, orderId] as const,
   anyOrder: ['orders', 'one'] as const,
   order: (orderId: string) => ['orders', 'one', orderId] as const,
 };

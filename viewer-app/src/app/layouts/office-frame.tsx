@@ -5,6 +5,7 @@ import {
   LayoutDashboard,
   type LucideIcon,
   Package,
+  PackageOpen,
   ReceiptText,
   ShieldCheck,
   Smile,
@@ -27,6 +28,7 @@ interface OfficePage {
     | 'products'
     | 'shows'
     | 'orders'
+    | 'packing'
     | 'markets'
     | 'shipping'
     | 'emoji'
@@ -42,6 +44,7 @@ const pages: readonly OfficePage[] = [
   { to: '/brand/products', key: 'products', icon: Package },
   { to: '/brand/shows', key: 'shows', icon: Clapperboard },
   { to: '/brand/orders', key: 'orders', icon: ReceiptText, need: 'orders.read' },
+  { to: '/brand/packing', key: 'packing', icon: PackageOpen, need: 'orders.read' },
   { to: '/brand/markets', key: 'markets', icon: Globe },
   { to: '/brand/shipping', key: 'shipping', icon: Truck },
   { to: '/brand/emoji', key: 'emoji', icon: Smile },

@@ -14,6 +14,7 @@ import { createProductsApi } from './products-api.ts';
 import { createQuestionsApi } from './questions-api.ts';
 import { createQueueApi } from './queue-api.ts';
 import { createRehearsalApi } from './rehearsal-api.ts';
+import { createShipmentsApi } from './shipments-api.ts';
 import { createShowModeratorsApi } from './show-moderators-api.ts';
 import { createShowsApi } from './shows-api.ts';
 import { createTimelineApi } from './timeline-api.ts';
@@ -45,6 +46,7 @@ export function createApiClient(options: TransportOptions) {
     rehearsal: createRehearsalApi(transport),
     cart: createCartApi(transport),
     orders: createOrdersApi(transport),
+    shipments: createShipmentsApi(transport),
   };
 }
 

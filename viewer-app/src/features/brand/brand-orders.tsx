@@ -3,6 +3,7 @@ import { formatMoney, sumMoney } from '@showfloor/contracts/money';
 import { listBrandOrdersQuerySchema, type Order } from '@showfloor/contracts/order';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { dateTimeText } from '../../core/format.ts';
 import { amountInputText } from '../../core/money-input.ts';
 import { useApi } from '../../hooks/api-context.ts';
@@ -105,7 +106,11 @@ function OrderTable({ brand, rows, more, onCallOff }: OrderTableProps) {
           key: 'number',
           header: say('number'),
           csv: (order) => order.number,
-          cell: (order) => <span className="figures">{order.number}</span>,
+          cell: (order) => (
+            <Link to={`/brand/orders/${order.id}`} className="figures inline-flex min-h-11 items-center underline">
+              {order.number}
+            </Link>
+          ),
         },
         {
           key: 'placed',

@@ -1,7 +1,7 @@
 import type { Brand } from '@showfloor/contracts/catalog';
 import type { Show } from '@showfloor/contracts/show';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Eye, ShieldCheck, Trash2, Video } from 'lucide-react';
+import { Eye, PackageOpen, ShieldCheck, Trash2, Video } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useApi } from '../../hooks/api-context.ts';
@@ -46,6 +46,12 @@ export function ShowEditor({ brand, show, onDeleted }: ShowEditorProps) {
               <Eye aria-hidden className="size-4" />
               {say('show.watch')}
             </Link>
+            {show.state === 'ended' && may('orders.read') && (
+              <Link to={`/brand/packing?show=${show.id}&by=buyer`} className={buttonClass()}>
+                <PackageOpen aria-hidden className="size-4" />
+                {say('show.packing')}
+              </Link>
+            )}
             {may('chat.moderate') && (
               <Link to={`/moderate/${show.id}`} className={buttonClass()}>
                 <ShieldCheck aria-hidden className="size-4" />

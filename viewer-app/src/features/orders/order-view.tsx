@@ -25,12 +25,17 @@ import { useToast } from '../../ui/toast.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
 import { GuestNote } from './guest-note.tsx';
 import { OrderLines } from './order-lines.tsx';
+import { isAnythingUnderWay, OrderParcels } from './order-parcels.tsx';
+import { OrderReturns } from './order-returns.tsx';
 import { OrderStateChip } from './order-state-chip.tsx';
 import { PayAgain } from './pay-again.tsx';
 import { PutBackOffer } from './put-back-offer.tsx';
 
 /** While a payment is under way its outcome comes from the provider, so the order is asked for again. */
 const pollEveryMs = 3_000;
+
+/** While a parcel is under way its carrier has news. */
+const parcelsEveryMs = 10_000;
 
 /** One order: where it stands, what is in it, and what can still be done about it. */
 export function OrderView({ orderId }: { orderId: string }) {
@@ -40,7 +45,8 @@ export function OrderView({ orderId }: { orderId: string }) {
   const order = useQuery({
     queryKey: queryKeys.order(orderId),
     queryFn: ({ signal }) => api.orders.get(orderId, signal),
-    refetchInterval: (query) => (query.state.data?.state === 'pending_payment' ? pollEveryMs : false),
+    refetchInterval: ({ state: { data } }) =>
+      data?.state === 'pending_payment' ? pollEveryMs : data && isAnythingUnderWay(data) ? parcelsEveryMs : false,
   });
   // Others' orders aren't there either.
   const missing = !order.data && saysMissing(order.error);
@@ -88,7 +94,11 @@ function OrderSheet({ order }: { order: Order }) {
         </p>
       </header>
       <div className="grid gap-4 md:grid-cols-[minmax(0,1fr)_20rem] md:items-start">
-        <OrderLines order={order} />
+        <div className="flex flex-col gap-4">
+          <OrderParcels order={order} />
+          <OrderLines order={order} />
+          <OrderReturns order={order} />
+        </div>
         <div className="flex flex-col gap-4 max-md:order-first">
           <section className="flex flex-col gap-3 rounded-lg border border-line bg-surface p-4">
             <OrderStanding order={order} />

@@ -37,6 +37,7 @@ const orders = addStrings('orders', {
     refund_due: 'The pieces were gone, or the shop called it off. Your money comes back by itself.',
     refunded: 'Your money went back the way it came.',
   },
+  parcels: 'Parcels',
   lines: 'What you ordered',
   each: '{{price}} each',
   subtotal: 'Subtotal',

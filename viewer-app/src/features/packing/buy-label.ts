@@ -1,0 +1,39 @@
+import { limits } from '@showfloor/contracts/limits';
+import type { Order } from '@showfloor/contracts/order';
+import type { Shipment } from '@showfloor/contracts/shipment';
+import type { ApiClient } from '../../core/api/client.ts';
+import { weightOf } from './parcel-weight.ts';
+
+export const services = ['cheapest', 'standard', 'express'] as const;
+
+export interface LabelWish {
+  readonly service: (typeof services)[number];
+  /** Grams of a parcel whose weight the catalogue doesn't know. */
+  readonly elseGrams: number;
+}
+
+/**
+ * Buys a label for all that is left of an order. @returns the parcel, and why there is no label yet.
+ * @param keys of what was asked for: an order that is asked for again keeps its key.
+ * @throws ApiError
+ */
+export async function buyLabel(
+  { shipments }: Pick<ApiClient, 'shipments'>,
+  order: Order,
+  { service, elseGrams }: LabelWish,
+  keys: Map<string, string>,
+): Promise<{ readonly shipment?: Shipment; readonly why?: 'noRate' | 'waiting' | 'nothingLeft' }> {
+  const { toPack } = await shipments.order(order.brandId, order.id);
+  if (toPack.length === 0) return { why: 'nothingLeft' };
+  const lines = toPack.map(({ line, left }) => ({ line, quantity: Math.min(left, limits.quantityPerVariant) }));
+  const weightGrams = weightOf(toPack, lines) ?? elseGrams;
+  const rates = await shipments.rates(order.brandId, order.id, { lines, weightGrams });
+  const rate = service === 'cheapest' ? rates[0] : rates.find((one) => one.service === service);
+  if (!rate) return { why: 'noRate' };
+  const body = { lines, weightGrams, carrier: rate.carrier, service: rate.service };
+  const of = JSON.stringify([order.id, body]);
+  const key = keys.get(of) ?? crypto.randomUUID();
+  keys.set(of, key);
+  const shipment = await shipments.create(order.brandId, order.id, body, key);
+  return shipment.state === 'draft' ? { why: 'waiting' } : { shipment };
+}

@@ -1,0 +1,63 @@
+import type { Order } from '@showfloor/contracts/order';
+import type { CreateReturn } from '@showfloor/contracts/shipment';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useApi } from '../../hooks/api-context.ts';
+import { useErrorText } from '../../hooks/use-error-text.ts';
+import { Button } from '../../ui/button.tsx';
+import { ReturnDialog, returnablePieces } from '../../ui/return-dialog.tsx';
+import { usePackingStrings } from './packing-strings.ts';
+import { ReturnCard } from './return-card.tsx';
+
+export interface OrderReturnsPartProps {
+  order: Order;
+  mayWrite: boolean;
+  onChanged: () => void;
+}
+
+/** What comes back of an order, and the way to take something back. */
+export function OrderReturnsPart({ order, mayWrite, onChanged }: OrderReturnsPartProps) {
+  const say = usePackingStrings();
+  const api = useApi();
+  const errorText = useErrorText();
+  const [taking, setTaking] = useState(false);
+  const { returns = [] } = order;
+  const mayTake = mayWrite && returnablePieces(order).length > 0;
+  const take = useMutation({
+    mutationFn: (wish: CreateReturn) => api.shipments.takeBack(order.brandId, order.id, wish),
+    onSuccess: () => {
+      setTaking(false);
+      onChanged();
+    },
+  });
+  if (returns.length === 0 && !mayTake) return null;
+  return (
+    <section aria-label={say('returns.title')} className="flex flex-col gap-3">
+      <h2 className="text-base font-semibold">{say('returns.title')}</h2>
+      {returns.map((one) => (
+        <ReturnCard key={one.id} order={order} one={one} mayWrite={mayWrite} onChanged={onChanged} />
+      ))}
+      {mayTake && (
+        <Button
+          className="self-start"
+          onClick={() => {
+            take.reset();
+            setTaking(true);
+          }}
+        >
+          {say('returns.take')}
+        </Button>
+      )}
+      {taking && (
+        <ReturnDialog
+          order={order}
+          by="office"
+          busy={take.isPending}
+          problem={take.isError ? errorText(take.error) : null}
+          onClose={() => setTaking(false)}
+          onSend={take.mutate}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,49 @@
+import type { Shipment } from '@showfloor/contracts/shipment';
+import { expect, it } from 'vitest';
+import { id, orderOf } from '../../testing/watch-fixtures.ts';
+import { groupByBuyer, piecesLeft } from './parcel-groups.ts';
+
+const [line] = orderOf().lines;
+if (!line) throw new Error('no line');
+const parcelOf = (change: Partial<Shipment>) =>
+  ({ kind: 'outbound', state: 'label_made', lines: [{ line: 0, quantity: 2 }], ...change }) as Shipment;
+
+it('counts what is in no parcel', () => {
+  const lines = [{ ...line, quantity: 3 }, line];
+  expect(piecesLeft({ lines })).toEqual([
+    { line: 0, left: 3 },
+    { line: 1, left: 1 },
+  ]);
+  const shipments = [parcelOf({}), parcelOf({ state: 'cancelled' }), parcelOf({ kind: 'return' })];
+  expect(piecesLeft({ lines, shipments })).toEqual([
+    { line: 0, left: 1 },
+    { line: 1, left: 1 },
+  ]);
+  expect(
+    piecesLeft({
+      lines,
+      shipments: [
+        parcelOf({}),
+        parcelOf({
+          lines: [
+            { line: 0, quantity: 1 },
+            { line: 1, quantity: 1 },
+          ],
+        }),
+      ],
+    }),
+  ).toEqual([]);
+});
+
+it('puts together what goes to one buyer at one address', () => {
+  const [first, second] = [orderOf({ id: id('ord', 1) }), orderOf({ id: id('ord', 2), email: 'ADA@example.com' })];
+  const elsewhere = orderOf({ id: id('ord', 3), address: { ...first.address, line1: 'Ufer 2' } });
+  const other = orderOf({ id: id('ord', 4), email: 'bo@example.com' });
+  const groups = groupByBuyer([first, elsewhere, second, other]);
+  expect(groups.map(({ orders }) => orders.map((order) => order.id))).toEqual([
+    [first.id, second.id],
+    [elsewhere.id],
+    [other.id],
+  ]);
+  expect(groups[0]).toMatchObject({ name: 'Ada', pieces: 2, items: [{ sku: 'SKU-1', options: 'Moss', pieces: 2 }] });
+});
