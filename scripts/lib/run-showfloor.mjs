@@ -67,6 +67,8 @@ export async function runShowfloor({
       portSetting: 'MEDIA_PORT',
     });
     const env = {
+      // Parcels of the demo arrive within minutes.
+      ...(options.demo && { TEST_CARRIER_STEP_MS: '60000' }),
       ...process.env,
       ...found,
       ...addresses(settings),

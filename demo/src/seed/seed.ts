@@ -8,6 +8,8 @@ import { type DemoProduct, demoBrand, demoProducts, optionCombinations } from '.
 import { type DemoPerson, demoPeople } from './demo-people.ts';
 import { type DemoState, loadDemoState, saveDemoState } from './demo-state.ts';
 import { openMarkets } from './markets.ts';
+import { orderAndShip } from './orders-to-pack.ts';
+import { variantFacts } from './variant-facts.ts';
 
 const hourMs = 3_600_000;
 /** A demo show that ran this long is ended and followed by a new one, so that a data folder does not grow for ever. */
@@ -47,6 +49,8 @@ export async function seed(options: { publicUrl: string; dataDir: string; now: (
   const brandId = state.brandId;
   if (brandId === null) throw new Error('the demo brand was not made');
   await openMarkets(sessions.owner, brandId);
+
+  await orderAndShip(sessions.owner, sessions.customer, brandId);
 
   const showId = await presentShow(sessions.owner, state.showId, brandId, now());
   if (showId !== state.showId) {
@@ -97,6 +101,7 @@ async function createProduct(owner: ApiSession, brandId: string, product: DemoPr
         compareAtPriceMinor: product.compareAtPriceMinor,
         onHand: product.onHandEach,
         imageId: (looks && imageIds.get(options[looks.option] ?? '')) ?? null,
+        ...variantFacts[product.skuPrefix],
       })),
     },
     productSchema,
