@@ -261,6 +261,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     folder: config.labelsDir,
     webhookSecret: secrets.carrierWebhookSecret,
     testStepMs: config.testCarrierStepMs,
+    easyPost: secrets.easyPost && { url: config.easyPostUrl, ...secrets.easyPost },
     ownUrl: () => `http://${ownHost(config.host)}:${server.port}`,
   });
   const rooms = roomsArea(platform, {

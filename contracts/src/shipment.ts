@@ -158,10 +158,8 @@ export type CreateReturn = z.infer<typeof createReturnSchema>;
 export const decideReturnSchema = z.discriminatedUnion('decision', [
   z.strictObject({
     decision: z.literal('approve'),
-    /** The label that the buyer gets; null: they send it back by themselves. */
-    label: z
-      .strictObject({ carrier: carrierWordSchema, service: carrierWordSchema, weightGrams: weightGramsSchema })
-      .nullable(),
+    /** The buyer gets a label, of the lowest price, for a parcel of this weight; null: they send it back by themselves. */
+    label: z.strictObject({ weightGrams: weightGramsSchema }).nullable(),
   }),
   z.strictObject({ decision: z.literal('decline'), answer: lineSchema(limits.returnNoteChars).min(1) }),
 ]);

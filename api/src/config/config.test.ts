@@ -20,6 +20,17 @@ describe('readConfig', () => {
     });
   });
 
+  it('has parcels go by EasyPost where it is set up whole', () => {
+    const easyPost = { EASYPOST_API_KEY: 'key', EASYPOST_WEBHOOK_SECRET: 's'.repeat(16) };
+    expect(readConfig(secrets).secrets.easyPost).toBeNull();
+    expect(readConfig({ ...secrets, ...easyPost })).toMatchObject({
+      config: { easyPostUrl: 'https://api.easypost.com' },
+      secrets: { easyPost: { apiKey: 'key', webhookSecret: 's'.repeat(16) } },
+    });
+    for (const name of Object.keys(easyPost))
+      expect(() => readConfig({ ...secrets, ...easyPost, [name]: '' })).toThrow(/go together/);
+  });
+
   it('refuses an address with a path, where pages and sign-in would not work', () => {
     expect(() => readConfig({ ...secrets, PUBLIC_URL: 'https://shop.example/live' })).toThrow(
       /PUBLIC_URL must be an address without a path/,

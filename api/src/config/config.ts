@@ -44,6 +44,8 @@ export interface Config {
   readonly unpaidLimits: UnpaidLimits;
   /** How long a step of the test carrier's parcels takes. */
   readonly testCarrierStepMs: number;
+  /** Where EasyPost's API is, without a slash at the end. */
+  readonly easyPostUrl: string;
   /** Where messages are translated, without a slash at the end; null: nowhere. */
   readonly translateUrl: string | null;
   /** How many people a rehearsal may simulate; 0: there are none. */
@@ -59,6 +61,8 @@ export interface Secrets {
   readonly mediaLinkSecret: string;
   /** Signs the test provider's webhooks. Drawn anew at each start when it isn't given: then only this process's own are believed. */
   readonly paymentWebhookSecret: string;
+  /** Null: parcels go by the test carrier. */
+  readonly easyPost: { readonly apiKey: string; readonly webhookSecret: string } | null;
   /** Signs the test carrier's webhooks; as above. */
   readonly carrierWebhookSecret: string;
   /** Null: mails are written into files. May hold a password. */
@@ -134,6 +138,7 @@ export function readConfig(
         variantPercentPerAddress: parsed.UNPAID_VARIANT_PERCENT_PER_ADDRESS,
       },
       testCarrierStepMs: parsed.TEST_CARRIER_STEP_MS,
+      easyPostUrl: parsed.EASYPOST_URL,
       translateUrl: parsed.TRANSLATE_URL ?? null,
       rehearsalPeople: parsed.REHEARSAL_PEOPLE,
       crowdProgram,
@@ -143,6 +148,7 @@ export function readConfig(
       authSecret: parsed.AUTH_SECRET,
       mediaLinkSecret: parsed.MEDIA_LINK_SECRET,
       paymentWebhookSecret: parsed.PAYMENT_WEBHOOK_SECRET ?? randomBytes(32).toString('hex'),
+      easyPost: easyPostOf(parsed),
       carrierWebhookSecret: parsed.CARRIER_WEBHOOK_SECRET ?? randomBytes(32).toString('hex'),
       smtpUrl: parsed.SMTP_URL ?? null,
       translateApiKey: parsed.TRANSLATE_API_KEY ?? null,
@@ -151,6 +157,14 @@ export function readConfig(
     },
     notes,
   };
+}
+
+/** A key without the secret would sell labels of parcels that nobody hears of again. */
+function easyPostOf(parsed: ReturnType<typeof parseEnv>): Secrets['easyPost'] {
+  const { EASYPOST_API_KEY: apiKey, EASYPOST_WEBHOOK_SECRET: webhookSecret } = parsed;
+  if (apiKey !== undefined && webhookSecret !== undefined) return { apiKey, webhookSecret };
+  if (apiKey === undefined && webhookSecret === undefined) return null;
+  throw new ConfigError(['EASYPOST_API_KEY and EASYPOST_WEBHOOK_SECRET go together: give both or none']);
 }
 
 /** A number that somebody chose and that can't be kept is a mistake; the default is lowered. */

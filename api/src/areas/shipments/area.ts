@@ -8,6 +8,8 @@ import { createReconciler } from '../payments/reconciler.ts';
 import type { StockGate } from '../stock/stock-gate.ts';
 import { announceReturns, returnKinds } from './announce-returns.ts';
 import { announceShipments, parcelKinds } from './announce-shipments.ts';
+import type { Carrier } from './carrier.ts';
+import { createEasyPostCarrier, type EasyPostOptions } from './easypost/easypost-carrier.ts';
 import { createLabelFolder } from './files/label-folder.ts';
 import { carrierWebhook } from './http/carrier-webhook.ts';
 import { getPackedOrder, listPacking } from './http/packing.ts';
@@ -43,6 +45,8 @@ export interface ShipmentsOptions {
   readonly testStepMs: number;
   /** Where this process listens, for the test carrier's webhooks; asked for once it does. */
   readonly ownUrl: () => string;
+  /** Null: the test carrier carries. */
+  readonly easyPost: EasyPostOptions | null;
 }
 
 export interface ShipmentsArea {
@@ -75,7 +79,7 @@ export function shipmentsArea(platform: Platform, options: ShipmentsOptions): Sh
     onUndelivered: (trackingNumber, err) => log.error({ trackingNumber, err }, 'news of a parcel were not taken'),
     onError: (err) => log.error({ err }, 'parcels could not be moved; the next round tries again'),
   });
-  const carriers = [testCarrier];
+  const carriers: readonly Carrier[] = options.easyPost ? [createEasyPostCarrier(options.easyPost)] : [testCarrier];
   const service = createShipmentService({
     shipments,
     labels,
@@ -134,7 +138,7 @@ export function shipmentsArea(platform: Platform, options: ShipmentsOptions): Sh
     ],
     start() {
       asker.start();
-      testCarrier.start();
+      if (!options.easyPost) testCarrier.start();
       watch ??= every(
         lateEveryMs,
         async () => shipments.noteLate(await askMs(), lateAtOnce),

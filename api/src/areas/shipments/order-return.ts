@@ -1,6 +1,7 @@
 import type { Refusal } from '@showfloor/contracts/errors';
 import type { CreateReturn } from '@showfloor/contracts/shipment';
 import type { Pieces } from '../stock/pieces.ts';
+import type { Parcel } from './carrier.ts';
 
 /** Whose return it is: an order's buyer, or its brand. */
 export type ReturnOwner = { readonly orderId: string } & ({ readonly buyerId: string } | { readonly brandId: string });
@@ -28,6 +29,12 @@ export interface ReturnRepository {
     wish: CreateReturn,
     nowMs: number,
   ): Promise<true | Refusal<'not_found' | 'not_returnable' | 'limit_reached'>>;
+  /** What a parcel with it is. */
+  parcelOf(
+    of: ReturnOwner,
+    returnId: string,
+    weightGrams: number,
+  ): Promise<Parcel | Refusal<'not_found' | 'sender_missing'>>;
   /** Approves it; with a label, its carrier is asked for one. `sender_missing`: nobody has said where it should go. */
   approve(
     of: ReturnOwner,

@@ -11,7 +11,7 @@ import type { ShipmentService } from './shipment-service.ts';
 export interface ReturnServiceParts {
   readonly returns: ReturnRepository;
   readonly orders: Pick<OrderRepository, 'find'>;
-  readonly shipments: Pick<ShipmentService, 'ask' | 'hasCarrier'>;
+  readonly shipments: Pick<ShipmentService, 'ask' | 'ratesOf'>;
   readonly gate: StockGate;
   readonly newId: IdSource;
   readonly nowMs: () => number;
@@ -29,7 +29,7 @@ export interface ReturnService {
     of: ReturnOwner,
     returnId: string,
     decision: z.output<typeof decideReturnSchema>,
-  ): Promise<ReturnRecord | Refusal<ReturnActRefusal | 'sender_missing' | 'carrier_refused'>>;
+  ): Promise<ReturnRecord | Refusal<ReturnActRefusal | 'sender_missing' | 'carrier_refused' | 'carrier_unavailable'>>;
   cancel(of: ReturnOwner, returnId: string): Promise<ReturnRecord | Refusal<ReturnActRefusal>>;
   /** Takes it in; what is restocked can be bought at once. */
   receive(
@@ -46,6 +46,15 @@ export function createReturnService(parts: ReturnServiceParts): ReturnService {
     const order = await orders.find(orderId);
     return order?.returns.find(({ id }) => id === returnId) ?? refuse('not_found');
   }
+  /** Who brings it back for least. */
+  async function lowestRate(of: ReturnOwner, returnId: string, weightGrams: number) {
+    const parcel = await returns.parcelOf(of, returnId, weightGrams);
+    if (isRefusal(parcel)) return parcel;
+    const rates = await parts.shipments.ratesOf(parcel);
+    if (isRefusal(rates)) return rates;
+    const [lowest] = rates;
+    return lowest ? { carrier: lowest.carrier, service: lowest.service } : refuse('carrier_refused');
+  }
   return {
     async request(of, wish) {
       const returnId = newId('orderReturn');
@@ -58,11 +67,12 @@ export function createReturnService(parts: ReturnServiceParts): ReturnService {
         const done = await returns.decline(of, returnId, decision.answer, nowMs());
         return isRefusal(done) ? done : read(of.orderId, returnId);
       }
-      if (decision.label && !parts.shipments.hasCarrier(decision.label.carrier))
-        return refuse('carrier_refused', { param: 'label.carrier' });
+      const rate = decision.label && (await lowestRate(of, returnId, decision.label.weightGrams));
+      if (isRefusal(rate)) return rate;
       const now = await askMs();
       // Due at once: the question below takes it up, or whichever process looks next.
-      const label = decision.label && { ...decision.label, shipmentId: newId('shipment'), askAtMs: now };
+      const label = decision.label &&
+        rate && { ...decision.label, ...rate, shipmentId: newId('shipment'), askAtMs: now };
       const done = await returns.approve(of, returnId, label, now);
       if (isRefusal(done)) return done;
       if (label) await parts.shipments.ask();

@@ -4,7 +4,7 @@ import type { CreateShipment, LinePieces, Rate } from '@showfloor/contracts/ship
 import { requestHash } from '../../platform/idempotency/request-hash.ts';
 import type { ShipmentRecord } from '../orders/order-parcels.ts';
 import { answerDueMs, askAgainAfterMs, askedAtOnce } from '../payments/asking.ts';
-import type { Carrier, TrackingNews } from './carrier.ts';
+import type { Carrier, Parcel, TrackingNews } from './carrier.ts';
 import type { LabelFiles, PlanRefusal, ShipmentRepository, TrackingEffect } from './shipment.ts';
 
 export interface ShipmentServiceParts {
@@ -28,8 +28,8 @@ interface OfBrand {
 }
 
 export interface ShipmentService {
-  /** Whether there is a carrier of that name. */
-  hasCarrier(name: string): boolean;
+  /** What carriers take for a parcel, the lowest price first. `carrier_unavailable`: none can be reached. */
+  ratesOf(parcel: Parcel): Promise<readonly Rate[] | Refusal<'carrier_unavailable'>>;
   /** What carriers take for a parcel of these pieces, the lowest price first. A carrier that can't be reached is left out. */
   rates(
     of: OfBrand,
@@ -65,6 +65,13 @@ export function createShipmentService(parts: ShipmentServiceParts): ShipmentServ
   const carrierOf = (name: string) => carriers.find((carrier) => carrier.name === name);
   const readParcel = async (shipmentId: string) => (await shipments.find(shipmentId)) ?? refuse('not_found');
 
+  async function ratesOf(parcel: Parcel): Promise<readonly Rate[] | Refusal<'carrier_unavailable'>> {
+    const asked = await Promise.allSettled(carriers.map((carrier) => carrier.rates(parcel)));
+    const rates = asked.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
+    if (rates.length === 0 && asked.some(({ status }) => status === 'rejected')) return refuse('carrier_unavailable');
+    return rates.sort((a, b) => a.price.amountMinor - b.price.amountMinor);
+  }
+
   /** Asks what is to be asked of a parcel's carrier, and takes the answer. */
   async function askCarrier(shipmentId: string): Promise<void> {
     const asking = await shipments.askingOf(shipmentId);
@@ -92,15 +99,11 @@ export function createShipmentService(parts: ShipmentServiceParts): ShipmentServ
   }
 
   return {
-    hasCarrier: (name) => carrierOf(name) !== undefined,
+    ratesOf,
 
     async rates({ orderId, brandId }, lines, weightGrams) {
       const parcel = await shipments.parcelOf(orderId, brandId, lines, weightGrams);
-      if (isRefusal(parcel)) return parcel;
-      const asked = await Promise.allSettled(carriers.map((carrier) => carrier.rates(parcel)));
-      const rates = asked.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
-      if (rates.length === 0 && asked.some(({ status }) => status === 'rejected')) return refuse('carrier_unavailable');
-      return rates.sort((a, b) => a.price.amountMinor - b.price.amountMinor);
+      return isRefusal(parcel) ? parcel : ratesOf(parcel);
     },
 
     async create(of, idempotencyKey, wish) {

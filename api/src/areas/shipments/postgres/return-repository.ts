@@ -13,6 +13,7 @@ import { amountOfPieces, lineAmounts } from '../line-amounts.ts';
 import type { ReturnOwner, ReturnRepository } from '../order-return.ts';
 import { returnApproved, returnDeclined, returnReceived } from '../shipment-event.ts';
 import { giveBackLabels } from './order-parcels.ts';
+import { readParcel } from './read-parcel.ts';
 import { orderReturns, parcelSenders, returnLines, shipmentLines, shipments } from './tables.ts';
 
 type OrderRow = typeof orders.$inferSelect;
@@ -51,6 +52,19 @@ export function createReturnRepository(database: Database): ReturnRepository {
         await tx.insert(returnLines).values(lines.map((one) => ({ ...one, returnId, orderId: order.id })));
         return true;
       }),
+
+    async parcelOf(of, returnId, weightGrams) {
+      const owned = 'buyerId' in of ? eq(orders.buyerId, of.buyerId) : eq(orders.brandId, of.brandId);
+      const lines = await database
+        .select({ line: returnLines.line, quantity: returnLines.quantity })
+        .from(returnLines)
+        .innerJoin(orders, eq(orders.id, returnLines.orderId))
+        .where(and(eq(returnLines.returnId, returnId), eq(orders.id, of.orderId), owned))
+        .orderBy(asc(returnLines.line));
+      if (lines.length === 0) return refuse('not_found');
+      const parcel = await readParcel(database, { orderId: of.orderId, lines, weightGrams, isReturn: true });
+      return parcel ?? refuse('sender_missing');
+    },
 
     approve: (of, returnId, label, nowMs) =>
       database.transaction(async (tx) => {
