@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { cartSchema } from '@showfloor/contracts/cart';
 import { orderSchema } from '@showfloor/contracts/order';
 import type { BrowserContext, Page } from 'playwright-core';
@@ -46,6 +47,23 @@ describe('a parcel, from the packing room to the door and back', () => {
       [path, JSON.stringify(body)] as const,
     );
 
+  /** Looks at a page on a phone and on a desk: nothing is clipped, axe finds nothing, and a picture is kept. */
+  async function lookAt(page: Page, name: string): Promise<void> {
+    for (const [size, viewport] of Object.entries({
+      phone: { width: 390, height: 844 },
+      desk: { width: 1280, height: 800 },
+    })) {
+      await page.setViewportSize(viewport);
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+        .analyze();
+      expect(violations.map(({ id, nodes }) => `${name} ${size} ${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+      const clipped = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect([name, size, Math.max(0, clipped)]).toEqual([name, size, 0]);
+      await keepScreenshot(page, `parcels-${name}-${size}`);
+    }
+  }
+
   it('is bought by a buyer', async () => {
     await buyer.goto(`${api.url}/orders`);
     const variantId = shop.products[0]?.variants[0]?.id;
@@ -68,7 +86,12 @@ describe('a parcel, from the packing room to the door and back', () => {
   it('is packed in the office, with its label and a customs form', async () => {
     await signInByPage(office, api.url, shop.owner);
     await office.goto(`${api.url}/brand/packing`);
-    await office.getByRole('link', { name: orderNumber }).click({ timeout: slowMachineMs });
+    await office.getByRole('link', { name: orderNumber }).waitFor({ timeout: slowMachineMs });
+    await lookAt(office, 'to-pack');
+    await office.getByLabel('List').selectOption('buyer');
+    await office.getByRole('link', { name: orderNumber }).waitFor({ timeout: slowMachineMs });
+    await lookAt(office, 'packing-list');
+    await office.getByRole('link', { name: orderNumber }).click();
     await office.getByLabel('Street and number').fill('Hafen 1', { timeout: slowMachineMs });
     await office.getByLabel('Country').selectOption('DE');
     await office.getByLabel('City').fill('Hamburg');
@@ -93,7 +116,10 @@ describe('a parcel, from the packing room to the door and back', () => {
       ],
     );
     expect(papers).toEqual(['%PDF-', '%PDF-']);
-    await keepScreenshot(office, 'parcels-packed-order');
+    // What was said of the label is gone by then.
+    await office.reload();
+    await office.getByRole('link', { name: 'Label', exact: true }).waitFor({ timeout: slowMachineMs });
+    await lookAt(office, 'packed-order');
   });
 
   it('moves by itself, and its buyer sees where it is', async () => {
@@ -101,7 +127,8 @@ describe('a parcel, from the packing room to the door and back', () => {
     await buyer.getByRole('heading', { name: /^Parcel 1/ }).waitFor({ timeout: slowMachineMs });
     await buyer.getByText('Through customs').waitFor({ timeout: slowMachineMs });
     await buyer.getByRole('heading', { name: /Delivered/ }).waitFor({ timeout: slowMachineMs });
-    await keepScreenshot(buyer, 'parcels-buyer');
+    await lookAt(buyer, 'buyer');
+    await buyer.setViewportSize({ width: 390, height: 844 });
     await office.getByText('Delivered', { exact: true }).first().waitFor({ timeout: slowMachineMs });
   });
 
@@ -119,7 +146,7 @@ describe('a parcel, from the packing room to the door and back', () => {
     await restocked.fill('0', { timeout: slowMachineMs });
     await office.getByRole('button', { name: 'It is here' }).click();
     await office.getByText('Received', { exact: true }).waitFor({ timeout: slowMachineMs });
-    await keepScreenshot(office, 'parcels-returned');
+    await lookAt(office, 'returned');
     await buyer.reload();
     await buyer.getByText('Received', { exact: true }).waitFor({ timeout: slowMachineMs });
     expect(await api.stopAndVerifyLedger()).toEqual([]);

@@ -11,9 +11,10 @@ function toneOf(state: Shipment['state']): ChipTone {
   return 'neutral';
 }
 
-export function ParcelStateChip({ state }: { state: Shipment['state'] }) {
+export function ParcelStateChip({ shipment: { kind, state } }: { shipment: Pick<Shipment, 'kind' | 'state'> }) {
   const say = useParcelStrings();
-  return <Chip tone={toneOf(state)}>{say(`state.${state}`)}</Chip>;
+  const isWithBuyer = kind === 'return' && state === 'label_made';
+  return <Chip tone={toneOf(state)}>{say(isWithBuyer ? 'waitsForBuyer' : `state.${state}`)}</Chip>;
 }
 
 export interface ParcelWayProps {

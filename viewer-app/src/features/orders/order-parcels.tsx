@@ -21,14 +21,14 @@ export function OrderParcels({ order }: { order: Order }) {
   return (
     <section
       aria-label={sayOrder('parcels')}
-      className="flex flex-col gap-3 rounded-lg border border-line bg-surface p-4"
+      className="flex flex-col gap-3 rounded-lg border border-line bg-surface p-4 max-md:-order-1"
     >
       <h2 className="text-base font-semibold">{sayOrder('parcels')}</h2>
       {parcels.map((shipment, index) => (
         <article key={shipment.id} className="flex flex-col gap-2 border-t border-line/60 pt-3">
           <h3 className="flex flex-wrap items-center gap-2 text-sm font-semibold">
             {say('parcel', { number: index + 1 })}
-            <ParcelStateChip state={shipment.state} />
+            <ParcelStateChip shipment={shipment} />
           </h3>
           <ul className="text-sm text-ink-soft">
             {shipment.lines.map(({ line, quantity }) => (

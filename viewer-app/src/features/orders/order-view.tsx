@@ -94,13 +94,14 @@ function OrderSheet({ order }: { order: Order }) {
         </p>
       </header>
       <div className="grid gap-4 md:grid-cols-[minmax(0,1fr)_20rem] md:items-start">
-        <div className="flex flex-col gap-4">
+        <div className="flex flex-col gap-4 max-md:contents">
           <OrderParcels order={order} />
           <OrderLines order={order} />
           <OrderReturns order={order} />
         </div>
-        <div className="flex flex-col gap-4 max-md:order-first">
-          <section className="flex flex-col gap-3 rounded-lg border border-line bg-surface p-4">
+        <div className="flex flex-col gap-4 max-md:contents">
+          {/* On a phone where it stands comes first, then its parcels. */}
+          <section className="flex flex-col gap-3 rounded-lg border border-line bg-surface p-4 max-md:-order-2">
             <OrderStanding order={order} />
             {order.state === 'pending_payment' && <PayAgain order={order} />}
             {order.canPutBack && <PutBackOffer order={order} />}

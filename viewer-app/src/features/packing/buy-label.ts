@@ -1,10 +1,10 @@
 import { limits } from '@showfloor/contracts/limits';
 import type { Order } from '@showfloor/contracts/order';
-import type { Shipment } from '@showfloor/contracts/shipment';
+import type { Rate, Shipment } from '@showfloor/contracts/shipment';
 import type { ApiClient } from '../../core/api/client.ts';
 import { weightOf } from './parcel-weight.ts';
 
-export const services = ['cheapest', 'standard', 'express'] as const;
+export const services = ['cheapest', 'fastest'] as const;
 
 export interface LabelWish {
   readonly service: (typeof services)[number];
@@ -28,7 +28,8 @@ export async function buyLabel(
   const lines = toPack.map(({ line, left }) => ({ line, quantity: Math.min(left, limits.quantityPerVariant) }));
   const weightGrams = weightOf(toPack, lines) ?? elseGrams;
   const rates = await shipments.rates(order.brandId, order.id, { lines, weightGrams });
-  const rate = service === 'cheapest' ? rates[0] : rates.find((one) => one.service === service);
+  // The lowest price comes first.
+  const rate = service === 'cheapest' ? rates[0] : fastestOf(rates);
   if (!rate) return { why: 'noRate' };
   const body = { lines, weightGrams, carrier: rate.carrier, service: rate.service };
   const of = JSON.stringify([order.id, body]);
@@ -36,4 +37,10 @@ export async function buyLabel(
   keys.set(of, key);
   const shipment = await shipments.create(order.brandId, order.id, body, key);
   return shipment.state === 'draft' ? { why: 'waiting' } : { shipment };
+}
+
+/** The one that promises the earliest day; one that promises none comes last. */
+function fastestOf(rates: readonly Rate[]): Rate | undefined {
+  const dayOf = ({ promisedByMs }: Rate) => promisedByMs ?? Number.POSITIVE_INFINITY;
+  return rates.toSorted((a, b) => dayOf(a) - dayOf(b))[0];
 }

@@ -185,9 +185,7 @@ describe('returns in the office', () => {
     });
     fireEvent.change(await screen.findByLabelText('Weight in grams'), { target: { value: '700' } });
     await act(async () => button('Approve').click());
-    expect(fake.bodies(decide)).toEqual([
-      { decision: 'approve', label: { carrier: 'test', service: 'standard', weightGrams: 700 } },
-    ]);
+    expect(fake.bodies(decide)).toEqual([{ decision: 'approve', label: { weightGrams: 700 } }]);
     fireEvent.change(await screen.findByLabelText(/back on the shelf$/), { target: { value: '2' } });
     fireEvent.click(button('It is here'));
     expect(fake.count(receipt)).toBe(0);

@@ -53,7 +53,7 @@ export function ParcelCard({ order, shipment, number, mayWrite, onChanged }: Par
     <article className="flex flex-col gap-3 rounded-lg border border-line bg-surface p-4">
       <h3 className="flex flex-wrap items-center gap-2 font-semibold">
         {kind === 'return' ? sayParcel('returnParcel') : sayParcel('parcel', { number })}
-        <ParcelStateChip state={state} />
+        <ParcelStateChip shipment={shipment} />
         {price && <span className="figures text-sm font-normal text-ink-soft">{formatMoney(price, locale)}</span>}
       </h3>
       <ul className="text-sm text-ink-soft">

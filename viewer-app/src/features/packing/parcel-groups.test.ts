@@ -45,5 +45,10 @@ it('puts together what goes to one buyer at one address', () => {
     [elsewhere.id],
     [other.id],
   ]);
-  expect(groups[0]).toMatchObject({ name: 'Ada', pieces: 2, items: [{ sku: 'SKU-1', options: 'Moss', pieces: 2 }] });
+  expect(groups[0]).toMatchObject({
+    name: 'Ada',
+    address: 'Ufer 1, 10115 Berlin',
+    pieces: 2,
+    items: [{ sku: 'SKU-1', options: 'Moss', pieces: 2 }],
+  });
 });

@@ -61,7 +61,12 @@ export function groupByBuyer(orders: readonly Order[]): BuyerGroup[] {
       key,
       name: first?.address.name ?? '',
       email: first?.email ?? '',
-      address: first ? addressLines(first.address).join(', ') : '',
+      // The name stands before it.
+      address: first
+        ? addressLines(first.address)
+            .filter((line) => line !== first.address.name)
+            .join(', ')
+        : '',
       country: first?.address.country ?? '',
       orders: own,
       items: [...items.values()],

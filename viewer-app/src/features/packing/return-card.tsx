@@ -22,7 +22,7 @@ export interface ReturnCardProps {
   onChanged: () => void;
 }
 
-const labelChoices = ['standard', 'express', 'none'] as const;
+const labelChoices = ['buy', 'none'] as const;
 
 /** A return as the office has it: approve with a label or without, decline, and take in what came. */
 export function ReturnCard({ order, one, mayWrite, onChanged }: ReturnCardProps) {
@@ -42,7 +42,7 @@ function Decision({ order, one, onChanged }: Part) {
   const say = usePackingStrings();
   const api = useApi();
   const errorText = useErrorText();
-  const [choice, setChoice] = useState<(typeof labelChoices)[number]>('standard');
+  const [choice, setChoice] = useState<(typeof labelChoices)[number]>('buy');
   const [weight, setWeight] = useState('500');
   const [answer, setAnswer] = useState('');
   const [tried, setTried] = useState<'approve' | 'decline' | null>(null);
@@ -62,7 +62,7 @@ function Decision({ order, one, onChanged }: Part) {
           value={choice}
           options={labelChoices.map((value) => ({
             value,
-            label: value === 'none' ? say('returns.noLabel') : say(`services.${value}`),
+            label: say(value === 'none' ? 'returns.noLabel' : 'returns.buyLabel'),
           }))}
           onChange={(event) => setChoice(labelChoices.find((value) => value === event.target.value) ?? 'none')}
         />
@@ -80,7 +80,7 @@ function Decision({ order, one, onChanged }: Part) {
           busy={decide.isPending}
           onClick={() => {
             setTried('approve');
-            const label = choice === 'none' ? null : { carrier: 'test', service: choice, weightGrams };
+            const label = choice === 'none' ? null : { weightGrams };
             if (!isWeightWrong) decide.mutate({ decision: 'approve', label });
           }}
         >

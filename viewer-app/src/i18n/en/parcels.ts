@@ -3,6 +3,7 @@ import { addStrings, useSay } from '../feature-strings.ts';
 const parcels = addStrings('parcels', {
   parcel: 'Parcel {{number}}',
   returnParcel: 'Return parcel',
+  waitsForBuyer: 'Waits to be sent',
   way: 'Its way',
   news: 'What the carrier said',
   tracking: 'Tracking number {{number}}',
