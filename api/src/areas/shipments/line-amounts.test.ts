@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Adjustment } from '../orders/order-amounts.ts';
+import type { Adjustment } from '../pricing/order-pricing.ts';
 import { amountOfPieces, lineAmounts, splitByWeight } from './line-amounts.ts';
 
 const amount = fc.integer({ min: 0, max: 100_000_000_000 });

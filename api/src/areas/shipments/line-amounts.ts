@@ -1,4 +1,4 @@
-import type { Adjustment } from '../orders/order-amounts.ts';
+import type { Adjustment } from '../pricing/order-pricing.ts';
 
 interface PricedLine {
   readonly quantity: number;
