@@ -143,6 +143,13 @@ export const errorTable = {
     retry: 'resync',
     message: 'The time to pay is over and the pieces were given back.',
   },
+  /** With `details.refundable`. */
+  not_refundable: {
+    httpStatus: 409,
+    closeCode: 4480,
+    retry: 'resync',
+    message: 'There is not that much left to give back.',
+  },
   idempotency_in_progress: {
     httpStatus: 409,
     closeCode: 4418,

@@ -25,6 +25,9 @@ export const idPrefixes = {
   drop: 'drp',
   shipment: 'shp',
   orderReturn: 'ret',
+  paymentDemand: 'dem',
+  dispute: 'dsp',
+  finding: 'fnd',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -66,6 +69,8 @@ export function bornAtMs(id: string): number {
   const [, body = ''] = id.split('_');
   return [...body.slice(0, 10)].reduce((time, character) => time * 32 + alphabet.indexOf(character), 0);
 }
+export const disputeIdSchema = idSchema('dispute');
+export const findingIdSchema = idSchema('finding');
 
 /** A user's id is made by the account library; only its shape is ours. */
 export const userIdSchema = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/, 'must be a user id');

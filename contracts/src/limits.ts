@@ -16,6 +16,9 @@ export const limits = {
   nameChars: 120,
   descriptionChars: 4_000,
   callOffReasonChars: 200,
+  refundReasonChars: 200,
+  /** Refunds of one order, those that go back by themselves among them. */
+  refundsPerOrder: 50,
   noteChars: 1_000,
   /** What a picture shows, in words. */
   altChars: 200,

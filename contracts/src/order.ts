@@ -33,7 +33,8 @@ export function orderStateOf({ state, paymentState }: Pick<OrderLives, 'state' |
   return state === 'confirmed' || state === 'completed' ? 'paid' : state;
 }
 
-export const paymentStateSchema = z.enum(['processing', 'approved', 'declined', 'failed']);
+/** `authorized`: the money is set aside and not taken; `voided`: it was let go, none moved. */
+export const paymentStateSchema = z.enum(['processing', 'authorized', 'approved', 'declined', 'failed', 'voided']);
 export type PaymentState = z.infer<typeof paymentStateSchema>;
 /** As answers carry it. A state of a newer server is no answer yet. */
 export const shownPaymentStateSchema = openEnum(paymentStateSchema, 'processing');
@@ -139,7 +140,14 @@ export type Payment = z.infer<typeof paymentSchema>;
 export const refundStateSchema = z.enum(['due', 'done', 'failed']);
 export type RefundState = z.infer<typeof refundStateSchema>;
 
-/** Money of a payment that goes back. `failed`: the provider refused, and a person of the brand sees to it. */
+/**
+ * Why money goes back. `late`: the order was over, or its pieces were gone; `surplus`: it was paid before; `called_off`: the brand sends nothing; `part`: the
+ * team gives it back.
+ */
+export const refundReasonSchema = z.enum(['late', 'surplus', 'called_off', 'part']);
+export type RefundReason = z.infer<typeof refundReasonSchema>;
+
+/** Money of a payment that goes back. `failed`: the provider refused, and a person of the brand sends it again or sees to it there. */
 export const refundSchema = z.object({
   id: refundIdSchema,
   paymentId: paymentIdSchema,
@@ -148,6 +156,10 @@ export const refundSchema = z.object({
   amount: moneySchema,
   createdAtMs: unixMsSchema,
   settledAtMs: unixMsSchema.nullable(),
+  /** Absent from older servers. */
+  reason: openEnum(refundReasonSchema, 'part').optional(),
+  /** What the team said why; empty where it goes back by itself. Absent from older servers. */
+  note: z.string().optional(),
 });
 
 export const orderSchema = z.object({
@@ -184,6 +196,8 @@ export const orderSchema = z.object({
   shipments: z.array(shipmentSchema).optional(),
   /** What comes back of it, the oldest first. Absent from older servers. */
   returns: z.array(orderReturnSchema).optional(),
+  /** What the brand may still give back: came, and neither went back nor is on its way. Absent from older servers. */
+  refundable: moneySchema.optional(),
   /** It came to nothing, and its pieces can go back into the buyer's bag: POST /api/orders/:orderId/put-back. */
   canPutBack: z.boolean().default(false),
 });
@@ -216,14 +230,54 @@ export const usedAddressesSchema = z.object({
 /** POST /api/orders/:orderId/put-back: into the bag, as far as there are pieces, or nowhere. Either way it is offered once. */
 export const putBackSchema = z.strictObject({ into: z.enum(['bag', 'nowhere']) });
 
-/** What the built-in test provider does with a payment: answers yes, answers no, or never answers. */
-export const testPaymentMethodSchema = z.enum(['test_approve', 'test_decline', 'test_no_answer']);
+/**
+ * What the built-in test provider does with a payment: answers yes, answers no, or never answers; sets the money aside and takes it when it is asked to;
+ * asks the buyer first; says yes twice, late, or with a no after it; says yes, and refuses the first time that money is to go back.
+ */
+export const testPaymentMethodSchema = z.enum([
+  'test_approve',
+  'test_decline',
+  'test_no_answer',
+  'test_capture',
+  'test_challenge',
+  'test_twice',
+  'test_late',
+  'test_wrong_order',
+  'test_refund_refused',
+]);
+export type TestPaymentMethod = z.infer<typeof testPaymentMethodSchema>;
 
 /**
  * POST /api/orders/:orderId/payments, with an Idempotency-Key header: starts a payment; answers the order at once or after the provider
- * answered, whichever comes first within two seconds. The outcome comes by the provider's webhook.
+ * answered, whichever comes first within two seconds. The outcome comes by the provider's webhook. The provider is the one that `paymentSetupSchema` names.
  */
-export const startPaymentSchema = z.strictObject({ provider: z.literal('test'), method: testPaymentMethodSchema });
+export const startPaymentSchema = z.discriminatedUnion('provider', [
+  z.strictObject({ provider: z.literal('test'), method: testPaymentMethodSchema }),
+  z.strictObject({
+    provider: z.literal('stripe'),
+    /** The provider's own form asks for the means. */
+    method: z.literal('form'),
+  }),
+]);
+export type StartPayment = z.infer<typeof startPaymentSchema>;
+
+/**
+ * What the buyer does before a payment can go on: answers a question on a page of ours (`challenge`, a path), goes to the means' own page (`redirect`), or fills
+ * in the provider's form, which is opened with the secret (`form`).
+ */
+export const nextActionSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('challenge'), path: z.string() }),
+  z.object({ type: z.literal('redirect'), url: z.url({ protocol: /^https?$/ }) }),
+  z.object({ type: z.literal('form'), clientSecret: z.string() }),
+]);
+export type NextAction = z.infer<typeof nextActionSchema>;
+
+/** The answer to the start of a payment. */
+export const startedPaymentSchema = orderSchema.extend({
+  /** Absent: nothing, or an older server. */
+  nextAction: nextActionSchema.optional(),
+});
+export type StartedPayment = z.infer<typeof startedPaymentSchema>;
 
 /**
  * POST /api/payments/webhooks/test, signed with `x-showfloor-signature: sha256=<hex HMAC of the raw body>`: what the provider says of a payment, or of
@@ -233,7 +287,7 @@ export const testWebhookSchema = z.union([
   z.strictObject({
     eventId: z.string().min(8).max(100),
     paymentId: paymentIdSchema,
-    outcome: z.enum(['approved', 'declined']),
+    outcome: z.enum(['authorized', 'approved', 'declined', 'voided']),
   }),
   z.strictObject({
     eventId: z.string().min(8).max(100),

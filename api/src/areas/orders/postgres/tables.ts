@@ -45,6 +45,8 @@ export const orders = pgTable(
     totalMinor: amountMinor().notNull(),
     createdAtMs: momentMs().notNull(),
     payByMs: momentMs().notNull(),
+    /** When `payByMs` was put off because a payment was under way: that is done once. */
+    heldLongerAtMs: momentMs(),
     paidAtMs: momentMs(),
     /** When the pieces of an order that came to nothing were put back into the bag, or given up. */
     putBackAtMs: momentMs(),
