@@ -249,8 +249,11 @@ export async function startApp(options: AppOptions): Promise<App> {
   });
   const payments = paymentsArea(platform, {
     orders: orders.orders,
+    brands,
     mailbox: accounts.mailbox,
     webhookSecret: secrets.paymentWebhookSecret,
+    stripe: secrets.stripe && config.stripe && { ...secrets.stripe, ...config.stripe },
+    orderHoldMs: config.orderHoldMs,
     ownUrl: () => `http://${ownHost(config.host)}:${server.port}`,
   });
   const shipments = shipmentsArea(platform, {
@@ -364,6 +367,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     publicUrl: config.publicUrl,
     mediaPublicUrl: config.mediaPublicUrl,
     hstsSubdomains: config.hstsSubdomains,
+    stripe: config.stripe !== null,
     trustedProxies: config.trustedProxies,
     viewerAppDir: config.viewerAppDir,
     cardOf: showsPart.cardOf,

@@ -8,6 +8,7 @@ import { type ConnectionLimits, fitConnections, readOpenFilesLimit } from './con
 import { ConfigError, parseEnv } from './env.ts';
 import { isBuildTarget } from './listen-host.ts';
 import { redisOf } from './redis-secrets.ts';
+import { stripeOf } from './stripe-settings.ts';
 
 /** The settings of the api. Secrets stand apart, so that a config can be logged. */
 export interface Config {
@@ -46,6 +47,8 @@ export interface Config {
   readonly testCarrierStepMs: number;
   /** Where EasyPost's API is, without a slash at the end. */
   readonly easyPostUrl: string;
+  /** What pages need to know of Stripe, and where its API is (null: at Stripe); null: the test provider takes payments. */
+  readonly stripe: { readonly publishableKey: string; readonly apiBase: string | null } | null;
   /** Where messages are translated, without a slash at the end; null: nowhere. */
   readonly translateUrl: string | null;
   /** How many people a rehearsal may simulate; 0: there are none. */
@@ -65,6 +68,8 @@ export interface Secrets {
   readonly easyPost: { readonly apiKey: string; readonly webhookSecret: string } | null;
   /** Signs the test carrier's webhooks; as above. */
   readonly carrierWebhookSecret: string;
+  /** Null: the test provider takes payments. */
+  readonly stripe: { readonly secretKey: string; readonly webhookSecret: string } | null;
   /** Null: mails are written into files. May hold a password. */
   readonly smtpUrl: string | null;
   /** Null: the translator asks for none. */
@@ -97,6 +102,7 @@ export function readConfig(
   const isForCompilers = isBuildTarget(parsed.HOST);
   if (isForCompilers)
     notes.push(`HOST is ${parsed.HOST}, which compilers are told and is no address: listening on all`);
+  const stripe = stripeOf(parsed);
   const dataDir = resolve(parsed.DATA_DIR);
   return {
     config: {
@@ -139,6 +145,7 @@ export function readConfig(
       },
       testCarrierStepMs: parsed.TEST_CARRIER_STEP_MS,
       easyPostUrl: parsed.EASYPOST_URL,
+      stripe: stripe && { publishableKey: stripe.publishableKey, apiBase: parsed.STRIPE_API_BASE ?? null },
       translateUrl: parsed.TRANSLATE_URL ?? null,
       rehearsalPeople: parsed.REHEARSAL_PEOPLE,
       crowdProgram,
@@ -150,6 +157,7 @@ export function readConfig(
       paymentWebhookSecret: parsed.PAYMENT_WEBHOOK_SECRET ?? randomBytes(32).toString('hex'),
       easyPost: easyPostOf(parsed),
       carrierWebhookSecret: parsed.CARRIER_WEBHOOK_SECRET ?? randomBytes(32).toString('hex'),
+      stripe: stripe && { secretKey: stripe.secretKey, webhookSecret: stripe.webhookSecret },
       smtpUrl: parsed.SMTP_URL ?? null,
       translateApiKey: parsed.TRANSLATE_API_KEY ?? null,
       databaseUrl: parsed.DATABASE_URL ?? null,

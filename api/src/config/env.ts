@@ -57,6 +57,19 @@ export const envSchema = z.object({
   UNPAID_ORDERS_PER_ADDRESS: wholeNumber(1, 1_000_000).default(defaultUnpaidLimits.ordersPerAddress),
   UNPAID_PIECES_PER_ADDRESS: wholeNumber(1, 10_000_000).default(defaultUnpaidLimits.piecesPerAddress),
   UNPAID_VARIANT_PERCENT_PER_ADDRESS: wholeNumber(1, 100).default(defaultUnpaidLimits.variantPercentPerAddress),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^[rs]k_(test|live)_\w+$/, 'must be a secret or restricted key: sk_… or rk_…')
+    .optional(),
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_\S+$/, 'must begin with whsec_')
+    .optional(),
+  STRIPE_PUBLISHABLE_KEY: z
+    .string()
+    .regex(/^pk_(test|live)_\w+$/, 'must begin with pk_')
+    .optional(),
+  STRIPE_API_BASE: httpUrl.optional(),
   PAYMENT_WEBHOOK_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   CARRIER_WEBHOOK_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   EASYPOST_API_KEY: z.string().max(500).optional(),

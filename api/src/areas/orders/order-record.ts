@@ -1,6 +1,6 @@
 import type { Address } from '@showfloor/contracts/address';
 import type { Currency } from '@showfloor/contracts/money';
-import type { PaymentState, RefundState } from '@showfloor/contracts/order';
+import type { PaymentState, RefundReason, RefundState } from '@showfloor/contracts/order';
 import type { OrderLives } from '@showfloor/contracts/order-lives';
 import type { OrderMarket } from '../pricing/order-market.ts';
 import type { Adjustment } from '../pricing/order-pricing.ts';
@@ -27,6 +27,9 @@ export interface RefundRecord {
   readonly amountMinor: number;
   readonly createdAtMs: number;
   readonly settledAtMs: number | null;
+  readonly reason: RefundReason;
+  /** What the team said why; empty where it goes back by itself. */
+  readonly note: string;
 }
 
 /** An order as it is kept. */

@@ -9,6 +9,13 @@ function canPutBack({ state, paymentState, putBackAtMs = null }: OrderRecord): b
   return (state === 'expired' || state === 'cancelled') && paymentState === 'unpaid' && putBackAtMs === null;
 }
 
+/** What a brand may still give back: what was paid, without what went back or is to. What was paid a second time goes back by itself. */
+function refundableMinor({ paymentState, totalMinor, refunds }: OrderRecord): number {
+  if (paymentState !== 'paid' && paymentState !== 'partly_refunded') return 0;
+  const back = refunds.filter(({ reason }) => reason !== 'surplus').reduce((sum, one) => sum + one.amountMinor, 0);
+  return Math.max(0, totalMinor - back);
+}
+
 /** The order as its buyer sees it, or, with what is theirs alone, the brand's team. */
 export function orderView(record: OrderRecord, imageUrl: (imageId: string) => string, forTeam = false): Order {
   const money = (amountMinor: number) => ({ amountMinor, currency: record.currency });
@@ -36,6 +43,7 @@ export function orderView(record: OrderRecord, imageUrl: (imageId: string) => st
     paidAtMs: record.paidAtMs,
     canPutBack: canPutBack(record),
     payments: record.payments.map(({ amountMinor, ...payment }) => ({ ...payment, amount: money(amountMinor) })),
+    refundable: money(refundableMinor(record)),
     refunds: record.refunds.map(({ amountMinor, ...refund }) => ({ ...refund, amount: money(amountMinor) })),
     shipments: record.shipments
       .filter((shipment) => forTeam || isShownToBuyer(shipment))

@@ -1,6 +1,7 @@
 import type { Refusal } from '@showfloor/contracts/errors';
-import type { PaymentState } from '@showfloor/contracts/order';
-import type { PaymentRequest } from './payment-provider.ts';
+import type { Money } from '@showfloor/contracts/money';
+import type { NextAction, PaymentState } from '@showfloor/contracts/order';
+import type { PaymentOutcome, PaymentRequest } from './payment-provider.ts';
 
 export interface NewPayment {
   readonly id: string;
@@ -18,6 +19,8 @@ export interface OpenedPayment {
   readonly isNew: boolean;
   readonly state: PaymentState;
   readonly request: PaymentRequest;
+  /** What the buyer does next, as the provider said; null: nothing, or it hasn't. */
+  readonly action: NextAction | null;
 }
 
 /** When another payment may follow, how many an order may have, and when an answer is overdue. */
@@ -25,6 +28,8 @@ export interface OpeningRules {
   readonly patienceMs: number;
   readonly maxAttempts: number;
   readonly answerDueMs: number;
+  /** The order holds its pieces for so long from now on at least, which it does once. Default: no longer than it does. */
+  readonly holdAtLeastMs?: number;
 }
 
 /** Why a payment can't be begun. */
@@ -41,14 +46,25 @@ export interface PaymentAnswer {
   readonly provider: string;
   readonly eventId: string;
   readonly paymentId: string;
-  readonly outcome: 'approved' | 'declined';
+  readonly outcome: PaymentOutcome;
+  /** What the provider calls the payment, where it says so. */
+  readonly reference?: string | null;
+  /** What it is about, where the provider says so. */
+  readonly amount?: Money | null;
   readonly nowMs: number;
 }
 
-/** What an answer did: nothing new (`known`), or this to the payment's order. */
+/**
+ * What an answer did: nothing new (`known`), or this to the payment's order. `authorized`: the money is to be taken; `let_go`: it isn't, as the order is over or
+ * has other money; `mismatch`: it is about another amount than was asked, and a person looks at it.
+ */
 export type Settlement =
   | { readonly known: true }
-  | { readonly known: false; readonly orderId: string; readonly did: 'paid' | 'declined' | 'refund_due' | 'surplus' };
+  | {
+      readonly known: false;
+      readonly orderId: string;
+      readonly did: 'paid' | 'authorized' | 'let_go' | 'declined' | 'voided' | 'refund_due' | 'surplus' | 'mismatch';
+    };
 
 /** A payment whose answer is overdue. */
 interface UnansweredPayment {
@@ -64,6 +80,19 @@ export interface PaymentRepository {
    * another payment is being processed and is younger than `patienceMs`; `limit_reached`: there were `maxAttempts`.
    */
   open(payment: NewPayment, rules: OpeningRules): Promise<OpenedPayment | Refusal<OpenRefusal>>;
+  /** A payment that waits for its answer. `not_found`: it isn't this buyer's; `invalid_transition`: it was answered. */
+  underWay(
+    orderId: string,
+    paymentId: string,
+    buyerId: string,
+  ): Promise<PaymentRequest | Refusal<'not_found' | 'invalid_transition'>>;
+  /** A payment of a provider. */
+  find(provider: string, paymentId: string): Promise<PaymentRequest | undefined>;
+  /** Keeps what the provider said of a payment at once: its name there, and what the buyer does next. */
+  note(
+    paymentId: string,
+    facts: { readonly reference: string | null; readonly action: NextAction | null },
+  ): Promise<void>;
   /** The provider could not be reached. Does nothing to a payment that was answered meanwhile. */
   fail(paymentId: string, nowMs: number): Promise<void>;
   /** Takes an answer once, and moves order, stock, ledger and events with it in one transaction. */

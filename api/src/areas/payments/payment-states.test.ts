@@ -9,6 +9,16 @@ const allowed = new Set([
   'failed approved',
   'declined approved',
   'failed declined',
+  'processing authorized',
+  'failed authorized',
+  'declined authorized',
+  'authorized approved',
+  'authorized declined',
+  'authorized voided',
+  'processing voided',
+  'failed voided',
+  'declined voided',
+  'voided approved',
 ]);
 
 describe('the life of a payment', () => {

@@ -1,8 +1,11 @@
-import { orderSchema } from '@showfloor/contracts/order';
+import { orderSchema, startedPaymentSchema } from '@showfloor/contracts/order';
 import { expect, it } from 'vitest';
+import type { Browser } from '../../testing/browser.ts';
 import { eachDatabase } from '../../testing/databases.ts';
-import { purchases } from '../../testing/purchases.ts';
+import { keyed, purchases } from '../../testing/purchases.ts';
 import { signWebhook } from './webhook-signature.ts';
+
+const patience = { timeout: 20_000, interval: 100 };
 
 eachDatabase('paying over HTTP', (open) => {
   const shop = purchases(open);
@@ -53,5 +56,53 @@ eachDatabase('paying over HTTP', (open) => {
     expect((await browser.get(`/api/orders/${order.id}`)).read(orderSchema).state).toBe('pending_payment');
     for (let time = 0; time < 3; time++) expect((await say(approved)).status).toBe(204);
     expect((await browser.get(`/api/orders/${order.id}`)).read(orderSchema).state).toBe('paid');
+  });
+
+  const seen = async (browser: Browser, orderId: string) =>
+    (await browser.get(`/api/orders/${orderId}`)).read(orderSchema);
+
+  it('takes money that was set aside, and minds no answer that comes twice, late or out of order', async () => {
+    for (const method of ['test_capture', 'test_twice', 'test_wrong_order'] as const) {
+      const { browser, order } = await placedOrder();
+      await pay(browser, order.id, method);
+      await expect.poll(async () => (await seen(browser, order.id)).state, patience).toBe('paid');
+      expect(await seen(browser, order.id)).toMatchObject({
+        lives: { payment: 'paid' },
+        payments: [{ state: 'approved', surplus: false }],
+        refunds: [],
+      });
+    }
+  });
+
+  it('asks the buyer on a page of ours, and nobody else', async () => {
+    expect((await shop.app.browser().get('/api/payments/setup')).body).toEqual({ provider: 'test' });
+    const { browser, order } = await placedOrder();
+    const started = (await pay(browser, order.id, 'test_challenge', 'one-key')).read(startedPaymentSchema);
+    const paymentId = started.payments[0]?.id;
+    expect(started.nextAction).toEqual({ type: 'challenge', path: `/orders/${order.id}/challenge/${paymentId}` });
+    const again = (await pay(browser, order.id, 'test_challenge', 'one-key')).read(startedPaymentSchema);
+    expect(again.nextAction).toEqual(started.nextAction);
+    const path = `/api/orders/${order.id}/payments/${paymentId}/challenge`;
+    expect((await shop.app.browser().post(path, { answer: 'approve' })).error.code).toBe('not_found');
+    const { browser: stranger } = await placedOrder();
+    expect((await stranger.post(path, { answer: 'approve' })).error.code).toBe('not_found');
+    expect((await browser.post(path, { answer: 'maybe' })).error.code).toBe('invalid_request');
+    expect((await browser.post(path, { answer: 'approve' })).body).toMatchObject({ state: 'paid' });
+    expect((await browser.post(path, { answer: 'decline' })).error.code).toBe('invalid_transition');
+    const other = await placedOrder();
+    const silent = (await pay(other.browser, other.order.id, 'test_no_answer')).read(orderSchema).payments[0]?.id;
+    const wrong = await other.browser.post(`/api/orders/${other.order.id}/payments/${silent}/challenge`, {
+      answer: 'approve',
+    });
+    expect(wrong.error.code).toBe('invalid_transition');
+  });
+
+  it('starts no payment with a provider that is not set up', async () => {
+    const { browser, order } = await placedOrder();
+    const wish = { provider: 'stripe', method: 'form' };
+    expect((await browser.post(`/api/orders/${order.id}/payments`, wish, keyed())).error).toMatchObject({
+      code: 'invalid_request',
+      param: 'provider',
+    });
   });
 });

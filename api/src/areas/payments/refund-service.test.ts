@@ -5,13 +5,25 @@ import type { DueRefund, RefundRepository } from './refund.ts';
 import { createRefundService } from './refund-service.ts';
 
 const due = (refundId: string, isLastTime = false): DueRefund => ({
-  request: { refundId, paymentId: 'pay_1', amount: { amountMinor: 500, currency: 'EUR' } },
+  request: {
+    refundId,
+    resends: 0,
+    paymentId: 'pay_1',
+    paymentReference: null,
+    method: 'test_approve',
+    amount: { amountMinor: 500, currency: 'EUR' },
+  },
   isLastTime,
 });
 
 function setUp(pages: DueRefund[][], refund: (refundId: string) => Promise<'accepted' | 'unavailable'>) {
   const said: string[] = [];
   const refunds: RefundRepository = {
+    request: async ({ id, requestHash }) => {
+      said.push(`request ${id} ${requestHash.length}`);
+      return { refundId: id };
+    },
+    resend: async ({ refundId }) => ({ refundId }),
     takeDue: async (provider, nowMs) => {
       said.push(`take ${provider} ${nowMs}`);
       return pages.shift() ?? [];
@@ -22,6 +34,7 @@ function setUp(pages: DueRefund[][], refund: (refundId: string) => Promise<'acce
   const service = createRefundService({
     refunds,
     provider: { name: 'test', refund: ({ refundId }) => refund(refundId) },
+    newId: () => 'rfd_new',
     nowMs: () => 7,
     askMs: async () => 9,
     onUncertain: (refundId) => said.push(`uncertain ${refundId}`),

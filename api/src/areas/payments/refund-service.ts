@@ -1,11 +1,14 @@
 import type { Refusal } from '@showfloor/contracts/errors';
+import type { IdSource } from '@showfloor/contracts/ids';
+import { requestHash } from '../../platform/idempotency/request-hash.ts';
 import { askAgainAfterMs, askedAtOnce } from './asking.ts';
 import type { PaymentProvider } from './payment-provider.ts';
-import type { RefundAnswer, RefundRepository, RefundSettlement } from './refund.ts';
+import type { PartRefund, PartRefundRefusal, RefundAnswer, RefundRepository, RefundSettlement } from './refund.ts';
 
 export interface RefundServiceParts {
   readonly refunds: RefundRepository;
   readonly provider: Pick<PaymentProvider, 'name' | 'refund'>;
+  readonly newId: IdSource;
   readonly nowMs: () => number;
   /** The same clock, asked for: for what other processes' moments are compared with. */
   readonly askMs: () => Promise<number>;
@@ -16,6 +19,16 @@ export interface RefundServiceParts {
 }
 
 export interface RefundService {
+  /** Gives some of what an order was paid with back; the same key never twice. */
+  request(
+    wish: Pick<PartRefund, 'orderId' | 'brandId' | 'amount' | 'note' | 'idempotencyKey'>,
+  ): Promise<{ refundId: string } | Refusal<PartRefundRefusal>>;
+  /** Asks anew for a refund that the provider refused. */
+  resend(which: {
+    readonly orderId: string;
+    readonly brandId: string;
+    readonly refundId: string;
+  }): Promise<{ refundId: string } | Refusal<'not_found' | 'invalid_transition'>>;
   /** Asks the provider for the refunds that are due now; any number of processes may. Resolves to how many those were. */
   ask(): Promise<number>;
   /** Takes what the provider says; the same again changes nothing. */
@@ -24,8 +37,23 @@ export interface RefundService {
 
 /** Money that goes back by itself, through the provider that took it. */
 export function createRefundService(parts: RefundServiceParts): RefundService {
-  const { refunds, provider, nowMs, askMs, onUncertain, onGivenUp } = parts;
+  const { refunds, provider, newId, nowMs, askMs, onUncertain, onGivenUp } = parts;
+
+  async function take(answer: Omit<RefundAnswer, 'nowMs'>): Promise<RefundSettlement | Refusal<'not_found'>> {
+    const settlement = await refunds.settle({ ...answer, nowMs: nowMs() });
+    if ('did' in settlement && settlement.did === 'refused') onGivenUp(answer.refundId);
+    return settlement;
+  }
+
   return {
+    async request(wish) {
+      const hash = requestHash({ amount: wish.amount, note: wish.note });
+      return refunds.request({ ...wish, id: newId('refund'), requestHash: hash, nowMs: await askMs() });
+    },
+    async resend(which) {
+      return refunds.resend({ ...which, nowMs: await askMs() });
+    },
+
     async ask() {
       const dueMs = await askMs();
       let asked = 0;
@@ -33,7 +61,12 @@ export function createRefundService(parts: RefundServiceParts): RefundService {
         const due = await refunds.takeDue(provider.name, dueMs, askedAtOnce, askAgainAfterMs);
         for (const { request, isLastTime } of due) {
           try {
-            await provider.refund(request);
+            const reply = await provider.refund(request);
+            if (typeof reply !== 'string' && reply.outcome !== null) {
+              const { refundId, resends } = request;
+              const { reference, outcome } = reply;
+              await take({ provider: provider.name, refundId, resends, reference, outcome });
+            }
           } catch (error) {
             onUncertain(request.refundId, error);
           }
@@ -44,10 +77,6 @@ export function createRefundService(parts: RefundServiceParts): RefundService {
       }
     },
 
-    async take(answer) {
-      const settlement = await refunds.settle({ ...answer, nowMs: nowMs() });
-      if ('did' in settlement && settlement.did === 'refused') onGivenUp(answer.refundId);
-      return settlement;
-    },
+    take,
   };
 }

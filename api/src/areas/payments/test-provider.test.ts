@@ -6,6 +6,7 @@ import { isSignedBy } from './webhook-signature.ts';
 
 const secret = 's'.repeat(32);
 const amount = { amountMinor: 1, currency: 'EUR' as const };
+const of = { orderId: 'ord_1', reference: null };
 
 describe('the test provider', () => {
   const cleanUp: (() => Promise<unknown>)[] = [];
@@ -34,6 +35,7 @@ describe('the test provider', () => {
       webhookUrl: () => `http://127.0.0.1:${port}/`,
       secret,
       thinkMs: 1,
+      lateMs: 2,
       retryAfterMs: [1, 1],
       onUndelivered: (paymentId) => undelivered.push(paymentId),
     });
@@ -50,7 +52,7 @@ describe('the test provider', () => {
   it('answers later, signed, and says the same when it is asked again', async () => {
     const { provider, heard, heardTimes } = await setUp([]);
     for (let time = 0; time < 2; time++) {
-      expect(await provider.begin({ paymentId: 'pay_1', method: 'test_approve', amount })).toBe('accepted');
+      expect(await provider.begin({ paymentId: 'pay_1', method: 'test_approve', amount, ...of })).toBe('accepted');
     }
     await heardTimes(2);
     expect(heard[0]).toEqual({
@@ -62,17 +64,17 @@ describe('the test provider', () => {
 
   it('declines', async () => {
     const { provider, heard, heardTimes } = await setUp([]);
-    await provider.begin({ paymentId: 'pay_1', method: 'test_decline', amount });
+    await provider.begin({ paymentId: 'pay_1', method: 'test_decline', amount, ...of });
     await heardTimes(1);
     expect(heard[0]?.body).toContain('"outcome":"declined"');
   });
 
   it('tries again when the answer is not taken, and gives up at last', async () => {
     const first = await setUp([503, 500]);
-    await first.provider.begin({ paymentId: 'pay_1', method: 'test_approve', amount });
+    await first.provider.begin({ paymentId: 'pay_1', method: 'test_approve', amount, ...of });
     await first.heardTimes(3);
     const second = await setUp([503, 503, 503, 503]);
-    await second.provider.begin({ paymentId: 'pay_2', method: 'test_approve', amount });
+    await second.provider.begin({ paymentId: 'pay_2', method: 'test_approve', amount, ...of });
     await second.heardTimes(3);
     await expect.poll(() => second.undelivered).toEqual(['pay_2']);
     expect(second.heard).toHaveLength(3);
@@ -81,9 +83,55 @@ describe('the test provider', () => {
 
   it('never answers when told so, and takes nothing once closed', async () => {
     const { provider, heard } = await setUp([]);
-    expect(await provider.begin({ paymentId: 'pay_1', method: 'test_no_answer', amount })).toBe('accepted');
+    expect(await provider.begin({ paymentId: 'pay_1', method: 'test_no_answer', amount, ...of })).toBe('accepted');
     await provider.close();
-    expect(await provider.begin({ paymentId: 'pay_2', method: 'test_approve', amount })).toBe('unavailable');
+    expect(await provider.begin({ paymentId: 'pay_2', method: 'test_approve', amount, ...of })).toBe('unavailable');
     expect(heard).toEqual([]);
+  });
+
+  it('does as each method says, and says it in an order that is to be borne', async () => {
+    const { provider, heard, heardTimes } = await setUp([]);
+    const begin = (method: string) => provider.begin({ paymentId: method, method, amount, ...of });
+    const said = () => heard.splice(0).map(({ body }) => `${JSON.parse(body).eventId} ${JSON.parse(body).outcome}`);
+    expect(await begin('test_capture')).toBe('accepted');
+    await heardTimes(1);
+    expect(said()).toEqual(['evt_test_capture authorized']);
+    await provider.capture({ paymentId: 'test_capture', method: 'test_capture', amount, ...of });
+    await heardTimes(1);
+    expect(said()).toEqual(['evt_test_capture_taken approved']);
+    await provider.void({ paymentId: 'test_capture', method: 'test_capture', amount, ...of });
+    await heardTimes(1);
+    expect(said()).toEqual(['evt_test_capture_let_go voided']);
+    await begin('test_twice');
+    await heardTimes(2);
+    expect(said().toSorted()).toEqual(['evt_test_twice approved', 'evt_test_twice_again approved']);
+    await begin('test_wrong_order');
+    await heardTimes(2);
+    expect(said().toSorted()).toEqual(['evt_test_wrong_order approved', 'evt_test_wrong_order_before declined']);
+    await begin('test_late');
+    await heardTimes(1);
+    expect(said()).toEqual(['evt_test_late approved']);
+
+    expect(await begin('test_challenge')).toMatchObject({
+      outcome: null,
+      action: { type: 'challenge', path: '/orders/ord_1/challenge/test_challenge' },
+    });
+    expect(provider.answerChallenge({ paymentId: 'pay_1', method: 'test_approve' }, 'approve')).toBe(false);
+    expect(provider.answerChallenge({ paymentId: 'pay_1', method: 'test_challenge' }, 'decline')).toBe(true);
+    await heardTimes(1);
+    expect(said()).toEqual(['evt_pay_1_decline declined']);
+
+    const refund = {
+      refundId: 'rfd_1',
+      paymentId: 'pay_1',
+      paymentReference: null,
+      method: 'test_refund_refused',
+      amount,
+    };
+    await provider.refund({ ...refund, resends: 0 });
+    await heardTimes(1);
+    await provider.refund({ ...refund, resends: 1 });
+    await heardTimes(2);
+    expect(said()).toEqual(['evt_rfd_1 refused', 'evt_rfd_1_1 refunded']);
   });
 });

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { testPaymentMethodSchema, type testWebhookSchema } from '@showfloor/contracts/order';
 import type { z } from 'zod';
-import type { PaymentProvider } from './payment-provider.ts';
+import type { PaymentOutcome, PaymentProvider, PaymentRequest } from './payment-provider.ts';
 import { signWebhook } from './webhook-signature.ts';
 
 export interface TestProviderOptions {
@@ -10,10 +10,18 @@ export interface TestProviderOptions {
   readonly secret: string;
   /** How long it thinks before it answers, in ms. Default: 250. */
   readonly thinkMs?: number;
+  /** How long it thinks where it is to be late, in ms. Default: 5,000: the page has been told by then that no answer came. */
+  readonly lateMs?: number;
   /** Pauses between tries to deliver an answer, in ms. Default: 100, 500, 2,000, 10,000. */
   readonly retryAfterMs?: readonly number[];
   /** An answer could not be delivered; it is given again when asked after a restart. */
   readonly onUndelivered: (id: string, error: unknown) => void;
+}
+
+/** The test provider, and its page that asks the buyer. */
+export interface TestProvider extends PaymentProvider {
+  /** What the buyer says on that page. @returns whether it was asked. */
+  answerChallenge(payment: Pick<PaymentRequest, 'paymentId' | 'method'>, answer: 'approve' | 'decline'): boolean;
 }
 
 type TestWebhook = z.infer<typeof testWebhookSchema>;
@@ -22,16 +30,16 @@ type TestWebhook = z.infer<typeof testWebhookSchema>;
 const maxOpen = 10_000;
 
 /**
- * The built-in provider, for development and demonstrations: no money moves. It approves, declines or never answers, as its method says, gives back what it is asked to, and
- * speaks to us the way a real one does: later, by a signed webhook, more than once if need be.
+ * The built-in provider, for development and demonstrations: no money moves. It does as its method says (`testPaymentMethodSchema`), takes, lets go and gives back
+ * what it is asked to, and speaks to us the way a real one does: later, by a signed webhook, more than once and out of order if need be.
  */
-export function createTestProvider(options: TestProviderOptions): PaymentProvider {
-  const { thinkMs = 250, retryAfterMs = [100, 500, 2_000, 10_000] } = options;
+export function createTestProvider(options: TestProviderOptions): TestProvider {
+  const { thinkMs = 250, lateMs = 5_000, retryAfterMs = [100, 500, 2_000, 10_000] } = options;
   const stop = new AbortController();
   const open = new Set<Promise<void>>();
 
-  async function answer(event: TestWebhook): Promise<void> {
-    await pause(thinkMs, undefined, { signal: stop.signal });
+  async function answer(event: TestWebhook, afterMs: number): Promise<void> {
+    await pause(afterMs, undefined, { signal: stop.signal });
     const body = JSON.stringify(event);
     for (const [index, waitMs] of [...retryAfterMs, null].entries()) {
       try {
@@ -59,9 +67,9 @@ export function createTestProvider(options: TestProviderOptions): PaymentProvide
   }
 
   /** Thinks, and then says so by the webhook. */
-  function answerLater(id: string, event: TestWebhook): 'accepted' | 'unavailable' {
+  function answerLater(id: string, event: TestWebhook, afterMs = thinkMs): 'accepted' | 'unavailable' {
     if (stop.signal.aborted || open.size >= maxOpen) return 'unavailable';
-    const answering = answer(event)
+    const answering = answer(event, afterMs)
       .catch((error: unknown) => {
         if (!stop.signal.aborted) options.onUndelivered(id, error);
       })
@@ -72,16 +80,56 @@ export function createTestProvider(options: TestProviderOptions): PaymentProvide
 
   return {
     name: 'test',
-    async begin(request) {
-      const method = testPaymentMethodSchema.parse(request.method);
-      if (method === 'test_no_answer') return stop.signal.aborted ? 'unavailable' : 'accepted';
-      const { paymentId } = request;
+    async begin({ paymentId, orderId, method }) {
       // The event's id follows from the payment's: asked twice, it gives the same answer, not a second one.
-      const outcome = method === 'test_approve' ? 'approved' : 'declined';
-      return answerLater(paymentId, { eventId: `evt_${paymentId}`, paymentId, outcome });
+      const say = (outcome: PaymentOutcome, afterMs = thinkMs, eventId = `evt_${paymentId}`) =>
+        answerLater(paymentId, { eventId, paymentId, outcome }, afterMs);
+      switch (testPaymentMethodSchema.parse(method)) {
+        case 'test_approve':
+        case 'test_refund_refused':
+          return say('approved');
+        case 'test_decline':
+          return say('declined');
+        case 'test_no_answer':
+          return stop.signal.aborted ? 'unavailable' : 'accepted';
+        case 'test_capture':
+          return say('authorized');
+        case 'test_challenge':
+          return {
+            reference: null,
+            action: { type: 'challenge', path: `/orders/${orderId}/challenge/${paymentId}` },
+            outcome: null,
+            amount: null,
+          };
+        case 'test_twice':
+          say('approved', thinkMs * 2, `evt_${paymentId}_again`);
+          return say('approved');
+        case 'test_late':
+          return say('approved', lateMs);
+        case 'test_wrong_order':
+          // The no of before the yes comes after it.
+          say('declined', thinkMs * 2, `evt_${paymentId}_before`);
+          return say('approved');
+      }
     },
-    async refund({ refundId }) {
-      return answerLater(refundId, { eventId: `evt_${refundId}`, refundId, outcome: 'refunded' });
+    async capture({ paymentId }) {
+      return answerLater(paymentId, { eventId: `evt_${paymentId}_taken`, paymentId, outcome: 'approved' });
+    },
+    async void({ paymentId }) {
+      return answerLater(paymentId, { eventId: `evt_${paymentId}_let_go`, paymentId, outcome: 'voided' });
+    },
+    async refund({ refundId, resends, method }) {
+      const outcome = method === 'test_refund_refused' && resends === 0 ? 'refused' : 'refunded';
+      return answerLater(refundId, {
+        eventId: `evt_${refundId}${resends === 0 ? '' : `_${resends}`}`,
+        refundId,
+        outcome,
+      });
+    },
+    answerChallenge({ paymentId, method }, answer) {
+      if (method !== 'test_challenge') return false;
+      const outcome = answer === 'approve' ? 'approved' : 'declined';
+      return answerLater(paymentId, { eventId: `evt_${paymentId}_${answer}`, paymentId, outcome }) === 'accepted';
     },
     async close() {
       stop.abort();

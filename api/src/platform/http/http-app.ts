@@ -29,6 +29,7 @@ export interface HttpAppOptions {
   readonly publicUrl: string;
   readonly mediaPublicUrl: string;
   readonly hstsSubdomains: boolean;
+  readonly stripe: boolean;
   readonly trustedProxies: number;
   readonly viewerAppDir: string;
   readonly cardOf: PageCardSource;
@@ -49,7 +50,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
   app.use(serverDate(options.nowMs));
   app.use(requestLog(log, metrics));
   app.use(health(options.checks, metrics));
-  app.use(securityHeaders(options.publicUrl, options.mediaPublicUrl, options.hstsSubdomains));
+  app.use(securityHeaders(options));
   for (const router of options.routers) app.use(router);
 
   const described = [...options.operations, ...endpoints];

@@ -52,7 +52,7 @@ export async function callOffOrder(
     tx,
     movements.map((movement) => ({ ...movement, kind: 'call_off' as const })),
   );
-  const isOwed = order.paymentState === 'paid' && order.totalMinor > 0;
+  const isOwed = (order.paymentState === 'paid' || order.paymentState === 'partly_refunded') && order.totalMinor > 0;
   await tx
     .update(orders)
     .set({ state: 'cancelled', ...(isOwed && { paymentState: 'refund_due' as const }) })

@@ -1,13 +1,14 @@
 import { isRefusal, refuse } from '@showfloor/contracts/errors';
 import { orderIdSchema } from '@showfloor/contracts/ids';
-import { orderSchema, startPaymentSchema } from '@showfloor/contracts/order';
+import { startedPaymentSchema, startPaymentSchema } from '@showfloor/contracts/order';
 import { z } from 'zod';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
 import { idempotencyHeaders, idempotencyKeyOf } from '../../../platform/idempotency/idempotency-key.ts';
 import { orderView } from '../../orders/order-view.ts';
 import type { PaymentService } from '../payment-service.ts';
 
-export function startPayment(payments: PaymentService, imageUrl: (imageId: string) => string) {
+/** @param providerName who takes payments here: none is started with another. */
+export function startPayment(payments: PaymentService, providerName: string, imageUrl: (imageId: string) => string) {
   return defineEndpoint({
     method: 'POST',
     path: '/api/orders/:orderId/payments',
@@ -18,14 +19,17 @@ export function startPayment(payments: PaymentService, imageUrl: (imageId: strin
     params: z.object({ orderId: orderIdSchema }),
     headers: idempotencyHeaders,
     body: startPaymentSchema,
-    answer: orderSchema,
+    answer: startedPaymentSchema,
     limits: { points: 60, windowSeconds: 10 },
     async handler({ viewer, params, headers, body }) {
       const key = idempotencyKeyOf(headers);
       if (isRefusal(key)) return key;
       if (viewer === null) return refuse('not_found');
-      const order = await payments.start(params.orderId, viewer.userId, key, body.method);
-      return isRefusal(order) ? order : orderView(order, imageUrl);
+      if (body.provider !== providerName) return refuse('invalid_request', { param: 'provider' });
+      const started = await payments.start(params.orderId, viewer.userId, key, body.method);
+      if (isRefusal(started)) return started;
+      const { order, nextAction } = started;
+      return { ...orderView(order, imageUrl), ...(nextAction && { nextAction }) };
     },
   });
 }

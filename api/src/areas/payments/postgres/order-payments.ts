@@ -1,8 +1,12 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { OrderExtensions } from '../../orders/postgres/order-repository.ts';
 import { orders } from '../../orders/postgres/tables.ts';
+import { demandMoney } from './demand-money.ts';
 import { oweCalledOff } from './owe-refund.ts';
 import { payments, refunds } from './tables.ts';
+
+/** Payments that could take money yet when their order ends: those that the provider knows are ended there too. */
+const endedWithOrder = ['processing', 'authorized', 'declined', 'failed'] as const;
 
 /**
  * What payments add to orders: an order shows the attempts to pay for it, and when it ends unpaid those without an answer fail. Should one be
@@ -28,10 +32,12 @@ export const orderPayments: OrderExtensions = {
       .from(refunds)
       .where(inArray(refunds.orderId, [...orderIds]))
       .orderBy(asc(refunds.createdAtMs), asc(refunds.id));
-    const shown = rows.map(({ orderId, id, paymentId, state, amountMinor, createdAtMs, settledAtMs }) => ({
-      orderId,
-      refund: { id, paymentId, state, amountMinor, createdAtMs, settledAtMs },
-    }));
+    const shown = rows.map(
+      ({ orderId, id, paymentId, state, amountMinor, createdAtMs, settledAtMs, reason, note }) => ({
+        orderId,
+        refund: { id, paymentId, state, amountMinor, createdAtMs, settledAtMs, reason, note },
+      }),
+    );
     const byOrder = Map.groupBy(shown, (row) => row.orderId);
     return new Map([...byOrder].map(([orderId, group]) => [orderId, group.map((row) => row.refund)]));
   },
@@ -39,6 +45,21 @@ export const orderPayments: OrderExtensions = {
   onCalledOff: [oweCalledOff],
   onClosing: [
     async (tx, orderIds, nowMs) => {
+      const open = await tx
+        .select({ id: payments.id, state: payments.state, reference: payments.reference })
+        .from(payments)
+        .where(and(inArray(payments.orderId, [...orderIds]), inArray(payments.state, [...endedWithOrder])));
+      const letGo = open.filter(({ state, reference }) => state === 'authorized' || reference !== null);
+      await demandMoney(
+        tx,
+        letGo.map(({ id }) => id),
+        'void',
+        nowMs,
+      );
+      await tx
+        .update(orders)
+        .set({ paymentState: 'unpaid' })
+        .where(and(inArray(orders.id, [...orderIds]), eq(orders.paymentState, 'authorized')));
       await tx
         .update(payments)
         .set({ state: 'failed', settledAtMs: nowMs })

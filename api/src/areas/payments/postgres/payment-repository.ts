@@ -1,19 +1,46 @@
 import { type Refusal, refuse } from '@showfloor/contracts/errors';
 import { orderStateOf } from '@showfloor/contracts/order';
-import { and, asc, eq, lte } from 'drizzle-orm';
+import { and, asc, eq, lte, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../../../platform/database/database.ts';
 import { orders } from '../../orders/postgres/tables.ts';
 import type { NewPayment, OpenedPayment, OpeningRules, OpenRefusal, PaymentRepository } from '../payment-repository.ts';
+import { holdLonger } from './hold-longer.ts';
 import { noteAsked } from './note-asked.ts';
 import { settlePayment } from './settle-payment.ts';
 import { payments } from './tables.ts';
-
-type PaymentRow = typeof payments.$inferSelect;
+import { toRequest } from './to-request.ts';
 
 /** The payments on PGlite and PostgreSQL. */
 export function createPaymentRepository(database: Database): PaymentRepository {
   return {
     open: (payment, rules) => database.transaction((tx) => open(tx, payment, rules)),
+
+    async underWay(orderId, paymentId, buyerId) {
+      const [found] = await database
+        .select({ payment: payments })
+        .from(payments)
+        .innerJoin(orders, eq(orders.id, payments.orderId))
+        .where(and(eq(payments.id, paymentId), eq(orders.id, orderId), eq(orders.buyerId, buyerId)));
+      if (!found) return refuse('not_found');
+      if (found.payment.state !== 'processing')
+        return refuse('invalid_transition', { details: { state: found.payment.state } });
+      return toRequest(found.payment);
+    },
+
+    async find(provider, paymentId) {
+      const [row] = await database
+        .select()
+        .from(payments)
+        .where(and(eq(payments.id, paymentId), eq(payments.provider, provider)));
+      return row && toRequest(row);
+    },
+
+    async note(paymentId, { reference, action }) {
+      await database
+        .update(payments)
+        .set({ ...(reference !== null && { reference }), action: action && sql`${JSON.stringify(action)}::json` })
+        .where(and(eq(payments.id, paymentId), eq(payments.state, 'processing')));
+    },
 
     async fail(paymentId, nowMs) {
       await database
@@ -55,13 +82,15 @@ async function open(
   const same = attempts.find((attempt) => attempt.idempotencyKey === payment.idempotencyKey);
   if (same) {
     if (same.requestHash !== payment.requestHash) return refuse('idempotency_key_reused');
-    return { isNew: false, state: same.state, request: toRequest(same) };
+    return { isNew: false, state: same.state, request: toRequest(same), action: same.action };
   }
   const { nowMs, buyerId: _buyer, ...facts } = payment;
   if (order.state === 'expired' && order.paymentState === 'unpaid') return refuse('reservation_expired');
   if (order.state !== 'pending_payment')
     return refuse('invalid_transition', { details: { state: orderStateOf(order) } });
   if (order.payByMs <= nowMs) return refuse('reservation_expired');
+  if (order.paymentState === 'authorized')
+    return refuse('conflict', { message: 'A payment of this order is through already, and is being taken.' });
   const underWay = attempts.find((attempt) => attempt.state === 'processing');
   if (underWay && nowMs - underWay.createdAtMs < rules.patienceMs) {
     return refuse('conflict', { message: 'Another payment of this order is still being processed.' });
@@ -80,9 +109,6 @@ async function open(
     })
     .returning();
   if (!row) throw new Error('a payment was inserted and not returned');
-  return { isNew: true, state: row.state, request: toRequest(row) };
-}
-
-function toRequest({ id, method, amountMinor, currency }: PaymentRow) {
-  return { paymentId: id, method, amount: { amountMinor, currency } };
+  await holdLonger(tx, order, nowMs, rules.holdAtLeastMs ?? 0);
+  return { isNew: true, state: row.state, request: toRequest(row), action: null };
 }

@@ -73,7 +73,9 @@ eachDatabase('refunds', (open) => {
     const refundId = owed[0]?.id ?? '';
 
     const amount = { amountMinor: totalMinor, currency: 'EUR' };
-    expect(await dueOf(paymentId, startMs)).toEqual([{ request: { refundId, paymentId, amount }, isLastTime: false }]);
+    expect(await dueOf(paymentId, startMs)).toMatchObject([
+      { request: { refundId, paymentId, amount }, isLastTime: false },
+    ]);
     expect(await dueOf(paymentId, startMs + 999)).toEqual([]);
     expect(await dueOf(paymentId, startMs + 1_000)).toMatchObject([{ isLastTime: false }]);
     expect(await dueOf(paymentId, startMs + 2_000)).toMatchObject([{ isLastTime: true }]);

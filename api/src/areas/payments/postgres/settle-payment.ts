@@ -1,5 +1,6 @@
 import { type Refusal, refuse } from '@showfloor/contracts/errors';
-import { eq } from 'drizzle-orm';
+import type { Money } from '@showfloor/contracts/money';
+import { and, eq, ne } from 'drizzle-orm';
 import type { Transaction } from '../../../platform/database/database.ts';
 import type { EventKind } from '../../../platform/events/event-kind.ts';
 import { appendEvents } from '../../../platform/events/postgres/append-events.ts';
@@ -9,20 +10,27 @@ import { decideApproval } from '../../orders/order-states.ts';
 import { orders, reservations } from '../../orders/postgres/tables.ts';
 import { piecesOf, shortage } from '../../stock/pieces.ts';
 import { lockStock, type Movement, moveStock } from '../../stock/postgres/stock-writer.ts';
+import { paymentAuthorized, paymentLetGo } from '../payment-event.ts';
 import type { PaymentAnswer, Settlement } from '../payment-repository.ts';
 import { paymentMayBecome } from '../payment-states.ts';
+import { demandMoney, endDemands } from './demand-money.ts';
+import { holdLonger } from './hold-longer.ts';
 import { oweRefunds } from './owe-refund.ts';
-import { paymentEvents, payments } from './tables.ts';
+import { paymentDemands, paymentEvents, payments } from './tables.ts';
+
+/** Pieces are held for so long, ms, while the money that was set aside for them is being taken. */
+const captureHoldMs = 180_000;
 
 /**
  * Takes a provider's answer. Everything happens under the order's lock, so that answers, the sweeper and the buyer's own acts come one after
- * the other, and an answer that was taken before changes nothing. An approval pays the order, takes its pieces anew, or is owed back.
+ * the other, and an answer that was taken before changes nothing. An approval pays the order, takes its pieces anew, or is owed back. Money that was set aside is
+ * taken only for an order that holds its pieces, else let go.
  */
 export async function settlePayment(
   tx: Transaction,
   answer: PaymentAnswer,
 ): Promise<Settlement | Refusal<'not_found'>> {
-  const { provider, eventId, paymentId, outcome, nowMs } = answer;
+  const { provider, eventId, paymentId, outcome, reference = null, amount = null, nowMs } = answer;
   const [found] = await tx
     .select({ orderId: payments.orderId, provider: payments.provider })
     .from(payments)
@@ -39,21 +47,110 @@ export async function settlePayment(
   // The payment's own state says whether this is news, not the event's id: one id may come with another outcome.
   if (!paymentMayBecome(payment.state, outcome)) return { known: true };
 
-  const did = outcome === 'declined' ? 'declined' : await approve(tx, order, nowMs);
-  if (did === 'refund_due' || did === 'surplus')
-    await oweRefunds(tx, [payment], did === 'surplus' ? 'surplus' : 'late', nowMs);
+  if (outcome === 'approved' && amount !== null && !sameMoney(amount, payment))
+    return { known: false, orderId: order.id, did: 'mismatch' };
+
+  const did = await settle(tx, order, payment, answer);
   await tx
     .update(payments)
-    .set({ state: outcome, settledAtMs: nowMs, askAtMs: null, surplus: did === 'surplus' })
+    .set({
+      state: outcome,
+      settledAtMs: outcome === 'authorized' ? null : nowMs,
+      askAtMs: null,
+      action: null,
+      surplus: did === 'surplus',
+      ...(reference !== null && { reference }),
+    })
     .where(eq(payments.id, paymentId));
+  if (outcome !== 'authorized') await endDemands(tx, paymentId, outcome, nowMs);
+  if (did === 'refund_due' || did === 'surplus')
+    await oweRefunds(tx, [payment], did === 'surplus' ? 'surplus' : 'late', nowMs);
   return { known: false, orderId: order.id, did };
 }
 
-async function approve(
+type OrderRow = typeof orders.$inferSelect;
+type PaymentRow = typeof payments.$inferSelect;
+
+async function settle(
   tx: Transaction,
-  order: typeof orders.$inferSelect,
+  order: OrderRow,
+  payment: PaymentRow,
+  { outcome, amount, nowMs }: PaymentAnswer,
+) {
+  switch (outcome) {
+    case 'authorized': {
+      const isAsked = !amount || sameMoney(amount, payment);
+      return authorize(tx, order, payment.id, isAsked, nowMs);
+    }
+    case 'approved': {
+      const did = await approve(tx, order, nowMs);
+      if (did === 'paid') await demandMoney(tx, await setAside(tx, order.id, payment.id), 'void', nowMs);
+      return did;
+    }
+    case 'declined':
+    case 'voided':
+      await leaveUnpaid(tx, order, payment.id);
+      return outcome;
+  }
+}
+
+/** Whether the provider speaks of the amount that it was asked for. */
+function sameMoney(amount: Money, payment: Pick<PaymentRow, 'amountMinor' | 'currency'>): boolean {
+  return amount.amountMinor === payment.amountMinor && amount.currency === payment.currency;
+}
+
+/** Payments of an order whose money is set aside, but for one. */
+async function setAside(tx: Transaction, orderId: string, exceptId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ id: payments.id })
+    .from(payments)
+    .where(and(eq(payments.orderId, orderId), eq(payments.state, 'authorized'), ne(payments.id, exceptId)));
+  return rows.map((row) => row.id);
+}
+
+/** Money was set aside: it is taken for an order that holds its pieces and has no other, and else let go. */
+async function authorize(
+  tx: Transaction,
+  order: OrderRow,
+  paymentId: string,
+  isAsked: boolean,
   nowMs: number,
-): Promise<'paid' | 'refund_due' | 'surplus'> {
+): Promise<'authorized' | 'let_go'> {
+  const append = (kind: EventKind<OrderEventPayload>) =>
+    appendEvents(tx, [kind.of(order.id, { buyerId: order.buyerId, variantIds: [] }, nowMs)]);
+  if (order.state !== 'pending_payment' || order.paymentState !== 'unpaid' || !isAsked) {
+    await demandMoney(tx, [paymentId], 'void', nowMs);
+    await append(paymentLetGo);
+    return 'let_go';
+  }
+  await tx.update(orders).set({ paymentState: 'authorized' }).where(eq(orders.id, order.id));
+  await holdLonger(tx, order, nowMs, captureHoldMs);
+  await demandMoney(tx, [paymentId], 'capture', nowMs);
+  await append(paymentAuthorized);
+  return 'authorized';
+}
+
+/** Money that was set aside is not there any more: the order is as before it came, unless other money is to be taken for it. */
+async function leaveUnpaid(tx: Transaction, order: OrderRow, paymentId: string): Promise<void> {
+  if (order.paymentState !== 'authorized') return;
+  const captures = await tx
+    .select({ id: paymentDemands.id })
+    .from(paymentDemands)
+    .innerJoin(payments, eq(payments.id, paymentDemands.paymentId))
+    .where(
+      and(
+        eq(payments.orderId, order.id),
+        ne(payments.id, paymentId),
+        eq(payments.state, 'authorized'),
+        eq(paymentDemands.kind, 'capture'),
+        eq(paymentDemands.state, 'due'),
+      ),
+    )
+    .limit(1);
+  if (captures.length === 0) await tx.update(orders).set({ paymentState: 'unpaid' }).where(eq(orders.id, order.id));
+}
+
+async function approve(tx: Transaction, order: OrderRow, nowMs: number): Promise<'paid' | 'refund_due' | 'surplus'> {
   const reserved = await tx.select().from(reservations).where(eq(reservations.orderId, order.id));
   const pieces = piecesOf(reserved);
   const free = piecesOf(reserved.filter(({ dropId }) => dropId === null));

@@ -5,7 +5,14 @@ import { brands } from '../../brands/postgres/tables.ts';
 import { cartItems } from '../../carts/postgres/tables.ts';
 import { products, variants } from '../../catalog/postgres/tables.ts';
 import { checkoutKeys, orderLines, orders, reservations } from '../../orders/postgres/tables.ts';
-import { paymentEvents, payments, refunds } from '../../payments/postgres/tables.ts';
+import {
+  disputes,
+  paymentDemands,
+  paymentEvents,
+  payments,
+  reconciliationFindings,
+  refunds,
+} from '../../payments/postgres/tables.ts';
 import { priceLists } from '../../pricing/postgres/tables.ts';
 import { shows } from '../../shows/postgres/tables.ts';
 import { stock, stockLedger } from '../../stock/postgres/tables.ts';
@@ -23,6 +30,9 @@ export async function removeStandIn(
   const itsPayments = tx.select({ id: payments.id }).from(payments).where(inArray(payments.orderId, itsOrders));
   const itsVariants = tx.select({ id: variants.id }).from(variants).where(eq(variants.brandId, shopId));
   await tx.delete(paymentEvents).where(inArray(paymentEvents.paymentId, itsPayments));
+  await tx.delete(paymentDemands).where(inArray(paymentDemands.paymentId, itsPayments));
+  await tx.delete(disputes).where(eq(disputes.brandId, shopId));
+  await tx.delete(reconciliationFindings).where(eq(reconciliationFindings.brandId, shopId));
   await tx.delete(refunds).where(inArray(refunds.orderId, itsOrders));
   await tx.delete(payments).where(inArray(payments.orderId, itsOrders));
   await tx.delete(checkoutKeys).where(inArray(checkoutKeys.orderId, itsOrders));
