@@ -47,6 +47,10 @@ const routes: RouteObject[] = [
           },
           { path: '/orders', ...fetched(async () => (await import('./routes/orders-page.tsx')).OrdersPage) },
           { path: '/orders/:orderId', ...fetched(async () => (await import('./routes/order-page.tsx')).OrderPage) },
+          {
+            path: '/orders/:orderId/challenge/:paymentId',
+            ...fetched(async () => (await import('./routes/challenge-page.tsx')).ChallengePage),
+          },
           { path: '*', ...fetched(async () => (await import('./routes/not-found-page.tsx')).NotFoundPage) },
         ],
       },

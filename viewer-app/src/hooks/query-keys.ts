@@ -43,6 +43,7 @@ export const queryKeys = {
   allSales: ['sales'] as const,
   sales: (showId: string) => ['sales', showId] as const,
   newestSales: (showId: string) => ['newest sales', showId] as const,
+  paymentSetup: ['payment setup'] as const,
   cart: ['cart'] as const,
   quotes: ['quote'] as const,
   quote: (wish: object) => ['quote', wish] as const,
@@ -59,6 +60,8 @@ export const queryKeys = {
     ['packing', brandId, ...(showId === undefined ? [] : [showId])] as const,
   packedOrders: (brandId: string) => ['packed', brandId] as const,
   packedOrder: (brandId: string, orderId: string) => ['packed', brandId, orderId] as const,
+  disputes: (brandId: string) => ['orders', 'brand', brandId, 'disputes'] as const,
+  findings: (brandId: string) => ['orders', 'brand', brandId, 'findings'] as const,
   anyOrder: ['orders', 'one'] as const,
   order: (orderId: string) => ['orders', 'one', orderId] as const,
 };

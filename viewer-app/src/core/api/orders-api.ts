@@ -5,10 +5,19 @@ import {
   type listOrdersQuerySchema,
   orderListSchema,
   orderSchema,
+  startedPaymentSchema,
   type startPaymentSchema,
   usedAddressesSchema,
 } from '@showfloor/contracts/order';
 import { type quoteRequestSchema, quoteSchema } from '@showfloor/contracts/quote';
+import {
+  type answerChallengeSchema,
+  disputeListSchema,
+  findingListSchema,
+  paymentSetupSchema,
+  type RefundOrder,
+  type ResolveFinding,
+} from '@showfloor/contracts/payments';
 import type { z } from 'zod';
 import { countryQuery } from './country-query.ts';
 import type { Transport } from './transport.ts';
@@ -38,13 +47,46 @@ export function createOrdersApi(transport: Transport) {
         { method: 'POST', path: `/api/brands/${brandId}/orders/${orderId}/call-off`, body: { reason } },
         orderSchema,
       ),
+    /** Some of what was paid goes back. */
+    refund: (brandId: string, orderId: string, body: RefundOrder, idempotencyKey: string) =>
+      transport.json(
+        { method: 'POST', path: `/api/brands/${brandId}/orders/${orderId}/refunds`, body, idempotencyKey },
+        orderSchema,
+      ),
+    /** Payments of a brand that the buyers' banks take up; the newest 50. */
+    disputes: async (brandId: string, signal?: AbortSignal) =>
+      (await transport.json({ method: 'GET', path: `/api/brands/${brandId}/disputes`, signal }, disputeListSchema))
+        .disputes,
+    /** Where our books and the provider's differ in what is a brand's; the newest 50. */
+    findings: async (brandId: string, signal?: AbortSignal) =>
+      (
+        await transport.json(
+          { method: 'GET', path: `/api/brands/${brandId}/reconciliation`, signal },
+          findingListSchema,
+        )
+      ).findings,
+    /** What a person makes of such a difference. */
+    resolveFinding: (brandId: string, findingId: string, body: ResolveFinding) =>
+      transport.nothing({ method: 'POST', path: `/api/brands/${brandId}/reconciliation/${findingId}`, body }),
+    /** Asks the provider anew for a refund that it refused. */
+    resendRefund: (brandId: string, orderId: string, refundId: string) =>
+      transport.json(
+        { method: 'POST', path: `/api/brands/${brandId}/orders/${orderId}/refunds/${refundId}/resend` },
+        orderSchema,
+      ),
     /** Where the account's last orders went. */
     addresses: async (signal?: AbortSignal) =>
       (await transport.json({ method: 'GET', path: '/api/me/addresses', signal }, usedAddressesSchema)).addresses,
     get: (orderId: string, signal?: AbortSignal) =>
       transport.json({ method: 'GET', path: at(orderId), signal }, orderSchema),
     pay: (orderId: string, body: z.input<typeof startPaymentSchema>, idempotencyKey: string) =>
-      transport.json({ method: 'POST', path: at(orderId, '/payments'), body, idempotencyKey }, orderSchema),
+      transport.json({ method: 'POST', path: at(orderId, '/payments'), body, idempotencyKey }, startedPaymentSchema),
+    /** The buyer's word on the page that the test bank asks for. */
+    answerChallenge: (orderId: string, paymentId: string, body: z.input<typeof answerChallengeSchema>) =>
+      transport.json({ method: 'POST', path: at(orderId, `/payments/${paymentId}/challenge`), body }, orderSchema),
+    /** Who takes payments here. */
+    paymentSetup: (signal?: AbortSignal) =>
+      transport.json({ method: 'GET', path: '/api/payments/setup', signal }, paymentSetupSchema),
     /** Answers the bag. */
     putBack: (orderId: string, into: 'bag' | 'nowhere', country: string | null) =>
       transport.json(

@@ -4,7 +4,7 @@ import { createApiClient } from '../../core/api/client.ts';
 import { type FakeAnswer, fakeApi } from '../../testing/fake-api.ts';
 import { brand } from '../../testing/fixtures.ts';
 import { renderPage } from '../../testing/render-page.tsx';
-import { orderOf } from '../../testing/watch-fixtures.ts';
+import { id, orderOf } from '../../testing/watch-fixtures.ts';
 import { BrandOrders } from './brand-orders.tsx';
 
 afterEach(cleanup);
@@ -68,4 +68,49 @@ it('offers it to nobody who may only read, and for nothing that has left', async
   draw('owner', { [list]: [200, { orders: [shipped], next: null }] });
   await screen.findByText('SF-SHIP');
   expect(screen.queryByRole('button', { name: /^Call off/ })).toBeNull();
+});
+
+const refund = `POST /api/brands/${brand.id}/orders/${paid.id}/refunds`;
+const refundable = { ...paid, refundable: paid.total };
+
+it('gives back what pieces cost, or an amount, never more than is left', async () => {
+  const after = { ...refundable, refundable: { ...paid.total, amountMinor: 0 } };
+  const { bodies } = draw('owner', {
+    [list]: (earlier) => [200, { orders: [earlier === 0 ? refundable : after], next: null }],
+    [refund]: [200, after],
+  });
+  fireEvent.click(await screen.findByRole('button', { name: `Refund order ${paid.number}` }));
+  const amount = () => screen.getByLabelText<HTMLInputElement>(`Amount in ${paid.total.currency}`);
+  fireEvent.change(amount(), { target: { value: '999999' } });
+  expect(screen.getByText(/At most .* can go back/)).toBeDefined();
+  const [line] = paid.lines;
+  fireEvent.change(screen.getByLabelText(/: pieces$/), { target: { value: '1' } });
+  expect(amount().value).not.toBe('999999');
+  fireEvent.click(button(/^Give .* back$/));
+  expect(screen.getByText('Say why: the buyer reads it.')).toBeDefined();
+  fireEvent.change(screen.getByLabelText('Reason'), { target: { value: ' A scratch ' } });
+  await act(async () => button(/^Give .* back$/).click());
+  expect(bodies(refund)).toEqual([{ amount: line?.unitPrice, reason: 'A scratch' }]);
+  await waitFor(() => expect(screen.queryByRole('button', { name: /^Refund order/ })).toBeNull());
+});
+
+it('sends anew what the provider refused', async () => {
+  const refunds = [
+    {
+      id: id('rfd', 1),
+      paymentId: id('pay', 1),
+      state: 'failed',
+      amount: paid.total,
+      createdAtMs: 1_764_000_001_000,
+      settledAtMs: 1_764_000_002_000,
+    },
+  ];
+  const resend = `POST /api/brands/${brand.id}/orders/${paid.id}/refunds/${id('rfd', 1)}/resend`;
+  const { bodies } = draw('owner', {
+    [list]: [200, { orders: [{ ...paid, refunds }], next: null }],
+    [resend]: [200, paid],
+  });
+  expect(await screen.findByText(/refused: send it again/)).toBeDefined();
+  await act(async () => button(`Send the refund of order ${paid.number} again`).click());
+  expect(bodies(resend)).toHaveLength(1);
 });

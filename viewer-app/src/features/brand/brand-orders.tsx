@@ -1,13 +1,14 @@
 import type { Brand } from '@showfloor/contracts/catalog';
 import { formatMoney, sumMoney } from '@showfloor/contracts/money';
 import { listBrandOrdersQuerySchema, type Order } from '@showfloor/contracts/order';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { dateTimeText } from '../../core/format.ts';
 import { amountInputText } from '../../core/money-input.ts';
 import { useApi } from '../../hooks/api-context.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
+import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useMay } from '../../hooks/use-me.ts';
 import { usePages } from '../../hooks/use-pages.ts';
 import { useLocale } from '../../i18n/feature-strings.ts';
@@ -20,6 +21,8 @@ import { useToast } from '../../ui/toast.tsx';
 import { useBrandOrdersStrings } from './brand-orders-strings.ts';
 import { CallOffDialog, canCallOff } from './call-off-dialog.tsx';
 import { ListPage } from './list-page.tsx';
+import { MoneyConcerns } from './money-concerns.tsx';
+import { canRefund, RefundDialog } from './refund-dialog.tsx';
 
 const stateSchema = listBrandOrdersQuerySchema.shape.state.unwrap();
 const choices = ['all', ...stateSchema.options] as const;
@@ -37,9 +40,20 @@ export function BrandOrders({ brand }: { brand: Brand }) {
   const api = useApi();
   const [choice, setChoice] = useState<(typeof choices)[number]>('all');
   const [callingOff, setCallingOff] = useState<Order | null>(null);
+  const [refunding, setRefunding] = useState<Order | null>(null);
+  const errorText = useErrorText();
   const toast = useToast();
   const locale = useLocale();
   const queries = useQueryClient();
+  const resend = useMutation({
+    mutationFn: async (order: Order) => {
+      for (const { id, state } of order.refunds ?? [])
+        if (state === 'failed') await api.orders.resendRefund(brand.id, order.id, id);
+    },
+    onSuccess: (_, { number }) => toast({ tone: 'done', text: say('refund.resent', { number }) }),
+    onError: (error) => toast({ tone: 'loss', text: say('refund.resendFailed', { reason: errorText(error) }) }),
+    onSettled: () => queries.invalidateQueries({ queryKey: queryKeys.brandOrders(brand.id) }),
+  });
   const state = choice === 'all' ? undefined : choice;
   const orders = usePages({
     queryKey: queryKeys.brandOrders(brand.id, choice),
@@ -61,9 +75,40 @@ export function BrandOrders({ brand }: { brand: Brand }) {
   );
   return (
     <>
-      <ListPage title={say('title')} filter={filter} list={orders} failedTitle={say('failed')}>
-        {(rows) => <OrderTable key={choice} brand={brand} rows={rows} more={orders.more} onCallOff={setCallingOff} />}
+      <ListPage
+        title={say('title')}
+        filter={
+          <>
+            <MoneyConcerns brandId={brand.id} />
+            {filter}
+          </>
+        }
+        list={orders}
+        failedTitle={say('failed')}
+      >
+        {(rows) => (
+          <OrderTable
+            key={choice}
+            brand={brand}
+            rows={rows}
+            more={orders.more}
+            onCallOff={setCallingOff}
+            onRefund={setRefunding}
+            onResend={resend.mutate}
+          />
+        )}
       </ListPage>
+      {refunding && (
+        <RefundDialog
+          order={refunding}
+          onClose={() => setRefunding(null)}
+          onRefunded={({ number }, amount) => {
+            setRefunding(null);
+            toast({ tone: 'done', text: say('refund.done', { number, amount }) });
+            void queries.invalidateQueries({ queryKey: queryKeys.brandOrders(brand.id) });
+          }}
+        />
+      )}
       {callingOff && (
         <CallOffDialog
           order={callingOff}
@@ -82,9 +127,11 @@ export function BrandOrders({ brand }: { brand: Brand }) {
 interface OrderTableProps extends Pick<DataTableProps<Order>, 'rows' | 'more'> {
   brand: Brand;
   onCallOff: (order: Order) => void;
+  onRefund: (order: Order) => void;
+  onResend: (order: Order) => void;
 }
 
-function OrderTable({ brand, rows, more, onCallOff }: OrderTableProps) {
+function OrderTable({ brand, rows, more, ...acts }: OrderTableProps) {
   const say = useBrandOrdersStrings();
   const may = useMay(brand.id);
   const locale = useLocale();
@@ -148,7 +195,7 @@ function OrderTable({ brand, rows, more, onCallOff }: OrderTableProps) {
           csv: (order) => amountInputText(order.total.amountMinor, order.total.currency),
           cell: (order) => <Price price={order.total} />,
         },
-        ...(may('orders.write') ? [actColumn(say, onCallOff)] : []),
+        ...(may('orders.write') ? [actColumn(say, acts)] : []),
       ]}
     />
   );
@@ -156,24 +203,34 @@ function OrderTable({ brand, rows, more, onCallOff }: OrderTableProps) {
 
 function actColumn(
   say: ReturnType<typeof useBrandOrdersStrings>,
-  onCallOff: (order: Order) => void,
+  { onCallOff, onRefund, onResend }: Pick<OrderTableProps, 'onCallOff' | 'onRefund' | 'onResend'>,
 ): DataColumn<Order> {
+  const act = (label: string, name: string, onClick: () => void) => (
+    <Button
+      tone="quiet"
+      size="sm"
+      className="whitespace-nowrap max-sm:min-h-11 max-sm:px-1"
+      aria-label={name}
+      onClick={onClick}
+    >
+      {label}
+    </Button>
+  );
   return {
     key: 'acts',
     header: say('callOff.column'),
     align: 'end',
-    cell: (order) =>
-      canCallOff(order) && (
-        <Button
-          tone="quiet"
-          size="sm"
-          className="whitespace-nowrap max-sm:min-h-11 max-sm:px-1"
-          aria-label={say('callOff.named', { number: order.number })}
-          onClick={() => onCallOff(order)}
-        >
-          {say('callOff.act')}
-        </Button>
-      ),
+    cell: (order) => {
+      const { number } = order;
+      return (
+        <span className="flex flex-wrap justify-end gap-1">
+          {order.refunds?.some(({ state }) => state === 'failed') &&
+            act(say('refund.resend'), say('refund.resendNamed', { number }), () => onResend(order))}
+          {canRefund(order) && act(say('refund.act'), say('refund.named', { number }), () => onRefund(order))}
+          {canCallOff(order) && act(say('callOff.act'), say('callOff.named', { number }), () => onCallOff(order))}
+        </span>
+      );
+    },
   };
 }
 
@@ -182,6 +239,11 @@ function OrderStanding({ order }: { order: Order }) {
   const locale = useLocale();
   const surplus = order.payments.filter((payment) => payment.surplus).map((payment) => payment.amount);
   const owedBack = sumMoney(order.total.currency, surplus);
+  const back = (state: 'due' | 'done') =>
+    sumMoney(
+      order.total.currency,
+      (order.refunds ?? []).filter((refund) => refund.state === state).map(({ amount }) => amount),
+    );
   return (
     <span className="flex flex-wrap gap-1">
       <Chip tone={order.state === 'refund_due' ? 'loss' : order.state === 'paid' ? 'done' : 'neutral'}>
@@ -194,6 +256,12 @@ function OrderStanding({ order }: { order: Order }) {
             {say('refundFailed', { amount: formatMoney(amount, locale) })}
           </Chip>
         ))}
+      {back('done').amountMinor > 0 && order.state === 'paid' && (
+        <Chip tone="neutral">{say('refund.part', { amount: formatMoney(back('done'), locale) })}</Chip>
+      )}
+      {back('due').amountMinor > 0 && order.state === 'paid' && (
+        <Chip tone="neutral">{say('refund.underWay', { amount: formatMoney(back('due'), locale) })}</Chip>
+      )}
       {surplus.length > 0 && <Chip tone="loss">{say('owedBack', { amount: formatMoney(owedBack, locale) })}</Chip>}
     </span>
   );

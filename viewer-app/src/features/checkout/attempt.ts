@@ -6,7 +6,9 @@ import type { KeptStorage } from '../../core/browser/storage.ts';
 import { attemptKey } from './open-attempt.ts';
 import { readSaved } from './saved-json.ts';
 
-export type PaymentMethod = z.infer<typeof testPaymentMethodSchema>;
+/** How to pay: what the test provider does, or the provider's own form. */
+const paymentMethodSchema = z.enum([...testPaymentMethodSchema.options, 'form']);
+export type PaymentMethod = z.infer<typeof paymentMethodSchema>;
 
 /**
  * One attempt to buy. Its keys stay the same over every repetition and over a reload, until the outcome is known: whatever was lost on the
@@ -15,7 +17,7 @@ export type PaymentMethod = z.infer<typeof testPaymentMethodSchema>;
 const attemptSchema = z.object({
   checkoutKey: z.string().min(8).max(128),
   body: checkoutSchema,
-  method: testPaymentMethodSchema,
+  method: paymentMethodSchema,
   paymentKey: z.string().min(8).max(128),
   /** Null until the order's answer came. */
   orderId: orderIdSchema.nullable(),

@@ -1,6 +1,6 @@
 import { orderIdSchema } from '@showfloor/contracts/ids';
 import { moneySchema, sameMoney } from '@showfloor/contracts/money';
-import type { CheckoutRequest, Order } from '@showfloor/contracts/order';
+import type { CheckoutRequest, NextAction, Order, StartedPayment, StartPayment } from '@showfloor/contracts/order';
 import { z } from 'zod';
 import { ApiError } from '../../core/api/api-error.ts';
 import type { ApiClient } from '../../core/api/client.ts';
@@ -70,12 +70,9 @@ export function createCheckoutFlow({ orders, enter, storage, newKey, now, sleep 
     return placed;
   }
 
-  async function pay(order: Order, attempt: Attempt): Promise<Order> {
+  async function pay(order: Order, attempt: Attempt): Promise<StartedPayment> {
     store.set({ step: 'paying', order });
-    return repeatSafely(
-      () => orders.pay(order.id, { provider: 'test', method: attempt.method }, attempt.paymentKey),
-      sleep,
-    );
+    return repeatSafely(() => orders.pay(order.id, wishOf(attempt.method), attempt.paymentKey), sleep);
   }
 
   async function go(attempt: Attempt): Promise<void> {
@@ -86,8 +83,13 @@ export function createCheckoutFlow({ orders, enter, storage, newKey, now, sleep 
       const placed = attempt.orderId === null ? await place(attempt) : { ...attempt, orderId: attempt.orderId };
       const { orderId } = placed;
       order = await repeatSafely(() => orders.get(orderId), sleep);
-      if (order.state === 'pending_payment') order = await pay(order, placed);
-      await follow(order, mine);
+      let action: NextAction | undefined;
+      if (order.state === 'pending_payment') {
+        const started = await pay(order, placed);
+        action = started.nextAction;
+        order = started;
+      }
+      await follow(order, mine, action);
     } catch (error) {
       if (mine !== run || closed) return;
       if (error instanceof OutcomeUnknown) show({ step: 'unknown', order });
@@ -97,12 +99,12 @@ export function createCheckoutFlow({ orders, enter, storage, newKey, now, sleep 
     }
   }
 
-  /** Shows what the order says and asks again for as long as its payment is open. */
-  async function follow(first: Order, mine: number): Promise<void> {
+  /** Shows what the order says, and what the buyer has to do first, and asks again for as long as its payment is open. */
+  async function follow(first: Order, mine: number, action?: NextAction): Promise<void> {
     let order = first;
     while (mine === run && !closed) {
       const state = stateOfOrder(order) ?? { step: 'declined', order, unavailable: true };
-      show(state);
+      show(state.step === 'processing' && action ? { ...state, action } : state);
       if (state.step !== 'processing') return;
       await sleep(pollEveryMs);
       if (mine !== run || closed) return;
@@ -209,6 +211,10 @@ export function createCheckoutFlow({ orders, enter, storage, newKey, now, sleep 
       closed = true;
     },
   };
+}
+
+function wishOf(method: PaymentMethod): StartPayment {
+  return method === 'form' ? { provider: 'stripe', method } : { provider: 'test', method };
 }
 
 function codeOf(error: unknown): string | null {

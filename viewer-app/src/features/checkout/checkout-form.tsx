@@ -2,6 +2,7 @@ import { addressLines } from '@showfloor/contracts/address-rules';
 import { formatMoney } from '@showfloor/contracts/money';
 import type { CheckoutRequest } from '@showfloor/contracts/order';
 import { type FormEvent, useId, useMemo, useRef, useState } from 'react';
+import { usePaymentSetup } from '../../hooks/use-payment-setup.ts';
 import { useLocale } from '../../i18n/feature-strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -42,7 +43,9 @@ export function CheckoutForm({ purchase, quoted, buyer, notice, onPay, onBag, on
   const countries = useMemo(() => countriesOf(purchase.shipping, markets), [purchase.shipping, markets]);
   const [errors, setErrors] = useState<BuyerErrors>({});
   const [editing, setEditing] = useState(!buyer.isWhole);
-  const [method, setMethod] = useState<PaymentMethod>('test_approve');
+  const [chosen, setMethod] = useState<PaymentMethod>('test_approve');
+  const setup = usePaymentSetup();
+  const method = setup?.provider === 'stripe' ? 'form' : chosen;
   const summaryId = useId();
   const { sums, isPending, chooseMethod } = quoted;
 

@@ -160,6 +160,7 @@ function Step({ flow, state, purchase, quoted, buyer, onBag, onPutBack, afterPai
         <OpenOrder
           key={state.step}
           order={state.order}
+          action={state.step === 'processing' ? state.action : undefined}
           why={state.step === 'declined' && state.unavailable ? 'unavailable' : state.step}
           onPay={flow.payAgain}
           onCancel={() => void flow.cancel()}

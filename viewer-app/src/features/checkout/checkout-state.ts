@@ -1,5 +1,5 @@
 import type { Money } from '@showfloor/contracts/money';
-import type { Order } from '@showfloor/contracts/order';
+import type { NextAction, Order } from '@showfloor/contracts/order';
 
 /** Why the order was not made; nothing was taken and no money moved. */
 export type FormNotice =
@@ -23,8 +23,8 @@ export type CheckoutState =
   | { readonly step: 'unknown'; readonly order: Order | null }
   /** An order of before that waits for its payment. */
   | { readonly step: 'open'; readonly order: Order }
-  /** The provider has not said yes or no; it is asked for. */
-  | { readonly step: 'processing'; readonly order: Order }
+  /** The provider has not said yes or no; it is asked for. `action`: the buyer has to do something first. */
+  | { readonly step: 'processing'; readonly order: Order; readonly action?: NextAction }
   | { readonly step: 'declined'; readonly order: Order; readonly unavailable: boolean }
   | { readonly step: 'expired'; readonly order: Order }
   | { readonly step: 'cancelled'; readonly order: Order }
@@ -47,7 +47,8 @@ export function stateOfOrder(order: Order): CheckoutState | null {
     case 'pending_payment': {
       const last = [...order.payments].sort((a, b) => a.createdAtMs - b.createdAtMs).at(-1);
       if (!last) return null;
-      if (last.state === 'processing' || last.state === 'approved') return { step: 'processing', order };
+      if (last.state === 'processing' || last.state === 'authorized' || last.state === 'approved')
+        return { step: 'processing', order };
       return { step: 'declined', order, unavailable: last.state === 'failed' };
     }
   }

@@ -1,8 +1,9 @@
 import { formatMoney } from '@showfloor/contracts/money';
-import type { Order } from '@showfloor/contracts/order';
-import { useState } from 'react';
+import type { NextAction, Order } from '@showfloor/contracts/order';
+import { lazy, Suspense, useState } from 'react';
+import { usePaymentSetup } from '../../hooks/use-payment-setup.ts';
 import { useLocale } from '../../i18n/feature-strings.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, buttonClass } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import type { PaymentMethod } from './attempt.ts';
 import { Breakdown } from './breakdown.tsx';
@@ -10,19 +11,27 @@ import { useCheckoutStrings } from './checkout-strings.ts';
 import { PaymentChoice } from './payment-choice.tsx';
 import { useHoldTime } from './use-hold-time.ts';
 
+/** Fetched only where there is something to pay by it. */
+const StripeForm = lazy(async () => ({ default: (await import('../../ui/stripe-form.tsx')).StripeForm }));
+
 export interface OpenOrderProps {
   order: Order;
+  /** What the buyer has to do before the payment can go on. */
+  action?: NextAction | undefined;
   why: 'open' | 'processing' | 'declined' | 'unavailable';
   onPay: (method: PaymentMethod) => void;
   onCancel: () => void;
 }
 
 /** An order that is held and not paid: what happened, that no money moved, for how long, and what can be done. */
-export function OpenOrder({ order, why, onPay, onCancel }: OpenOrderProps) {
+export function OpenOrder({ order, action, why, onPay, onCancel }: OpenOrderProps) {
   const say = useCheckoutStrings();
   const locale = useLocale();
   const time = useHoldTime(order.payByMs);
-  const [method, setMethod] = useState<PaymentMethod>('test_approve');
+  const [chosen, setMethod] = useState<PaymentMethod>('test_approve');
+  const setup = usePaymentSetup();
+  const method = setup?.provider === 'stripe' ? 'form' : chosen;
+  const [asked, setAsked] = useState(false);
   const [choosing, setChoosing] = useState(why !== 'processing');
   const text = why === 'unavailable' ? 'declined' : why;
   return (
@@ -33,6 +42,24 @@ export function OpenOrder({ order, why, onPay, onCancel }: OpenOrderProps) {
       >
         <span className="figures">{time ? say(`${text}.text`, { time }) : say(`${text}.textOver`)}</span>
       </Notice>
+      {!choosing && action && action.type !== 'form' && (
+        <a className={buttonClass('accent')} href={action.type === 'challenge' ? action.path : action.url}>
+          {say('processing.answer')}
+        </a>
+      )}
+      {!choosing && !asked && action?.type === 'form' && setup?.provider === 'stripe' && (
+        <Suspense fallback={<p className="text-sm text-ink-soft">{say('formLoading')}</p>}>
+          <StripeForm
+            publishableKey={setup.publishableKey}
+            clientSecret={action.clientSecret}
+            returnUrl={new URL(`/orders/${order.id}`, window.location.href).href}
+            locale={locale}
+            payLabel={say('pay', { amount: formatMoney(order.total, locale) })}
+            failedText={say('formFailed')}
+            onAsked={() => setAsked(true)}
+          />
+        </Suspense>
+      )}
       {choosing && <PaymentChoice value={method} onChange={setMethod} />}
       <Breakdown {...order} />
       <div className="sticky -bottom-4 -mx-4 -mb-4 flex flex-col gap-1 border-t border-line bg-surface px-4 pt-3 pb-[max(--spacing(2),env(safe-area-inset-bottom))]">

@@ -161,9 +161,12 @@ function Refunds({ order: { refunds = [] } }: { order: Order }) {
     <section className="rounded-lg border border-line bg-surface p-4 text-sm">
       <h2 className="font-semibold">{say('refunds')}</h2>
       <ul className="mt-2 flex flex-col gap-2 text-ink-soft">
-        {refunds.map(({ id, state, amount, settledAtMs, createdAtMs }) => (
+        {refunds.map(({ id, state, amount, settledAtMs, createdAtMs, note }) => (
           <li key={id} className="flex justify-between gap-3">
-            <span>{say(`refund.${state}`, { when: dateTimeText(settledAtMs ?? createdAtMs, locale) })}</span>
+            <span>
+              {say(`refund.${state}`, { when: dateTimeText(settledAtMs ?? createdAtMs, locale) })}
+              {note && <span className="block text-xs text-ink-faint">{say('refundNote', { note })}</span>}
+            </span>
             <Price price={amount} />
           </li>
         ))}
