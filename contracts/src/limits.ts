@@ -33,6 +33,21 @@ export const limits = {
   importPart: 500,
   /** Errors, and changes, that an answer names. */
   importShown: 200,
+  /** Kinds of facts that a brand says of its products, the values that one may be chosen from, and how long a value is. */
+  attributesPerBrand: 50,
+  attributeChoices: 100,
+  attributeValueChars: 60,
+  /** Words that a product is grouped by, and how long one is. */
+  productTags: 20,
+  tagChars: 40,
+  /** Of a search: how long it may be, and how many of its words are looked for. */
+  searchChars: 100,
+  searchWords: 8,
+  /** Matches that a search counts; of more it says that there are more. */
+  searchCounted: 1_000,
+  /** Values of attributes that a search asks for, and values of a facet that it names. */
+  searchAttributes: 20,
+  facetValues: 12,
   lineupItems: 200,
   pageSize: 100,
   /** Members of a brand and invitations to it, together. */

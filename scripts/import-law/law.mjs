@@ -144,6 +144,7 @@ export const areas = [
   'catalog',
   'pricing',
   'stock',
+  'search',
   'lineup',
   'drops',
   'timeline',

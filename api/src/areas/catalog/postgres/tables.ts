@@ -1,9 +1,35 @@
+import type { AttributeKind } from '@showfloor/contracts/attributes';
 import type { Currency } from '@showfloor/contracts/money';
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, integer, json, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  json,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import { momentMs } from '../../../platform/database/columns.ts';
 import { brands } from '../../brands/postgres/tables.ts';
 import { images } from '../../images/postgres/tables.ts';
+
+/** The tree that all brands of an installation put their products into. */
+export const categories = pgTable(
+  'categories',
+  {
+    /** Its name in small letters and dashes, below the names of those above it: `home-garden.lighting`. */
+    id: text().primaryKey(),
+    /** Null: at the top. */
+    parentId: text(),
+    name: text().notNull(),
+    position: integer().notNull(),
+  },
+  (table) => [foreignKey({ name: 'categories_parent', columns: [table.parentId], foreignColumns: [table.id] })],
+);
 
 export const products = pgTable(
   'products',
@@ -19,8 +45,64 @@ export const products = pgTable(
     archived: boolean().notNull().default(false),
     version: integer().notNull().default(1),
     createdAtMs: momentMs().notNull(),
+    /** Null: none. */
+    categoryId: text().references(() => categories.id),
+    /** Words of the brand's own to group its products by. Products are found by them, and only its team sees them. */
+    tags: text().array().notNull().default(sql`'{}'`),
+    /** When a draft is published by itself; null: when somebody does it. */
+    publishAtMs: momentMs(),
+    /** When what is published is archived by itself; null: when somebody does it. */
+    withdrawAtMs: momentMs(),
   },
-  (table) => [index().on(table.brandId, table.createdAtMs)],
+  (table) => [
+    index().on(table.brandId, table.createdAtMs),
+    index('products_publish_due').on(table.publishAtMs).where(sql`${table.publishAtMs} is not null`),
+    index('products_withdraw_due').on(table.withdrawAtMs).where(sql`${table.withdrawAtMs} is not null`),
+    check('products_publish_draft', sql`${table.publishAtMs} is null or not ${table.published}`),
+    check('products_withdraw_after', sql`${table.withdrawAtMs} > ${table.publishAtMs}`),
+  ],
+);
+
+/** What a brand says of its products beyond what every product has: a key, and what values it may have. */
+export const brandAttributes = pgTable(
+  'brand_attributes',
+  {
+    brandId: text()
+      .notNull()
+      .references(() => brands.id, { onDelete: 'cascade' }),
+    key: text().notNull(),
+    label: text().notNull(),
+    kind: text().notNull().$type<AttributeKind>(),
+    /** Of a `choice`, in the order they are shown. */
+    choices: text().array().notNull().default(sql`'{}'`),
+    position: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.brandId, table.key] }),
+    check('brand_attributes_kind', sql`${table.kind} in ('text', 'number', 'choice')`),
+  ],
+);
+
+export const productAttributes = pgTable(
+  'product_attributes',
+  {
+    productId: text()
+      .notNull()
+      .references(() => products.id, { onDelete: 'cascade' }),
+    brandId: text().notNull(),
+    key: text().notNull(),
+    /** A number as `12.5`. */
+    value: text().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.productId, table.key] }),
+    index().on(table.brandId, table.key),
+    foreignKey({
+      name: 'product_attributes_of_brand',
+      columns: [table.brandId, table.key],
+      foreignColumns: [brandAttributes.brandId, brandAttributes.key],
+    }).onDelete('cascade'),
+  ],
 );
 
 export const productImages = pgTable(

@@ -13,6 +13,8 @@ export const images = pgTable(
     contentType: text().notNull(),
     bytes: integer().notNull(),
     createdAtMs: momentMs().notNull(),
+    /** What it shows, in words, for who can't see it; empty: nobody has said yet. */
+    alt: text().notNull().default(''),
   },
   (table) => [index().on(table.brandId)],
 );
