@@ -44,6 +44,9 @@ import { mergeSanctionsOfViewer } from './areas/sanctions/postgres/sanction-stor
 import { screeningArea } from './areas/screening/area.ts';
 import { shipmentsArea } from './areas/shipments/area.ts';
 import { cancelParcels, readParcels } from './areas/shipments/postgres/order-parcels.ts';
+import { searchArea } from './areas/search/area.ts';
+import { indexMarkets } from './areas/search/postgres/index-markets.ts';
+import { indexProducts } from './areas/search/postgres/index-products.ts';
 import { showsArea } from './areas/shows/area.ts';
 import { stockArea } from './areas/stock/area.ts';
 import { variantStock } from './areas/stock/postgres/variant-stock.ts';
@@ -124,7 +127,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     ...brandsPart.memberships,
     roleIn: (userId, show) => moderators.roleIn(userId, show),
   };
-  const markets = marketsArea(platform, { brands });
+  const markets = marketsArea(platform, { brands, onChanged: indexMarkets });
   const images = imagesArea(platform, { brands, folder: config.imagesDir });
   const emoji = emojiArea(platform, { brands, keepPicture: images.keepPicture });
   const mediaNodes = mediaNodesArea(platform, {
@@ -155,6 +158,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     stock: variantStock,
     prices: variantPrices,
     onUpdated: [priceNewVariants(newId), raiseLineupVersions],
+    index: indexProducts,
   });
   const pricing = pricingArea(platform, { products: catalog.products });
   const stockPart = stockArea(platform, {
@@ -163,6 +167,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     alsoGated: (keys) => drops.remainingOf(keys.filter(isDropKey)),
   });
   const { stock, gate } = stockPart;
+  const search = searchArea(platform);
   const lineup = lineupArea(platform, { shows, memberships, reader: catalog.reader });
   const { lineups } = lineup;
   const timeline = timelineArea(platform, { shows, memberships, clock: mediaNodes.clock });
@@ -307,6 +312,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       catalog,
       pricing,
       stockPart,
+      search,
       lineup,
       timeline,
       pins,
@@ -387,6 +393,8 @@ export async function startApp(options: AppOptions): Promise<App> {
   });
   await events.start();
   mediaNodes.start();
+  catalog.start();
+  search.start();
   orders.start();
   dropsPart.start();
   accounts.start();
@@ -412,6 +420,8 @@ export async function startApp(options: AppOptions): Promise<App> {
     await payments.close();
     await orders.close();
     await dropsPart.close();
+    await search.close();
+    await catalog.close();
     await events.close();
     await mediaNodes.close();
     await showsPart.close();

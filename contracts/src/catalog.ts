@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { brandRoleSchema } from './account.ts';
+import { attributeKeySchema, attributeValuesSchema } from './attributes.ts';
+import { categoryIdSchema } from './categories.ts';
 import { brandIdSchema, imageIdSchema, productIdSchema, variantIdSchema } from './ids.ts';
 import { limits } from './limits.ts';
 import { currencySchema, type Money, moneySchema } from './money.ts';
 import { nextSchema, pageQuery } from './page.ts';
 import { shippingSchema } from './shipping.ts';
+import { tagSchema } from './tags.ts';
 import { lineSchema, proseSchema } from './text.ts';
 import {
   barcodeSchema,
@@ -79,6 +82,8 @@ export const variantSchema = z.object({
   onHand: z.int().min(0),
   /** What this variant looks like; null: as the product does. Absent from older servers. */
   imageUrl: z.string().nullable().optional(),
+  /** What that picture shows, in words. Absent: nobody has said yet, there is none, or an older server. */
+  imageAlt: z.string().optional(),
   /** What customs, carriers and warehouses ask, and when to warn. Absent: none; and to all but members of the brand. */
   barcode: z.string().optional(),
   weightGrams: z.int().optional(),
@@ -120,6 +125,16 @@ export const productSchema = z.object({
   archived: z.boolean(),
   /** Goes up with each change; sent back on update so that nobody overwrites what they have not seen. */
   version: z.int().min(1),
+  /** As `imageUrls`, with what each shows in words; empty: nobody has said yet. Absent from older servers, as all that follows. */
+  images: z.array(z.object({ id: imageIdSchema, url: z.string(), alt: z.string() })).optional(),
+  /** Null: none. */
+  categoryId: categoryIdSchema.nullable().optional(),
+  /** In the brand's order. */
+  attributes: z.array(z.object({ key: attributeKeySchema, label: z.string(), value: z.string() })).optional(),
+  /** The words that it is grouped by, and when it is published and archived by itself, Unix ms. Absent: none, not; and to all but members of the brand. */
+  tags: z.array(z.string()).optional(),
+  publishAtMs: z.int().optional(),
+  withdrawAtMs: z.int().optional(),
 });
 export type Product = z.infer<typeof productSchema>;
 
@@ -168,6 +183,15 @@ export const createProductSchema = z.strictObject({
   variants: z.array(variantInputSchema).min(1).max(limits.productVariants),
   /** False: a draft, which only members see. */
   published: z.boolean().default(true),
+  /** Null: none. This and what follows is kept as it is when absent. */
+  categoryId: categoryIdSchema.nullable().optional(),
+  tags: z.array(tagSchema).max(limits.productTags).optional(),
+  /** All values that it has. Of a key that the brand doesn't have, or a value that the key can't have, is `invalid_request`. */
+  attributes: attributeValuesSchema.optional(),
+  /** When a draft is published by itself, Unix ms; null: not. */
+  publishAtMs: z.int().min(0).nullable().optional(),
+  /** When it is archived by itself, Unix ms, after it is published; null: not. */
+  withdrawAtMs: z.int().min(0).nullable().optional(),
 });
 export const updateProductSchema = createProductSchema.omit({ brandId: true }).extend({
   version: z.int().min(1),
@@ -184,6 +208,9 @@ export const adjustStockSchema = z.strictObject({
   delta: z.int().min(-limits.stockOnHand).max(limits.stockOnHand),
   reason: lineSchema(200).min(1),
 });
+
+/** PUT /api/images/:imageId: what a picture shows, in words, wherever it is shown. */
+export const describeImageSchema = z.strictObject({ alt: lineSchema(limits.altChars) });
 
 /** POST /api/images (raw bytes, image/png|jpeg|webp|avif, up to `limits.imageBytes` and `limits.imagePixels`) answers this. */
 export const uploadedImageSchema = z.object({ id: imageIdSchema, url: z.string() });

@@ -9,20 +9,35 @@ type FactsAnswer = Pick<VariantAnswer, keyof VariantFacts>;
  * affair. Others see what they can buy.
  */
 export function presentProduct(
-  { imageIds, variants, ...product }: Product,
+  { images, variants, tags, publishAtMs, withdrawAtMs, ...product }: Product,
   links: Links,
   forMembers: boolean,
 ): ProductAnswer {
   return {
     ...product,
-    imageUrls: imageIds.map(links.image),
+    ...(forMembers && tags.length > 0 ? { tags: [...tags] } : {}),
+    ...(forMembers && publishAtMs !== null ? { publishAtMs } : {}),
+    ...(forMembers && withdrawAtMs !== null ? { withdrawAtMs } : {}),
+    attributes: [...product.attributes],
+    imageUrls: images.map(({ id }) => links.image(id)),
+    images: images.map(({ id, alt }) => ({ id, url: links.image(id), alt })),
     variants: variants.map((variant) => presentVariant(variant, links, forMembers)),
   };
 }
 
 function presentVariant(variant: Variant, links: Links, forMembers: boolean): VariantAnswer {
-  const { id, sku, available, currency, priceMinor, compareAtPriceMinor, lowestIn30DaysMinor, options, imageId } =
-    variant;
+  const {
+    id,
+    sku,
+    available,
+    currency,
+    priceMinor,
+    compareAtPriceMinor,
+    lowestIn30DaysMinor,
+    options,
+    imageId,
+    imageAlt,
+  } = variant;
   return {
     id,
     sku,
@@ -31,6 +46,7 @@ function presentVariant(variant: Variant, links: Links, forMembers: boolean): Va
     onHand: forMembers ? variant.onHand : variant.available,
     options: { ...options },
     imageUrl: imageId === null ? null : links.image(imageId),
+    ...(imageAlt === '' ? {} : { imageAlt }),
     price: { amountMinor: priceMinor, currency },
     compareAtPrice: compareAtPriceMinor === null ? null : { amountMinor: compareAtPriceMinor, currency },
     ...(lowestIn30DaysMinor === null ? {} : { lowestIn30Days: { amountMinor: lowestIn30DaysMinor, currency } }),

@@ -28,6 +28,21 @@ export interface Variant extends VariantFacts {
   readonly onHand: number;
   /** What it looks like; null: as the product does. */
   readonly imageId: string | null;
+  /** What that picture shows, in words; empty: nobody has said yet, or there is none. */
+  readonly imageAlt: string;
+}
+
+/** A picture, and what it shows in words; empty: nobody has said yet. */
+interface ProductImage {
+  readonly id: string;
+  readonly alt: string;
+}
+
+/** What a brand says of a product beyond what every product has. */
+interface ProductAttribute {
+  readonly key: string;
+  readonly label: string;
+  readonly value: string;
 }
 
 /** A product as it is kept, with the variants that are still offered and their stock as of the reading. */
@@ -36,8 +51,17 @@ export interface Product {
   readonly brandId: string;
   readonly name: string;
   readonly description: string;
-  readonly imageIds: readonly string[];
+  readonly images: readonly ProductImage[];
   readonly variants: readonly Variant[];
+  /** Null: none. */
+  readonly categoryId: string | null;
+  readonly tags: readonly string[];
+  /** In the brand's order. */
+  readonly attributes: readonly ProductAttribute[];
+  /** When a draft is published by itself, Unix ms; null: not. */
+  readonly publishAtMs: number | null;
+  /** When it is archived by itself, Unix ms; null: not. */
+  readonly withdrawAtMs: number | null;
   readonly published: boolean;
   readonly archived: boolean;
   readonly version: number;
@@ -69,6 +93,13 @@ export interface ProductDraft {
   readonly archived: boolean;
   /** Absent: as it is; a new product is published. */
   readonly published?: boolean | undefined;
+  /** Absent: as it is, as all that follows. */
+  readonly categoryId?: string | null | undefined;
+  readonly tags?: readonly string[] | undefined;
+  /** By key. */
+  readonly attributes?: Readonly<Record<string, string>> | undefined;
+  readonly publishAtMs?: number | null | undefined;
+  readonly withdrawAtMs?: number | null | undefined;
 }
 
 /** One of several changes that are written together. */
@@ -87,7 +118,7 @@ export interface ProductFilter {
 }
 
 /** Why a product is not as somebody wanted it. */
-type ProductRefusal = 'duplicate' | 'limit_reached' | 'not_found';
+type ProductRefusal = 'duplicate' | 'limit_reached' | 'not_found' | 'invalid_request';
 
 /** Port: the catalogue. */
 export interface ProductRepository {
@@ -107,7 +138,8 @@ export interface ProductRepository {
   brandOf(productId: string): Promise<string | null>;
   /**
    * Makes a product; its new variants get their stock in the same transaction. Refuses `duplicate` (a SKU of the brand), `limit_reached`,
-   * and `not_found` for an image, of the product or of a variant, that is not the brand's.
+   * `not_found` for an image, of the product or of a variant, that is not the brand's, and for a category that isn't there, and `invalid_request` for attributes
+   * that the brand doesn't have, or moments in the wrong order.
    */
   create(brandId: string, draft: ProductDraft): Promise<Product | Refusal<ProductRefusal>>;
   /**
@@ -119,6 +151,12 @@ export interface ProductRepository {
     version: number,
     draft: ProductDraft,
   ): Promise<Product | Refusal<ProductRefusal | 'conflict' | 'invalid_transition'>>;
+  /**
+   * Publishes the drafts, and archives what is published, whose moment has come; a draft whose end has come too is archived. Up to `most`, of which another process has none
+   * at hand.
+   * @returns how many those were
+   */
+  applySchedule(atMs: number, most: number): Promise<number>;
   /** All of the writes, in one transaction, or none of them. Refuses as `create` and `update` do. */
   writeAll(
     brandId: string,

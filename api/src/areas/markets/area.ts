@@ -6,10 +6,12 @@ import { changeMarket } from './http/change-market.ts';
 import { exchangeRateEndpoints } from './http/exchange-rates.ts';
 import { listMarkets } from './http/list-markets.ts';
 import { createExchangeRateRepository } from './postgres/exchange-rate-repository.ts';
-import { createMarketRepository } from './postgres/market-repository.ts';
+import { createMarketRepository, type MarketStep } from './postgres/market-repository.ts';
 
 export interface MarketsOptions {
   readonly brands: BrandRepository;
+  /** The last step of every transaction that changes a brand's markets. */
+  readonly onChanged: MarketStep;
 }
 
 export interface MarketsArea {
@@ -17,8 +19,8 @@ export interface MarketsArea {
 }
 
 /** Where brands sell in which currency and language, and how they convert their prices. */
-export function marketsArea({ database, newId }: Platform, { brands }: MarketsOptions): MarketsArea {
-  const markets = createMarketRepository(database, newId);
+export function marketsArea({ database, newId }: Platform, { brands, onChanged }: MarketsOptions): MarketsArea {
+  const markets = createMarketRepository(database, newId, onChanged);
   const rates = createExchangeRateRepository(database);
   return {
     endpoints: [

@@ -1,10 +1,11 @@
 import type { IdSource } from '@showfloor/contracts/ids';
 import type { Currency } from '@showfloor/contracts/money';
-import { and, asc, desc, eq, inArray, isNotNull, lt, notInArray } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, inArray, isNotNull, lt, notInArray } from 'drizzle-orm';
 import type { Executor, Transaction } from '../../../platform/database/database.ts';
 import { brands } from '../../brands/postgres/tables.ts';
+import { images } from '../../images/postgres/tables.ts';
 import type { Product, ProductFilter, Variant } from '../product.ts';
-import { productImages, products, variants } from './tables.ts';
+import { brandAttributes, productAttributes, productImages, products, variants } from './tables.ts';
 
 /** What the catalogue asks of the stock of variants; the stock area fills it. */
 export interface VariantStock {
@@ -108,7 +109,7 @@ async function listProducts(executor: Executor, parts: ProductReaderParts, filte
   return join(executor, parts, rows);
 }
 
-/** Four or five more queries, whatever the number of products. */
+/** Five or six more queries, whatever the number of products. */
 async function join(
   executor: Executor,
   { stock, prices, nowMs }: ProductReaderParts,
@@ -117,8 +118,9 @@ async function join(
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
   const variantRows = await executor
-    .select()
+    .select({ ...getTableColumns(variants), imageAlt: images.alt })
     .from(variants)
+    .leftJoin(images, eq(images.id, variants.imageId))
     .where(and(inArray(variants.productId, ids), eq(variants.retired, false)))
     .orderBy(asc(variants.position));
   const variantIds = variantRows.map((row) => row.id);
@@ -128,10 +130,26 @@ async function join(
   const reduced = variantIds.filter((id) => priceOf.get(id)?.compareAtMinor != null);
   const lowestOf = reduced.length === 0 ? new Map() : await prices.lowestBefore(executor, reduced, atMs);
   const imageRows = await executor
-    .select()
+    .select({ productId: productImages.productId, id: images.id, alt: images.alt })
     .from(productImages)
+    .innerJoin(images, eq(images.id, productImages.imageId))
     .where(inArray(productImages.productId, ids))
     .orderBy(asc(productImages.position));
+  const attributeRows = await executor
+    .select({
+      productId: productAttributes.productId,
+      key: productAttributes.key,
+      label: brandAttributes.label,
+      value: productAttributes.value,
+    })
+    .from(productAttributes)
+    .innerJoin(
+      brandAttributes,
+      and(eq(brandAttributes.brandId, productAttributes.brandId), eq(brandAttributes.key, productAttributes.key)),
+    )
+    .where(inArray(productAttributes.productId, ids))
+    .orderBy(asc(brandAttributes.position));
+  const attributesOf = Map.groupBy(attributeRows, (row) => row.productId);
   const variantsOf = Map.groupBy(variantRows, (row) => row.productId);
   const imagesOf = Map.groupBy(imageRows, (row) => row.productId);
   return rows.map((row) => ({
@@ -139,7 +157,12 @@ async function join(
     brandId: row.brandId,
     name: row.name,
     description: row.description,
-    imageIds: (imagesOf.get(row.id) ?? []).map((image) => image.imageId),
+    images: (imagesOf.get(row.id) ?? []).map(({ id, alt }) => ({ id, alt })),
+    categoryId: row.categoryId,
+    tags: row.tags,
+    attributes: (attributesOf.get(row.id) ?? []).map(({ key, label, value }) => ({ key, label, value })),
+    publishAtMs: row.publishAtMs,
+    withdrawAtMs: row.withdrawAtMs,
     variants: (variantsOf.get(row.id) ?? []).map((variant) =>
       toVariant(variant, priceOf.get(variant.id), lowestOf.get(variant.id) ?? null, levels.get(variant.id)),
     ),
@@ -150,7 +173,7 @@ async function join(
 }
 
 function toVariant(
-  row: typeof variants.$inferSelect,
+  row: typeof variants.$inferSelect & { readonly imageAlt: string | null },
   price: BasePrice | undefined,
   lowestIn30DaysMinor: number | null,
   level: { readonly available: number; readonly onHand: number } | undefined,
@@ -161,5 +184,5 @@ function toVariant(
   const { available, onHand } = level ?? { available: 0, onHand: 0 };
   const facts = { barcode, weightGrams, hsCode, originCountry, lowStockAt };
   const cost = { currency, priceMinor, compareAtPriceMinor, lowestIn30DaysMinor };
-  return { id, sku, options, ...cost, available, onHand, imageId, ...facts };
+  return { id, sku, options, ...cost, available, onHand, imageId, imageAlt: row.imageAlt ?? '', ...facts };
 }

@@ -32,6 +32,7 @@ eachDatabase('the product repository', (open) => {
       .values(Array.from({ length: catalogLimits.variantsEverPerProduct - 1 }, (_, i) => retired(i)));
     const products = createProductRepository({
       onUpdated: [],
+      index: async () => {},
       database,
       reader: createProductReader({ stock: variantStock, prices: variantPrices, nowMs: Date.now }),
       stock: variantStock,

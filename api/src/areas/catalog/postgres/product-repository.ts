@@ -1,6 +1,6 @@
 import { type ErrorCode, isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
 import type { IdSource } from '@showfloor/contracts/ids';
-import { and, count, eq, inArray, like, or } from 'drizzle-orm';
+import { and, count, eq, inArray, like, lte, or, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../../../platform/database/database.ts';
 import { inChunks } from '../../../platform/database/in-chunks.ts';
 import { brokenUnique } from '../../../platform/database/unique-violation.ts';
@@ -9,11 +9,16 @@ import { images } from '../../images/postgres/tables.ts';
 import { catalogLimits } from '../catalog-limits.ts';
 import { madeSku, skuBase } from '../made-sku.ts';
 import type { Product, ProductDraft, ProductRepository } from '../product.ts';
+import { placeOf } from './place-product.ts';
 import type { ProductReader, VariantPrices, VariantStock } from './product-reader.ts';
 import { productImages, products, variants } from './tables.ts';
+import { writeAttributes } from './write-attributes.ts';
 
 /** What later areas add to a change of a product, in its transaction. */
 export type UpdateStep = (tx: Transaction, productId: string, atMs: number) => Promise<void>;
+
+/** What makes products found, in the transaction that wrote them. */
+export type IndexStep = (tx: Transaction, productIds: readonly string[], atMs: number) => Promise<void>;
 
 export interface ProductRepositoryParts {
   readonly database: Database;
@@ -21,12 +26,14 @@ export interface ProductRepositoryParts {
   readonly stock: Pick<VariantStock, 'open'>;
   readonly prices: Pick<VariantPrices, 'set'>;
   readonly onUpdated: readonly UpdateStep[];
+  /** The last step of every transaction that writes products: makes them found by what they are now. */
+  readonly index: IndexStep;
   readonly newId: IdSource;
   readonly nowMs: () => number;
 }
 
 export function createProductRepository(parts: ProductRepositoryParts): ProductRepository {
-  const { database, reader, stock, prices, onUpdated, newId, nowMs } = parts;
+  const { database, reader, stock, prices, onUpdated, index, newId, nowMs } = parts;
   /** Takes everything back when the act answers a refusal, as rows may have been written by then. */
   const allOrNothing = async <T, Code extends ErrorCode>(
     act: (tx: Transaction) => Promise<T | Refusal<Code>>,
@@ -53,8 +60,11 @@ export function createProductRepository(parts: ProductRepositoryParts): ProductR
   const wholeOf = async <Code extends ErrorCode>(
     tx: Transaction,
     written: string | Refusal<Code>,
-  ): Promise<Product | Refusal<Code | 'not_found'>> =>
-    isRefusal(written) ? written : ((await reader.read(tx, [written]))[0] ?? refuse('not_found'));
+  ): Promise<Product | Refusal<Code | 'not_found'>> => {
+    if (isRefusal(written)) return written;
+    await index(tx, [written], nowMs());
+    return (await reader.read(tx, [written]))[0] ?? refuse('not_found');
+  };
 
   return {
     find: async (productId) => (await reader.read(database, [productId]))[0] ?? null,
@@ -90,6 +100,34 @@ export function createProductRepository(parts: ProductRepositoryParts): ProductR
       return kept?.products ?? 0;
     },
 
+    applySchedule: (atMs, most) =>
+      database.transaction(async (tx) => {
+        const due = await tx
+          .select({ id: products.id, withdrawAtMs: products.withdrawAtMs })
+          .from(products)
+          .where(or(lte(products.publishAtMs, atMs), lte(products.withdrawAtMs, atMs)))
+          .limit(most)
+          .for('no key update', { skipLocked: true });
+        for (const { id, withdrawAtMs } of due) {
+          const isOver = withdrawAtMs !== null && withdrawAtMs <= atMs;
+          await tx
+            .update(products)
+            .set({
+              ...(isOver ? { archived: true, withdrawAtMs: null } : { published: true }),
+              publishAtMs: null,
+              version: sql`${products.version} + 1`,
+            })
+            .where(eq(products.id, id));
+          for (const step of onUpdated) await step(tx, id, atMs);
+        }
+        await index(
+          tx,
+          due.map(({ id }) => id),
+          atMs,
+        );
+        return due.length;
+      }),
+
     create: (brandId, draft) => allOrNothing(async (tx) => wholeOf(tx, await createIn(tx, brandId, draft))),
 
     update: (productId, version, draft) =>
@@ -99,15 +137,19 @@ export function createProductRepository(parts: ProductRepositoryParts): ProductR
       allOrNothing(async (tx) => {
         // Locks are taken in the order that single changes take them: products, here by id, and then the brand.
         const updates = writes.flatMap((write) => (write.kind === 'update' ? [write] : []));
+        const all: string[] = [];
         for (const { productId, version, draft } of updates.toSorted((a, b) => (a.productId < b.productId ? -1 : 1))) {
           const written = await updateIn(tx, productId, version, draft);
           if (isRefusal(written)) return written;
+          all.push(written);
         }
         for (const write of writes) {
           if (write.kind !== 'create') continue;
           const written = await createIn(tx, brandId, write.draft);
           if (isRefusal(written)) return written;
+          all.push(written);
         }
+        await index(tx, all, nowMs());
         return 'written';
       }),
   };
@@ -116,16 +158,18 @@ export function createProductRepository(parts: ProductRepositoryParts): ProductR
     tx: Transaction,
     brandId: string,
     draft: ProductDraft,
-  ): Promise<string | Refusal<'not_found' | 'limit_reached'>> {
+  ): Promise<string | Refusal<'not_found' | 'limit_reached' | 'invalid_request'>> {
     const [brand] = await tx.select({ id: brands.id }).from(brands).where(eq(brands.id, brandId)).for('no key update');
     if (!brand) return refuse('not_found');
     const [kept] = await tx.select({ products: count() }).from(products).where(eq(products.brandId, brandId));
     if (kept && kept.products >= catalogLimits.productsPerBrand) return refuse('limit_reached');
     const productId = newId('product');
     const { name, description, archived, published = true } = draft;
+    const placed = await placeOf(tx, draft, null);
+    if (isRefusal(placed)) return placed;
     await tx
       .insert(products)
-      .values({ id: productId, brandId, name, description, archived, published, createdAtMs: nowMs() });
+      .values({ id: productId, brandId, name, description, archived, published, ...placed, createdAtMs: nowMs() });
     return (await writeParts(tx, brandId, productId, draft)) ?? productId;
   }
 
@@ -134,15 +178,17 @@ export function createProductRepository(parts: ProductRepositoryParts): ProductR
     productId: string,
     version: number,
     draft: ProductDraft,
-  ): Promise<string | Refusal<'not_found' | 'limit_reached' | 'conflict' | 'invalid_transition'>> {
+  ): Promise<string | Refusal<'not_found' | 'limit_reached' | 'conflict' | 'invalid_transition' | 'invalid_request'>> {
     const [present] = await tx.select().from(products).where(eq(products.id, productId)).for('no key update');
     if (!present) return refuse('not_found');
     if (present.version !== version) return refuse('conflict', { details: { version: present.version } });
     const { name, description, archived, published = present.published } = draft;
     if (present.published && !published) return refuse('invalid_transition', { param: 'published' });
+    const placed = await placeOf(tx, draft, present);
+    if (isRefusal(placed)) return placed;
     await tx
       .update(products)
-      .set({ name, description, archived, published, version: version + 1 })
+      .set({ name, description, archived, published, ...placed, version: version + 1 })
       .where(eq(products.id, productId));
     const refusal = await writeParts(tx, present.brandId, productId, draft);
     if (refusal) return refusal;
@@ -155,8 +201,9 @@ export function createProductRepository(parts: ProductRepositoryParts): ProductR
     brandId: string,
     productId: string,
     draft: ProductDraft,
-  ): Promise<Refusal<'not_found' | 'limit_reached'> | null> {
+  ): Promise<Refusal<'not_found' | 'limit_reached' | 'invalid_request'> | null> {
     return (
+      (await writeAttributes(tx, brandId, productId, draft.attributes)) ??
       (await writeImages(tx, brandId, productId, draft.imageIds)) ??
       (await foreignVariantImage(tx, brandId, draft)) ??
       writeVariants(tx, brandId, productId, draft)

@@ -14,7 +14,7 @@ eachDatabase('copying markets', (open) => {
   it('gives a brand what another one has, and leaves that as it is', async () => {
     const { database, newId, brandId: from } = shop;
     const { brandId: to } = await openShop(database);
-    const markets = createMarketRepository(database, newId);
+    const markets = createMarketRepository(database, newId, async () => {});
     const rates = createExchangeRateRepository(database);
     const facts = { currency: 'EUR' as const, language: 'de', taxIncluded: true, rounding: plainRounding };
     await markets.add(from, { ...facts, name: 'Home', countries: ['DE', 'AT'], elsewhere: false });

@@ -3,7 +3,7 @@ import type { IdSource } from '@showfloor/contracts/ids';
 import { limits } from '@showfloor/contracts/limits';
 import { noTerms } from '@showfloor/contracts/market-terms';
 import { eq } from 'drizzle-orm';
-import type { Database, Executor } from '../../../platform/database/database.ts';
+import type { Database, Executor, Transaction } from '../../../platform/database/database.ts';
 import { brands } from '../../brands/postgres/tables.ts';
 import { claimedPlaces } from '../claimed-places.ts';
 import type { MarketRepository, SalesMarket } from '../market.ts';
@@ -12,8 +12,11 @@ import { readMarkets } from './market-reader.ts';
 import { insertMarket, updateMarket } from './market-writer.ts';
 import { markets } from './tables.ts';
 
+/** What later areas add to a change of a brand's markets, in its transaction, under the lock of the brand's row. */
+export type MarketStep = (tx: Transaction, brandId: string) => Promise<void>;
+
 /** The markets of brands, on PGlite and PostgreSQL. */
-export function createMarketRepository(database: Database, newId: IdSource): MarketRepository {
+export function createMarketRepository(database: Database, newId: IdSource, onChanged: MarketStep): MarketRepository {
   return {
     async of(brandId) {
       const [brand] = await database.select({ id: brands.id }).from(brands).where(eq(brands.id, brandId));
@@ -29,6 +32,7 @@ export function createMarketRepository(database: Database, newId: IdSource): Mar
         if (claimed) return claimed;
         const id = newId('market');
         await insertMarket(tx, { brandId, id }, market);
+        await onChanged(tx, brandId);
         return { id, ...market, terms: market.terms ?? noTerms, countries: market.countries.toSorted(), version: 1 };
       }),
 
@@ -43,6 +47,7 @@ export function createMarketRepository(database: Database, newId: IdSource): Mar
         const claimed = claimedPlaces(others, market);
         if (claimed) return claimed;
         await updateMarket(tx, { brandId, id: marketId }, market);
+        await onChanged(tx, brandId);
         return {
           id: marketId,
           ...market,
@@ -60,6 +65,7 @@ export function createMarketRepository(database: Database, newId: IdSource): Mar
         if (present.length === 1) return refuse('conflict', { message: 'A brand needs a market.' });
         // With its countries.
         await tx.delete(markets).where(eq(markets.id, marketId));
+        await onChanged(tx, brandId);
         return null;
       }),
   };

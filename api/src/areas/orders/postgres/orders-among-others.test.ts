@@ -44,6 +44,7 @@ describe.skipIf(binDir === null)('orders that are being written, on PostgreSQL',
     const reader = createProductReader({ stock: variantStock, prices: variantPrices, nowMs: Date.now });
     const products = createProductRepository({
       onUpdated: [],
+      index: async () => {},
       database,
       reader,
       stock: variantStock,

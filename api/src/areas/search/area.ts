@@ -1,0 +1,39 @@
+import { every, type Repeating } from '../../platform/every.ts';
+import type { Endpoint } from '../../platform/http/endpoint.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { searchProducts } from './http/search-products.ts';
+import { catchUp } from './postgres/catch-up.ts';
+import { countUses } from './postgres/dictionary.ts';
+import { createProductSearch } from './postgres/product-search.ts';
+
+export interface SearchArea {
+  readonly endpoints: readonly Endpoint[];
+  /** Indexes what an older version left unindexed, and counts what is found how often, again and again. */
+  start(): void;
+  /** Idempotent. */
+  close(): Promise<void>;
+}
+
+const upkeepEveryMs = 5_000;
+
+/** Finds products of all brands. */
+export function searchArea({ database, links, log, nowMs }: Platform): SearchArea {
+  let repeating: Repeating | undefined;
+  let closed = false;
+  let isBehind = true;
+  const upkeep = async () => {
+    if (isBehind) await catchUp(database, { nowMs, isOver: () => closed });
+    isBehind = false;
+    await countUses(database);
+  };
+  return {
+    endpoints: [searchProducts({ search: createProductSearch(database), links })],
+    start() {
+      repeating ??= every(upkeepEveryMs, upkeep, (err) => log.error({ err }, 'the upkeep of the search failed'));
+    },
+    async close() {
+      closed = true;
+      await repeating?.close();
+    },
+  };
+}
