@@ -45,6 +45,7 @@ const routes: RouteObject[] = [
             path: '/invitation',
             ...fetched(async () => (await import('./routes/invitation-page.tsx')).InvitationPage),
           },
+          { path: '/search', ...fetched(async () => (await import('./routes/search-page.tsx')).SearchPage) },
           { path: '/orders', ...fetched(async () => (await import('./routes/orders-page.tsx')).OrdersPage) },
           { path: '/orders/:orderId', ...fetched(async () => (await import('./routes/order-page.tsx')).OrderPage) },
           {

@@ -4,6 +4,8 @@ export const queryKeys = {
   brands: ['brands'] as const,
   brand: (brandId: string) => ['brands', brandId] as const,
   team: (brandId: string) => ['brands', brandId, 'team'] as const,
+  categories: ['categories'] as const,
+  search: (query: string) => ['search', query] as const,
   products: (brandId: string) => ['products', brandId] as const,
   product: (productId: string) => ['product', productId] as const,
   shows: (filter: { state?: string; brandId?: string } = {}) => ['shows', 'list', filter] as const,

@@ -1,4 +1,4 @@
-import { type QueryKey, useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, type QueryKey, useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 
 /** A page of a list, and where the next one begins: null when this is the last. */
@@ -16,6 +16,8 @@ export interface PagesOptions<T> {
   readonly refetchInterval?: number | ((items: readonly T[]) => number | false);
   /** Reads page after page by itself. Default false. */
   readonly all?: boolean;
+  /** What another key had stays until this one's first page is there. Default false. */
+  readonly keepsLast?: boolean;
 }
 
 /** The next page, for as long as there is one. */
@@ -35,12 +37,20 @@ interface ReadPages<T> {
  * A list that is read page by page: what was read so far, and `more` (null after the last page). `error`: why there is no list at all; what was read
  * stays when a later page fails, and `more` says so.
  */
-export function usePages<T>({ queryKey, fetchPage, idOf, refetchInterval, all = false }: PagesOptions<T>) {
+export function usePages<T>({
+  queryKey,
+  fetchPage,
+  idOf,
+  refetchInterval,
+  all = false,
+  keepsLast = false,
+}: PagesOptions<T>) {
   const query = useInfiniteQuery({
     queryKey,
     queryFn: ({ pageParam, signal }) => fetchPage(pageParam ?? undefined, signal),
     initialPageParam: noCursor(),
     getNextPageParam: (page) => page.next,
+    ...(keepsLast && { placeholderData: keepPreviousData }),
     ...(refetchInterval !== undefined && {
       refetchInterval: (asked: ReadPages<T>) =>
         typeof refetchInterval === 'number'

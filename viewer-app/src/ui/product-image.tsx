@@ -5,6 +5,8 @@ import { initialOf, tileHue } from './tile-hue.ts';
 export interface ProductImageProps {
   url: string | null | undefined;
   name: string;
+  /** What it shows, for who can't see it. Default none: where its name stands beside it, that says enough. */
+  alt?: string | undefined;
   /** Nothing is left of it: dimmed. Default false. */
   soldOut?: boolean;
   /** Gives the size; the picture is square and covers it. */
@@ -12,7 +14,7 @@ export interface ProductImageProps {
 }
 
 /** A product's picture, or a tile with its initial where there is none or it does not load. Never a broken image. */
-export function ProductImage({ url, name, soldOut = false, className }: ProductImageProps) {
+export function ProductImage({ url, name, alt = '', soldOut = false, className }: ProductImageProps) {
   const [broken, setBroken] = useState<string | null>(null);
   const box = classNames(
     'aspect-square shrink-0 overflow-hidden rounded-md bg-hover',
@@ -23,7 +25,7 @@ export function ProductImage({ url, name, soldOut = false, className }: ProductI
     return (
       <img
         src={url}
-        alt=""
+        alt={alt}
         loading="lazy"
         decoding="async"
         className={classNames(box, 'object-cover')}

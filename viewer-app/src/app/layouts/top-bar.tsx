@@ -25,6 +25,12 @@ export function TopBar() {
           <Wordmark />
         </Link>
         <nav aria-label={say('nav.main')} className="ms-auto flex items-center">
+          {/* A phone has no room for it here: there the hub has it. */}
+          <span className="max-sm:hidden">
+            <NavLink to="/search" className={linkClass}>
+              {say('nav.search')}
+            </NavLink>
+          </span>
           <NavLink to="/orders" className={linkClass}>
             {say('nav.orders')}
           </NavLink>

@@ -19,8 +19,8 @@ export type OpenSheet =
   /** With an order: that one, which waits for its payment. */
   | { readonly kind: 'checkout'; readonly orderId?: string; readonly brandId?: string; readonly item?: BoughtNow };
 
-/** Which sheet is open, and what its buttons do. One is open at a time. */
-export function useBuying(showId: string, checkoutOpenAtFirst: boolean) {
+/** Which sheet is open, and what its buttons do. One is open at a time. `showId`: null outside of a show. */
+export function useBuying(showId: string | null, checkoutOpenAtFirst: boolean) {
   const say = useWatchStrings();
   const toast = useToast();
   const errorText = useErrorText();

@@ -29,7 +29,8 @@ export interface WatchSheetsProps {
   items: readonly LineupItem[];
   pinnedProductId: string | null;
   contextOf: (productId: string) => OfferContext;
-  questions: QuestionPanelProps;
+  /** Absent where there is no show to ask in. */
+  questions?: QuestionPanelProps;
 }
 
 /** The sheets over the picture. Checkout stays once it was open, so that closing keeps its state. */
@@ -95,7 +96,7 @@ export function WatchSheets({ buying, items, pinnedProductId, contextOf, questio
           )}
         </OpenPart>
       )}
-      {sheet?.kind === 'questions' && (
+      {sheet?.kind === 'questions' && questions && (
         <OpenPart part={questionsSheet} {...opened}>
           {(QuestionsSheet) => <QuestionsSheet onOpenChange={closing} {...questions} />}
         </OpenPart>

@@ -15,6 +15,7 @@ import { createQuestionsApi } from './questions-api.ts';
 import { createQueueApi } from './queue-api.ts';
 import { createRehearsalApi } from './rehearsal-api.ts';
 import { createShipmentsApi } from './shipments-api.ts';
+import { createSearchApi } from './search-api.ts';
 import { createShowModeratorsApi } from './show-moderators-api.ts';
 import { createShowsApi } from './shows-api.ts';
 import { createTimelineApi } from './timeline-api.ts';
@@ -30,6 +31,7 @@ export function createApiClient(options: TransportOptions) {
     account: createAccountApi(transport),
     brands: createBrandsApi(transport),
     products: createProductsApi(transport),
+    search: createSearchApi(transport),
     shows: createShowsApi(transport),
     timeline: createTimelineApi(transport),
     chat: createChatApi(transport),

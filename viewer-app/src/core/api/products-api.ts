@@ -7,6 +7,7 @@ import {
   type updateProductSchema,
   uploadedImageSchema,
 } from '@showfloor/contracts/catalog';
+import { categoryListSchema } from '@showfloor/contracts/categories';
 import { productImportSchema } from '@showfloor/contracts/product-import';
 import type { z } from 'zod';
 import type { Transport } from './transport.ts';
@@ -22,6 +23,12 @@ export function createProductsApi(transport: Transport) {
       transport.json({ method: 'POST', path: '/api/products', body }, productSchema),
     update: (productId: string, body: z.input<typeof updateProductSchema>) =>
       transport.json({ method: 'PUT', path: `/api/products/${productId}`, body }, productSchema),
+    /** Where products can be put, each after the one above it. */
+    categories: (signal?: AbortSignal) =>
+      transport.json({ method: 'GET', path: '/api/categories', signal }, categoryListSchema),
+    /** Says in words what a picture shows. */
+    describeImage: (imageId: string, alt: string) =>
+      transport.nothing({ method: 'PUT', path: `/api/images/${imageId}`, body: { alt } }),
     adjustStock: (productId: string, body: z.input<typeof adjustStockSchema>) =>
       transport.json({ method: 'POST', path: `/api/products/${productId}/stock`, body }, productSchema),
     /** `file`: CSV, at most `limits.importBytes`. A dry run says what it would do. */

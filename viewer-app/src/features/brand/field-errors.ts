@@ -22,6 +22,8 @@ export type FieldProblem =
   | 'slugTaken'
   | 'email'
   | 'startsAt'
+  | 'tags'
+  | 'withdrawAt'
   | 'general';
 
 /** What is said of an amount that can't be read. */

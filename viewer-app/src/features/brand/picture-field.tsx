@@ -7,6 +7,7 @@ import { useBrandStrings } from '../../i18n/en/brand.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { ProductImage } from '../../ui/product-image.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
+import { TextField } from '../../ui/text-field.tsx';
 import type { PictureDraft } from './product-draft.ts';
 
 const imageTypes = ['image/png', 'image/jpeg', 'image/webp', 'image/avif'];
@@ -37,11 +38,13 @@ export interface PictureFieldProps {
   /** Under the pictures. Default: about a product's. */
   hint?: string;
   disabled?: boolean;
+  /** What is wrong with the words of a picture; given: each has a field for them. Default none. */
+  altProblem?: (index: number) => string | undefined;
 }
 
 /** Pictures, uploaded as they are chosen: a product's, the first one on the card, or a single one. */
 export function PictureField(props: PictureFieldProps) {
-  const { brandId, productName, pictures, onChange, single = false, hint, disabled = false } = props;
+  const { brandId, productName, pictures, onChange, single = false, hint, disabled = false, altProblem } = props;
   const say = useBrandStrings();
   const api = useApi();
   const errorText = useErrorText();
@@ -79,8 +82,8 @@ export function PictureField(props: PictureFieldProps) {
     <div>
       <ul className="flex flex-wrap gap-3">
         {pictures.map((picture, index) => (
-          <li key={picture.id} className="relative">
-            <ProductImage url={picture.url} name={productName} className="w-28" />
+          <li key={picture.id} className="relative flex w-28 flex-col gap-1">
+            <ProductImage url={picture.url} name={productName} alt={picture.alt} className="w-28" />
             <span className="absolute -end-2 -top-2">
               <IconButton
                 tone="veil"
@@ -91,8 +94,22 @@ export function PictureField(props: PictureFieldProps) {
                 <X aria-hidden className="size-4" />
               </IconButton>
             </span>
+            {altProblem && (
+              <TextField
+                label={say('product.alt', { number: index + 1 })}
+                hideLabel
+                placeholder={say('product.altPlaceholder')}
+                disabled={disabled}
+                value={picture.alt ?? ''}
+                error={altProblem(index)}
+                onChange={(event) => {
+                  const alt = event.target.value;
+                  onChange((before) => before.map((one) => (one.id === picture.id ? { ...one, alt } : one)));
+                }}
+              />
+            )}
             {index > 0 && (
-              <span className="absolute -start-2 -bottom-2">
+              <span className="absolute -start-2 top-19">
                 <IconButton
                   tone="veil"
                   label={say('product.firstPicture', { number: index + 1 })}

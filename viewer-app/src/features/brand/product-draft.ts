@@ -5,6 +5,7 @@ import type { Currency } from '@showfloor/contracts/money';
 import type { z } from 'zod';
 import { amountInputText, parseAmount } from '../../core/money-input.ts';
 import { amountProblems, type FieldErrors, type FieldProblem } from './field-errors.ts';
+import { localDateTime, momentOf } from './local-date-time.ts';
 import { checkFacts, type FactsDraft, factsDraftOf } from './variant-facts-draft.ts';
 
 /** One thing that tells variants apart, as `Size`, with what it may be. */
@@ -36,6 +37,8 @@ export interface VariantDraft {
 export interface PictureDraft {
   readonly id: string;
   readonly url: string;
+  /** What it shows, in words, as it was typed. Absent: as it is. */
+  readonly alt?: string;
 }
 
 /** A product as it stands in the form: texts as they were typed. */
@@ -43,6 +46,13 @@ export interface ProductDraft {
   readonly name: string;
   readonly description: string;
   readonly pictures: readonly PictureDraft[];
+  /** Empty: none. */
+  readonly categoryId: string;
+  /** With commas between. */
+  readonly tags: string;
+  /** Of `<input type="datetime-local">`; empty: not. */
+  readonly publishAt: string;
+  readonly withdrawAt: string;
   readonly options: readonly OptionDraft[];
   readonly variants: readonly VariantDraft[];
 }
@@ -61,7 +71,14 @@ export function newVariant(key: string): VariantDraft {
 }
 
 export function emptyDraft(): ProductDraft {
-  return { name: '', description: '', pictures: [], options: [], variants: [newVariant('new-1')] };
+  return {
+    name: '',
+    description: '',
+    pictures: [],
+    ...{ categoryId: '', tags: '', publishAt: '', withdrawAt: '' },
+    options: [],
+    variants: [newVariant('new-1')],
+  };
 }
 
 export function draftOf(product: Product): ProductDraft {
@@ -73,10 +90,16 @@ export function draftOf(product: Product): ProductDraft {
   return {
     name: product.name,
     description: product.description,
-    pictures: product.imageUrls.flatMap((url) => {
-      const id = imageIdOf(url);
-      return id === null ? [] : [{ id, url }];
-    }),
+    pictures:
+      product.images ??
+      product.imageUrls.flatMap((url) => {
+        const id = imageIdOf(url);
+        return id === null ? [] : [{ id, url }];
+      }),
+    categoryId: product.categoryId ?? '',
+    tags: (product.tags ?? []).join(', '),
+    publishAt: localDateTime(product.publishAtMs ?? null),
+    withdrawAt: localDateTime(product.withdrawAtMs ?? null),
     options,
     variants: product.variants.map(
       ({ id, sku, options: chosen, price, compareAtPrice, onHand, imageUrl, ...variant }) => ({
@@ -113,6 +136,22 @@ export function valueTexts(options: readonly OptionDraft[], variant: VariantDraf
   return options.map(({ key, values }) => values.find((value) => value.key === variant.values[key])?.text.trim() ?? '');
 }
 
+function tagsOf(text: string): string[] {
+  return [...new Set(text.split(',').map((tag) => tag.trim().toLowerCase()))].filter((tag) => tag !== '');
+}
+
+/** Where it stands and when it comes and goes, as far as that was changed in the form: the rest may have been changed by somebody else meanwhile. */
+export function changedPlacing(draft: ProductDraft, product: Product | null, published: boolean) {
+  const before = product ? draftOf(product) : emptyDraft();
+  return {
+    ...(draft.categoryId !== before.categoryId && { categoryId: draft.categoryId === '' ? null : draft.categoryId }),
+    ...(draft.tags !== before.tags && { tags: tagsOf(draft.tags) }),
+    // What is for sale has no moment any more at which it begins to be.
+    ...(!published && draft.publishAt !== before.publishAt && { publishAtMs: momentOf(draft.publishAt) }),
+    ...(draft.withdrawAt !== before.withdrawAt && { withdrawAtMs: momentOf(draft.withdrawAt) }),
+  };
+}
+
 export type ProductFields = Omit<z.input<typeof createProductSchema>, 'brandId'>;
 export type CheckedDraft = { readonly fields: ProductFields } | { readonly errors: FieldErrors };
 
@@ -123,6 +162,12 @@ export function checkDraft(draft: ProductDraft, currency: Currency): CheckedDraf
   if (name === '') errors.name = 'required';
   else if (name.length > limits.nameChars) errors.name = 'tooLong';
   if (draft.description.trim().length > limits.descriptionChars) errors.description = 'tooLong';
+  const tags = tagsOf(draft.tags);
+  if (tags.length > limits.productTags || tags.some((tag) => tag.length > limits.tagChars)) errors.tags = 'tags';
+  const [publishAtMs, withdrawAtMs] = [momentOf(draft.publishAt), momentOf(draft.withdrawAt)];
+  if (publishAtMs !== null && withdrawAtMs !== null && withdrawAtMs <= publishAtMs) errors.withdrawAtMs = 'withdrawAt';
+  for (const [index, { alt = '' }] of draft.pictures.entries())
+    if (alt.trim().length > limits.altChars) errors[`pictures.${index}.alt`] = 'tooLong';
   const optionNames = draft.options.map((option) => option.name.trim());
   for (const [index, option] of draft.options.entries()) {
     const optionName = option.name.trim();

@@ -7,6 +7,12 @@ import { renderPage } from '../../testing/render-page.tsx';
 import { ProductForm } from './product-form.tsx';
 import { useBrandProduct } from './use-brand-queries.ts';
 
+const imageId = `img_${'0'.repeat(26)}`;
+const categories = [
+  { id: 'home-garden', parentId: null, name: 'Home & Garden' },
+  { id: 'home-garden.lighting', parentId: 'home-garden', name: 'Lighting' },
+];
+
 function draw(answers: Record<string, FakeAnswer>, product = null as ReturnType<typeof productOf> | null) {
   const fake = fakeApi(answers);
   const onSaved = vi.fn();
@@ -72,6 +78,38 @@ describe('ProductForm', () => {
         variants: [{ sku: 'THROW', options: {}, priceMinor: 12_990, compareAtPriceMinor: null, onHand: 8 }],
       },
     ]);
+  });
+
+  it('puts a draft into a category, with tags, and on sale at a moment, and says what its pictures show', async () => {
+    const images = [{ id: imageId, url: `http://shop.test/images/${imageId}`, alt: '' }];
+    const product = productOf(1, { published: false, images, imageUrls: images.map(({ url }) => url) });
+    const { bodies, onSaved } = draw(
+      {
+        'GET /api/categories': [200, { categories }],
+        [`PUT /api/images/${imageId}`]: [204, null],
+        [`PUT /api/products/${product.id}`]: [200, product],
+      },
+      product,
+    );
+    await waitFor(() => expect(screen.getByRole('option', { name: 'Home & Garden › Lighting' })).toBeDefined());
+    type('Category', 'home-garden.lighting');
+    type('Tags', 'Autumn, gift,, autumn');
+    type('Publish by itself', '2031-05-01T10:00');
+    type('Archive by itself', '2031-05-01T09:00');
+    type('What picture 1 shows', ' A lamp ');
+    await click('Save draft');
+    expect(screen.getByText('This must be after it is published.')).toBeDefined();
+    type('Archive by itself', '');
+    await click('Save draft');
+    await waitFor(() => expect(onSaved).toHaveBeenCalled());
+    expect(bodies(`PUT /api/images/${imageId}`)).toEqual([{ alt: 'A lamp' }]);
+    const [sent] = bodies(`PUT /api/products/${product.id}`);
+    expect(sent).toMatchObject({
+      categoryId: 'home-garden.lighting',
+      tags: ['autumn', 'gift'],
+      publishAtMs: new Date('2031-05-01T10:00').getTime(),
+    });
+    expect(sent).not.toHaveProperty('withdrawAtMs');
   });
 
   it('takes what customs and warehouses ask, which is folded, and unfolds it where something is wrong', async () => {

@@ -16,7 +16,8 @@ import { AdjustStockDialog } from './adjust-stock-dialog.tsx';
 import { type FieldErrors, problemText, refusedField } from './field-errors.ts';
 import { FormSection } from './form-section.tsx';
 import { PictureField } from './picture-field.tsx';
-import { checkDraft, draftOf, emptyDraft, type ProductFields } from './product-draft.ts';
+import { PlacingSection } from './placing-section.tsx';
+import { changedPlacing, checkDraft, draftOf, emptyDraft, type ProductFields } from './product-draft.ts';
 import { UnsavedGuard } from './unsaved-guard.tsx';
 import { useUnsaved } from './use-unsaved.ts';
 import { VariantsSection } from './variants-section.tsx';
@@ -26,6 +27,12 @@ export interface ProductFormProps {
   /** Null: a new one. */
   product: Product | null;
   onSaved: (product: Product) => void;
+}
+
+interface Wanted {
+  fields: ProductFields;
+  archived: boolean;
+  published: boolean;
 }
 
 /** A product: what it is, its pictures, its variants with prices and stock. */
@@ -49,10 +56,16 @@ export function ProductForm({ brand, product, onSaved }: ProductFormProps) {
   };
 
   const save = useMutation({
-    mutationFn: ({ fields, archived, published }: { fields: ProductFields; archived: boolean; published: boolean }) =>
-      product && seenVersion !== null
-        ? api.products.update(product.id, { ...fields, version: seenVersion, archived, published })
-        : api.products.create({ ...fields, brandId: brand.id, published }),
+    mutationFn: async ({ fields, archived, published }: Wanted) => {
+      const before = new Map(product?.images?.map(({ id, alt }) => [id, alt]));
+      for (const { id, alt } of draft.pictures)
+        if (alt !== undefined && alt.trim() !== (before.get(id) ?? ''))
+          await api.products.describeImage(id, alt.trim());
+      const sent = { ...fields, ...changedPlacing(draft, product, published) };
+      return product && seenVersion !== null
+        ? api.products.update(product.id, { ...sent, version: seenVersion, archived, published })
+        : api.products.create({ ...sent, brandId: brand.id, published });
+    },
     onSuccess: (saved) => {
       unsaved.markSaved();
       take(saved);
@@ -160,12 +173,14 @@ export function ProductForm({ brand, product, onSaved }: ProductFormProps) {
             brandId={brand.id}
             productName={draft.name}
             pictures={draft.pictures}
+            altProblem={(index) => problemText(errors, `pictures.${index}.alt`, say)}
             onChange={(changePictures) => {
               setDraft((before) => ({ ...before, pictures: changePictures(before.pictures) }));
               unsaved.markDirty();
             }}
           />
         </FormSection>
+        <PlacingSection draft={draft} product={product} errors={errors} onChange={change} />
         <VariantsSection
           draft={draft}
           product={product}

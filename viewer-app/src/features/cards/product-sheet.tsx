@@ -15,6 +15,7 @@ import { DropLine } from './drop-line.tsx';
 import { QuantityStepper } from './quantity-stepper.tsx';
 import { StockLine } from './stock-line.tsx';
 import {
+  altOf,
   type Choice,
   firstChoice,
   notChosen,
@@ -112,6 +113,7 @@ export function ProductSheet({
           <ProductImage
             url={pictureOf(product, choice)}
             name={product.name}
+            alt={altOf(product, choice)}
             className="w-24 self-start lg:w-32 short:w-16"
           />
           <div className="flex min-w-0 flex-col gap-2">

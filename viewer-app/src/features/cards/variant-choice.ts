@@ -57,6 +57,13 @@ export function notChosen(product: Product, choice: Choice): readonly string[] {
   return optionAxes(product).flatMap(({ name }) => (choice[name] === undefined ? [name] : []));
 }
 
+/** What that picture shows, in words; undefined: nobody has said. */
+export function altOf(product: Product, choice: Choice): string | undefined {
+  const url = pictureOf(product, choice);
+  const ofVariant = product.variants.find(({ imageUrl, imageAlt }) => imageUrl === url && imageAlt !== undefined);
+  return product.images?.find((image) => image.url === url)?.alt || ofVariant?.imageAlt;
+}
+
 /** The picture of what is chosen so far: that of all variants it may still become, where they have one and the same, else the product's. */
 export function pictureOf(product: Product, choice: Choice): string | undefined {
   const fitting = product.variants.filter(({ options }) =>

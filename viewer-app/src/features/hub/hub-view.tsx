@@ -1,5 +1,5 @@
 import type { Show } from '@showfloor/contracts/show';
-import { Theater } from 'lucide-react';
+import { Search, Theater } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useApi } from '../../hooks/api-context.ts';
@@ -47,6 +47,12 @@ export function HubView({ preview, previewSwitch }: HubViewProps) {
   return (
     <div className="mx-auto w-full max-w-7xl pb-16 sm:px-6 sm:pt-6">
       <h1 className="sr-only">{say('title')}</h1>
+      <div className="px-4 py-3 sm:hidden">
+        <Link to="/search" className={buttonClass('quiet', 'md', true)}>
+          <Search aria-hidden className="size-5" />
+          {say('search')}
+        </Link>
+      </div>
       {shows.isPending && <HubLoading />}
       {shows.error && <ErrorState title={say('failed')} text={errorText(shows.error)} onRetry={shows.refetch} />}
       {first && <Hero show={first} preview={live[0] && preview(first)} corner={live[0] ? previewSwitch : undefined} />}

@@ -19,6 +19,7 @@ const common = addStrings('common', {
     main: 'Main',
     shows: 'Shows',
     orders: 'My orders',
+    search: 'Search',
     brand: 'Back office',
     sell: 'Sell on Showfloor',
     signIn: 'Sign in',

@@ -1,6 +1,7 @@
 import { addStrings, useSay } from '../feature-strings.ts';
 
 const hub = addStrings('hub', {
+  search: 'Search products',
   title: 'Live shows you can shop from',
   welcome: 'The doors are open',
   welcomeText: 'Watch, ask, and buy without leaving the picture.',

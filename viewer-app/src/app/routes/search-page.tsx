@@ -1,0 +1,5 @@
+import { ProductFinder } from '../search/product-finder.tsx';
+
+export function SearchPage() {
+  return <ProductFinder />;
+}

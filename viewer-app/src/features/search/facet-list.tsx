@@ -1,0 +1,108 @@
+import { formatMoney } from '@showfloor/contracts/money';
+import type { SearchFacets } from '@showfloor/contracts/search';
+import { useSearchStrings } from '../../i18n/en/search.ts';
+import { useLocale } from '../../i18n/feature-strings.ts';
+import { Button } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { Written } from '../../ui/written.tsx';
+import { narrowedBy, toggled, withoutNarrowing, withValues } from './search-wish.ts';
+
+export interface FacetListProps {
+  facets: SearchFacets;
+  address: URLSearchParams;
+  onChange: (address: URLSearchParams) => void;
+}
+
+interface Value {
+  readonly key: string;
+  readonly name: string;
+  readonly count: number;
+  readonly isOn: boolean;
+  readonly next: URLSearchParams;
+}
+
+/** What a search can be narrowed by, with how many of the matches there are of each. */
+export function FacetList({ facets, address, onChange }: FacetListProps) {
+  const say = useSearchStrings();
+  const locale = useLocale();
+  const { currency, bands } = facets.prices;
+  const one = (name: 'category' | 'brand', id: string) => {
+    const isOn = address.get(name) === id;
+    return { isOn, next: withValues(address, { [name]: isOn ? [] : [id] }) };
+  };
+  const groups: { readonly title: string; readonly values: readonly Value[] }[] = [
+    {
+      title: say('category'),
+      values: facets.categories.map(({ id, name, count }) => ({ key: id, name, count, ...one('category', id) })),
+    },
+    {
+      title: say('brand'),
+      values: facets.brands.map(({ id, name, count }) => ({ key: id, name, count, ...one('brand', id) })),
+    },
+    {
+      title: say('price'),
+      values:
+        currency === null
+          ? []
+          : bands.map(({ fromMinor, toMinor, count }) => {
+              const isOn = address.get('priceFrom') === `${fromMinor}` && address.get('priceTo') === `${toMinor}`;
+              const [from, to] = [fromMinor, toMinor].map((amountMinor) =>
+                formatMoney({ amountMinor, currency }, locale),
+              );
+              const range = { currency: [currency], priceFrom: [`${fromMinor}`], priceTo: [`${toMinor}`] };
+              const none = { currency: [], priceFrom: [], priceTo: [] };
+              return {
+                key: `${fromMinor}`,
+                name: say('priceBand', { from: from ?? '', to: to ?? '' }),
+                count,
+                isOn,
+                next: withValues(address, isOn ? none : range),
+              };
+            }),
+    },
+    ...facets.attributes.map(({ key, label, values }) => ({
+      title: label,
+      values: values.map(({ value, count }) => {
+        const wish = `${key}:${value}`;
+        const isOn = address.getAll('attribute').includes(wish);
+        return { key: value, name: value, count, isOn, next: toggled(address, 'attribute', wish) };
+      }),
+    })),
+  ];
+  return (
+    <div className="flex flex-col gap-5">
+      {narrowedBy(address) > 0 && <Button onClick={() => onChange(withoutNarrowing(address))}>{say('clear')}</Button>}
+      {groups
+        .filter(({ values }) => values.length > 0)
+        .map(({ title, values }) => (
+          <fieldset key={title}>
+            <legend className="mb-1 text-sm font-semibold">
+              <Written>{title}</Written>
+            </legend>
+            {values.map(({ key, name, count, isOn, next }) => (
+              <label
+                key={key}
+                className={classNames(
+                  'flex min-h-11 items-center gap-2 rounded-md text-sm hover:bg-hover',
+                  isOn && 'font-semibold',
+                )}
+              >
+                <input
+                  type="checkbox"
+                  className="size-5 shrink-0 accent-accent"
+                  checked={isOn}
+                  onChange={() => onChange(next)}
+                />
+                <span className="min-w-0 flex-1">
+                  <Written>{name}</Written>
+                </span>
+                <span className="figures text-ink-soft">
+                  {say(facets.isWhole ? 'count' : 'countAtLeast', { count })}
+                </span>
+              </label>
+            ))}
+          </fieldset>
+        ))}
+    </div>
+  );
+}

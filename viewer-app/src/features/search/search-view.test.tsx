@@ -1,0 +1,86 @@
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createApiClient } from '../../core/api/client.ts';
+import { type FakeAnswer, fakeApi } from '../../testing/fake-api.ts';
+import { idOf } from '../../testing/fixtures.ts';
+import { renderPage } from '../../testing/render-page.tsx';
+import { SearchView } from './search-view.tsx';
+
+const hit = (number: number, name: string) => ({
+  productId: idOf('product', number),
+  name,
+  brand: { id: idOf('brand', 1), slug: 'moor', name: 'Moor' },
+  image: null,
+  priceFrom: { amountMinor: 1200, currency: 'EUR' },
+  priceTo: { amountMinor: 1200 + number * 100, currency: 'EUR' },
+});
+const facets = {
+  isWhole: true,
+  categories: [{ id: 'home-garden', name: 'Home & Garden', count: 2 }],
+  brands: [{ id: idOf('brand', 1), name: 'Moor', count: 2 }],
+  attributes: [{ key: 'colour', label: 'Colour', values: [{ value: 'Moss', count: 1 }] }],
+  prices: { currency: 'EUR', bands: [{ fromMinor: 1000, toMinor: 1499, count: 2 }] },
+};
+const found = {
+  hits: [hit(0, 'Wool throw'), hit(1, 'Wool rug')],
+  total: { count: 2, isMore: false },
+  facets,
+  correctedTo: null,
+  next: null,
+};
+const nothing = { ...found, hits: [], total: { count: 0, isMore: false } };
+
+function draw(answers: Record<string, FakeAnswer>) {
+  const fake = fakeApi(answers);
+  const onOpen = vi.fn();
+  const page = renderPage(
+    <SearchView onOpen={onOpen} />,
+    createApiClient({ baseUrl: 'http://api.test', fetch: fake.fetch }),
+  );
+  return { ...fake, ...page, onOpen };
+}
+
+const address = (router: ReturnType<typeof draw>['router']) => decodeURIComponent(router.state.location.search);
+
+describe('SearchView', () => {
+  afterEach(cleanup);
+
+  it('looks for words as they are typed, and opens what is tapped', async () => {
+    const { router, onOpen } = draw({ 'GET /api/search/products': [200, found] });
+    fireEvent.change(screen.getByLabelText('What are you looking for?'), { target: { value: 'wool' } });
+    await waitFor(() => expect(screen.getByText('Wool throw')).toBeDefined());
+    expect(address(router)).toBe('?q=wool');
+    expect(screen.getByText('2 products')).toBeDefined();
+    await act(async () => screen.getByRole('button', { name: /Wool rug.*from/ }).click());
+    expect(onOpen).toHaveBeenCalledWith(found.hits[1]);
+  });
+
+  it('narrows by facets, which stand in the address, and takes them back', async () => {
+    const { router } = draw({ 'GET /api/search/products': [200, found] });
+    await waitFor(() => expect(screen.getByText('Wool throw')).toBeDefined());
+    await act(async () => screen.getByRole('checkbox', { name: /Moss/ }).click());
+    await act(async () => screen.getByRole('checkbox', { name: /12|10\.00/ }).click());
+    expect(address(router)).toBe('?attribute=colour:Moss&currency=EUR&priceFrom=1000&priceTo=1499');
+    await waitFor(() => expect(screen.getByRole('checkbox', { name: /Moss/ })).toHaveProperty('checked', true));
+    await act(async () => screen.getByRole('button', { name: 'Take all choices back' }).click());
+    expect(address(router)).toBe('');
+  });
+
+  it('says what it took a word for, and that there are more than it counted', async () => {
+    const more = { ...found, correctedTo: 'wool', total: { count: 1000, isMore: true } };
+    draw({ 'GET /api/search/products': [200, { ...more, facets: { ...facets, isWhole: false } }] });
+    await waitFor(() => expect(screen.getByText(/Showing results for “wool”/)).toBeDefined());
+    expect(screen.getByText(/More than 1000 products/)).toBeDefined();
+    expect(screen.getByRole('checkbox', { name: /Moss 1\+/ })).toBeDefined();
+  });
+
+  it('says that nothing was found, and that it failed', async () => {
+    draw({ 'GET /api/search/products': [200, nothing] });
+    await waitFor(() => expect(screen.getByText('Nothing found')).toBeDefined());
+    cleanup();
+    draw({
+      'GET /api/search/products': [500, { error: { code: 'internal', message: 'x', requestId: 'r' } }],
+    });
+    await waitFor(() => expect(screen.getByText('The search did not work')).toBeDefined());
+  });
+});

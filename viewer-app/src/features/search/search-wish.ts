@@ -1,0 +1,57 @@
+import { limits } from '@showfloor/contracts/limits';
+
+/** What narrows a search, as it stands in the address of its page. */
+const narrowing = ['category', 'attribute', 'brand', 'currency', 'priceFrom', 'priceTo'] as const;
+export type Narrowing = (typeof narrowing)[number];
+
+/** The page's address as the api is asked: what it doesn't know is left out. */
+export function queryOf(address: URLSearchParams): URLSearchParams {
+  const query = new URLSearchParams();
+  const q = (address.get('q') ?? '').slice(0, limits.searchChars);
+  if (q.trim() !== '') query.set('q', q);
+  for (const name of narrowing) for (const value of address.getAll(name)) query.append(name, value);
+  const sort = address.get('sort');
+  if (sort === 'newest') query.set('sort', sort);
+  return query;
+}
+
+/** The address with other words; what narrows them stays. */
+export function withWords(address: URLSearchParams, q: string): URLSearchParams {
+  const next = new URLSearchParams(address);
+  if (q === '') next.delete('q');
+  else next.set('q', q);
+  return next;
+}
+
+/** The address with these values of a name and no others. */
+export function withValues(
+  address: URLSearchParams,
+  values: Partial<Record<Narrowing | 'sort', readonly string[]>>,
+): URLSearchParams {
+  const next = new URLSearchParams(address);
+  for (const [name, all] of Object.entries(values)) {
+    next.delete(name);
+    for (const value of all) next.append(name, value);
+  }
+  return next;
+}
+
+/** Puts a value in, or takes it out where it is. */
+export function toggled(address: URLSearchParams, name: Narrowing, value: string): URLSearchParams {
+  const present = address.getAll(name);
+  const rest = present.filter((one) => one !== value);
+  return withValues(address, { [name]: rest.length === present.length ? [...present, value] : rest });
+}
+
+/** Of how many things the search is narrowed by; a range of prices is one. */
+export function narrowedBy(address: URLSearchParams): number {
+  const price = address.has('priceFrom') || address.has('priceTo') ? 1 : 0;
+  return (
+    address.getAll('attribute').length + (address.has('category') ? 1 : 0) + (address.has('brand') ? 1 : 0) + price
+  );
+}
+
+/** The address with its words alone. */
+export function withoutNarrowing(address: URLSearchParams): URLSearchParams {
+  return withValues(address, Object.fromEntries(narrowing.map((name) => [name, []])));
+}
