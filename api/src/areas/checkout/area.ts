@@ -45,7 +45,16 @@ export function checkoutArea(platform: Platform, options: CheckoutOptions): { en
   const waitingRoom = redis === null ? own : createRedisWaitingRoom(redis, waitingRoomLimits, own);
   const addressKeyOf = addressKeys(addressSecret);
   const buyerKeysOf = dropBuyerKeys(addressSecret);
-  const checkout = createCheckout({ ...parts, quoter, waitingRoom, addressKeyOf, buyerKeysOf, newId, randomBytes, nowMs });
+  const checkout = createCheckout({
+    ...parts,
+    quoter,
+    waitingRoom,
+    addressKeyOf,
+    buyerKeysOf,
+    newId,
+    randomBytes,
+    nowMs,
+  });
   return {
     endpoints: [quoteOrder(quoter), placeOrder(checkout, links.image), putBack({ cart, orders: parts.orders, nowMs })],
   };

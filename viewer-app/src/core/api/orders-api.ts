@@ -9,7 +9,6 @@ import {
   type startPaymentSchema,
   usedAddressesSchema,
 } from '@showfloor/contracts/order';
-import { type quoteRequestSchema, quoteSchema } from '@showfloor/contracts/quote';
 import {
   type answerChallengeSchema,
   disputeListSchema,
@@ -18,6 +17,7 @@ import {
   type RefundOrder,
   type ResolveFinding,
 } from '@showfloor/contracts/payments';
+import { type quoteRequestSchema, quoteSchema } from '@showfloor/contracts/quote';
 import type { z } from 'zod';
 import { countryQuery } from './country-query.ts';
 import type { Transport } from './transport.ts';

@@ -3,9 +3,9 @@ import { imageIdSchema } from '@showfloor/contracts/ids';
 import { limits } from '@showfloor/contracts/limits';
 import type { Currency } from '@showfloor/contracts/money';
 import type { z } from 'zod';
+import { localDateTime, momentOf } from '../../core/local-date-time.ts';
 import { amountInputText, parseAmount } from '../../core/money-input.ts';
 import { amountProblems, type FieldErrors, type FieldProblem } from './field-errors.ts';
-import { localDateTime, momentOf } from './local-date-time.ts';
 import { checkFacts, type FactsDraft, factsDraftOf } from './variant-facts-draft.ts';
 
 /** One thing that tells variants apart, as `Size`, with what it may be. */

@@ -8,8 +8,8 @@ import { amountMinor, momentMs } from '../../../platform/database/columns.ts';
 import { users } from '../../accounts/postgres/tables.ts';
 import { brands } from '../../brands/postgres/tables.ts';
 import { products, variants } from '../../catalog/postgres/tables.ts';
-import type { OrderMarket } from '../../pricing/order-market.ts';
 import { drops } from '../../drops/postgres/tables.ts';
+import type { OrderMarket } from '../../pricing/order-market.ts';
 import { shows } from '../../shows/postgres/tables.ts';
 import type { ReservationState } from '../../stock/reservation.ts';
 
