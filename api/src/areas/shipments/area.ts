@@ -91,7 +91,7 @@ export function shipmentsArea(platform: Platform, options: ShipmentsOptions): Sh
     onGivenUp: (shipmentId, why) => log.error({ shipmentId, why }, 'look at this parcel by hand'),
   });
   const returns = createReturnService({
-    returns: createReturnRepository(database),
+    returns: createReturnRepository(database, newId),
     orders,
     shipments: service,
     gate: options.gate,

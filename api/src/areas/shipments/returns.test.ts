@@ -73,6 +73,11 @@ eachDatabase('what comes back over HTTP', (open) => {
     expect(await shop.stockOf(productId)).toEqual({ available: 7, onHand: 7 });
     expect((await receive(orderId, asked.id, 1)).error.code).toBe('invalid_transition');
     expect((await seenBy(browser, orderId)).lives?.fulfilment).toBe('partly_returned');
+    const wentBack = async () =>
+      (await seenBy(browser, orderId)).refunds?.map(({ state, amount }) => [state, amount.amountMinor]);
+    // The money goes by itself, and once.
+    await expect.poll(wentBack, { timeout: 20_000 }).toEqual([['done', 666]]);
+    expect((await seenBy(browser, orderId)).lives?.payment).toBe('partly_refunded');
 
     const rest = (
       await shop.brand.owner.post(at(`orders/${orderId}/returns`), {
@@ -83,6 +88,10 @@ eachDatabase('what comes back over HTTP', (open) => {
     expect(rest).toMatchObject({ state: 'approved', amount: { amountMinor: 333 } });
     await receive(orderId, rest.id, 1);
     expect((await seenBy(browser, orderId)).lives?.fulfilment).toBe('returned');
+    await expect.poll(wentBack, { timeout: 20_000 }).toEqual([
+      ['done', 666],
+      ['done', 333],
+    ]);
     const mailed = async () =>
       (await shop.app.mails()).filter((mail) => mail.includes(orderId) && mail.includes('send back')).length;
     await expect.poll(mailed, { timeout: 20_000 }).toBe(3);

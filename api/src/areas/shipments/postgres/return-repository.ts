@@ -1,4 +1,5 @@
 import { isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
+import type { IdSource } from '@showfloor/contracts/ids';
 import { limits } from '@showfloor/contracts/limits';
 import type { LinePieces } from '@showfloor/contracts/shipment';
 import { type ReturnState, returnMayBecome } from '@showfloor/contracts/shipment-lives';
@@ -7,6 +8,7 @@ import type { Database, Transaction } from '../../../platform/database/database.
 import { appendEvents } from '../../../platform/events/postgres/append-events.ts';
 import { returnPieces } from '../../orders/postgres/move-bought-pieces.ts';
 import { orderAdjustments, orderLines, orders } from '../../orders/postgres/tables.ts';
+import { requestPartRefund } from '../../payments/postgres/part-refund.ts';
 import { piecesOf } from '../../stock/pieces.ts';
 import { moveStock } from '../../stock/postgres/stock-writer.ts';
 import { amountOfPieces, lineAmounts } from '../line-amounts.ts';
@@ -20,7 +22,7 @@ type OrderRow = typeof orders.$inferSelect;
 type ReturnRow = typeof orderReturns.$inferSelect;
 
 /** The returns on PGlite and PostgreSQL. Each act holds its order's lock. */
-export function createReturnRepository(database: Database): ReturnRepository {
+export function createReturnRepository(database: Database, newId: IdSource): ReturnRepository {
   return {
     request: (of, returnId, { lines, reason, note }, nowMs) =>
       database.transaction(async (tx) => {
@@ -133,6 +135,9 @@ export function createReturnRepository(database: Database): ReturnRepository {
           restocked.size === lines.length &&
           lines.every(({ line, quantity }) => (restocked.get(line) ?? quantity + 1) <= quantity);
         if (!fits) return refuse('invalid_request', { param: 'lines' });
+        // Final by what had come back before: the parts of a line come to its whole amount.
+        const amountMinor = await amountDue(tx, order.id, lines);
+        await giveMoneyBack(tx, order, { refundId: newId('refund'), returnId, amountMinor, nowMs });
         const bought = await tx.select().from(orderLines).where(eq(orderLines.orderId, order.id));
         const variantOf = (line: number) => bought.find(({ position }) => position === line)?.variantId ?? '';
         const all = piecesOf(lines.map(({ line, quantity }) => ({ variantId: variantOf(line), quantity })));
@@ -158,8 +163,6 @@ export function createReturnRepository(database: Database): ReturnRepository {
               atMs: nowMs,
             })),
         );
-        // Final by what had come back before: the parts of a line come to its whole amount.
-        const amountMinor = await amountDue(tx, order.id, lines);
         await tx
           .update(orderReturns)
           .set({ state: 'received', receivedAtMs: nowMs, amountMinor })
@@ -173,6 +176,32 @@ export function createReturnRepository(database: Database): ReturnRepository {
         return { restocked: new Map([...kept].filter(([, count]) => count > 0)) };
       }),
   };
+}
+
+/** What a buyer is told beside the money of a return. */
+const refundNote = 'For what you sent back.';
+
+/**
+ * Makes the money of what came back go back by itself. Where the brand gave so much back already, or all of it is on its way, a person of the brand sees to what is left: the
+ * return says what is due.
+ */
+async function giveMoneyBack(
+  tx: Transaction,
+  { id: orderId, brandId, currency }: OrderRow,
+  {
+    refundId,
+    returnId,
+    amountMinor,
+    nowMs,
+  }: { readonly refundId: string; readonly returnId: string; readonly amountMinor: number; readonly nowMs: number },
+): Promise<void> {
+  if (amountMinor === 0) return;
+  await requestPartRefund(tx, {
+    ...{ id: refundId, orderId, brandId, note: refundNote, nowMs },
+    amount: { amountMinor, currency },
+    idempotencyKey: returnId,
+    requestHash: returnId,
+  });
 }
 
 function about({ id, buyerId }: OrderRow) {
