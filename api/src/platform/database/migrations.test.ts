@@ -43,7 +43,7 @@ async function allRows(ask: Ask): Promise<Rows> {
   const tables = await ask("select table_name from information_schema.tables where table_schema = 'public' order by 1");
   const rows: [string, Record<string, unknown>[]][] = [];
   for (const { table_name: table } of tables)
-    rows.push([String(table), await ask(`select * from "${table}" order by 1, 2`)]);
+    rows.push([String(table), await ask(`select one.* from "${table}" one order by one::text`)]);
   return Object.fromEntries(rows);
 }
 

@@ -35,16 +35,16 @@ export async function demandMoney(
     });
 }
 
-/** A payment was answered: the demand that asked for it is done, the other is asked for no more. */
+/** A payment was answered: the demand that asked for it is done, and others are asked for no more. A decline does none: money may be set aside after it, and has to be let go then. */
 export async function endDemands(
   tx: Transaction,
   paymentId: string,
   outcome: Exclude<PaymentOutcome, 'authorized'>,
   nowMs: number,
 ): Promise<void> {
-  const done: DemandKind = outcome === 'approved' ? 'capture' : 'void';
-  await end(tx, [paymentId], done, 'done', nowMs);
-  await end(tx, [paymentId], done === 'capture' ? 'void' : 'capture', 'dropped', nowMs);
+  const done = { approved: 'capture', voided: 'void', declined: null } as const;
+  for (const kind of ['capture', 'void'] as const)
+    await end(tx, [paymentId], kind, done[outcome] === kind ? 'done' : 'dropped', nowMs);
 }
 
 async function end(

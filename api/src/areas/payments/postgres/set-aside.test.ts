@@ -132,6 +132,17 @@ eachDatabase('money that is set aside', (open, kind) => {
     expect(await demands().refuse('cap_none', startMs)).toEqual({ refused: 'not_found' });
   });
 
+  it('lets money go that is set aside after a decline, also where it was to be let go before', async () => {
+    const order = await placed();
+    const paymentId = await begin(order);
+    await answer(paymentId, 'authorized');
+    await orders().cancel(order.orderId, order.buyerId, startMs);
+    await answer(paymentId, 'declined');
+    expect(await demandsOf(paymentId)).toEqual({ capture: 'dropped', void: 'dropped' });
+    await answer(paymentId, 'authorized');
+    expect(await demandsOf(paymentId)).toEqual({ capture: 'dropped', void: 'due' });
+  });
+
   const word = fc.record({
     payment: fc.nat({ max: 1 }),
     outcome: fc.constantFrom('authorized' as const, 'approved' as const, 'declined' as const, 'voided' as const),
