@@ -6,6 +6,7 @@ import { createStripeProvider } from './areas/payments/stripe-provider.ts';
 import { readConfig } from './config/config.ts';
 import { explainStartupError } from './explain-startup-error.ts';
 import { openConfiguredDatabase } from './open-configured-database.ts';
+import { openSharedClock } from './platform/database/shared-clock.ts';
 
 /** `npm run payments:reconcile`: compares the payments and refunds of an installation with the provider's books, keeps what differs, and says what is open. Exits with 1 when something is, with 2 when it can't tell. */
 
@@ -25,8 +26,14 @@ try {
     try {
       const { books } = createStripeProvider({ ...secrets.stripe, apiBase: config.stripe.apiBase });
       const ours = createReconciliationRepository(opened.database);
-      const nowMs = Date.now();
-      const parts = { books, ours, newId: createIdSource(Date.now, randomBytes), nowMs: () => nowMs };
+      const clock = await openSharedClock({
+        opened,
+        wallMs: Date.now,
+        passingMs: () => performance.now(),
+        onError: () => {},
+      });
+      const nowMs = await clock.askMs().finally(() => clock.close());
+      const parts = { books, ours, newId: createIdSource(() => nowMs, randomBytes), nowMs: () => nowMs };
       const { looked, found } = await reconcileBooks(parts, { fromMs: nowMs - days * 86_400_000, toMs: nowMs });
       const open = await ours.listAll(mostPrinted);
       for (const { kind, subject, orderId, ours: own, theirs } of open) {
