@@ -10,7 +10,7 @@ const addressKeyOf = addressKeys('bench');
 
 /**
  * Opens a shop with a live show, `skus` variants and a buyer for each order, and drafts the orders as checkout does for "buy now": one piece of one
- * variant, shipping on top. Nobody orders twice, and every buyer has an address of their own.
+ * variant, shipping on top. Nobody orders twice, and every buyer has a network and a postal address of their own.
  */
 export async function prepareDrafts(database: Database, skus: number, orders: number): Promise<OrderDraft[]> {
   const shop = await openShop(database);
@@ -34,6 +34,12 @@ export async function prepareDrafts(database: Database, skus: number, orders: nu
       requestHash: createHash('sha256').update(buyerId).digest('hex'),
       addressKey: addressKeyOf(buyerId),
     });
-    return { ...draft, lines: draft.lines.map((line) => ({ ...line, showId })) };
+    const address = { ...draft.address, name: `Buyer ${index}`, line1: `Street ${index}` };
+    return {
+      ...draft,
+      address,
+      email: `${index}@example.test`,
+      lines: draft.lines.map((line) => ({ ...line, showId })),
+    };
   });
 }

@@ -44,12 +44,13 @@ function stepsOf(draft: OrderDraft): Step[] {
     [
       'order',
       `insert into orders (id, number, brand_id, buyer_id, state, payment_state, fulfilment_state, address_key, email, address, currency, subtotal_minor,
-         discount_minor, shipping_minor, tax_minor, duty_minor, total_minor, created_at_ms, pay_by_ms)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
+         discount_minor, shipping_minor, tax_minor, duty_minor, total_minor, created_at_ms, pay_by_ms, idempotency_key, request_hash)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)`,
       [
         ...[id, draft.number, draft.brandId, buyerId, state, paymentState, fulfilmentState, draft.addressKey],
         ...[draft.email, JSON.stringify(draft.address), draft.currency, draft.subtotalMinor, draft.discountMinor],
         ...[draft.shippingMinor, draft.taxMinor, draft.dutyMinor, draft.totalMinor, createdAtMs, draft.payByMs],
+        ...[draft.idempotencyKey, draft.requestHash],
       ],
     ],
     ...draft.lines.map(
@@ -83,11 +84,6 @@ function stepsOf(draft: OrderDraft): Step[] {
         [variantId, id, quantity, createdAtMs],
       ],
     ]),
-    [
-      'key',
-      'insert into checkout_keys (buyer_id, key, request_hash, order_id) values ($1, $2, $3, $4)',
-      [buyerId, draft.idempotencyKey, draft.requestHash, id],
-    ],
     [
       'event',
       'insert into events (kind, subject_id, payload, at_ms) values ($1, $2, $3, $4)',

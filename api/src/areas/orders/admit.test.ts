@@ -25,6 +25,7 @@ function outcomes(buyers: number, left: number, more: Partial<UnpaidLimits> = {}
   );
   const facts: BatchFacts = {
     keys: new Map(),
+    buyers: new Set(drafts.map(({ buyerId }) => buyerId)),
     available: new Map([['v', left]]),
     drops: noDrops,
     unpaid: { byBuyer: new Map(), byAddress: new Map(), unsold: new Map([['v', left]]) },

@@ -11,6 +11,8 @@ import type { UnpaidLimits } from './unpaid-limits.ts';
 export interface BatchFacts {
   /** By `keyOf`: what was made with that key before. */
   readonly keys: ReadonlyMap<string, { readonly requestHash: string; readonly orderId: string }>;
+  /** Those of the drafts' buyers who are users. */
+  readonly buyers: ReadonlySet<string>;
   readonly available: ReadonlyMap<string, number>;
   readonly drops: DropFacts;
   readonly unpaid: UnpaidFacts;
@@ -25,7 +27,7 @@ export function keyOf(draft: { readonly buyerId: string; readonly idempotencyKey
 
 /**
  * Decides a batch in order of arrival: first come, first served until the pieces are gone. A key that was seen before, in the database or
- * earlier in the batch, gets the same order again; a cart that another request ordered in the meantime is `cart_empty`, one that is not as it
+ * earlier in the batch, gets the same order again; a buyer who has just become somebody else is `unauthenticated`; a cart that another request ordered in the meantime is `cart_empty`, one that is not as it
  * was read is `cart_changed`; what is gone is `out_of_stock`, and who holds too much of what is left is `too_many_unpaid`. What a draft takes of a drop is judged by what
  * the drop has, whatever everybody can have of the variant.
  */
@@ -41,6 +43,7 @@ export function admit(drafts: readonly OrderDraft[], facts: BatchFacts, limits: 
     if (seen) {
       return seen.requestHash === draft.requestHash ? { replayed: seen.orderId } : refuse('idempotency_key_reused');
     }
+    if (!facts.buyers.has(draft.buyerId)) return refuse('unauthenticated');
     const changed = changeOf(draft.cartItems, cartItems);
     if (changed) return changed;
     // Before the limits, as the stock gate does: who comes too late hears the same whether the gate has noticed yet or not.

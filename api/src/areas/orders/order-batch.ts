@@ -4,6 +4,7 @@ import type { OrderDraft } from './order-draft.ts';
 /** Why a draft becomes no order, by what stands in the database. */
 export type DraftRefusal =
   | 'idempotency_key_reused'
+  | 'unauthenticated'
   | 'cart_empty'
   | 'cart_changed'
   | 'out_of_stock'
@@ -22,20 +23,20 @@ export interface OrderBatchStore {
   /**
    * Commits `drafts` in the order given and answers what became of each. When it rejects, none of them was written, but for
    * `unavailable`, after which nobody knows.
+   * @param onTurn called once the batch has its place before all that want the same pieces: a batch that begins now comes after it, and does meanwhile what needs no pieces.
    * @throws OrderBatchError
    */
-  writeBatch(drafts: readonly OrderDraft[]): Promise<DraftOutcome[]>;
+  writeBatch(drafts: readonly OrderDraft[], onTurn?: () => void): Promise<DraftOutcome[]>;
 }
 
 /**
- * Why a batch could not be written: `draft` (the database refused a row: try them apart), `buyer_gone` (as `draft`, and
- * when it stands alone its buyer is no user any more), `number_taken` (draw new numbers),
+ * Why a batch could not be written: `draft` (the database refused a row: try them apart), `number_taken` (draw new numbers),
  * `contention` (try again), `locked` (a row that it needs
  * is held by somebody else for too long), `unavailable` (the database cannot be reached or broke off).
  */
 export class OrderBatchError extends Error {
   override readonly name = 'OrderBatchError';
-  readonly reason: 'draft' | 'buyer_gone' | 'number_taken' | 'contention' | 'locked' | 'unavailable';
+  readonly reason: 'draft' | 'number_taken' | 'contention' | 'locked' | 'unavailable';
 
   constructor(reason: OrderBatchError['reason'], cause: unknown) {
     super(`orders could not be written: ${reason}`, { cause });

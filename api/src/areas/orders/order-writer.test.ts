@@ -16,9 +16,9 @@ function setUp(act: OrderBatchStore['writeBatch'], options: Partial<OrderWriterO
   const failures: unknown[] = [];
   const writer = createOrderWriter({
     store: {
-      writeBatch: async (drafts) => {
+      writeBatch: async (drafts, onTurn) => {
         batches.push(drafts);
-        return act(drafts);
+        return act(drafts, onTurn);
       },
     },
     renumber: (one) => ({ ...one, number: `${one.number}'` }),
@@ -111,6 +111,33 @@ describe('the order writer', () => {
     commits[1]?.();
     await Promise.all(writing);
     expect(idsOf(batches)).toEqual([['a'], ['b', 'c']]);
+  });
+
+  it('begins the next transaction when the one before has its turn, and no third', async () => {
+    const turns: (() => void)[] = [];
+    const commits: (() => void)[] = [];
+    const { writer, batches } = setUp(
+      async (drafts, onTurn) => {
+        turns.push(() => onTurn?.());
+        await new Promise<void>((resolve) => commits.push(resolve));
+        return wrote(drafts);
+      },
+      { maxBatchOrders: 1 },
+    );
+    const writing = ['a', 'b', 'c'].map((id) => writer.write(draft(id)));
+    await until(() => turns.length === 1);
+    turns[0]?.();
+    await until(() => turns.length === 2);
+    commits[0]?.();
+    expect(await writing[0]).toMatchObject({ wrote: { id: 'a' } });
+    expect(writer.queued).toBe(1);
+    turns[1]?.();
+    await until(() => turns.length === 3);
+    commits[1]?.();
+    commits[2]?.();
+    await Promise.all(writing);
+    expect(idsOf(batches)).toEqual([['a'], ['b'], ['c']]);
+    await writer.close();
   });
 
   it('takes no more orders or lines into a transaction than it may', async () => {

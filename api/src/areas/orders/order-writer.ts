@@ -25,13 +25,12 @@ export interface OrderWriterOptions {
 }
 
 /** Why a draft becomes no order. */
-export type WriteRefusal = DraftRefusal | 'overloaded' | 'timeout' | 'unauthenticated' | 'going_away' | 'internal';
+export type WriteRefusal = DraftRefusal | 'overloaded' | 'timeout' | 'going_away' | 'internal';
 
 /** Writes orders by group commit, each brand's in a lane of its own: whoever asks is answered once the transaction with their order is committed. */
 export interface OrderWriter {
   /**
-   * Refuses as `admit` does. `overloaded`: the queue is full; `timeout`: the database broke off; `unauthenticated`: the buyer has just become somebody
-   * else; `going_away`: it is closed; `internal`: the database would not take this order.
+   * Refuses as `admit` does. `overloaded`: the queue is full; `timeout`: the database broke off; `going_away`: it is closed; `internal`: the database would not take this order.
    */
   write(draft: OrderDraft): Promise<DraftOutcome<WriteRefusal>>;
   /** Orders that wait. */
@@ -53,8 +52,8 @@ interface Lane {
 const triesUnderContention = 3;
 
 /**
- * Makes the order writer. Each brand has a lane with one transaction under way at a time; while it is, the next batch collects, so batches
- * grow with the load by themselves, and a brand whose rows are locked keeps nobody else waiting. A batch that the database refuses is halved
+ * Makes the order writer. Each brand has a lane, in which one transaction at a time has the pieces and the next one prepares; while they are under way, the batch after
+ * them collects, so batches grow with the load by themselves, and a brand whose rows are locked keeps nobody else waiting. A batch that the database refuses is halved
  * until the order that is to blame stands alone.
  */
 export function createOrderWriter(options: OrderWriterOptions): OrderWriter {
@@ -67,12 +66,21 @@ export function createOrderWriter(options: OrderWriterOptions): OrderWriter {
 
   async function run(brandId: string, lane: Lane): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, collectMs));
+    const underWay = new Set<Promise<void>>();
     while (lane.queue.length > 0) {
       await turns.take();
       const batch = nextBatch(lane.queue);
       const startedMs = performance.now();
-      await commit(batch, triesUnderContention).finally(turns.giveBack);
-      options.onBatch?.(batch.length, performance.now() - startedMs);
+      const turn = Promise.withResolvers<void>();
+      const written = commit(batch, triesUnderContention, turn.resolve).finally(() => {
+        turns.giveBack();
+        underWay.delete(written);
+        options.onBatch?.(batch.length, performance.now() - startedMs);
+      });
+      underWay.add(written);
+      // The next one begins when this has its place, and waits for it in the database.
+      await Promise.race([turn.promise, written]);
+      if (lane.queue.length === 0) await Promise.all(underWay);
     }
     lanes.delete(brandId);
   }
@@ -89,9 +97,12 @@ export function createOrderWriter(options: OrderWriterOptions): OrderWriter {
     return queue.splice(0, orders);
   }
 
-  async function commit(batch: readonly Waiting[], tries: number): Promise<void> {
+  async function commit(batch: readonly Waiting[], tries: number, onTurn?: () => void): Promise<void> {
     try {
-      const outcomes = await store.writeBatch(batch.map(({ draft }) => draft));
+      const outcomes = await store.writeBatch(
+        batch.map(({ draft }) => draft),
+        onTurn,
+      );
       for (const [index, { answer }] of batch.entries()) answer(outcomes[index] ?? refuse('internal'));
     } catch (error) {
       await recover(batch, tries, error);
@@ -114,7 +125,6 @@ export function createOrderWriter(options: OrderWriterOptions): OrderWriter {
     }
     if (reason === 'contention' && tries > 0) return commit(batch, tries - 1);
     if (batch.length === 1) {
-      if (reason === 'buyer_gone') return answerAll(batch, refuse('unauthenticated'));
       options.onFailure?.(error);
       return answerAll(batch, refuse(reason === 'contention' ? 'overloaded' : 'internal'));
     }

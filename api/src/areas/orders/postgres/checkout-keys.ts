@@ -1,7 +1,8 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Executor } from '../../../platform/database/database.ts';
+import { list } from '../../../platform/database/list.ts';
 import { keyOf } from '../admit.ts';
-import { checkoutKeys } from './tables.ts';
+import { orders } from './tables.ts';
 
 /** A buyer's Idempotency-Key. */
 export interface BuyersKey {
@@ -14,18 +15,19 @@ export async function readKeys(
   executor: Executor,
   keys: readonly BuyersKey[],
 ): Promise<Map<string, { requestHash: string; orderId: string }>> {
-  const wanted = sql.join(
-    keys.map(({ buyerId, idempotencyKey }) => sql`(${buyerId}, ${idempotencyKey})`),
-    sql`, `,
-  );
+  const texts = (field: keyof BuyersKey) =>
+    list(
+      keys.map((key) => key[field]),
+      'text',
+    );
   const rows = await executor
-    .select()
-    .from(checkoutKeys)
-    .where(sql`(${checkoutKeys.buyerId}, ${checkoutKeys.key}) in (${wanted})`);
-  return new Map(
-    rows.map(({ buyerId, key, requestHash, orderId }) => [
-      keyOf({ buyerId, idempotencyKey: key }),
-      { requestHash, orderId },
-    ]),
-  );
+    .select({
+      buyerId: orders.buyerId,
+      idempotencyKey: sql<string>`asked.key`,
+      requestHash: sql<string>`${orders.requestHash}`,
+      orderId: orders.id,
+    })
+    .from(sql`unnest(${texts('buyerId')}, ${texts('idempotencyKey')}) as asked (buyer_id, key)`)
+    .innerJoin(orders, and(eq(orders.buyerId, sql`asked.buyer_id`), eq(orders.idempotencyKey, sql`asked.key`)));
+  return new Map(rows.map(({ requestHash, orderId, ...key }) => [keyOf(key), { requestHash, orderId }]));
 }

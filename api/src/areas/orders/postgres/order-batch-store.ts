@@ -5,17 +5,17 @@ import type { Database, Transaction } from '../../../platform/database/database.
 import { isOneOf } from '../../../platform/database/list.ts';
 import { databaseMs } from '../../../platform/database/shared-clock.ts';
 import { sqlStateOf } from '../../../platform/database/sql-state.ts';
-import { namesUnknownUser } from '../../accounts/postgres/unknown-user.ts';
 import { cartItems, carts } from '../../carts/postgres/tables.ts';
+import { shows } from '../../shows/postgres/tables.ts';
 import { lockStock } from '../../stock/postgres/stock-writer.ts';
 import { admit } from '../admit.ts';
 import { OrderBatchError, type OrderBatchStore } from '../order-batch.ts';
 import type { OrderDraft } from '../order-draft.ts';
 import { defaultUnpaidLimits, type UnpaidLimits } from '../unpaid-limits.ts';
 import { readKeys } from './checkout-keys.ts';
+import { lockBuyers } from './lock-buyers.ts';
 import { lockDropClaims } from './lock-drop-claims.ts';
 import { insertOrders } from './order-rows.ts';
-import { lockUnpaidOrders } from './unpaid-orders.ts';
 
 /** Whoever holds a row for longer is not waited for: the buyers hear that they should try again, and the lane goes on. */
 const lockTimeoutMs = 2_000;
@@ -23,11 +23,10 @@ const lockTimeoutMs = 2_000;
 const lockNotAvailable = '55P03';
 
 /**
- * The order writer's transaction. It finds every row by an index, and is told so: a connection keeps the plans of its foreign keys' checks, and those made when a new
- * shop has a few orders would read whole tables until the next ANALYZE, on PGlite for ever. Locks first (carts, stock, drops, buyers, addresses, each in the order of their ids), reads what decides under these locks,
- * lets the domain admit, then writes. Two requests with one key want the same variants, so the second finds the first one's key once it has
- * the locks; should they not (a cart that changed in between, and another process), the key's uniqueness refuses the batch, and tried again it
- * finds it too.
+ * The order writer's transaction. It finds every row by an index, and is told so: plans made when a new shop has a few orders would read whole tables until the
+ * next ANALYZE, on PGlite for ever. Locks first (shows, carts, buyers, addresses, stock, drops, each in the order of their ids), reads what decides under these locks,
+ * lets the domain admit, then writes. The pieces come last: a batch that waits for those of the one before has done by then all that needs none. The locks are also what keeps all that orders name, once a batch instead of once a row: the shows and buyers themselves, and by the row
+ * in the stock its variant, product and brand, which nobody deletes before it. Two requests with one key are one buyer's, so the second finds the first one's key once it has the lock.
  * @param now the time of the database's clock as an expression, Unix ms: by it drops are open.
  */
 export function createOrderBatchStore(
@@ -36,28 +35,33 @@ export function createOrderBatchStore(
   now: () => SQL = () => databaseMs,
 ): OrderBatchStore {
   return {
-    async writeBatch(drafts) {
+    async writeBatch(drafts, onTurn) {
       try {
         return await database.transaction(async (tx) => {
           await tx.execute(
             sql`select set_config('lock_timeout', ${`${lockTimeoutMs}ms`}, true), set_config('enable_seqscan', 'off', true)`,
           );
+          const showIds = await lockShows(tx, drafts);
           const presentItems = await lockCartItems(tx, drafts);
+          const { buyers, byBuyer, byAddress } = await lockBuyers(tx, drafts);
+          const keys = await readKeys(tx, drafts);
           const levels = await lockStock(
             tx,
             drafts.flatMap((draft) => draft.lines.map((line) => line.variantId)),
           );
-          const available = new Map([...levels].map(([variantId, level]) => [variantId, level.available]));
+          onTurn?.();
           const drops = await lockDropClaims(tx, drafts, now);
-          const unpaid = await lockUnpaidOrders(tx, drafts, levels);
-          const facts = { keys: await readKeys(tx, drafts), available, drops, unpaid, cartItems: presentItems };
+          const available = new Map([...levels].map(([variantId, level]) => [variantId, level.available]));
+          const unsold = new Map([...levels].map(([variantId, level]) => [variantId, level.available + level.held]));
+          const unpaid = { byBuyer, byAddress, unsold };
+          const facts = { keys, buyers, available, drops, unpaid, cartItems: presentItems };
           const outcomes = admit(drafts, facts, unpaidLimits);
           const admitted = outcomes.flatMap((outcome) =>
             !isRefusal(outcome) && 'wrote' in outcome ? outcome.wrote : [],
           );
           if (admitted.length > 0) {
             await takeCartItems(tx, admitted);
-            await insertOrders(tx, admitted);
+            await insertOrders(tx, admitted, showIds);
           }
           return outcomes;
         });
@@ -66,6 +70,19 @@ export function createOrderBatchStore(
       }
     },
   };
+}
+
+/** Keeps the shows that lines were bought in, and answers which of them there are. */
+async function lockShows(tx: Transaction, drafts: readonly OrderDraft[]): Promise<ReadonlySet<string>> {
+  const ids = [...new Set(drafts.flatMap(({ lines }) => lines.flatMap(({ showId }) => showId ?? [])))];
+  if (ids.length === 0) return new Set();
+  const rows = await tx
+    .select({ id: shows.id })
+    .from(shows)
+    .where(isOneOf(shows.id, ids))
+    .orderBy(asc(shows.id))
+    .for('key share');
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Locks the carts that become orders, as whoever changes a cart does, and answers which of their items are still there, and how many pieces each has. */
@@ -105,11 +122,10 @@ async function takeCartItems(tx: Transaction, admitted: readonly OrderDraft[]): 
 function reasonOf(error: unknown): OrderBatchError['reason'] {
   if (isConnectionFailure(error)) return 'unavailable';
   const state = sqlStateOf(error);
-  if (namesUnknownUser(error)) return 'buyer_gone';
   if (state?.constraint === 'orders_number') return 'number_taken';
   if (state === null) return 'draft';
   if (state.code === lockNotAvailable) return 'locked';
-  if (/^(40|55)/.test(state.code) || state.constraint === 'checkout_keys_buyer_id_key_pk') return 'contention';
+  if (/^(40|55)/.test(state.code) || state.constraint === 'orders_key') return 'contention';
   if (/^(25P0|53|57|58|XX)/.test(state.code)) return 'unavailable';
   return 'draft';
 }

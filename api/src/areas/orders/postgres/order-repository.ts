@@ -1,6 +1,6 @@
 import { refuse } from '@showfloor/contracts/errors';
 import { orderStateOf } from '@showfloor/contracts/order';
-import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import { coalesce } from '../../../platform/database/coalesce.ts';
 import type { Database, Transaction } from '../../../platform/database/database.ts';
 import { users } from '../../accounts/postgres/tables.ts';
@@ -11,7 +11,7 @@ import { type BuyersKey, readKeys } from './checkout-keys.ts';
 import { type ClosingStep, closeUnpaidOrders } from './close-order.ts';
 import { expireDue } from './expire-due.ts';
 import { isSold, listOrders, type OrderParts, readOpenOrders, readOrder, readOrders } from './order-reader.ts';
-import { checkoutKeys, orders } from './tables.ts';
+import { orders } from './tables.ts';
 
 /** What payments and parcels of orders add to them. */
 export interface OrderExtensions extends OrderParts {
@@ -94,15 +94,20 @@ export function createOrderRepository(
   };
 }
 
-/** A viewer's orders become an account's when they sign in, with the keys that made them: a step of the viewer merger. */
+/**
+ * A viewer's orders become an account's when they sign in, with the keys that made them: a step of the viewer merger. A key that the account had already
+ * goes on meaning what it made for the account.
+ */
 export async function mergeOrdersOfViewer(tx: Transaction, fromUserId: string, toUserId: string): Promise<void> {
-  await tx.update(orders).set({ buyerId: toUserId }).where(eq(orders.buyerId, fromUserId));
-  const keys = await tx.delete(checkoutKeys).where(eq(checkoutKeys.buyerId, fromUserId)).returning();
-  if (keys.length === 0) return;
+  const keysOfAccount = tx
+    .select({ key: orders.idempotencyKey })
+    .from(orders)
+    .where(and(eq(orders.buyerId, toUserId), isNotNull(orders.idempotencyKey)));
   await tx
-    .insert(checkoutKeys)
-    .values(keys.map((key) => ({ ...key, buyerId: toUserId })))
-    .onConflictDoNothing();
+    .update(orders)
+    .set({ idempotencyKey: null, requestHash: null })
+    .where(and(eq(orders.buyerId, fromUserId), inArray(orders.idempotencyKey, keysOfAccount)));
+  await tx.update(orders).set({ buyerId: toUserId }).where(eq(orders.buyerId, fromUserId));
 }
 
 /** Whether a user has bought something: such a user is kept. An expression over `users`. */

@@ -7,23 +7,31 @@ import { type Movement, moveStock } from '../../stock/postgres/stock-writer.ts';
 import { linesByDrop, quantityOf } from '../drop-claims.ts';
 import { firstLives, isFree, type OrderDraft } from '../order-draft.ts';
 import { orderCreated, orderPaid } from '../order-event.ts';
-import { checkoutKeys, orderAdjustments, orderLines, orders, reservations } from './tables.ts';
+import { orderAdjustments, orderLines, orders, reservations } from './tables.ts';
 
 /**
- * Writes orders with all that belongs to them: lines, reservations, stock and its ledger, keys and events; a statement each. An order that costs
+ * Writes orders with all that belongs to them: lines, adjustments, reservations, stock and its ledger, and events; a statement each. An order that costs
  * nothing needs no payment: it is written as paid, and its pieces as sold. Pieces of a drop are held already: they become the order's.
+ * @param showIds the shows that there are, kept by a lock; a line names none of the others.
  */
-export async function insertOrders(tx: Transaction, drafts: readonly OrderDraft[]): Promise<void> {
+export async function insertOrders(
+  tx: Transaction,
+  drafts: readonly OrderDraft[],
+  showIds: ReadonlySet<string>,
+): Promise<void> {
   await insertRows(tx, orders, drafts.map(orderRow));
-  const lines = drafts.flatMap((draft) =>
-    draft.lines.map((line, position) => ({ ...line, options: { ...line.options }, orderId: draft.id, position })),
+  await insertRows(
+    tx,
+    orderLines,
+    drafts.flatMap((draft) => lineRows(draft, showIds)),
   );
-  await insertRows(tx, orderLines, lines);
-  const adjustments = drafts.flatMap((draft) =>
-    draft.adjustments.map((adjustment, position) => ({ ...adjustment, orderId: draft.id, position })),
-  );
-  await insertRows(tx, orderAdjustments, adjustments);
+  await insertRows(tx, orderAdjustments, drafts.flatMap(adjustmentRows));
+  await insertReservations(tx, drafts);
+  await takeFromDrops(tx, drafts.flatMap(takesOfDrops));
+  await appendEvents(tx, drafts.flatMap(eventsOf));
+}
 
+async function insertReservations(tx: Transaction, drafts: readonly OrderDraft[]): Promise<void> {
   const reserved = drafts.flatMap((draft) =>
     [...piecesOf(draft.lines)].map(([variantId, quantity]) => ({
       draft,
@@ -32,70 +40,60 @@ export async function insertOrders(tx: Transaction, drafts: readonly OrderDraft[
       dropId: draft.lines.find((line) => line.variantId === variantId)?.dropId ?? null,
     })),
   );
-  await insertRows(
-    tx,
-    reservations,
-    reserved.map(({ draft, variantId, quantity, dropId }) => ({
-      orderId: draft.id,
-      variantId,
-      quantity,
-      dropId,
-      state: isFree(draft) ? ('sold' as const) : ('held' as const),
-    })),
-  );
+  const rows = reserved.map(({ draft, variantId, quantity, dropId }) => ({
+    orderId: draft.id,
+    variantId,
+    quantity,
+    dropId,
+    state: isFree(draft) ? ('sold' as const) : ('held' as const),
+  }));
   const movementOf = (
     { draft, variantId, quantity }: (typeof reserved)[number],
     kind: Movement['kind'],
     reason: string,
   ): Movement => ({ variantId, orderId: draft.id, kind, pieces: quantity, reason, atMs: draft.createdAtMs });
-  await moveStock(tx, [
+  const movements = [
     ...reserved.filter(({ dropId }) => dropId === null).map((one) => movementOf(one, 'hold', 'checkout')),
     ...reserved.filter(({ draft }) => isFree(draft)).map((one) => movementOf(one, 'sell', 'nothing to pay')),
-  ]);
-  await takeFromDrops(
-    tx,
-    drafts.flatMap((draft) =>
-      [...linesByDrop(draft)].map(([dropId, taken]) => ({
-        orderId: draft.id,
-        dropId,
-        quantity: quantityOf(taken),
-        isPaid: isFree(draft),
-        keys: draft.buyerKeys ?? [],
-      })),
-    ),
-  );
-  await insertRows(
-    tx,
-    checkoutKeys,
-    drafts.map((draft) => ({
-      buyerId: draft.buyerId,
-      key: draft.idempotencyKey,
-      requestHash: draft.requestHash,
-      orderId: draft.id,
-    })),
-  );
-  await appendEvents(
-    tx,
-    drafts.flatMap((draft) => {
-      const happened = isFree(draft) ? [orderCreated, orderPaid] : [orderCreated];
-      const dropIds = [...linesByDrop(draft).keys()];
-      const variantIds = [...piecesOf(draft.lines).keys()];
-      const payload = { buyerId: draft.buyerId, variantIds, ...(dropIds.length > 0 && { dropIds }) };
-      return happened.map((kind) => kind.of(draft.id, payload, draft.createdAtMs));
-    }),
-  );
+  ];
+  await insertRows(tx, reservations, rows);
+  await moveStock(tx, movements);
+}
+
+function lineRows(draft: OrderDraft, showIds: ReadonlySet<string>): (typeof orderLines.$inferInsert)[] {
+  return draft.lines.map((line, position) => ({
+    ...line,
+    showId: line.showId !== null && showIds.has(line.showId) ? line.showId : null,
+    options: { ...line.options },
+    orderId: draft.id,
+    position,
+  }));
+}
+
+function adjustmentRows(draft: OrderDraft): (typeof orderAdjustments.$inferInsert)[] {
+  return draft.adjustments.map((adjustment, position) => ({ ...adjustment, orderId: draft.id, position }));
+}
+
+function takesOfDrops(draft: OrderDraft) {
+  return [...linesByDrop(draft)].map(([dropId, taken]) => ({
+    orderId: draft.id,
+    dropId,
+    quantity: quantityOf(taken),
+    isPaid: isFree(draft),
+    keys: draft.buyerKeys ?? [],
+  }));
+}
+
+function eventsOf(draft: OrderDraft) {
+  const happened = isFree(draft) ? [orderCreated, orderPaid] : [orderCreated];
+  const dropIds = [...linesByDrop(draft).keys()];
+  const variantIds = [...piecesOf(draft.lines).keys()];
+  const payload = { buyerId: draft.buyerId, variantIds, ...(dropIds.length > 0 && { dropIds }) };
+  return happened.map((kind) => kind.of(draft.id, payload, draft.createdAtMs));
 }
 
 function orderRow(draft: OrderDraft): typeof orders.$inferInsert {
-  const {
-    idempotencyKey: _key,
-    requestHash: _hash,
-    lines: _lines,
-    adjustments: _parts,
-    cartItems: _items,
-    buyerKeys: _buyer,
-    ...order
-  } = draft;
+  const { lines: _lines, adjustments: _parts, cartItems: _items, buyerKeys: _buyer, ...order } = draft;
   return {
     ...order,
     ...firstLives(draft),

@@ -55,7 +55,7 @@ describe.skipIf(binDir === null)('orders that are being written, on PostgreSQL',
     const lineups = createLineupRepository(database, reader, shop.newId, Date.now);
     await database.transaction(async (tx) => {
       await lockStock(tx, [variantId]);
-      await insertOrders(tx, [{ ...draft, ...amountsOf(1_000, draft.adjustments) }]);
+      await insertOrders(tx, [{ ...draft, ...amountsOf(1_000, draft.adjustments) }], new Set());
       const fresh = { name: 'Mug', description: '', imageIds: null, archived: false };
       const variants = [{ id: null, sku: 'MUG', options: {}, priceMinor: 1, compareAtPriceMinor: null, onHand: 1 }];
       expect(await products.create(shop.brandId, { ...fresh, variants })).toMatchObject({ name: 'Mug' });
@@ -70,7 +70,7 @@ describe.skipIf(binDir === null)('orders that are being written, on PostgreSQL',
     const [first, second] = [await draftOf(), await draftOf()];
     const writer = createOrderWriter({ store: createOrderBatchStore(database), renumber: (draft) => draft });
     const writing = await database.transaction(async (tx) => {
-      await insertOrders(tx, [first]);
+      await insertOrders(tx, [first], new Set());
       const waiting = { outcome: writer.write(second) };
       await untilSomebodyWaits(database);
       return waiting;

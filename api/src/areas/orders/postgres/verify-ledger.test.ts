@@ -6,7 +6,7 @@ import { suiteShop } from '../../../testing/suite-shop.ts';
 import { createStockRepository } from '../../stock/postgres/stock-repository.ts';
 import { stock, stockLedger } from '../../stock/postgres/tables.ts';
 import { createOrderBatchStore } from './order-batch-store.ts';
-import { orderAdjustments, orders, reservations } from './tables.ts';
+import { orderAdjustments, orderLines, orders, reservations } from './tables.ts';
 import { verifyLedger } from './verify-ledger.ts';
 
 eachDatabase('the check of the books', (open) => {
@@ -102,12 +102,38 @@ eachDatabase('the check of the books', (open) => {
     expect(faults).toEqual([`${orderId}: shippingMinor is 490, its lines and adjustments come to 1`]);
   });
 
-  it('finds a ledger row of an order that is not there', async () => {
+  it('finds what is named and is not there', async () => {
     const { orderId } = await soldShop();
-    const faults = await faultsWhile((tx) =>
-      tx.update(stockLedger).set({ orderId: 'ord_gone' }).where(eq(stockLedger.orderId, orderId)),
-    );
-    expect(faults).toEqual([expect.stringMatching(/^ledger row \d+: there is no order ord_gone$/)]);
+    const ofOrder = (table: typeof orderLines | typeof reservations) => eq(table.orderId, orderId);
+    const faults = await faultsWhile(async (tx) => {
+      await tx.update(stockLedger).set({ orderId: 'ord_gone' }).where(eq(stockLedger.orderId, orderId));
+      await tx.update(orderLines).set({ productId: 'prd_gone', showId: 'shw_gone' }).where(ofOrder(orderLines));
+      await tx.update(reservations).set({ dropId: 'drp_gone' }).where(ofOrder(reservations));
+      await tx.update(orders).set({ buyerId: 'nobody', brandId: 'brd_gone' }).where(eq(orders.id, orderId));
+    });
+    expect(faults.filter((fault) => fault.includes('there is no'))).toEqual([
+      'stock_ledger: there is no order ord_gone',
+      'order_lines: there is no product prd_gone',
+      'order_lines: there is no show shw_gone',
+      'reservations: there is no drop drp_gone',
+      'orders: there is no buyer nobody',
+      'orders: there is no brand brd_gone',
+    ]);
+  });
+
+  it('finds parts of an order that is not there', async () => {
+    const { orderId } = await soldShop();
+    const faults = await faultsWhile(async (tx) => {
+      await tx.update(orderLines).set({ orderId: 'ord_1', variantId: 'var_1' }).where(eq(orderLines.orderId, orderId));
+      await tx.update(orderAdjustments).set({ orderId: 'ord_2' }).where(eq(orderAdjustments.orderId, orderId));
+      await tx.update(reservations).set({ orderId: 'ord_3' }).where(eq(reservations.orderId, orderId));
+    });
+    expect(faults.filter((fault) => fault.includes('there is no'))).toEqual([
+      'order_lines: there is no order ord_1',
+      'order_adjustments: there is no order ord_2',
+      'reservations: there is no order ord_3',
+      'order_lines: there is no variant var_1',
+    ]);
   });
 
   it('adjusts by what came in and went out, and no further than there is', async () => {

@@ -1,9 +1,14 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableName, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Executor } from '../../../platform/database/database.ts';
 import { inPages } from '../../../platform/database/in-pages.ts';
+import { users } from '../../accounts/postgres/tables.ts';
+import { brands } from '../../brands/postgres/tables.ts';
+import { products, variants } from '../../catalog/postgres/tables.ts';
 import { drops } from '../../drops/postgres/tables.ts';
+import { shows } from '../../shows/postgres/tables.ts';
 import { stock, stockLedger } from '../../stock/postgres/tables.ts';
-import { orders, reservations } from './tables.ts';
+import { orderAdjustments, orderLines, orders, reservations } from './tables.ts';
 import { verifyDrops } from './verify-drops.ts';
 import { verifyOrders } from './verify-orders.ts';
 
@@ -12,7 +17,7 @@ const mostNames = 1_000;
 
 /**
  * Checks the books: for every variant `on hand = available + held + sold` with none negative, the stock row is the sum of its ledger, `held`
- * and `sold` are what orders reserve and have not sent, with what is set aside for drops, every order is as `verifyOrders` and every drop as `verifyDrops` demands, and every order that the ledger names is there. On a
+ * and `sold` are what orders reserve and have not sent, with what is set aside for drops, every order is as `verifyOrders` and every drop as `verifyDrops` demands, and all that orders, their parts and the ledger name is there. On a
  * database that is in use it is to be asked in a transaction that sees one state of it (`repeatable read`).
  * @returns what is wrong, a sentence each; empty when the books are right.
  */
@@ -92,13 +97,36 @@ async function piecesSetAside(database: Executor, variantIds: readonly string[])
   return new Map(rows.map(({ variantId, pieces }) => [variantId, pieces]));
 }
 
+/** What names something else without a foreign key names something that is there. */
 async function verifyNames(database: Executor): Promise<string[]> {
+  const ofOrders = [stockLedger, orderLines, orderAdjustments, reservations];
+  const ofVariants = [stockLedger, orderLines, reservations];
+  const faults: string[] = [];
+  for (const table of ofOrders) faults.push(...(await namesNobody(database, table, table.orderId, 'order', orders)));
+  for (const table of ofVariants)
+    faults.push(...(await namesNobody(database, table, table.variantId, 'variant', variants)));
+  faults.push(...(await namesNobody(database, orderLines, orderLines.productId, 'product', products)));
+  faults.push(...(await namesNobody(database, orderLines, orderLines.showId, 'show', shows)));
+  faults.push(...(await namesNobody(database, reservations, reservations.dropId, 'drop', drops)));
+  faults.push(...(await namesNobody(database, orders, orders.buyerId, 'buyer', users)));
+  faults.push(...(await namesNobody(database, orders, orders.brandId, 'brand', brands)));
+  return faults;
+}
+
+async function namesNobody(
+  database: Executor,
+  table: PgTable,
+  column: PgColumn,
+  what: string,
+  named: PgTable & { readonly id: PgColumn },
+): Promise<string[]> {
   const rows = await database
-    .select({ id: stockLedger.id, orderId: stockLedger.orderId })
-    .from(stockLedger)
-    .leftJoin(orders, eq(orders.id, stockLedger.orderId))
-    .where(and(isNotNull(stockLedger.orderId), isNull(orders.id)))
-    .orderBy(asc(stockLedger.id))
+    .select({ id: column })
+    .from(table)
+    .leftJoin(named, eq(named.id, column))
+    .where(and(isNotNull(column), isNull(named.id)))
+    .groupBy(column)
+    .orderBy(asc(column))
     .limit(mostNames);
-  return rows.map(({ id, orderId }) => `ledger row ${id}: there is no order ${orderId}`);
+  return rows.map(({ id }) => `${getTableName(table)}: there is no ${what} ${id}`);
 }

@@ -4,7 +4,7 @@ import { users } from '../../accounts/postgres/tables.ts';
 import { brands } from '../../brands/postgres/tables.ts';
 import { cartItems } from '../../carts/postgres/tables.ts';
 import { products, variants } from '../../catalog/postgres/tables.ts';
-import { checkoutKeys, orderLines, orders, reservations } from '../../orders/postgres/tables.ts';
+import { orderAdjustments, orderLines, orders, reservations } from '../../orders/postgres/tables.ts';
 import {
   disputes,
   paymentDemands,
@@ -35,9 +35,9 @@ export async function removeStandIn(
   await tx.delete(reconciliationFindings).where(eq(reconciliationFindings.brandId, shopId));
   await tx.delete(refunds).where(inArray(refunds.orderId, itsOrders));
   await tx.delete(payments).where(inArray(payments.orderId, itsOrders));
-  await tx.delete(checkoutKeys).where(inArray(checkoutKeys.orderId, itsOrders));
   await tx.delete(reservations).where(inArray(reservations.orderId, itsOrders));
   await tx.delete(orderLines).where(inArray(orderLines.orderId, itsOrders));
+  await tx.delete(orderAdjustments).where(inArray(orderAdjustments.orderId, itsOrders));
   await tx.delete(orders).where(eq(orders.brandId, shopId));
   await tx.delete(cartItems).where(inArray(cartItems.variantId, itsVariants));
   await tx.delete(stockLedger).where(inArray(stockLedger.variantId, itsVariants));

@@ -7,7 +7,7 @@ import pg from 'pg';
  * when the file that KILL_AFTER_COMMIT_FLAG names is there, which goes with it.
  */
 const flag = process.env.KILL_AFTER_COMMIT_FLAG ?? '';
-const writesOrder = /^insert into "checkout_keys"/;
+const writesOrder = /^insert into "orders"/;
 
 function killIfAsked(): void {
   if (!existsSync(flag)) return;

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { asc, sql } from 'drizzle-orm';
 import type { Transaction } from '../../../platform/database/database.ts';
 import { isOneOf, list } from '../../../platform/database/list.ts';
 import { users } from '../../accounts/postgres/tables.ts';
-import type { StockLevel } from '../../stock/stock-level.ts';
 import type { OrderDraft } from '../order-draft.ts';
 import type { Holding, UnpaidFacts } from '../unpaid-holdings.ts';
 import { orders, reservations } from './tables.ts';
@@ -11,19 +10,22 @@ import { orders, reservations } from './tables.ts';
 /** Any number will do as long as it stays: it keeps these advisory locks apart from others. */
 const addressLocks = 7_034_230;
 
+/** Buyers and addresses of drafts, locked. */
+interface Buyers {
+  /** Those of them who are users. */
+  readonly buyers: ReadonlySet<string>;
+  readonly byBuyer: UnpaidFacts['byBuyer'];
+  readonly byAddress: UnpaidFacts['byAddress'];
+}
+
 /**
  * Locks the buyers and addresses of drafts until the transaction ends, and reads what their unpaid orders hold: two batches, of one process or
- * of several, can't both find room for the same buyer or address. The last locks of the transaction: who has them waits for nobody.
- * @param levels the stock of the variants that are wanted, locked.
+ * of several, can't both find room for the same buyer or address.
  */
-export async function lockUnpaidOrders(
-  tx: Transaction,
-  drafts: readonly OrderDraft[],
-  levels: ReadonlyMap<string, StockLevel>,
-): Promise<UnpaidFacts> {
+export async function lockBuyers(tx: Transaction, drafts: readonly OrderDraft[]): Promise<Buyers> {
   const buyerIds = [...new Set(drafts.map((draft) => draft.buyerId))];
   const addressKeys = [...new Set(drafts.flatMap((draft) => draft.addressKey ?? []))];
-  await tx
+  const buyers = await tx
     .select({ id: users.id })
     .from(users)
     .where(isOneOf(users.id, buyerIds))
@@ -31,9 +33,9 @@ export async function lockUnpaidOrders(
     .for('no key update');
   await lockAddresses(tx, addressKeys);
   return {
+    buyers: new Set(buyers.map(({ id }) => id)),
     byBuyer: await heldBy(tx, orders.buyerId, buyerIds),
     byAddress: await heldBy(tx, orders.addressKey, addressKeys),
-    unsold: new Map([...levels].map(([variantId, { available, held }]) => [variantId, available + held])),
   };
 }
 
@@ -48,32 +50,38 @@ async function lockAddresses(tx: Transaction, addressKeys: readonly string[]): P
   );
 }
 
-/** What the unpaid orders hold, by buyer or by address: their number, their pieces, and their pieces of each variant. */
+/**
+ * What the unpaid orders hold, by buyer or by address: their number, their pieces, and their pieces of each variant. Each holder's orders are looked up by
+ * themselves (`offset 0` keeps the planner from joining first): most have none, and what all others hold, thousands of orders in a sale, is not read.
+ */
 async function heldBy(
   tx: Transaction,
   holder: typeof orders.buyerId | typeof orders.addressKey,
   keys: readonly string[],
 ): Promise<Map<string, Holding>> {
   if (keys.length === 0) return new Map();
+  const ofHolder = sql`select ${orders.id} as order_id, ${reservations.variantId}, ${reservations.quantity}
+    from ${orders} join ${reservations} on ${reservations.orderId} = ${orders.id}
+    where ${orders.state} = 'pending_payment' and ${holder} = holder.key offset 0`;
   const rows = await tx
     .select({
-      key: sql<string>`${holder}`,
-      /** Null in the row of the holder as a whole. */
-      variantId: sql<string | null>`${reservations.variantId}`,
-      orders: sql<number>`count(distinct ${orders.id})::integer`,
-      pieces: sql<number>`sum(${reservations.quantity})::integer`,
+      key: sql<string>`holder.key`,
+      orderId: sql<string>`held.order_id`,
+      variantId: sql<string>`held.variant_id`,
+      quantity: sql<number>`held.quantity`,
     })
-    .from(orders)
-    .innerJoin(reservations, eq(reservations.orderId, orders.id))
-    .where(and(eq(orders.state, 'pending_payment'), isOneOf(holder, keys)))
-    .groupBy(sql`grouping sets ((${holder}), (${holder}, ${reservations.variantId}))`);
-  const holdings = new Map<string, Holding>();
-  for (const [key, group] of Map.groupBy(rows, (row) => row.key)) {
-    const whole = group.find((row) => row.variantId === null);
-    const variants = group.flatMap(({ variantId, pieces }) =>
-      variantId === null ? [] : [[variantId, pieces] as const],
-    );
-    holdings.set(key, { orders: whole?.orders ?? 0, pieces: whole?.pieces ?? 0, byVariant: new Map(variants) });
+    .from(sql`unnest(${list(keys, 'text')}) as holder (key) cross join lateral (${ofHolder}) as held`);
+  return new Map([...Map.groupBy(rows, (row) => row.key)].map(([key, held]) => [key, sum(held)]));
+}
+
+function sum(
+  held: readonly { readonly orderId: string; readonly variantId: string; readonly quantity: number }[],
+): Holding {
+  const byVariant = new Map<string, number>();
+  let pieces = 0;
+  for (const { variantId, quantity } of held) {
+    byVariant.set(variantId, (byVariant.get(variantId) ?? 0) + quantity);
+    pieces += quantity;
   }
-  return holdings;
+  return { orders: new Set(held.map(({ orderId }) => orderId)).size, pieces, byVariant };
 }
