@@ -24,7 +24,6 @@ try {
     if (!Number.isInteger(days) || days < 1 || days > 366) throw new Error('RECONCILE_DAYS must be 1 to 366');
     const opened = await openConfiguredDatabase({ config, secrets }, () => {});
     try {
-      const { books } = createStripeProvider({ ...secrets.stripe, apiBase: config.stripe.apiBase });
       const ours = createReconciliationRepository(opened.database);
       const clock = await openSharedClock({
         opened,
@@ -33,6 +32,7 @@ try {
         onError: () => {},
       });
       const nowMs = await clock.askMs().finally(() => clock.close());
+      const { books } = createStripeProvider({ ...secrets.stripe, apiBase: config.stripe.apiBase }, () => nowMs);
       const parts = { books, ours, newId: createIdSource(() => nowMs, randomBytes), nowMs: () => nowMs };
       const { looked, found } = await reconcileBooks(parts, { fromMs: nowMs - days * 86_400_000, toMs: nowMs });
       const open = await ours.listAll(mostPrinted);

@@ -1,7 +1,7 @@
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { chown, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -20,6 +20,10 @@ export interface TestPostgres {
   createDatabase(options?: { readonly empty?: boolean }): Promise<string>;
   /** Kills the server as a power cut would, keeps its data, and starts it again on the same address. */
   crashAndRestart(): Promise<void>;
+  /** SIGSTOP to the server and all of its processes: connections stay open, and nothing is answered. */
+  pause(): void;
+  /** SIGCONT. */
+  resume(): void;
   /** Stops the server and forgets its data. Idempotent. */
   close(): Promise<void>;
 }
@@ -116,6 +120,8 @@ async function runServer(
       process.off('exit', killWithUs);
       await stop('SIGINT');
     },
+    pause: () => signalAll(server.pid, 'SIGSTOP'),
+    resume: () => signalAll(server.pid, 'SIGCONT'),
     async crashAndRestart() {
       await stop('SIGQUIT');
       server = await start();
@@ -129,6 +135,20 @@ async function runServer(
       return closing;
     },
   };
+}
+
+/** To a server and its children, of which each connection has one. */
+function signalAll(pid: number | undefined, signal: 'SIGSTOP' | 'SIGCONT'): void {
+  if (pid === undefined) return;
+  // The server first: it starts no more of them meanwhile.
+  const children = () => readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
+  for (const each of [String(pid), ...children()]) {
+    try {
+      process.kill(Number(each), signal);
+    } catch {
+      // It has just ended.
+    }
+  }
 }
 
 /** PostgreSQL refuses root: then it runs as `postgres`, or as `nobody`. */

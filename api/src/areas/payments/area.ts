@@ -81,7 +81,7 @@ const demandKinds: readonly string[] = [
 export function paymentsArea(platform: Platform, options: PaymentsOptions): PaymentsArea {
   const { database, links, newId, nowMs, askMs } = platform;
   const log = platform.log.child({ part: 'payments' });
-  const stripe = options.stripe && createStripeProvider(options.stripe);
+  const stripe = options.stripe && createStripeProvider(options.stripe, nowMs);
   const testProvider = createTestProvider({
     webhookUrl: () => `${options.ownUrl()}/api/payments/webhooks/test`,
     secret: options.webhookSecret,

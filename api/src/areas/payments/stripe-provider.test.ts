@@ -6,9 +6,11 @@ describe('Stripe, through its SDK', () => {
   let standIn: StripeStandIn;
   let provider: StripeProvider;
   let count = 0;
+  /** Not the machine's: its clock may be set. */
+  const nowMs = 1_900_000_000_000;
   beforeAll(async () => {
-    standIn = await startStripeStandIn();
-    provider = createStripeProvider({ ...standIn, apiBase: standIn.url });
+    standIn = await startStripeStandIn(() => nowMs / 1_000);
+    provider = createStripeProvider({ ...standIn, apiBase: standIn.url }, () => nowMs);
   });
   afterAll(() => standIn.close());
 
@@ -58,7 +60,10 @@ describe('Stripe, through its SDK', () => {
     expect(standIn.intents.find(yen.reference)).toMatchObject({ amount: 500, currency: 'jpy' });
     const krona = await begun(request(500, 'ISK'));
     expect(standIn.intents.find(krona.reference)).toMatchObject({ amount: 50_000, currency: 'isk' });
-    const wrongKey = createStripeProvider({ ...standIn, secretKey: 'sk_test_other', apiBase: standIn.url });
+    const wrongKey = createStripeProvider(
+      { ...standIn, secretKey: 'sk_test_other', apiBase: standIn.url },
+      () => nowMs,
+    );
     expect(await wrongKey.begin(request())).toBe('unavailable');
   });
 
@@ -116,7 +121,7 @@ describe('Stripe, through its SDK', () => {
     await confirmed('pm_card_visa');
     const event = standIn.events.at(-1);
     if (!event) throw new Error('no event');
-    const nowSeconds = Math.floor(Date.now() / 1_000);
+    const nowSeconds = nowMs / 1_000;
     const { raw, headers } = standIn.sign(event);
     const read = (body: string, signature = headers['stripe-signature'] ?? '') =>
       provider.readEvent(Buffer.from(body), signature);

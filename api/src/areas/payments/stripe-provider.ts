@@ -73,8 +73,12 @@ const metadataSchema = z.object({
 /**
  * Takes money through Stripe's PaymentIntents. Cards are authorized and captured when the order says so; means that can't be, as Alipay, are taken at once, and
  * given back where the order is over. Every write has an idempotency key that follows from our row, so that whatever is lost is asked again and done once.
+ * @param nowMs the time by which a webhook is too old: not the machine's, whose clock may be set.
  */
-export function createStripeProvider({ secretKey, webhookSecret, apiBase }: StripeOptions): StripeProvider {
+export function createStripeProvider(
+  { secretKey, webhookSecret, apiBase }: StripeOptions,
+  nowMs: () => number,
+): StripeProvider {
   const base = apiBase === null ? null : new URL(apiBase);
   const stripe = new Stripe(secretKey, {
     apiVersion,
@@ -203,7 +207,7 @@ export function createStripeProvider({ secretKey, webhookSecret, apiBase }: Stri
     readEvent(rawBody, signature) {
       try {
         const event = eventSchema.parse(
-          stripe.webhooks.constructEvent(rawBody, signature, webhookSecret, toleranceSeconds),
+          stripe.webhooks.constructEvent(rawBody, signature, webhookSecret, toleranceSeconds, undefined, nowMs()),
         );
         return { id: event.id, type: event.type, subject: event.data.object.id ?? '' };
       } catch (error) {

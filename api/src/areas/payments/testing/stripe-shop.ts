@@ -13,7 +13,7 @@ import { paidOrders } from './paid-orders.ts';
 export async function stripeShop(shop: SuiteShop, startMs: number) {
   const clock = { nowMs: startMs };
   const standIn = await startStripeStandIn(() => Math.floor(clock.nowMs / 1_000));
-  const provider = createStripeProvider({ ...standIn, apiBase: standIn.url });
+  const provider = createStripeProvider({ ...standIn, apiBase: standIn.url }, () => clock.nowMs);
   const of = paidOrders(shop, () => clock.nowMs, 'stripe');
   const trouble: string[] = [];
   const clocks = { nowMs: () => clock.nowMs, askMs: async () => clock.nowMs };
