@@ -145,6 +145,7 @@ export const areas = [
   'pricing',
   'stock',
   'search',
+  'collections',
   'lineup',
   'drops',
   'timeline',

@@ -1,9 +1,22 @@
 import type { Currency } from '@showfloor/contracts/money';
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, customType, index, integer, pgTable, smallint, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { amountMinor } from '../../../platform/database/columns.ts';
+import {
+  bigint,
+  boolean,
+  check,
+  customType,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import { amountMinor, momentMs } from '../../../platform/database/columns.ts';
 import { brands } from '../../brands/postgres/tables.ts';
 import { products } from '../../catalog/postgres/tables.ts';
+import { markets } from '../../markets/postgres/tables.ts';
 
 /** Words that sort by their letters' code points, whatever the database's locale: what begins alike stands together. */
 const codePointText = customType<{ data: string }>({ dataType: () => 'text collate "C"' });
@@ -69,4 +82,46 @@ export const productSearch = pgTable(
       .with({ fastupdate: false })
       .where(sql`${table.isPublic}`),
   ],
+);
+
+/**
+ * What a product costs in a market, where that is another price than the one in `product_search`: what a search narrows by for buyers of that market. Written with
+ * that row, and anew when rates, markets and prices change.
+ */
+export const productMarketPrices = pgTable(
+  'product_market_prices',
+  {
+    productId: text()
+      .notNull()
+      .references(() => products.id, { onDelete: 'cascade' }),
+    marketId: text()
+      .notNull()
+      .references(() => markets.id, { onDelete: 'cascade' }),
+    currency: text().notNull().$type<Currency>(),
+    /** Of the cheapest and of the dearest variant; null: nothing says what any of them costs there. */
+    priceMinor: amountMinor(),
+    priceToMinor: amountMinor(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.productId, table.marketId] }),
+    index().on(table.marketId),
+    check('product_market_prices_both', sql`(${table.priceMinor} is null) = (${table.priceToMinor} is null)`),
+  ],
+);
+
+/** Products that have to be indexed again at a moment, as their prices change by then: one, or all of a brand. */
+export const searchDue = pgTable(
+  'search_due',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    brandId: text()
+      .notNull()
+      .references(() => brands.id, { onDelete: 'cascade' }),
+    /** Null: all of the brand's. */
+    productId: text().references(() => products.id, { onDelete: 'cascade' }),
+    dueAtMs: momentMs().notNull(),
+    /** Of a brand's products, the last one that was indexed; null: none yet. */
+    afterProductId: text(),
+  },
+  (table) => [index().on(table.dueAtMs), index().on(table.brandId), index().on(table.productId)],
 );
