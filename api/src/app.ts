@@ -19,7 +19,12 @@ import { emojiArea } from './areas/emoji/area.ts';
 import { imagesArea } from './areas/images/area.ts';
 import { insightsArea } from './areas/insights/area.ts';
 import { lineupArea } from './areas/lineup/area.ts';
-import { firstLineupImage, raiseLineupVersions, recordStart } from './areas/lineup/postgres/lineup-repository.ts';
+import {
+  firstLineupImage,
+  raiseLineupVersions,
+  raiseLineupVersionsOfBrand,
+  recordStart,
+} from './areas/lineup/postgres/lineup-repository.ts';
 import { priceNewVariants } from './areas/lineup/postgres/show-prices.ts';
 import { marketsArea } from './areas/markets/area.ts';
 import { openFirstMarket } from './areas/markets/postgres/first-market.ts';
@@ -45,6 +50,7 @@ import { screeningArea } from './areas/screening/area.ts';
 import { searchArea } from './areas/search/area.ts';
 import { indexMarkets } from './areas/search/postgres/index-markets.ts';
 import { indexProducts } from './areas/search/postgres/index-products.ts';
+import { indexPricesOfBrand, indexPricesOfProduct } from './areas/search/postgres/search-due.ts';
 import { shipmentsArea } from './areas/shipments/area.ts';
 import { cancelParcels, readParcels } from './areas/shipments/postgres/order-parcels.ts';
 import { showsArea } from './areas/shows/area.ts';
@@ -127,7 +133,17 @@ export async function startApp(options: AppOptions): Promise<App> {
     ...brandsPart.memberships,
     roleIn: (userId, show) => moderators.roleIn(userId, show),
   };
-  const markets = marketsArea(platform, { brands, onChanged: indexMarkets });
+  const markets = marketsArea(platform, {
+    brands,
+    steps: {
+      first: raiseLineupVersionsOfBrand,
+      async last(tx, brandId, atMs) {
+        await indexMarkets(tx, brandId);
+        await indexPricesOfBrand(tx, brandId, atMs);
+      },
+    },
+    rateSteps: { first: raiseLineupVersionsOfBrand, last: indexPricesOfBrand },
+  });
   const images = imagesArea(platform, { brands, folder: config.imagesDir });
   const emoji = emojiArea(platform, { brands, keepPicture: images.keepPicture });
   const mediaNodes = mediaNodesArea(platform, {
@@ -160,7 +176,11 @@ export async function startApp(options: AppOptions): Promise<App> {
     onUpdated: [priceNewVariants(newId), raiseLineupVersions],
     index: indexProducts,
   });
-  const pricing = pricingArea(platform, { products: catalog.products });
+  const pricing = pricingArea(platform, {
+    products: catalog.products,
+    memberships,
+    steps: { first: raiseLineupVersions, last: indexPricesOfProduct },
+  });
   const stockPart = stockArea(platform, {
     products: catalog.products,
     redis: redis?.link ?? null,
@@ -168,7 +188,12 @@ export async function startApp(options: AppOptions): Promise<App> {
   });
   const { stock, gate } = stockPart;
   const search = searchArea(platform);
-  const lineup = lineupArea(platform, { shows, memberships, reader: catalog.reader });
+  const lineup = lineupArea(platform, {
+    shows,
+    memberships,
+    reader: catalog.reader,
+    sellingFacts: pricing.sellingFacts,
+  });
   const { lineups } = lineup;
   const timeline = timelineArea(platform, { shows, memberships, clock: mediaNodes.clock });
   const { timelines } = timeline;

@@ -9,7 +9,8 @@ import { openEnum } from './wire.ts';
 
 const roundingDirectionSchema = z.enum(['nearest', 'up', 'down']);
 
-const roundingSchema = z.object({
+/** As answers carry it. */
+export const roundingSchema = z.object({
   stepMinor: z.int().min(1).max(1_000_000_000),
   endingMinor: z.int().min(0),
   direction: openEnum(roundingDirectionSchema, 'nearest'),

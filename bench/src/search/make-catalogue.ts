@@ -128,6 +128,7 @@ export async function makeCatalogue(
         tags: [],
         currency: brand.currency,
         priceMinor,
+        otherPrices: [],
       },
       attributes: [
         { key: 'colour', value: colour, isFacet: true },

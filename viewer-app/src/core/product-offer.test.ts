@@ -1,7 +1,8 @@
 import type { ShownDrop } from '@showfloor/contracts/drop';
+import type { SellingTermsAnswer } from '@showfloor/contracts/selling-terms';
 import { describe, expect, it } from 'vitest';
 import { id, mug, usd } from '../testing/watch-fixtures.ts';
-import { productOffer, variantOffer } from './product-offer.ts';
+import { type OfferContext, productOffer, variantOffer } from './product-offer.ts';
 
 const moss = mug.variants[0];
 const sand = mug.variants[1];
@@ -84,6 +85,62 @@ describe('a drop', () => {
   it('is none where the show is over', () => {
     expect(variantOffer(moss, at(open, false))).toMatchObject({ price: usd(2_400), left: 0 });
     expect(variantOffer(moss, at(open, false)).drop).toBeUndefined();
+  });
+});
+
+describe('in the buyer’s market', () => {
+  const japan: SellingTermsAnswer = {
+    brandId: mug.brandId,
+    market: {
+      id: id('mkt', 1),
+      name: 'Japan',
+      currency: 'JPY',
+      rounding: { stepMinor: 100, endingMinor: 80, direction: 'nearest' },
+    },
+    base: 'USD',
+    rate: '150',
+    own: { [sand.id]: { amountMinor: 2_000 } },
+    lowestIn30Days: { [moss.id]: 3_280 },
+    addsMore: false,
+    untilMs: null,
+  };
+  const yen = (amountMinor: number) => ({ amountMinor, currency: 'JPY' as const });
+  const at = (more: Partial<OfferContext> = {}): OfferContext => {
+    return { showPrice: null, live: true, available: {}, startedWith: null, terms: japan, ...more };
+  };
+  it('is the price converted, or the market’s own, and struck is what it costs there without the show', () => {
+    expect(variantOffer(moss, at())).toMatchObject({ price: yen(3_580), before: null });
+    expect(variantOffer(moss, at({ showPrice: usd(1_800) }))).toMatchObject({ price: yen(2_680), before: yen(3_580) });
+    expect(variantOffer(sand, at())).toMatchObject({ price: yen(2_000), before: null });
+    // The show's price is more than the market's own.
+    expect(variantOffer(sand, at({ showPrice: usd(1_800) }))).toMatchObject({ price: yen(2_000), before: null });
+    expect(productOffer(mug, at())).toMatchObject({ price: yen(2_000), from: true, isBrandPrice: false });
+  });
+  it('has the lowest price of 30 days as it was there, beside a price that is struck', () => {
+    const reduced = { ...moss, compareAtPrice: usd(6_900), lowestIn30Days: usd(2_600) };
+    expect(variantOffer(reduced, at())).toMatchObject({ before: yen(10_380), lowestIn30Days: yen(3_280) });
+    expect(variantOffer(reduced, at({ showPrice: usd(1_800) })).lowestIn30Days).toBeNull();
+    expect(variantOffer(reduced, at({ terms: { ...japan, lowestIn30Days: {} } })).lowestIn30Days).toBeNull();
+  });
+  it('is a drop’s price converted', () => {
+    const drop: ShownDrop = {
+      ...{ id: id('drp', 1), productId: mug.id, variantId: moss.id, state: 'open', version: 2, opensAtMs: 10 },
+      offer: { price: usd(900), quantity: 5, remaining: 3, perBuyer: 1, endsAtMs: 70 },
+    };
+    expect(variantOffer(moss, at({ drops: [drop] }))).toMatchObject({ price: yen(1_380), before: yen(3_580), left: 3 });
+    expect(variantOffer(moss, at({ drops: [drop], terms: { ...japan, rate: null } })).notSoldThere).toBe(true);
+  });
+  it('says what is not sold there, and of a product the price of what is', () => {
+    const noRate = { ...japan, rate: null };
+    expect(variantOffer(moss, at({ terms: noRate }))).toMatchObject({ price: usd(2_400), notSoldThere: true });
+    expect(productOffer(mug, at({ terms: noRate }))).toMatchObject({ price: yen(2_000), from: false });
+    expect(productOffer(mug, at({ terms: noRate })).notSoldThere).toBeUndefined();
+    expect(productOffer(mug, at({ terms: { ...noRate, own: {} } })).notSoldThere).toBe(true);
+  });
+  it('can be compared with what the show said where it is the brand’s own', () => {
+    const home = { ...japan, market: null, own: {} };
+    expect(productOffer(mug, at({ terms: home })).isBrandPrice).toBe(true);
+    expect(productOffer(mug, at({ terms: undefined })).isBrandPrice).toBe(true);
   });
 });
 

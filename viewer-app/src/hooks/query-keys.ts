@@ -14,6 +14,8 @@ export const queryKeys = {
   lineup: (showId: string) => ['lineup', showId] as const,
   /** As everybody sees it: without the team's notes. */
   shownLineup: (showId: string) => ['lineup', showId, 'shown'] as const,
+  /** What a show's or a product's things cost the buyers of a country; null: everywhere else. */
+  sellingTerms: (id: string, country: string | null) => ['selling terms', id, country] as const,
   allDrops: ['drops'] as const,
   /** As the team sees them. */
   drops: (showId: string) => ['drops', showId] as const,

@@ -1,7 +1,8 @@
 import type { Bag, Cart, CartItem } from '@showfloor/contracts/cart';
 import { addMoney, multiplyMoney, sumMoney } from '@showfloor/contracts/money';
+import { shippingIn } from '@showfloor/contracts/selling-price';
 import { shippingRange } from '@showfloor/contracts/shipping';
-import { addsMore, shippingIn } from '../pricing/market-price.ts';
+import { addsMore } from '../pricing/market-price.ts';
 import type { CartLine } from './cart-line.ts';
 import type { Offer } from './offer.ts';
 

@@ -1,7 +1,7 @@
 import { type Refusal, refuse } from '@showfloor/contracts/errors';
+import { inMarket } from '@showfloor/contracts/selling-price';
 import type { Offer } from '../carts/offer.ts';
 import type { DropForSale } from '../drops/drop.ts';
-import { inMarket } from '../pricing/market-price.ts';
 
 /** What somebody wants to buy, as far as drops are concerned. */
 interface WantedOfDrop {

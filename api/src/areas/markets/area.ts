@@ -6,12 +6,14 @@ import { changeMarket } from './http/change-market.ts';
 import { exchangeRateEndpoints } from './http/exchange-rates.ts';
 import { listMarkets } from './http/list-markets.ts';
 import { createExchangeRateRepository } from './postgres/exchange-rate-repository.ts';
-import { createMarketRepository, type MarketStep } from './postgres/market-repository.ts';
+import { createMarketRepository, type MarketSteps } from './postgres/market-repository.ts';
 
 export interface MarketsOptions {
   readonly brands: BrandRepository;
-  /** The last step of every transaction that changes a brand's markets. */
-  readonly onChanged: MarketStep;
+  /** Of every transaction that changes a brand's markets. */
+  readonly steps: MarketSteps;
+  /** Of every transaction that changes a brand's exchange rates. */
+  readonly rateSteps: MarketSteps;
 }
 
 export interface MarketsArea {
@@ -19,9 +21,12 @@ export interface MarketsArea {
 }
 
 /** Where brands sell in which currency and language, and how they convert their prices. */
-export function marketsArea({ database, newId }: Platform, { brands, onChanged }: MarketsOptions): MarketsArea {
-  const markets = createMarketRepository(database, newId, onChanged);
-  const rates = createExchangeRateRepository(database);
+export function marketsArea(
+  { database, newId, nowMs }: Platform,
+  { brands, steps, rateSteps }: MarketsOptions,
+): MarketsArea {
+  const markets = createMarketRepository(database, { newId, nowMs, steps });
+  const rates = createExchangeRateRepository(database, { nowMs, steps: rateSteps });
   return {
     endpoints: [
       listMarkets(markets),

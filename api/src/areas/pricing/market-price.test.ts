@@ -1,10 +1,10 @@
 import { plainRounding } from '@showfloor/contracts/market';
 import { noTerms } from '@showfloor/contracts/market-terms';
+import { inMarket, type Price, priceIn, shippingIn } from '@showfloor/contracts/selling-price';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SalesMarket } from '../markets/market.ts';
-import { inMarket, orderMarketOf, priceIn, type SellingTerms, sellingTerms, shippingIn } from './market-price.ts';
-import type { Price } from './price.ts';
+import { orderMarketOf, type SellingTerms, sellingTerms } from './market-price.ts';
 
 const price = (amountMinor: number, compareAtMinor: number | null = null): Price => ({ amountMinor, compareAtMinor });
 const home: SalesMarket = {

@@ -8,8 +8,9 @@ import {
 } from '@showfloor/contracts/market-terms';
 import type { AdjustmentKind, AdjustmentSource } from '@showfloor/contracts/order';
 import { shareOf, shareWithin } from '@showfloor/contracts/percent';
+import { inMarket } from '@showfloor/contracts/selling-price';
 import { type Shipping, shippingFee } from '@showfloor/contracts/shipping';
-import { inMarket, type SellingTerms } from './market-price.ts';
+import type { SellingTerms } from './market-price.ts';
 
 /** A part of an order's total that is not the price of a line. */
 export interface Adjustment {

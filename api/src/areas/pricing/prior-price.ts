@@ -1,4 +1,4 @@
-import type { Price } from './price.ts';
+import type { Price } from '@showfloor/contracts/selling-price';
 
 /** How long before a reduction its lowest price is looked for: 30 days, Directive 98/6/EC, article 6a (2). */
 const priorPriceMs = 30 * 24 * 3_600_000;

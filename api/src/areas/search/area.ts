@@ -5,6 +5,7 @@ import { searchProducts } from './http/search-products.ts';
 import { catchUp } from './postgres/catch-up.ts';
 import { countUses } from './postgres/dictionary.ts';
 import { createProductSearch } from './postgres/product-search.ts';
+import { indexDue } from './postgres/search-due.ts';
 
 export interface SearchArea {
   readonly endpoints: readonly Endpoint[];
@@ -24,6 +25,7 @@ export function searchArea({ database, links, log, nowMs }: Platform): SearchAre
   const upkeep = async () => {
     if (isBehind) await catchUp(database, { nowMs, isOver: () => closed });
     isBehind = false;
+    await indexDue(database, { nowMs, isOver: () => closed });
     await countUses(database);
   };
   return {

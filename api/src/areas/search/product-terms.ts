@@ -4,7 +4,7 @@ import { wordsOfText } from './fold-words.ts';
 import { bandOf } from './price-bands.ts';
 
 /** By which rules terms are made. Whoever changes them raises it, and all products are indexed again. */
-export const termRules = 1;
+export const termRules = 2;
 
 /** Words of a product that it is found by, those of its name first. */
 const mostWords = 250;
@@ -23,6 +23,8 @@ export interface ProductFacts {
   readonly currency: Currency;
   /** Of its cheapest variant. */
   readonly priceMinor: number;
+  /** Of its cheapest variant in markets where that is another price. */
+  readonly otherPrices: readonly { readonly currency: Currency; readonly priceMinor: number }[];
   readonly markets: Places;
 }
 
@@ -66,7 +68,9 @@ export function termsOf(facts: ProductFacts): ProductTerms {
       ...(facts.categoryId === null ? [] : categoryPath(facts.categoryId).map(facetTerm.category)),
       ...facts.attributes.flatMap(({ key, value, isFacet }) => (isFacet ? [facetTerm.attribute(key, value)] : [])),
       ...facts.tags.map(facetTerm.tag),
-      facetTerm.price(facts.currency, bandOf(facts.priceMinor)),
+      ...new Set(
+        [facts, ...facts.otherPrices].map(({ currency, priceMinor }) => facetTerm.price(currency, bandOf(priceMinor))),
+      ),
       ...marketTerms(facts.markets),
     ],
   };

@@ -1,7 +1,7 @@
 import { attributeListSchema } from '@showfloor/contracts/attributes';
 import { type Product, productSchema } from '@showfloor/contracts/catalog';
 import { categoryListSchema, categoryPath } from '@showfloor/contracts/categories';
-import { marketListSchema } from '@showfloor/contracts/market';
+import { marketListSchema, marketSchema } from '@showfloor/contracts/market';
 import { type SearchResult, searchResultSchema } from '@showfloor/contracts/search';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -146,6 +146,45 @@ eachDatabase('the search', (open) => {
     expect(await names({ q: 'gazania', brand: other.id })).toEqual(['Gazania pot']);
     await other.owner.post('/api/products', { brandId: other.id, name: 'Gazania bowl', variants });
     expect(await names({ q: 'gazania', country: 'PT' })).toEqual([]);
+  });
+
+  it('shows and narrows by the prices of the buyer’s market, as soon as they change', async () => {
+    const brand = await aBrand(site.app);
+    const { id, owner } = brand;
+    const made = (name: string, priceMinor: number) => brand.product(name, [{ sku: `${name}-${id}`, priceMinor }]);
+    const [, , dear] = [await made('Gerbera-1', 1_000), await made('Gerbera-2', 2_000), await made('Gerbera-3', 3_000)];
+    const japan = {
+      name: 'Japan',
+      currency: 'JPY',
+      language: 'ja',
+      taxIncluded: true,
+      countries: ['JP'],
+      elsewhere: false,
+      rounding: { stepMinor: 100, endingMinor: 80, direction: 'nearest' },
+    };
+    const market = (await owner.post(`/api/brands/${id}/markets`, japan)).read(marketSchema);
+    const prices = async (query: Record<string, string>) => {
+      const { hits } = await search({ q: 'gerbera', sort: 'newest', ...query });
+      return hits.map(({ name, priceFrom }) => `${name} ${priceFrom.amountMinor} ${priceFrom.currency}`);
+    };
+    const yen = (priceFrom: string, priceTo: string) => ({ country: 'JP', currency: 'JPY', priceFrom, priceTo });
+    // Without a rate nothing says what they cost there.
+    expect(await prices({ country: 'JP' })).toEqual([]);
+    expect(await prices({ country: 'DE' })).toHaveLength(3);
+    const rates = [{ base: 'EUR', quote: 'JPY', fromDate: '2020-01-01', rate: '160' }];
+    await owner.put(`/api/brands/${id}/exchange-rates`, { version: 0, rates });
+    expect(await prices({ country: 'JP' })).toEqual(['Gerbera-3 4780 JPY', 'Gerbera-2 3180 JPY', 'Gerbera-1 1580 JPY']);
+    expect(await prices({})).toEqual(['Gerbera-3 3000 EUR', 'Gerbera-2 2000 EUR', 'Gerbera-1 1000 EUR']);
+    expect(await prices(yen('1580', '3180'))).toEqual(['Gerbera-2 3180 JPY', 'Gerbera-1 1580 JPY']);
+    expect(await prices({ ...yen('0', '9000'), country: 'DE' })).toEqual([]);
+    const own = { marketId: market.id, variantId: dear.variants[0]?.id, priceMinor: 2_000 };
+    expect((await owner.put(`/api/products/${dear.id}/market-prices`, { prices: [own] })).status).toBe(200);
+    expect(await prices(yen('1580', '2000'))).toEqual(['Gerbera-3 2000 JPY', 'Gerbera-1 1580 JPY']);
+    const { facets } = await search({ q: 'gerbera', country: 'JP' });
+    expect(facets?.prices.currency).toBe('JPY');
+    expect(facets?.prices.bands.reduce((sum, { count }) => sum + count, 0)).toBe(3);
+    await owner.delete(`/api/brands/${id}/markets/${market.id}`);
+    expect(await prices({ country: 'JP' })).toHaveLength(3);
   });
 
   it('goes page by page through all, each once, while others come', async () => {

@@ -3,7 +3,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { SearchView } from '../../features/search/search-view.tsx';
 import { useApi } from '../../hooks/api-context.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
+import { buyerCountry } from '../../hooks/use-buyer-country.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
+import { productTerms } from '../../hooks/use-selling-terms.ts';
 import { useSearchStrings } from '../../i18n/en/search.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
@@ -25,10 +27,14 @@ export function ProductFinder() {
 
   async function open({ productId }: SearchHit): Promise<void> {
     try {
-      const product = await queries.fetchQuery({
-        queryKey: queryKeys.product(productId),
-        queryFn: ({ signal }) => api.products.get(productId, signal),
-      });
+      const [product] = await Promise.all([
+        queries.fetchQuery({
+          queryKey: queryKeys.product(productId),
+          queryFn: ({ signal }) => api.products.get(productId, signal),
+        }),
+        // The sheet opens with the buyer's prices; where they can't be had, with the brand's.
+        queries.prefetchQuery(productTerms(api, productId, buyerCountry().getSnapshot())),
+      ]);
       buying.setSheet({ kind: 'product', product });
     } catch (error) {
       toast({ tone: 'loss', text: say('openFailed', { reason: errorText(error) }) });

@@ -5,6 +5,7 @@ import { type OfferContext, productOffer } from '../../core/product-offer.ts';
 import { PinnedCard } from '../../features/cards/pinned-card.tsx';
 import type { ShownPin } from '../../features/cards/use-pinned-card.ts';
 import { useApi } from '../../hooks/api-context.ts';
+import { useProductTerms } from '../../hooks/use-selling-terms.ts';
 
 export interface PinnedProductProps {
   shown: ShownPin;
@@ -24,13 +25,10 @@ export function PinnedProduct({ shown, lineup, contextOf, onOpen }: PinnedProduc
     enabled: lineup !== undefined && !inLineup,
   });
   const product = inLineup ?? alone.data;
-  if (!product) return null;
+  const aloneTerms = useProductTerms(inLineup ? undefined : alone.data?.id);
+  if (!product || aloneTerms === null) return null;
+  const context = inLineup ? contextOf(product.id) : { ...contextOf(product.id), terms: aloneTerms };
   return (
-    <PinnedCard
-      shown={shown}
-      product={product}
-      offer={productOffer(product, contextOf(product.id))}
-      onOpen={() => onOpen(product)}
-    />
+    <PinnedCard shown={shown} product={product} offer={productOffer(product, context)} onOpen={() => onOpen(product)} />
   );
 }

@@ -83,5 +83,5 @@ export function useBuying(showId: string | null, checkoutOpenAtFirst: boolean) {
   /** Checkout of this one thing, past the bag. */
   const buyNow = (item: Omit<BoughtNow, 'showId'>) => setSheet({ kind: 'checkout', item: { ...item, showId } });
 
-  return { sheet, setSheet, busy, put, buyNow, putBack: (order: Order) => void putBack(order), openBag };
+  return { showId, sheet, setSheet, busy, put, buyNow, putBack: (order: Order) => void putBack(order), openBag };
 }

@@ -1,3 +1,4 @@
+import type { Product } from '@showfloor/contracts/catalog';
 import type { LineupItem } from '@showfloor/contracts/show';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -13,6 +14,7 @@ import { part } from '../../hooks/part.ts';
 import { useBrand } from '../../hooks/use-brand.ts';
 import { useMe } from '../../hooks/use-me.ts';
 import { useOpenOrders } from '../../hooks/use-open-orders.ts';
+import { useProductTerms } from '../../hooks/use-selling-terms.ts';
 import { buttonClass } from '../../ui/button.tsx';
 import type { useBuying } from './use-buying.ts';
 import { useWatchStrings } from './watch-strings.ts';
@@ -59,6 +61,13 @@ export function WatchSheets({ buying, items, pinnedProductId, contextOf, questio
     const order = openOrders.find(({ lines }) => lines.some((line) => line.variantId === variantId));
     return order && <OpenOrderNote onOpen={() => setSheet({ kind: 'checkout', orderId: order.id })} />;
   };
+  const aloneId =
+    sheet?.kind === 'product' && !items.some(({ product }) => product.id === sheet.product.id)
+      ? sheet.product.id
+      : undefined;
+  const aloneTerms = useProductTerms(aloneId);
+  const sheetContext = ({ id }: Product): OfferContext =>
+    id === aloneId ? { ...contextOf(id), terms: aloneTerms ?? undefined } : contextOf(id);
   const closing = (open: boolean) => {
     if (!open) setSheet(null);
   };
@@ -74,11 +83,14 @@ export function WatchSheets({ buying, items, pinnedProductId, contextOf, questio
               open
               onOpenChange={closing}
               product={items.find((item) => item.product.id === sheet.product.id)?.product ?? sheet.product}
-              context={contextOf(sheet.product.id)}
+              context={sheetContext(sheet.product)}
+              showId={buying.showId}
               noteOf={noteOf}
               busy={buying.busy}
               onAdd={(variantId, quantity) => buying.put(sheet.product, variantId, quantity)}
-              onBuyNow={(item) => buying.buyNow({ ...item, product: sheet.product })}
+              onBuyNow={(item) =>
+                buying.buyNow({ ...item, product: sheet.product, terms: sheetContext(sheet.product).terms })
+              }
             />
           )}
         </OpenPart>

@@ -22,6 +22,7 @@ import { useAskStanding, useChatStanding } from '../../hooks/use-chat-standing.t
 import { useEmoji } from '../../hooks/use-emoji.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useMe } from '../../hooks/use-me.ts';
+import { useShowTerms } from '../../hooks/use-selling-terms.ts';
 import { useStore } from '../../hooks/use-store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Guarded } from '../../ui/guarded.tsx';
@@ -53,7 +54,10 @@ export interface WatchShowProps {
 
 /** A show that is known: picture, rail, strip and sheets. On a phone the picture is the page. */
 export function WatchShow({ show, state, program, watched }: WatchShowProps) {
-  const { room, said, lineup, viewers } = watched;
+  const { room, said, viewers } = watched;
+  const terms = useShowTerms(show.id, watched.lineup.data?.version);
+  // Nothing is shown at a price that the buyer doesn't pay.
+  const lineup = terms === null ? undefined : watched.lineup.data;
   const timeline = useShowTimeline(show.id, room);
   const { pins } = useStore(timeline);
   const me = useMe();
@@ -80,7 +84,7 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
   useKeyboardInset();
   usePageTitle(show.title);
 
-  const items = useMemo(() => lineup.data?.items ?? [], [lineup.data]);
+  const items = useMemo(() => lineup?.items ?? [], [lineup]);
   const startedWith = useStartedWith(items, state, said.available);
   const { drops: saidDrops, dropsLeft } = said;
   const drops = useMemo(() => liveDrops({ drops: saidDrops, dropsLeft }), [saidDrops, dropsLeft]);
@@ -94,9 +98,10 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
         available: said.available,
         startedWith: item?.startedWith ?? startedWith,
         drops,
+        terms: terms ?? undefined,
       };
     },
-    [items, state, said.available, startedWith, drops],
+    [items, state, said.available, startedWith, drops, terms],
   );
   const user = me.data?.user;
   const accountName = me.isPending ? undefined : user && !user.anonymous ? user.name : null;
@@ -186,7 +191,7 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
           state={state}
           program={program}
           viewers={viewers}
-          lineup={lineup.data}
+          lineup={lineup}
           timeline={timeline}
           room={room}
           chat={chat}
@@ -255,7 +260,7 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
         contextOf={contextOf}
         questions={questions}
       />
-      <DropNews drops={state === 'live' ? drops : []} items={items} />
+      <DropNews drops={state === 'live' ? drops : []} items={items} terms={terms ?? undefined} />
       {menu.opened}
     </main>
   );

@@ -9,7 +9,9 @@ import {
 } from '@showfloor/contracts/catalog';
 import { categoryListSchema } from '@showfloor/contracts/categories';
 import { productImportSchema } from '@showfloor/contracts/product-import';
+import { sellingTermsSchema } from '@showfloor/contracts/selling-terms';
 import type { z } from 'zod';
+import { countryQuery } from './country-query.ts';
 import type { Transport } from './transport.ts';
 
 export function createProductsApi(transport: Transport) {
@@ -19,6 +21,12 @@ export function createProductsApi(transport: Transport) {
       transport.json({ method: 'GET', path: '/api/products', query, signal }, productListSchema),
     get: (productId: string, signal?: AbortSignal) =>
       transport.json({ method: 'GET', path: `/api/products/${productId}`, signal }, productSchema),
+    /** What it costs the buyers of a country. */
+    sellingTerms: (productId: string, country: string | null, signal?: AbortSignal) =>
+      transport.json(
+        { method: 'GET', path: `/api/products/${productId}/selling-terms`, query: countryQuery(country), signal },
+        sellingTermsSchema,
+      ),
     create: (body: z.input<typeof createProductSchema>) =>
       transport.json({ method: 'POST', path: '/api/products', body }, productSchema),
     update: (productId: string, body: z.input<typeof updateProductSchema>) =>

@@ -1,4 +1,5 @@
 import { showSalesSchema } from '@showfloor/contracts/sales';
+import { sellingTermsSchema } from '@showfloor/contracts/selling-terms';
 import {
   type createShowSchema,
   lineupSchema,
@@ -11,6 +12,7 @@ import {
 } from '@showfloor/contracts/show';
 import { studioTicketSchema } from '@showfloor/contracts/studio';
 import type { z } from 'zod';
+import { countryQuery } from './country-query.ts';
 import type { Transport } from './transport.ts';
 
 export function createShowsApi(transport: Transport) {
@@ -36,6 +38,12 @@ export function createShowsApi(transport: Transport) {
       transport.json(
         { method: 'GET', path: at(showId, '/lineup'), query: { version }, asNobody: true, signal },
         lineupSchema,
+      ),
+    /** What the products of the lineup cost the buyers of a country, by that version of it or a newer one. */
+    sellingTerms: (showId: string, version: number, country: string | null, signal?: AbortSignal) =>
+      transport.json(
+        { method: 'GET', path: at(showId, '/selling-terms'), query: { version, ...countryQuery(country) }, signal },
+        sellingTermsSchema,
       ),
     sales: (showId: string, signal?: AbortSignal) =>
       transport.json({ method: 'GET', path: at(showId, '/sales'), signal }, showSalesSchema),

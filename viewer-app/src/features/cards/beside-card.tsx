@@ -29,7 +29,11 @@ export function BesideCard({ product, offer, onOpen }: BesideCardProps) {
           <Written>{product.name}</Written>
         </span>
         <span className="truncate text-xs">
-          {isGone ? <span className="text-loss">{say('soldOut')}</span> : <Price price={offer.price} />}
+          {isGone || offer.notSoldThere ? (
+            <span className="text-loss">{say(isGone ? 'soldOut' : 'notSoldThere')}</span>
+          ) : (
+            <Price price={offer.price} />
+          )}
         </span>
       </span>
     </button>

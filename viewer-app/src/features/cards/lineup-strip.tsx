@@ -65,8 +65,8 @@ export function LineupStrip({ items, pinnedProductId, shownAt, onSeek, contextOf
                     <Written>{item.product.name}</Written>
                   </span>
                   <span className="text-sm">
-                    {offer.left === 0 ? (
-                      <span className="text-xs text-loss">{say('soldOut')}</span>
+                    {offer.left === 0 || offer.notSoldThere ? (
+                      <span className="text-xs text-loss">{say(offer.left === 0 ? 'soldOut' : 'notSoldThere')}</span>
                     ) : (
                       <Price price={offer.price} />
                     )}

@@ -12,7 +12,15 @@ function cardOf(product: typeof mug | typeof lamp, left: number, onOpen: () => v
       shownAtProgramTimeMs: 1_000,
     },
     product,
-    offer: { price: usd(2_400), before: null, lowestIn30Days: null, left, from: false, began: null },
+    offer: {
+      price: usd(2_400),
+      before: null,
+      lowestIn30Days: null,
+      left,
+      from: false,
+      began: null,
+      isBrandPrice: true,
+    },
     onOpen,
   };
 }

@@ -29,11 +29,16 @@ export function PinnedCard({ shown, product, offer, onOpen }: PinnedCardProps) {
   const say = useCardStrings();
   const locale = useLocale();
   const soldOut = offer.left === 0;
-  const differs = priceAtPin !== null && !sameMoney(priceAtPin, offer.price);
+  // In another market nothing says what it was then.
+  const differs = priceAtPin !== null && offer.isBrandPrice && !sameMoney(priceAtPin, offer.price);
+  const cannot = soldOut || offer.notSoldThere === true;
   return (
     <div data-testid="pinned-card" data-cue-id={cueId} className="w-full max-w-92">
       <p aria-live="polite" className="sr-only">
-        {say('pinned', { name: product.name, price: formatMoney(offer.price, locale) })}
+        {say('pinned', {
+          name: product.name,
+          price: offer.notSoldThere ? say('notSoldThere') : formatMoney(offer.price, locale),
+        })}
       </p>
       {/* The button itself stays when another product is pinned: a press that began on it is not lost. */}
       <button
@@ -59,21 +64,23 @@ export function PinnedCard({ shown, product, offer, onOpen }: PinnedCardProps) {
             <span className="truncate text-sm font-semibold">
               <Written>{product.name}</Written>
             </span>
-            <span className="flex flex-wrap items-baseline gap-x-1 text-base">
-              {offer.from && <span className="text-xs text-ink-soft">{say('from')}</span>}
-              <Price price={offer.price} before={offer.before} />
-            </span>
+            {!offer.notSoldThere && (
+              <span className="flex flex-wrap items-baseline gap-x-1 text-base">
+                {offer.from && <span className="text-xs text-ink-soft">{say('from')}</span>}
+                <Price price={offer.price} before={offer.before} />
+              </span>
+            )}
             {offer.drop && <DropLine drop={offer.drop} />}
             {differs && !offer.drop ? (
               <span className="figures truncate text-xs text-ink-soft">
                 {say('wasInShow', { price: formatMoney(priceAtPin, locale) })}
               </span>
             ) : (
-              <StockLine left={offer.left} began={offer.began} />
+              <StockLine left={offer.left} began={offer.began} notSoldThere={offer.notSoldThere} />
             )}
           </span>
-          <span className={classNames(buttonClass(soldOut ? 'plain' : 'accent', 'md'), 'ms-auto')}>
-            {soldOut ? say('see') : say('buy')}
+          <span className={classNames(buttonClass(cannot ? 'plain' : 'accent', 'md'), 'ms-auto')}>
+            {cannot ? say('see') : say('buy')}
           </span>
         </span>
       </button>

@@ -2,6 +2,7 @@ import type { Product } from '@showfloor/contracts/catalog';
 import type { LineupItem } from '@showfloor/contracts/show';
 import { ShoppingBag } from 'lucide-react';
 import { type OfferContext, productOffer } from '../../core/product-offer.ts';
+import { PricesFor } from '../../hooks/country-choice.tsx';
 import { buttonClass } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -27,42 +28,51 @@ export function ProductList({ items, pinnedProductId, contextOf, onOpen }: Produ
       <EmptyState icon={<ShoppingBag className="size-6" />} title={say('noProducts')} text={say('noProductsText')} />
     );
   return (
-    <ul data-testid="product-list" className="flex flex-col gap-1 p-2">
-      {items.map((item, index) => {
-        const offer = productOffer(item.product, contextOf(item));
-        return (
-          <li key={item.id}>
-            <button
-              type="button"
-              onClick={() => onOpen(item.product)}
-              className="flex w-full items-center gap-3 rounded-lg p-2 text-start transition-colors hover:bg-raised"
-            >
-              <span className="figures min-w-4 text-center text-sm font-semibold text-ink-faint">{index + 1}</span>
-              <ProductImage
-                url={item.product.imageUrls[0]}
-                name={item.product.name}
-                soldOut={offer.left === 0}
-                className="w-16"
-              />
-              <span className="flex min-w-0 flex-1 flex-col gap-0.5">
-                <span className="line-clamp-2 text-sm font-semibold">
-                  <Written>{item.product.name}</Written>
+    <>
+      <ul data-testid="product-list" className="flex flex-col gap-1 p-2">
+        {items.map((item, index) => {
+          const offer = productOffer(item.product, contextOf(item));
+          return (
+            <li key={item.id}>
+              <button
+                type="button"
+                onClick={() => onOpen(item.product)}
+                className="flex w-full items-center gap-3 rounded-lg p-2 text-start transition-colors hover:bg-raised"
+              >
+                <span className="figures min-w-4 text-center text-sm font-semibold text-ink-faint">{index + 1}</span>
+                <ProductImage
+                  url={item.product.imageUrls[0]}
+                  name={item.product.name}
+                  soldOut={offer.left === 0}
+                  className="w-16"
+                />
+                <span className="flex min-w-0 flex-1 flex-col gap-0.5">
+                  <span className="line-clamp-2 text-sm font-semibold">
+                    <Written>{item.product.name}</Written>
+                  </span>
+                  {!offer.notSoldThere && (
+                    <span className="flex items-baseline gap-1 text-sm">
+                      {offer.from && <span className="text-xs text-ink-faint">{say('from')}</span>}
+                      <Price price={offer.price} before={offer.before} />
+                    </span>
+                  )}
+                  {offer.drop && <DropLine drop={offer.drop} />}
+                  <StockLine left={offer.left} began={offer.began} notSoldThere={offer.notSoldThere} />
                 </span>
-                <span className="flex items-baseline gap-1 text-sm">
-                  {offer.from && <span className="text-xs text-ink-faint">{say('from')}</span>}
-                  <Price price={offer.price} before={offer.before} />
+                <span className="flex shrink-0 flex-col items-end gap-1">
+                  {item.product.id === pinnedProductId && <Chip tone="accent">{say('onNow')}</Chip>}
+                  <span className={buttonClass('plain', 'sm')}>
+                    {say(offer.left === 0 || offer.notSoldThere ? 'see' : 'buy')}
+                  </span>
                 </span>
-                {offer.drop && <DropLine drop={offer.drop} />}
-                <StockLine left={offer.left} began={offer.began} />
-              </span>
-              <span className="flex shrink-0 flex-col items-end gap-1">
-                {item.product.id === pinnedProductId && <Chip tone="accent">{say('onNow')}</Chip>}
-                <span className={buttonClass('plain', 'sm')}>{say(offer.left === 0 ? 'see' : 'buy')}</span>
-              </span>
-            </button>
-          </li>
-        );
-      })}
-    </ul>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+      <div className="px-4 pb-4">
+        <PricesFor />
+      </div>
+    </>
   );
 }

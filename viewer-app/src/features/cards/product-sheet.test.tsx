@@ -35,6 +35,7 @@ function open(product: Product, more: Partial<OfferContext> = {}, onBuyNow = vi.
       onOpenChange={() => undefined}
       product={product}
       context={context}
+      showId={id('shw', 1)}
       busy={null}
       onAdd={onAdd}
       onBuyNow={onBuyNow}

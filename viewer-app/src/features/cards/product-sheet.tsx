@@ -3,6 +3,7 @@ import { limits } from '@showfloor/contracts/limits';
 import { formatMoney, type Money, multiplyMoney } from '@showfloor/contracts/money';
 import { type ReactNode, useState } from 'react';
 import { type OfferContext, productOffer, variantOffer } from '../../core/product-offer.ts';
+import { PricesFor } from '../../hooks/country-choice.tsx';
 import { useLocale } from '../../i18n/feature-strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { OptionChips } from '../../ui/option-chips.tsx';
@@ -12,6 +13,7 @@ import { Sheet } from '../../ui/sheet.tsx';
 import { Written } from '../../ui/written.tsx';
 import { useCardStrings } from './card-strings.ts';
 import { DropLine } from './drop-line.tsx';
+import { LandedCost } from './landed-cost.tsx';
 import { QuantityStepper } from './quantity-stepper.tsx';
 import { StockLine } from './stock-line.tsx';
 import {
@@ -30,6 +32,8 @@ export interface ProductSheetProps {
   onOpenChange: (open: boolean) => void;
   product: Product;
   context: OfferContext;
+  /** The show that it is taken from; null: outside of a show. */
+  showId: string | null;
   /** Which button was pressed and is being worked on. */
   busy: 'add' | null;
   /** What to say where the viewer's own unpaid order holds a variant that is gone; null when none does. */
@@ -44,6 +48,7 @@ export function ProductSheet({
   onOpenChange,
   product,
   context,
+  showId,
   busy,
   noteOf,
   onAdd,
@@ -61,7 +66,7 @@ export function ProductSheet({
   const most = variant ? Math.min(offer.left, eachBuyer) : 1;
   const quantity = Math.max(1, Math.min(wanted, most));
   const note = variant && offer.left === 0 ? noteOf?.(variant.id) : null;
-  const cannot = offer.left === 0 || !variant;
+  const cannot = offer.left === 0 || offer.notSoldThere === true;
   const [missing] = offer.left === 0 ? [] : notChosen(product, choice);
 
   return (
@@ -75,7 +80,7 @@ export function ProductSheet({
           <div className="flex flex-wrap items-center justify-between gap-3 short:gap-1">
             <span className="flex flex-col">
               <span className="text-xs text-ink-faint">{say('itemTotal', { count: quantity })}</span>
-              <Price price={multiplyMoney(offer.price, quantity)} className="text-lg" />
+              {!offer.notSoldThere && <Price price={multiplyMoney(offer.price, quantity)} className="text-lg" />}
             </span>
             <QuantityStepper value={quantity} most={most} onChange={setWanted} />
           </div>
@@ -86,7 +91,7 @@ export function ProductSheet({
             <Button
               size="lg"
               data-testid="add-to-bag"
-              disabled={cannot || Boolean(inDrop?.offer)}
+              disabled={cannot || !variant || Boolean(inDrop?.offer)}
               busy={busy === 'add'}
               onClick={() => variant && onAdd(variant.id, quantity)}
             >
@@ -96,7 +101,7 @@ export function ProductSheet({
               size="lg"
               tone="accent"
               data-testid="buy-now"
-              disabled={cannot}
+              disabled={cannot || !variant}
               onClick={() =>
                 variant &&
                 onBuyNow({ variant, quantity, unitPrice: offer.price, dropId: inDrop?.offer ? inDrop.id : undefined })
@@ -118,7 +123,7 @@ export function ProductSheet({
           />
           <div className="flex min-w-0 flex-col gap-2">
             <span aria-live="polite">
-              <Price price={offer.price} before={offer.before} className="text-lg" />
+              {!offer.notSoldThere && <Price price={offer.price} before={offer.before} className="text-lg" />}
               {offer.lowestIn30Days && (
                 <span className="block text-xs text-ink-soft">
                   {say('lowestIn30Days', { price: formatMoney(offer.lowestIn30Days, locale) })}
@@ -126,7 +131,7 @@ export function ProductSheet({
               )}
             </span>
             {offer.drop && <DropLine drop={offer.drop} />}
-            <StockLine left={offer.left} began={offer.began} />
+            <StockLine left={offer.left} began={offer.began} notSoldThere={offer.notSoldThere} />
             {inDrop?.offer && (
               <p className="text-sm text-ink-soft">{say('drop.buyNow', { count: inDrop.offer.perBuyer })}</p>
             )}
@@ -150,7 +155,18 @@ export function ProductSheet({
             <Written>{product.description}</Written>
           </p>
         )}
-        <p className="text-xs text-ink-faint">{say('delivery')}</p>
+        <div className="flex flex-col gap-1 border-t border-line pt-3">
+          <LandedCost
+            item={
+              cannot || !variant
+                ? null
+                : { variantId: variant.id, quantity, dropId: inDrop?.offer ? inDrop.id : undefined }
+            }
+            showId={showId}
+            moreAtCheckout={context.terms?.addsMore === true}
+          />
+          <PricesFor />
+        </div>
       </div>
     </Sheet>
   );

@@ -9,14 +9,20 @@ export interface StockLineProps {
   left: number;
   /** What the show began with; null: no share is shown. */
   began: number | null;
+  /** It can't be had in the buyer's country, however many there are. Default false. */
+  notSoldThere?: boolean | undefined;
   className?: string;
 }
 
 /** What is left, as words while it is scarce, and as the share of what the show began with. */
-export function StockLine({ left, began, className }: StockLineProps) {
+export function StockLine({ left, began, notSoldThere = false, className }: StockLineProps) {
   const say = useCardStrings();
-  if (left === 0)
-    return <span className={classNames('text-xs font-semibold text-loss', className)}>{say('soldOut')}</span>;
+  if (left === 0 || notSoldThere)
+    return (
+      <span className={classNames('text-xs font-semibold text-loss', className)}>
+        {say(left === 0 ? 'soldOut' : 'notSoldThere')}
+      </span>
+    );
   if (left >= scarceBelow) return <span className={classNames('text-xs text-done', className)}>{say('inStock')}</span>;
   const text = say('left', { count: left });
   return (

@@ -3,6 +3,7 @@ import { addMoney } from '@showfloor/contracts/money';
 import { shippingRange } from '@showfloor/contracts/shipping';
 import { ShoppingBag } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { CountryChoice } from '../../hooks/country-choice.tsx';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -14,7 +15,6 @@ import { useToast } from '../../ui/toast.tsx';
 import { Written } from '../../ui/written.tsx';
 import { CartLine } from './cart-line.tsx';
 import { useCartStrings } from './cart-strings.ts';
-import { CountryChoice } from './country-choice.tsx';
 import { canCheckOut, lineTrouble } from './line-trouble.ts';
 import { useCart, useCartActions } from './use-cart.ts';
 

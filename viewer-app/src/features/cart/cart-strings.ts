@@ -22,7 +22,6 @@ const cart = addStrings('cart', {
   from: 'from',
   total: 'Total',
   moreAtCheckout: 'Taxes and duties of your country are added at checkout, before you pay.',
-  country: 'Prices for',
   checkout: 'Checkout',
   added: 'In your bag',
   view: 'Open bag',

@@ -3,6 +3,7 @@ import type { Brand, Product, Variant } from '@showfloor/contracts/catalog';
 import { addMoney, type Money, multiplyMoney } from '@showfloor/contracts/money';
 import type { CheckoutRequest, OrderAdjustment } from '@showfloor/contracts/order';
 import type { OrderQuote, ShippingChoice } from '@showfloor/contracts/quote';
+import { type PriceTerms, shippingIn } from '@showfloor/contracts/selling-price';
 import { type Shipping, shippingFee, shippingRange } from '@showfloor/contracts/shipping';
 
 interface PurchaseLine {
@@ -43,15 +44,17 @@ export interface BoughtNow {
   readonly showId: string | null;
   /** The drop that it is bought from, at its price. */
   readonly dropId?: string | undefined;
+  /** How the brand sells in the buyer's country; absent: at its own prices. */
+  readonly terms?: PriceTerms | undefined;
 }
 
 export function purchaseOfItem(item: BoughtNow, brand: Pick<Brand, 'name' | 'shipping'>): Purchase {
-  const { product, variant, quantity, unitPrice, showId, dropId } = item;
+  const { product, variant, quantity, unitPrice, showId, dropId, terms } = item;
   const lineTotal = multiplyMoney(unitPrice, quantity);
   return {
     brandId: product.brandId,
     brandName: brand.name,
-    shipping: brand.shipping,
+    shipping: terms ? shippingIn(terms, brand.shipping) : brand.shipping,
     subtotal: lineTotal,
     lines: [
       {

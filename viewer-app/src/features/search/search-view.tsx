@@ -4,9 +4,12 @@ import { SearchX, SlidersHorizontal } from 'lucide-react';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useApi } from '../../hooks/api-context.ts';
+import { PricesFor } from '../../hooks/country-choice.tsx';
 import { queryKeys } from '../../hooks/query-keys.ts';
+import { buyerCountry } from '../../hooks/use-buyer-country.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { usePages } from '../../hooks/use-pages.ts';
+import { useStore } from '../../hooks/use-store.ts';
 import { useSearchStrings } from '../../i18n/en/search.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -31,7 +34,8 @@ export function SearchView({ onOpen }: SearchViewProps) {
   const errorText = useErrorText();
   const [address, setAddress] = useSearchParams();
   const [narrowing, setNarrowing] = useState(false);
-  const query = queryOf(address);
+  const country = useStore(buyerCountry());
+  const query = queryOf(address, country);
   const pages = usePages({
     queryKey: queryKeys.search(query.toString()),
     fetchPage: async (cursor, signal) => {
@@ -75,6 +79,7 @@ export function SearchView({ onOpen }: SearchViewProps) {
           {narrowed > 0 ? say('narrowedBy', { count: narrowed }) : say('narrow')}
         </Button>
       </search>
+      <PricesFor />
       <p role="status" className="mb-4 min-h-6 text-sm text-ink-soft">
         {first?.correctedTo && `${say('correctedTo', { words: first.correctedTo })} `}
         {first?.total && say(first.total.isMore ? 'moreThan' : 'found', { count: first.total.count })}

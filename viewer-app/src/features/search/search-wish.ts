@@ -4,12 +4,16 @@ import { limits } from '@showfloor/contracts/limits';
 const narrowing = ['category', 'attribute', 'brand', 'currency', 'priceFrom', 'priceTo'] as const;
 export type Narrowing = (typeof narrowing)[number];
 
-/** The page's address as the api is asked: what it doesn't know is left out. */
-export function queryOf(address: URLSearchParams): URLSearchParams {
+/**
+ * The page's address as the api is asked: what it doesn't know is left out.
+ * @param country whose prices are shown; null: those of everywhere else.
+ */
+export function queryOf(address: URLSearchParams, country: string | null): URLSearchParams {
   const query = new URLSearchParams();
   const q = (address.get('q') ?? '').slice(0, limits.searchChars);
   if (q.trim() !== '') query.set('q', q);
   for (const name of narrowing) for (const value of address.getAll(name)) query.append(name, value);
+  if (country !== null) query.set('country', country);
   const sort = address.get('sort');
   if (sort === 'newest') query.set('sort', sort);
   return query;

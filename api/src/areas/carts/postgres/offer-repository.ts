@@ -1,3 +1,4 @@
+import { currencyOf, type Price, priceFor, priceIn } from '@showfloor/contracts/selling-price';
 import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm';
 import { coalesce } from '../../../platform/database/coalesce.ts';
 import type { Database } from '../../../platform/database/database.ts';
@@ -5,9 +6,8 @@ import { brands } from '../../brands/postgres/tables.ts';
 import { productImages, products, variants } from '../../catalog/postgres/tables.ts';
 import { lineupItems } from '../../lineup/postgres/tables.ts';
 import { readExchangeRates, readMarkets } from '../../markets/postgres/market-reader.ts';
-import { currencyOf, priceIn, type SellingTerms, sellingTerms } from '../../pricing/market-price.ts';
+import { type SellingTerms, sellingTerms } from '../../pricing/market-price.ts';
 import { readPrices } from '../../pricing/postgres/price-reader.ts';
-import { type Price, priceFor } from '../../pricing/price.ts';
 import { shows } from '../../shows/postgres/tables.ts';
 import { stock } from '../../stock/postgres/tables.ts';
 import type { Offer, OfferKey, OfferRepository } from '../offer.ts';

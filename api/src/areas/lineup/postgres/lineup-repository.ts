@@ -1,12 +1,12 @@
 import { refuse } from '@showfloor/contracts/errors';
 import type { IdSource } from '@showfloor/contracts/ids';
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { priceFor } from '@showfloor/contracts/selling-price';
+import { and, asc, eq, inArray, isNull, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Database, Executor, Transaction } from '../../../platform/database/database.ts';
 import { appendEvents } from '../../../platform/events/postgres/append-events.ts';
 import type { ProductReader } from '../../catalog/postgres/product-reader.ts';
 import { productImages, products, variants } from '../../catalog/postgres/tables.ts';
 import { readPrices } from '../../pricing/postgres/price-reader.ts';
-import { priceFor } from '../../pricing/price.ts';
 import { shows } from '../../shows/postgres/tables.ts';
 import { stock } from '../../stock/postgres/tables.ts';
 import type { Lineup, LineupDraftItem, LineupRepository } from '../lineup.ts';
@@ -33,10 +33,25 @@ export async function raiseLineupVersions(tx: Transaction, productId: string, at
     .where(and(eq(shows.state, 'live'), eq(lineupItems.productId, productId)))
     .orderBy(asc(shows.id))
     .for('no key update', { of: shows });
+  await raise(tx, holding, atMs);
+}
+
+/** Raises those of all live shows of a brand, as what all its products cost somewhere changes: the first step of that transaction, before the brand is locked. */
+export async function raiseLineupVersionsOfBrand(tx: Transaction, brandId: string, atMs: number): Promise<void> {
+  const live = tx
+    .select({ id: shows.id })
+    .from(shows)
+    .where(and(eq(shows.state, 'live'), eq(shows.brandId, brandId)))
+    .orderBy(asc(shows.id))
+    .for('no key update');
+  await raise(tx, live, atMs);
+}
+
+async function raise(tx: Transaction, showIds: SQLWrapper, atMs: number): Promise<void> {
   const raised = await tx
     .update(shows)
     .set({ lineupVersion: sql`${shows.lineupVersion} + 1` })
-    .where(inArray(shows.id, holding))
+    .where(inArray(shows.id, showIds))
     .returning({ showId: shows.id, version: shows.lineupVersion });
   await appendEvents(
     tx,

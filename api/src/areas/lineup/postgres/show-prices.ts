@@ -1,10 +1,10 @@
 import type { IdSource } from '@showfloor/contracts/ids';
+import type { Price } from '@showfloor/contracts/selling-price';
 import { and, asc, eq, inArray, ne } from 'drizzle-orm';
 import type { Transaction } from '../../../platform/database/database.ts';
 import { variants } from '../../catalog/postgres/tables.ts';
 import { readPrices } from '../../pricing/postgres/price-reader.ts';
 import { setPrices } from '../../pricing/postgres/price-writer.ts';
-import type { Price } from '../../pricing/price.ts';
 import { shows } from '../../shows/postgres/tables.ts';
 import type { LineupDraftItem } from '../lineup.ts';
 import { lineupItems } from './tables.ts';

@@ -14,8 +14,10 @@ eachDatabase('copying markets', (open) => {
   it('gives a brand what another one has, and leaves that as it is', async () => {
     const { database, newId, brandId: from } = shop;
     const { brandId: to } = await openShop(database);
-    const markets = createMarketRepository(database, newId, async () => {});
-    const rates = createExchangeRateRepository(database);
+    const nothing = async () => {};
+    const parts = { newId, nowMs: () => 0, steps: { first: nothing, last: nothing } };
+    const markets = createMarketRepository(database, parts);
+    const rates = createExchangeRateRepository(database, parts);
     const facts = { currency: 'EUR' as const, language: 'de', taxIncluded: true, rounding: plainRounding };
     await markets.add(from, { ...facts, name: 'Home', countries: ['DE', 'AT'], elsewhere: false });
     await markets.add(from, { ...facts, name: 'World', countries: [], elsewhere: true });

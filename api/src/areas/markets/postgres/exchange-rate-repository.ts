@@ -4,15 +4,21 @@ import { asc, desc, eq } from 'drizzle-orm';
 import type { Database, Executor } from '../../../platform/database/database.ts';
 import type { ExchangeRateRepository } from '../exchange-rate.ts';
 import { lockBrand } from './lock-brand.ts';
+import type { MarketParts } from './market-repository.ts';
 import { exchangeRates, exchangeRateVersions } from './tables.ts';
 
 /** The exchange rates of brands, on PGlite and PostgreSQL. */
-export function createExchangeRateRepository(database: Database): ExchangeRateRepository {
+export function createExchangeRateRepository(
+  database: Database,
+  { nowMs, steps }: Pick<MarketParts, 'nowMs' | 'steps'>,
+): ExchangeRateRepository {
   return {
     of: (brandId) => ratesOf(database, brandId),
 
     put: (brandId, version, rates) =>
       database.transaction(async (tx) => {
+        const atMs = nowMs();
+        await steps.first(tx, brandId, atMs);
         if (!(await lockBrand(tx, brandId))) return refuse('not_found');
         const before = await versionOf(tx, brandId);
         if (before !== version) return refuse('conflict', { details: { version: before } });
@@ -22,6 +28,7 @@ export function createExchangeRateRepository(database: Database): ExchangeRateRe
           .insert(exchangeRateVersions)
           .values({ brandId, version: version + 1 })
           .onConflictDoUpdate({ target: exchangeRateVersions.brandId, set: { version: version + 1 } });
+        await steps.last(tx, brandId, atMs);
         return ratesOf(tx, brandId);
       }),
   };

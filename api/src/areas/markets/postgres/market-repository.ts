@@ -12,11 +12,24 @@ import { readMarkets } from './market-reader.ts';
 import { insertMarket, updateMarket } from './market-writer.ts';
 import { markets } from './tables.ts';
 
-/** What later areas add to a change of a brand's markets, in its transaction, under the lock of the brand's row. */
-export type MarketStep = (tx: Transaction, brandId: string) => Promise<void>;
+type MarketStep = (tx: Transaction, brandId: string, atMs: number) => Promise<void>;
+
+/** What later areas add to a change of a brand's markets or of its rates, in its transaction. */
+export interface MarketSteps {
+  /** Before anything is locked. */
+  readonly first: MarketStep;
+  /** With all of it written, under the lock of the brand's row. */
+  readonly last: MarketStep;
+}
+
+export interface MarketParts {
+  readonly newId: IdSource;
+  readonly nowMs: () => number;
+  readonly steps: MarketSteps;
+}
 
 /** The markets of brands, on PGlite and PostgreSQL. */
-export function createMarketRepository(database: Database, newId: IdSource, onChanged: MarketStep): MarketRepository {
+export function createMarketRepository(database: Database, { newId, nowMs, steps }: MarketParts): MarketRepository {
   return {
     async of(brandId) {
       const [brand] = await database.select({ id: brands.id }).from(brands).where(eq(brands.id, brandId));
@@ -25,6 +38,8 @@ export function createMarketRepository(database: Database, newId: IdSource, onCh
 
     add: (brandId, market) =>
       database.transaction(async (tx) => {
+        const atMs = nowMs();
+        await steps.first(tx, brandId, atMs);
         if (!(await lockBrand(tx, brandId))) return refuse('not_found');
         const present = await marketsOf(tx, brandId);
         if (present.length >= limits.marketsPerBrand) return refuse('limit_reached');
@@ -32,12 +47,14 @@ export function createMarketRepository(database: Database, newId: IdSource, onCh
         if (claimed) return claimed;
         const id = newId('market');
         await insertMarket(tx, { brandId, id }, market);
-        await onChanged(tx, brandId);
+        await steps.last(tx, brandId, atMs);
         return { id, ...market, terms: market.terms ?? noTerms, countries: market.countries.toSorted(), version: 1 };
       }),
 
     replace: (brandId, marketId, version, market) =>
       database.transaction(async (tx) => {
+        const atMs = nowMs();
+        await steps.first(tx, brandId, atMs);
         if (!(await lockBrand(tx, brandId))) return refuse('not_found');
         const present = await marketsOf(tx, brandId);
         const before = present.find(({ id }) => id === marketId);
@@ -47,7 +64,7 @@ export function createMarketRepository(database: Database, newId: IdSource, onCh
         const claimed = claimedPlaces(others, market);
         if (claimed) return claimed;
         await updateMarket(tx, { brandId, id: marketId }, market);
-        await onChanged(tx, brandId);
+        await steps.last(tx, brandId, atMs);
         return {
           id: marketId,
           ...market,
@@ -59,13 +76,15 @@ export function createMarketRepository(database: Database, newId: IdSource, onCh
 
     remove: (brandId, marketId) =>
       database.transaction(async (tx) => {
+        const atMs = nowMs();
+        await steps.first(tx, brandId, atMs);
         if (!(await lockBrand(tx, brandId))) return refuse('not_found');
         const present = await marketsOf(tx, brandId);
         if (!present.some(({ id }) => id === marketId)) return refuse('not_found');
         if (present.length === 1) return refuse('conflict', { message: 'A brand needs a market.' });
         // With its countries.
         await tx.delete(markets).where(eq(markets.id, marketId));
-        await onChanged(tx, brandId);
+        await steps.last(tx, brandId, atMs);
         return null;
       }),
   };

@@ -2,13 +2,14 @@ import { refuse } from '@showfloor/contracts/errors';
 import type { IdSource } from '@showfloor/contracts/ids';
 import type { MarketPrices } from '@showfloor/contracts/market-prices';
 import type { Currency } from '@showfloor/contracts/money';
+import { priceIn } from '@showfloor/contracts/selling-price';
 import { and, asc, eq } from 'drizzle-orm';
 import type { Database, Executor, Transaction } from '../../../platform/database/database.ts';
 import { products, variants } from '../../catalog/postgres/tables.ts';
 import type { SalesMarket } from '../../markets/market.ts';
 import { lockBrand } from '../../markets/postgres/lock-brand.ts';
 import { readExchangeRates, readMarkets } from '../../markets/postgres/market-reader.ts';
-import { priceIn, sellingTermsOf } from '../market-price.ts';
+import { sellingTermsOf } from '../market-price.ts';
 import type { MarketPriceRepository } from '../market-prices.ts';
 import { readPrices } from './price-reader.ts';
 import { setPrices } from './price-writer.ts';
@@ -20,11 +21,21 @@ interface ProductFacts {
   readonly variantIds: readonly string[];
 }
 
+type MarketPriceStep = (tx: Transaction, productId: string, atMs: number) => Promise<void>;
+
+/** What later areas add to a change of a product's prices in markets, in its transaction. */
+export interface MarketPriceSteps {
+  /** Before anything is locked. */
+  readonly first: MarketPriceStep;
+  /** With all prices written. */
+  readonly last: MarketPriceStep;
+}
+
 /** The prices of markets, on PGlite and PostgreSQL. */
 export function createMarketPriceRepository(
   database: Database,
-  newId: IdSource,
-  nowMs: () => number,
+  { newId, nowMs }: { readonly newId: IdSource; readonly nowMs: () => number },
+  steps: MarketPriceSteps,
 ): MarketPriceRepository {
   return {
     async of(productId) {
@@ -34,10 +45,11 @@ export function createMarketPriceRepository(
 
     put: (productId, prices) =>
       database.transaction(async (tx) => {
+        const atMs = nowMs();
+        await steps.first(tx, productId, atMs);
         const product = await readProduct(tx, productId);
         if (product === null || !(await lockBrand(tx, product.brandId))) return refuse('not_found');
         const markets = await marketsOf(tx, product);
-        const atMs = nowMs();
         for (const [index, { marketId, variantId }] of prices.entries()) {
           if (!markets.some(({ id }) => id === marketId))
             return refuse('not_found', { param: `prices.${index}.marketId` });
@@ -45,6 +57,7 @@ export function createMarketPriceRepository(
             return refuse('not_found', { param: `prices.${index}.variantId` });
         }
         for (const market of markets) await setMarket(tx, product.brandId, market, prices, { newId, atMs });
+        await steps.last(tx, productId, atMs);
         return pricesOf(tx, product, markets, atMs);
       }),
   };

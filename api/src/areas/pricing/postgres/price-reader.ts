@@ -1,6 +1,6 @@
+import type { Price } from '@showfloor/contracts/selling-price';
 import { and, desc, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm';
 import type { Executor } from '../../../platform/database/database.ts';
-import type { Price } from '../price.ts';
 import { priceLists, prices } from './tables.ts';
 
 /** The prices that hold at a moment, by variant: the base, and those of the shows and markets that were asked for. */

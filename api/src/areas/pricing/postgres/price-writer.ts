@@ -1,9 +1,9 @@
 import type { IdSource } from '@showfloor/contracts/ids';
 import type { Currency } from '@showfloor/contracts/money';
+import type { Price } from '@showfloor/contracts/selling-price';
 import { and, eq, gt, gte, inArray, isNull, or } from 'drizzle-orm';
 import type { Transaction } from '../../../platform/database/database.ts';
 import { inChunks } from '../../../platform/database/in-chunks.ts';
-import type { Price } from '../price.ts';
 import { priceLists, prices } from './tables.ts';
 
 /** Which list: a brand's base prices, or those of one of its shows or markets. */

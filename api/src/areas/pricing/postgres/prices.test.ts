@@ -1,9 +1,9 @@
+import type { Price } from '@showfloor/contracts/selling-price';
 import { and, asc, eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { eachDatabase } from '../../../testing/databases.ts';
 import { suiteShop } from '../../../testing/suite-shop.ts';
-import type { Price } from '../price.ts';
 import { readPrices } from './price-reader.ts';
 import { setPrices } from './price-writer.ts';
 import { priceLists, prices } from './tables.ts';

@@ -1,4 +1,5 @@
 import type { IdSource } from '@showfloor/contracts/ids';
+import type { Price } from '@showfloor/contracts/selling-price';
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Transaction } from '../../../platform/database/database.ts';
 import { inChunks } from '../../../platform/database/in-chunks.ts';
@@ -10,7 +11,6 @@ import { copyMarkets } from '../../markets/postgres/copy-markets.ts';
 import { showModerators } from '../../moderators/postgres/tables.ts';
 import { readPrices } from '../../pricing/postgres/price-reader.ts';
 import { setPrices } from '../../pricing/postgres/price-writer.ts';
-import type { Price } from '../../pricing/price.ts';
 import { shows } from '../../shows/postgres/tables.ts';
 import { openStock } from '../../stock/postgres/stock-writer.ts';
 import { stock } from '../../stock/postgres/tables.ts';

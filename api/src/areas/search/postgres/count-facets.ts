@@ -5,9 +5,10 @@ import { z } from 'zod';
 import type { Database, Executor } from '../../../platform/database/database.ts';
 import { brands } from '../../brands/postgres/tables.ts';
 import { brandAttributes, categories } from '../../catalog/postgres/tables.ts';
-import { groupBands } from '../price-bands.ts';
+import { bandOf, groupBands } from '../price-bands.ts';
 import type { FoundFacets } from '../search.ts';
 import { byTermIndex, isBroad, rowsToWalk } from './find-matches.ts';
+import { found, pricesThere } from './market-price.ts';
 import { conditionsOf, expectedMatches, type Match } from './match-plan.ts';
 import { productSearch, searchTerms } from './tables.ts';
 
@@ -18,7 +19,9 @@ const mostTerms = 400;
 const mostKeys = 8;
 
 const countsSchema = z.object({
-  rows: z.array(z.object({ kind: z.enum(['all', 'brand', 'term']), key: z.string(), count: z.coerce.number() })),
+  rows: z.array(
+    z.object({ kind: z.enum(['all', 'brand', 'term', 'price']), key: z.string(), count: z.coerce.number() }),
+  ),
 });
 type Counts = z.infer<typeof countsSchema>['rows'];
 
@@ -37,7 +40,7 @@ async function countMatches(database: Database, match: Match): Promise<Counts> {
   if ([...match.words.groups, ...match.words.facets].some(({ ids }) => ids.length === 0)) return [];
   const most = limits.searchCounted + 1;
   const conditions = conditionsOf(match, 'all');
-  const columns = sql.raw('brand_id, facets');
+  const columns = sql.raw('product_id, brand_id, facets, currency, price_minor');
   const expected = expectedMatches(match);
   // Of what many have, the newest are looked through: to gather all of them in the index would take longer.
   const walk = rowsToWalk(match, most, expected);
@@ -45,22 +48,30 @@ async function countMatches(database: Database, match: Match): Promise<Counts> {
     const walked = sql`select * from ${productSearch} where is_public order by product_id desc limit ${walk}`;
     const counts = await countOf(
       database,
-      sql`select ${columns} from (${walked}) as walked where ${conditions} limit ${most}`,
+      match,
+      sql`select ${columns} from (${walked}) as ${found} where ${conditions} limit ${most}`,
     );
     if (counts.some(({ kind, count }) => kind === 'all' && count === most)) return counts;
   }
-  const some = sql`select ${columns} from ${productSearch} where ${conditions} limit ${most}`;
-  return isBroad(match, expected) ? byTermIndex(database, (tx) => countOf(tx, some)) : countOf(database, some);
+  const some = sql`select ${columns} from ${productSearch} as ${found} where ${conditions} limit ${most}`;
+  return isBroad(match, expected)
+    ? byTermIndex(database, (tx) => countOf(tx, match, some))
+    : countOf(database, match, some);
 }
 
-async function countOf(executor: Executor, matched: SQL): Promise<Counts> {
+async function countOf(executor: Executor, { country }: Match, matched: SQL): Promise<Counts> {
   return countsSchema.parse(
     await executor.execute(sql`
       with matched as materialized (${matched}),
       each as (select unnest(facets) as facet from matched),
+      priced as (
+        select coalesce(there.currency, found.currency) as currency, coalesce(there.price_minor, found.price_minor) as price_minor
+        from matched as found left join lateral ${pricesThere(country)} on true
+      ),
       facets as (select facet, count(*) as count from each group by facet order by 2 desc, 1 limit ${mostTerms})
       select 'all' as kind, '' as key, count(*) as count from matched
       union all (select 'brand', brand_id, count(*) from matched group by brand_id order by 3 desc, 2 limit ${limits.facetValues})
+      union all (select 'price', currency || ':' || price_minor, count(*) from priced group by currency, price_minor)
       union all (select 'term', term, facets.count from facets join ${searchTerms} on ${searchTerms.id} = facet)`),
   ).rows;
 }
@@ -103,7 +114,10 @@ async function nameFacets(executor: Executor, counts: Counts, match: Match): Pro
       label: labels.get(key) ?? key,
       values: top(ofKey).map(({ value, count }) => ({ value, count })),
     })),
-    prices: pricesOf(ofKind(':p:'), match.price?.currency ?? null),
+    prices: pricesOf(
+      counts.filter(({ kind }) => kind === 'price'),
+      match.price?.currency ?? null,
+    ),
   };
 }
 
@@ -113,16 +127,18 @@ function pricesOf(
   asked: Currency | null,
 ): FoundFacets['prices'] {
   const bands = counts.flatMap(({ key, count }) => {
-    const [currency, band] = key.split(':');
+    const [currency, amountMinor] = key.split(':');
     const known = currencySchema.safeParse(currency);
-    return known.success ? [{ currency: known.data, band: Number(band), count }] : [];
+    return known.success ? [{ currency: known.data, band: bandOf(Number(amountMinor)), count }] : [];
   });
   const sums = [...Map.groupBy(bands, ({ currency }) => currency)].map(([currency, some]) => ({
     currency,
     sum: some.reduce((sum, { count }) => sum + count, 0),
   }));
   const currency = asked ?? sums.toSorted((a, b) => b.sum - a.sum)[0]?.currency ?? null;
-  const counted = new Map(bands.filter((band) => band.currency === currency).map(({ band, count }) => [band, count]));
+  const counted = new Map<number, number>();
+  for (const { band, count } of bands.filter((one) => one.currency === currency))
+    counted.set(band, (counted.get(band) ?? 0) + count);
   return { currency, bands: groupBands(counted, mostBands) };
 }
 

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database, Executor, Transaction } from '../../../platform/database/database.ts';
 import type { SearchPlace } from '../search-place.ts';
+import { found } from './market-price.ts';
 import { conditionsOf, expectedMatches, type Match, type Tier } from './match-plan.ts';
 import { productSearch } from './tables.ts';
 
@@ -48,14 +49,14 @@ export async function findMatches(database: Database, wish: MatchWish): Promise<
       await database.execute(sql`
         select ${columns} from (
           select * from ${productSearch} where is_public and ${behind} order by ${inOrder} limit ${most}
-        ) as walked where ${conditions} order by ${inOrder} limit ${limit}`),
+        ) as ${found} where ${conditions} order by ${inOrder} limit ${limit}`),
     ).rows;
     if (walked.length === limit) return walked.map(asMatch);
   }
   const whole = async (executor: Executor) =>
     rowsSchema.parse(
       await executor.execute(sql`
-        with matched as materialized (select ${columns} from ${productSearch} where ${conditions})
+        with matched as materialized (select ${columns} from ${productSearch} as ${found} where ${conditions})
         select ${columns} from matched where ${behind} order by ${inOrder} limit ${limit}`),
     ).rows;
   const rows = await (isBroad(match, expected) ? byTermIndex(database, whole) : whole(database));

@@ -1,19 +1,25 @@
+import { type Price, priceIn } from '@showfloor/contracts/selling-price';
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Transaction } from '../../../platform/database/database.ts';
+import { inChunks } from '../../../platform/database/in-chunks.ts';
 import { brands } from '../../brands/postgres/tables.ts';
 import { brandAttributes, categories, productAttributes, products, variants } from '../../catalog/postgres/tables.ts';
+import { readExchangeRates, readMarkets } from '../../markets/postgres/market-reader.ts';
 import { marketCountries, markets } from '../../markets/postgres/tables.ts';
-import { readPrices } from '../../pricing/postgres/price-reader.ts';
+import { type BrandTerms, sellingTermsOf } from '../../pricing/market-price.ts';
+import { type PricesNow, readPrices } from '../../pricing/postgres/price-reader.ts';
 import { everythingTerm, type Places, type ProductFacts, termRules, termsOf } from '../product-terms.ts';
 import { noteUses, numbersOfTerms } from './dictionary.ts';
-import { productSearch } from './tables.ts';
+import { productMarketPrices, productSearch } from './tables.ts';
 
 type Row = typeof productSearch.$inferInsert;
+type MarketRow = typeof productMarketPrices.$inferInsert;
 type Facts = ProductFacts & {
   readonly id: string;
   readonly brandId: string;
   readonly isPublic: boolean;
   readonly priceToMinor: number;
+  readonly inMarkets: readonly MarketRow[];
 };
 
 /**
@@ -61,6 +67,11 @@ export async function indexProducts(tx: Transaction, productIds: readonly string
         rules: excluded('rules'),
       },
     });
+  await tx.delete(productMarketPrices).where(inArray(productMarketPrices.productId, [...productIds]));
+  await inChunks(
+    facts.flatMap(({ inMarkets }) => inMarkets),
+    (some) => tx.insert(productMarketPrices).values(some),
+  );
 }
 
 type Used = Pick<Row, 'isPublic' | 'words' | 'facets'>;
@@ -91,7 +102,11 @@ async function readFacts(tx: Transaction, productIds: readonly string[], atMs: n
     .select({ id: variants.id, productId: variants.productId, options: variants.options })
     .from(variants)
     .where(and(inArray(variants.productId, [...productIds]), eq(variants.retired, false)));
-  const { base } = await readPrices(tx, { variantIds: variantRows.map(({ id }) => id) }, atMs);
+  const brandIds = [...new Set(rows.map(({ brand }) => brand.id))];
+  const marketsOf = await readMarkets(tx, brandIds);
+  const ratesOf = await readExchangeRates(tx, brandIds);
+  const marketIds = [...marketsOf.values()].flat().map(({ id }) => id);
+  const prices = await readPrices(tx, { variantIds: variantRows.map(({ id }) => id), marketIds }, atMs);
   const attributes = await tx
     .select({
       productId: productAttributes.productId,
@@ -105,17 +120,25 @@ async function readFacts(tx: Transaction, productIds: readonly string[], atMs: n
       and(eq(brandAttributes.brandId, productAttributes.brandId), eq(brandAttributes.key, productAttributes.key)),
     )
     .where(inArray(productAttributes.productId, [...productIds]));
-  const placesOf = await readPlaces(tx, [...new Set(rows.map(({ brand }) => brand.id))]);
+  const placesOf = await readPlaces(tx, brandIds);
   const variantsOf = Map.groupBy(variantRows, ({ productId }) => productId);
   const attributesOf = Map.groupBy(attributes, ({ productId }) => productId);
   return rows.map(({ product, brand, categoryName }) => {
     const offered = variantsOf.get(product.id) ?? [];
-    const prices = offered.flatMap(({ id }) => base.get(id)?.amountMinor ?? []);
+    const own = spanOf(offered.map(({ id }) => prices.base.get(id)));
+    const terms = { markets: marketsOf.get(brand.id) ?? [], rates: ratesOf.get(brand.id) ?? [], base: brand.currency };
+    const inMarkets = marketRows(
+      product.id,
+      terms,
+      offered.map(({ id }) => id),
+      prices,
+      atMs,
+    ).filter((row) => row.currency !== brand.currency || row.priceMinor !== own?.low || row.priceToMinor !== own?.high);
     return {
       id: product.id,
       brandId: brand.id,
       // Products of a rehearsal's shop are copies of others.
-      isPublic: product.published && !product.archived && brand.rehearsalOf === null && prices.length > 0,
+      isPublic: product.published && !product.archived && brand.rehearsalOf === null && own !== null,
       ...{ name: product.name, description: product.description, brandName: brand.name, categoryName },
       ...{ categoryId: product.categoryId, tags: product.tags, currency: brand.currency },
       attributes: (attributesOf.get(product.id) ?? []).map(({ key, value, kind }) => ({
@@ -124,11 +147,43 @@ async function readFacts(tx: Transaction, productIds: readonly string[], atMs: n
         isFacet: kind !== 'number',
       })),
       options: [...new Set(offered.flatMap(({ options }) => Object.values(options)))],
-      priceMinor: prices.length === 0 ? 0 : Math.min(...prices),
-      priceToMinor: prices.length === 0 ? 0 : Math.max(...prices),
+      priceMinor: own?.low ?? 0,
+      priceToMinor: own?.high ?? 0,
+      otherPrices: inMarkets.flatMap(({ currency, priceMinor }) =>
+        priceMinor === null || priceMinor === undefined ? [] : [{ currency, priceMinor }],
+      ),
+      inMarkets,
       markets: placesOf.get(brand.id) ?? { countries: [], elsewhere: false },
     };
   });
+}
+
+/** What a product costs in each market of its brand. */
+function marketRows(
+  productId: string,
+  { markets, rates, base }: BrandTerms,
+  variantIds: readonly string[],
+  prices: PricesNow,
+  atMs: number,
+): MarketRow[] {
+  return markets.map((market) => {
+    const terms = sellingTermsOf(market, rates, base, atMs);
+    const own = prices.inMarkets.get(market.id);
+    const span = spanOf(
+      variantIds.map((id) => {
+        const always = prices.base.get(id);
+        return always && priceIn(terms, { base: always, inShow: undefined, inMarket: own?.get(id) });
+      }),
+    );
+    const { id: marketId, currency } = market;
+    return { productId, marketId, currency, priceMinor: span?.low ?? null, priceToMinor: span?.high ?? null };
+  });
+}
+
+/** The lowest and the highest of prices; null where there is none. */
+function spanOf(prices: readonly (Price | null | undefined)[]): { readonly low: number; readonly high: number } | null {
+  const amounts = prices.flatMap((price) => price?.amountMinor ?? []);
+  return amounts.length === 0 ? null : { low: Math.min(...amounts), high: Math.max(...amounts) };
 }
 
 /** Where brands sell. */

@@ -1,20 +1,23 @@
 import type { Currency } from '@showfloor/contracts/money';
 import { and, not, type SQL, sql } from 'drizzle-orm';
 import { list } from '../../../platform/database/list.ts';
+import { isPricedThere } from './market-price.ts';
 import type { ReadWords, TermGroup } from './read-words.ts';
 
 /** What has to be true of a match beside its place in the order. */
 export interface Match {
   readonly words: ReadWords;
   readonly brandId: string | null;
+  /** Whose buyers' prices hold; null: those of everywhere else. */
+  readonly country: string | null;
   readonly price: { readonly currency: Currency; readonly fromMinor: number; readonly toMinor: number } | null;
 }
 
 /** Which matches: all; those with all words in the name; those with some of them elsewhere. */
 export type Tier = 'all' | 'name' | 'elsewhere';
 
-/** The conditions of a match, for a row of the table or one read from it under the same names. */
-export function conditionsOf({ words, brandId, price }: Match, tier: Tier): SQL | undefined {
+/** The conditions of a match, for a row of the table, or one read from it under the same names, that is called `found`. */
+export function conditionsOf({ words, brandId, country, price }: Match, tier: Tier): SQL | undefined {
   const inName = () => has('name_words', words.groups);
   return and(
     sql`is_public`,
@@ -22,9 +25,7 @@ export function conditionsOf({ words, brandId, price }: Match, tier: Tier): SQL 
     tier === 'name' ? inName() : has('words', words.groups),
     tier === 'elsewhere' ? not(inName() ?? sql`true`) : undefined,
     has('facets', words.facets),
-    price === null
-      ? undefined
-      : sql`currency = ${price.currency} and price_minor between ${price.fromMinor} and ${price.toMinor}`,
+    isPricedThere(country, price),
   );
 }
 

@@ -11,6 +11,7 @@ import type { FoundProduct, ProductSearch, SearchAnswer, SearchWish } from '../s
 import type { SearchPlace } from '../search-place.ts';
 import { countFacets } from './count-facets.ts';
 import { findMatches, type MatchedProduct } from './find-matches.ts';
+import { readPricesThere } from './market-price.ts';
 import type { Match } from './match-plan.ts';
 import { type ReadWords, readWords } from './read-words.ts';
 import { productSearch } from './tables.ts';
@@ -82,8 +83,8 @@ async function pageOf(database: Database, wish: SearchWish, words: ReadWords): P
   return inName.length === most ? inName : [...inName, ...(await page(1, true, most - inName.length))];
 }
 
-function matchOf({ brandId, price }: SearchWish, words: ReadWords): Match {
-  return { words, brandId, price };
+function matchOf({ brandId, country, price }: SearchWish, words: ReadWords): Match {
+  return { words, brandId, country, price };
 }
 
 async function answer(
@@ -102,6 +103,7 @@ async function answer(
     found: await describe(
       database,
       shown.map(({ productId }) => productId),
+      wish.country,
     ),
     next,
     counted: wish.after === null ? await countFacets(database, matchOf(wish, words)) : null,
@@ -123,8 +125,12 @@ function facetsOf({ categoryId, attributes, tag, country, price }: SearchWish): 
   ];
 }
 
-/** Products as results show them, in the order of their ids. One that is gone meanwhile is left out. */
-async function describe(database: Database, productIds: readonly string[]): Promise<FoundProduct[]> {
+/** Products as results show them to the buyers of a country, in the order of their ids. One that is gone meanwhile is left out. */
+async function describe(
+  database: Database,
+  productIds: readonly string[],
+  country: string | null,
+): Promise<FoundProduct[]> {
   if (productIds.length === 0) return [];
   const rows = await database
     .select({
@@ -143,6 +149,9 @@ async function describe(database: Database, productIds: readonly string[]): Prom
     .leftJoin(productImages, and(eq(productImages.productId, products.id), eq(productImages.position, 0)))
     .leftJoin(images, eq(images.id, productImages.imageId))
     .where(and(inArray(productSearch.productId, [...productIds]), eq(productSearch.isPublic, true)));
-  const byId = new Map(rows.map((row) => [row.productId, { ...row, imageAlt: row.imageAlt ?? '' }]));
+  const there = await readPricesThere(database, productIds, country);
+  const byId = new Map(
+    rows.map((row) => [row.productId, { ...row, imageAlt: row.imageAlt ?? '', ...there.get(row.productId) }]),
+  );
   return productIds.flatMap((id) => byId.get(id) ?? []);
 }
