@@ -53,6 +53,9 @@ export const limits = {
   /** Members of a brand and invitations to it, together. */
   membersPerBrand: 200,
   marketsPerBrand: 50,
+  /** Prices of a variant in a market that are planned at once; and those that held, which answers carry. */
+  priceWindows: 10,
+  priceHistoryShown: 20,
   shippingMethodsPerMarket: 20,
   dutyRulesPerMarket: 500,
   /** Lines of a brand's list of exchange rates, past ones among them. */

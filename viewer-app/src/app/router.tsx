@@ -68,6 +68,10 @@ const routes: RouteObject[] = [
             path: 'products/:productId',
             ...fetched(async () => (await import('./routes/brand-product-page.tsx')).BrandProductPage),
           },
+          {
+            path: 'products/:productId/prices',
+            ...fetched(async () => (await import('./routes/brand-market-prices-page.tsx')).BrandMarketPricesPage),
+          },
           { path: 'shows', ...fetched(async () => (await import('./routes/brand-shows-page.tsx')).BrandShowsPage) },
           {
             path: 'shows/:showId',

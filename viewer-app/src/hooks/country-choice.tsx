@@ -33,7 +33,7 @@ export function PricesFor() {
   if (choosing) return <CountryChoice autoFocus />;
   const name = country === null ? say('unknown') : nameOf('region', country, locale);
   return (
-    <p className="flex flex-wrap items-center justify-between gap-x-3 text-sm text-ink-soft" data-testid="prices-for">
+    <p className="flex flex-wrap items-center gap-x-3 text-sm text-ink-soft" data-testid="prices-for">
       <span>{say('pricesForNamed', { country: name })}</span>
       <Button size="sm" tone="quiet" onClick={() => setChoosing(true)}>
         {say('change')}

@@ -16,6 +16,7 @@ export const queryKeys = {
   shownLineup: (showId: string) => ['lineup', showId, 'shown'] as const,
   /** What a show's or a product's things cost the buyers of a country; null: everywhere else. */
   sellingTerms: (id: string, country: string | null) => ['selling terms', id, country] as const,
+  marketPrices: (productId: string) => ['product', productId, 'market prices'] as const,
   allDrops: ['drops'] as const,
   /** As the team sees them. */
   drops: (showId: string) => ['drops', showId] as const,

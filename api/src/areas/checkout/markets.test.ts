@@ -175,6 +175,39 @@ eachDatabase('buying in a market', (open) => {
     expect((await ask()).error).toMatchObject({ code: 'not_shipped_there' });
   });
 
+  it('has a price that begins and ends by itself around the one that stands, and remembers what held', async () => {
+    const { variantId, brand, japan, productId } = await aBrandInJapan();
+    const at = `/api/products/${productId}/market-prices`;
+    const hourMs = 3_600_000;
+    const now = Date.now();
+    const put = async (priceMinor: number | null, windows?: object[]) => {
+      const answer = await brand.owner.put(at, { prices: [{ marketId: japan.id, variantId, priceMinor, windows }] });
+      if (answer.status !== 200) return answer.error;
+      const { markets } = answer.read(marketPricesSchema);
+      return markets.find(({ marketId }) => marketId === japan.id)?.variants[0];
+    };
+    const sale = { priceMinor: 9_000, fromMs: now - hourMs, untilMs: now + hourMs };
+    const later = { priceMinor: 8_000, fromMs: now + 2 * hourMs, untilMs: now + 3 * hourMs };
+    expect(await put(12_000)).toMatchObject({ own: yen(12_000), standing: yen(12_000), converted: yen(16_080 - 100) });
+    expect(await put(12_000, [later, sale])).toMatchObject({
+      ...{ own: yen(9_000), price: yen(9_000), standing: yen(12_000) },
+      windows: [{ priceMinor: 9_000, untilMs: sale.untilMs }, later],
+    });
+    const items = [{ variantId, quantity: 1 }];
+    const quoted = await shop.app.browser().post('/api/checkout/quote', { country: 'JP', items });
+    expect(quoted.read(quoteSchema).subtotal).toEqual(yen(9_000));
+    // Another standing price leaves what is planned; none at all too.
+    expect(await put(11_000)).toMatchObject({ own: yen(9_000), standing: yen(11_000), windows: [{}, later] });
+    expect(await put(null)).toMatchObject({ own: yen(9_000), standing: null, windows: [{}, later] });
+    const left = await put(null, []);
+    expect(left).toMatchObject({ own: null, standing: null, windows: [], price: yen(15_980) });
+    expect(left).toMatchObject({ history: [{ priceMinor: 9_000 }, { priceMinor: 12_000 }] });
+    const past = { priceMinor: 1, fromMs: now - 2 * hourMs, untilMs: now - hourMs };
+    expect(await put(null, [past])).toMatchObject({ code: 'invalid_request', param: 'prices.0.windows' });
+    expect(await put(null, [sale, { ...later, fromMs: sale.untilMs - 1 }])).toMatchObject({ code: 'invalid_request' });
+    expect(await put(null, [{ ...later, untilMs: later.fromMs }])).toMatchObject({ code: 'invalid_request' });
+  });
+
   it('has prices that only the brand sets, of its own markets and variants', async () => {
     const { variantId, brand, japan, productId } = await aBrandInJapan();
     const other = await aBrandInJapan();

@@ -18,6 +18,11 @@ export interface Lineup {
   readonly items: readonly LineupItem[];
 }
 
+/** Whose products they are: a rehearsal sells those of a shop of its own. */
+export function sellerOf({ items }: Lineup, show: { readonly brand: { readonly id: string } }): string {
+  return items[0]?.product.brandId ?? show.brand.id;
+}
+
 export interface LineupDraftItem {
   readonly productId: string;
   /** Of every variant that `showPricesMinor` doesn't name; null: what it always costs, and without `showPricesMinor` what it costs now, if variants are priced apart. */

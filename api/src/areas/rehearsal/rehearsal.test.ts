@@ -4,6 +4,7 @@ import { marketListSchema } from '@showfloor/contracts/market';
 import { orderListSchema } from '@showfloor/contracts/order';
 import { rehearsalSchema, rehearsalStandingSchema } from '@showfloor/contracts/rehearsal';
 import { showSalesSchema } from '@showfloor/contracts/sales';
+import { sellingTermsSchema } from '@showfloor/contracts/selling-terms';
 import { lineupSchema, showListSchema, showSchema } from '@showfloor/contracts/show';
 import { count, eq, like } from 'drizzle-orm';
 import { describe, expect, it, vi } from 'vitest';
@@ -61,7 +62,10 @@ eachDatabase('a rehearsal', (open) => {
   it('is played on the real path, and counted nowhere: neither while it runs nor after', {
     timeout: 120_000,
   }, async () => {
-    const { showId, productId } = await aShow();
+    const { showId, productId, variantId } = await aShow();
+    const [home] = (await shop.brand.owner.get(`/api/brands/${shop.brand.id}/markets`)).read(marketListSchema).markets;
+    const prices = [{ marketId: home?.id, variantId, priceMinor: 1_777 }];
+    expect((await shop.brand.owner.put(`/api/products/${productId}/market-prices`, { prices })).status).toBe(200);
     const before = await figures(showId, productId);
     const { standInId, state } = await start(showId);
     expect(state).toBe('running');
@@ -77,6 +81,8 @@ eachDatabase('a rehearsal', (open) => {
       (await shop.brand.owner.get(`/api/brands/${brandId}/markets`)).read(marketListSchema).markets;
     const [own] = await marketsOf(shop.brand.id);
     expect(await marketsOf(copy?.id)).toEqual([{ ...own, id: expect.not.stringMatching(own?.id ?? '') }]);
+    const terms = (await shop.brand.owner.get(`/api/shows/${standInId}/selling-terms`)).read(sellingTermsSchema);
+    expect(Object.values(terms.own)).toEqual([{ amountMinor: 1_777 }]);
 
     const lineup = (await shop.brand.owner.get(`/api/shows/${standInId}/lineup`)).read(lineupSchema);
     const product = lineup.items[0]?.product;

@@ -8,6 +8,7 @@ import {
   uploadedImageSchema,
 } from '@showfloor/contracts/catalog';
 import { categoryListSchema } from '@showfloor/contracts/categories';
+import { marketPricesSchema, type putMarketPricesSchema } from '@showfloor/contracts/market-prices';
 import { productImportSchema } from '@showfloor/contracts/product-import';
 import { sellingTermsSchema } from '@showfloor/contracts/selling-terms';
 import type { z } from 'zod';
@@ -26,6 +27,14 @@ export function createProductsApi(transport: Transport) {
       transport.json(
         { method: 'GET', path: `/api/products/${productId}/selling-terms`, query: countryQuery(country), signal },
         sellingTermsSchema,
+      ),
+    /** What it costs in each market, and what is planned, for members. */
+    marketPrices: (productId: string, signal?: AbortSignal) =>
+      transport.json({ method: 'GET', path: `/api/products/${productId}/market-prices`, signal }, marketPricesSchema),
+    putMarketPrices: (productId: string, prices: z.input<typeof putMarketPricesSchema>['prices']) =>
+      transport.json(
+        { method: 'PUT', path: `/api/products/${productId}/market-prices`, body: { prices } },
+        marketPricesSchema,
       ),
     create: (body: z.input<typeof createProductSchema>) =>
       transport.json({ method: 'POST', path: '/api/products', body }, productSchema),

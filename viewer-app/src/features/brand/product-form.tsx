@@ -1,12 +1,14 @@
 import type { Brand, Product, Variant } from '@showfloor/contracts/catalog';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
+import { Link } from 'react-router';
 import { hasCode } from '../../core/api/api-error.ts';
 import { useApi } from '../../hooks/api-context.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useBrandStrings } from '../../i18n/en/brand.ts';
-import { Button } from '../../ui/button.tsx';
+import { useMarketPriceStrings } from '../../i18n/en/market-prices.ts';
+import { Button, buttonClass } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
@@ -38,6 +40,7 @@ interface Wanted {
 /** A product: what it is, its pictures, its variants with prices and stock. */
 export function ProductForm({ brand, product, onSaved }: ProductFormProps) {
   const say = useBrandStrings();
+  const sayPrices = useMarketPriceStrings();
   const api = useApi();
   const toast = useToast();
   const errorText = useErrorText();
@@ -123,6 +126,11 @@ export function ProductForm({ brand, product, onSaved }: ProductFormProps) {
         title={product ? product.name : say('product.newTitle')}
         actions={
           <>
+            {product && (
+              <Link to={`/brand/products/${product.id}/prices`} className={buttonClass('plain', 'md')}>
+                {sayPrices('title')}
+              </Link>
+            )}
             {product && (
               <Button busy={save.isPending} onClick={() => submit(!product.archived)}>
                 {say(product.archived ? 'product.unarchive' : 'product.archive')}

@@ -8,6 +8,7 @@ const cards = addStrings('cards', {
   notSoldThere: 'Not sold in your country',
   moreAtCheckout: 'Taxes and duties of your country are added at checkout, before you pay.',
   landed: '{{total}} with shipping to {{country}}',
+  landedTaxed: '{{total}} with shipping to {{country}}, taxes and duties',
   landedDays: 'On its way {{min}} to {{max}} working days.',
   notShipped: 'Not shipped to {{country}}.',
   from: 'from',

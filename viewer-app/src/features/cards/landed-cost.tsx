@@ -39,12 +39,15 @@ export function LandedCost({ item, showId, moreAtCheckout }: LandedCostProps) {
   });
   const place = country === null ? '' : nameOf('region', country, locale);
   const way = quote.data?.shippingMethods.find(({ key }) => key === quote.data.shippingMethod);
+  const isTaxed = quote.data?.adjustments.some(
+    ({ kind, included }) => !included && (kind === 'tax' || kind === 'duty'),
+  );
   // The line keeps its height while the sum comes.
   return (
     <div aria-live="polite" data-testid="landed-cost" className="min-h-10 text-xs text-ink-soft">
       {wish && quote.data ? (
         <p className="figures text-sm text-ink">
-          {say('landed', { total: formatMoney(quote.data.total, locale), country: place })}
+          {say(isTaxed ? 'landedTaxed' : 'landed', { total: formatMoney(quote.data.total, locale), country: place })}
           {way && (
             <span className="block text-xs text-ink-soft">
               {say('landedDays', { min: way.minDays, max: way.maxDays })}

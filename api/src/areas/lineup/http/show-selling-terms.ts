@@ -6,7 +6,7 @@ import { SharedAnswer } from '../../../platform/http/shared-answer.ts';
 import { isPublic } from '../../catalog/product.ts';
 import { type SellingFactsReader, sellingAnswer } from '../../pricing/selling-facts.ts';
 import { isMember, type VisibilityParts, visibleShow } from '../../shows/show-visibility.ts';
-import type { LineupRepository } from '../lineup.ts';
+import { type LineupRepository, sellerOf } from '../lineup.ts';
 import type { SharedSellings } from '../shared-selling.ts';
 
 export interface ShowSellingTermsParts extends VisibilityParts {
@@ -38,7 +38,7 @@ export function showSellingTerms(parts: ShowSellingTermsParts) {
       const isTeam = await isMember(parts.memberships, viewer, show.brand.id);
       const products = lineup.items.map((item) => item.product).filter((product) => isTeam || isPublic(product));
       const variantIds = products.flatMap(({ variants }) => variants.map(({ id }) => id));
-      const facts = await parts.factsOf({ brandId: show.brand.id, variantIds });
+      const facts = await parts.factsOf({ brandId: sellerOf(lineup, show), variantIds });
       return facts
         ? { ...sellingAnswer(facts, country, parts.nowMs()), lineupVersion: lineup.version }
         : refuse('not_found');

@@ -3,7 +3,7 @@ import { coalesce } from '../../../platform/database/coalesce.ts';
 import { isPublic } from '../../catalog/product.ts';
 import { marketKey, type SellingFacts, type SellingFactsReader, sellingAnswer } from '../../pricing/selling-facts.ts';
 import type { Show } from '../../shows/show.ts';
-import type { Lineup } from '../lineup.ts';
+import { type Lineup, sellerOf } from '../lineup.ts';
 import type { SharedLineups } from '../shared-lineups.ts';
 import type { SharedSellings } from '../shared-selling.ts';
 
@@ -47,7 +47,7 @@ export function createSharedSellings(parts: SharedSellingParts): SharedSellings 
     kept.delete(showId);
     const untilMs = passingMs() + forMs;
     const show = await shows.find(showId);
-    const facts = show && (await factsOf({ brandId: show.brand.id, variantIds: variantsOf(lineup) }));
+    const facts = show && (await factsOf({ brandId: sellerOf(lineup, show), variantIds: variantsOf(lineup) }));
     if (!facts) return null;
     const copy = { version, facts, untilMs, answers: new Map<string, SellingTermsAnswer>() };
     kept.set(showId, copy);

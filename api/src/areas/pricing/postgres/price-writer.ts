@@ -4,6 +4,7 @@ import type { Price } from '@showfloor/contracts/selling-price';
 import { and, eq, gt, gte, inArray, isNull, or } from 'drizzle-orm';
 import type { Transaction } from '../../../platform/database/database.ts';
 import { inChunks } from '../../../platform/database/in-chunks.ts';
+import { type PricePlan, planOf, rowsOf } from '../price-plan.ts';
 import { priceLists, prices } from './tables.ts';
 
 /** Which list: a brand's base prices, or those of one of its shows or markets. */
@@ -61,6 +62,44 @@ function stands(rows: readonly (typeof prices.$inferSelect)[], price: Price | nu
   if (only === undefined || price === null) return only === undefined && price === null;
   const isOpen = more.length === 0 && only.fromMs <= atMs && only.untilMs === null;
   return isOpen && only.amountMinor === price.amountMinor && only.compareAtMinor === price.compareAtMinor;
+}
+
+/**
+ * Sets what variants cost in a market from now on, with what is planned; rows that held stay as history. The row of the brand is locked by whoever calls.
+ */
+export async function setPricePlans(
+  tx: Transaction,
+  list: PriceListKey & { readonly marketId: string },
+  wanted: ReadonlyMap<string, PricePlan>,
+  { newId, atMs }: { readonly newId: IdSource; readonly atMs: number },
+): Promise<void> {
+  if (wanted.size === 0) return;
+  const listId = (await listIdOf(tx, list)) ?? (await openList(tx, list, newId('priceList'), atMs));
+  const ofWanted = and(eq(prices.listId, listId), inArray(prices.variantId, [...wanted.keys()]));
+  const present = await tx.select().from(prices).where(ofWanted);
+  const rowsBefore = Map.groupBy(present, (row) => row.variantId);
+  const changed = [...wanted].filter(([variantId, plan]) => {
+    const before = planOf(rowsBefore.get(variantId) ?? [], atMs);
+    return JSON.stringify(rowsOf(before, atMs)) !== JSON.stringify(rowsOf(plan, atMs));
+  });
+  if (changed.length === 0) return;
+  const ofChanged = and(
+    eq(prices.listId, listId),
+    inArray(
+      prices.variantId,
+      changed.map(([variantId]) => variantId),
+    ),
+  );
+  // What was planned, or began in this very millisecond, never held.
+  await tx.delete(prices).where(and(ofChanged, gte(prices.fromMs, atMs)));
+  await tx
+    .update(prices)
+    .set({ untilMs: atMs })
+    .where(and(ofChanged, or(isNull(prices.untilMs), gt(prices.untilMs, atMs))));
+  const rows = changed.flatMap(([variantId, plan]) =>
+    rowsOf(plan, atMs).map((row) => ({ listId, variantId, ...row, compareAtMinor: null })),
+  );
+  await inChunks(rows, (some) => tx.insert(prices).values(some));
 }
 
 async function listIdOf(tx: Transaction, { brandId, showId, marketId }: PriceListKey): Promise<string | undefined> {

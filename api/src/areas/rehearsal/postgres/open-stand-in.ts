@@ -7,7 +7,7 @@ import { sessions, users } from '../../accounts/postgres/tables.ts';
 import { brands } from '../../brands/postgres/tables.ts';
 import { productImages, products, variants } from '../../catalog/postgres/tables.ts';
 import { lineupItems } from '../../lineup/postgres/tables.ts';
-import { copyMarkets } from '../../markets/postgres/copy-markets.ts';
+import { copyMarkets, type MarketCopies } from '../../markets/postgres/copy-markets.ts';
 import { showModerators } from '../../moderators/postgres/tables.ts';
 import { readPrices } from '../../pricing/postgres/price-reader.ts';
 import { setPrices } from '../../pricing/postgres/price-writer.ts';
@@ -24,7 +24,7 @@ type ShowRow = typeof shows.$inferSelect;
 
 /** Writes the show that stands in for `show`, its shop, and its people: steps of one transaction. */
 export async function openStandIn(tx: Transaction, plan: RehearsalPlan, show: ShowRow, newId: IdSource): Promise<void> {
-  await openShop(tx, plan, show, newId);
+  const copies = await openShop(tx, plan, show, newId);
   await tx.insert(shows).values({
     ...show,
     id: plan.standInId,
@@ -39,7 +39,7 @@ export async function openStandIn(tx: Transaction, plan: RehearsalPlan, show: Sh
     createdAtMs: plan.startedAtMs,
   });
   await openTimeline(tx, plan.standInId);
-  await copyLineup(tx, plan, newId);
+  await copyLineup(tx, plan, { newId, copies });
   const moderators = await tx.select().from(showModerators).where(eq(showModerators.showId, show.id));
   await inChunks(moderators, (some) =>
     tx.insert(showModerators).values(some.map((moderator) => ({ ...moderator, showId: plan.standInId }))),
@@ -53,7 +53,7 @@ async function openShop(
   { shopId, startedAtMs }: RehearsalPlan,
   show: ShowRow,
   newId: IdSource,
-): Promise<void> {
+): Promise<MarketCopies> {
   const [brand] = await tx.select().from(brands).where(eq(brands.id, show.brandId));
   if (!brand) throw new Error(`${show.id} has no brand`);
   const { shipping } = brand;
@@ -65,11 +65,15 @@ async function openShop(
     shipping: { ...shipping, elsewhereMinor: shipping.elsewhereMinor ?? elsewhereMinor },
     createdAtMs: startedAtMs,
   });
-  await copyMarkets(tx, { from: brand.id, to: shopId, newId });
+  return copyMarkets(tx, { from: brand.id, to: shopId, newId });
 }
 
 /** The lineup again, of products of the shop's own with as many pieces as can be had now. */
-async function copyLineup(tx: Transaction, plan: RehearsalPlan, newId: IdSource): Promise<void> {
+async function copyLineup(
+  tx: Transaction,
+  plan: RehearsalPlan,
+  { newId, copies }: { readonly newId: IdSource; readonly copies: MarketCopies },
+): Promise<void> {
   const { shopId, startedAtMs } = plan;
   const items = await tx
     .select({ item: lineupItems, product: products })
@@ -109,7 +113,7 @@ async function copyLineup(tx: Transaction, plan: RehearsalPlan, newId: IdSource)
     ),
   );
   await openStock(tx, opened, startedAtMs);
-  await copyPrices(tx, plan, opened, newId);
+  await copyPrices(tx, plan, opened, { newId, copies });
   await inChunks(items, (some) =>
     tx.insert(lineupItems).values(
       some.map(({ item }) => ({
@@ -123,18 +127,19 @@ async function copyLineup(tx: Transaction, plan: RehearsalPlan, newId: IdSource)
   );
 }
 
-/** What things cost now, always and in the show. */
+/** What things cost now, always, in the show and in markets. */
 async function copyPrices(
   tx: Transaction,
   { showId, standInId, shopId: brandId, startedAtMs: atMs }: RehearsalPlan,
   opened: readonly { readonly variant: typeof variants.$inferSelect; readonly variantId: string }[],
-  newId: IdSource,
+  { newId, copies }: { readonly newId: IdSource; readonly copies: MarketCopies },
 ): Promise<void> {
   const [first] = opened;
   if (!first) return;
   const { currency } = first.variant;
   const variantIds = opened.map(({ variant }) => variant.id);
-  const { base, inShows } = await readPrices(tx, { variantIds, showIds: [showId] }, atMs);
+  const marketIds = [...copies.keys()];
+  const { base, inShows, inMarkets } = await readPrices(tx, { variantIds, showIds: [showId], marketIds }, atMs);
   const copied = (priceOf: ReadonlyMap<string, Price> | undefined) =>
     new Map(
       opened.flatMap(({ variant, variantId }) => {
@@ -144,6 +149,11 @@ async function copyPrices(
     );
   await setPrices(tx, { brandId, currency }, copied(base), { newId, atMs });
   await setPrices(tx, { brandId, showId: standInId, currency }, copied(inShows.get(showId)), { newId, atMs });
+  for (const [marketId, { copy, currency: ofMarket }] of copies)
+    await setPrices(tx, { brandId, marketId: copy, currency: ofMarket }, copied(inMarkets.get(marketId)), {
+      newId,
+      atMs,
+    });
 }
 
 /** Anonymous viewers with a session each. */

@@ -1,0 +1,50 @@
+import { addStrings, useSay } from '../feature-strings.ts';
+
+const marketPrices = addStrings('marketPrices', {
+  title: 'Prices by market',
+  titleNamed: 'Prices of {{name}}',
+  back: 'Back to the product',
+  text: 'What buyers of each market pay outside of shows. Leave a price empty, and yours is converted. Each change is saved as you go.',
+  failed: 'The prices could not be loaded',
+  sameCurrency: 'In your own currency: without a price of its own, yours.',
+  converted: '1 {{base}} is {{rate}} {{currency}} today. {{rule}}',
+  noRate: 'There is no exchange rate for {{currency}}: only what has a price here is sold.',
+  rates: 'Exchange rates and markets',
+  rules: {
+    plain: 'Nothing is rounded beyond the smallest coin.',
+    nearest: 'Rounded to the nearest price that is {{ending}} above a multiple of {{step}}.',
+    up: 'Rounded up to a price that is {{ending}} above a multiple of {{step}}.',
+    down: 'Rounded down to a price that is {{ending}} above a multiple of {{step}}.',
+  },
+  now: 'Buyers pay {{price}} now',
+  nowhere: 'Not sold in this market',
+  own: 'Price here ({{currency}})',
+  ownHint: 'Empty: {{price}}, converted',
+  ownHintNone: 'Empty: not sold here',
+  saving: 'Saving',
+  saved: 'Saved',
+  notSaved: 'Not saved: {{reason}}',
+  again: 'Try again',
+  problem: 'Type an amount, like {{example}}.',
+  ambiguous: 'This can be read as two amounts. Write it like {{example}}, without a sign for thousands.',
+  plans: 'Planned prices',
+  plan: '{{price}} from {{from}} until {{until}}',
+  addPlan: 'Plan a price',
+  removePlan: 'Remove the planned price {{price}}',
+  planPrice: 'Planned price ({{currency}})',
+  planFrom: 'From',
+  planUntil: 'Until',
+  planSave: 'Plan it',
+  planCancel: 'Cancel',
+  planProblem: 'It has to end after it begins, and in the future.',
+  planOverlaps: 'Another price is planned for that time.',
+  history: 'What it cost',
+  since: '{{price}} since {{from}}',
+  sinceEver: '{{price}} from the beginning',
+  held: '{{price}} from {{from}} to {{until}}',
+  heldEver: '{{price}} until {{until}}',
+});
+
+export function useMarketPriceStrings() {
+  return useSay(marketPrices);
+}
