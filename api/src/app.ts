@@ -12,6 +12,7 @@ import { catalogArea } from './areas/catalog/area.ts';
 import { chatArea } from './areas/chat/area.ts';
 import { messagesOfPerson } from './areas/chat/postgres/messages-of-person.ts';
 import { checkoutArea } from './areas/checkout/area.ts';
+import { collectionsArea } from './areas/collections/area.ts';
 import { dropsArea } from './areas/drops/area.ts';
 import { isDropKey } from './areas/drops/gate-key.ts';
 import { endDropsOfShow } from './areas/drops/postgres/end-drops-of-show.ts';
@@ -188,6 +189,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   });
   const { stock, gate } = stockPart;
   const search = searchArea(platform);
+  const collections = collectionsArea(platform, { brands, memberships, search: search.search });
   const lineup = lineupArea(platform, {
     shows,
     memberships,
@@ -338,6 +340,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       pricing,
       stockPart,
       search,
+      collections,
       lineup,
       timeline,
       pins,

@@ -23,6 +23,7 @@ export const idPrefixes = {
   refund: 'rfd',
   market: 'mkt',
   drop: 'drp',
+  collection: 'col',
   shipment: 'shp',
   orderReturn: 'ret',
   paymentDemand: 'dem',
@@ -60,6 +61,7 @@ export const imageIdSchema = idSchema('image');
 export const moderationActIdSchema = idSchema('moderationAct');
 export const rehearsalIdSchema = idSchema('rehearsal');
 export const marketIdSchema = idSchema('market');
+export const collectionIdSchema = idSchema('collection');
 export const dropIdSchema = idSchema('drop');
 export const shipmentIdSchema = idSchema('shipment');
 export const returnIdSchema = idSchema('orderReturn');

@@ -48,6 +48,9 @@ export const limits = {
   /** Values of attributes that a search asks for, and values of a facet that it names. */
   searchAttributes: 20,
   facetValues: 12,
+  /** Collections of a brand, and products of one that is put together by hand. */
+  collectionsPerBrand: 200,
+  collectionProducts: 500,
   lineupItems: 200,
   pageSize: 100,
   /** Members of a brand and invitations to it, together. */

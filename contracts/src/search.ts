@@ -63,7 +63,7 @@ export const searchQuerySchema = z
 export type SearchQuery = z.infer<typeof searchQuerySchema>;
 
 /** A product as a list of results shows it. */
-const searchHitSchema = z.object({
+export const searchHitSchema = z.object({
   productId: productIdSchema,
   name: z.string(),
   brand: z.object({ id: brandIdSchema, slug: slugSchema, name: z.string() }),

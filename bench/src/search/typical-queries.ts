@@ -18,7 +18,16 @@ export type QueryKind = (typeof queryKinds)[number];
 
 const nothing: SearchWish = {
   q: '',
-  ...{ categoryId: null, attributes: [], tag: null, brandId: null, country: null, price: null, currency: null },
+  ...{
+    categoryId: null,
+    attributes: [],
+    tag: null,
+    brandId: null,
+    country: null,
+    price: null,
+    basePrice: null,
+    currency: null,
+  },
   sort: 'relevance',
   after: null,
   limit: 24,

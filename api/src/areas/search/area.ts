@@ -6,8 +6,10 @@ import { catchUp } from './postgres/catch-up.ts';
 import { countUses } from './postgres/dictionary.ts';
 import { createProductSearch } from './postgres/product-search.ts';
 import { indexDue } from './postgres/search-due.ts';
+import type { ProductSearch } from './search.ts';
 
 export interface SearchArea {
+  readonly search: ProductSearch;
   readonly endpoints: readonly Endpoint[];
   /** Indexes what an older version left unindexed, and counts what is found how often, again and again. */
   start(): void;
@@ -28,8 +30,10 @@ export function searchArea({ database, links, log, nowMs }: Platform): SearchAre
     await indexDue(database, { nowMs, isOver: () => closed });
     await countUses(database);
   };
+  const search = createProductSearch(database);
   return {
-    endpoints: [searchProducts({ search: createProductSearch(database), links })],
+    search,
+    endpoints: [searchProducts({ search, links })],
     start() {
       repeating ??= every(upkeepEveryMs, upkeep, (err) => log.error({ err }, 'the upkeep of the search failed'));
     },

@@ -24,7 +24,8 @@ export function presentAnswer(
   };
 }
 
-function presentFound(product: FoundProduct, links: Links): SearchResult['hits'][number] {
+/** A product as a list of results shows it. */
+export function presentFound(product: FoundProduct, links: Links): SearchResult['hits'][number] {
   const { productId, name, brand, imageId, imageAlt, currency, priceMinor, priceToMinor } = product;
   return {
     productId,

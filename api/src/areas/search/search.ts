@@ -13,6 +13,8 @@ export interface SearchWish {
   readonly country: string | null;
   /** Minor units, both ends included, of a product's cheapest variant. */
   readonly price: { readonly currency: Currency; readonly fromMinor: number; readonly toMinor: number } | null;
+  /** Minor units, both ends included, of what a product's cheapest variant costs always. */
+  readonly basePrice: { readonly currency: Currency; readonly fromMinor: number; readonly toMinor: number } | null;
   /** What `price` and `price_desc` sort; null for the others. */
   readonly currency: Currency | null;
   readonly sort: SearchSort;
@@ -67,4 +69,6 @@ export interface SearchAnswer {
 /** Port: finds products. */
 export interface ProductSearch {
   find(wish: SearchWish): Promise<SearchAnswer>;
+  /** Those of the products that are published and sold to the buyers of a country, in the order of their ids. */
+  show(productIds: readonly string[], country: string | null): Promise<readonly FoundProduct[]>;
 }

@@ -26,12 +26,14 @@ export interface MarketPriceLineProps {
   /** Of the variant. */
   name: string;
   currency: Currency;
+  /** The brand's prices are in another currency. */
+  isConverted: boolean;
   price: MarketPrice;
   onSave: (change: PriceChange) => Promise<void>;
 }
 
 /** One variant in a market: what buyers pay now, its own price, what is planned, and what was. */
-export function MarketPriceLine({ name, currency, price, onSave }: MarketPriceLineProps) {
+export function MarketPriceLine({ name, currency, isConverted, price, onSave }: MarketPriceLineProps) {
   const say = useMarketPriceStrings();
   const locale = useLocale();
   const errorText = useErrorText();
@@ -44,7 +46,9 @@ export function MarketPriceLine({ name, currency, price, onSave }: MarketPriceLi
   const moneyText = (amountMinor: number) => formatMoney({ amountMinor, currency }, locale);
   const atText = (ms: number) => dateTimeText(ms, locale);
   const example = amountInputText(1_290, currency);
-  const hint = price.converted ? say('ownHint', { price: formatMoney(price.converted, locale) }) : say('ownHintNone');
+  const hint = price.converted
+    ? say(isConverted ? 'ownHint' : 'ownHintSame', { price: formatMoney(price.converted, locale) })
+    : say('ownHintNone');
 
   function saveText(): void {
     const typed = typedPrice(text, currency);

@@ -41,6 +41,7 @@ export function MarketPrices({ brand, product }: { brand: Brand; product: Produc
                   key={price.variantId}
                   name={Object.values(variant.options).join(' · ') || variant.sku}
                   currency={market.currency}
+                  isConverted={market.currency !== brand.currency}
                   price={price}
                   onSave={async (change) => {
                     const { marketId } = market;

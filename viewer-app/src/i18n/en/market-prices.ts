@@ -20,6 +20,7 @@ const marketPrices = addStrings('marketPrices', {
   nowhere: 'Not sold in this market',
   own: 'Price here ({{currency}})',
   ownHint: 'Empty: {{price}}, converted',
+  ownHintSame: 'Empty: {{price}}, as always',
   ownHintNone: 'Empty: not sold here',
   saving: 'Saving',
   saved: 'Saved',

@@ -1,3 +1,4 @@
+import type { CollectionRule } from '@showfloor/contracts/collection';
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { momentMs } from '../../../platform/database/columns.ts';
@@ -17,7 +18,7 @@ export const collections = pgTable(
     name: text().notNull(),
     description: text().notNull(),
     /** What a product has to be like; null: it is put together by hand. */
-    rule: jsonb(),
+    rule: jsonb().$type<CollectionRule>(),
     /** Everybody sees it; else the team alone. */
     published: boolean().notNull(),
     version: integer().notNull().default(1),

@@ -38,6 +38,7 @@ export function searchProducts({ search, links }: { readonly search: ProductSear
         brandId: query.brand ?? null,
         country: query.country ?? null,
         price: isPriced ? { currency, fromMinor: priceFrom ?? 0, toMinor: priceTo ?? maxAmountMinor } : null,
+        basePrice: null,
         currency,
         sort: query.sort,
         after: query.after,

@@ -21,7 +21,16 @@ eachDatabase('the dictionary', (open) => {
     (await database.select().from(searchTerms)).find((row) => row.term === term)?.uses ?? null;
   const wish: SearchWish = {
     q: '',
-    ...{ categoryId: null, attributes: [], tag: null, brandId: null, country: null, price: null, currency: null },
+    ...{
+      categoryId: null,
+      attributes: [],
+      tag: null,
+      brandId: null,
+      country: null,
+      price: null,
+      basePrice: null,
+      currency: null,
+    },
     ...{ sort: 'relevance', after: null, limit: 10 },
   };
 

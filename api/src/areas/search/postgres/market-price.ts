@@ -61,6 +61,23 @@ export async function readPricesThere(
   );
 }
 
+/** Those of products that are published and sold in their buyer's market, in their order. */
+export async function soldThere(
+  executor: Executor,
+  productIds: readonly string[],
+  country: string | null,
+): Promise<string[]> {
+  const { rows } = soldSchema.parse(
+    await executor.execute(sql`
+      select ${found}.product_id from ${productSearch} as ${found}
+      where ${found}.product_id = any(${list(productIds, 'text')}) and ${found}.is_public and ${isPricedThere(country, null)}`),
+  );
+  const sold = new Set(rows.map(({ product_id }) => product_id));
+  return productIds.filter((id) => sold.has(id));
+}
+
+const soldSchema = z.object({ rows: z.array(z.object({ product_id: z.string() })) });
+
 function ofMarket(country: string | null, columns: SQL): SQL {
   const elsewhere = sql`(select k.id from ${markets} as k where k.brand_id = ${found}.brand_id and k.elsewhere)`;
   const market =

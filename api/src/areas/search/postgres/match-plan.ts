@@ -10,6 +10,8 @@ export interface Match {
   readonly brandId: string | null;
   /** Whose buyers' prices hold; null: those of everywhere else. */
   readonly country: string | null;
+  /** What it costs always. */
+  readonly basePrice: { readonly currency: Currency; readonly fromMinor: number; readonly toMinor: number } | null;
   readonly price: { readonly currency: Currency; readonly fromMinor: number; readonly toMinor: number } | null;
 }
 
@@ -17,7 +19,7 @@ export interface Match {
 export type Tier = 'all' | 'name' | 'elsewhere';
 
 /** The conditions of a match, for a row of the table, or one read from it under the same names, that is called `found`. */
-export function conditionsOf({ words, brandId, country, price }: Match, tier: Tier): SQL | undefined {
+export function conditionsOf({ words, brandId, country, basePrice, price }: Match, tier: Tier): SQL | undefined {
   const inName = () => has('name_words', words.groups);
   return and(
     sql`is_public`,
@@ -25,6 +27,9 @@ export function conditionsOf({ words, brandId, country, price }: Match, tier: Ti
     tier === 'name' ? inName() : has('words', words.groups),
     tier === 'elsewhere' ? not(inName() ?? sql`true`) : undefined,
     has('facets', words.facets),
+    basePrice === null
+      ? undefined
+      : sql`currency = ${basePrice.currency} and price_minor between ${basePrice.fromMinor} and ${basePrice.toMinor}`,
     isPricedThere(country, price),
   );
 }

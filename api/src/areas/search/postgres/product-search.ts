@@ -11,7 +11,7 @@ import type { FoundProduct, ProductSearch, SearchAnswer, SearchWish } from '../s
 import type { SearchPlace } from '../search-place.ts';
 import { countFacets } from './count-facets.ts';
 import { findMatches, type MatchedProduct } from './find-matches.ts';
-import { readPricesThere } from './market-price.ts';
+import { readPricesThere, soldThere } from './market-price.ts';
 import type { Match } from './match-plan.ts';
 import { type ReadWords, readWords } from './read-words.ts';
 import { productSearch } from './tables.ts';
@@ -44,6 +44,8 @@ export function createProductSearch(database: Database): ProductSearch {
         words.map(({ text }) => text),
       );
     },
+
+    show: async (productIds, country) => describe(database, await soldThere(database, productIds, country), country),
   };
 }
 
@@ -83,8 +85,8 @@ async function pageOf(database: Database, wish: SearchWish, words: ReadWords): P
   return inName.length === most ? inName : [...inName, ...(await page(1, true, most - inName.length))];
 }
 
-function matchOf({ brandId, country, price }: SearchWish, words: ReadWords): Match {
-  return { words, brandId, country, price };
+function matchOf({ brandId, country, basePrice, price }: SearchWish, words: ReadWords): Match {
+  return { words, brandId, country, basePrice, price };
 }
 
 async function answer(
