@@ -46,6 +46,10 @@ const routes: RouteObject[] = [
             ...fetched(async () => (await import('./routes/invitation-page.tsx')).InvitationPage),
           },
           { path: '/search', ...fetched(async () => (await import('./routes/search-page.tsx')).SearchPage) },
+          {
+            path: '/brands/:brandSlug/collections/:slug',
+            ...fetched(async () => (await import('./routes/collection-page.tsx')).CollectionPage),
+          },
           { path: '/orders', ...fetched(async () => (await import('./routes/orders-page.tsx')).OrdersPage) },
           { path: '/orders/:orderId', ...fetched(async () => (await import('./routes/order-page.tsx')).OrderPage) },
           {
@@ -67,6 +71,14 @@ const routes: RouteObject[] = [
           {
             path: 'products/:productId',
             ...fetched(async () => (await import('./routes/brand-product-page.tsx')).BrandProductPage),
+          },
+          {
+            path: 'collections',
+            ...fetched(async () => (await import('./routes/brand-collections-page.tsx')).BrandCollectionsPage),
+          },
+          {
+            path: 'collections/:collectionId',
+            ...fetched(async () => (await import('./routes/brand-collection-page.tsx')).BrandCollectionPage),
           },
           {
             path: 'products/:productId/prices',

@@ -5,6 +5,10 @@ export const queryKeys = {
   brand: (brandId: string) => ['brands', brandId] as const,
   team: (brandId: string) => ['brands', brandId, 'team'] as const,
   categories: ['categories'] as const,
+  collections: (brandId: string) => ['collections', brandId] as const,
+  collection: (brandId: string, collectionId: string) => ['collections', brandId, collectionId] as const,
+  collectionPage: (brandSlug: string, slug: string, country: string | null) =>
+    ['collection page', brandSlug, slug, country] as const,
   search: (query: string) => ['search', query] as const,
   products: (brandId: string) => ['products', brandId] as const,
   product: (productId: string) => ['product', productId] as const,

@@ -3,6 +3,7 @@ import {
   Clapperboard,
   Globe,
   LayoutDashboard,
+  Library,
   type LucideIcon,
   Package,
   PackageOpen,
@@ -26,6 +27,7 @@ interface OfficePage {
   readonly key:
     | 'overview'
     | 'products'
+    | 'collections'
     | 'shows'
     | 'orders'
     | 'packing'
@@ -42,6 +44,7 @@ interface OfficePage {
 const pages: readonly OfficePage[] = [
   { to: '/brand', key: 'overview', icon: LayoutDashboard },
   { to: '/brand/products', key: 'products', icon: Package },
+  { to: '/brand/collections', key: 'collections', icon: Library },
   { to: '/brand/shows', key: 'shows', icon: Clapperboard },
   { to: '/brand/orders', key: 'orders', icon: ReceiptText, need: 'orders.read' },
   { to: '/brand/packing', key: 'packing', icon: PackageOpen, need: 'orders.read' },

@@ -5,6 +5,7 @@ import { createCartApi } from './cart-api.ts';
 import { createChatApi } from './chat-api.ts';
 import { createChatFilterApi } from './chat-filter-api.ts';
 import { createChatRulesApi } from './chat-rules-api.ts';
+import { createCollectionsApi } from './collections-api.ts';
 import { createDropsApi } from './drops-api.ts';
 import { createEmojiApi } from './emoji-api.ts';
 import { createMarketsApi } from './markets-api.ts';
@@ -31,6 +32,7 @@ export function createApiClient(options: TransportOptions) {
     account: createAccountApi(transport),
     brands: createBrandsApi(transport),
     products: createProductsApi(transport),
+    collections: createCollectionsApi(transport),
     search: createSearchApi(transport),
     shows: createShowsApi(transport),
     timeline: createTimelineApi(transport),

@@ -1,4 +1,5 @@
 import type { Brand } from '@showfloor/contracts/catalog';
+import { limits } from '@showfloor/contracts/limits';
 import type { Lineup } from '@showfloor/contracts/show';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ListVideo } from 'lucide-react';
@@ -17,6 +18,7 @@ import { useToast } from '../../ui/toast.tsx';
 import { type FieldErrors, refusedField } from './field-errors.ts';
 import { FormSection } from './form-section.tsx';
 import { checkLines, linesOf, movedLine, newLine } from './lineup-draft.ts';
+import { LineupFromCollection } from './lineup-from-collection.tsx';
 import { LineupLine } from './lineup-line.tsx';
 import { UnsavedGuard } from './unsaved-guard.tsx';
 import { useBrandProducts } from './use-brand-queries.ts';
@@ -142,6 +144,14 @@ export function LineupEditor({ brand, lineup, disabled }: LineupEditorProps) {
             const product = rest.find(({ id }) => id === event.target.value);
             if (product) change([...lines, newLine(product)]);
           }}
+        />
+      )}
+      {!disabled && (
+        <LineupFromCollection
+          brandId={brand.id}
+          rest={rest}
+          room={limits.lineupItems - lines.length}
+          onAdd={(products) => change([...lines, ...products.map(newLine)])}
         />
       )}
     </FormSection>

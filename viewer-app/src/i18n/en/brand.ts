@@ -6,6 +6,7 @@ const brand = addStrings('brand', {
     main: 'Back office',
     overview: 'Overview',
     products: 'Products',
+    collections: 'Collections',
     shows: 'Shows',
     orders: 'Orders',
     packing: 'To pack',
