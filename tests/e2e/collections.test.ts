@@ -43,5 +43,11 @@ it('lets a brand put products together, and everybody see and take what is in it
   await keepScreenshot(page, 'collection page phone');
   await page.getByRole('button', { name: /Oak stool/ }).click();
   await page.getByTestId('product-sheet').waitFor();
+  await page.goBack();
+  await page.getByRole('link', { name: 'Test Brand' }).click();
+  await page.getByRole('region', { name: 'Coming up' }).waitFor();
+  await keepScreenshot(page, 'brand page phone');
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await keepScreenshot(page, 'brand page desk');
   await page.close();
 });

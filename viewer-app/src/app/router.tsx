@@ -47,6 +47,10 @@ const routes: RouteObject[] = [
           },
           { path: '/search', ...fetched(async () => (await import('./routes/search-page.tsx')).SearchPage) },
           {
+            path: '/brands/:brandSlug',
+            ...fetched(async () => (await import('./routes/brand-front-page.tsx')).BrandFrontPage),
+          },
+          {
             path: '/brands/:brandSlug/collections/:slug',
             ...fetched(async () => (await import('./routes/collection-page.tsx')).CollectionPage),
           },

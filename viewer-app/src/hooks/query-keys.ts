@@ -3,6 +3,7 @@ export const queryKeys = {
   me: ['me'] as const,
   brands: ['brands'] as const,
   brand: (brandId: string) => ['brands', brandId] as const,
+  brandBySlug: (slug: string) => ['brands', 'slug', slug] as const,
   team: (brandId: string) => ['brands', brandId, 'team'] as const,
   categories: ['categories'] as const,
   collections: (brandId: string) => ['collections', brandId] as const,

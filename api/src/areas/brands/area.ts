@@ -11,6 +11,7 @@ import { changeTeam } from './http/change-team.ts';
 import { createBrand } from './http/create-brand.ts';
 import { followBrand } from './http/follow-brand.ts';
 import { getBrand } from './http/get-brand.ts';
+import { getBrandBySlug } from './http/get-brand-by-slug.ts';
 import { getMe } from './http/get-me.ts';
 import { listBrands } from './http/list-brands.ts';
 import { listTeam } from './http/list-team.ts';
@@ -48,6 +49,7 @@ export function brandsArea(
       getMe(brands),
       listBrands(brands, links),
       getBrand(brands, links),
+      getBrandBySlug(brands, links),
       createBrand({ brands, links, newId, nowMs }),
       putShipping(brands, links),
       listTeam(brands, team, askMs),

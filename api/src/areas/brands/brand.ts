@@ -19,6 +19,8 @@ export interface BrandRepository {
   /** By name, `after` the name and id of one. */
   list(after: readonly [name: string, id: string] | null, limit: number): Promise<Brand[]>;
   find(brandId: string): Promise<Brand | null>;
+  /** Null too for the shop of a rehearsal, which has no page. */
+  findBySlug(slug: string): Promise<Brand | null>;
   /** Makes a brand with its first owner. Refuses `duplicate` (slug) and `limit_reached` (brands of one owner). */
   create(
     brand: Omit<Brand, 'followers'>,

@@ -44,6 +44,9 @@ eachDatabase('the collections of a brand', (open) => {
       await shop.make('Bowl', { published: false }),
     ];
     const productIds = [lamp.id, draft.id, cup.id];
+    const bySlug = await site.app.browser().get(`/api/brand-slugs/${shop.slug}`);
+    expect(bySlug.read(brandSchema).id).toBe(shop.id);
+    expect((await site.app.browser().get('/api/brand-slugs/no-such-brand')).status).toBe(404);
     const made = await added(shop, { productIds, description: 'For rainy days' });
     expect(await names(`${shop.slug}/autumn`)).toEqual(['Lamp', 'Cup']);
     const first = await page(`${shop.slug}/autumn`, '?limit=1');

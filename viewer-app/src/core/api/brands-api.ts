@@ -18,6 +18,9 @@ export function createBrandsApi(transport: Transport) {
       (await transport.json({ method: 'GET', path: '/api/brands', signal }, brandsSchema)).brands,
     get: (brandId: string, signal?: AbortSignal) =>
       transport.json({ method: 'GET', path: `/api/brands/${brandId}`, signal }, brandSchema),
+    /** By what stands in the address of its page. */
+    bySlug: (slug: string, signal?: AbortSignal) =>
+      transport.json({ method: 'GET', path: `/api/brand-slugs/${encodeURIComponent(slug)}`, signal }, brandSchema),
     create: (body: z.input<typeof createBrandSchema>) =>
       transport.json({ method: 'POST', path: '/api/brands', body }, brandSchema),
     putShipping: (brandId: string, body: z.input<typeof putShippingSchema>) =>

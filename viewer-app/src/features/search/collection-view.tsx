@@ -69,7 +69,9 @@ export function CollectionView({ brandSlug, slug, onOpen }: CollectionViewProps)
       {first && (
         <>
           <p className="text-sm text-ink-soft">
-            <Written>{first.brand.name}</Written>
+            <Link to={`/brands/${first.brand.slug}`} className="inline-flex min-h-11 items-center hover:underline">
+              <Written>{first.brand.name}</Written>
+            </Link>
           </p>
           <h1 className="text-xl font-semibold wrap-anywhere">
             <Written>{first.collection.name}</Written>

@@ -51,6 +51,14 @@ export function createBrandRepository(
       return brand ?? null;
     },
 
+    async findBySlug(slug) {
+      const [brand] = await database
+        .select(brandColumns)
+        .from(brands)
+        .where(and(eq(brands.slug, slug), isNull(brands.rehearsalOf)));
+      return brand ?? null;
+    },
+
     async setShipping(brandId, shipping) {
       const [brand] = await database
         .update(brands)
