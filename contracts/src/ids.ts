@@ -24,6 +24,8 @@ export const idPrefixes = {
   market: 'mkt',
   drop: 'drp',
   collection: 'col',
+  line: 'lin',
+  linePlace: 'plc',
   shipment: 'shp',
   orderReturn: 'ret',
   paymentDemand: 'dem',
@@ -63,6 +65,7 @@ export const rehearsalIdSchema = idSchema('rehearsal');
 export const marketIdSchema = idSchema('market');
 export const collectionIdSchema = idSchema('collection');
 export const dropIdSchema = idSchema('drop');
+export const linePlaceIdSchema = idSchema('linePlace');
 export const shipmentIdSchema = idSchema('shipment');
 export const returnIdSchema = idSchema('orderReturn');
 

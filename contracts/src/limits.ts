@@ -71,6 +71,9 @@ export const limits = {
   /** Drops of a show, those that are over among them; and pieces of one. */
   dropsPerShow: 200,
   dropPieces: 100_000,
+  /** People in one line, and places that one is shown in a show. */
+  placesPerLine: 5_000,
+  placesShown: 50,
   /** How long a drop is counted down to, and how long it is open, in seconds. */
   dropCountdownMinS: 10,
   dropCountdownMaxS: 300,

@@ -1,4 +1,5 @@
 import type { BrandRole } from '@showfloor/contracts/account';
+import type { LineMode } from '@showfloor/contracts/line';
 import type { Currency } from '@showfloor/contracts/money';
 import type { Shipping } from '@showfloor/contracts/shipping';
 import { sql } from 'drizzle-orm';
@@ -7,17 +8,23 @@ import { momentMs } from '../../../platform/database/columns.ts';
 import { users } from '../../accounts/postgres/tables.ts';
 
 /** The tenants. */
-export const brands = pgTable('brands', {
-  id: text().primaryKey(),
-  slug: text().notNull().unique(),
-  name: text().notNull(),
-  currency: text().notNull().$type<Currency>(),
-  logoImageId: text(),
-  shipping: json().notNull().$type<Shipping>().default({ countries: [], elsewhereMinor: 0 }),
-  /** The brand whose shop this one is while it rehearses; null: a brand of its own. No reference: it goes by itself (`rehearsal/`). */
-  rehearsalOf: text(),
-  createdAtMs: momentMs().notNull(),
-});
+export const brands = pgTable(
+  'brands',
+  {
+    id: text().primaryKey(),
+    slug: text().notNull().unique(),
+    name: text().notNull(),
+    currency: text().notNull().$type<Currency>(),
+    logoImageId: text(),
+    shipping: json().notNull().$type<Shipping>().default({ countries: [], elsewhereMinor: 0 }),
+    /** Who has a piece that is free again, in the lines of its shows that are for no drop. */
+    lineMode: text().notNull().$type<LineMode>().default('first_claimed'),
+    /** The brand whose shop this one is while it rehearses; null: a brand of its own. No reference: it goes by itself (`rehearsal/`). */
+    rehearsalOf: text(),
+    createdAtMs: momentMs().notNull(),
+  },
+  (table) => [check('brands_line_mode', sql`${table.lineMode} in ('first_claimed', 'first_paid')`)],
+);
 
 export const brandMembers = pgTable(
   'brand_members',

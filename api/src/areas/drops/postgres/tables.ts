@@ -1,8 +1,9 @@
 import type { DropMissed, DropState } from '@showfloor/contracts/drop';
 import { limits } from '@showfloor/contracts/limits';
+import type { LineMode, PlaceState } from '@showfloor/contracts/line';
 import type { Currency } from '@showfloor/contracts/money';
 import { sql } from 'drizzle-orm';
-import { check, index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { bigint, check, index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { amountMinor, momentMs } from '../../../platform/database/columns.ts';
 import { brands } from '../../brands/postgres/tables.ts';
 import { variants } from '../../catalog/postgres/tables.ts';
@@ -35,6 +36,8 @@ export const drops = pgTable(
     currency: text().notNull().$type<Currency>(),
     countdownS: integer().notNull(),
     lengthS: integer().notNull(),
+    /** Who of those in line has a piece that is free again. */
+    lineMode: text().notNull().$type<LineMode>().default('first_claimed'),
     /** When its countdown starts; null: by a tap. */
     startsAtMs: momentMs(),
     /** Why it was not started at its time. */
@@ -80,6 +83,7 @@ export const drops = pgTable(
       sql`${table.state} in ('planned', 'cancelled') or (${table.armedAtMs} is not null and ${table.countingAtMs} <= ${table.opensAtMs} and ${table.opensAtMs} < ${table.endsAtMs})`,
     ),
     check('drops_over', sql`(${table.endedAtMs} is not null) = (${table.state} in ('ended', 'cancelled'))`),
+    check('drops_line_mode', sql`${table.lineMode} in ('first_claimed', 'first_paid')`),
     check('drops_missed', sql`${table.missed} in ('show_not_live', 'not_in_lineup', 'out_of_stock')`),
   ],
 );
@@ -105,5 +109,75 @@ export const dropTakes = pgTable(
     index().on(table.orderId),
     check('drop_takes_pieces', sql`${table.pieces} >= 0`),
     check('drop_takes_kind', sql`${table.kind} in ('account', 'email', 'address', 'network')`),
+  ],
+);
+
+/**
+ * Those who want pieces that others hold: of a drop, or of a variant in a live show. Whoever changes one, or a place in it, has the variant's stock locked before
+ * it, and then the drop.
+ */
+export const lines = pgTable(
+  'lines',
+  {
+    id: text().primaryKey(),
+    showId: text()
+      .notNull()
+      .references(() => shows.id, { onDelete: 'cascade' }),
+    variantId: text()
+      .notNull()
+      .references(() => variants.id),
+    /** Null: a line for the variant. */
+    dropId: text().references(() => drops.id, { onDelete: 'cascade' }),
+    mode: text().notNull().$type<LineMode>(),
+    /** How long a piece is held for whom it is offered to. */
+    offerMs: integer().notNull(),
+    /** Pieces that are held for those in line: in the variant's stock, and no longer in what remains of the drop. `verifyLedger` proves it. */
+    offered: integer().notNull().default(0),
+    createdAtMs: momentMs().notNull(),
+    endedAtMs: momentMs(),
+  },
+  (table) => [
+    uniqueIndex('lines_drop').on(table.dropId).where(sql`${table.dropId} is not null`),
+    uniqueIndex('lines_variant')
+      .on(table.showId, table.variantId)
+      .where(sql`${table.dropId} is null and ${table.endedAtMs} is null`),
+    index('lines_open').on(table.variantId).where(sql`${table.endedAtMs} is null`),
+    check('lines_mode', sql`${table.mode} in ('first_claimed', 'first_paid')`),
+    check('lines_offer', sql`${table.offerMs} > 0`),
+    check('lines_offered', sql`${table.offered} >= 0 and (${table.offered} = 0 or ${table.endedAtMs} is null)`),
+  ],
+);
+
+/** Places in lines, each for one piece. */
+export const linePlaces = pgTable(
+  'line_places',
+  {
+    id: text().primaryKey(),
+    lineId: text()
+      .notNull()
+      .references(() => lines.id, { onDelete: 'cascade' }),
+    /** The order of the line. */
+    number: bigint({ mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
+    /** No reference: a viewer who is forgotten leaves a place that lapses like others. */
+    userId: text().notNull(),
+    /** Where they came from, as a keyed hash; forgotten when the place is over. */
+    networkKey: text(),
+    state: text().notNull().$type<PlaceState>(),
+    joinedAtMs: momentMs().notNull(),
+    offerEndsAtMs: momentMs(),
+    endedAtMs: momentMs(),
+    /** What was ordered by it. No reference: orders stand on lines. */
+    orderId: text(),
+  },
+  (table) => [
+    uniqueIndex('line_places_one').on(table.lineId, table.userId).where(sql`${table.endedAtMs} is null`),
+    index('line_places_order').on(table.lineId, table.number).where(sql`${table.endedAtMs} is null`),
+    index('line_places_due').on(table.offerEndsAtMs).where(sql`${table.state} = 'offered'`),
+    index().on(table.userId),
+    check('line_places_state', sql`${table.state} in ('waiting', 'offered', 'taken', 'lapsed', 'left', 'over')`),
+    check('line_places_over', sql`(${table.endedAtMs} is null) = (${table.state} in ('waiting', 'offered'))`),
+    check('line_places_offer', sql`(${table.offerEndsAtMs} is not null) = (${table.state} = 'offered')`),
+    check('line_places_order_of', sql`(${table.orderId} is not null) = (${table.state} = 'taken')`),
+    check('line_places_network', sql`${table.networkKey} is null or ${table.endedAtMs} is null`),
   ],
 );
