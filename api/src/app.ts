@@ -16,6 +16,7 @@ import { collectionsArea } from './areas/collections/area.ts';
 import { dropsArea } from './areas/drops/area.ts';
 import { isDropKey } from './areas/drops/gate-key.ts';
 import { endDropsOfShow } from './areas/drops/postgres/end-drops-of-show.ts';
+import { mergePlacesOfViewer } from './areas/drops/postgres/line-repository.ts';
 import { emojiArea } from './areas/emoji/area.ts';
 import { imagesArea } from './areas/images/area.ts';
 import { insightsArea } from './areas/insights/area.ts';
@@ -120,6 +121,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     mergeSteps: [
       mergeCartOfViewer,
       mergeOrdersOfViewer,
+      mergePlacesOfViewer,
       mergeVotesOfViewer,
       mergeFollowsOfViewer,
       mergeSanctionsOfViewer,
@@ -210,7 +212,14 @@ export async function startApp(options: AppOptions): Promise<App> {
     notifyTeamOfBrand: (...said) => realtime.notifyTeamOfBrand(...said),
     isAnybodyThere: () => realtime.isAnybodyThere(),
   };
-  const dropsPart = dropsArea(platform, { shows, gate, team });
+  const dropsPart = dropsArea(platform, {
+    shows,
+    gate,
+    team,
+    addressSecret: secrets.authSecret,
+    lineOfferMs: config.lineOfferMs,
+    placesPerNetwork: config.unpaidLimits.ordersPerAddress,
+  });
   const { drops } = dropsPart;
   const people: PersonAnnouncer = { notify: (userId, event) => realtime.notify(userId, event) };
   const moderators = moderatorsArea(platform, { shows, clock: mediaNodes.clock, team });

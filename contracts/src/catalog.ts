@@ -4,6 +4,7 @@ import { attributeKeySchema, attributeValuesSchema } from './attributes.ts';
 import { categoryIdSchema } from './categories.ts';
 import { brandIdSchema, imageIdSchema, productIdSchema, variantIdSchema } from './ids.ts';
 import { limits } from './limits.ts';
+import { defaultLineMode, lineModeSchema } from './line.ts';
 import { currencySchema, type Money, moneySchema } from './money.ts';
 import { nextSchema, pageQuery } from './page.ts';
 import { shippingSchema } from './shipping.ts';
@@ -16,6 +17,7 @@ import {
   originCountrySchema,
   weightGramsSchema,
 } from './variant-facts.ts';
+import { openEnum } from './wire.ts';
 
 export const slugSchema = z
   .string()
@@ -30,6 +32,8 @@ export const brandSchema = z.object({
   /** Absolute URL of its picture, or null: then a tile with the initial is drawn. */
   logoUrl: z.string().nullable(),
   shipping: shippingSchema,
+  /** Who has a piece that is free again, in lines that are for no drop. Absent from older servers. */
+  lineMode: openEnum(lineModeSchema, defaultLineMode).optional(),
   /** How many follow it. Absent from older servers. */
   followers: z.int().min(0).optional(),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dropIdSchema, productIdSchema, showIdSchema, variantIdSchema } from './ids.ts';
 import { limits } from './limits.ts';
+import { lineModeSchema, lineSummarySchema } from './line.ts';
 import { moneySchema } from './money.ts';
 import { unixMsSchema, wholeUnixMsSchema } from './program-time.ts';
 import { openEnum } from './wire.ts';
@@ -85,6 +86,8 @@ export const dropSchema = z.object({
   endsAtMs: unixMsSchema.nullable(),
   endedAtMs: unixMsSchema.nullable(),
   createdAtMs: unixMsSchema,
+  /** Who waits for what others hold of it. Servers of before don't say. */
+  line: lineSummarySchema.optional(),
 });
 export type Drop = z.infer<typeof dropSchema>;
 
@@ -100,6 +103,8 @@ const planFields = {
   countdownS: z.int().min(limits.dropCountdownMinS).max(limits.dropCountdownMaxS),
   lengthS: z.int().min(limits.dropLengthMinS).max(limits.dropLengthMaxS),
   startsAtMs: wholeUnixMsSchema.nullable(),
+  /** Who in line has a piece that is free again. Default: the one in front; of a drop that is planned anew, as it was. */
+  lineMode: lineModeSchema.optional(),
 };
 
 /** POST /api/shows/:showId/drops: plans a drop of a variant in the show's lineup. */

@@ -87,6 +87,20 @@ export const errorTable = {
     retry: 'never',
     message: 'You, or somebody at your address, have as many pieces of this drop as one buyer may.',
   },
+  /** With `details.variantId` and `left`, and of a drop `dropId`. */
+  not_sold_out: {
+    httpStatus: 409,
+    closeCode: 4454,
+    retry: 'resync',
+    message: 'There are pieces left: no line is needed.',
+  },
+  /** With `details.placeId`. */
+  offer_over: {
+    httpStatus: 409,
+    closeCode: 4455,
+    retry: 'resync',
+    message: 'The piece that was offered to you in line is no longer held for you.',
+  },
   cart_full: { httpStatus: 409, closeCode: 4415, retry: 'never', message: 'The bag cannot hold more.' },
   mixed_currencies: { httpStatus: 409, closeCode: 4416, retry: 'never', message: 'One order cannot mix currencies.' },
   mixed_brands: {

@@ -5,6 +5,7 @@ import { quantitySchema } from './cart.ts';
 import {
   brandIdSchema,
   dropIdSchema,
+  linePlaceIdSchema,
   orderIdSchema,
   paymentIdSchema,
   productIdSchema,
@@ -48,6 +49,8 @@ export const wantedItemsSchema = z
       showId: showIdSchema.nullable().default(null),
       /** The drop whose pieces it takes, at its price; refused with `drop_not_open` when it isn't open. The show is the drop's. */
       dropId: dropIdSchema.optional(),
+      /** The place in line for which this one piece is held; refused with `offer_over` when it isn't any more. */
+      placeId: linePlaceIdSchema.optional(),
     }),
   )
   .min(1)

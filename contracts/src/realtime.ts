@@ -199,6 +199,8 @@ export const personEventSchema = z.discriminatedUnion('type', [
   }),
   /** To the team in a show's room: something of its drops changed, planned ones among them; they are fetched anew. */
   z.object({ type: z.literal('drops'), showId: showIdSchema }),
+  /** A place of theirs in a line of the show is another one: something is offered to them, or no longer; their places are fetched anew. */
+  z.object({ type: z.literal('place'), showId: showIdSchema }),
   /** To those in a show's room who may moderate it: one of them did something, or took it back. Of many at once some are left out; the log has all. */
   z.object({ type: z.literal('moderation'), act: moderationActSchema }),
 ]);

@@ -42,6 +42,8 @@ export interface Config {
   readonly hstsSubdomains: boolean;
   /** How long the pieces of an order are held for its payment. */
   readonly orderHoldMs: number;
+  /** How long a piece is held for whom it is offered to in line. */
+  readonly lineOfferMs: number;
   readonly unpaidLimits: UnpaidLimits;
   /** How long a step of the test carrier's parcels takes. */
   readonly testCarrierStepMs: number;
@@ -136,6 +138,7 @@ export function readConfig(
       connections: connections.all,
       hstsSubdomains: parsed.HSTS_SUBDOMAINS === 'on',
       orderHoldMs: parsed.ORDER_HOLD_MS,
+      lineOfferMs: parsed.LINE_OFFER_MS,
       unpaidLimits: {
         ordersPerBuyer: parsed.UNPAID_ORDERS_PER_BUYER,
         piecesPerBuyer: parsed.UNPAID_PIECES_PER_BUYER,

@@ -52,6 +52,7 @@ export const envSchema = z.object({
   TRUST_PROXY: wholeNumber(0, 10).default(0),
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   ORDER_HOLD_MS: wholeNumber(1_000, 86_400_000).default(600_000),
+  LINE_OFFER_MS: wholeNumber(5_000, 3_600_000).default(120_000),
   UNPAID_ORDERS_PER_BUYER: wholeNumber(1, 1_000).default(defaultUnpaidLimits.ordersPerBuyer),
   UNPAID_PIECES_PER_BUYER: wholeNumber(1, 100_000).default(defaultUnpaidLimits.piecesPerBuyer),
   UNPAID_ORDERS_PER_ADDRESS: wholeNumber(1, 1_000_000).default(defaultUnpaidLimits.ordersPerAddress),

@@ -17,7 +17,12 @@ import type { Database } from '../platform/database/database.ts';
 
 interface DraftWish {
   readonly buyerId: string;
-  readonly lines: readonly { readonly variantId: string; readonly quantity: number; readonly dropId?: string }[];
+  readonly lines: readonly {
+    readonly variantId: string;
+    readonly quantity: number;
+    readonly dropId?: string;
+    readonly placeId?: string;
+  }[];
   /** Of each piece. Default: 1,000. */
   readonly priceMinor?: number;
   readonly buyerKeys?: OrderDraft['buyerKeys'];

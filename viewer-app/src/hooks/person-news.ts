@@ -47,6 +47,9 @@ export function applyPersonEvents(queries: QueryClient, events: readonly PersonE
       case 'drops':
         void queries.invalidateQueries({ queryKey: queryKeys.drops(event.showId) });
         break;
+      case 'place':
+        void queries.invalidateQueries({ queryKey: queryKeys.places(event.showId) });
+        break;
       case 'chat_queued':
         hearQueued(queries, event.showId, [event.item]);
         break;
@@ -91,6 +94,7 @@ export function refreshUnsettled(queries: QueryClient): void {
     if (order && isOpen(order)) again(key);
   void queries.invalidateQueries({ queryKey: queryKeys.allSales });
   void queries.invalidateQueries({ queryKey: queryKeys.allDrops });
+  void queries.invalidateQueries({ queryKey: queryKeys.allPlaces });
   for (const [key, standing] of queries.getQueriesData<ChatStanding>({ queryKey: queryKeys.allStandings }))
     if (standing && standing.refusedBy !== null) again(key);
   const bag = queries.getQueryData<Cart>(queryKeys.cart);

@@ -25,6 +25,9 @@ export const queryKeys = {
   allDrops: ['drops'] as const,
   /** As the team sees them. */
   drops: (showId: string) => ['drops', showId] as const,
+  allPlaces: ['places'] as const,
+  /** The reader's own, in the lines of a show. */
+  places: (showId: string) => ['places', showId] as const,
   questions: (showId: string) => ['questions', showId] as const,
   teamHere: (showId: string) => ['team here', showId] as const,
   rehearsal: (showId: string) => ['rehearsal', showId] as const,

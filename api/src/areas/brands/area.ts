@@ -15,6 +15,7 @@ import { getBrandBySlug } from './http/get-brand-by-slug.ts';
 import { getMe } from './http/get-me.ts';
 import { listBrands } from './http/list-brands.ts';
 import { listTeam } from './http/list-team.ts';
+import { putLines } from './http/put-lines.ts';
 import { putShipping } from './http/put-shipping.ts';
 import { type BrandExtensions, createBrandRepository } from './postgres/brand-repository.ts';
 import { createFollowStore } from './postgres/follow-store.ts';
@@ -52,6 +53,7 @@ export function brandsArea(
       getBrandBySlug(brands, links),
       createBrand({ brands, links, newId, nowMs }),
       putShipping(brands, links),
+      putLines(brands, links),
       listTeam(brands, team, askMs),
       addMember({ brands, team, mailbox, links, newToken, askMs }),
       ...changeTeam(brands, team),

@@ -1,4 +1,5 @@
 import type { Refusal } from '@showfloor/contracts/errors';
+import type { LineMode } from '@showfloor/contracts/line';
 import type { Currency } from '@showfloor/contracts/money';
 import type { Shipping } from '@showfloor/contracts/shipping';
 
@@ -10,6 +11,8 @@ export interface Brand {
   readonly currency: Currency;
   readonly logoImageId: string | null;
   readonly shipping: Shipping;
+  /** Who has a piece that is free again, in lines that are for no drop. */
+  readonly lineMode: LineMode;
   /** How many follow it. */
   readonly followers: number;
 }
@@ -23,10 +26,12 @@ export interface BrandRepository {
   findBySlug(slug: string): Promise<Brand | null>;
   /** Makes a brand with its first owner. Refuses `duplicate` (slug) and `limit_reached` (brands of one owner). */
   create(
-    brand: Omit<Brand, 'followers'>,
+    brand: Omit<Brand, 'followers' | 'lineMode'>,
     ownerId: string,
     atMs: number,
   ): Promise<Brand | Refusal<'duplicate' | 'limit_reached'>>;
   /** Says where a brand ships to, and for how much. Null when there is no such brand. */
   setShipping(brandId: string, shipping: Shipping): Promise<Brand | null>;
+  /** Says who has a piece that is free again, in lines that begin from now on. Null when there is no such brand. */
+  setLineMode(brandId: string, lineMode: LineMode): Promise<Brand | null>;
 }

@@ -6,7 +6,9 @@ import type { DropForSale } from '../drops/drop.ts';
 /** What somebody wants to buy, as far as drops are concerned. */
 interface WantedOfDrop {
   readonly variantId: string;
+  readonly quantity: number;
   readonly dropId?: string | undefined;
+  readonly placeId?: string | undefined;
 }
 
 /** Drops by their ids, as a checkout found them. */
@@ -19,14 +21,16 @@ export function namedDrops(wanted: readonly WantedOfDrop[]): string[] {
 
 /**
  * Refuses `drop_not_open` where an item names a drop that isn't one of its variant, or isn't open at `nowMs`, and `invalid_request` where a variant is wanted
- * from a drop and beside it: an order has it from one place.
+ * from a drop and beside it: an order has it from one place; or more than the one piece that is held for a place in line.
  */
 export function checkDrops(
   wanted: readonly WantedOfDrop[],
   drops: FoundDrops,
   nowMs: number,
 ): Refusal<'drop_not_open' | 'invalid_request'> | null {
-  for (const { variantId, dropId } of wanted) {
+  for (const { variantId, quantity, dropId, placeId } of wanted) {
+    if (placeId !== undefined && quantity !== 1)
+      return refuse('invalid_request', { param: 'items', message: 'One piece is held for a place in line.' });
     if (wanted.some((other) => other.variantId === variantId && other.dropId !== dropId))
       return refuse('invalid_request', { param: 'items', message: 'Buy pieces of a drop by themselves.' });
     if (dropId === undefined) continue;
@@ -47,4 +51,9 @@ export function offerInDrop(offer: Offer, drop: DropForSale | undefined): Offer 
     hasNoPriceThere: price === null,
     available: drop.remaining,
   };
+}
+
+/** The offer of a piece that is held for somebody in line: it is there, though nobody else can have one. */
+export function offerInLine(offer: Offer, placeId: string | undefined): Offer {
+  return placeId === undefined || !offer.isForSale ? offer : { ...offer, available: Math.max(1, offer.available) };
 }

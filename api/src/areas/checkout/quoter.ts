@@ -4,7 +4,7 @@ import type { CartRepository } from '../carts/cart-repository.ts';
 import { type OfferKey, type OfferRepository, offerTo } from '../carts/offer.ts';
 import type { DropRepository } from '../drops/drop.ts';
 import type { DraftLine } from '../orders/order-draft.ts';
-import { checkDrops, type FoundDrops, namedDrops, offerInDrop } from './drop-offers.ts';
+import { checkDrops, type FoundDrops, namedDrops, offerInDrop, offerInLine } from './drop-offers.ts';
 import { type Quote, type QuoteDestination, type QuoteRefusal, quote } from './quote.ts';
 
 /** A line that somebody wants to order. */
@@ -14,6 +14,8 @@ export interface Wanted extends OfferKey {
   readonly cartItemId: string | null;
   /** The drop that it is taken from. */
   readonly dropId?: string | undefined;
+  /** The place in line for which it is held. */
+  readonly placeId?: string | undefined;
 }
 
 /** Why what somebody wants has no price. */
@@ -62,7 +64,12 @@ export function createQuoter({ carts, offers, drops, nowMs }: QuoterParts): Quot
       const notOpen = checkDrops(wanted, found, nowMs());
       if (notOpen) return notOpen;
       const offered = (await offers.offersOf(wanted, destination.country)).map(
-        (offer, index) => offer && offerInDrop(offerTo(buyerId, offer), found.get(wanted[index]?.dropId ?? '')),
+        (offer, index) =>
+          offer &&
+          offerInLine(
+            offerInDrop(offerTo(buyerId, offer), found.get(wanted[index]?.dropId ?? '')),
+            wanted[index]?.placeId,
+          ),
       );
       // What was in the bag stays there when a lineup changes, at the price of now; who names a show has it checked.
       const strange = wanted.some(
@@ -71,11 +78,12 @@ export function createQuoter({ carts, offers, drops, nowMs }: QuoterParts): Quot
       if (strange && offered.every((offer) => offer !== undefined)) return refuse('not_in_lineup', { param: 'items' });
       const quoted = quote(wanted, offered, destination);
       if (isRefusal(quoted)) return quoted;
-      return { ...quoted, lines: quoted.lines.map((line, index) => withDrop(line, wanted[index]?.dropId)) };
+      return { ...quoted, lines: quoted.lines.map((line, index) => fromWhere(line, wanted[index])) };
     },
   };
 }
 
-function withDrop(line: DraftLine, dropId: string | undefined): DraftLine {
-  return dropId === undefined ? line : { ...line, dropId };
+function fromWhere(line: DraftLine, wanted: Wanted | undefined): DraftLine {
+  const { dropId, placeId } = wanted ?? {};
+  return { ...line, ...(dropId !== undefined && { dropId }), ...(placeId !== undefined && { placeId }) };
 }

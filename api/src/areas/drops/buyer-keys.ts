@@ -28,16 +28,31 @@ export interface DropBuyer {
  * opens another session, or writes the street with other spaces, dots or capitals, stays the same buyer.
  */
 export function dropBuyerKeys(secret: string): (buyer: DropBuyer) => readonly BuyerKey[] {
-  const keyed = (kind: BuyerKeyKind, value: string): BuyerKey => ({
-    kind,
-    key: createHmac('sha256', secret).update(`drop buyer ${kind}\n${value}`).digest('base64url').slice(0, 22),
-  });
+  const keyed = keys(secret);
   return ({ userId, email, address, network }) => [
     keyed('account', userId),
     keyed('email', email.trim().toLowerCase()),
     keyed('address', postalPlace(address)),
     keyed('network', network),
   ];
+}
+
+/** Names somebody in line, of whom no more is known than their session or account and their network: as `dropBuyerKeys` does. */
+export function lineBuyerKeys(
+  secret: string,
+): (buyer: Pick<DropBuyer, 'userId' | 'network'>) => { readonly accountKey: string; readonly networkKey: string } {
+  const keyed = keys(secret);
+  return ({ userId, network }) => ({
+    accountKey: keyed('account', userId).key,
+    networkKey: keyed('network', network).key,
+  });
+}
+
+function keys(secret: string): (kind: BuyerKeyKind, value: string) => BuyerKey {
+  return (kind, value) => ({
+    kind,
+    key: createHmac('sha256', secret).update(`drop buyer ${kind}\n${value}`).digest('base64url').slice(0, 22),
+  });
 }
 
 /** An address as its letters and digits alone, so that ways to write it come to one. */

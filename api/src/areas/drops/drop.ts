@@ -27,17 +27,19 @@ export interface DropForSale {
   readonly open: { readonly fromMs: number; readonly untilMs: number } | null;
 }
 
-/** What the clock did to drops whose time had come. */
-export interface AdvancedDrops {
+/** What the clock did to what was due. */
+export interface Advanced<Failed> {
   /** How many were looked at. */
-  readonly drops: number;
-  /** Pieces that everybody can buy again. */
+  readonly looked: number;
+  /** Pieces that everybody can buy again, by variant or drop as the stock gate counts them. */
   readonly released: Pieces;
   /** Those that failed; they are tried again a while later. */
-  readonly failed: readonly { readonly dropId: string; readonly error: unknown }[];
+  readonly failed: readonly Failed[];
   /** When the next one's time comes, Unix ms; null: none is waiting. */
   readonly nextAtMs: number | null;
 }
+
+export type AdvancedDrops = Advanced<{ readonly dropId: string; readonly error: unknown }>;
 
 /** Port: the drops of shows. Moments are Unix ms by the clock of all processes. */
 export interface DropRepository {

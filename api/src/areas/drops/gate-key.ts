@@ -5,12 +5,14 @@ interface GatedLine {
   readonly variantId: string;
   readonly quantity: number;
   readonly dropId?: string | undefined;
+  readonly placeId?: string | undefined;
 }
 
-/** What lines ask of the stock gate, by drop or variant. */
+/** What lines ask of the stock gate, by drop or variant. It doesn't count what is held for somebody in line. */
 export function gatedPieces(lines: Iterable<GatedLine>): Map<string, number> {
   const pieces = new Map<string, number>();
-  for (const { variantId, quantity, dropId } of lines) {
+  for (const { variantId, quantity, dropId, placeId } of lines) {
+    if (placeId !== undefined) continue;
     const key = dropId ?? variantId;
     pieces.set(key, (pieces.get(key) ?? 0) + quantity);
   }

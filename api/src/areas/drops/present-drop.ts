@@ -1,4 +1,5 @@
 import type { Drop, DropMissed, DropState, ShownDrop } from '@showfloor/contracts/drop';
+import type { LineMode } from '@showfloor/contracts/line';
 import type { Currency } from '@showfloor/contracts/money';
 
 /** A drop as it is kept, with the product of its variant. */
@@ -15,6 +16,7 @@ export interface DropRecord {
   readonly currency: Currency;
   readonly countdownS: number;
   readonly lengthS: number;
+  readonly lineMode: LineMode;
   readonly startsAtMs: number | null;
   readonly missed: DropMissed | null;
   readonly state: DropState;
@@ -26,13 +28,14 @@ export interface DropRecord {
   readonly createdAtMs: number;
 }
 
-/** For the team of the show. */
-export function presentDrop(drop: DropRecord): Drop {
+/** For the team of the show. @param line who waits for what others hold of it. Default: nobody. */
+export function presentDrop(drop: DropRecord, line = { waiting: 0, offered: 0 }): Drop {
   const { id, showId, productId, variantId, state, version, quantity, remaining, sold, perBuyer } = drop;
   const { countdownS, lengthS, startsAtMs, missed, opensAtMs, endsAtMs, endedAtMs, createdAtMs } = drop;
   return {
     ...{ id, showId, productId, variantId, state, version, quantity, remaining, sold, perBuyer },
     ...{ countdownS, lengthS, startsAtMs, missed, opensAtMs, endsAtMs, endedAtMs, createdAtMs },
+    line: { mode: drop.lineMode, ...line },
     isArmed: drop.armedAtMs !== null,
     price: { amountMinor: drop.priceMinor, currency: drop.currency },
   };

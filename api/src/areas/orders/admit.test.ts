@@ -28,6 +28,7 @@ function outcomes(buyers: number, left: number, more: Partial<UnpaidLimits> = {}
     buyers: new Set(drafts.map(({ buyerId }) => buyerId)),
     available: new Map([['v', left]]),
     drops: noDrops,
+    offers: new Map(),
     unpaid: { byBuyer: new Map(), byAddress: new Map(), unsold: new Map([['v', left]]) },
     cartItems: new Map(),
   };

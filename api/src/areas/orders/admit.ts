@@ -2,6 +2,7 @@ import { type Refusal, refuse } from '@showfloor/contracts/errors';
 import { outOfStock } from '../stock/out-of-stock.ts';
 import { piecesOf, shortage } from '../stock/pieces.ts';
 import { createDropClaims, type DropFacts } from './drop-claims.ts';
+import { createLineClaims, isOfAll, type LineFacts } from './line-claims.ts';
 import type { DraftOutcome } from './order-batch.ts';
 import { type CartItemTaken, isFree, type OrderDraft } from './order-draft.ts';
 import { createUnpaidHoldings, type UnpaidFacts } from './unpaid-holdings.ts';
@@ -15,6 +16,7 @@ export interface BatchFacts {
   readonly buyers: ReadonlySet<string>;
   readonly available: ReadonlyMap<string, number>;
   readonly drops: DropFacts;
+  readonly offers: LineFacts;
   readonly unpaid: UnpaidFacts;
   /** Cart items that are still there, with their quantities. */
   readonly cartItems: ReadonlyMap<string, number>;
@@ -29,13 +31,14 @@ export function keyOf(draft: { readonly buyerId: string; readonly idempotencyKey
  * Decides a batch in order of arrival: first come, first served until the pieces are gone. A key that was seen before, in the database or
  * earlier in the batch, gets the same order again; a buyer who has just become somebody else is `unauthenticated`; a cart that another request ordered in the meantime is `cart_empty`, one that is not as it
  * was read is `cart_changed`; what is gone is `out_of_stock`, and who holds too much of what is left is `too_many_unpaid`. What a draft takes of a drop is judged by what
- * the drop has, whatever everybody can have of the variant.
+ * the drop has, whatever everybody can have of the variant; what it takes by a place in a line, by what is held for that place (`offer_over`).
  */
 export function admit(drafts: readonly OrderDraft[], facts: BatchFacts, limits: UnpaidLimits): DraftOutcome[] {
   const keys = new Map(facts.keys);
   const available = new Map(facts.available);
   const cartItems = new Map(facts.cartItems);
   const drops = createDropClaims(facts.drops, limits);
+  const offers = createLineClaims(facts.offers);
   const unpaid = createUnpaidHoldings(facts.unpaid, limits);
 
   return drafts.map((draft): DraftOutcome => {
@@ -47,11 +50,13 @@ export function admit(drafts: readonly OrderDraft[], facts: BatchFacts, limits: 
     const changed = changeOf(draft.cartItems, cartItems);
     if (changed) return changed;
     // Before the limits, as the stock gate does: who comes too late hears the same whether the gate has noticed yet or not.
-    const pieces = piecesOf(draft.lines.filter(({ dropId }) => dropId === undefined));
+    const pieces = piecesOf(draft.lines.filter((line) => line.dropId === undefined && isOfAll(line)));
     const short = shortage(pieces, available);
     if (short) return outOfStock(short);
     const notOfDrop = drops.check(draft);
     if (notOfDrop) return notOfDrop;
+    const notOffered = offers.check(draft);
+    if (notOffered) return notOffered;
     const tooMuch = unpaid.check(draft);
     if (tooMuch) return tooMuch;
 
@@ -60,7 +65,7 @@ export function admit(drafts: readonly OrderDraft[], facts: BatchFacts, limits: 
     for (const { id } of draft.cartItems) cartItems.delete(id);
     if (!isFree(draft)) unpaid.add(draft);
     keys.set(keyOf(draft), { requestHash: draft.requestHash, orderId: draft.id });
-    return { wrote: draft };
+    return { wrote: offers.add(draft) };
   });
 }
 

@@ -1,6 +1,7 @@
 import { type Refusal, refuse } from '@showfloor/contracts/errors';
 import { type BuyerKey, takeKey } from '../drops/buyer-keys.ts';
 import { outOfStock } from '../stock/out-of-stock.ts';
+import { isOfAll } from './line-claims.ts';
 import type { DraftLine, OrderDraft } from './order-draft.ts';
 import type { UnpaidLimits } from './unpaid-limits.ts';
 
@@ -65,7 +66,7 @@ export function createDropClaims(facts: DropFacts, limits: Pick<UnpaidLimits, 'o
     if (!drop?.isOpen || !isOffered) return refuse('drop_not_open', { details: { dropId } });
     const wanted = quantityOf(lines);
     const left = remaining.get(dropId) ?? 0;
-    if (left < wanted) {
+    if (left < quantityOf(lines.filter(isOfAll))) {
       const short = outOfStock({ variantId: drop.variantId, left });
       return { ...short, details: { ...short.details, dropId } };
     }
@@ -91,7 +92,7 @@ export function createDropClaims(facts: DropFacts, limits: Pick<UnpaidLimits, 'o
     add(draft) {
       for (const [dropId, lines] of linesByDrop(draft)) {
         const pieces = quantityOf(lines);
-        remaining.set(dropId, (remaining.get(dropId) ?? 0) - pieces);
+        remaining.set(dropId, (remaining.get(dropId) ?? 0) - quantityOf(lines.filter(isOfAll)));
         for (const one of draft.buyerKeys ?? []) taken.set(takeKey(dropId, one.key), has(dropId, one) + pieces);
       }
     },

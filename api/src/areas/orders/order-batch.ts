@@ -10,6 +10,7 @@ export type DraftRefusal =
   | 'out_of_stock'
   | 'drop_not_open'
   | 'drop_limit'
+  | 'offer_over'
   | 'too_many_unpaid';
 
 /** What became of a draft: an order, the order that the same request made before, or a refusal. */

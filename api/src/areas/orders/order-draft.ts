@@ -19,6 +19,8 @@ export interface DraftLine {
   readonly showId: string | null;
   /** The drop whose pieces it takes, at its price; absent: none. All lines of a variant are of one drop, or of none. */
   readonly dropId?: string;
+  /** The buyer's place in a line, by which they take the one piece that is held for them. Absent: none. */
+  readonly placeId?: string;
 }
 
 /** An item of a cart as it was read for an order: it is taken only if it is still so. */

@@ -27,7 +27,7 @@ export function orderView(record: OrderRecord, imageUrl: (imageId: string) => st
     lives: { order: record.state, payment: record.paymentState, fulfilment: record.fulfilmentState },
     email: record.email,
     address: shownAddress(record.address),
-    lines: record.lines.map(({ imageId, unitPriceMinor, options, dropId: _drop, ...line }) => ({
+    lines: record.lines.map(({ imageId, unitPriceMinor, options, dropId: _drop, placeId: _place, ...line }) => ({
       ...line,
       options: { ...options },
       imageUrl: imageId === null ? null : imageUrl(imageId),

@@ -5,6 +5,7 @@ import type { Chat } from '../chat/chat.ts';
 import type { PinnedMessages } from '../chat/pinned-messages.ts';
 import type { DropRepository } from '../drops/drop.ts';
 import { dropChanged, dropPlanned } from '../drops/drop-event.ts';
+import { lineMoved } from '../drops/line-event.ts';
 import type { LineupRepository } from '../lineup/lineup.ts';
 import { orderEvents } from '../orders/order-event.ts';
 import type { ChatRulesRepository } from '../sanctions/chat-rules-repository.ts';
@@ -13,7 +14,7 @@ import type { ShowRepository } from '../shows/show.ts';
 import { movedDrops, movedVariants, stockAdjusted } from '../stock/stock-event.ts';
 import type { StockRepository } from '../stock/stock-repository.ts';
 import type { TimelineRepository } from '../timeline/timeline-repository.ts';
-import { personEventKinds, personEventOf } from './person-event-of.ts';
+import { personEventKinds, personEventsOf } from './person-event-of.ts';
 import { publishDrops } from './publish-drops.ts';
 import { publishStock } from './publish-stock.ts';
 import { createShowRooms } from './realtime/show-rooms.ts';
@@ -62,13 +63,10 @@ export function roomsArea({ events, announcer }: Platform, options: RoomsOptions
     name: 'people',
     kinds: personEventKinds,
     async apply(happened) {
-      for (const each of happened) {
-        const { userId, event } = personEventOf(each);
-        options.people.notify(userId, event);
-      }
+      for (const { userId, event } of happened.flatMap(personEventsOf)) options.people.notify(userId, event);
     },
   });
-  const movements = [stockAdjusted, dropPlanned, dropChanged, ...orderEvents];
+  const movements = [stockAdjusted, dropPlanned, dropChanged, lineMoved, ...orderEvents];
   events.follow({
     name: 'stock counters',
     kinds: movements.map(({ kind }) => kind),

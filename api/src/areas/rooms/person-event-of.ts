@@ -1,6 +1,7 @@
 import type { OrderState } from '@showfloor/contracts/order';
 import type { PersonEvent } from '@showfloor/contracts/realtime';
 import type { ReadEvent } from '../../platform/events/event.ts';
+import { lineMoved } from '../drops/line-event.ts';
 import {
   orderCalledOff,
   orderCancelled,
@@ -22,13 +23,23 @@ const stateAfter: Readonly<Record<string, OrderState>> = {
   [orderRefunded.kind]: 'refunded',
 };
 
-/** Kinds of events that one person hears of. */
-export const personEventKinds: readonly string[] = Object.keys(stateAfter);
+/** Kinds of events that single people hear of. */
+export const personEventKinds: readonly string[] = [...Object.keys(stateAfter), lineMoved.kind];
+
+/** What one person hears. */
+interface Heard {
+  readonly userId: string;
+  readonly event: PersonEvent;
+}
 
 /** Who hears of an event, and what. @throws for an event of another kind. */
-export function personEventOf(happened: ReadEvent): { readonly userId: string; readonly event: PersonEvent } {
+export function personEventsOf(happened: ReadEvent): readonly Heard[] {
+  if (happened.kind === lineMoved.kind)
+    return lineMoved
+      .read(happened)
+      .userIds.map((userId) => ({ userId, event: { type: 'place', showId: happened.subjectId } }));
   const state = stateAfter[happened.kind];
   if (!state) throw new Error(`nobody hears of ${happened.kind}`);
   const { buyerId } = orderCreated.read(happened);
-  return { userId: buyerId, event: { type: 'order', orderId: happened.subjectId, state } };
+  return [{ userId: buyerId, event: { type: 'order', orderId: happened.subjectId, state } }];
 }

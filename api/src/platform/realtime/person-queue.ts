@@ -136,6 +136,7 @@ function subjectOf(event: PersonEvent): string {
       return event.orderId;
     case 'team':
     case 'drops':
+    case 'place':
       return `${event.type} ${event.showId}`;
     case 'chat_queued':
       return `queued ${event.item.message.id}`;

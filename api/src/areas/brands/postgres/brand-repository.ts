@@ -1,4 +1,5 @@
 import { refuse } from '@showfloor/contracts/errors';
+import { defaultLineMode } from '@showfloor/contracts/line';
 import { and, asc, count, eq, isNull, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../../../platform/database/database.ts';
 import { brokenUnique } from '../../../platform/database/unique-violation.ts';
@@ -16,6 +17,7 @@ export const brandColumns = {
   currency: brands.currency,
   logoImageId: brands.logoImageId,
   shipping: brands.shipping,
+  lineMode: brands.lineMode,
   followers:
     sql<number>`coalesce((select ${brandFollowers.followers} from ${brandFollowers} where ${brandFollowers.brandId} = ${brands.id}), 0)`.mapWith(
       Number,
@@ -68,6 +70,15 @@ export function createBrandRepository(
       return brand ?? null;
     },
 
+    async setLineMode(brandId, lineMode) {
+      const [brand] = await database
+        .update(brands)
+        .set({ lineMode })
+        .where(eq(brands.id, brandId))
+        .returning(brandColumns);
+      return brand ?? null;
+    },
+
     async create(brand, ownerId, atMs) {
       try {
         return await database.transaction(async (tx) => {
@@ -83,7 +94,7 @@ export function createBrandRepository(
             .insert(brandMembers)
             .values({ brandId: brand.id, userId: ownerId, role: 'owner', createdAtMs: atMs });
           for (const step of extensions.onCreated) await step(tx, brand);
-          return { ...brand, followers: 0 };
+          return { ...brand, lineMode: defaultLineMode, followers: 0 };
         });
       } catch (error) {
         if (brokenUnique(error) !== 'brands_slug_unique') throw error;

@@ -47,7 +47,7 @@ export async function advanceDueDrops(database: Database, nowMs: number, limit: 
     .select({ atMs: sql<number | null>`min(${drops.nextAtMs})`.mapWith(Number) })
     .from(drops)
     .where(isNotNull(drops.nextAtMs));
-  return { drops: due.length, released, failed, nextAtMs: next?.atMs || null };
+  return { looked: due.length, released, failed, nextAtMs: next?.atMs || null };
 }
 
 /** @returns what everybody can buy again; null when somebody else was faster. */

@@ -11,7 +11,9 @@ import { lockStock, moveStock } from '../../stock/postgres/stock-writer.ts';
 import { dropChanged, dropPlanned } from '../drop-event.ts';
 import { showDrop } from '../present-drop.ts';
 import { type DropRow, lockDrops } from './drop-rows.ts';
-import { drops, dropTakes } from './tables.ts';
+import { closeLine } from './line-life.ts';
+import { lockLine } from './line-rows.ts';
+import { drops, dropTakes, lines } from './tables.ts';
 
 type DropPatch = Partial<typeof drops.$inferInsert>;
 
@@ -86,17 +88,19 @@ export function open(tx: Transaction, drop: DropRow): Promise<DropRow> {
   return change(tx, drop, { state: become(drop, 'open'), nextAtMs: drop.endsAtMs });
 }
 
-/** The drop is over: what is left of it can be had by everybody, and who took what is forgotten. */
+/** The drop is over, and its line: what is left of it and what was held for the line can be had by everybody, and who took what is forgotten. */
 export async function finish(
   tx: Transaction,
   { drop, available }: LockedDrop,
   to: 'ended' | 'cancelled',
   nowMs: number,
 ): Promise<ChangedDrop> {
-  if (drop.remaining > 0) await move(tx, drop, 'put_back', drop.remaining, nowMs);
+  const line = await lockLine(tx, eq(lines.dropId, drop.id));
+  const left = drop.remaining + (line ? await closeLine(tx, line, nowMs) : 0);
+  if (left > 0) await move(tx, drop, 'put_back', left, nowMs);
   await tx.delete(dropTakes).where(eq(dropTakes.dropId, drop.id));
   const over = await change(tx, drop, { state: become(drop, to), remaining: 0, endedAtMs: nowMs, nextAtMs: null });
-  return { drop: over, available: drop.remaining === 0 ? null : available + drop.remaining };
+  return { drop: over, available: left === 0 ? null : available + left };
 }
 
 /** Changes a locked drop. */

@@ -4,6 +4,7 @@ import { insertRows } from '../../../platform/database/insert-rows.ts';
 import { isOneOf, list } from '../../../platform/database/list.ts';
 import { type BuyerKey, takeKey } from '../buyer-keys.ts';
 import { lockDrops } from './drop-rows.ts';
+import { offerInDrop } from './offer-freed.ts';
 import { drops, dropTakes } from './tables.ts';
 
 /** Pieces of a drop that an order has, or had. */
@@ -16,11 +17,20 @@ export interface DropPieces {
 /** Orders take pieces: they are the orders' and no longer the drop's to sell. Lock the drops first, and see that they have so many. */
 export async function takeFromDrops(
   tx: Transaction,
-  taken: readonly (DropPieces & { readonly isPaid: boolean; readonly keys: readonly BuyerKey[] })[],
+  taken: readonly (DropPieces & {
+    readonly isPaid: boolean;
+    readonly keys: readonly BuyerKey[];
+    /** Of these pieces, those that were held for the buyer in line: they don't remain already. */
+    readonly fromLine: number;
+  })[],
 ): Promise<void> {
   await addToDrops(
     tx,
-    taken.map(({ dropId, quantity, isPaid }) => ({ dropId, remaining: -quantity, sold: isPaid ? quantity : 0 })),
+    taken.map(({ dropId, quantity, fromLine, isPaid }) => ({
+      dropId,
+      remaining: fromLine - quantity,
+      sold: isPaid ? quantity : 0,
+    })),
   );
   await insertRows(
     tx,
@@ -32,19 +42,29 @@ export async function takeFromDrops(
 }
 
 /**
- * Orders that came to nothing give their pieces back: to their drop, where it isn't over. Locks the drops; the stock is locked before.
- * @returns the drops that have them again; the pieces of others are available to all.
+ * Orders that came to nothing give their pieces back: to their drop, where it isn't over; there those in line have them first. Locks the drops; the stock is locked
+ * before.
+ * @returns the drops that have them again, each with how many of them are held for its line; the pieces of others are available to all.
  */
-export async function returnToDrops(tx: Transaction, given: readonly DropPieces[]): Promise<Set<string>> {
+export async function returnToDrops(
+  tx: Transaction,
+  given: readonly DropPieces[],
+  nowMs: number,
+): Promise<ReadonlyMap<string, number>> {
   const ids = given.map(({ dropId }) => dropId);
-  if (ids.length === 0) return new Set();
+  if (ids.length === 0) return new Map();
   const locked = await lockDrops(tx, ids);
-  const ahead = new Set([...locked.values()].filter(({ endedAtMs }) => endedAtMs === null).map(({ id }) => id));
+  const ahead = new Map([...locked].filter(([, { endedAtMs }]) => endedAtMs === null));
   const back = given.filter(({ dropId }) => ahead.has(dropId));
-  await addToDrops(
-    tx,
-    back.map(({ dropId, quantity }) => ({ dropId, remaining: quantity, sold: 0 })),
-  );
+  const inLine = new Map<string, number>();
+  const again: { dropId: string; remaining: number; sold: number }[] = [];
+  for (const [dropId, drop] of ahead) {
+    const pieces = back.reduce((sum, one) => (one.dropId === dropId ? sum + one.quantity : sum), 0);
+    const held = await offerInDrop(tx, drop, pieces, nowMs);
+    inLine.set(dropId, held);
+    again.push({ dropId, remaining: pieces - held, sold: 0 });
+  }
+  await addToDrops(tx, again);
   if (back.length > 0)
     await tx
       .update(dropTakes)
@@ -55,7 +75,7 @@ export async function returnToDrops(tx: Transaction, given: readonly DropPieces[
           back.map(({ orderId }) => orderId),
         ),
       );
-  return ahead;
+  return inLine;
 }
 
 /** Pieces that orders held are paid. Locks the drops; the stock is locked before. */
@@ -122,7 +142,7 @@ export async function readTakes(
 }
 
 /** Each drop is updated once, whatever the number of orders. @throws when one hasn't as many: whoever calls has looked at the locked rows before. */
-async function addToDrops(
+export async function addToDrops(
   tx: Transaction,
   changes: readonly { readonly dropId: string; readonly remaining: number; readonly sold: number }[],
 ): Promise<void> {

@@ -19,6 +19,7 @@ import {
   variantInLineup,
 } from './drop-life.ts';
 import { isShown, lockDrops, selectDrops } from './drop-rows.ts';
+import { readLineSummaries } from './line-rows.ts';
 import { drops } from './tables.ts';
 
 /** Drops on PGlite and PostgreSQL. Locks are taken in one order everywhere: show, stock, drop. */
@@ -52,7 +53,9 @@ export function createDropRepository(database: Database, newId: IdSource): DropR
       const rows = await selectDrops(database, eq(drops.showId, showId))
         .orderBy(desc(drops.createdAtMs), desc(drops.id))
         .limit(limits.dropsPerShow);
-      return rows.map(presentDrop);
+      const started = rows.filter(({ state }) => state === 'counting' || state === 'open').map(({ id }) => id);
+      const inLine = await readLineSummaries(database, started);
+      return rows.map((row) => presentDrop(row, inLine.get(row.id)));
     },
 
     async shownIn(showId) {

@@ -43,14 +43,14 @@ export function suiteDrops(shop: SuiteShop) {
     draft(
       drop: Pick<Drop, 'id' | 'variantId' | 'price'>,
       buyerId: string,
-      more: Partial<DropBuyer> & { quantity?: number; nowMs?: number; holdMs?: number } = {},
+      more: Partial<DropBuyer> & { quantity?: number; nowMs?: number; holdMs?: number; placeId?: string } = {},
     ) {
-      const { quantity = 1, nowMs, holdMs, ...known } = more;
+      const { quantity = 1, nowMs, holdMs, placeId, ...known } = more;
       const address = { name: '', line1: buyerId, line2: '', city: '', postalCode: '', country: 'DE' };
       const buyer = { userId: buyerId, email: `${buyerId}@example.test`, address, network: 'net', ...known };
       return shop.draft({
         buyerId,
-        lines: [{ variantId: drop.variantId, quantity, dropId: drop.id }],
+        lines: [{ variantId: drop.variantId, quantity, dropId: drop.id, ...(placeId !== undefined && { placeId }) }],
         priceMinor: drop.price.amountMinor,
         buyerKeys: dropBuyerKeys('secret')(buyer),
         ...(nowMs !== undefined && { nowMs }),

@@ -3,7 +3,8 @@ import type { Transaction } from '../../../platform/database/database.ts';
 import { appendEvents } from '../../../platform/events/postgres/append-events.ts';
 import { gatedPieces } from '../../drops/gate-key.ts';
 import { returnToDrops } from '../../drops/postgres/drop-pieces.ts';
-import type { Pieces } from '../../stock/pieces.ts';
+import { offerFreed } from '../../drops/postgres/offer-freed.ts';
+import { type Pieces, piecesOf } from '../../stock/pieces.ts';
 import { lockStock, moveStock } from '../../stock/postgres/stock-writer.ts';
 import { orderCancelled, orderExpired } from '../order-event.ts';
 import { orders, reservations } from './tables.ts';
@@ -12,7 +13,7 @@ import { orders, reservations } from './tables.ts';
 export type ClosingStep = (tx: Transaction, orderIds: readonly string[], nowMs: number) => Promise<void>;
 
 /**
- * Ends unpaid orders and gives their pieces back: those of a drop that isn't over to the drop, which goes on selling them. The orders are locked and waiting for payment: whoever calls has seen to it.
+ * Ends unpaid orders and gives their pieces back: to those in line, else those of a drop that isn't over to the drop, which goes on selling them. The orders are locked and waiting for payment: whoever calls has seen to it.
  * @returns the pieces that can be had again, by variant or drop as the stock gate counts them.
  */
 export async function closeUnpaidOrders(
@@ -42,6 +43,7 @@ export async function closeUnpaidOrders(
   const dropsAgain = await returnToDrops(
     tx,
     released.flatMap(({ orderId, dropId, quantity }) => (dropId === null ? [] : [{ orderId, dropId, quantity }])),
+    nowMs,
   );
   const isBackInDrop = ({ dropId }: (typeof released)[number]) => dropId !== null && dropsAgain.has(dropId);
   const available = released.filter((row) => !isBackInDrop(row));
@@ -56,6 +58,7 @@ export async function closeUnpaidOrders(
       atMs: nowMs,
     })),
   );
+  const inLine = new Map([...dropsAgain, ...(await offerFreed(tx, piecesOf(available), nowMs))]);
   const variantsOf = Map.groupBy(released, (row) => row.orderId);
   const ended = to === 'expired' ? orderExpired : orderCancelled;
   await appendEvents(
@@ -67,11 +70,13 @@ export async function closeUnpaidOrders(
       return ended.of(id, { buyerId, variantIds, ...(dropIds.length > 0 && { dropIds }) }, nowMs);
     }),
   );
-  return gatedPieces(
+  const again = gatedPieces(
     released.map((row) => ({
       variantId: row.variantId,
       quantity: row.quantity,
       ...(row.dropId !== null && dropsAgain.has(row.dropId) && { dropId: row.dropId }),
     })),
   );
+  const left = [...again].map(([key, pieces]) => [key, pieces - (inLine.get(key) ?? 0)] as const);
+  return new Map(left.filter(([, pieces]) => pieces > 0));
 }

@@ -16,6 +16,7 @@ import { readKeys } from './checkout-keys.ts';
 import { lockBuyers } from './lock-buyers.ts';
 import { lockDropClaims } from './lock-drop-claims.ts';
 import { insertOrders } from './order-rows.ts';
+import { readLineOffers } from './read-line-offers.ts';
 
 /** Whoever holds a row for longer is not waited for: the buyers hear that they should try again, and the lane goes on. */
 const lockTimeoutMs = 2_000;
@@ -51,10 +52,11 @@ export function createOrderBatchStore(
           );
           onTurn?.();
           const drops = await lockDropClaims(tx, drafts, now);
+          const offers = await readLineOffers(tx, drafts, now);
           const available = new Map([...levels].map(([variantId, level]) => [variantId, level.available]));
           const unsold = new Map([...levels].map(([variantId, level]) => [variantId, level.available + level.held]));
           const unpaid = { byBuyer, byAddress, unsold };
-          const facts = { keys, buyers, available, drops, unpaid, cartItems: presentItems };
+          const facts = { keys, buyers, available, drops, offers, unpaid, cartItems: presentItems };
           const outcomes = admit(drafts, facts, unpaidLimits);
           const admitted = outcomes.flatMap((outcome) =>
             !isRefusal(outcome) && 'wrote' in outcome ? outcome.wrote : [],

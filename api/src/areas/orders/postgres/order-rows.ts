@@ -2,16 +2,18 @@ import type { Transaction } from '../../../platform/database/database.ts';
 import { insertRows } from '../../../platform/database/insert-rows.ts';
 import { appendEvents } from '../../../platform/events/postgres/append-events.ts';
 import { takeFromDrops } from '../../drops/postgres/drop-pieces.ts';
+import { takePlaces } from '../../drops/postgres/line-life.ts';
 import { piecesOf } from '../../stock/pieces.ts';
 import { type Movement, moveStock } from '../../stock/postgres/stock-writer.ts';
 import { linesByDrop, quantityOf } from '../drop-claims.ts';
+import { claimsOf } from '../line-claims.ts';
 import { firstLives, isFree, type OrderDraft } from '../order-draft.ts';
 import { orderCreated, orderPaid } from '../order-event.ts';
 import { orderAdjustments, orderLines, orders, reservations } from './tables.ts';
 
 /**
  * Writes orders with all that belongs to them: lines, adjustments, reservations, stock and its ledger, and events; a statement each. An order that costs
- * nothing needs no payment: it is written as paid, and its pieces as sold. Pieces of a drop are held already: they become the order's.
+ * nothing needs no payment: it is written as paid, and its pieces as sold. Pieces of a drop, or for a place in a line, are held already: they become the order's.
  * @param showIds the shows that there are, kept by a lock; a line names none of the others.
  */
 export async function insertOrders(
@@ -28,6 +30,7 @@ export async function insertOrders(
   await insertRows(tx, orderAdjustments, drafts.flatMap(adjustmentRows));
   await insertReservations(tx, drafts);
   await takeFromDrops(tx, drafts.flatMap(takesOfDrops));
+  await takePlaces(tx, drafts.flatMap(placesTaken));
   await appendEvents(tx, drafts.flatMap(eventsOf));
 }
 
@@ -53,6 +56,7 @@ async function insertReservations(tx: Transaction, drafts: readonly OrderDraft[]
     reason: string,
   ): Movement => ({ variantId, orderId: draft.id, kind, pieces: quantity, reason, atMs: draft.createdAtMs });
   const movements = [
+    ...heldInLine(drafts),
     ...reserved.filter(({ dropId }) => dropId === null).map((one) => movementOf(one, 'hold', 'checkout')),
     ...reserved.filter(({ draft }) => isFree(draft)).map((one) => movementOf(one, 'sell', 'nothing to pay')),
   ];
@@ -79,9 +83,14 @@ function takesOfDrops(draft: OrderDraft) {
     orderId: draft.id,
     dropId,
     quantity: quantityOf(taken),
+    fromLine: claimsOf({ lines: taken }).length,
     isPaid: isFree(draft),
     keys: draft.buyerKeys ?? [],
   }));
+}
+
+function placesTaken(draft: OrderDraft) {
+  return claimsOf(draft).map(({ placeId }) => ({ placeId, orderId: draft.id, atMs: draft.createdAtMs }));
 }
 
 function eventsOf(draft: OrderDraft) {
@@ -90,6 +99,22 @@ function eventsOf(draft: OrderDraft) {
   const variantIds = [...piecesOf(draft.lines).keys()];
   const payload = { buyerId: draft.buyerId, variantIds, ...(dropIds.length > 0 && { dropIds }) };
   return happened.map((kind) => kind.of(draft.id, payload, draft.createdAtMs));
+}
+
+/** What was set aside for somebody in line for a variant is available for the order that takes it, and for no other: it is held in the same movement. */
+function heldInLine(drafts: readonly OrderDraft[]): Movement[] {
+  return drafts.flatMap((draft) =>
+    claimsOf(draft)
+      .filter(({ dropId }) => dropId === undefined)
+      .map(({ variantId, placeId }) => ({
+        variantId,
+        orderId: null,
+        kind: 'put_back' as const,
+        pieces: 1,
+        reason: `taken by place ${placeId}`,
+        atMs: draft.createdAtMs,
+      })),
+  );
 }
 
 function orderRow(draft: OrderDraft): typeof orders.$inferInsert {

@@ -5,11 +5,12 @@ import { inPages } from '../../../platform/database/in-pages.ts';
 import { users } from '../../accounts/postgres/tables.ts';
 import { brands } from '../../brands/postgres/tables.ts';
 import { products, variants } from '../../catalog/postgres/tables.ts';
-import { drops } from '../../drops/postgres/tables.ts';
+import { drops, lines } from '../../drops/postgres/tables.ts';
 import { shows } from '../../shows/postgres/tables.ts';
 import { stock, stockLedger } from '../../stock/postgres/tables.ts';
 import { orderAdjustments, orderLines, orders, reservations } from './tables.ts';
 import { verifyDrops } from './verify-drops.ts';
+import { verifyLines } from './verify-lines.ts';
 import { verifyOrders } from './verify-orders.ts';
 
 /** Names that are told of at most: what is wrong once may be wrong everywhere. */
@@ -17,7 +18,7 @@ const mostNames = 1_000;
 
 /**
  * Checks the books: for every variant `on hand = available + held + sold` with none negative, the stock row is the sum of its ledger, `held`
- * and `sold` are what orders reserve and have not sent, with what is set aside for drops, every order is as `verifyOrders` and every drop as `verifyDrops` demands, and all that orders, their parts and the ledger name is there. On a
+ * and `sold` are what orders reserve and have not sent, with what is set aside for drops and lines, every order is as `verifyOrders`, every drop as `verifyDrops` and every line as `verifyLines` demands, and all that orders, their parts and the ledger name is there. On a
  * database that is in use it is to be asked in a transaction that sees one state of it (`repeatable read`).
  * @returns what is wrong, a sentence each; empty when the books are right.
  */
@@ -26,6 +27,7 @@ export async function verifyLedger(database: Executor): Promise<string[]> {
     ...(await verifyLevels(database)),
     ...(await verifyOrders(database)),
     ...(await verifyDrops(database)),
+    ...(await verifyLines(database)),
     ...(await verifyNames(database)),
   ];
 }
@@ -49,9 +51,11 @@ async function verifyLevels(database: Executor): Promise<string[]> {
         if (sum !== level) fault(`${column} is ${level}, the ledger's sum is ${sum}`);
       }
       const pieces = reserved.get(variantId) ?? { held: 0, sold: 0 };
-      const inDrops = aside.get(variantId) ?? 0;
-      if (held !== pieces.held + inDrops)
-        fault(`${held} held, orders hold ${pieces.held}${inDrops === 0 ? '' : `, ${inDrops} are set aside for drops`}`);
+      const setAside = aside.get(variantId) ?? 0;
+      if (held !== pieces.held + setAside)
+        fault(
+          `${held} held, orders hold ${pieces.held}${setAside === 0 ? '' : `, ${setAside} are set aside for drops and lines`}`,
+        );
       if (sold !== pieces.sold) fault(`${sold} sold, orders bought and have not got ${pieces.sold}`);
     }
   }
@@ -87,14 +91,21 @@ async function reservedPieces(database: Executor, variantIds: readonly string[])
   return new Map(rows.map(({ variantId, ...pieces }) => [variantId, pieces]));
 }
 
-/** Pieces by variant that drops have and no order. */
+/** Pieces by variant that drops and lines have and no order. */
 async function piecesSetAside(database: Executor, variantIds: readonly string[]): Promise<Map<string, number>> {
   const rows = await database
     .select({ variantId: drops.variantId, pieces: sql<number>`sum(${drops.remaining})::integer` })
     .from(drops)
     .where(and(inArray(drops.variantId, [...variantIds]), gt(drops.remaining, 0)))
     .groupBy(drops.variantId);
-  return new Map(rows.map(({ variantId, pieces }) => [variantId, pieces]));
+  const inLine = await database
+    .select({ variantId: lines.variantId, pieces: sql<number>`sum(${lines.offered})::integer` })
+    .from(lines)
+    .where(and(inArray(lines.variantId, [...variantIds]), isNull(lines.endedAtMs), gt(lines.offered, 0)))
+    .groupBy(lines.variantId);
+  const aside = new Map(rows.map(({ variantId, pieces }) => [variantId, pieces]));
+  for (const { variantId, pieces } of inLine) aside.set(variantId, (aside.get(variantId) ?? 0) + pieces);
+  return aside;
 }
 
 /** What names something else without a foreign key names something that is there. */

@@ -1,8 +1,8 @@
 import { expect, it, vi } from 'vitest';
 import type { AdvancedDrops } from './drop.ts';
-import { createDropSweeper } from './drop-sweeper.ts';
+import { createDueSweeper } from './due-sweeper.ts';
 
-const nothing: AdvancedDrops = { drops: 0, released: new Map(), failed: [], nextAtMs: null };
+const nothing: AdvancedDrops = { looked: 0, released: new Map(), failed: [], nextAtMs: null };
 
 it('looks at the moment itself when it knows of one, and goes on when a look fails', async () => {
   vi.useFakeTimers();
@@ -11,8 +11,8 @@ it('looks at the moment itself when it knows of one, and goes on when a look fai
     const looks: number[] = [];
     const answers: (AdvancedDrops | Error)[] = [{ ...nothing, nextAtMs: 1_250 }, new Error('gone'), nothing];
     const errors: unknown[] = [];
-    const sweeper = createDropSweeper({
-      drops: {
+    const sweeper = createDueSweeper({
+      due: {
         advanceDue: async (atMs) => {
           looks.push(atMs);
           const answer = answers.shift() ?? nothing;
@@ -49,11 +49,11 @@ it('gives the gate what can be bought again, says what failed, and goes on while
   const given: unknown[] = [];
   const failed: unknown[] = [];
   const answers: AdvancedDrops[] = [
-    { drops: 50, released: new Map([['v', 3]]), failed: [{ dropId: 'd', error: 'no' }], nextAtMs: 5 },
+    { looked: 50, released: new Map([['v', 3]]), failed: [{ dropId: 'd', error: 'no' }], nextAtMs: 5 },
     { ...nothing, nextAtMs: 9 },
   ];
-  const sweeper = createDropSweeper({
-    drops: { advanceDue: async () => answers.shift() ?? nothing },
+  const sweeper = createDueSweeper({
+    due: { advanceDue: async () => answers.shift() ?? nothing },
     gate: { giveBack: async (pieces) => void given.push([...pieces]) },
     askMs: async () => 0,
     onFailed: (one) => failed.push(one),

@@ -1,19 +1,19 @@
 import type { StockGate } from '../stock/stock-gate.ts';
-import type { AdvancedDrops, DropRepository } from './drop.ts';
+import type { Advanced } from './drop.ts';
 import { dropLimits } from './drop-limits.ts';
 
-export interface DropSweeperOptions {
-  readonly drops: Pick<DropRepository, 'advanceDue'>;
+export interface DueSweeperOptions<Failed> {
+  readonly due: { advanceDue(nowMs: number, limit: number): Promise<Advanced<Failed>> };
   readonly gate: Pick<StockGate, 'giveBack'>;
   /** What time it is by the clock of all processes, Unix ms. */
   readonly askMs: () => Promise<number>;
-  readonly onFailed: (failed: AdvancedDrops['failed'][number]) => void;
+  readonly onFailed: (failed: Failed) => void;
   readonly onError: (error: unknown) => void;
   /** Default: 1,000. */
   readonly lookEveryMs?: number;
 }
 
-export interface DropSweeper {
+export interface DueSweeper {
   /** Moves on what is due, and resolves to when the next one's time comes, Unix ms; null: none is waiting. */
   sweep(): Promise<number | null>;
   start(): void;
@@ -22,21 +22,21 @@ export interface DropSweeper {
 }
 
 /**
- * Starts, opens and ends drops when their time has come. Any number of processes may: whoever has the row first does it. It looks each second, so that another
- * process's plans are found, and at the moment itself when it knows of one.
+ * Moves on drops, or offers in lines, when their time has come. Any number of processes may: whoever has the row first does it. It looks each second, so that another
+ * process's are found, and at the moment itself when it knows of one.
  */
-export function createDropSweeper(options: DropSweeperOptions): DropSweeper {
-  const { drops, gate, askMs, lookEveryMs = dropLimits.lookEveryMs } = options;
+export function createDueSweeper<Failed>(options: DueSweeperOptions<Failed>): DueSweeper {
+  const { due, gate, askMs, lookEveryMs = dropLimits.lookEveryMs } = options;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | null = null;
   let closed = false;
 
   async function sweep(): Promise<number | null> {
     for (;;) {
-      const done = await drops.advanceDue(await askMs(), dropLimits.perLook);
+      const done = await due.advanceDue(await askMs(), dropLimits.perLook);
       for (const one of done.failed) options.onFailed(one);
       if (done.released.size > 0) await gate.giveBack(done.released);
-      if (done.drops < dropLimits.perLook || closed) return done.nextAtMs;
+      if (done.looked < dropLimits.perLook || closed) return done.nextAtMs;
     }
   }
 
