@@ -29,6 +29,12 @@ export function PinnedProduct({ shown, lineup, contextOf, onOpen }: PinnedProduc
   if (!product || aloneTerms === null) return null;
   const context = inLineup ? contextOf(product.id) : { ...contextOf(product.id), terms: aloneTerms };
   return (
-    <PinnedCard shown={shown} product={product} offer={productOffer(product, context)} onOpen={() => onOpen(product)} />
+    <PinnedCard
+      shown={shown}
+      product={product}
+      offer={productOffer(product, context)}
+      canWait={context.live}
+      onOpen={() => onOpen(product)}
+    />
   );
 }

@@ -38,5 +38,7 @@ export interface StageProps {
   onOpenProducts: () => void;
   onOpenQuestions: () => void;
   onOpenBag: () => void;
+  /** What the viewer has in line, above the card. */
+  line: ReactNode;
   onPinned: (productId: string | null) => void;
 }

@@ -7,10 +7,12 @@ import { deviceStorage } from '../../core/browser/storage.ts';
 import { peopleHere } from '../../core/chat/people-here.ts';
 import { liveDrops } from '../../core/live-drops.ts';
 import type { ProgramClock } from '../../core/player-clock.ts';
-import type { OfferContext } from '../../core/product-offer.ts';
+import { type OfferContext, variantOffer } from '../../core/product-offer.ts';
 import { isStandingCode } from '../../core/session/chat-standing.ts';
 import { DropNews } from '../../features/cards/drop-news.tsx';
 import { LineupStrip } from '../../features/cards/lineup-strip.tsx';
+import { PlaceCards } from '../../features/cards/place-cards.tsx';
+import { PlaceNews } from '../../features/cards/place-news.tsx';
 import { ChatBar } from '../../features/chat/chat-bar.tsx';
 import { ChatComposer } from '../../features/chat/chat-composer.tsx';
 import { useChatWays } from '../../features/chat/use-chat-ways.ts';
@@ -31,6 +33,7 @@ import { usePageTitle } from '../../ui/use-page-title.ts';
 import type { StageProps } from './stage-props.ts';
 import { useBuying } from './use-buying.ts';
 import { useKeyboardInset } from './use-keyboard-inset.ts';
+import { useLines } from './use-lines.ts';
 import { useMessageMenu } from './use-message-menu.tsx';
 import { useOwnWords } from './use-own-words.ts';
 import { useShowTimeline } from './use-show-timeline.ts';
@@ -85,6 +88,7 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
   usePageTitle(show.title);
 
   const items = useMemo(() => lineup?.items ?? [], [lineup]);
+  const lines = useLines(show.id, state === 'live', items);
   const startedWith = useStartedWith(items, state, said.available);
   const { drops: saidDrops, dropsLeft } = said;
   const drops = useMemo(() => liveDrops({ drops: saidDrops, dropsLeft }), [saidDrops, dropsLeft]);
@@ -209,6 +213,23 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
           onOpenProducts={() => buying.setSheet({ kind: 'products' })}
           onOpenQuestions={() => buying.setSheet({ kind: 'questions' })}
           onOpenBag={buying.openBag}
+          line={
+            <PlaceCards
+              places={lines.present}
+              onBuy={({ place, product, variant }) =>
+                buying.buyNow({
+                  product,
+                  variant,
+                  quantity: 1,
+                  unitPrice: variantOffer(variant, contextOf(product.id)).price,
+                  dropId: place.dropId ?? undefined,
+                  placeId: place.id,
+                })
+              }
+              onOpen={openProduct}
+              onLeave={lines.leave}
+            />
+          }
           onPinned={setPinnedProductId}
         />
       </div>
@@ -259,7 +280,9 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
         pinnedProductId={pinnedProductId}
         contextOf={contextOf}
         questions={questions}
+        line={lines.ofSheet}
       />
+      <PlaceNews places={state === 'live' ? lines.all : []} />
       <DropNews drops={state === 'live' ? drops : []} items={items} terms={terms ?? undefined} />
       {menu.opened}
     </main>

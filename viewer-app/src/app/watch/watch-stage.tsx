@@ -73,9 +73,12 @@ export function WatchStage(props: StageProps) {
             {...props}
             facts={facts}
             card={
-              <Guarded>
-                <StageCard {...props} untimed={untimed(state, facts)} />
-              </Guarded>
+              <div className="flex w-full flex-col gap-2">
+                <Guarded>{props.line}</Guarded>
+                <Guarded>
+                  <StageCard {...props} untimed={untimed(state, facts)} />
+                </Guarded>
+              </div>
             }
           />
         </>

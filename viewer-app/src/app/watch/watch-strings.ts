@@ -22,6 +22,7 @@ const watch = addStrings('watch', {
   unfollow: 'Follow {{name}} no longer',
   followWord: 'Follow',
   following: 'Following',
+  lineFailed: 'That did not work: {{reason}}',
   followFailed: 'That did not work. {{reason}}',
   added: '{{name}} is in your bag',
   openBag: 'Open bag',

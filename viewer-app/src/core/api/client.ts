@@ -11,6 +11,7 @@ import { createEmojiApi } from './emoji-api.ts';
 import { createMarketsApi } from './markets-api.ts';
 import { createOrdersApi } from './orders-api.ts';
 import { createPeopleApi } from './people-api.ts';
+import { createPlacesApi } from './places-api.ts';
 import { createProductsApi } from './products-api.ts';
 import { createQuestionsApi } from './questions-api.ts';
 import { createQueueApi } from './queue-api.ts';
@@ -45,6 +46,7 @@ export function createApiClient(options: TransportOptions) {
     chatFilter: createChatFilterApi(transport),
     showModerators: createShowModeratorsApi(transport),
     drops: createDropsApi(transport),
+    places: createPlacesApi(transport),
     emoji: createEmojiApi(transport),
     markets: createMarketsApi(transport),
     rehearsal: createRehearsalApi(transport),

@@ -14,6 +14,7 @@ const cards = addStrings('cards', {
   from: 'from',
   buy: 'Buy',
   see: 'See',
+  getInLine: 'Get in line',
   open: 'Open {{name}}',
   pinned: 'Now in the show: {{name}}, {{price}}',
   wasInShow: 'was {{price}} in the show',

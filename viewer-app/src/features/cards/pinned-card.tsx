@@ -18,11 +18,13 @@ export interface PinnedCardProps {
   shown: ShownPin;
   product: Product;
   offer: ProductOffer;
+  /** Whether one can get in line for it when it is sold out. Default false. */
+  canWait?: boolean;
   onOpen: () => void;
 }
 
 /** The product that the host is showing: rises over the picture, opens its sheet. Announced politely when it comes. */
-export function PinnedCard({ shown, product, offer, onOpen }: PinnedCardProps) {
+export function PinnedCard({ shown, product, offer, canWait = false, onOpen }: PinnedCardProps) {
   useCardShownEvent(shown);
   const pressed = useRef<(() => void) | null>(null);
   const { cueId, priceAtPin } = shown.pin;
@@ -80,7 +82,7 @@ export function PinnedCard({ shown, product, offer, onOpen }: PinnedCardProps) {
             )}
           </span>
           <span className={classNames(buttonClass(cannot ? 'plain' : 'accent', 'md'), 'ms-auto')}>
-            {cannot ? say('see') : say('buy')}
+            {cannot ? say(soldOut && canWait ? 'getInLine' : 'see') : say('buy')}
           </span>
         </span>
       </button>

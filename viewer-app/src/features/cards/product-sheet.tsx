@@ -1,5 +1,6 @@
 import type { Product, Variant } from '@showfloor/contracts/catalog';
 import { limits } from '@showfloor/contracts/limits';
+import type { LinePlace } from '@showfloor/contracts/line';
 import { formatMoney, type Money, multiplyMoney } from '@showfloor/contracts/money';
 import { type ReactNode, useState } from 'react';
 import { type OfferContext, productOffer, variantOffer } from '../../core/product-offer.ts';
@@ -14,6 +15,7 @@ import { Written } from '../../ui/written.tsx';
 import { useCardStrings } from './card-strings.ts';
 import { DropLine } from './drop-line.tsx';
 import { LandedCost } from './landed-cost.tsx';
+import { PlaceNote } from './place-note.tsx';
 import { QuantityStepper } from './quantity-stepper.tsx';
 import { StockLine } from './stock-line.tsx';
 import {
@@ -27,6 +29,15 @@ import {
   variantOf,
 } from './variant-choice.ts';
 
+/** How the viewer stands in the lines for what is sold out. */
+export interface SheetLine {
+  /** Their newest place in the line of a drop, or of the variant (`dropId` null). */
+  placeOf: (variantId: string, dropId: string | null) => LinePlace | undefined;
+  busy: boolean;
+  onJoin: (wish: { variantId: string; dropId: string | null }) => void;
+  onLeave: (placeId: string) => void;
+}
+
 export interface ProductSheetProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
@@ -38,8 +49,16 @@ export interface ProductSheetProps {
   busy: 'add' | null;
   /** What to say where the viewer's own unpaid order holds a variant that is gone; null when none does. */
   noteOf?: (variantId: string) => ReactNode;
+  /** Absent: nobody can get in line. */
+  line?: SheetLine | undefined;
   onAdd: (variantId: string, quantity: number) => void;
-  onBuyNow: (chosen: { variant: Variant; quantity: number; unitPrice: Money; dropId?: string | undefined }) => void;
+  onBuyNow: (chosen: {
+    variant: Variant;
+    quantity: number;
+    unitPrice: Money;
+    dropId?: string | undefined;
+    placeId?: string | undefined;
+  }) => void;
 }
 
 /** Everything needed to choose and take a product, over the lower part while the picture plays on. Keep it by `key` to one product. */
@@ -51,6 +70,7 @@ export function ProductSheet({
   showId,
   busy,
   noteOf,
+  line,
   onAdd,
   onBuyNow,
 }: ProductSheetProps) {
@@ -66,7 +86,10 @@ export function ProductSheet({
   const most = variant ? Math.min(offer.left, eachBuyer) : 1;
   const quantity = Math.max(1, Math.min(wanted, most));
   const note = variant && offer.left === 0 ? noteOf?.(variant.id) : null;
-  const cannot = offer.left === 0 || offer.notSoldThere === true;
+  const dropId = inDrop?.offer ? inDrop.id : null;
+  const place = variant ? line?.placeOf(variant.id, dropId) : undefined;
+  const held = place?.state === 'offered' ? place : undefined;
+  const cannot = !variant || (offer.left === 0 && !held) || offer.notSoldThere === true;
   const [missing] = offer.left === 0 ? [] : notChosen(product, choice);
 
   return (
@@ -91,7 +114,7 @@ export function ProductSheet({
             <Button
               size="lg"
               data-testid="add-to-bag"
-              disabled={cannot || !variant || Boolean(inDrop?.offer)}
+              disabled={cannot || offer.left === 0 || Boolean(inDrop?.offer)}
               busy={busy === 'add'}
               onClick={() => variant && onAdd(variant.id, quantity)}
             >
@@ -101,10 +124,16 @@ export function ProductSheet({
               size="lg"
               tone="accent"
               data-testid="buy-now"
-              disabled={cannot || !variant}
+              disabled={cannot}
               onClick={() =>
                 variant &&
-                onBuyNow({ variant, quantity, unitPrice: offer.price, dropId: inDrop?.offer ? inDrop.id : undefined })
+                onBuyNow({
+                  variant,
+                  quantity,
+                  unitPrice: offer.price,
+                  dropId: dropId ?? undefined,
+                  placeId: offer.left === 0 ? held?.id : undefined,
+                })
               }
             >
               {say('buyNow')}
@@ -135,9 +164,18 @@ export function ProductSheet({
             {inDrop?.offer && (
               <p className="text-sm text-ink-soft">{say('drop.buyNow', { count: inDrop.offer.perBuyer })}</p>
             )}
-            {note || (variant && offer.left === 0 && <p className="text-sm text-ink-soft">{say('chosenSoldOut')}</p>)}
+            {note ||
+              (variant && offer.left === 0 && !line && <p className="text-sm text-ink-soft">{say('chosenSoldOut')}</p>)}
           </div>
         </div>
+        {line && variant && offer.left === 0 && !note && (
+          <PlaceNote
+            place={place}
+            busy={line.busy}
+            onJoin={() => line.onJoin({ variantId: variant.id, dropId })}
+            onLeave={line.onLeave}
+          />
+        )}
         {optionAxes(product).map((axis) => (
           <OptionChips
             key={axis.name}

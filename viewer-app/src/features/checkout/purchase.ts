@@ -44,12 +44,14 @@ export interface BoughtNow {
   readonly showId: string | null;
   /** The drop that it is bought from, at its price. */
   readonly dropId?: string | undefined;
+  /** The place in line for which it is held. */
+  readonly placeId?: string | undefined;
   /** How the brand sells in the buyer's country; absent: at its own prices. */
   readonly terms?: PriceTerms | undefined;
 }
 
 export function purchaseOfItem(item: BoughtNow, brand: Pick<Brand, 'name' | 'shipping'>): Purchase {
-  const { product, variant, quantity, unitPrice, showId, dropId, terms } = item;
+  const { product, variant, quantity, unitPrice, showId, dropId, placeId, terms } = item;
   const lineTotal = multiplyMoney(unitPrice, quantity);
   return {
     brandId: product.brandId,
@@ -66,7 +68,17 @@ export function purchaseOfItem(item: BoughtNow, brand: Pick<Brand, 'name' | 'shi
         lineTotal,
       },
     ],
-    wish: { items: [{ variantId: variant.id, quantity, showId, ...(dropId !== undefined && { dropId }) }] },
+    wish: {
+      items: [
+        {
+          variantId: variant.id,
+          quantity,
+          showId,
+          ...(dropId !== undefined && { dropId }),
+          ...(placeId !== undefined && { placeId }),
+        },
+      ],
+    },
   };
 }
 

@@ -5,7 +5,15 @@ const draft = { ...newDropDraft(), price: '12.90' };
 
 it('reads a plan', () => {
   expect(readDropDraft(draft, 'EUR', 0)).toEqual({
-    plan: { quantity: 10, perBuyer: 1, priceMinor: 1_290, countdownS: 30, lengthS: 300, startsAtMs: null },
+    plan: {
+      quantity: 10,
+      perBuyer: 1,
+      priceMinor: 1_290,
+      countdownS: 30,
+      lengthS: 300,
+      startsAtMs: null,
+      lineMode: 'first_claimed',
+    },
   });
   const startsAt = '2030-01-01T20:00';
   expect(readDropDraft({ ...draft, startsAt }, 'EUR', 0)).toMatchObject({
@@ -21,6 +29,7 @@ it('says what is wrong with which field', () => {
     countdown: '9',
     minutes: '1.5',
     startsAt: '2020-01-01T20:00',
+    lineMode: 'first_claimed' as const,
   };
   expect(readDropDraft(wrong, 'EUR', Date.UTC(2026, 0, 1))).toEqual({
     problems: {

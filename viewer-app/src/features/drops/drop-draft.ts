@@ -1,5 +1,6 @@
 import type { Drop, DropPlan } from '@showfloor/contracts/drop';
 import { limits } from '@showfloor/contracts/limits';
+import { defaultLineMode, type LineMode } from '@showfloor/contracts/line';
 import type { Currency } from '@showfloor/contracts/money';
 import { momentOf } from '../../core/local-date-time.ts';
 import { amountInputText, parseAmount } from '../../core/money-input.ts';
@@ -13,6 +14,7 @@ export interface DropDraft {
   readonly minutes: string;
   /** As `<input type="datetime-local">` has it; '' is by a tap. */
   readonly startsAt: string;
+  readonly lineMode: LineMode;
 }
 
 /** What may be typed into each of the fields that take a whole number. */
@@ -27,7 +29,15 @@ type DropProblem = 'whole' | 'amount' | 'past';
 export type DropProblems = Partial<Record<keyof DropDraft, DropProblem>>;
 
 export function newDropDraft(): DropDraft {
-  return { quantity: '10', perBuyer: '1', price: '', countdown: '30', minutes: '5', startsAt: '' };
+  return {
+    quantity: '10',
+    perBuyer: '1',
+    price: '',
+    countdown: '30',
+    minutes: '5',
+    startsAt: '',
+    lineMode: defaultLineMode,
+  };
 }
 
 /** @param localText writes a moment (Unix ms) as the field has it. */
@@ -39,6 +49,7 @@ export function draftOfDrop(drop: Drop, localText: (atMs: number) => string): Dr
     countdown: String(drop.countdownS),
     minutes: String(drop.lengthS / 60),
     startsAt: drop.startsAtMs === null ? '' : localText(drop.startsAtMs),
+    lineMode: drop.line?.mode ?? defaultLineMode,
   };
 }
 
@@ -65,5 +76,7 @@ export function readDropDraft(
   const startsAtMs = momentOf(draft.startsAt);
   if (startsAtMs !== null && !(startsAtMs > nowMs)) problems.startsAt = 'past';
   if (Object.keys(problems).length > 0 || !('minor' in amount)) return { problems };
-  return { plan: { quantity, perBuyer, priceMinor: amount.minor, countdownS, lengthS, startsAtMs } };
+  return {
+    plan: { quantity, perBuyer, priceMinor: amount.minor, countdownS, lengthS, startsAtMs, lineMode: draft.lineMode },
+  };
 }

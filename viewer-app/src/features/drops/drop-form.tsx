@@ -1,4 +1,5 @@
 import type { Drop, NewDrop } from '@showfloor/contracts/drop';
+import { lineModeSchema } from '@showfloor/contracts/line';
 import type { LineupItem } from '@showfloor/contracts/show';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -107,6 +108,12 @@ export function DropForm({ showId, items, drop, onClose, onSaved }: DropFormProp
           error={problems.startsAt && say('form.past')}
           onChange={(event) => setDraft({ ...draft, startsAt: event.target.value })}
           className="flex-[1_1_14rem]"
+        />
+        <Select
+          label={say('form.lineMode')}
+          value={draft.lineMode}
+          options={lineModeSchema.options.map((mode) => ({ value: mode, label: say(`form.lineModes.${mode}`) }))}
+          onChange={(event) => setDraft({ ...draft, lineMode: lineModeSchema.parse(event.target.value) })}
         />
       </div>
     </Dialog>

@@ -39,7 +39,7 @@ export function DropRow(props: DropRowProps) {
   const locale = useLocale();
   const isPlanned = drop.state === 'planned';
   const isRunning = drop.state === 'counting' || drop.state === 'open';
-  const reserved = Math.max(0, drop.quantity - left - drop.sold);
+  const reserved = Math.max(0, drop.quantity - left - drop.sold - (drop.line?.offered ?? 0));
   return (
     <li data-testid="drop" data-state={drop.state} className="flex flex-col gap-2 rounded-lg border border-line p-3">
       <div className="flex flex-wrap items-center gap-2">
@@ -79,6 +79,14 @@ export function DropRow(props: DropRowProps) {
             className="w-20"
           />
           <span className="figures text-ink-soft">{say('sold', { count: drop.sold })}</span>
+          {drop.line && drop.line.waiting > 0 && (
+            <span data-testid="drop-line-length" className="figures text-ink-soft">
+              {say('inLine', { count: drop.line.waiting })}
+            </span>
+          )}
+          {drop.line && drop.line.offered > 0 && (
+            <span className="figures text-ink-soft">{say('forLine', { count: drop.line.offered })}</span>
+          )}
           {reserved > 0 && <span className="figures text-ink-soft">{say('inOrders', { count: reserved })}</span>}
         </div>
       )}

@@ -72,7 +72,15 @@ describe('DropsPanel', () => {
     type('Price (EUR)', '9');
     await click(within(form).getByRole('button', { name: 'Save' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    const plan = { quantity: 10, perBuyer: 1, priceMinor: 900, countdownS: 30, lengthS: 300, startsAtMs: null };
+    const plan = {
+      quantity: 10,
+      perBuyer: 1,
+      priceMinor: 900,
+      countdownS: 30,
+      lengthS: 300,
+      startsAtMs: null,
+      lineMode: 'first_claimed',
+    };
     expect(bodies(`POST ${path}`)).toEqual([{ variantId: idOf('variant', 1), ...plan }]);
     expect((await screen.findByTestId('drop')).dataset.state).toBe('planned');
   });

@@ -30,6 +30,9 @@ const drops = addStrings('drops', {
   soldOut: 'Sold out',
   sold: '{{count}} sold',
   inOrders: '{{count}} in unpaid orders',
+  inLine_one: '{{count}} person in line',
+  inLine_other: '{{count}} people in line',
+  forLine: '{{count}} held for the line',
   result: '{{sold}} of {{all}} sold',
   onlyLive: 'Drops can be started once the show is live.',
   missed: {
@@ -73,6 +76,8 @@ const drops = addStrings('drops', {
     minutes: 'Open for, minutes',
     startsAt: 'Start at (optional)',
     startsAtHint: 'Empty: by a tap.',
+    lineMode: 'When somebody doesn’t pay, their piece goes to',
+    lineModes: { first_claimed: 'the one in front of the line', first_paid: 'whoever in line orders first' },
     whole: 'A whole number from {{min}} to {{max}}.',
     amount: 'An amount like 12.90.',
     past: 'That time has gone by.',
