@@ -286,6 +286,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     gate,
     addressSecret: secrets.authSecret,
     holdMs: config.orderHoldMs,
+    dropRoomAtOnce: config.dropRoomAtOnce,
     redis: redis?.link ?? null,
   });
   const payments = paymentsArea(platform, {

@@ -44,6 +44,8 @@ export interface Config {
   readonly orderHoldMs: number;
   /** How long a piece is held for whom it is offered to in line. */
   readonly lineOfferMs: number;
+  /** People at the checkout of one drop at once. */
+  readonly dropRoomAtOnce: number;
   readonly unpaidLimits: UnpaidLimits;
   /** How long a step of the test carrier's parcels takes. */
   readonly testCarrierStepMs: number;
@@ -139,6 +141,7 @@ export function readConfig(
       hstsSubdomains: parsed.HSTS_SUBDOMAINS === 'on',
       orderHoldMs: parsed.ORDER_HOLD_MS,
       lineOfferMs: parsed.LINE_OFFER_MS,
+      dropRoomAtOnce: parsed.DROP_ROOM_AT_ONCE,
       unpaidLimits: {
         ordersPerBuyer: parsed.UNPAID_ORDERS_PER_BUYER,
         piecesPerBuyer: parsed.UNPAID_PIECES_PER_BUYER,

@@ -1,5 +1,6 @@
 import { limits } from '@showfloor/contracts/limits';
 import { z } from 'zod';
+import { dropRoomLimits } from '../areas/checkout/drop-room.ts';
 import { defaultUnpaidLimits } from '../areas/orders/unpaid-limits.ts';
 import { parseRedisUrl } from '../platform/redis/redis-address.ts';
 
@@ -53,6 +54,7 @@ export const envSchema = z.object({
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   ORDER_HOLD_MS: wholeNumber(1_000, 86_400_000).default(600_000),
   LINE_OFFER_MS: wholeNumber(5_000, 3_600_000).default(120_000),
+  DROP_ROOM_AT_ONCE: wholeNumber(1, 1_000_000).default(dropRoomLimits.atOnce),
   UNPAID_ORDERS_PER_BUYER: wholeNumber(1, 1_000).default(defaultUnpaidLimits.ordersPerBuyer),
   UNPAID_PIECES_PER_BUYER: wholeNumber(1, 100_000).default(defaultUnpaidLimits.piecesPerBuyer),
   UNPAID_ORDERS_PER_ADDRESS: wholeNumber(1, 1_000_000).default(defaultUnpaidLimits.ordersPerAddress),

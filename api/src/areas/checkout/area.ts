@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import type { Endpoint } from '../../platform/http/endpoint.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { RedisLink } from '../../platform/redis/redis-link.ts';
@@ -12,11 +12,16 @@ import type { OrderRepository } from '../orders/order-repository.ts';
 import type { OrderWriter } from '../orders/order-writer.ts';
 import type { StockGate } from '../stock/stock-gate.ts';
 import { createCheckout } from './checkout.ts';
+import { admissionsOf } from './drop-admission.ts';
+import { dropRoomLimits } from './drop-room.ts';
+import { arriveAtDrop } from './http/arrive-at-drop.ts';
 import { placeOrder } from './http/place-order.ts';
 import { putBack } from './http/put-back.ts';
 import { quoteOrder } from './http/quote-order.ts';
+import { createMemoryDropRoom } from './memory/drop-room.ts';
 import { createMemoryWaitingRoom } from './memory/waiting-room.ts';
 import { createQuoter } from './quoter.ts';
+import { createRedisDropRoom } from './redis/redis-drop-room.ts';
 import { createRedisWaitingRoom } from './redis/redis-waiting-room.ts';
 import { waitingRoomLimits } from './waiting-room.ts';
 
@@ -32,23 +37,39 @@ export interface CheckoutOptions {
   readonly addressSecret: string;
   /** How long the pieces of an order are held for its payment. */
   readonly holdMs: number;
+  /** People at the checkout of one drop at once; the others wait. */
+  readonly dropRoomAtOnce: number;
   /** Null: there is no other process. */
   readonly redis: RedisLink | null;
+}
+
+/** A lot in the draw of a drop's places: nobody can foresee it. */
+function drawLot(): number {
+  return randomInt(2 ** 47) / 2 ** 47;
 }
 
 /** From the bag to the order. */
 export function checkoutArea(platform: Platform, options: CheckoutOptions): { endpoints: readonly Endpoint[] } {
   const { links, newId, nowMs, passingMs } = platform;
-  const { addressSecret, cart, carts, drops, offers, redis, ...parts } = options;
+  const { addressSecret, cart, carts, drops, dropRoomAtOnce, offers, redis, ...parts } = options;
   const quoter = createQuoter({ carts, offers, drops, nowMs });
   const own = createMemoryWaitingRoom(waitingRoomLimits, passingMs);
   const waitingRoom = redis === null ? own : createRedisWaitingRoom(redis, waitingRoomLimits, own);
+  const roomLimits = { ...dropRoomLimits, atOnce: dropRoomAtOnce };
+  const ownDropRoom = createMemoryDropRoom(roomLimits, { nowMs, random: drawLot });
+  const dropRoom =
+    redis === null
+      ? ownDropRoom
+      : createRedisDropRoom(roomLimits, { link: redis, random: drawLot, meanwhile: ownDropRoom });
+  const admissions = admissionsOf(addressSecret);
   const addressKeyOf = addressKeys(addressSecret);
   const buyerKeysOf = dropBuyerKeys(addressSecret);
   const checkout = createCheckout({
     ...parts,
     quoter,
     waitingRoom,
+    dropRoom,
+    admissions,
     addressKeyOf,
     buyerKeysOf,
     newId,
@@ -56,6 +77,11 @@ export function checkoutArea(platform: Platform, options: CheckoutOptions): { en
     nowMs,
   });
   return {
-    endpoints: [quoteOrder(quoter), placeOrder(checkout, links.image), putBack({ cart, orders: parts.orders, nowMs })],
+    endpoints: [
+      quoteOrder(quoter),
+      placeOrder(checkout, links.image),
+      putBack({ cart, orders: parts.orders, nowMs }),
+      arriveAtDrop({ drops, dropRoom, admissions, nowMs }),
+    ],
   };
 }

@@ -5,6 +5,9 @@ import { expect, it } from 'vitest';
 import type { OrderDraft } from '../orders/order-draft.ts';
 import { createMemoryStockGate } from '../stock/memory/stock-gate.ts';
 import { createCheckout } from './checkout.ts';
+import { admissionsOf } from './drop-admission.ts';
+import { dropRoomLimits } from './drop-room.ts';
+import { createMemoryDropRoom } from './memory/drop-room.ts';
 import { createMemoryWaitingRoom } from './memory/waiting-room.ts';
 import { createQuoter } from './quoter.ts';
 import { comeAgainMs, waitingRoomLimits } from './waiting-room.ts';
@@ -54,6 +57,8 @@ function setUp() {
     buyerKeysOf: () => [],
     gate: createMemoryStockGate({ passingMs, loadAvailable: async () => new Map([[variantId, 2]]) }),
     waitingRoom: createMemoryWaitingRoom({ ...waitingRoomLimits, atOnce: 1 }, passingMs),
+    dropRoom: createMemoryDropRoom(dropRoomLimits, { nowMs: () => nowMs, random: () => 0.5 }),
+    admissions: admissionsOf('secret'),
     writer: {
       write: (draft) => new Promise((resolve) => writing.push({ draft, end: () => resolve({ wrote: draft }) })),
     },

@@ -9,14 +9,16 @@ import type { BuyerKey, DropBuyer } from '../drops/buyer-keys.ts';
 import { gatedPieces } from '../drops/gate-key.ts';
 import { keyOf } from '../orders/admit.ts';
 import { leadToOpenOrder } from '../orders/lead-to-open-order.ts';
-import { firstLives, isFree, type OrderDraft } from '../orders/order-draft.ts';
+import { type DraftLine, firstLives, isFree, type OrderDraft } from '../orders/order-draft.ts';
 import { orderNumber } from '../orders/order-number.ts';
 import type { OrderRecord } from '../orders/order-record.ts';
 import type { OrderRepository } from '../orders/order-repository.ts';
 import type { OrderWriter, WriteRefusal } from '../orders/order-writer.ts';
 import { shortageOf } from '../stock/out-of-stock.ts';
 import type { StockGate } from '../stock/stock-gate.ts';
+import type { Admissions } from './drop-admission.ts';
 import { namedDrops } from './drop-offers.ts';
+import { askAgainMs, type DropRoom } from './drop-room.ts';
 import type { Quote } from './quote.ts';
 import type { Quoter, Wanted, WishRefusal } from './quoter.ts';
 import { comeAgainMs, type WaitingRoom } from './waiting-room.ts';
@@ -26,6 +28,8 @@ export interface CheckoutParts {
   readonly orders: Pick<OrderRepository, 'madeWith' | 'ofBuyer' | 'openOrderOf'>;
   readonly gate: StockGate;
   readonly waitingRoom: WaitingRoom;
+  readonly dropRoom: DropRoom;
+  readonly admissions: Pick<Admissions, 'holds'>;
   readonly writer: Pick<OrderWriter, 'write'>;
   readonly newId: IdSource;
   readonly randomBytes: (size: number) => Uint8Array;
@@ -43,7 +47,7 @@ export interface Checkout {
    * Makes the cart, the bag of `request.brandId` in it, or `request.items`, an order and holds its pieces. The order is committed when this resolves. The same key and request
    * answer the same order. Details: `total` of `price_changed`; `variantId` and `left` of `out_of_stock`; `too_many_unpaid` as `UnpaidHoldings`; these two
    * with `openOrderId` where the buyer's own order is what holds the pieces. Of a drop: `drop_not_open`, and `drop_limit` with `most` and `left`, each with `dropId`. `invalid_request`: an address that is none of its country. `overloaded` with `place` and
-   * `retryAfterMs`: they wait in the brand's line (`WaitingRoom`).
+   * `retryAfterMs`: they wait in the brand's line (`WaitingRoom`); with `dropId`, `showId` and `waitMs` as well: in the waiting room of that drop (`DropRoom`).
    */
   place(
     buyer: CheckoutBuyer,
@@ -60,6 +64,8 @@ interface CheckoutBuyer {
   readonly userId: string;
   /** As `networkOf` gives it. */
   readonly network: string;
+  /** What the waiting room of a drop gave them, if anything. */
+  readonly admission?: string | undefined;
 }
 
 /** An order as it is the moment it was written. */
@@ -87,7 +93,7 @@ function shortageOfDrop(shed: Refusal<'out_of_stock'>, wanted: readonly Wanted[]
 
 /** Checkout: gate, price, order writer. */
 export function createCheckout(parts: CheckoutParts): Checkout {
-  const { quoter, orders, gate, waitingRoom, writer } = parts;
+  const { quoter, orders, gate, waitingRoom, dropRoom, admissions, writer } = parts;
 
   async function priced(
     buyerId: string,
@@ -112,12 +118,30 @@ export function createCheckout(parts: CheckoutParts): Checkout {
     return (await orders.ofBuyer(earlier.orderId, buyerId)) ?? refuse('not_found');
   }
 
+  /** Null where nobody has to wait. What is held for somebody in line waits for them anyway. */
+  async function waitForDrops(
+    { userId: buyerId, admission }: CheckoutBuyer,
+    lines: readonly DraftLine[],
+  ): Promise<Refusal<'overloaded'> | null> {
+    for (const { dropId, placeId, showId } of lines) {
+      if (dropId === undefined || placeId !== undefined) continue;
+      if (admission !== undefined && admissions.holds(admission, { dropId, buyerId }, parts.nowMs())) continue;
+      // It is open: the quote went by that.
+      const arrived = await dropRoom.arrive({ id: dropId, opensAtMs: 0 }, buyerId);
+      if (arrived.at !== 'line') continue;
+      const { place, waitMs } = arrived;
+      return refuse('overloaded', { details: { dropId, showId, place, waitMs, retryAfterMs: askAgainMs(arrived) } });
+    }
+    return null;
+  }
+
   async function place(
-    { userId: buyerId, network }: CheckoutBuyer,
+    buyer: CheckoutBuyer,
     idempotencyKey: string,
     request: CheckoutRequest,
     hash: string,
   ): Promise<OrderRecord | Refusal<CheckoutRefusal>> {
+    const { userId: buyerId, network } = buyer;
     const orEarlier = (refusal: Refusal<CheckoutRefusal>) => earlierOr(refusal, buyerId, idempotencyKey, hash);
     const [problem] = addressProblems(request.address);
     if (problem) return orEarlier(refuse('invalid_request', { param: `address.${problem.field}` }));
@@ -134,6 +158,8 @@ export function createCheckout(parts: CheckoutParts): Checkout {
     try {
       const quoted = await priced(buyerId, wanted, request);
       if (isRefusal(quoted)) return await orEarlier(quoted);
+      const notYet = await waitForDrops(buyer, quoted.lines);
+      if (notYet) return await orEarlier(notYet);
       const createdAtMs = parts.nowMs();
       const draft: OrderDraft = {
         id: parts.newId('order'),
@@ -161,6 +187,9 @@ export function createCheckout(parts: CheckoutParts): Checkout {
       if (entered !== 'let in')
         return await orEarlier(refuse('overloaded', { details: { ...entered, retryAfterMs: comeAgainMs } }));
       const outcome = await writer.write(draft).finally(() => void waitingRoom.leave(quoted.brandId, buyerId));
+      // Whoever was admitted and could not order may try again for as long as that holds.
+      if (!isRefusal(outcome) || buyer.admission === undefined)
+        for (const dropId of namedDrops(wanted)) void dropRoom.leave(dropId, buyerId);
       if (isRefusal(outcome)) {
         await gate.giveBack(pieces);
         owed = false;

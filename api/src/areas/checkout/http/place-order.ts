@@ -1,5 +1,7 @@
+import { admissionChars } from '@showfloor/contracts/drop-arrival';
 import { isRefusal, refuse } from '@showfloor/contracts/errors';
 import { checkoutSchema, orderSchema } from '@showfloor/contracts/order';
+import { z } from 'zod';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
 import { idempotencyHeaders, idempotencyKeyOf } from '../../../platform/idempotency/idempotency-key.ts';
 import { orderView } from '../../orders/order-view.ts';
@@ -16,7 +18,10 @@ export function placeOrder(checkout: Checkout, imageUrl: (imageId: string) => st
     summary: 'Makes the cart, or the items given, an order whose pieces are held until it is paid.',
     tag: 'orders',
     access: 'anyone',
-    headers: idempotencyHeaders,
+    headers: idempotencyHeaders.extend({
+      /** Of a drop: what its waiting room gave the buyer. */
+      'drop-admission': z.string().max(admissionChars).optional(),
+    }),
     body: checkoutSchema,
     answer: orderSchema,
     status: 201,
@@ -26,7 +31,11 @@ export function placeOrder(checkout: Checkout, imageUrl: (imageId: string) => st
       if (isRefusal(key)) return key;
       if (viewer === null)
         return refuse('unauthenticated', { message: 'Put something into the bag first, or sign in.' });
-      const order = await checkout.place({ userId: viewer.userId, network }, key, body);
+      const order = await checkout.place(
+        { userId: viewer.userId, network, admission: headers['drop-admission'] },
+        key,
+        body,
+      );
       if (isRefusal(order)) return order;
       log.info({ orderId: order.id }, 'order placed');
       return orderView(order, imageUrl);
