@@ -101,9 +101,12 @@ it('has a viewer in line for what is sold out, through a reload, who buys the pi
     .getByTestId('place-news')
     .getByText(/Clay cup is yours for \d+ seconds/)
     .waitFor({ state: 'attached' });
+  // Once it stands still.
+  await phone.getByTestId('buy-place').click({ trial: true });
   await keepScreenshot(phone, 'line offered on a phone');
   await phone.setViewportSize({ width: 1280, height: 800 });
   await phone.getByTestId('place-card').waitFor();
+  await phone.getByTestId('buy-place').click({ trial: true });
   await keepScreenshot(phone, 'line offered on a desktop');
   await phone.setViewportSize({ width: 390, height: 844 });
 

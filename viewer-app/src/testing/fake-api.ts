@@ -7,7 +7,7 @@ export type FakeAnswer =
 
 /** An api made of answers by "METHOD /path", or "METHOD /path?query" for one query alone; what is not listed answers 404. Keeps what it was asked. */
 export function fakeApi(answers: Readonly<Record<string, FakeAnswer>>) {
-  const requests: { route: string; body: unknown; idempotencyKey: string | null }[] = [];
+  const requests: { route: string; body: unknown; idempotencyKey: string | null; admission: string | null }[] = [];
   const count = (route: string) => requests.filter((request) => request.route === route).length;
   const fetch: Fetch = async (input, init) => {
     const { pathname, search } = new URL(input, 'http://api.test');
@@ -17,6 +17,7 @@ export function fakeApi(answers: Readonly<Record<string, FakeAnswer>>) {
       route,
       body: typeof init.body === 'string' ? JSON.parse(init.body) : null,
       idempotencyKey: new Headers(init.headers).get('idempotency-key'),
+      admission: new Headers(init.headers).get('drop-admission'),
     });
     const answer = answers[route + search] ?? answers[route];
     const notFound = { error: { code: 'not_found', message: route, requestId: 'r0' } } as const;
@@ -28,6 +29,8 @@ export function fakeApi(answers: Readonly<Record<string, FakeAnswer>>) {
     fetch,
     count,
     bodies: (route: string) => requests.filter((request) => request.route === route).map((request) => request.body),
+    admissions: (route: string) =>
+      requests.filter((request) => request.route === route).map((request) => request.admission),
     keys: (route: string) =>
       requests.filter((request) => request.route === route).map((request) => request.idempotencyKey),
   };

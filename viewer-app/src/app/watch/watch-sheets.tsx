@@ -3,7 +3,7 @@ import type { LineupItem } from '@showfloor/contracts/show';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { OfferContext } from '../../core/product-offer.ts';
-import type { SheetLine } from '../../features/cards/product-sheet.tsx';
+import type { SheetDraw, SheetLine } from '../../features/cards/product-sheet.tsx';
 import { useCart } from '../../features/cart/use-cart.ts';
 import { type BoughtNow, purchaseOfBag, purchaseOfItem } from '../../features/checkout/purchase.ts';
 import { GuestNote } from '../../features/orders/guest-note.tsx';
@@ -36,10 +36,11 @@ export interface WatchSheetsProps {
   questions?: QuestionPanelProps;
   /** Absent where there is no show to stand in line in. */
   line?: SheetLine | undefined;
+  draw?: SheetDraw | undefined;
 }
 
 /** The sheets over the picture. Checkout stays once it was open, so that closing keeps its state. */
-export function WatchSheets({ buying, items, pinnedProductId, contextOf, questions, line }: WatchSheetsProps) {
+export function WatchSheets({ buying, items, pinnedProductId, contextOf, questions, line, draw }: WatchSheetsProps) {
   const { sheet, setSheet } = buying;
   const say = useWatchStrings();
   const me = useMe();
@@ -90,6 +91,7 @@ export function WatchSheets({ buying, items, pinnedProductId, contextOf, questio
               showId={buying.showId}
               noteOf={noteOf}
               line={line}
+              draw={draw}
               busy={buying.busy}
               onAdd={(variantId, quantity) => buying.put(sheet.product, variantId, quantity)}
               onBuyNow={(item) =>

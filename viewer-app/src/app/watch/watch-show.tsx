@@ -9,6 +9,7 @@ import { liveDrops } from '../../core/live-drops.ts';
 import type { ProgramClock } from '../../core/player-clock.ts';
 import { type OfferContext, variantOffer } from '../../core/product-offer.ts';
 import { isStandingCode } from '../../core/session/chat-standing.ts';
+import { DrawChip } from '../../features/cards/draw-note.tsx';
 import { DropNews } from '../../features/cards/drop-news.tsx';
 import { LineupStrip } from '../../features/cards/lineup-strip.tsx';
 import { PlaceCards } from '../../features/cards/place-cards.tsx';
@@ -32,6 +33,7 @@ import { useToast } from '../../ui/toast.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
 import type { StageProps } from './stage-props.ts';
 import { useBuying } from './use-buying.ts';
+import { useDraw } from './use-draw.ts';
 import { useKeyboardInset } from './use-keyboard-inset.ts';
 import { useLines } from './use-lines.ts';
 import { useMessageMenu } from './use-message-menu.tsx';
@@ -92,6 +94,7 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
   const startedWith = useStartedWith(items, state, said.available);
   const { drops: saidDrops, dropsLeft } = said;
   const drops = useMemo(() => liveDrops({ drops: saidDrops, dropsLeft }), [saidDrops, dropsLeft]);
+  const draw = useDraw({ showId: show.id, isLive: state === 'live', items, drops, onTurn: buying.buyNow });
   const contextOf = useCallback(
     (productId: string): OfferContext => {
       const item = items.find(({ product }) => product.id === productId);
@@ -214,21 +217,31 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
           onOpenQuestions={() => buying.setSheet({ kind: 'questions' })}
           onOpenBag={buying.openBag}
           line={
-            <PlaceCards
-              places={lines.present}
-              onBuy={({ place, product, variant }) =>
-                buying.buyNow({
-                  product,
-                  variant,
-                  quantity: 1,
-                  unitPrice: variantOffer(variant, contextOf(product.id)).price,
-                  dropId: place.dropId ?? undefined,
-                  placeId: place.id,
-                })
-              }
-              onOpen={openProduct}
-              onLeave={lines.leave}
-            />
+            <>
+              {draw.chip && (
+                <DrawChip
+                  name={draw.chip.product.name}
+                  stands={draw.chip.stands}
+                  onOpen={() => draw.chip && openProduct(draw.chip.product)}
+                  onLeave={draw.leave}
+                />
+              )}
+              <PlaceCards
+                places={lines.present}
+                onBuy={({ place, product, variant }) =>
+                  buying.buyNow({
+                    product,
+                    variant,
+                    quantity: 1,
+                    unitPrice: variantOffer(variant, contextOf(product.id)).price,
+                    dropId: place.dropId ?? undefined,
+                    placeId: place.id,
+                  })
+                }
+                onOpen={openProduct}
+                onLeave={lines.leave}
+              />
+            </>
           }
           onPinned={setPinnedProductId}
         />
@@ -281,6 +294,7 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
         contextOf={contextOf}
         questions={questions}
         line={lines.ofSheet}
+        draw={draw.ofSheet}
       />
       <PlaceNews places={state === 'live' ? lines.all : []} />
       <DropNews drops={state === 'live' ? drops : []} items={items} terms={terms ?? undefined} />

@@ -1,4 +1,5 @@
 import { cartSchema } from '@showfloor/contracts/cart';
+import { dropArrivalSchema } from '@showfloor/contracts/drop-arrival';
 import {
   type checkoutSchema,
   type listBrandOrdersQuerySchema,
@@ -28,8 +29,12 @@ export type CheckoutInput = z.input<typeof checkoutSchema>;
 export function createOrdersApi(transport: Transport) {
   const at = (orderId: string, rest = '') => `/api/orders/${orderId}${rest}`;
   return {
-    checkout: (body: CheckoutInput, idempotencyKey: string) =>
-      transport.json({ method: 'POST', path: '/api/checkout', body, idempotencyKey }, orderSchema),
+    /** @param dropAdmission what the waiting room of the drop gave, where the buyer had to wait. */
+    checkout: (body: CheckoutInput, idempotencyKey: string, dropAdmission?: string) =>
+      transport.json({ method: 'POST', path: '/api/checkout', body, idempotencyKey, dropAdmission }, orderSchema),
+    /** Arrives in the waiting room of a drop, or asks again how one stands. */
+    arrive: (showId: string, dropId: string) =>
+      transport.json({ method: 'POST', path: `/api/shows/${showId}/drops/${dropId}/arrival` }, dropArrivalSchema),
     /** What an order would come to; nothing is held. */
     quote: (body: z.input<typeof quoteRequestSchema>, signal?: AbortSignal) =>
       transport.json({ method: 'POST', path: '/api/checkout/quote', body, signal }, quoteSchema),

@@ -28,6 +28,8 @@ export interface ApiRequest {
   /** Told how much of `file` has gone out, 0 to 1. */
   readonly onSent?: ((share: number) => void) | undefined;
   readonly idempotencyKey?: string;
+  /** What the waiting room of a drop gave. */
+  readonly dropAdmission?: string | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Sent without cookies, for what is the same for everybody. Default false. */
   readonly asNobody?: boolean;
@@ -107,6 +109,7 @@ function headersOf(request: ApiRequest): Record<string, string> {
   if (request.body !== undefined) headers['content-type'] = 'application/json';
   if (request.file) headers['content-type'] = request.file.type;
   if (request.idempotencyKey !== undefined) headers['idempotency-key'] = request.idempotencyKey;
+  if (request.dropAdmission !== undefined) headers['drop-admission'] = request.dropAdmission;
   return headers;
 }
 

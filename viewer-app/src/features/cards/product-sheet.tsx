@@ -13,6 +13,7 @@ import { ProductImage } from '../../ui/product-image.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { Written } from '../../ui/written.tsx';
 import { useCardStrings } from './card-strings.ts';
+import { DrawNote, type DrawStands } from './draw-note.tsx';
 import { DropLine } from './drop-line.tsx';
 import { LandedCost } from './landed-cost.tsx';
 import { PlaceNote } from './place-note.tsx';
@@ -38,6 +39,13 @@ export interface SheetLine {
   onLeave: (placeId: string) => void;
 }
 
+/** How the viewer stands in the waiting rooms of drops. */
+export interface SheetDraw {
+  standsOf: (dropId: string) => DrawStands | null;
+  onJoin: (dropId: string) => void;
+  onLeave: () => void;
+}
+
 export interface ProductSheetProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
@@ -51,6 +59,8 @@ export interface ProductSheetProps {
   noteOf?: (variantId: string) => ReactNode;
   /** Absent: nobody can get in line. */
   line?: SheetLine | undefined;
+  /** Absent: nobody can wait for a drop. */
+  draw?: SheetDraw | undefined;
   onAdd: (variantId: string, quantity: number) => void;
   onBuyNow: (chosen: {
     variant: Variant;
@@ -71,6 +81,7 @@ export function ProductSheet({
   busy,
   noteOf,
   line,
+  draw,
   onAdd,
   onBuyNow,
 }: ProductSheetProps) {
@@ -168,6 +179,9 @@ export function ProductSheet({
               (variant && offer.left === 0 && !line && <p className="text-sm text-ink-soft">{say('chosenSoldOut')}</p>)}
           </div>
         </div>
+        {draw && inDrop?.state === 'counting' && (
+          <DrawNote stands={draw.standsOf(inDrop.id)} onJoin={() => draw.onJoin(inDrop.id)} onLeave={draw.onLeave} />
+        )}
         {line && variant && offer.left === 0 && !note && (
           <PlaceNote
             place={place}

@@ -62,6 +62,59 @@ function begin(answers: Parameters<typeof fakeApi>[0], storage = memoryStorage()
 }
 
 describe('createCheckoutFlow', () => {
+  describe('in the waiting room of a drop', () => {
+    const dropId = id('drp', 1);
+    const showId = id('shw', 1);
+    const arrive = `POST /api/shows/${showId}/drops/${dropId}/arrival`;
+    const full = refusal('overloaded', { dropId, showId, place: 3, waitMs: 40_000, retryAfterMs: 1 });
+    const stands = {
+      state: 'waiting',
+      place: 1,
+      waitMs: null,
+      retryAfterMs: 1,
+      admission: null,
+      admissionEndsAtMs: null,
+    };
+    const admitted = {
+      ...stands,
+      state: 'admitted',
+      place: null,
+      admission: 'signed',
+      admissionEndsAtMs: 1_764_000_100_000,
+    };
+
+    it('waits, goes on by itself when it is admitted, and shows checkout why', async () => {
+      const { flow, reaches, server } = begin({
+        [place]: (earlier) => (earlier === 0 ? [503, full] : [201, orderOf()]),
+        [arrive]: (earlier) => [200, earlier === 0 ? stands : admitted],
+        [get]: [200, orderOf()],
+        [pay]: [200, paid],
+      });
+      const seen: CheckoutState[] = [];
+      flow.subscribe(() => seen.push(flow.getSnapshot()));
+      flow.start(body, 'test_approve');
+      await reaches('paid');
+      expect(seen.filter(({ step }) => step === 'waiting')).toEqual([
+        { step: 'waiting', place: 3, waitMs: 40_000 },
+        { step: 'waiting', place: 1, waitMs: null },
+      ]);
+      expect(server.admissions(place)).toEqual([null, 'signed']);
+    });
+
+    it('is left by who wants it no more, and says when nothing is left', async () => {
+      const left = begin({ [place]: [503, full], [arrive]: [200, stands] });
+      left.flow.start(body, 'test_approve');
+      await left.reaches('waiting');
+      await left.flow.cancel();
+      expect(left.flow.getSnapshot()).toEqual({ step: 'form', notice: null });
+      expect(hasOpenAttempt(left.storage)).toBe(false);
+      const gone = begin({ [place]: [503, full], [arrive]: [409, refusal('out_of_stock', { left: 0 })] });
+      gone.flow.start(body, 'test_approve');
+      await gone.reaches('waiting');
+      expect(await gone.reaches('form')).toMatchObject({ notice: { kind: 'out_of_stock', left: 0 } });
+    });
+  });
+
   it('places, pays, and forgets the attempt', async () => {
     const { flow, reaches, storage } = begin({
       [place]: [201, orderOf()],

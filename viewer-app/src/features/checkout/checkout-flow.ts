@@ -8,10 +8,11 @@ import type { KeptStorage } from '../../core/browser/storage.ts';
 import { createStore, type ReadableStore } from '../../core/store.ts';
 import { type Attempt, createAttemptStore, type PaymentMethod } from './attempt.ts';
 import { type CheckoutState, type FormNotice, isOver, stateOfOrder } from './checkout-state.ts';
+import { MustWait, orWait, waitInRoom } from './drop-waiting.ts';
 import { OutcomeUnknown, repeatSafely } from './repeat-safely.ts';
 
 export interface CheckoutDeps {
-  readonly orders: Pick<ApiClient['orders'], 'checkout' | 'pay' | 'get' | 'cancel' | 'list'>;
+  readonly orders: Pick<ApiClient['orders'], 'checkout' | 'arrive' | 'pay' | 'get' | 'cancel' | 'list'>;
   /** Makes an anonymous viewer of who has no session yet: an order is somebody's. */
   readonly enter: () => Promise<void>;
   readonly storage: KeptStorage;
@@ -31,7 +32,7 @@ export interface CheckoutFlow extends ReadableStore<CheckoutState> {
   payAgain(method: PaymentMethod): void;
   /** Shows an unpaid order of before, to be paid or cancelled here. */
   takeUp(orderId: string): Promise<void>;
-  /** Gives the order up and its pieces back. */
+  /** Gives the order up and its pieces back; one that waits to be made is not made. */
   cancel(): Promise<void>;
   /** The order was fetched by somebody else: shows what has become of it, if anything has. */
   heard(order: Order): void;
@@ -59,15 +60,30 @@ export function createCheckoutFlow({ orders, enter, storage, newKey, now, sleep 
     if (!closed) store.set(state);
   }
 
-  async function place(attempt: Attempt): Promise<Attempt & { orderId: string }> {
-    store.set({ step: 'placing' });
-    const order = await repeatSafely(async () => {
-      await enter();
-      return orders.checkout(attempt.body, attempt.checkoutKey);
-    }, sleep);
-    const placed = { ...attempt, orderId: order.id };
-    attempts.write(placed);
-    return placed;
+  /** Null when nobody wants the order any more: they waited, and left. */
+  async function place(attempt: Attempt, mine: number): Promise<(Attempt & { orderId: string }) | null> {
+    const isWanted = () => mine === run && !closed;
+    let admission: string | undefined;
+    for (;;) {
+      store.set({ step: 'placing' });
+      try {
+        const order = await repeatSafely(async () => {
+          await enter();
+          return orWait(() => orders.checkout(attempt.body, attempt.checkoutKey, admission));
+        }, sleep);
+        const placed = { ...attempt, orderId: order.id };
+        attempts.write(placed);
+        return placed;
+      } catch (error) {
+        if (!(error instanceof MustWait)) throw error;
+        const onStands = (stands: { place: number; waitMs: number | null }) => {
+          if (isWanted()) store.set({ step: 'waiting', place: stands.place, waitMs: stands.waitMs });
+        };
+        const admitted = await waitInRoom(error, { orders, sleep, onStands, isWanted });
+        if (admitted === null) return null;
+        admission = admitted;
+      }
+    }
   }
 
   async function pay(order: Order, attempt: Attempt): Promise<StartedPayment> {
@@ -80,7 +96,8 @@ export function createCheckoutFlow({ orders, enter, storage, newKey, now, sleep 
     const mine = run;
     let order: Order | null = null;
     try {
-      const placed = attempt.orderId === null ? await place(attempt) : { ...attempt, orderId: attempt.orderId };
+      const placed = attempt.orderId === null ? await place(attempt, mine) : { ...attempt, orderId: attempt.orderId };
+      if (placed === null) return;
       const { orderId } = placed;
       order = await repeatSafely(() => orders.get(orderId), sleep);
       let action: NextAction | undefined;
@@ -148,7 +165,7 @@ export function createCheckoutFlow({ orders, enter, storage, newKey, now, sleep 
 
   async function takeUp(orderId: string): Promise<void> {
     const { step } = store.getSnapshot();
-    if (step === 'placing' || step === 'paying') return;
+    if (step === 'placing' || step === 'waiting' || step === 'paying') return;
     run += 1;
     const mine = run;
     try {
@@ -185,6 +202,10 @@ export function createCheckoutFlow({ orders, enter, storage, newKey, now, sleep 
     takeUp,
     async cancel() {
       const state = store.getSnapshot();
+      if (state.step === 'waiting') {
+        run += 1;
+        show({ step: 'form', notice: null });
+      }
       if (!('order' in state) || !state.order) return;
       run += 1;
       const mine = run;

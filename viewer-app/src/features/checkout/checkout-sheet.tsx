@@ -18,6 +18,7 @@ import type { Purchase } from './purchase.ts';
 import { type BuyerDraftState, useBuyerDraft } from './use-buyer-draft.ts';
 import { useCheckoutFlow } from './use-checkout-flow.ts';
 import { type Quoted, useQuote } from './use-quote.ts';
+import { WaitingRoom } from './waiting-room.tsx';
 
 export interface CheckoutSheetProps {
   open: boolean;
@@ -137,6 +138,8 @@ function Step({ flow, state, purchase, quoted, buyer, onBag, onPutBack, afterPai
       );
     case 'placing':
       return <Working text={say('placing')} note={say('stay')} />;
+    case 'waiting':
+      return <WaitingRoom place={state.place} waitMs={state.waitMs} onLeave={() => void flow.cancel()} />;
     case 'paying':
       return <Working text={say('paying')} note={say('stay')} />;
     case 'unknown':

@@ -18,6 +18,8 @@ export type FormNotice =
 export type CheckoutState =
   | { readonly step: 'form'; readonly notice: FormNotice | null }
   | { readonly step: 'placing' }
+  /** In the waiting room of a drop: it goes on by itself. `waitMs`: about how long; null: nobody can say. */
+  | { readonly step: 'waiting'; readonly place: number; readonly waitMs: number | null }
   | { readonly step: 'paying'; readonly order: Order }
   /** No answer came: the same keys are kept, trying again is safe. */
   | { readonly step: 'unknown'; readonly order: Order | null }

@@ -102,6 +102,18 @@ const checkout = addStrings('checkout', {
   placing: 'Reserving your pieces…',
   paying: 'Asking the bank…',
   stay: 'You can go on watching; this goes on by itself.',
+  waiting: {
+    title: 'You are in the waiting room',
+    next: 'You are next.',
+    ahead_one: '{{count}} person is ahead of you.',
+    ahead_other: '{{count}} people are ahead of you.',
+    aboutAhead: 'About {{count}} people are ahead of you.',
+    seconds: 'Some {{count}} s to go.',
+    minutes_one: 'About a minute to go.',
+    minutes_other: 'About {{count}} minutes to go.',
+    stay: 'Keep this page open: it goes on by itself when it is your turn, and keeps your place when you reload. Nothing was ordered yet and no money moved.',
+    leave: 'Leave the waiting room',
+  },
   notice: {
     priceTitle: 'The price has changed',
     priceText: 'The new total is {{total}}. Nothing was ordered and no money moved.',

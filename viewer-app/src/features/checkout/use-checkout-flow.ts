@@ -51,7 +51,7 @@ export function useCheckoutFlow(): { flow: CheckoutFlow | null; state: CheckoutS
     if (asked.data) flow?.heard(asked.data);
   }, [flow, asked.data]);
   useEffect(() => {
-    if (step === 'placing' || step === 'unknown') return;
+    if (step === 'placing' || step === 'waiting' || step === 'unknown') return;
     void queries.invalidateQueries({ queryKey: queryKeys.cart });
     void queries.invalidateQueries({ queryKey: queryKeys.quotes });
     if (step !== 'form') void queries.invalidateQueries({ queryKey: queryKeys.orders });
