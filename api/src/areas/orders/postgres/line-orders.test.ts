@@ -1,5 +1,5 @@
 import { isRefusal } from '@showfloor/contracts/errors';
-import type { LineMode, LinePlace } from '@showfloor/contracts/line';
+import { type LineMode, type LinePlace, placeTransitions } from '@showfloor/contracts/line';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
@@ -332,6 +332,34 @@ eachDatabase('lines for what others hold', (open) => {
     await verified();
   });
 
+  it('are proven by the check of the books', async () => {
+    const { drop, inLine } = await soldOut(1, 2);
+    await expireAt(startMs + 60_000);
+    const faultsWhile = async (spoil: (tx: Parameters<typeof verifyLedger>[0]) => Promise<unknown>) => {
+      let faults: string[] = [];
+      const undone = shop.database.transaction(async (tx) => {
+        await spoil(tx);
+        faults = await verifyLedger(tx);
+        throw new Error('undo');
+      });
+      await expect(undone).rejects.toThrow('undo');
+      return faults.map((fault) => fault.replaceAll(/\b(drp|lin|var)_\w+/g, '$1'));
+    };
+    const ofDrop = eq(lineTable.dropId, drop.id);
+    expect(await faultsWhile((tx) => tx.update(lineTable).set({ offered: 2 }).where(ofDrop))).toEqual([
+      'var: 1 held, orders hold 0, 2 are set aside for drops and lines',
+      'drp: 1 set aside, but 0 remain, 2 are held for its line, 0 in orders, and 0 sold',
+      'lin: 2 pieces are held for 1 places',
+    ]);
+    const [first = ''] = inLine;
+    const taken = { state: 'taken' as const, orderId: 'ord_none', offerEndsAtMs: null, endedAtMs: 1, networkKey: null };
+    expect(await faultsWhile((tx) => tx.update(linePlaces).set(taken).where(eq(linePlaces.userId, first)))).toEqual([
+      'lin: 1 pieces are held for 0 places',
+      'lin: 1 places were taken by orders without the piece',
+    ]);
+    await verified();
+  });
+
   it('never oversell, and keep their order, whatever happens in whatever order', async () => {
     const step = fc.oneof(
       fc.record({ do: fc.constant('claim' as const), who: fc.nat(5) }),
@@ -346,6 +374,7 @@ eachDatabase('lines for what others hold', (open) => {
       fc.asyncProperty(mode, fc.array(step, { minLength: 4, maxLength: 14 }), async (lineMode, steps) => {
         const { drop, holders, inLine } = await soldOut(2, 4, lineMode);
         const everybody = [...inLine, ...holders, ...(await buyers(2))];
+        const ended = new Map<string, string>();
         for (const one of steps) {
           const who = 'who' in one ? (everybody[one.who] ?? '') : '';
           if (one.do === 'claim') await claim(drop, who, 60_000);
@@ -357,6 +386,12 @@ eachDatabase('lines for what others hold', (open) => {
           }
           if (one.do === 'wait') clock.nowMs += one.ms;
           if (one.do === 'sweep') await Promise.all([expireAt(clock.nowMs), lines().advanceDue(clock.nowMs, 50)]);
+          for (const userId of everybody)
+            for (const { id, state } of await lines().of(drop.showId, userId, 0)) {
+              const before = ended.get(id);
+              if (before !== undefined) expect(state).toBe(before);
+              if (placeTransitions[state].length === 0) ended.set(id, state);
+            }
         }
         const rows = await shop.database
           .select({ state: linePlaces.state })
