@@ -3,6 +3,7 @@ import { orderSchema } from '@showfloor/contracts/order';
 import { showSchema } from '@showfloor/contracts/show';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { axeViolations } from '../harness/axe-violations.ts';
 import { HttpClient } from '../harness/http-client.ts';
 import { keepScreenshot } from '../harness/keep-screenshot.ts';
 import { signInByPage } from '../harness/pages.ts';
@@ -84,6 +85,7 @@ it('has a viewer in line for what is sold out, through a reload, who buys the pi
   await sheet.getByTestId('join-line').click();
   await sheet.getByText('You are next in line').waitFor({ timeout: slowMachineMs });
   await keepScreenshot(phone, 'line waiting in the sheet');
+  expect(await axeViolations(phone)).toEqual([]);
   await desk.getByTestId('drop-line-length').getByText('1 person in line').waitFor({ timeout: slowMachineMs });
   await desk.getByTestId('drop').scrollIntoViewIfNeeded();
   await keepScreenshot(desk, 'line at the desk');
@@ -104,6 +106,7 @@ it('has a viewer in line for what is sold out, through a reload, who buys the pi
   // Once it stands still.
   await phone.getByTestId('buy-place').click({ trial: true });
   await keepScreenshot(phone, 'line offered on a phone');
+  expect(await axeViolations(phone)).toEqual([]);
   await phone.setViewportSize({ width: 1280, height: 800 });
   await phone.getByTestId('place-card').waitFor();
   await phone.getByTestId('buy-place').click({ trial: true });

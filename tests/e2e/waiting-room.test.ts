@@ -2,6 +2,7 @@ import { dropSchema } from '@showfloor/contracts/drop';
 import { dropArrivalSchema } from '@showfloor/contracts/drop-arrival';
 import { showSchema } from '@showfloor/contracts/show';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { axeViolations } from '../harness/axe-violations.ts';
 import { HttpClient } from '../harness/http-client.ts';
 import { keepScreenshot } from '../harness/keep-screenshot.ts';
 import { ShowStack } from '../harness/show-stack.ts';
@@ -57,6 +58,7 @@ it('has a buyer wait while the checkout of a drop is full, through a reload, and
   await checkout.getByTestId('pay').click();
   await phone.getByTestId('waiting-room').getByText('You are next.').first().waitFor({ timeout: slowMachineMs });
   await keepScreenshot(phone, 'waiting room on a phone');
+  expect(await axeViolations(phone)).toEqual([]);
   await phone.setViewportSize({ width: 1280, height: 800 });
   // Once it stands still.
   await phone.getByRole('button', { name: 'Leave the waiting room' }).click({ trial: true });
@@ -113,6 +115,7 @@ it('lets who waits through the countdown into the checkout by itself, also after
     .getByText('You are in the draw', { exact: true })
     .waitFor({ timeout: slowMachineMs });
   await keepScreenshot(phone, 'draw on the picture');
+  expect(await axeViolations(phone)).toEqual([]);
   const checkout = phone.getByTestId('checkout-sheet');
   await checkout.getByText('7.00').first().waitFor({ timeout: slowMachineMs });
   await phone.getByTestId('draw-chip').waitFor({ state: 'detached' });
