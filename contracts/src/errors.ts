@@ -101,6 +101,50 @@ export const errorTable = {
     retry: 'resync',
     message: 'The piece that was offered to you in line is no longer held for you.',
   },
+  /** With `details.code`, as all refusals of vouchers that a buyer named. */
+  voucher_unknown: {
+    httpStatus: 409,
+    closeCode: 4490,
+    retry: 'never',
+    message: 'There is no such voucher, or it is over.',
+  },
+  voucher_not_now: {
+    httpStatus: 409,
+    closeCode: 4491,
+    retry: 'resync',
+    message: 'This voucher does not hold yet, or not any more.',
+  },
+  /** With `details.missing`. */
+  voucher_minimum: {
+    httpStatus: 409,
+    closeCode: 4492,
+    retry: 'never',
+    message: 'The order does not come to what this voucher asks for.',
+  },
+  voucher_no_effect: {
+    httpStatus: 409,
+    closeCode: 4493,
+    retry: 'never',
+    message: 'This voucher takes nothing off what is ordered.',
+  },
+  voucher_used_up: {
+    httpStatus: 409,
+    closeCode: 4494,
+    retry: 'resync',
+    message: 'This voucher is used up.',
+  },
+  voucher_limit: {
+    httpStatus: 409,
+    closeCode: 4495,
+    retry: 'never',
+    message: 'You, or somebody at your address, have used this voucher as often as one buyer may.',
+  },
+  voucher_not_combined: {
+    httpStatus: 409,
+    closeCode: 4496,
+    retry: 'never',
+    message: 'This voucher cannot be used together with another that takes more off.',
+  },
   cart_full: { httpStatus: 409, closeCode: 4415, retry: 'never', message: 'The bag cannot hold more.' },
   mixed_currencies: { httpStatus: 409, closeCode: 4416, retry: 'never', message: 'One order cannot mix currencies.' },
   mixed_brands: {

@@ -31,6 +31,7 @@ export const idPrefixes = {
   paymentDemand: 'dem',
   dispute: 'dsp',
   finding: 'fnd',
+  voucher: 'vch',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -59,6 +60,7 @@ export const cartItemIdSchema = idSchema('cartItem');
 export const orderIdSchema = idSchema('order');
 export const paymentIdSchema = idSchema('payment');
 export const refundIdSchema = idSchema('refund');
+export const voucherIdSchema = idSchema('voucher');
 export const imageIdSchema = idSchema('image');
 export const moderationActIdSchema = idSchema('moderationAct');
 export const rehearsalIdSchema = idSchema('rehearsal');

@@ -79,6 +79,18 @@ export const limits = {
   dropCountdownMaxS: 300,
   dropLengthMinS: 60,
   dropLengthMaxS: 1_200,
+  /** Vouchers of a brand that aren't ended, and of these those that take effect by themselves. */
+  vouchersPerBrand: 1_000,
+  automaticVouchersPerBrand: 20,
+  voucherNameChars: 60,
+  /** Products that one voucher names, and orders that it can be used for. */
+  voucherProducts: 100,
+  voucherUses: 10_000_000,
+  /** Codes that one order names; and hints at what more would have to be spent. */
+  voucherCodes: 5,
+  voucherHints: 2,
+  /** Coins of a red packet. */
+  redPacketCoins: 10_000,
   stockOnHand: 10_000_000,
   /** Of one piece: a tonne. */
   weightGrams: 1_000_000,

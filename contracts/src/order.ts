@@ -12,6 +12,7 @@ import {
   refundIdSchema,
   showIdSchema,
   variantIdSchema,
+  voucherIdSchema,
 } from './ids.ts';
 import { limits } from './limits.ts';
 import { moneySchema } from './money.ts';
@@ -20,6 +21,7 @@ import { pageQuery } from './page.ts';
 import { unixMsSchema } from './program-time.ts';
 import { orderReturnSchema, shipmentSchema, toPackSchema } from './shipment.ts';
 import { lineSchema } from './text.ts';
+import { voucherCodesSchema } from './voucher.ts';
 import { openEnum } from './wire.ts';
 
 /** An order in one word: what its three lives (`order-lives.ts`) come to. `paid` is confirmed or completed, and its money not owed back. */
@@ -69,6 +71,8 @@ export const checkoutSchema = z.strictObject({
   items: wantedItemsSchema.optional(),
   /** One of the quote's ways to ship, by its key; absent: the first of them. */
   shippingMethod: z.string().max(40).optional(),
+  /** Codes of vouchers; each must take something off, else it is refused with the reason. */
+  vouchers: voucherCodesSchema.optional(),
   /** The total that the buyer saw; another total is refused with `price_changed` and nothing happens. */
   expectedTotal: moneySchema,
 });
@@ -113,6 +117,15 @@ export const adjustmentSourceSchema = z.discriminatedUnion('type', [
     origin: z.string().nullable(),
     country: z.string(),
   }),
+  /** A voucher, of what is discounted: goods by their line, or shipping. */
+  z.object({
+    type: z.literal('voucher'),
+    voucherId: voucherIdSchema,
+    name: z.string(),
+    /** Null: it took effect by itself. */
+    code: z.string().nullable(),
+    on: z.enum(['goods', 'shipping']),
+  }),
 ]);
 export type AdjustmentSource = z.infer<typeof adjustmentSourceSchema>;
 
@@ -122,7 +135,7 @@ export const orderAdjustmentSchema = z.object({
   amount: moneySchema,
   /** Contained in the prices already, and told for information: it changes no total. */
   included: z.boolean(),
-  /** As the brand calls it: the tax, the way to ship. Null or absent: it has no name of its own. */
+  /** As the brand calls it: the tax, the way to ship, the voucher. Null or absent: it has no name of its own. */
   name: z.string().nullish(),
   /** Decimal text, of a tax or a duty. */
   percent: z.string().nullish(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { brandIdSchema, marketIdSchema, variantIdSchema } from './ids.ts';
 import { moneySchema } from './money.ts';
 import { orderAdjustmentSchema, wantedItemsSchema } from './order.ts';
+import { voucherCodesSchema, voucherOutcomeSchema } from './voucher.ts';
 
 /**
  * POST /api/checkout/quote: what an order would come to if it went to a country, with taxes and duties; nothing is held and nothing ordered. The sum is the
@@ -15,6 +16,8 @@ export const quoteRequestSchema = z.strictObject({
   items: wantedItemsSchema.optional(),
   /** One of the ways to ship, by its key; absent: the first. */
   shippingMethod: z.string().max(40).optional(),
+  /** Codes of vouchers. The answer says of each what it does; none makes the quote fail. */
+  vouchers: voucherCodesSchema.optional(),
 });
 export type QuoteRequest = z.infer<typeof quoteRequestSchema>;
 
@@ -52,5 +55,7 @@ export const quoteSchema = z.object({
   shippingMethods: z.array(shippingChoiceSchema),
   /** The one that was counted; null: the standard one. */
   shippingMethod: z.string().nullable(),
+  /** Absent from older servers. */
+  vouchers: z.array(voucherOutcomeSchema).optional(),
 });
 export type OrderQuote = z.infer<typeof quoteSchema>;

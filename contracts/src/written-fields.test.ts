@@ -10,6 +10,7 @@ import { askQuestionSchema } from './question.ts';
 import { filterPhraseSchema } from './screening.ts';
 import { createShowSchema, updateShowSchema } from './show.ts';
 import { createCueSchema } from './timeline.ts';
+import { newVoucherSchema } from './voucher.ts';
 
 const line = 'name in one line';
 const variantId = 'var_00000000000000000000000000';
@@ -37,6 +38,7 @@ const written: readonly (readonly [string, z.ZodType, unknown])[] = [
   ['a question', askQuestionSchema, { text: line }],
   ['a note on somebody', addNoteSchema, { text: line }],
   ['a phrase that is looked for', filterPhraseSchema, line],
+  ['a voucher', newVoucherSchema, { name: line, code: null, effect: { kind: 'free_shipping' } }],
   ['a chapter', createCueSchema, { kind: 'chapter', title: line }],
 ];
 

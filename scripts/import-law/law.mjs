@@ -158,6 +158,7 @@ export const areas = [
   'questions',
   'moderation',
   'carts',
+  'promotions',
   'orders',
   'checkout',
   'payments',

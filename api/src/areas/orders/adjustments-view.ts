@@ -27,5 +27,7 @@ function namesOf(source: AdjustmentSource): Pick<OrderAdjustment, 'name' | 'perc
       return { name: source.name, percent: source.percent };
     case 'duty':
       return { name: null, percent: null };
+    case 'voucher':
+      return { name: source.name, percent: null };
   }
 }
