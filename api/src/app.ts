@@ -41,6 +41,7 @@ import { orderPayments } from './areas/payments/postgres/order-payments.ts';
 import { pinsArea } from './areas/pins/area.ts';
 import { pricingArea } from './areas/pricing/area.ts';
 import { variantPrices } from './areas/pricing/postgres/variant-prices.ts';
+import { promotionsArea } from './areas/promotions/area.ts';
 import { questionsArea } from './areas/questions/area.ts';
 import { mergeVotesOfViewer } from './areas/questions/postgres/count-votes.ts';
 import { rehearsalArea } from './areas/rehearsal/area.ts';
@@ -269,6 +270,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const cartsPart = cartsArea(platform, {
     leadToOpenOrder: (userId, refusal) => leadToOpenOrder(orders.orders, userId, refusal),
   });
+  const promotions = promotionsArea(platform, { brands });
   const orders = ordersArea(platform, {
     gate,
     brands,
@@ -283,6 +285,8 @@ export async function startApp(options: AppOptions): Promise<App> {
     orders: orders.orders,
     writer: orders.writer,
     drops,
+    vouchers: promotions.vouchers,
+    buyersPerNetwork: config.unpaidLimits.ordersPerAddress,
     gate,
     addressSecret: secrets.authSecret,
     holdMs: config.orderHoldMs,
@@ -357,8 +361,20 @@ export async function startApp(options: AppOptions): Promise<App> {
       dropsPart,
       moderators,
     ],
-    ...[sanctions, screening, chat, questions, moderation, cartsPart, orders, checkout, payments, shipments, insights],
-    rehearsal,
+    ...[
+      sanctions,
+      screening,
+      chat,
+      questions,
+      moderation,
+      cartsPart,
+      promotions,
+      orders,
+      checkout,
+      payments,
+      shipments,
+    ],
+    ...[insights, rehearsal],
   ];
 
   // --- what listens

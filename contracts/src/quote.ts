@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { emailSchema } from './account.ts';
+import { newAddressSchema } from './address.ts';
 import { brandIdSchema, marketIdSchema, variantIdSchema } from './ids.ts';
 import { moneySchema } from './money.ts';
 import { orderAdjustmentSchema, wantedItemsSchema } from './order.ts';
@@ -18,6 +20,8 @@ export const quoteRequestSchema = z.strictObject({
   shippingMethod: z.string().max(40).optional(),
   /** Codes of vouchers. The answer says of each what it does; none makes the quote fail. */
   vouchers: voucherCodesSchema.optional(),
+  /** Who orders, as checkout is to be told: by it counts how often a buyer used a voucher. Absent: their session alone. */
+  buyer: z.strictObject({ email: emailSchema, address: newAddressSchema }).optional(),
 });
 export type QuoteRequest = z.infer<typeof quoteRequestSchema>;
 

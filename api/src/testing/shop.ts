@@ -9,8 +9,9 @@ import { lineupItems } from '../areas/lineup/postgres/tables.ts';
 import { amountsOf } from '../areas/orders/order-amounts.ts';
 import type { OrderDraft } from '../areas/orders/order-draft.ts';
 import { orderNumber } from '../areas/orders/order-number.ts';
-import type { Adjustment } from '../areas/pricing/order-pricing.ts';
+import { type Adjustment, discountOf } from '../areas/pricing/order-pricing.ts';
 import { setPrices } from '../areas/pricing/postgres/price-writer.ts';
+import type { VoucherClaim } from '../areas/promotions/voucher.ts';
 import { shows } from '../areas/shows/postgres/tables.ts';
 import { openStock } from '../areas/stock/postgres/stock-writer.ts';
 import type { Database } from '../platform/database/database.ts';
@@ -26,6 +27,8 @@ interface DraftWish {
   /** Of each piece. Default: 1,000. */
   readonly priceMinor?: number;
   readonly buyerKeys?: OrderDraft['buyerKeys'];
+  /** What it uses of vouchers, off its first line. */
+  readonly vouchers?: readonly VoucherClaim[];
   readonly key?: string;
   readonly requestHash?: string;
   /** Default: one of the buyer's own. */
@@ -113,18 +116,13 @@ export async function openShop(database: Database, currency: Currency = 'EUR'): 
       const unitPriceMinor = wish.isFree ? 0 : (wish.priceMinor ?? priceMinor);
       const subtotalMinor = lines.reduce((sum, line) => sum + line.quantity * unitPriceMinor, 0);
       const shippingMinor = wish.isFree ? 0 : (firstShipping(currency).elsewhereMinor ?? 0);
-      const adjustments: Adjustment[] =
-        shippingMinor === 0
-          ? []
-          : [
-              {
-                kind: 'shipping',
-                amountMinor: shippingMinor,
-                included: false,
-                linePosition: null,
-                source: { type: 'shipping_fee', country: 'DE' },
-              },
-            ];
+      const fee = { kind: 'shipping', amountMinor: shippingMinor, included: false, linePosition: null } as const;
+      const adjustments: Adjustment[] = [
+        ...(wish.vouchers ?? []).flatMap(({ voucherId, code, discountMinor }) =>
+          discountOf(discountMinor, 0, { type: 'voucher', voucherId, name: 'Voucher', code, on: 'goods' }),
+        ),
+        ...(shippingMinor === 0 ? [] : [{ ...fee, source: { type: 'shipping_fee', country: 'DE' } as const }]),
+      ];
       return {
         id: newId('order'),
         number: wish.number ?? orderNumber(randomBytes),
@@ -159,6 +157,7 @@ export async function openShop(database: Database, currency: Currency = 'EUR'): 
           showId: null,
         })),
         ...(wish.buyerKeys && { buyerKeys: wish.buyerKeys }),
+        ...(wish.vouchers && { vouchers: wish.vouchers }),
         cartItems: wish.cartItems ?? [],
       };
     },

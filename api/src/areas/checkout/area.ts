@@ -10,6 +10,7 @@ import type { DropRepository } from '../drops/drop.ts';
 import { addressKeys } from '../orders/address-key.ts';
 import type { OrderRepository } from '../orders/order-repository.ts';
 import type { OrderWriter } from '../orders/order-writer.ts';
+import type { VoucherRepository } from '../promotions/voucher.ts';
 import type { StockGate } from '../stock/stock-gate.ts';
 import { createCheckout } from './checkout.ts';
 import { admissionsOf } from './drop-admission.ts';
@@ -32,8 +33,11 @@ export interface CheckoutOptions {
   readonly orders: OrderRepository;
   readonly writer: OrderWriter;
   readonly drops: DropRepository;
+  readonly vouchers: VoucherRepository;
+  /** A network stands for so many buyers of a voucher. */
+  readonly buyersPerNetwork: number;
   readonly gate: StockGate;
-  /** Names the addresses of unpaid orders, and the buyers of drops. */
+  /** Names the addresses of unpaid orders, and the buyers of drops and vouchers. */
   readonly addressSecret: string;
   /** How long the pieces of an order are held for its payment. */
   readonly holdMs: number;
@@ -51,8 +55,10 @@ function drawLot(): number {
 /** From the bag to the order. */
 export function checkoutArea(platform: Platform, options: CheckoutOptions): { endpoints: readonly Endpoint[] } {
   const { links, newId, nowMs, passingMs } = platform;
-  const { addressSecret, cart, carts, drops, dropRoomAtOnce, offers, redis, ...parts } = options;
-  const quoter = createQuoter({ carts, offers, drops, nowMs });
+  const { addressSecret, cart, carts, drops, dropRoomAtOnce, offers, redis, vouchers, buyersPerNetwork, ...parts } =
+    options;
+  const buyerKeysOf = dropBuyerKeys(addressSecret);
+  const quoter = createQuoter({ carts, offers, drops, vouchers, buyerKeysOf, buyersPerNetwork, nowMs });
   const own = createMemoryWaitingRoom(waitingRoomLimits, passingMs);
   const waitingRoom = redis === null ? own : createRedisWaitingRoom(redis, waitingRoomLimits, own);
   const roomLimits = { ...dropRoomLimits, atOnce: dropRoomAtOnce };
@@ -63,7 +69,6 @@ export function checkoutArea(platform: Platform, options: CheckoutOptions): { en
       : createRedisDropRoom(roomLimits, { link: redis, random: drawLot, meanwhile: ownDropRoom });
   const admissions = admissionsOf(addressSecret);
   const addressKeyOf = addressKeys(addressSecret);
-  const buyerKeysOf = dropBuyerKeys(addressSecret);
   const checkout = createCheckout({
     ...parts,
     quoter,

@@ -3,6 +3,7 @@ import { createIdSource } from '@showfloor/contracts/ids';
 import { type CheckoutRequest, checkoutSchema } from '@showfloor/contracts/order';
 import { expect, it } from 'vitest';
 import type { OrderDraft } from '../orders/order-draft.ts';
+import { noVouchers } from '../promotions/voucher.ts';
 import { createMemoryStockGate } from '../stock/memory/stock-gate.ts';
 import { createCheckout } from './checkout.ts';
 import { admissionsOf } from './drop-admission.ts';
@@ -51,6 +52,9 @@ function setUp() {
       carts: { linesOf: async () => [] },
       offers: { offersOf: async () => [offer] },
       drops: { forSale: async (ids) => ids.map(() => undefined) },
+      vouchers: { find: async () => noVouchers },
+      buyerKeysOf: () => [],
+      buyersPerNetwork: 1,
       nowMs: () => nowMs,
     }),
     orders: { madeWith: async () => undefined, ofBuyer: async () => undefined, openOrderOf: async () => undefined },

@@ -3,6 +3,7 @@ import { isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
 import type { IdSource } from '@showfloor/contracts/ids';
 import { sameMoney } from '@showfloor/contracts/money';
 import type { CheckoutRequest } from '@showfloor/contracts/order';
+import type { VoucherRefusal } from '@showfloor/contracts/voucher';
 import { requestHash } from '../../platform/idempotency/request-hash.ts';
 import { checkPieceLimit } from '../carts/piece-limit.ts';
 import type { BuyerKey, DropBuyer } from '../drops/buyer-keys.ts';
@@ -36,7 +37,7 @@ export interface CheckoutParts {
   readonly nowMs: () => number;
   /** Names the network that an order comes from. */
   readonly addressKeyOf: (network: string) => string;
-  /** Names the buyer in the drops that they take from. */
+  /** Names the buyer in the drops that they take from, and in the vouchers that they use. */
   readonly buyerKeysOf: (buyer: DropBuyer) => readonly BuyerKey[];
   /** How long the pieces of an order are held for its payment. */
   readonly holdMs: number;
@@ -46,7 +47,7 @@ export interface Checkout {
   /**
    * Makes the cart, the bag of `request.brandId` in it, or `request.items`, an order and holds its pieces. The order is committed when this resolves. The same key and request
    * answer the same order. Details: `total` of `price_changed`; `variantId` and `left` of `out_of_stock`; `too_many_unpaid` as `UnpaidHoldings`; these two
-   * with `openOrderId` where the buyer's own order is what holds the pieces. Of a drop: `drop_not_open`, and `drop_limit` with `most` and `left`, each with `dropId`. `invalid_request`: an address that is none of its country. `overloaded` with `place` and
+   * with `openOrderId` where the buyer's own order is what holds the pieces. Of a drop: `drop_not_open`, and `drop_limit` with `most` and `left`, each with `dropId`. Of a voucher: why it takes nothing off, with its `code`. `invalid_request`: an address that is none of its country. `overloaded` with `place` and
    * `retryAfterMs`: they wait in the brand's line (`WaitingRoom`); with `dropId`, `showId` and `waitMs` as well: in the waiting room of that drop (`DropRoom`).
    */
   place(
@@ -57,7 +58,7 @@ export interface Checkout {
 }
 
 /** Why a checkout makes no order. */
-type CheckoutRefusal = WishRefusal | WriteRefusal | 'price_changed';
+type CheckoutRefusal = WishRefusal | WriteRefusal | VoucherRefusal | 'price_changed';
 
 /** Who orders, and from which network. */
 interface CheckoutBuyer {
@@ -71,7 +72,7 @@ interface CheckoutBuyer {
 /** An order as it is the moment it was written. */
 function recordOf(draft: OrderDraft): OrderRecord {
   const { idempotencyKey: _key, requestHash: _hash, addressKey: _address, ...rest } = draft;
-  const { cartItems: _items, buyerKeys: _buyer, ...order } = rest;
+  const { cartItems: _items, buyerKeys: _buyer, vouchers: _vouchers, ...order } = rest;
   return {
     ...order,
     ...firstLives(draft),
@@ -96,12 +97,17 @@ export function createCheckout(parts: CheckoutParts): Checkout {
   const { quoter, orders, gate, waitingRoom, dropRoom, admissions, writer } = parts;
 
   async function priced(
-    buyerId: string,
+    { userId, network }: CheckoutBuyer,
     wanted: readonly Wanted[],
-    { address, shippingMethod, expectedTotal }: CheckoutRequest,
-  ): Promise<Quote | Refusal<WishRefusal | 'price_changed'>> {
-    const quoted = await quoter.quote(buyerId, wanted, { country: address.country, shippingMethod });
-    if (isRefusal(quoted) || sameMoney(quoted.total, expectedTotal)) return quoted;
+    { email, address, shippingMethod, vouchers = [], expectedTotal }: CheckoutRequest,
+  ): Promise<Quote | Refusal<WishRefusal | VoucherRefusal | 'price_changed'>> {
+    const to = { country: address.country, shippingMethod };
+    const quoted = await quoter.quote({ userId, network, email, address }, wanted, to, vouchers);
+    if (isRefusal(quoted)) return quoted;
+    for (const { code, refused, missing } of quoted.vouchers.outcomes)
+      if (code !== null && refused !== null)
+        return refuse(refused, { param: 'vouchers', details: { code, ...(missing && { missing }) } });
+    if (sameMoney(quoted.total, expectedTotal)) return quoted;
     return refuse('price_changed', { param: 'expectedTotal', details: { total: quoted.total } });
   }
 
@@ -156,10 +162,11 @@ export function createCheckout(parts: CheckoutParts): Checkout {
 
     let owed = true;
     try {
-      const quoted = await priced(buyerId, wanted, request);
+      const quoted = await priced(buyer, wanted, request);
       if (isRefusal(quoted)) return await orEarlier(quoted);
       const notYet = await waitForDrops(buyer, quoted.lines);
       if (notYet) return await orEarlier(notYet);
+      const { claims } = quoted.vouchers;
       const createdAtMs = parts.nowMs();
       const draft: OrderDraft = {
         id: parts.newId('order'),
@@ -178,7 +185,8 @@ export function createCheckout(parts: CheckoutParts): Checkout {
         createdAtMs,
         payByMs: createdAtMs + parts.holdMs,
         lines: quoted.lines,
-        ...(namedDrops(wanted).length > 0 && {
+        ...(claims.length > 0 && { vouchers: claims }),
+        ...((namedDrops(wanted).length > 0 || claims.length > 0) && {
           buyerKeys: parts.buyerKeysOf({ userId: buyerId, email: request.email, address: request.address, network }),
         }),
         cartItems: wanted.flatMap(({ cartItemId: id, quantity }) => (id === null ? [] : [{ id, quantity }])),

@@ -29,5 +29,6 @@ export function quoteView(quote: Quote): OrderQuote {
       maxDays,
     })),
     shippingMethod: quote.shippingMethod,
+    vouchers: [...quote.vouchers.outcomes],
   };
 }

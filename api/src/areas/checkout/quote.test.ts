@@ -2,7 +2,15 @@ import { maxAmountMinor } from '@showfloor/contracts/money';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Offer } from '../carts/offer.ts';
-import { quote } from './quote.ts';
+import { noVouchers } from '../promotions/voucher.ts';
+import { type QuoteVouchers, quote } from './quote.ts';
+
+const withoutVouchers: QuoteVouchers = {
+  codes: [],
+  found: noVouchers,
+  user: { keys: [], buyersPerNetwork: 1 },
+  nowMs: 0,
+};
 
 function offer(facts: Partial<Offer> = {}): Offer {
   return {
@@ -40,6 +48,7 @@ describe('quote', () => {
           lines,
           lines.map(({ price }) => offer({ unitPrice: { amountMinor: price, currency: 'JPY' } })),
           { country: 'JP' },
+          withoutVouchers,
         );
         const exact = lines.reduce((sum, { quantity, price }) => sum + BigInt(quantity) * BigInt(price), 0n);
         const total = exact + 600n;
@@ -76,6 +85,7 @@ describe('quote', () => {
         offers.map(() => ({ quantity: 1 })),
         offers,
         { country: 'DE' },
+        withoutVouchers,
       ),
     ).toMatchObject(refusal);
   });
@@ -83,7 +93,7 @@ describe('quote', () => {
   it('ships for what the brand says of the country, and nowhere else', () => {
     const priced = (country: string, elsewhereMinor: number | null) => {
       const shipping = { countries: [{ country: 'FR', feeMinor: 0 }], elsewhereMinor };
-      return quote([{ quantity: 1 }], [offer({ shipping })], { country });
+      return quote([{ quantity: 1 }], [offer({ shipping })], { country }, withoutVouchers);
     };
     expect(priced('FR', null)).toMatchObject({ adjustments: [], total: { amountMinor: 1_000 } });
     expect(priced('DE', 490)).toMatchObject({

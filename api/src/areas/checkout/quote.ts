@@ -5,7 +5,15 @@ import { amountsOf, type OrderAmounts } from '../orders/order-amounts.ts';
 import type { DraftLine } from '../orders/order-draft.ts';
 import { orderMarketOf } from '../pricing/market-price.ts';
 import type { OrderMarket } from '../pricing/order-market.ts';
-import { type Adjustment, addedParts, type ShippingOffer } from '../pricing/order-pricing.ts';
+import {
+  type Adjustment,
+  addedParts,
+  type PricedLine,
+  type ShippingOffer,
+  shippingFeeOf,
+} from '../pricing/order-pricing.ts';
+import { type ChosenVouchers, chooseVouchers } from '../promotions/choose-vouchers.ts';
+import type { FoundVouchers, VoucherUser } from '../promotions/voucher.ts';
 
 /** What an order of these lines costs. */
 export interface Quote {
@@ -20,6 +28,17 @@ export interface Quote {
   readonly shippingOffers: readonly ShippingOffer[];
   /** The key of the one that was counted; null: the standard one. */
   readonly shippingMethod: string | null;
+  /** What it uses of vouchers, and what each of them does. */
+  readonly vouchers: Pick<ChosenVouchers, 'claims' | 'outcomes'>;
+}
+
+/** The vouchers that an order may use. */
+export interface QuoteVouchers {
+  /** What the buyer typed, each once. */
+  readonly codes: readonly string[];
+  readonly found: FoundVouchers;
+  readonly user: VoucherUser;
+  readonly nowMs: number;
 }
 
 /** Why lines have no price together. */
@@ -42,22 +61,23 @@ export interface QuoteDestination {
 }
 
 /**
- * Prices lines at their offers to buyers of the country (in the same order), with all that comes on top: the sum that is shown, charged and kept. `not_found`: a
+ * Prices lines at their offers to buyers of the country (in the same order), less what vouchers take off, with all that comes on top: the sum that is shown, charged and kept. `not_found`: a
  * variant isn't there; `out_of_stock`: one isn't sold any more; `cart_full`: the total is more than one payment can be; `not_shipped_there`: one isn't sold or not
  * shipped there; `invalid_request`: the way to ship isn't there.
  */
 export function quote(
-  lines: readonly { readonly quantity: number }[],
+  lines: readonly { readonly quantity: number; readonly dropId?: string | undefined }[],
   offers: readonly (Offer | undefined)[],
   { country, shippingMethod }: QuoteDestination,
+  vouchers: QuoteVouchers,
 ): Quote | Refusal<QuoteRefusal> {
   const [first] = offers;
   if (!first) return refuse('not_found', { param: 'items' });
   const { brandId, terms } = first;
   const { currency } = first.unitPrice;
   const notThere = () => refuse('not_shipped_there', { param: 'address.country', details: { country, brandId } });
-  const priced: (DraftLine & Pick<Offer, 'hsCode' | 'originCountry'>)[] = [];
-  for (const [index, { quantity }] of lines.entries()) {
+  const priced: (DraftLine & PricedLine)[] = [];
+  for (const [index, { quantity, dropId }] of lines.entries()) {
     const offer = offers[index];
     if (!offer) return refuse('not_found', { param: 'items' });
     if (offer.brandId !== brandId) return refuse('mixed_brands');
@@ -68,13 +88,21 @@ export function quote(
     const { variantId, productId, productName, imageId, options, sku, showId, hsCode, originCountry } = offer;
     const unitPriceMinor = offer.unitPrice.amountMinor;
     const line = { variantId, productId, productName, imageId, options, sku, quantity, unitPriceMinor, showId };
-    priced.push({ ...line, hsCode, originCountry });
+    priced.push({ ...line, hsCode, originCountry, ...(dropId !== undefined && { dropId }) });
   }
   const subtotal = sumMoney(
     currency,
     priced.map((line) => multiplyMoney({ amountMinor: line.unitPriceMinor, currency }, line.quantity)),
   );
-  const added = addedParts(priced, { terms, country, shipping: first.shipping, shippingMethod });
+  const destination = { terms, country, shipping: first.shipping, shippingMethod };
+  const { discounts, claims, outcomes } = chooseVouchers(vouchers.codes, vouchers.found, {
+    lines: priced.map((line) => ({ ...line, isInDrop: line.dropId !== undefined })),
+    terms,
+    user: vouchers.user,
+    nowMs: vouchers.nowMs,
+    shippingFeeOf: (goodsMinor) => shippingFeeOf(goodsMinor, destination),
+  });
+  const added = addedParts(priced, destination, discounts);
   if (added === 'not_shipped_there') return notThere();
   if (added === 'no_such_method') return refuse('invalid_request', { param: 'shippingMethod' });
   const { adjustments, shippingOffers, chosen } = added;
@@ -90,5 +118,6 @@ export function quote(
     total: { amountMinor: amounts.totalMinor, currency },
     shippingOffers,
     shippingMethod: chosen?.key ?? null,
+    vouchers: { claims, outcomes },
   };
 }

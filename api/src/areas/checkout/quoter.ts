@@ -1,11 +1,14 @@
 import { isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
 import type { CheckoutRequest } from '@showfloor/contracts/order';
+import { isRehearsalPerson } from '../../platform/identity/rehearsal-person.ts';
 import type { CartRepository } from '../carts/cart-repository.ts';
 import { type OfferKey, type OfferRepository, offerTo } from '../carts/offer.ts';
+import type { BuyerKey, KnownBuyer } from '../drops/buyer-keys.ts';
 import type { DropRepository } from '../drops/drop.ts';
 import type { DraftLine } from '../orders/order-draft.ts';
+import { noVouchers, type VoucherRepository } from '../promotions/voucher.ts';
 import { checkDrops, type FoundDrops, namedDrops, offerInDrop, offerInLine } from './drop-offers.ts';
-import { type Quote, type QuoteDestination, type QuoteRefusal, quote } from './quote.ts';
+import { type Quote, type QuoteDestination, type QuoteRefusal, type QuoteVouchers, quote } from './quote.ts';
 
 /** A line that somebody wants to order. */
 export interface Wanted extends OfferKey {
@@ -25,11 +28,12 @@ export type WishRefusal = QuoteRefusal | 'not_in_lineup' | 'drop_not_open';
 export interface Quoter {
   /** The items that are named, else the cart, or the bag of a brand in it. */
   wantedOf(buyerId: string, wish: Pick<CheckoutRequest, 'items' | 'brandId'>): Promise<readonly Wanted[]>;
-  /** What it comes to by the prices of now. `not_in_lineup`: an item past the cart names a show that doesn't sell it; `drop_not_open`: or a drop that isn't open. */
+  /** What it comes to by the prices of now, less what vouchers take off: those of the codes, those that take effect by themselves, and the buyer's own. `not_in_lineup`: an item past the cart names a show that doesn't sell it; `drop_not_open`: or a drop that isn't open. */
   quote(
-    buyerId: string,
+    buyer: KnownBuyer,
     wanted: readonly Wanted[],
     destination: QuoteDestination,
+    codes: readonly string[],
   ): Promise<Quote | Refusal<WishRefusal>>;
 }
 
@@ -37,11 +41,18 @@ export interface QuoterParts {
   readonly carts: Pick<CartRepository, 'linesOf'>;
   readonly offers: OfferRepository;
   readonly drops: Pick<DropRepository, 'forSale'>;
+  readonly vouchers: Pick<VoucherRepository, 'find'>;
+  /** Names the buyer in the vouchers that they use. */
+  readonly buyerKeysOf: (buyer: KnownBuyer) => readonly BuyerKey[];
+  /** As `VoucherUser` has it. */
+  readonly buyersPerNetwork: number;
   readonly nowMs: () => number;
 }
 
 /** Prices wishes by today's offers. */
-export function createQuoter({ carts, offers, drops, nowMs }: QuoterParts): Quoter {
+export function createQuoter(parts: QuoterParts): Quoter {
+  const { carts, offers, drops, nowMs } = parts;
+
   /** The drops that are named, and what is wanted with their shows. */
   async function findDrops(wanted: readonly Wanted[]): Promise<{ found: FoundDrops; placed: readonly Wanted[] }> {
     const ids = namedDrops(wanted);
@@ -49,6 +60,19 @@ export function createQuoter({ carts, offers, drops, nowMs }: QuoterParts): Quot
     const found = new Map((await drops.forSale(ids)).flatMap((drop) => (drop ? [[drop.id, drop] as const] : [])));
     const showOf = (dropId: string) => found.get(dropId)?.showId ?? null;
     return { found, placed: wanted.map((one) => (one.dropId ? { ...one, showId: showOf(one.dropId) } : one)) };
+  }
+
+  /** What the buyer may use; nothing for people whom a rehearsal simulates: nothing of theirs counts. */
+  async function vouchersFor(
+    buyer: KnownBuyer,
+    brandId: string | undefined,
+    codes: readonly string[],
+  ): Promise<QuoteVouchers> {
+    const user = { keys: parts.buyerKeysOf(buyer), buyersPerNetwork: parts.buyersPerNetwork };
+    const facts = { codes: [...new Set(codes)], user, nowMs: nowMs() };
+    if (brandId === undefined || isRehearsalPerson(buyer.userId)) return { ...facts, found: noVouchers };
+    const search = { brandId, codes: facts.codes, buyerId: buyer.userId, keys: user.keys, nowMs: facts.nowMs };
+    return { ...facts, found: await parts.vouchers.find(search) };
   }
 
   return {
@@ -59,7 +83,7 @@ export function createQuoter({ carts, offers, drops, nowMs }: QuoterParts): Quot
       return bag.map((line) => ({ ...line, cartItemId: line.id }));
     },
 
-    async quote(buyerId, named, destination) {
+    async quote(buyer, named, destination, codes) {
       const { found, placed: wanted } = await findDrops(named);
       const notOpen = checkDrops(wanted, found, nowMs());
       if (notOpen) return notOpen;
@@ -67,7 +91,7 @@ export function createQuoter({ carts, offers, drops, nowMs }: QuoterParts): Quot
         (offer, index) =>
           offer &&
           offerInLine(
-            offerInDrop(offerTo(buyerId, offer), found.get(wanted[index]?.dropId ?? '')),
+            offerInDrop(offerTo(buyer.userId, offer), found.get(wanted[index]?.dropId ?? '')),
             wanted[index]?.placeId,
           ),
       );
@@ -76,14 +100,13 @@ export function createQuoter({ carts, offers, drops, nowMs }: QuoterParts): Quot
         (one, index) => one.cartItemId === null && one.showId !== null && !offered[index]?.showId,
       );
       if (strange && offered.every((offer) => offer !== undefined)) return refuse('not_in_lineup', { param: 'items' });
-      const quoted = quote(wanted, offered, destination);
+      const quoted = quote(wanted, offered, destination, await vouchersFor(buyer, offered[0]?.brandId, codes));
       if (isRefusal(quoted)) return quoted;
-      return { ...quoted, lines: quoted.lines.map((line, index) => fromWhere(line, wanted[index])) };
+      return { ...quoted, lines: quoted.lines.map((line, index) => inPlace(line, wanted[index]?.placeId)) };
     },
   };
 }
 
-function fromWhere(line: DraftLine, wanted: Wanted | undefined): DraftLine {
-  const { dropId, placeId } = wanted ?? {};
-  return { ...line, ...(dropId !== undefined && { dropId }), ...(placeId !== undefined && { placeId }) };
+function inPlace(line: DraftLine, placeId: string | undefined): DraftLine {
+  return placeId === undefined ? line : { ...line, placeId };
 }

@@ -15,24 +15,35 @@ export function takeKey(dropId: string, key: string): string {
   return `${dropId} ${key}`;
 }
 
-export interface DropBuyer {
+/** A buyer, as far as they have said who they are. */
+export interface KnownBuyer {
   readonly userId: string;
-  readonly email: string;
-  readonly address: Address;
+  readonly email?: string | undefined;
+  readonly address?: Address | undefined;
   /** As `networkOf` gives it. */
   readonly network: string;
+}
+
+export interface DropBuyer extends KnownBuyer {
+  readonly email: string;
+  readonly address: Address;
+}
+
+/** How much of something a key may have, of what one buyer may have `each` of: a network stands for several. */
+export function mostOf({ kind }: BuyerKey, each: number, buyersPerNetwork: number): number {
+  return kind === 'network' ? each * buyersPerNetwork : each;
 }
 
 /**
  * Names a buyer without saying who it is: by the session or account, the e-mail in lower case, the postal address whoever lives there, and the network. Who
  * opens another session, or writes the street with other spaces, dots or capitals, stays the same buyer.
  */
-export function dropBuyerKeys(secret: string): (buyer: DropBuyer) => readonly BuyerKey[] {
+export function dropBuyerKeys(secret: string): (buyer: KnownBuyer) => readonly BuyerKey[] {
   const keyed = keys(secret);
   return ({ userId, email, address, network }) => [
     keyed('account', userId),
-    keyed('email', email.trim().toLowerCase()),
-    keyed('address', postalPlace(address)),
+    ...(email === undefined ? [] : [keyed('email', email.trim().toLowerCase())]),
+    ...(address === undefined ? [] : [keyed('address', postalPlace(address))]),
     keyed('network', network),
   ];
 }

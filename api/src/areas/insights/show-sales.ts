@@ -3,7 +3,7 @@ import type { Currency, Money } from '@showfloor/contracts/money';
 /** Products that a summary names, the best-selling first. */
 export const namedProducts = 10;
 
-/** What was taken, without shipping: an amount of each currency, none of which is nothing. */
+/** What was taken, less discounts and without shipping: an amount of each currency, none of which is nothing. */
 export type Takings = readonly Money[];
 
 /** What was bought in a show and is paid. */

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { noVoucherFacts } from '../promotions/voucher-claims.ts';
 import { admit, type BatchFacts } from './admit.ts';
 import { noDrops } from './drop-claims.ts';
 import { draftOf } from './testing/draft.ts';
@@ -29,6 +30,7 @@ function outcomes(buyers: number, left: number, more: Partial<UnpaidLimits> = {}
     available: new Map([['v', left]]),
     drops: noDrops,
     offers: new Map(),
+    vouchers: noVoucherFacts,
     unpaid: { byBuyer: new Map(), byAddress: new Map(), unsold: new Map([['v', left]]) },
     cartItems: new Map(),
   };

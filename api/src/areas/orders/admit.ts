@@ -1,4 +1,5 @@
 import { type Refusal, refuse } from '@showfloor/contracts/errors';
+import { createVoucherClaims, type VoucherFacts } from '../promotions/voucher-claims.ts';
 import { outOfStock } from '../stock/out-of-stock.ts';
 import { piecesOf, shortage } from '../stock/pieces.ts';
 import { createDropClaims, type DropFacts } from './drop-claims.ts';
@@ -17,6 +18,7 @@ export interface BatchFacts {
   readonly available: ReadonlyMap<string, number>;
   readonly drops: DropFacts;
   readonly offers: LineFacts;
+  readonly vouchers: VoucherFacts;
   readonly unpaid: UnpaidFacts;
   /** Cart items that are still there, with their quantities. */
   readonly cartItems: ReadonlyMap<string, number>;
@@ -31,7 +33,8 @@ export function keyOf(draft: { readonly buyerId: string; readonly idempotencyKey
  * Decides a batch in order of arrival: first come, first served until the pieces are gone. A key that was seen before, in the database or
  * earlier in the batch, gets the same order again; a buyer who has just become somebody else is `unauthenticated`; a cart that another request ordered in the meantime is `cart_empty`, one that is not as it
  * was read is `cart_changed`; what is gone is `out_of_stock`, and who holds too much of what is left is `too_many_unpaid`. What a draft takes of a drop is judged by what
- * the drop has, whatever everybody can have of the variant; what it takes by a place in a line, by what is held for that place (`offer_over`).
+ * the drop has, whatever everybody can have of the variant; what it takes by a place in a line, by what is held for that place (`offer_over`); what it uses of vouchers by what is
+ * left of their limits and budgets.
  */
 export function admit(drafts: readonly OrderDraft[], facts: BatchFacts, limits: UnpaidLimits): DraftOutcome[] {
   const keys = new Map(facts.keys);
@@ -39,6 +42,7 @@ export function admit(drafts: readonly OrderDraft[], facts: BatchFacts, limits: 
   const cartItems = new Map(facts.cartItems);
   const drops = createDropClaims(facts.drops, limits);
   const offers = createLineClaims(facts.offers);
+  const vouchers = createVoucherClaims(facts.vouchers, limits.ordersPerAddress);
   const unpaid = createUnpaidHoldings(facts.unpaid, limits);
 
   return drafts.map((draft): DraftOutcome => {
@@ -57,11 +61,14 @@ export function admit(drafts: readonly OrderDraft[], facts: BatchFacts, limits: 
     if (notOfDrop) return notOfDrop;
     const notOffered = offers.check(draft);
     if (notOffered) return notOffered;
+    const notOfVoucher = vouchers.check(draft);
+    if (notOfVoucher) return notOfVoucher;
     const tooMuch = unpaid.check(draft);
     if (tooMuch) return tooMuch;
 
     for (const [variantId, quantity] of pieces) available.set(variantId, (available.get(variantId) ?? 0) - quantity);
     drops.add(draft);
+    vouchers.add(draft);
     for (const { id } of draft.cartItems) cartItems.delete(id);
     if (!isFree(draft)) unpaid.add(draft);
     keys.set(keyOf(draft), { requestHash: draft.requestHash, orderId: draft.id });

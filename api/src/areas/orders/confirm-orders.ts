@@ -41,7 +41,10 @@ export function confirmation(order: OrderRecord, url: string): Mail {
       lines.join('\n'),
       [
         `Subtotal: ${money(order.subtotalMinor)}`,
+        ...(order.discountMinor === 0 ? [] : [`Discount: −${money(order.discountMinor)}`]),
         `Shipping: ${money(order.shippingMinor)}`,
+        ...(order.dutyMinor === 0 ? [] : [`Duties: ${money(order.dutyMinor)}`]),
+        ...(order.taxMinor === 0 ? [] : [`Taxes: ${money(order.taxMinor)}`]),
         `Total: ${money(order.totalMinor)}`,
       ].join('\n'),
       `It goes to:\n${place.join('\n')}`,

@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '@showfloor/contracts/errors';
-import { type BuyerKey, takeKey } from '../drops/buyer-keys.ts';
+import { type BuyerKey, mostOf, takeKey } from '../drops/buyer-keys.ts';
 import { outOfStock } from '../stock/out-of-stock.ts';
 import { isOfAll } from './line-claims.ts';
 import type { DraftLine, OrderDraft } from './order-draft.ts';
@@ -71,7 +71,7 @@ export function createDropClaims(facts: DropFacts, limits: Pick<UnpaidLimits, 'o
       return { ...short, details: { ...short.details, dropId } };
     }
     for (const one of keys) {
-      const most = one.kind === 'network' ? drop.perBuyer * limits.ordersPerAddress : drop.perBuyer;
+      const most = mostOf(one, drop.perBuyer, limits.ordersPerAddress);
       const room = Math.max(0, most - has(dropId, one));
       if (wanted > room)
         return refuse('drop_limit', {

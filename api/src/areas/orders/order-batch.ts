@@ -1,4 +1,5 @@
 import type { ErrorCode, Refusal } from '@showfloor/contracts/errors';
+import type { VoucherClaimRefusal } from '../promotions/voucher-claims.ts';
 import type { OrderDraft } from './order-draft.ts';
 
 /** Why a draft becomes no order, by what stands in the database. */
@@ -11,6 +12,7 @@ export type DraftRefusal =
   | 'drop_not_open'
   | 'drop_limit'
   | 'offer_over'
+  | VoucherClaimRefusal
   | 'too_many_unpaid';
 
 /** What became of a draft: an order, the order that the same request made before, or a refusal. */

@@ -4,6 +4,7 @@ import type { OrderLives } from '@showfloor/contracts/order-lives';
 import type { BuyerKey } from '../drops/buyer-keys.ts';
 import type { OrderMarket } from '../pricing/order-market.ts';
 import type { Adjustment } from '../pricing/order-pricing.ts';
+import type { VoucherClaim } from '../promotions/voucher.ts';
 import type { OrderAmounts } from './order-amounts.ts';
 
 /** A line as it will stand in the order for ever. */
@@ -48,7 +49,9 @@ export interface OrderDraft extends OrderAmounts {
   readonly lines: readonly DraftLine[];
   /** What makes the total of the subtotal. */
   readonly adjustments: readonly Adjustment[];
-  /** What its buyer is known by in the drops that it takes from; absent where it takes from none. */
+  /** What it uses of vouchers; absent: nothing. */
+  readonly vouchers?: readonly VoucherClaim[];
+  /** What its buyer is known by in the drops that it takes from, and in what it uses of vouchers; absent where it does neither. */
   readonly buyerKeys?: readonly BuyerKey[];
   /** The cart's items that become this order, with the quantities that were read; empty for "buy now". */
   readonly cartItems: readonly CartItemTaken[];

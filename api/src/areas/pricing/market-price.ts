@@ -1,7 +1,8 @@
+import { currencyExponents } from '@showfloor/contracts/currencies';
 import { type ExchangeRate, rateAt } from '@showfloor/contracts/exchange-rate';
 import { marketOf } from '@showfloor/contracts/market';
 import type { Currency } from '@showfloor/contracts/money';
-import type { PriceTerms } from '@showfloor/contracts/selling-price';
+import { currencyOf, type PriceTerms } from '@showfloor/contracts/selling-price';
 import type { SalesMarket } from '../markets/market.ts';
 import type { OrderMarket } from './order-market.ts';
 
@@ -35,6 +36,21 @@ export function sellingTermsOf(
 ): SellingTerms & { readonly market: SalesMarket } {
   const quote = market.currency;
   return { market, base, rate: quote === base ? null : rateAt(rates, { base, quote }, atMs) };
+}
+
+/**
+ * What an amount that a buyer pays is in the brand's own currency by the rate, rounded up: so much of a budget it takes. Null when it can't be converted: there is no rate.
+ */
+export function inBase(terms: PriceTerms, amountMinor: number): number | null {
+  const { base, rate } = terms;
+  const currency = currencyOf(terms);
+  if (currency === base) return amountMinor;
+  if (rate === null) return null;
+  const [whole = '', fraction = ''] = rate.split('.');
+  const shift = currencyExponents[currency] - currencyExponents[base] - fraction.length;
+  const [over, under] = [10n ** BigInt(Math.max(0, -shift)), 10n ** BigInt(Math.max(0, shift))];
+  const divisor = BigInt(whole + fraction) * under;
+  return Number((BigInt(amountMinor) * over + divisor - 1n) / divisor);
 }
 
 /** Whether taxes or duties may come on top of goods and shipping. */

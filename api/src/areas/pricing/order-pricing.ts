@@ -41,6 +41,16 @@ export interface Destination {
   readonly shippingMethod: string | undefined;
 }
 
+/** What is taken off before anything comes on top. */
+export interface Discounts {
+  /** Of goods: each has its line, and together they come to no more than it costs. */
+  readonly goods: readonly Adjustment[];
+  /** What makes shipping free; null: nothing does. */
+  readonly shipping: AdjustmentSource | null;
+}
+
+export const noDiscounts: Discounts = { goods: [], shipping: null };
+
 /** A way to ship an order, and what it costs. */
 export interface ShippingOffer {
   readonly method: ShippingMethod;
@@ -56,21 +66,41 @@ export interface AddedParts {
 }
 
 /**
- * What comes on top of lines: shipping, then duties, then taxes of goods, shipping and duties. Where prices contain the tax so does the shipping fee; what is
+ * What makes the total of lines: discounts, then shipping, then duties, then taxes of goods, shipping and duties, each of what is left after the discounts. Where prices contain the tax so does the shipping fee; what is
  * contained is told as `included`, and a tax on duties is added all the same.
  * @returns `not_shipped_there`: not to that country; `no_such_method`: the way that was chosen isn't there.
  */
 export function addedParts(
   lines: readonly PricedLine[],
   destination: Destination,
+  discounts: Discounts = noDiscounts,
 ): AddedParts | 'not_shipped_there' | 'no_such_method' {
-  const goods = lines.map(({ quantity, unitPriceMinor }) => quantity * unitPriceMinor);
+  const goods = lines.map(({ quantity, unitPriceMinor }, position) =>
+    discounts.goods.reduce(
+      (left, { amountMinor, linePosition }) => (linePosition === position ? left - amountMinor : left),
+      quantity * unitPriceMinor,
+    ),
+  );
   const goodsMinor = goods.reduce((sum, one) => sum + one, 0);
   const shipped = shippingOf(goodsMinor, destination);
   if (typeof shipped === 'string') return shipped;
+  const feeMinor = shipped.adjustments.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  const freed = discounts.shipping === null ? [] : discountOf(feeMinor, null, discounts.shipping);
   const duties = dutiesOf(lines, goods, goodsMinor, destination);
-  const taxes = taxesOf(goods, [...shipped.adjustments, ...duties], destination);
-  return { ...shipped, adjustments: [...shipped.adjustments, ...duties, ...taxes] };
+  const taxedShipping = freed.length > 0 ? [] : shipped.adjustments;
+  const taxes = taxesOf(goods, [...taxedShipping, ...duties], destination);
+  return { ...shipped, adjustments: [...discounts.goods, ...shipped.adjustments, ...freed, ...duties, ...taxes] };
+}
+
+/** What is taken off a line, or off shipping; nothing where that costs nothing. */
+export function discountOf(amountMinor: number, linePosition: number | null, source: AdjustmentSource): Adjustment[] {
+  return amountMinor === 0 ? [] : [{ kind: 'discount', amountMinor, included: false, linePosition, source }];
+}
+
+/** What shipping of goods that come to so much costs; 0 where they aren't shipped to, or not in that way. */
+export function shippingFeeOf(goodsMinor: number, destination: Destination): number {
+  const shipped = shippingOf(goodsMinor, destination);
+  return typeof shipped === 'string' ? 0 : shipped.adjustments.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 }
 
 function shippingOf(

@@ -14,20 +14,26 @@ export function quoteOrder(quoter: Quoter) {
   return defineEndpoint({
     method: 'POST',
     path: '/api/checkout/quote',
-    summary: 'What an order would come to in a country, with shipping, taxes and duties. Nothing is held.',
+    summary:
+      'What an order would come to in a country, with what vouchers take off, shipping, taxes and duties. Nothing is held.',
     tag: 'orders',
     access: 'anyone',
     body: quoteRequestSchema,
     answer: quoteSchema,
     limits: { points: 120, windowSeconds: 10 },
-    async handler({ viewer, body: { country, shippingMethod, ...wish } }) {
+    async handler({ viewer, network, body: { country, shippingMethod, vouchers = [], buyer, ...wish } }) {
       if (!known.has(country)) return refuse('invalid_request', { param: 'country' });
       const buyerId = viewer?.userId ?? nobody;
       const wanted = viewer === null && !wish.items ? [] : await quoter.wantedOf(buyerId, wish);
       if (wanted.length === 0) return refuse('cart_empty');
       const tooMany = checkPieceLimit(wanted);
       if (tooMany) return tooMany;
-      const quoted = await quoter.quote(buyerId, wanted, { country, shippingMethod });
+      const quoted = await quoter.quote(
+        { userId: buyerId, network, ...buyer },
+        wanted,
+        { country, shippingMethod },
+        vouchers,
+      );
       return isRefusal(quoted) ? quoted : quoteView(quoted);
     },
   });

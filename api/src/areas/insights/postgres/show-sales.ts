@@ -3,13 +3,18 @@ import { and, asc, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Database } from '../../../platform/database/database.ts';
 import { brands } from '../../brands/postgres/tables.ts';
 import { isSold } from '../../orders/postgres/order-reader.ts';
-import { orderLines, orders } from '../../orders/postgres/tables.ts';
+import { orderAdjustments, orderLines, orders } from '../../orders/postgres/tables.ts';
 import { shows } from '../../shows/postgres/tables.ts';
 import { namedProducts, type ShowSalesReader, type SoldLine } from '../show-sales.ts';
 
 const pieces = sql<number>`coalesce(sum(${orderLines.quantity}), 0)`.mapWith(Number);
+/** What was taken off a line. */
+const discount = sql`coalesce((select sum(${orderAdjustments.amountMinor}) from ${orderAdjustments}
+  where ${orderAdjustments.orderId} = ${orderLines.orderId} and ${orderAdjustments.linePosition} = ${orderLines.position} and ${orderAdjustments.kind} = 'discount'), 0)`;
 const amountMinor =
-  sql<number>`coalesce(sum(${orderLines.quantity}::bigint * ${orderLines.unitPriceMinor}), 0)`.mapWith(Number);
+  sql<number>`coalesce(sum(${orderLines.quantity}::bigint * ${orderLines.unitPriceMinor} - ${discount}), 0)`.mapWith(
+    Number,
+  );
 
 /** Sums over the lines of paid orders, by their show. */
 export function createShowSalesReader(database: Database): ShowSalesReader {

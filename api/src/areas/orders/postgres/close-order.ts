@@ -4,6 +4,7 @@ import { appendEvents } from '../../../platform/events/postgres/append-events.ts
 import { gatedPieces } from '../../drops/gate-key.ts';
 import { returnToDrops } from '../../drops/postgres/drop-pieces.ts';
 import { offerFreed } from '../../drops/postgres/offer-freed.ts';
+import { giveBackVouchers } from '../../promotions/postgres/voucher-uses.ts';
 import { type Pieces, piecesOf } from '../../stock/pieces.ts';
 import { lockStock, moveStock } from '../../stock/postgres/stock-writer.ts';
 import { orderCancelled, orderExpired } from '../order-event.ts';
@@ -13,7 +14,7 @@ import { orders, reservations } from './tables.ts';
 export type ClosingStep = (tx: Transaction, orderIds: readonly string[], nowMs: number) => Promise<void>;
 
 /**
- * Ends unpaid orders and gives their pieces back: to those in line, else those of a drop that isn't over to the drop, which goes on selling them. The orders are locked and waiting for payment: whoever calls has seen to it.
+ * Ends unpaid orders and gives their pieces back: to those in line, else those of a drop that isn't over to the drop, which goes on selling them; and what they use of vouchers. The orders are locked and waiting for payment: whoever calls has seen to it.
  * @returns the pieces that can be had again, by variant or drop as the stock gate counts them.
  */
 export async function closeUnpaidOrders(
@@ -59,6 +60,7 @@ export async function closeUnpaidOrders(
     })),
   );
   const inLine = new Map([...dropsAgain, ...(await offerFreed(tx, piecesOf(available), nowMs))]);
+  await giveBackVouchers(tx, ids);
   const variantsOf = Map.groupBy(released, (row) => row.orderId);
   const ended = to === 'expired' ? orderExpired : orderCancelled;
   await appendEvents(

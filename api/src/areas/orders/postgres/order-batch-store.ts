@@ -6,6 +6,7 @@ import { isOneOf } from '../../../platform/database/list.ts';
 import { databaseMs } from '../../../platform/database/shared-clock.ts';
 import { sqlStateOf } from '../../../platform/database/sql-state.ts';
 import { cartItems, carts } from '../../carts/postgres/tables.ts';
+import { lockVoucherClaims } from '../../promotions/postgres/lock-voucher-claims.ts';
 import { shows } from '../../shows/postgres/tables.ts';
 import { lockStock } from '../../stock/postgres/stock-writer.ts';
 import { admit } from '../admit.ts';
@@ -25,10 +26,10 @@ const lockNotAvailable = '55P03';
 
 /**
  * The order writer's transaction. It finds every row by an index, and is told so: plans made when a new shop has a few orders would read whole tables until the
- * next ANALYZE, on PGlite for ever. Locks first (shows, carts, buyers, addresses, stock, drops, each in the order of their ids), reads what decides under these locks,
+ * next ANALYZE, on PGlite for ever. Locks first (shows, carts, buyers, addresses, stock, drops, vouchers, each in the order of their ids), reads what decides under these locks,
  * lets the domain admit, then writes. The pieces come last: a batch that waits for those of the one before has done by then all that needs none. The locks are also what keeps all that orders name, once a batch instead of once a row: the shows and buyers themselves, and by the row
  * in the stock its variant, product and brand, which nobody deletes before it. Two requests with one key are one buyer's, so the second finds the first one's key once it has the lock.
- * @param now the time of the database's clock as an expression, Unix ms: by it drops are open.
+ * @param now the time of the database's clock as an expression, Unix ms: by it drops are open and vouchers hold.
  */
 export function createOrderBatchStore(
   database: Database,
@@ -53,10 +54,11 @@ export function createOrderBatchStore(
           onTurn?.();
           const drops = await lockDropClaims(tx, drafts, now);
           const offers = await readLineOffers(tx, drafts, now);
+          const vouchers = await lockVoucherClaims(tx, drafts, now);
           const available = new Map([...levels].map(([variantId, level]) => [variantId, level.available]));
           const unsold = new Map([...levels].map(([variantId, level]) => [variantId, level.available + level.held]));
           const unpaid = { byBuyer, byAddress, unsold };
-          const facts = { keys, buyers, available, drops, offers, unpaid, cartItems: presentItems };
+          const facts = { keys, buyers, available, drops, offers, vouchers, unpaid, cartItems: presentItems };
           const outcomes = admit(drafts, facts, unpaidLimits);
           const admitted = outcomes.flatMap((outcome) =>
             !isRefusal(outcome) && 'wrote' in outcome ? outcome.wrote : [],

@@ -3,6 +3,7 @@ import { insertRows } from '../../../platform/database/insert-rows.ts';
 import { appendEvents } from '../../../platform/events/postgres/append-events.ts';
 import { takeFromDrops } from '../../drops/postgres/drop-pieces.ts';
 import { takePlaces } from '../../drops/postgres/line-life.ts';
+import { useVouchers } from '../../promotions/postgres/voucher-uses.ts';
 import { piecesOf } from '../../stock/pieces.ts';
 import { type Movement, moveStock } from '../../stock/postgres/stock-writer.ts';
 import { linesByDrop, quantityOf } from '../drop-claims.ts';
@@ -31,6 +32,7 @@ export async function insertOrders(
   await insertReservations(tx, drafts);
   await takeFromDrops(tx, drafts.flatMap(takesOfDrops));
   await takePlaces(tx, drafts.flatMap(placesTaken));
+  await useVouchers(tx, drafts.flatMap(usesOfVouchers));
   await appendEvents(tx, drafts.flatMap(eventsOf));
 }
 
@@ -93,6 +95,10 @@ function placesTaken(draft: OrderDraft) {
   return claimsOf(draft).map(({ placeId }) => ({ placeId, orderId: draft.id, atMs: draft.createdAtMs }));
 }
 
+function usesOfVouchers({ id: orderId, vouchers = [], buyerKeys: keys = [] }: OrderDraft) {
+  return vouchers.map((claim) => ({ ...claim, orderId, keys }));
+}
+
 function eventsOf(draft: OrderDraft) {
   const happened = isFree(draft) ? [orderCreated, orderPaid] : [orderCreated];
   const dropIds = [...linesByDrop(draft).keys()];
@@ -118,7 +124,14 @@ function heldInLine(drafts: readonly OrderDraft[]): Movement[] {
 }
 
 function orderRow(draft: OrderDraft): typeof orders.$inferInsert {
-  const { lines: _lines, adjustments: _parts, cartItems: _items, buyerKeys: _buyer, ...order } = draft;
+  const {
+    lines: _lines,
+    adjustments: _parts,
+    cartItems: _items,
+    buyerKeys: _buyer,
+    vouchers: _vouchers,
+    ...order
+  } = draft;
   return {
     ...order,
     ...firstLives(draft),

@@ -12,13 +12,14 @@ import { orderAdjustments, orderLines, orders, reservations } from './tables.ts'
 import { verifyDrops } from './verify-drops.ts';
 import { verifyLines } from './verify-lines.ts';
 import { verifyOrders } from './verify-orders.ts';
+import { verifyVouchers } from './verify-vouchers.ts';
 
 /** Names that are told of at most: what is wrong once may be wrong everywhere. */
 const mostNames = 1_000;
 
 /**
  * Checks the books: for every variant `on hand = available + held + sold` with none negative, the stock row is the sum of its ledger, `held`
- * and `sold` are what orders reserve and have not sent, with what is set aside for drops and lines, every order is as `verifyOrders`, every drop as `verifyDrops` and every line as `verifyLines` demands, and all that orders, their parts and the ledger name is there. On a
+ * and `sold` are what orders reserve and have not sent, with what is set aside for drops and lines, every order is as `verifyOrders`, every drop as `verifyDrops`, every line as `verifyLines` and every voucher as `verifyVouchers` demands, and all that orders, their parts and the ledger name is there. On a
  * database that is in use it is to be asked in a transaction that sees one state of it (`repeatable read`).
  * @returns what is wrong, a sentence each; empty when the books are right.
  */
@@ -28,6 +29,7 @@ export async function verifyLedger(database: Executor): Promise<string[]> {
     ...(await verifyOrders(database)),
     ...(await verifyDrops(database)),
     ...(await verifyLines(database)),
+    ...(await verifyVouchers(database)),
     ...(await verifyNames(database)),
   ];
 }

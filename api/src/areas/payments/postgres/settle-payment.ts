@@ -8,6 +8,7 @@ import { canTakeAnew, type DropPieces, sellFromDrops, takeAnew } from '../../dro
 import { type OrderEventPayload, orderPaid, orderRefundDue, paymentSurplus } from '../../orders/order-event.ts';
 import { decideApproval } from '../../orders/order-states.ts';
 import { orders, reservations } from '../../orders/postgres/tables.ts';
+import { canUseAnew, useAnew } from '../../promotions/postgres/voucher-uses.ts';
 import { piecesOf, shortage } from '../../stock/pieces.ts';
 import { lockStock, type Movement, moveStock } from '../../stock/postgres/stock-writer.ts';
 import { paymentAuthorized, paymentLetGo } from '../payment-event.ts';
@@ -161,7 +162,9 @@ async function approve(tx: Transaction, order: OrderRow, nowMs: number): Promise
   const available = new Map([...levels].map(([variantId, level]) => [variantId, level.available]));
   const canHaveAnew =
     order.state !== 'expired' ||
-    (shortage(free, available) === undefined && (ofDrops.length === 0 || (await canTakeAnew(tx, ofDrops, nowMs))));
+    (shortage(free, available) === undefined &&
+      (ofDrops.length === 0 || (await canTakeAnew(tx, ofDrops, nowMs))) &&
+      (await canUseAnew(tx, order.id)));
   const approval = decideApproval(order, canHaveAnew);
   const append = (kind: EventKind<OrderEventPayload>, variantIds: readonly string[], dropIds: readonly string[] = []) =>
     appendEvents(tx, [
@@ -196,8 +199,10 @@ async function approve(tx: Transaction, order: OrderRow, nowMs: number): Promise
     ...(approval.pieces === 'anew' ? movementOf('hold', 'paid after the order expired', free) : []),
     ...movementOf('sell', 'paid'),
   ]);
-  if (approval.pieces === 'anew') await takeAnew(tx, ofDrops);
-  else await sellFromDrops(tx, ofDrops);
+  if (approval.pieces === 'anew') {
+    await takeAnew(tx, ofDrops);
+    await useAnew(tx, order.id);
+  } else await sellFromDrops(tx, ofDrops);
   await tx.update(reservations).set({ state: 'sold' }).where(eq(reservations.orderId, order.id));
   await tx
     .update(orders)

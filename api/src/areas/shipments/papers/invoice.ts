@@ -1,14 +1,16 @@
 import { formatMoney } from '@showfloor/contracts/money';
-import type { AdjustmentKind } from '@showfloor/contracts/order';
+import type { OrderAdjustment } from '@showfloor/contracts/order';
+import { adjustmentsView } from '../../orders/adjustments-view.ts';
 import type { OrderRecord } from '../../orders/order-record.ts';
 import { bottom, type Cell, dayText, drawHead, drawRows, left, lineName, newPaper, right } from './order-paper.ts';
 import type { PaperParts } from './packing-slip.ts';
 
-const adjustmentNames: Readonly<Record<AdjustmentKind, string>> = {
+const adjustmentNames: Readonly<Record<OrderAdjustment['kind'], string>> = {
   discount: 'Discount',
   shipping: 'Shipping',
   tax: 'Tax',
   duty: 'Duty',
+  other: 'Other',
 };
 
 /** What was bought, and each part of what it cost, as the order keeps them. */
@@ -36,9 +38,9 @@ export function drawInvoice(order: OrderRecord, { brandName, sender, nowMs }: Pa
   let at = drawRows(sheet, y, head, rows);
   const sums: (readonly [name: string, amount: string])[] = [
     ['Items', money(order.subtotalMinor)],
-    ...order.adjustments.map(({ kind, amountMinor, included }): readonly [string, string] => [
-      included ? `${adjustmentNames[kind]} (contained in the prices)` : adjustmentNames[kind],
-      kind === 'discount' ? `−${money(amountMinor)}` : money(amountMinor),
+    ...adjustmentsView(order.adjustments, order.currency).map((part): readonly [string, string] => [
+      nameOf(part),
+      `${part.kind === 'discount' ? '−' : ''}${money(part.amount.amountMinor)}`,
     ]),
   ];
   if (at + (sums.length + 3) * 14 > bottom) {
@@ -54,4 +56,10 @@ export function drawInvoice(order: OrderRecord, { brandName, sender, nowMs }: Pa
   for (const { amountMinor, state } of order.refunds)
     if (state === 'done') at = sheet.text(right, at, `Went back: ${money(amountMinor)}`, { align: 'end' });
   return sheet.end();
+}
+
+/** A part of the total as the invoice calls it; of discounts it says which. */
+function nameOf({ kind, name, included }: OrderAdjustment): string {
+  if (kind === 'discount' && name) return `${adjustmentNames.discount} (${name})`;
+  return included ? `${adjustmentNames[kind]} (contained in the prices)` : adjustmentNames[kind];
 }
