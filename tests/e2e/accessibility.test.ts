@@ -56,7 +56,16 @@ describe.each(sizes)('WCAG 2.2 AA on a $name', ({ width, height }) => {
     const page = await browser.newPage();
     await signInByPage(page, stack.publicUrl, show.owner);
     await page.close();
-    const office = ['products', 'products/new', 'shows', `shows/${show.showId}`, 'orders', 'moderation', 'members'];
+    const office = [
+      'products',
+      'products/new',
+      'shows',
+      `shows/${show.showId}`,
+      'orders',
+      'vouchers',
+      'moderation',
+      'members',
+    ];
     const pages = [`/shows/${show.showId}`, `/studio/${show.showId}`, `/moderate/${show.showId}`, '/brand'];
     for (const path of [...pages, ...office.map((name) => `/brand/${name}`)]) {
       const found = await look(path);

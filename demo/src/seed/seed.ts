@@ -10,6 +10,7 @@ import { type DemoState, loadDemoState, saveDemoState } from './demo-state.ts';
 import { openMarkets } from './markets.ts';
 import { orderAndShip } from './orders-to-pack.ts';
 import { variantFacts } from './variant-facts.ts';
+import { makeVoucher } from './vouchers.ts';
 
 const hourMs = 3_600_000;
 /** A demo show that ran this long is ended and followed by a new one, so that a data folder does not grow for ever. */
@@ -49,6 +50,7 @@ export async function seed(options: { publicUrl: string; dataDir: string; now: (
   const brandId = state.brandId;
   if (brandId === null) throw new Error('the demo brand was not made');
   await openMarkets(sessions.owner, brandId);
+  await makeVoucher(sessions.owner, brandId);
 
   await orderAndShip(sessions.owner, sessions.customer, brandId);
 

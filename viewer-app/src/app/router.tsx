@@ -98,6 +98,10 @@ const routes: RouteObject[] = [
             ...fetched(async () => (await import('./routes/brand-markets-page.tsx')).BrandMarketsPage),
           },
           {
+            path: 'vouchers',
+            ...fetched(async () => (await import('./routes/brand-vouchers-page.tsx')).BrandVouchersPage),
+          },
+          {
             path: 'shipping',
             lazy: async () => ({ Component: (await import('./routes/brand-shipping-page.tsx')).BrandShippingPage }),
           },

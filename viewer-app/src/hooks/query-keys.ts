@@ -43,6 +43,7 @@ export const queryKeys = {
   chatFilter: (ownerId: string) => ['moderation', 'filter', ownerId] as const,
   reportSettings: (brandId: string) => ['moderation', 'reports', brandId] as const,
   emoji: (brandId: string) => ['emoji', brandId] as const,
+  vouchers: (brandId: string) => ['vouchers', brandId] as const,
   markets: (brandId: string) => ['markets', brandId] as const,
   exchangeRates: (brandId: string) => ['exchange rates', brandId] as const,
   follow: (brandId: string) => ['follow', brandId] as const,

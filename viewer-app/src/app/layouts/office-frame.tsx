@@ -10,6 +10,7 @@ import {
   ReceiptText,
   ShieldCheck,
   Smile,
+  TicketPercent,
   Truck,
   Users,
 } from 'lucide-react';
@@ -31,6 +32,7 @@ interface OfficePage {
     | 'shows'
     | 'orders'
     | 'packing'
+    | 'vouchers'
     | 'markets'
     | 'shipping'
     | 'emoji'
@@ -48,6 +50,7 @@ const pages: readonly OfficePage[] = [
   { to: '/brand/shows', key: 'shows', icon: Clapperboard },
   { to: '/brand/orders', key: 'orders', icon: ReceiptText, need: 'orders.read' },
   { to: '/brand/packing', key: 'packing', icon: PackageOpen, need: 'orders.read' },
+  { to: '/brand/vouchers', key: 'vouchers', icon: TicketPercent, need: 'catalog.write' },
   { to: '/brand/markets', key: 'markets', icon: Globe },
   { to: '/brand/shipping', key: 'shipping', icon: Truck },
   { to: '/brand/emoji', key: 'emoji', icon: Smile },

@@ -22,6 +22,7 @@ import { createShowModeratorsApi } from './show-moderators-api.ts';
 import { createShowsApi } from './shows-api.ts';
 import { createTimelineApi } from './timeline-api.ts';
 import { createTransport, type TransportOptions } from './transport.ts';
+import { createVouchersApi } from './vouchers-api.ts';
 
 /**
  * A method per route of the api. Answers are parsed by the contract's schemas; anything else is thrown as `ApiError`.
@@ -53,6 +54,7 @@ export function createApiClient(options: TransportOptions) {
     cart: createCartApi(transport),
     orders: createOrdersApi(transport),
     shipments: createShipmentsApi(transport),
+    vouchers: createVouchersApi(transport),
   };
 }
 

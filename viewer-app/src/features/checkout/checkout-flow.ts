@@ -1,6 +1,7 @@
 import { orderIdSchema } from '@showfloor/contracts/ids';
 import { moneySchema, sameMoney } from '@showfloor/contracts/money';
 import type { CheckoutRequest, NextAction, Order, StartedPayment, StartPayment } from '@showfloor/contracts/order';
+import { voucherRefusalSchema } from '@showfloor/contracts/voucher';
 import { z } from 'zod';
 import { ApiError } from '../../core/api/api-error.ts';
 import type { ApiClient } from '../../core/api/client.ts';
@@ -248,8 +249,13 @@ const unpaidSchema = z
   .object({ whose: z.enum(['buyer', 'address']).default('buyer'), openOrderId: orderIdSchema.optional() })
   .transform(({ whose, openOrderId }) => ({ whose, orderId: openOrderId ?? null }));
 
+const voucherSchema = z.object({ code: z.string() });
+
 function noticeOf(error: unknown): FormNotice {
   if (!(error instanceof ApiError)) return { kind: 'refused', message: '' };
+  const why = voucherRefusalSchema.safeParse(error.code);
+  const voucher = voucherSchema.safeParse(error.details);
+  if (why.success && voucher.success) return { kind: 'voucher', code: voucher.data.code, why: why.data };
   switch (error.code) {
     case 'price_changed': {
       const total = moneySchema.safeParse(error.details?.total);

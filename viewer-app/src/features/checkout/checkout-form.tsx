@@ -17,11 +17,12 @@ import { useCheckoutStrings } from './checkout-strings.ts';
 import { countriesOf } from './countries.ts';
 import { FormNotice } from './form-notice.tsx';
 import { PaymentChoice } from './payment-choice.tsx';
-import type { Purchase } from './purchase.ts';
+import { codesInUse, type Purchase } from './purchase.ts';
 import { ShippingChoices } from './shipping-choices.tsx';
 import type { BuyerDraftState } from './use-buyer-draft.ts';
 import { useMarkets } from './use-markets.ts';
 import type { Quoted } from './use-quote.ts';
+import { VoucherField } from './voucher-field.tsx';
 
 export interface CheckoutFormProps {
   purchase: Purchase;
@@ -65,8 +66,10 @@ export function CheckoutForm({ purchase, quoted, buyer, notice, onPay, onBag, on
       return;
     }
     if (!sums.total || isPending) return;
+    const codes = codesInUse(sums);
+    const used = codes.length === 0 ? {} : { vouchers: codes };
     const way = sums.shippingMethod === null ? {} : { shippingMethod: sums.shippingMethod };
-    onPay({ ...parsed.buyer, ...purchase.wish, ...way, expectedTotal: sums.total }, method);
+    onPay({ ...parsed.buyer, ...purchase.wish, ...way, ...used, expectedTotal: sums.total }, method);
   }
 
   return (
@@ -90,6 +93,7 @@ export function CheckoutForm({ purchase, quoted, buyer, notice, onPay, onBag, on
           adjustments={sums.adjustments}
           total={sums.total}
         />
+        <VoucherField quoted={quoted} locale={locale} />
       </section>
       <section className="flex flex-col gap-2">
         <h3 className="flex items-center justify-between text-sm font-semibold">

@@ -267,6 +267,72 @@ describe('CheckoutSheet', () => {
     expect(server.bodies(place)[0]).toMatchObject({ shippingMethod: 'courier', expectedTotal: eur(3_450) });
   });
 
+  it('takes off what vouchers do, says why one does nothing, and orders with those that do', async () => {
+    const quoteOf = (codes: readonly string[]) => {
+      const known = codes.includes('TEN');
+      const outcomes = codes.map((code) =>
+        code === 'TEN'
+          ? { code, name: 'Ten off', off: usd(1_000), refused: null }
+          : { code, name: null, off: null, refused: 'voucher_unknown' },
+      );
+      const hint = { code: null, name: 'Spend 50, save 5', off: null, refused: 'voucher_minimum', missing: usd(3_100) };
+      return {
+        brandId: id('brd', 1),
+        marketId: null,
+        taxIncluded: true,
+        lines: [
+          { variantId: cartOf(1).items[0]?.variantId, quantity: 1, unitPrice: usd(1_900), lineTotal: usd(1_900) },
+        ],
+        subtotal: usd(1_900),
+        adjustments: [
+          ...(known ? [{ kind: 'discount', amount: usd(1_000), included: false, name: 'Ten off' }] : []),
+          { kind: 'shipping', amount: usd(495), included: false, name: null },
+        ],
+        shipping: usd(495),
+        total: usd(known ? 1_395 : 2_395),
+        shippingMethods: [],
+        shippingMethod: null,
+        vouchers: [...outcomes, hint],
+      };
+    };
+    let isUsedUp = true;
+    const gone = { error: { code: 'voucher_used_up', message: '', details: { code: 'TEN' }, requestId: 'r1' } };
+    const { server } = open({
+      [ask]: () => [200, quoteOf((server.bodies(ask).at(-1) as { vouchers?: string[] }).vouchers ?? [])],
+      [place]: () => (isUsedUp ? [409, gone] : [201, orderOf()]),
+      [get]: [200, orderOf()],
+      [pay]: [200, paid],
+    });
+    await fillIn();
+    await screen.findByText('Spend $31.00 more: Spend 50, save 5');
+    await press('Add a voucher');
+    const field = screen.getByLabelText('Voucher code');
+    expect(document.activeElement).toBe(field);
+    fireEvent.change(field, { target: { value: 'x' } });
+    await press('Apply');
+    await screen.findByText(/A code has 3 to 30/);
+    for (const code of ['ten', 'NOTHING']) {
+      fireEvent.change(field, { target: { value: code } });
+      // Enter applies, and pays nothing.
+      fireEvent.keyDown(field, { key: 'Enter' });
+    }
+    await screen.findByText('$10.00 off');
+    await screen.findByText('There is no such voucher, or it is over.');
+    expect(screen.getByText('Discount: Ten off')).toBeTruthy();
+    expect(server.count(place)).toBe(0);
+    await press('Pay $13.95');
+    await screen.findByText('The voucher TEN was not used');
+    expect(server.bodies(place)[0]).toMatchObject({ vouchers: ['TEN'], expectedTotal: usd(1_395) });
+    // Who was refused is known by what they wrote.
+    await waitFor(() => expect(server.bodies(ask).at(-1)).toMatchObject({ buyer: { email: 'ada@example.com' } }));
+    isUsedUp = false;
+    await press('Remove TEN');
+    await press('Remove NOTHING');
+    await press('Pay $23.95');
+    await screen.findByTestId('order-number');
+    expect(server.bodies(place)[1]).not.toHaveProperty('vouchers');
+  });
+
   it('lets nobody pay for what isn’t shipped to their country', async () => {
     const refusal = { error: { code: 'not_shipped_there', message: 'No.', requestId: 'r1' } };
     const { server } = open({ [ask]: [409, refusal] });

@@ -8,9 +8,10 @@ import { Notice } from '../../ui/notice.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
+import { parseBuyer } from './buyer-draft.ts';
 import type { CheckoutFlow } from './checkout-flow.ts';
 import { CheckoutForm, PayButton } from './checkout-form.tsx';
-import type { CheckoutState } from './checkout-state.ts';
+import type { CheckoutState, FormNotice } from './checkout-state.ts';
 import { useCheckoutStrings } from './checkout-strings.ts';
 import { Confirmation } from './confirmation.tsx';
 import { OpenOrder } from './open-order.tsx';
@@ -51,7 +52,11 @@ export function CheckoutSheet({
   const { flow, state } = useCheckoutFlow();
   const buyer = useBuyerDraft();
   // What an order comes to is asked for while it can still be made.
-  const quoted = useQuote(open && state.step === 'form' ? purchase : null, buyer?.draft.country || null);
+  const isForm = open && state.step === 'form';
+  // Who was refused for it is known by what they wrote.
+  const refused = state.step === 'form' && mayBeKnown(state.notice) && buyer ? parseBuyer(buyer.draft) : null;
+  const known = refused && 'buyer' in refused ? refused.buyer : undefined;
+  const quoted = useQuote(isForm ? purchase : null, buyer?.draft.country || null, known);
   useEffect(() => {
     if (open && openOrderId !== undefined) void flow?.takeUp(openOrderId);
   }, [flow, open, openOrderId]);
@@ -89,6 +94,11 @@ export function CheckoutSheet({
       )}
     </Sheet>
   );
+}
+
+/** Whether a notice may come of what somebody of this e-mail or address used before. */
+function mayBeKnown(notice: FormNotice | null): boolean {
+  return notice?.kind === 'price_changed' || notice?.kind === 'voucher';
 }
 
 function footerOf(state: CheckoutState, quoted: Quoted | null, close: ReactNode): ReactNode {

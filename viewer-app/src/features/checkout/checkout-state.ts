@@ -1,5 +1,6 @@
 import type { Money } from '@showfloor/contracts/money';
 import type { NextAction, Order } from '@showfloor/contracts/order';
+import type { VoucherRefusal } from '@showfloor/contracts/voucher';
 
 /** Why the order was not made; nothing was taken and no money moved. */
 export type FormNotice =
@@ -10,6 +11,8 @@ export type FormNotice =
   /** More is ordered and not paid, by this buyer or from where they are, than may be. */
   | { readonly kind: 'too_many_unpaid'; readonly whose: 'buyer' | 'address'; readonly orderId: string | null }
   | { readonly kind: 'cart_empty' | 'cart_changed' | 'not_shipped' }
+  /** A voucher takes nothing off any more. */
+  | { readonly kind: 'voucher'; readonly code: string; readonly why: VoucherRefusal }
   /** A field of the address is not as its country wants it. */
   | { readonly kind: 'address'; readonly field: string }
   | { readonly kind: 'refused'; readonly message: string };

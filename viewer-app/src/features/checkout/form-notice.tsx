@@ -77,6 +77,12 @@ export function FormNotice({ notice, purchase, locale, onBag, onOpenOrder }: For
           {say('notice.notShippedText')}
         </Notice>
       );
+    case 'voucher':
+      return (
+        <Notice tone="soon" title={say('notice.voucherTitle', { code: notice.code })}>
+          {`${say(`voucher.why.${notice.why}`)} ${say('notice.voucherText')}`}
+        </Notice>
+      );
     case 'address':
       return (
         <Notice tone="loss" title={say('notice.addressTitle')}>

@@ -5,6 +5,7 @@ import type { CheckoutRequest, OrderAdjustment } from '@showfloor/contracts/orde
 import type { OrderQuote, ShippingChoice } from '@showfloor/contracts/quote';
 import { type PriceTerms, shippingIn } from '@showfloor/contracts/selling-price';
 import { type Shipping, shippingFee, shippingRange } from '@showfloor/contracts/shipping';
+import type { VoucherOutcome } from '@showfloor/contracts/voucher';
 
 interface PurchaseLine {
   readonly variantId: string;
@@ -13,6 +14,11 @@ interface PurchaseLine {
   readonly options: Readonly<Record<string, string>>;
   readonly quantity: number;
   readonly lineTotal: Money;
+}
+
+/** The codes of vouchers that take something off: those that are ordered with. */
+export function codesInUse({ vouchers }: Pick<PurchaseSums, 'vouchers'>): string[] {
+  return vouchers.flatMap(({ code, off }) => (code === null || off === null ? [] : code));
 }
 
 /** What is about to be ordered of one brand: its bag, or one thing past the bag. */
@@ -96,6 +102,8 @@ export interface PurchaseSums {
   /** The ways to ship that can be chosen. */
   readonly shippingMethods: readonly ShippingChoice[];
   readonly shippingMethod: string | null;
+  /** What vouchers take off, or why they don't. */
+  readonly vouchers: readonly VoucherOutcome[];
 }
 
 /** What is known of a quote: it is there, it is asked for, the country isn't shipped to, or nobody can say (an older server, no connection). */
@@ -106,13 +114,14 @@ export type QuoteState = OrderQuote | 'pending' | 'not_shipped' | 'unknown';
  * @param country where it goes, ISO 3166-1 alpha-2; null while that isn't known.
  */
 export function sumsOf({ subtotal, shipping }: Purchase, country: string | null, quote: QuoteState): PurchaseSums {
-  const nothing = { lineTotals: new Map(), adjustments: [], shippingMethods: [], shippingMethod: null };
+  const nothing = { lineTotals: new Map(), adjustments: [], shippingMethods: [], shippingMethod: null, vouchers: [] };
   if (quote === 'not_shipped') return { ...nothing, subtotal, fee: null, isFrom: false, total: null };
   if (typeof quote === 'object')
     return {
       ...quote,
       lineTotals: new Map(quote.lines.map((line) => [line.variantId, line.lineTotal])),
       fee: quote.shipping,
+      vouchers: quote.vouchers ?? [],
       isFrom: false,
     };
   const range = shippingRange(shipping, subtotal.currency);

@@ -1,3 +1,4 @@
+import type { QuoteRequest } from '@showfloor/contracts/quote';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { hasCode } from '../../core/api/api-error.ts';
@@ -11,17 +12,28 @@ export interface Quoted {
   /** The sums are asked for: those shown may change. */
   readonly isPending: boolean;
   readonly chooseMethod: (key: string) => void;
+  /** Codes of vouchers that the buyer typed, in capitals. */
+  readonly codes: readonly string[];
+  readonly changeCodes: (codes: readonly string[]) => void;
 }
 
 /**
  * Asks what a purchase comes to in a country, each time either changes.
  * @param country ISO 3166-1 alpha-2; null while nobody knows where it goes, and nothing is asked.
+ * @param buyer who orders, where that may change the sum: a voucher that they have used before.
  */
-export function useQuote(purchase: Purchase | null | undefined, country: string | null): Quoted | null {
+export function useQuote(
+  purchase: Purchase | null | undefined,
+  country: string | null,
+  buyer: QuoteRequest['buyer'] = undefined,
+): Quoted | null {
   const api = useApi();
   const [method, setMethod] = useState<string>();
+  const [codes, changeCodes] = useState<readonly string[]>([]);
   const wish = purchase && {
     ...purchase.wish,
+    ...(codes.length > 0 && { vouchers: [...codes] }),
+    ...(buyer && { buyer }),
     ...(method !== undefined && { shippingMethod: method }),
     country: country ?? '',
   };
@@ -39,5 +51,5 @@ export function useQuote(purchase: Purchase | null | undefined, country: string 
   const isPending = country !== null && asked.isPending;
   const state: QuoteState =
     asked.data ?? (isPending ? 'pending' : hasCode(asked.error, 'not_shipped_there') ? 'not_shipped' : 'unknown');
-  return { sums: sumsOf(purchase, country, state), isPending, chooseMethod: setMethod };
+  return { sums: sumsOf(purchase, country, state), isPending, chooseMethod: setMethod, codes, changeCodes };
 }

@@ -10,6 +10,7 @@ const brand = addStrings('brand', {
     shows: 'Shows',
     orders: 'Orders',
     packing: 'To pack',
+    vouchers: 'Vouchers',
     markets: 'Markets',
     shipping: 'Shipping',
     emoji: 'Chat emoji',

@@ -1,0 +1,99 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { showSchema } from '@showfloor/contracts/show';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { keepScreenshot } from '../harness/keep-screenshot.ts';
+import { signInByPage } from '../harness/pages.ts';
+import { ShowStack } from '../harness/show-stack.ts';
+
+const slowMachineMs = 60_000;
+let site: ShowStack;
+
+beforeAll(async () => {
+  site = await ShowStack.start();
+  await site.show.owner.session.post(`/api/shows/${site.show.showId}/start`, {}, showSchema);
+});
+
+afterAll(() => site?.close());
+
+/** Looks at a page on a phone and on a desk: nothing is clipped, axe finds nothing, and a picture is kept. */
+async function lookAt(page: Page, name: string): Promise<void> {
+  for (const [size, viewport] of Object.entries({
+    phone: { width: 390, height: 844 },
+    desk: { width: 1280, height: 800 },
+  })) {
+    await page.setViewportSize(viewport);
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .analyze();
+    expect(violations.map(({ id, nodes }) => `${name} ${size} ${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+    const clipped = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect([name, size, Math.max(0, clipped)]).toEqual([name, size, 0]);
+    await keepScreenshot(page, `vouchers-${name}-${size}`);
+  }
+}
+
+it('is made in the office, applied in checkout, paid less by, and counted in the office', async () => {
+  const office = await (await site.openBrowser({ width: 1280, height: 800 })).newPage();
+  await signInByPage(office, site.stack.publicUrl, site.show.owner);
+  await office.goto(`${site.stack.publicUrl}/brand/vouchers`);
+  await office.getByText('No vouchers yet').waitFor({ timeout: slowMachineMs });
+  await lookAt(office, 'none');
+  const make = async (fill: (form: ReturnType<Page['getByTestId']>) => Promise<void>) => {
+    await office.getByRole('button', { name: 'Make a voucher' }).click();
+    const form = office.getByTestId('voucher-form');
+    await fill(form);
+    await form.getByRole('button', { name: 'Save' }).click();
+    await form.waitFor({ state: 'detached', timeout: slowMachineMs });
+  };
+  await make(async (form) => {
+    await form.getByLabel('Name').fill('Ten percent for you');
+    await form.getByLabel('Code', { exact: true }).fill('ten-now');
+    await form.getByLabel('Products').selectOption({ index: 1 });
+    await form.getByLabel('Orders in all').fill('50');
+    await form.getByLabel('Budget (EUR)').fill('500.00');
+    await lookAt(office, 'form');
+    await form.getByRole('button', { name: /^Remove/ }).click();
+  });
+  await make(async (form) => {
+    await form.getByLabel('Name').fill('Spend 300, save 40');
+    await form.getByLabel(/takes effect by itself/).check();
+    await form.getByLabel('What it takes off').selectOption('amount');
+    await form.getByLabel('Amount (EUR)').fill('40.00');
+    await form.getByLabel('Spend at least (EUR)').fill('300.00');
+  });
+  await lookAt(office, 'list');
+
+  const viewer = await (await site.openBrowser({ width: 390, height: 844 })).newPage();
+  await viewer.goto(site.watchUrl);
+  await viewer.getByRole('button', { name: 'Products' }).click();
+  await viewer.getByTestId('product-list').getByRole('button').filter({ hasText: 'Clay cup' }).click();
+  await viewer.getByTestId('product-sheet').getByText('Moss', { exact: true }).click();
+  await viewer.getByTestId('buy-now').click();
+  const checkout = viewer.getByTestId('checkout-sheet');
+  await checkout.getByLabel('E-mail').fill('buyer@example.test');
+  await checkout.getByLabel('Full name').fill('Bo Buyer');
+  await checkout.getByLabel('Country').selectOption('DE');
+  await checkout.getByLabel('Street and number').fill('Long Lane 1');
+  await checkout.getByLabel('City').fill('Berlin');
+  await checkout.getByLabel('Postal code').fill('10115');
+  await checkout.getByText(/^Spend .* more: Spend 300, save 40$/).waitFor({ timeout: slowMachineMs });
+  const before = await checkout.getByTestId('pay').textContent();
+  await checkout.getByRole('button', { name: 'Add a voucher' }).click();
+  for (const code of ['ten-now', 'NOTHING']) {
+    await checkout.getByLabel('Voucher code').fill(code);
+    await checkout.getByRole('button', { name: 'Apply' }).click();
+  }
+  await checkout.getByText('There is no such voucher, or it is over.').waitFor({ timeout: slowMachineMs });
+  await checkout.getByText('Discount: Ten percent for you').waitFor();
+  await checkout.getByTestId('vouchers').scrollIntoViewIfNeeded();
+  await lookAt(viewer, 'checkout');
+  await checkout.getByRole('button', { name: 'Remove NOTHING' }).click();
+  await checkout.getByTestId('pay').filter({ hasText: /^Pay / }).waitFor();
+  expect(await checkout.getByTestId('pay').textContent()).not.toBe(before);
+  await checkout.getByTestId('pay').click();
+  await viewer.getByTestId('order-confirmation').waitFor({ timeout: slowMachineMs });
+
+  await office.reload();
+  await office.getByText(/^Used 1 of 50 times/).waitFor({ timeout: slowMachineMs });
+});
