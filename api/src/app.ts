@@ -42,6 +42,8 @@ import { pinsArea } from './areas/pins/area.ts';
 import { pricingArea } from './areas/pricing/area.ts';
 import { variantPrices } from './areas/pricing/postgres/variant-prices.ts';
 import { promotionsArea } from './areas/promotions/area.ts';
+import { endRedPacketsOfShow } from './areas/promotions/postgres/end-red-packets-of-show.ts';
+import { mergeVouchersOfViewer } from './areas/promotions/postgres/merge-vouchers.ts';
 import { questionsArea } from './areas/questions/area.ts';
 import { mergeVotesOfViewer } from './areas/questions/postgres/count-votes.ts';
 import { rehearsalArea } from './areas/rehearsal/area.ts';
@@ -123,6 +125,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       mergeCartOfViewer,
       mergeOrdersOfViewer,
       mergePlacesOfViewer,
+      mergeVouchersOfViewer,
       mergeVotesOfViewer,
       mergeFollowsOfViewer,
       mergeSanctionsOfViewer,
@@ -168,7 +171,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       fallbackPoster: firstLineupImage,
       onCreated: [openTimeline],
       onStarted: [recordStart],
-      onEnded: [endDropsOfShow],
+      onEnded: [endDropsOfShow, endRedPacketsOfShow],
     },
   });
   const { shows } = showsPart;
@@ -270,7 +273,12 @@ export async function startApp(options: AppOptions): Promise<App> {
   const cartsPart = cartsArea(platform, {
     leadToOpenOrder: (userId, refusal) => leadToOpenOrder(orders.orders, userId, refusal),
   });
-  const promotions = promotionsArea(platform, { brands });
+  const promotions = promotionsArea(platform, {
+    brands,
+    shows,
+    addressSecret: secrets.authSecret,
+    buyersPerNetwork: config.unpaidLimits.ordersPerAddress,
+  });
   const orders = ordersArea(platform, {
     gate,
     brands,
@@ -322,6 +330,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     chatRules: { of: sanctions.rulesOf, changed: sanctions.rulesChanged },
     stock,
     drops,
+    redPackets: promotions.redPackets,
     people,
   });
   const insights = insightsArea(platform, {

@@ -145,6 +145,18 @@ export const errorTable = {
     retry: 'never',
     message: 'This voucher cannot be used together with another that takes more off.',
   },
+  red_packet_over: {
+    httpStatus: 409,
+    closeCode: 4497,
+    retry: 'never',
+    message: 'This red packet is over, or its last coin is gone.',
+  },
+  red_packet_claimed: {
+    httpStatus: 409,
+    closeCode: 4498,
+    retry: 'never',
+    message: 'You, or too many in your network, have a coin of this red packet already.',
+  },
   cart_full: { httpStatus: 409, closeCode: 4415, retry: 'never', message: 'The bag cannot hold more.' },
   mixed_currencies: { httpStatus: 409, closeCode: 4416, retry: 'never', message: 'One order cannot mix currencies.' },
   mixed_brands: {

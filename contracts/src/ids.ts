@@ -32,6 +32,7 @@ export const idPrefixes = {
   dispute: 'dsp',
   finding: 'fnd',
   voucher: 'vch',
+  redPacket: 'rpk',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -61,6 +62,7 @@ export const orderIdSchema = idSchema('order');
 export const paymentIdSchema = idSchema('payment');
 export const refundIdSchema = idSchema('refund');
 export const voucherIdSchema = idSchema('voucher');
+export const redPacketIdSchema = idSchema('redPacket');
 export const imageIdSchema = idSchema('image');
 export const moderationActIdSchema = idSchema('moderationAct');
 export const rehearsalIdSchema = idSchema('rehearsal');

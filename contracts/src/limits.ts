@@ -89,8 +89,12 @@ export const limits = {
   /** Codes that one order names; and hints at what more would have to be spent. */
   voucherCodes: 5,
   voucherHints: 2,
-  /** Coins of a red packet. */
+  /** Red packets of a show, their coins, how long one is open, in seconds, and how long a coin holds, in hours. */
+  redPacketsPerShow: 100,
   redPacketCoins: 10_000,
+  redPacketMinS: 10,
+  redPacketMaxS: 600,
+  redPacketHours: 720,
   stockOnHand: 10_000_000,
   /** Of one piece: a tonne. */
   weightGrams: 1_000_000,

@@ -23,6 +23,7 @@ import { shownOrderStateSchema } from './order.ts';
 import { programTimeMsSchema, unixMsSchema } from './program-time.ts';
 import { questionSchema } from './question.ts';
 import { reactionsSchema, tapsSchema } from './reaction.ts';
+import { shownRedPacketSchema } from './red-packet.ts';
 import { shownProgramSchema, shownStateSchema } from './show.ts';
 import { teammateSchema, teamPageSchema } from './team-presence.ts';
 import { cueSchema } from './timeline.ts';
@@ -59,6 +60,8 @@ export const roomEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('lineup'), version: z.int().min(0) }),
   /** A drop began to count down, opened, or is over. Its remaining pieces are counters. */
   z.object({ type: z.literal('drop'), drop: shownDropSchema }),
+  /** A red packet was dropped, or is over before its time. */
+  z.object({ type: z.literal('red_packet'), redPacket: shownRedPacketSchema }),
 ]);
 export type RoomEvent = z.infer<typeof roomEventSchema>;
 
@@ -110,6 +113,8 @@ export const welcomeSchema = z.object({
   chatRules: chatRulesSchema.optional().catch(undefined),
   /** Those that count down or are open. Servers of before don't say. */
   drops: z.array(shownDropSchema).max(limits.dropsPerShow).optional(),
+  /** Red packets that are open. Servers of before don't say. */
+  redPackets: z.array(shownRedPacketSchema).max(limits.redPacketsPerShow).optional(),
   events: z.array(roomEventSchema),
   counters: roomCountersSchema,
 });

@@ -7,6 +7,7 @@ import { chatTextSchema } from './chat.ts';
 import { addNoteSchema } from './chat-queue.ts';
 import { newMarketSchema } from './market.ts';
 import { askQuestionSchema } from './question.ts';
+import { newRedPacketSchema } from './red-packet.ts';
 import { filterPhraseSchema } from './screening.ts';
 import { createShowSchema, updateShowSchema } from './show.ts';
 import { createCueSchema } from './timeline.ts';
@@ -39,6 +40,7 @@ const written: readonly (readonly [string, z.ZodType, unknown])[] = [
   ['a note on somebody', addNoteSchema, { text: line }],
   ['a phrase that is looked for', filterPhraseSchema, line],
   ['a voucher', newVoucherSchema, { name: line, code: null, effect: { kind: 'free_shipping' } }],
+  ['a red packet', newRedPacketSchema, { name: line, budgetMinor: 9, coins: 3, split: 'equal', lengthS: 60 }],
   ['a chapter', createCueSchema, { kind: 'chapter', title: line }],
 ];
 

@@ -97,3 +97,36 @@ it('is made in the office, applied in checkout, paid less by, and counted in the
   await office.reload();
   await office.getByText(/^Used 1 of 50 times/).waitFor({ timeout: slowMachineMs });
 });
+
+it('a red packet is dropped at the desk, claimed in the room, and taken off the order by itself', async () => {
+  const desk = await (await site.openBrowser({ width: 1440, height: 900 })).newPage();
+  await signInByPage(desk, site.stack.publicUrl, site.show.owner);
+  await desk.goto(`${site.stack.publicUrl}/moderate/${site.show.showId}`);
+  const viewer = await (await site.openBrowser({ width: 390, height: 844 })).newPage();
+  await viewer.goto(site.watchUrl);
+  await desk.getByRole('button', { name: 'Drop a red packet' }).click({ timeout: slowMachineMs });
+  const form = desk.getByRole('dialog', { name: 'Drop a red packet' });
+  await form.getByLabel('Budget (EUR)').fill('6.00');
+  await form.getByLabel('Coins').fill('2');
+  await form.getByLabel('What a coin is worth').selectOption('equal');
+  await form.getByLabel('Open for, seconds').fill('300');
+  await keepScreenshot(desk, 'red-packet form');
+  await form.getByRole('button', { name: 'Drop it' }).click();
+  const card = viewer.getByTestId('red-packet');
+  await card.getByText(/in 2 coins/).waitFor({ timeout: slowMachineMs });
+  await lookAt(viewer, 'red-packet');
+  await card.getByRole('button', { name: 'Take a coin' }).click();
+  await card.getByText(/3\.00 is yours/).waitFor({ timeout: slowMachineMs });
+  await lookAt(viewer, 'red-packet-won');
+  await desk.getByText(/^1 of 2 coins claimed/).waitFor({ timeout: slowMachineMs });
+  await keepScreenshot(desk, 'red-packet desk');
+  await viewer.setViewportSize({ width: 390, height: 844 });
+  await card.getByRole('button', { name: 'Close' }).click();
+  await viewer.getByRole('button', { name: 'Products' }).click();
+  await viewer.getByTestId('product-list').getByRole('button').filter({ hasText: 'Clay cup' }).click();
+  await viewer.getByTestId('product-sheet').getByText('Moss', { exact: true }).click();
+  await viewer.getByTestId('buy-now').click();
+  const checkout = viewer.getByTestId('checkout-sheet');
+  await checkout.getByLabel('Country').selectOption('DE');
+  await checkout.getByText('Discount: Red packet').waitFor({ timeout: slowMachineMs });
+});

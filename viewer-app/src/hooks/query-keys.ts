@@ -43,6 +43,8 @@ export const queryKeys = {
   chatFilter: (ownerId: string) => ['moderation', 'filter', ownerId] as const,
   reportSettings: (brandId: string) => ['moderation', 'reports', brandId] as const,
   emoji: (brandId: string) => ['emoji', brandId] as const,
+  /** As the team sees them. */
+  redPackets: (showId: string) => ['red packets', showId] as const,
   vouchers: (brandId: string) => ['vouchers', brandId] as const,
   markets: (brandId: string) => ['markets', brandId] as const,
   exchangeRates: (brandId: string) => ['exchange rates', brandId] as const,

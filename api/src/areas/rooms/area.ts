@@ -8,6 +8,7 @@ import { dropChanged, dropPlanned } from '../drops/drop-event.ts';
 import { lineMoved } from '../drops/line-event.ts';
 import type { LineupRepository } from '../lineup/lineup.ts';
 import { orderEvents } from '../orders/order-event.ts';
+import type { RedPacketRepository } from '../promotions/red-packet.ts';
 import type { ChatRulesRepository } from '../sanctions/chat-rules-repository.ts';
 import { chatRulesChanged } from '../sanctions/sanction-event.ts';
 import type { ShowRepository } from '../shows/show.ts';
@@ -32,6 +33,7 @@ export interface RoomsOptions {
   };
   readonly stock: StockRepository;
   readonly drops: DropRepository;
+  readonly redPackets: RedPacketRepository;
   /** Those who are connected to this process. */
   readonly people: PersonAnnouncer;
 }

@@ -4,6 +4,7 @@ import { chatPinned } from '../chat/chat-event.ts';
 import { chatBrought, chatCleared, chatReleased, chatTaken } from '../chat/chat-queue-event.ts';
 import { dropChanged } from '../drops/drop-event.ts';
 import { lineupChanged } from '../lineup/lineup-event.ts';
+import { redPacketChanged } from '../promotions/red-packet-event.ts';
 import { questionChanged } from '../questions/question-event.ts';
 import { chatRulesChanged } from '../sanctions/sanction-event.ts';
 import { showProgramChanged, showStateChanged } from '../shows/show-event.ts';
@@ -20,6 +21,7 @@ const readers: Readonly<Record<string, (event: ReadEvent) => RoomEvent>> = {
   [chatRulesChanged.kind]: (event) => ({ type: 'chat_rules', ...chatRulesChanged.read(event) }),
   [lineupChanged.kind]: (event) => ({ type: 'lineup', version: lineupChanged.read(event).version }),
   [dropChanged.kind]: (event) => ({ type: 'drop', drop: dropChanged.read(event).drop }),
+  [redPacketChanged.kind]: (event) => ({ type: 'red_packet', ...redPacketChanged.read(event) }),
   [questionChanged.kind]: (event) => {
     const { question } = questionChanged.read(event);
     return question.state === 'dismissed'

@@ -91,6 +91,7 @@ function welcomeRest(position: ChannelPosition, state: RoomState, part: WelcomeP
     pinned: state.pinned,
     chatRules: state.chatRules,
     drops: [...(state.drops ?? [])],
+    ...(state.redPackets && state.redPackets.length > 0 && { redPackets: [...state.redPackets] }),
     ...part,
   };
   return Buffer.from(JSON.stringify(welcome).slice(1));

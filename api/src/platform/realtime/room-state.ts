@@ -4,6 +4,7 @@ import type { ChatRules } from '@showfloor/contracts/chat-rules';
 import type { ShownDrop } from '@showfloor/contracts/drop';
 import { limits } from '@showfloor/contracts/limits';
 import type { RoomEvent } from '@showfloor/contracts/realtime';
+import type { ShownRedPacket } from '@showfloor/contracts/red-packet';
 import type { ProgramState, ShowState } from '@showfloor/contracts/show';
 import { type Cue, cuesAt } from '@showfloor/contracts/timeline';
 
@@ -26,6 +27,8 @@ export interface RoomState {
   readonly chatRules: ChatRules;
   /** Drops that count down or are open. Default: none. */
   readonly drops?: readonly ShownDrop[];
+  /** Red packets that are open. Default: none. */
+  readonly redPackets?: readonly ShownRedPacket[];
   /** Pieces available by variant id, for the variants of the lineup. */
   readonly available: Readonly<Record<string, number>>;
   /** Which change of its stock each of `available` is of: the highest is the newest. */
@@ -67,13 +70,15 @@ export function afterEvent(state: RoomState, event: RoomEvent): RoomState {
       return { ...state, lineupVersion: Math.max(state.lineupVersion, event.version) };
     case 'drop':
       return { ...state, drops: afterDrop(state.drops ?? [], event.drop) };
+    case 'red_packet':
+      return { ...state, redPackets: afterDrop(state.redPackets ?? [], event.redPacket) };
     default:
       return assertNever(event);
   }
 }
 
 /** One that is over is shown no more. */
-function afterDrop(drops: readonly ShownDrop[], drop: ShownDrop): readonly ShownDrop[] {
+function afterDrop<Shown extends ShownDrop | ShownRedPacket>(drops: readonly Shown[], drop: Shown): readonly Shown[] {
   if (drops.some(({ id, version }) => id === drop.id && version > drop.version)) return drops;
   const others = drops.filter(({ id }) => id !== drop.id);
   return drop.state === 'ended' ? others : [...others, drop];

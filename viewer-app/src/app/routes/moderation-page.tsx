@@ -3,6 +3,7 @@ import { DropsPanel } from '../../features/drops/drops-panel.tsx';
 import { LineupPanel } from '../../features/lineup/lineup-panel.tsx';
 import { ModerationDesk } from '../../features/moderation/moderation-desk.tsx';
 import { TeamHere } from '../../features/presence/team-here.tsx';
+import { RedPacketsPanel } from '../../features/red-packets/red-packets-panel.tsx';
 import { RehearsalBar } from '../../features/rehearsal/rehearsal-bar.tsx';
 import { useMay } from '../../hooks/use-me.ts';
 import { useModerationStrings } from '../../i18n/en/moderation.ts';
@@ -51,13 +52,16 @@ function Desk({ show }: { show: Show }) {
           <>
             <LineupPanel showId={show.id} room={room} live={live} shortcuts />
             {show.rehearsalOf || room?.show === 'ended' ? null : (
-              <DropsPanel
-                showId={show.id}
-                room={room}
-                live={live}
-                mayPlan={may('show.write')}
-                mayRun={may('show.run')}
-              />
+              <>
+                <DropsPanel
+                  showId={show.id}
+                  room={room}
+                  live={live}
+                  mayPlan={may('show.write')}
+                  mayRun={may('show.run')}
+                />
+                <RedPacketsPanel show={show} shown={room?.redPackets} live={live} mayRun={may('show.run')} />
+              </>
             )}
           </>
         ) : null

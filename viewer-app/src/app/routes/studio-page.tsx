@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { DropsPanel } from '../../features/drops/drops-panel.tsx';
 import { LineupPanel } from '../../features/lineup/lineup-panel.tsx';
 import { TeamHere } from '../../features/presence/team-here.tsx';
+import { RedPacketsPanel } from '../../features/red-packets/red-packets-panel.tsx';
 import { RehearsalBar } from '../../features/rehearsal/rehearsal-bar.tsx';
 import { StudioView } from '../../features/studio/studio-view.tsx';
 import { useMay } from '../../hooks/use-me.ts';
@@ -44,7 +45,10 @@ function Studio({ show }: { show: Show }) {
       drops={
         // A rehearsal sells nothing.
         show.rehearsalOf ? null : (
-          <DropsPanel showId={show.id} room={room} live={live} mayPlan={may('show.write')} mayRun={may('show.run')} />
+          <>
+            <DropsPanel showId={show.id} room={room} live={live} mayPlan={may('show.write')} mayRun={may('show.run')} />
+            <RedPacketsPanel show={show} shown={room?.redPackets} live={live} mayRun={may('show.run')} />
+          </>
         )
       }
       onRehearse={() => setRehearsalsAsked((before) => before + 1)}

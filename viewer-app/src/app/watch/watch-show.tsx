@@ -20,6 +20,7 @@ import { useChatWays } from '../../features/chat/use-chat-ways.ts';
 import { hasOpenAttempt } from '../../features/checkout/open-attempt.ts';
 import type { PlayerView } from '../../features/player/player-view.ts';
 import { useReactions } from '../../features/reactions/use-reactions.ts';
+import { RedPacketCards } from '../../features/red-packets/red-packet-cards.tsx';
 import { useChatAside } from '../../hooks/use-chat-aside.ts';
 import { useAskStanding, useChatStanding } from '../../hooks/use-chat-standing.ts';
 import { useEmoji } from '../../hooks/use-emoji.ts';
@@ -245,6 +246,7 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
           }
           onPinned={setPinnedProductId}
         />
+        {state === 'live' && <RedPacketCards showId={show.id} packets={said.redPackets} />}
       </div>
       {desktop && !theatre && (
         <>

@@ -15,6 +15,7 @@ import { createPlacesApi } from './places-api.ts';
 import { createProductsApi } from './products-api.ts';
 import { createQuestionsApi } from './questions-api.ts';
 import { createQueueApi } from './queue-api.ts';
+import { createRedPacketsApi } from './red-packets-api.ts';
 import { createRehearsalApi } from './rehearsal-api.ts';
 import { createSearchApi } from './search-api.ts';
 import { createShipmentsApi } from './shipments-api.ts';
@@ -50,6 +51,7 @@ export function createApiClient(options: TransportOptions) {
     places: createPlacesApi(transport),
     emoji: createEmojiApi(transport),
     markets: createMarketsApi(transport),
+    redPackets: createRedPacketsApi(transport),
     rehearsal: createRehearsalApi(transport),
     cart: createCartApi(transport),
     orders: createOrdersApi(transport),

@@ -6,6 +6,7 @@ import type { ShownDrop } from '@showfloor/contracts/drop';
 import { limits } from '@showfloor/contracts/limits';
 import type { ReadRoomEvent, ReadWelcome } from '@showfloor/contracts/read-server-message';
 import type { Joined, PersonEvent, RoomCounters } from '@showfloor/contracts/realtime';
+import type { ShownRedPacket } from '@showfloor/contracts/red-packet';
 import type { ProgramState, ShowState } from '@showfloor/contracts/show';
 import type { ReadCue } from '@showfloor/contracts/timeline';
 import {
@@ -55,6 +56,8 @@ export interface RoomState extends ChatLog, RoomPulse {
   readonly available: Readonly<Record<string, number>>;
   /** Drops that count down or are open. */
   readonly drops: readonly ShownDrop[];
+  /** Red packets that are open. */
+  readonly redPackets: readonly ShownRedPacket[];
   /** Pieces that remain of drops, by drop id, as last told. */
   readonly dropsLeft: Readonly<Record<string, number>>;
   /** The version that the lineup is at; null before it is known. */
@@ -81,6 +84,7 @@ export const emptyRoom: RoomState = {
   viewers: null,
   available: {},
   drops: [],
+  redPackets: [],
   dropsLeft: {},
   lineupVersion: null,
   pinned: null,
@@ -125,6 +129,7 @@ function applyStanding(room: RoomState, welcome: ReadWelcome): RoomState {
     show: welcome.state,
     program: welcome.program,
     drops: welcome.drops ?? room.drops,
+    redPackets: welcome.redPackets ?? (welcome.resync ? [] : room.redPackets),
     pinned: welcome.pinned === undefined ? room.pinned : welcome.pinned,
     chatRules: welcome.chatRules ?? room.chatRules,
     questions: hearWelcome(room.questions),
@@ -160,6 +165,8 @@ function applyEvent(room: RoomState, event: ReadRoomEvent, reading: ChatReading)
       return { ...room, lineupVersion: Math.max(room.lineupVersion ?? 0, event.version) };
     case 'drop':
       return { ...room, drops: afterDrop(room.drops, event.drop) };
+    case 'red_packet':
+      return { ...room, redPackets: afterDrop(room.redPackets, event.redPacket) };
     case 'chat_pinned':
       return { ...room, pinned: event.message };
     case 'question':
@@ -176,7 +183,7 @@ function applyEvent(room: RoomState, event: ReadRoomEvent, reading: ChatReading)
 }
 
 /** One that is over is shown no more. */
-function afterDrop(drops: readonly ShownDrop[], drop: ShownDrop): readonly ShownDrop[] {
+function afterDrop<Shown extends ShownDrop | ShownRedPacket>(drops: readonly Shown[], drop: Shown): readonly Shown[] {
   const known = drops.find(({ id }) => id === drop.id);
   if (known && known.version > drop.version) return drops;
   if (drop.state === 'ended') return drops.filter(({ id }) => id !== drop.id);

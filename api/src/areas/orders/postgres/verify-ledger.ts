@@ -6,6 +6,7 @@ import { users } from '../../accounts/postgres/tables.ts';
 import { brands } from '../../brands/postgres/tables.ts';
 import { products, variants } from '../../catalog/postgres/tables.ts';
 import { drops, lines } from '../../drops/postgres/tables.ts';
+import { verifyRedPackets } from '../../promotions/postgres/verify-red-packets.ts';
 import { shows } from '../../shows/postgres/tables.ts';
 import { stock, stockLedger } from '../../stock/postgres/tables.ts';
 import { orderAdjustments, orderLines, orders, reservations } from './tables.ts';
@@ -19,7 +20,8 @@ const mostNames = 1_000;
 
 /**
  * Checks the books: for every variant `on hand = available + held + sold` with none negative, the stock row is the sum of its ledger, `held`
- * and `sold` are what orders reserve and have not sent, with what is set aside for drops and lines, every order is as `verifyOrders`, every drop as `verifyDrops`, every line as `verifyLines` and every voucher as `verifyVouchers` demands, and all that orders, their parts and the ledger name is there. On a
+ * and `sold` are what orders reserve and have not sent, with what is set aside for drops and lines, every order is as `verifyOrders`, every drop as `verifyDrops`, every line as `verifyLines`, every voucher as `verifyVouchers` and every red packet as `verifyRedPackets` demands, and all that orders,
+ * their parts and the ledger name is there. On a
  * database that is in use it is to be asked in a transaction that sees one state of it (`repeatable read`).
  * @returns what is wrong, a sentence each; empty when the books are right.
  */
@@ -30,6 +32,7 @@ export async function verifyLedger(database: Executor): Promise<string[]> {
     ...(await verifyDrops(database)),
     ...(await verifyLines(database)),
     ...(await verifyVouchers(database)),
+    ...(await verifyRedPackets(database)),
     ...(await verifyNames(database)),
   ];
 }

@@ -4,6 +4,7 @@ import type { Chat } from '../../chat/chat.ts';
 import type { PinnedMessages } from '../../chat/pinned-messages.ts';
 import type { DropRepository } from '../../drops/drop.ts';
 import type { LineupRepository } from '../../lineup/lineup.ts';
+import type { RedPacketRepository } from '../../promotions/red-packet.ts';
 import type { ChatRulesRepository } from '../../sanctions/chat-rules-repository.ts';
 import type { ShowRepository } from '../../shows/show.ts';
 import type { StockRepository } from '../../stock/stock-repository.ts';
@@ -18,9 +19,10 @@ export interface ShowRoomParts {
   readonly chatRules: Pick<ChatRulesRepository, 'of'>;
   readonly stock: Pick<StockRepository, 'versionedOf'>;
   readonly drops: Pick<DropRepository, 'shownIn'>;
+  readonly redPackets: Pick<RedPacketRepository, 'shownIn'>;
 }
 
-/** Rooms as the database knows them: the show, the newest cues of its timeline, its chat, its drops, and the stock of its lineup. */
+/** Rooms as the database knows them: the show, the newest cues of its timeline, its chat, its drops and red packets, and the stock of its lineup. */
 export function createShowRooms({
   shows,
   timelines,
@@ -30,10 +32,11 @@ export function createShowRooms({
   chatRules,
   stock,
   drops,
+  redPackets,
 }: ShowRoomParts): RoomSource {
   return {
     async load(showId) {
-      const [show, timeline, lineup, messages, pinnedMessage, rules, shownDrops] = await Promise.all([
+      const [show, timeline, lineup, messages, pinnedMessage, rules, shownDrops, shownPackets] = await Promise.all([
         shows.find(showId),
         timelines.newest(showId, limits.timelinePageCues),
         lineups.find(showId),
@@ -41,6 +44,7 @@ export function createShowRooms({
         pinned.current(showId),
         chatRules.of(showId),
         drops.shownIn(showId),
+        redPackets.shownIn(showId),
       ]);
       if (show === null || timeline === null) return null;
       const variants = (lineup?.items ?? []).flatMap(({ product }) => product.variants);
@@ -57,6 +61,7 @@ export function createShowRooms({
         pinned: pinnedMessage,
         chatRules: rules,
         drops: shownDrops,
+        redPackets: shownPackets,
         available: Object.fromEntries(levels.map(([id, { available }]) => [id, available])),
         stockVersions: Object.fromEntries(levels.map(([id, { version }]) => [id, version])),
       };
