@@ -153,6 +153,7 @@ export const variants = pgTable(
   (table) => [
     uniqueIndex('variants_brand_sku').on(table.brandId, table.sku).where(sql`not ${table.retired}`),
     index().on(table.productId),
+    index('variants_warned').on(table.brandId).where(sql`${table.lowStockAt} is not null and not ${table.retired}`),
     check('variants_weight', sql`${table.weightGrams} > 0`),
     check('variants_low_stock', sql`${table.lowStockAt} >= 0`),
   ],

@@ -3,10 +3,24 @@ import type { Currency } from '@showfloor/contracts/money';
 import type { AdjustmentKind, AdjustmentSource } from '@showfloor/contracts/order';
 import type { FulfilmentLife, OrderLife, PaymentLife } from '@showfloor/contracts/order-lives';
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, integer, json, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  customType,
+  index,
+  integer,
+  json,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import { amountMinor, momentMs } from '../../../platform/database/columns.ts';
 import type { OrderMarket } from '../../pricing/order-market.ts';
 import type { ReservationState } from '../../stock/reservation.ts';
+
+/** Words for PostgreSQL's text search; written by `array_to_tsvector`, never read. */
+const searchWords = customType<{ data: string }>({ dataType: () => 'tsvector' });
 
 /*
  * Orders and their parts refer to each other and to what they are of (brand, buyer, product, variant, show, drop) without foreign keys: those ask once a row, which was a third of
@@ -47,6 +61,12 @@ export const orders = pgTable(
     /** When `payByMs` was put off because a payment was under way: that is done once. */
     heldLongerAtMs: momentMs(),
     paidAtMs: momentMs(),
+    /** When all of its pieces had arrived, when it was cancelled, called off or expired, and when nothing was left to do. */
+    deliveredAtMs: momentMs(),
+    endedAtMs: momentMs(),
+    completedAtMs: momentMs(),
+    /** What the page spoke at checkout; null: of before that was kept. */
+    language: text(),
     /** When the pieces of an order that came to nothing were put back into the bag, or given up. */
     putBackAtMs: momentMs(),
     /** How often its end failed, and when it is tried again: one order that can't be ended keeps no other from it. */
@@ -63,6 +83,10 @@ export const orders = pgTable(
     check('orders_address_forgotten', sql`${table.addressKey} is null or ${table.state} = 'pending_payment'`),
     check('orders_key_of_request', sql`(${table.idempotencyKey} is null) = (${table.requestHash} is null)`),
     index('orders_refund_due').on(table.brandId, table.createdAtMs).where(sql`${table.paymentState} = 'refund_due'`),
+    index('orders_paid').on(table.brandId, table.paidAtMs).where(sql`${table.paidAtMs} is not null`),
+    index('orders_to_complete')
+      .on(table.deliveredAtMs)
+      .where(sql`${table.state} = 'confirmed' and ${table.deliveredAtMs} is not null`),
     // What may have pieces that are in no parcel.
     index('orders_to_pack')
       .on(table.brandId, table.createdAtMs, table.id)
@@ -104,6 +128,8 @@ export const orderLines = pgTable(
     quantity: integer().notNull(),
     unitPriceMinor: amountMinor().notNull(),
     showId: text(),
+    /** The program time at which the show had its product pinned when it was bought; null: it was not, or nobody has looked yet. */
+    shownAtMs: momentMs(),
   },
   (table) => [
     primaryKey({ columns: [table.orderId, table.position] }),
@@ -158,4 +184,32 @@ export const reservations = pgTable(
     ),
     check('reservations_state', sql`${table.state} in ('held', 'sold', 'released')`),
   ],
+);
+
+/** What the team finds orders by: number, e-mail, name, and the names and SKUs of lines. Each word stands behind its brand's id, so that a brand's search reads its own alone. */
+export const orderSearch = pgTable(
+  'order_search',
+  {
+    orderId: text()
+      .primaryKey()
+      .references(() => orders.id, { onDelete: 'cascade' }),
+    words: searchWords().notNull(),
+  },
+  (table) => [index('order_search_words').using('gin', table.words)],
+);
+
+/** What the team writes about an order to each other; the buyer never sees it. */
+export const orderNotes = pgTable(
+  'order_notes',
+  {
+    id: text().primaryKey(),
+    orderId: text()
+      .notNull()
+      .references(() => orders.id, { onDelete: 'cascade' }),
+    /** Who wrote it; kept after the account is gone. */
+    authorId: text().notNull(),
+    text: text().notNull(),
+    createdAtMs: momentMs().notNull(),
+  },
+  (table) => [index().on(table.orderId, table.createdAtMs)],
 );

@@ -50,6 +50,10 @@ export const payments = pgTable(
   (table) => [
     unique('payments_key').on(table.orderId, table.idempotencyKey),
     index('payments_to_ask').on(table.askAtMs).where(sql`${table.askAtMs} is not null`),
+    // Those that nobody answers.
+    index('payments_unanswered')
+      .on(table.orderId)
+      .where(sql`${table.state} = 'processing' and (${table.askAtMs} is null or ${table.asks} >= 4)`),
     index('payments_surplus').on(table.orderId).where(sql`${table.surplus}`),
     uniqueIndex('payments_reference').on(table.provider, table.reference).where(sql`${table.reference} is not null`),
     check(
@@ -122,6 +126,7 @@ export const refunds = pgTable(
     index().on(table.orderId),
     index().on(table.paymentId),
     index('refunds_to_ask').on(table.askAtMs).where(sql`${table.askAtMs} is not null`),
+    index('refunds_failed').on(table.orderId).where(sql`${table.state} = 'failed'`),
     check('refunds_amount', sql`${table.amountMinor} > 0`),
     check('refunds_reason', sql`${table.reason} in ('late', 'surplus', 'called_off', 'part')`),
     check('refunds_state', sql`${table.state} in ('due', 'done', 'failed')`),
@@ -184,6 +189,7 @@ export const disputes = pgTable(
   (table) => [
     unique('disputes_reference').on(table.provider, table.reference),
     index().on(table.brandId, table.openedAtMs),
+    index('disputes_to_answer').on(table.paymentId).where(sql`${table.state} = 'needs_answer'`),
     check('disputes_state', sql`${table.state} in ('needs_answer', 'under_review', 'won', 'lost')`),
     check('disputes_closed', sql`(${table.closedAtMs} is null) = (${table.state} in ('needs_answer', 'under_review'))`),
   ],

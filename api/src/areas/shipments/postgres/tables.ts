@@ -38,6 +38,7 @@ export const orderReturns = pgTable(
   },
   (table) => [
     index().on(table.orderId),
+    index('order_returns_open').on(table.state, table.orderId).where(sql`${table.state} in ('requested', 'approved')`),
     check('order_returns_state', sql`${table.state} in ('requested', 'approved', 'declined', 'received', 'cancelled')`),
     check('order_returns_amount', sql`${table.amountMinor} >= 0`),
     check('order_returns_received', sql`(${table.receivedAtMs} is not null) = (${table.state} = 'received')`),
@@ -113,6 +114,7 @@ export const shipments = pgTable(
     unique('shipments_tracking').on(table.carrier, table.trackingNumber),
     index().on(table.brandId, table.createdAtMs),
     index('shipments_to_ask').on(table.askAtMs).where(sql`${table.askAtMs} is not null`),
+    index('shipments_in_trouble').on(table.brandId, table.orderId).where(sql`${table.state} in ('delayed', 'lost')`),
     check(
       'shipments_kind',
       sql`${table.kind} in ('outbound', 'return') and (${table.kind} = 'return') = (${table.returnId} is not null)`,
