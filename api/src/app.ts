@@ -37,6 +37,7 @@ import { ordersArea } from './areas/orders/area.ts';
 import { leadToOpenOrder } from './areas/orders/lead-to-open-order.ts';
 import { hasOrders, mergeOrdersOfViewer } from './areas/orders/postgres/order-repository.ts';
 import { paymentsArea } from './areas/payments/area.ts';
+import { paymentNeeds } from './areas/payments/postgres/order-needs.ts';
 import { orderPayments } from './areas/payments/postgres/order-payments.ts';
 import { pinsArea } from './areas/pins/area.ts';
 import { pricingArea } from './areas/pricing/area.ts';
@@ -57,6 +58,7 @@ import { indexMarkets } from './areas/search/postgres/index-markets.ts';
 import { indexProducts } from './areas/search/postgres/index-products.ts';
 import { indexPricesOfBrand, indexPricesOfProduct } from './areas/search/postgres/search-due.ts';
 import { shipmentsArea } from './areas/shipments/area.ts';
+import { parcelNeeds } from './areas/shipments/postgres/order-needs.ts';
 import { cancelParcels, readParcels } from './areas/shipments/postgres/order-parcels.ts';
 import { showsArea } from './areas/shows/area.ts';
 import { stockArea } from './areas/stock/area.ts';
@@ -283,7 +285,12 @@ export async function startApp(options: AppOptions): Promise<App> {
     gate,
     brands,
     mailbox: accounts.mailbox,
-    extensions: { ...orderPayments, readParcels, onCalledOff: [...orderPayments.onCalledOff, cancelParcels] },
+    extensions: {
+      ...orderPayments,
+      needs: { ...paymentNeeds, ...parcelNeeds },
+      readParcels,
+      onCalledOff: [...orderPayments.onCalledOff, cancelParcels],
+    },
     unpaidLimits: config.unpaidLimits,
   });
   const checkout = checkoutArea(platform, {
@@ -335,6 +342,11 @@ export async function startApp(options: AppOptions): Promise<App> {
   });
   const insights = insightsArea(platform, {
     shows,
+    brands,
+    memberships,
+    orders: orders.orders,
+    stock,
+    packing: shipments.packing,
     team,
     audiences: () => realtime.liveAudiences(),
   });

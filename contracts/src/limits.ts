@@ -45,6 +45,12 @@ export const limits = {
   searchWords: 8,
   /** Matches that a search counts; of more it says that there are more. */
   searchCounted: 1_000,
+  /** What the office counts of a kind at most: of more it says that there are so many or more. */
+  countedMost: 1_000,
+  /** Variants with few pieces that the office's first page names. */
+  lowStockNamed: 5,
+  /** Orders of one file; what is newest by its sorting comes first. */
+  exportedOrders: 10_000,
   /** Values of attributes that a search asks for, and values of a facet that it names. */
   searchAttributes: 20,
   facetValues: 12,

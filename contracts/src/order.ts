@@ -17,6 +17,7 @@ import {
 import { limits } from './limits.ts';
 import { moneySchema } from './money.ts';
 import { fulfilmentLifeSchema, type OrderLives, orderLifeSchema, paymentLifeSchema } from './order-lives.ts';
+import { orderNeedSchema } from './order-needs.ts';
 import { pageQuery } from './page.ts';
 import { unixMsSchema } from './program-time.ts';
 import { orderReturnSchema, shipmentSchema, toPackSchema } from './shipment.ts';
@@ -227,10 +228,35 @@ export const listOrdersQuerySchema = z.strictObject({
   before: orderIdSchema.optional(),
 });
 
-/** GET /api/brands/:brandId/orders: as above, and `surplus` for orders that were paid more than once. */
-export const listBrandOrdersQuerySchema = listOrdersQuerySchema.extend({
+/** What a brand's orders are found by; all of it has to be true of one. */
+const brandOrderFilter = {
+  /** `surplus`: orders that were paid more than once. */
   state: z.enum([...orderStateSchema.options, 'surplus']).optional(),
-});
+  /** Words, or their beginnings: of the number, the e-mail, the buyer's name, and the names and SKUs of what was bought. */
+  q: z.string().trim().max(limits.searchChars).optional(),
+  order: orderLifeSchema.optional(),
+  payment: paymentLifeSchema.optional(),
+  fulfilment: fulfilmentLifeSchema.optional(),
+  need: orderNeedSchema.optional(),
+  /** With something that was bought in this show. */
+  showId: showIdSchema.optional(),
+  /** Placed from then on, and before then. */
+  fromMs: z.coerce.number().pipe(unixMsSchema).optional(),
+  toMs: z.coerce.number().pipe(unixMsSchema).optional(),
+  /** Where it goes, ISO 3166-1 alpha-2. */
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'use a two-letter country code')
+    .optional(),
+  /** By when they were placed, or by their total, the highest amount first. */
+  sort: z.enum(['newest', 'oldest', 'highest']).default('newest'),
+};
+
+/** GET /api/brands/:brandId/orders. */
+export const listBrandOrdersQuerySchema = listOrdersQuerySchema.extend(brandOrderFilter);
+
+/** GET /api/brands/:brandId/orders.csv: a line of each line of them, of `limits.exportedOrders` orders at most. */
+export const exportOrdersQuerySchema = z.strictObject(brandOrderFilter);
 
 export const orderListSchema = z.object({
   orders: z.array(orderSchema),

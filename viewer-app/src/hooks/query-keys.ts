@@ -4,6 +4,7 @@ export const queryKeys = {
   brands: ['brands'] as const,
   brand: (brandId: string) => ['brands', brandId] as const,
   brandBySlug: (slug: string) => ['brands', 'slug', slug] as const,
+  today: (brandId: string) => ['brands', brandId, 'today'] as const,
   team: (brandId: string) => ['brands', brandId, 'team'] as const,
   categories: ['categories'] as const,
   collections: (brandId: string) => ['collections', brandId] as const,
@@ -68,9 +69,9 @@ export const queryKeys = {
   addresses: ['orders', 'addresses'] as const,
   lostOrders: ['orders', 'list', 'lost'] as const,
   openOrders: ['orders', 'list', 'open'] as const,
-  /** Without a state: all of them. */
-  brandOrders: (brandId: string, state?: string) =>
-    ['orders', 'brand', brandId, ...(state === undefined ? [] : [state])] as const,
+  /** Without a filter: all lists of them. */
+  brandOrders: (brandId: string, filter?: object) =>
+    ['orders', 'brand', brandId, ...(filter === undefined ? [] : [filter])] as const,
   /** Of one show; without it: all of them. */
   packing: (brandId: string, showId?: string) =>
     ['packing', brandId, ...(showId === undefined ? [] : [showId])] as const,

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useCommonStrings } from '../i18n/en/common.ts';
 import { Button } from './button.tsx';
 import { Notice } from './notice.tsx';
@@ -17,6 +17,8 @@ export interface BatchAct<Row> {
 export interface BatchBarProps<Row> {
   selected: readonly Row[];
   acts: readonly BatchAct<Row>[];
+  /** Beside the acts. */
+  links?: ReactNode;
   /** Says why a row failed. */
   errorText: ((error: unknown) => string) | undefined;
   onClear: () => void;
@@ -24,7 +26,7 @@ export interface BatchBarProps<Row> {
 }
 
 /** What can be done to the chosen rows, how far it is, and what became of it. */
-export function BatchBar<Row>({ selected, acts, errorText, onClear, onDone }: BatchBarProps<Row>) {
+export function BatchBar<Row>({ selected, acts, links, errorText, onClear, onDone }: BatchBarProps<Row>) {
   const say = useCommonStrings();
   const { progress, run, stop } = useBatch<Row>();
   const [outcome, setOutcome] = useState<{ readonly act: string; readonly result: BatchResult } | null>(null);
@@ -76,6 +78,7 @@ export function BatchBar<Row>({ selected, acts, errorText, onClear, onDone }: Ba
           </Button>
         );
       })}
+      {links}
       <Button tone="quiet" className="ms-auto" onClick={onClear}>
         {say('table.clear')}
       </Button>

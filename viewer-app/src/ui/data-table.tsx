@@ -3,7 +3,8 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useTextOrder } from '../hooks/use-text-order.ts';
 import { useCommonStrings } from '../i18n/en/common.ts';
 import { type BatchAct, BatchBar } from './batch-bar.tsx';
-import { Button } from './button.tsx';
+import { Button, buttonClass } from './button.tsx';
+import { classNames } from './class-names.ts';
 import { type CsvCell, toCsv } from './csv.ts';
 import { saveTextFile } from './save-file.ts';
 import { ShowMore, type ShowMoreProps } from './show-more.tsx';
@@ -22,7 +23,8 @@ export interface DataTableProps<Row> extends Omit<TableProps<Row>, 'columns' | '
   rowName: (row: Row) => string;
   /** More that rows are found by; by default their name alone. */
   searchText?: (row: Row) => string;
-  searchLabel: string;
+  /** Default: rows are not searched here. */
+  searchLabel?: string;
   /** Columns that are exported only. */
   alsoExported?: readonly { header: string; csv: (row: Row) => CsvCell }[];
   /** The exported file's name, without its ending. */
@@ -38,6 +40,10 @@ export interface DataTableProps<Row> extends Omit<TableProps<Row>, 'columns' | '
   moreLabel?: string | undefined;
   /** Whether it is searched or sorted now, which wants all of it. */
   onNarrowed?: (narrowed: boolean) => void;
+  /** A file of all that the list has, page after page; where it is given, what is loaded is exported only as far as it is chosen. */
+  fileUrl?: string;
+  /** What is offered of the chosen rows beside acts on each. */
+  selectionLinks?: (rows: readonly Row[]) => ReactNode;
   /** What else narrows the list. */
   filters?: ReactNode;
 }
@@ -87,7 +93,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   return (
     <>
       <div className="mb-3 flex flex-wrap items-end gap-x-4 gap-y-2">
-        {(rows.length >= searchFrom || search !== '' || more) && (
+        {props.searchLabel !== undefined && (rows.length >= searchFrom || search !== '' || more) && (
           <TextField
             label={props.searchLabel}
             hideLabel
@@ -99,7 +105,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           />
         )}
         {filters}
-        {rows.length > 0 && (
+        {rows.length > 0 && props.fileUrl !== undefined && selected.length === 0 && (
+          <a href={props.fileUrl} download className={classNames(buttonClass(), 'ms-auto')}>
+            <Download aria-hidden className="size-4" />
+            {say('table.exportFound')}
+          </a>
+        )}
+        {rows.length > 0 && (props.fileUrl === undefined || selected.length > 0) && (
           <Button className="ms-auto" icon={<Download aria-hidden className="size-4" />} onClick={save}>
             {say(selected.length > 0 ? 'table.exportSelected' : more ? 'table.exportShown' : 'table.export', {
               count: selected.length > 0 ? selected.length : shown.length,
@@ -111,6 +123,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <BatchBar
           selected={selected}
           acts={acts}
+          links={props.selectionLinks?.(selected)}
           errorText={props.errorText}
           onClear={() => setChosen(new Set())}
           onDone={() => {

@@ -4,13 +4,16 @@ import type { Endpoint } from '../../platform/http/endpoint.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { orderPaid } from '../orders/order-event.ts';
 import type { ShowRepository } from '../shows/show.ts';
+import { type GetBrandTodayParts, getBrandToday } from './http/get-brand-today.ts';
 import { getShowSales } from './http/get-show-sales.ts';
+import { createDaySalesReader } from './postgres/day-sales.ts';
 import { createPeakStore } from './postgres/peak-store.ts';
 import { createShowSalesReader } from './postgres/show-sales.ts';
 import { publishSales } from './publish-sales.ts';
 import { type LiveAudiences, ViewerPeaks } from './viewer-peaks.ts';
 
-export interface InsightsOptions {
+export interface InsightsOptions
+  extends Pick<GetBrandTodayParts, 'brands' | 'memberships' | 'orders' | 'packing' | 'stock'> {
   readonly shows: ShowRepository;
   /** Those who are connected to this process. */
   readonly team: TeamAnnouncer;
@@ -31,7 +34,7 @@ const peakTimes = { lookMs: 1_000, writeMs: 10_000 } as const;
 /** What a brand learns from its shows: sales as they come, their sums, and how many watched. */
 export function insightsArea(
   { database, events, nowMs, log }: Platform,
-  { shows, team, audiences }: InsightsOptions,
+  { shows, team, audiences, ...office }: InsightsOptions,
 ): InsightsArea {
   const sales = createShowSalesReader(database);
   events.follow({
@@ -45,7 +48,10 @@ export function insightsArea(
   const look = every(peakTimes.lookMs, async () => peaks.look(), failed);
   const write = every(peakTimes.writeMs, () => peaks.write(), failed);
   return {
-    endpoints: [getShowSales(shows, sales, peaks)],
+    endpoints: [
+      getShowSales(shows, sales, peaks),
+      getBrandToday({ ...office, shows, sales: createDaySalesReader(database), nowMs }),
+    ],
     async close() {
       await look.close();
       await write.close();

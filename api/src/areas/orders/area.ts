@@ -9,14 +9,16 @@ import { confirmOrders } from './confirm-orders.ts';
 import { createExpirySweeper } from './expiry-sweeper.ts';
 import { postCallOff } from './http/call-off-order.ts';
 import { postCancelOrder } from './http/cancel-order.ts';
+import { exportOrders } from './http/export-orders.ts';
 import { getOrder } from './http/get-order.ts';
 import { listAddresses } from './http/list-addresses.ts';
 import { listBrandOrders } from './http/list-brand-orders.ts';
 import { listOrders } from './http/list-orders.ts';
-import { orderEvents } from './order-event.ts';
+import { orderCreated, orderEvents } from './order-event.ts';
 import { orderNumber } from './order-number.ts';
 import type { OrderRepository } from './order-repository.ts';
 import { createOrderWriter, type OrderWriter } from './order-writer.ts';
+import { indexOrders } from './postgres/index-orders.ts';
 import { createOrderBatchStore } from './postgres/order-batch-store.ts';
 import { createOrderRepository, type OrderExtensions } from './postgres/order-repository.ts';
 import type { UnpaidLimits } from './unpaid-limits.ts';
@@ -61,6 +63,12 @@ export function ordersArea(platform: Platform, options: OrdersOptions): OrdersAr
       await confirmOrders({ orders, mailbox, orderUrl: links.order }, events);
     },
   });
+  platform.events.consume({
+    name: 'order search',
+    kinds: [orderCreated.kind],
+    collectMs: collectEventsMs,
+    apply: (events) => indexOrders(database, [...new Set(events.map(({ subjectId }) => subjectId))]),
+  });
   const writer = createOrderWriter({
     store: createOrderBatchStore(database, options.unpaidLimits, platform.nowInSql),
     renumber: (draft) => ({ ...draft, number: orderNumber(randomBytes) }),
@@ -89,6 +97,7 @@ export function ordersArea(platform: Platform, options: OrdersOptions): OrdersAr
       listOrders(orders, links.image),
       listAddresses(orders),
       listBrandOrders(orders, options.brands, links.image),
+      exportOrders(orders, options.brands),
       getOrder(orders, links.image),
       postCancelOrder({ orders, gate, nowMs }, links.image),
       postCallOff({ orders, gate, nowMs }, options.brands, links.image),

@@ -1,17 +1,29 @@
+import { limits } from '@showfloor/contracts/limits';
 import type { listBrandOrdersQuerySchema, orderListSchema } from '@showfloor/contracts/order';
 import type { z } from 'zod';
-import type { OrderOwner, OrderRepository } from './order-repository.ts';
+import { wordsOfSearch } from '../search/fold-words.ts';
+import type { OrderFilter, OrderOwner, OrderPage, OrderRepository } from './order-repository.ts';
 import { orderView } from './order-view.ts';
+
+type Wish = Omit<OrderFilter, 'words'> & { readonly q?: string | undefined };
+type PageWish = Wish &
+  Pick<z.infer<typeof listBrandOrdersQuerySchema>, 'cursor' | 'before' | 'limit'> &
+  Pick<OrderPage, 'sort'>;
+
+/** What a request asks for, as orders are found. A text without a letter or a number asks for nothing. */
+export function filterOf({ q = '', ...filter }: Wish): OrderFilter {
+  const words = wordsOfSearch(q).slice(0, limits.searchWords);
+  return { ...filter, ...(words.length > 0 && { words: words.map(({ text }) => text) }) };
+}
 
 /** A page of orders, and where the next one begins: null when this is the last. */
 export async function orderPage(
   orders: Pick<OrderRepository, 'list'>,
   of: OrderOwner,
-  { state, cursor, before, limit }: z.infer<typeof listBrandOrdersQuerySchema>,
+  { cursor, before, limit, sort, ...wish }: PageWish,
   imageUrl: (imageId: string) => string,
 ): Promise<z.input<typeof orderListSchema>> {
-  const beforeId = cursor ?? before;
-  const found = await orders.list(of, { ...(state && { state }), ...(beforeId && { beforeId }), limit: limit + 1 });
+  const found = await orders.list(of, { ...filterOf(wish), sort, beforeId: cursor ?? before, limit: limit + 1 });
   const records = found.slice(0, limit);
   return {
     orders: records.map((record) => orderView(record, imageUrl, 'brandId' in of)),

@@ -1,16 +1,36 @@
 import type { Refusal } from '@showfloor/contracts/errors';
 import type { OrderState } from '@showfloor/contracts/order';
+import type { FulfilmentLife, OrderLife, PaymentLife } from '@showfloor/contracts/order-lives';
+import type { OrderNeed } from '@showfloor/contracts/order-needs';
 import type { Pieces } from '../stock/pieces.ts';
 import type { OrderRecord } from './order-record.ts';
 
 /** Whose orders are asked for. */
 export type OrderOwner = { readonly buyerId: string } | { readonly brandId: string };
 
-export interface OrderPage {
+/** What orders are found by; all of it has to be true of one. */
+export interface OrderFilter {
   /** `surplus`: orders that were paid more than once, in whatever state. Absent: orders in any state. */
-  readonly state?: OrderState | 'surplus';
-  /** The last order of the page before; absent: from the newest. */
-  readonly beforeId?: string;
+  readonly state?: OrderState | 'surplus' | undefined;
+  /** Beginnings of words that an order has, as `wordsOfOrder` makes them; of a brand's orders alone. */
+  readonly words?: readonly string[] | undefined;
+  readonly order?: OrderLife | undefined;
+  readonly payment?: PaymentLife | undefined;
+  readonly fulfilment?: FulfilmentLife | undefined;
+  readonly need?: OrderNeed | undefined;
+  /** With something that was bought in this show. */
+  readonly showId?: string | undefined;
+  /** Placed from then on, and before then. */
+  readonly fromMs?: number | undefined;
+  readonly toMs?: number | undefined;
+  readonly country?: string | undefined;
+}
+
+export interface OrderPage extends OrderFilter {
+  /** Default: the newest first. */
+  readonly sort?: 'newest' | 'oldest' | 'highest' | undefined;
+  /** The last order of the page before; absent: from the first. */
+  readonly beforeId?: string | undefined;
   readonly limit: number;
 }
 
@@ -28,8 +48,10 @@ export interface OrderRepository {
   findAll(orderIds: readonly string[]): Promise<OrderRecord[]>;
   /** The order, if it is this buyer's. */
   ofBuyer(orderId: string, buyerId: string): Promise<OrderRecord | undefined>;
-  /** Orders of a buyer or of a brand, newest first. */
+  /** Orders of a buyer or of a brand. */
   list(of: OrderOwner, page: OrderPage): Promise<OrderRecord[]>;
+  /** How many orders of a brand the filter finds; it stops counting at `most`. */
+  count(brandId: string, filter: OrderFilter, most: number): Promise<number>;
   /** What the buyer made with an Idempotency-Key. */
   madeWith(buyerId: string, idempotencyKey: string): Promise<{ requestHash: string; orderId: string } | undefined>;
   /** Whether a buyer has a paid order of a brand. */

@@ -29,6 +29,7 @@ import { createReturnRepository } from './postgres/return-repository.ts';
 import { createShipmentRepository } from './postgres/shipment-repository.ts';
 import { createTestParcels } from './postgres/test-parcels.ts';
 import { createReturnService } from './return-service.ts';
+import type { ShipmentRepository } from './shipment.ts';
 import { createShipmentService } from './shipment-service.ts';
 import { createTestCarrier } from './test-carrier.ts';
 
@@ -50,6 +51,7 @@ export interface ShipmentsOptions {
 }
 
 export interface ShipmentsArea {
+  readonly packing: Pick<ShipmentRepository, 'countToPack'>;
   readonly endpoints: readonly Endpoint[];
   /** Begins to ask carriers what is overdue, and to move the test carrier's parcels. The server listens by now. */
   start(): void;
@@ -117,6 +119,7 @@ export function shipmentsArea(platform: Platform, options: ShipmentsOptions): Sh
   let watch: Repeating | undefined;
   const packing = { shipments, orders, brands, imageUrl: links.image };
   return {
+    packing: shipments,
     endpoints: [
       getSender(shipments, brands),
       putSender(shipments, brands),

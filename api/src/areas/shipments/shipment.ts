@@ -86,6 +86,8 @@ export interface ShipmentRepository {
   contentsOf(shipmentId: string): Promise<Parcel | undefined>;
   /** Orders of a brand that have pieces in no parcel, the oldest first; of one show, when it is named. */
   ordersToPack(brandId: string, page: PackingPage): Promise<string[]>;
+  /** How many those are, up to `most`. */
+  countToPack(brandId: string, most: number): Promise<number>;
   /** What the carrier is asked for; undefined when it is asked for nothing. */
   askingOf(shipmentId: string): Promise<Asking | undefined>;
   /** The carrier sold a label, whose file is kept by now. A parcel that was cancelled meanwhile has it taken back. */

@@ -19,12 +19,26 @@ interface VersionedStock {
   readonly version: number;
 }
 
+/** Variants whose team wants to be warned. */
+export interface LowStock {
+  readonly variants: number;
+  readonly first: readonly {
+    readonly variantId: string;
+    readonly productId: string;
+    readonly productName: string;
+    readonly options: Readonly<Record<string, string>>;
+    readonly available: number;
+  }[];
+}
+
 /** Port: the truth about stock. */
 export interface StockRepository {
   /** Available pieces of each variant that has stock; others are absent. */
   availableOf(variantIds: readonly string[]): Promise<Map<string, number>>;
   /** The same, to be published: with the version that tells a newer value from an older one, whoever reads them. */
   versionedOf(variantIds: readonly string[]): Promise<Map<string, VersionedStock>>;
+  /** Variants of a brand that have no more pieces than its team wants to be warned from: how many, up to `most`, and the first `named`, the fewest pieces first. */
+  low(brandId: string, named: number, most: number): Promise<LowStock>;
   /**
    * Changes what is on hand, with a ledger row. `out_of_stock`: fewer are available than should go out; `limit_reached`: more than
    * `limits.stockOnHand` would be there.

@@ -6,6 +6,7 @@ import {
   type createBrandSchema,
 } from '@showfloor/contracts/catalog';
 import type { putShippingSchema } from '@showfloor/contracts/shipping';
+import { brandTodaySchema } from '@showfloor/contracts/today';
 import { z } from 'zod';
 import type { Transport } from './transport.ts';
 
@@ -21,6 +22,12 @@ export function createBrandsApi(transport: Transport) {
     /** By what stands in the address of its page. */
     bySlug: (slug: string, signal?: AbortSignal) =>
       transport.json({ method: 'GET', path: `/api/brand-slugs/${encodeURIComponent(slug)}`, signal }, brandSchema),
+    /** Where a brand stands, as far as whoever asks may see it. @param timeZone in which the day began. */
+    today: (brandId: string, timeZone: string, signal?: AbortSignal) =>
+      transport.json(
+        { method: 'GET', path: `/api/brands/${brandId}/today`, query: { timeZone }, signal },
+        brandTodaySchema,
+      ),
     create: (body: z.input<typeof createBrandSchema>) =>
       transport.json({ method: 'POST', path: '/api/brands', body }, brandSchema),
     putShipping: (brandId: string, body: z.input<typeof putShippingSchema>) =>

@@ -46,6 +46,9 @@ export function createOrdersApi(transport: Transport) {
     /** A page of a brand's orders, as `page`. */
     ofBrand: (brandId: string, query: Partial<z.infer<typeof listBrandOrdersQuerySchema>>, signal?: AbortSignal) =>
       transport.json({ method: 'GET', path: `/api/brands/${brandId}/orders`, query, signal }, orderListSchema),
+    /** All that the filter finds, as a file. */
+    fileUrl: (brandId: string, filter: Readonly<Record<string, string>>) =>
+      `/api/brands/${brandId}/orders.csv?${new URLSearchParams(filter)}`,
     /** Not sent after all; its money goes back by itself. */
     callOff: (brandId: string, orderId: string, reason: string) =>
       transport.json(

@@ -114,3 +114,56 @@ it('sends anew what the provider refused', async () => {
   await act(async () => button(`Send the refund of order ${paid.number} again`).click());
   expect(bodies(resend)).toHaveLength(1);
 });
+
+it('finds by words and by what needs somebody, and takes the way from another page with it', async () => {
+  const other = { ...paid, id: id('ord', 7), number: 'SF-OTHER' };
+  const { fetch, count } = fakeApi({
+    'GET /api/me': [200, { user: null, memberships: [] }],
+    [list]: [200, { orders: [], next: null }],
+    [`${list}?need=dispute&limit=50`]: [200, { orders: [paid], next: null }],
+    [`${list}?q=bea&need=dispute&limit=50`]: [200, { orders: [other], next: null }],
+  });
+  const { router } = renderPage(<BrandOrders brand={brand} />, createApiClient({ baseUrl: 'http://api.test', fetch }));
+  await act(() => router.navigate('/?need=dispute'));
+  expect(await screen.findByText(paid.number)).toBeDefined();
+  expect(screen.getByLabelText<HTMLSelectElement>('Needs somebody').value).toBe('dispute');
+  const asked = count(list);
+  for (const typed of ['b', 'be', ' bea '])
+    fireEvent.change(screen.getByLabelText('Search orders'), { target: { value: typed } });
+  expect(await screen.findByText('SF-OTHER')).toBeDefined();
+  expect(count(list)).toBe(asked + 1);
+  const file = screen.getByRole('link', { name: 'Export all found as CSV' });
+  expect(file.getAttribute('href')).toBe(`/api/brands/${brand.id}/orders.csv?q=bea&need=dispute`);
+  await act(async () => screen.getByRole('button', { name: 'Clear the search' }).click());
+  expect(await screen.findByText('No orders yet')).toBeDefined();
+});
+
+it('marks several as handed over at once, and prints their papers', async () => {
+  const parcel = {
+    id: id('shp', 1),
+    orderId: paid.id,
+    kind: 'outbound',
+    state: 'label_made',
+    returnId: null,
+    carrier: 'test',
+    service: 'standard',
+    trackingNumber: 'T1',
+    trackingUrl: null,
+    promisedByMs: null,
+    createdAtMs: 1_764_000_003_000,
+    handedOverAtMs: null,
+    deliveredAtMs: null,
+    lines: [{ line: 0, quantity: 1 }],
+    legs: [],
+    events: [],
+  };
+  const handOver = `POST /api/brands/${brand.id}/shipments/${parcel.id}/hand-over`;
+  const { count } = draw('owner', {
+    [list]: [200, { orders: [{ ...paid, shipments: [parcel] }], next: null }],
+    [handOver]: [200, parcel],
+  });
+  fireEvent.click(await screen.findByRole('checkbox', { name: new RegExp(paid.number) }));
+  expect(screen.getByRole('link', { name: 'Labels and packing slips' }).getAttribute('href')).toContain(parcel.id);
+  await act(async () => button('Mark as handed over').click());
+  expect(count(handOver)).toBe(1);
+});

@@ -1,9 +1,10 @@
 import type { Brand } from '@showfloor/contracts/catalog';
+import { limits } from '@showfloor/contracts/limits';
 import { formatMoney, sumMoney } from '@showfloor/contracts/money';
-import { listBrandOrdersQuerySchema, type Order } from '@showfloor/contracts/order';
+import type { Order } from '@showfloor/contracts/order';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { dateTimeText } from '../../core/format.ts';
 import { amountInputText } from '../../core/money-input.ts';
 import { useApi } from '../../hooks/api-context.ts';
@@ -12,20 +13,18 @@ import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useMay } from '../../hooks/use-me.ts';
 import { usePages } from '../../hooks/use-pages.ts';
 import { useLocale } from '../../i18n/feature-strings.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, buttonClass } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { type DataColumn, DataTable, type DataTableProps } from '../../ui/data-table.tsx';
 import { Price } from '../../ui/price.tsx';
-import { Select } from '../../ui/select.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { useBrandOrdersStrings } from './brand-orders-strings.ts';
 import { CallOffDialog, canCallOff } from './call-off-dialog.tsx';
 import { ListPage } from './list-page.tsx';
 import { MoneyConcerns } from './money-concerns.tsx';
+import { filterAsQuery, filterOfAddress } from './order-filter.ts';
+import { OrderFilters } from './order-filters.tsx';
 import { canRefund, RefundDialog } from './refund-dialog.tsx';
-
-const stateSchema = listBrandOrdersQuerySchema.shape.state.unwrap();
-const choices = ['all', ...stateSchema.options] as const;
 
 /** While money goes back the list is read anew: the provider says when it is through. */
 const refundsEveryMs = 3_000;
@@ -38,7 +37,9 @@ function isGoingBack({ refunds = [] }: Order): boolean {
 export function BrandOrders({ brand }: { brand: Brand }) {
   const say = useBrandOrdersStrings();
   const api = useApi();
-  const [choice, setChoice] = useState<(typeof choices)[number]>('all');
+  const [address, setAddress] = useSearchParams();
+  const filter = filterOfAddress(address);
+  const query = filterAsQuery(filter);
   const [callingOff, setCallingOff] = useState<Order | null>(null);
   const [refunding, setRefunding] = useState<Order | null>(null);
   const errorText = useErrorText();
@@ -54,25 +55,26 @@ export function BrandOrders({ brand }: { brand: Brand }) {
     onError: (error) => toast({ tone: 'loss', text: say('refund.resendFailed', { reason: errorText(error) }) }),
     onSettled: () => queries.invalidateQueries({ queryKey: queryKeys.brandOrders(brand.id) }),
   });
-  const state = choice === 'all' ? undefined : choice;
   const orders = usePages({
-    queryKey: queryKeys.brandOrders(brand.id, choice),
+    queryKey: queryKeys.brandOrders(brand.id, query),
     fetchPage: async (before, signal) => {
-      const page = await api.orders.ofBrand(brand.id, { state, before, limit: 50 }, signal);
+      const page = await api.orders.ofBrand(brand.id, { ...query, before, limit: 50 }, signal);
       return { items: page.orders, next: page.next };
     },
     idOf: ({ id }) => id,
     refetchInterval: (rows) => rows.some(isGoingBack) && refundsEveryMs,
+    keepsLast: true,
   });
-  const filter = (
-    <Select
-      label={say('filter')}
-      className="mb-3 w-56"
-      value={choice}
-      options={choices.map((value) => ({ value, label: say(`states.${value}`) }))}
-      onChange={(event) => setChoice(choices.find((value) => value === event.target.value) ?? 'all')}
-    />
-  );
+  const change = (name: string, value: string) =>
+    setAddress(
+      (before) => {
+        const next = new URLSearchParams(before);
+        if (value === '') next.delete(name);
+        else next.set(name, value);
+        return next;
+      },
+      { replace: true },
+    );
   return (
     <>
       <ListPage
@@ -80,7 +82,12 @@ export function BrandOrders({ brand }: { brand: Brand }) {
         filter={
           <>
             <MoneyConcerns brandId={brand.id} />
-            {filter}
+            <OrderFilters
+              brandId={brand.id}
+              filter={filter}
+              onChange={change}
+              onClear={() => setAddress({}, { replace: true })}
+            />
           </>
         }
         list={orders}
@@ -88,8 +95,10 @@ export function BrandOrders({ brand }: { brand: Brand }) {
       >
         {(rows) => (
           <OrderTable
-            key={choice}
+            key={address.toString()}
             brand={brand}
+            fileUrl={api.orders.fileUrl(brand.id, asTexts(query))}
+            isFiltered={Object.keys(query).length > 0}
             rows={rows}
             more={orders.more}
             onCallOff={setCallingOff}
@@ -126,13 +135,18 @@ export function BrandOrders({ brand }: { brand: Brand }) {
 
 interface OrderTableProps extends Pick<DataTableProps<Order>, 'rows' | 'more'> {
   brand: Brand;
+  fileUrl: string;
+  isFiltered: boolean;
   onCallOff: (order: Order) => void;
   onRefund: (order: Order) => void;
   onResend: (order: Order) => void;
 }
 
-function OrderTable({ brand, rows, more, ...acts }: OrderTableProps) {
+function OrderTable({ brand, rows, more, fileUrl, isFiltered, ...acts }: OrderTableProps) {
   const say = useBrandOrdersStrings();
+  const api = useApi();
+  const errorText = useErrorText();
+  const queries = useQueryClient();
   const may = useMay(brand.id);
   const locale = useLocale();
   return (
@@ -141,13 +155,44 @@ function OrderTable({ brand, rows, more, ...acts }: OrderTableProps) {
       rows={rows}
       rowKey={(order) => order.id}
       rowName={(order) => order.number}
-      searchText={({ number, address, email }) => `${number} ${address.name} ${email}`}
-      searchLabel={say('search')}
+      fileUrl={fileUrl}
+      errorText={errorText}
+      acts={
+        may('orders.write')
+          ? [
+              {
+                key: 'hand-over',
+                label: say('handOver'),
+                appliesTo: (order) => readyParcels(order).length > 0,
+                run: async (order) => {
+                  for (const { id } of readyParcels(order)) await api.shipments.handOver(brand.id, id);
+                },
+              },
+            ]
+          : []
+      }
+      onBatchDone={() => {
+        void queries.invalidateQueries({ queryKey: queryKeys.brandOrders(brand.id) });
+        void queries.invalidateQueries({ queryKey: queryKeys.packedOrders(brand.id) });
+      }}
+      selectionLinks={(selected) => {
+        const parcels = selected.flatMap(printableParcels).slice(0, limits.papersAtOnce);
+        return (
+          parcels.length > 0 && (
+            <a
+              href={api.shipments.papersUrl(brand.id, parcels, ['label', 'customs', 'slip'])}
+              className={buttonClass()}
+            >
+              {say('papers')}
+            </a>
+          )
+        );
+      }}
       fileName={`${brand.slug}-orders`}
       more={more}
       moreLabel={say('more')}
       alsoExported={exportedOnly(say)}
-      empty={<p className="py-10 text-center text-sm text-ink-soft">{say('empty')}</p>}
+      empty={<p className="py-10 text-center text-sm text-ink-soft">{say(isFiltered ? 'emptyFound' : 'empty')}</p>}
       columns={[
         {
           key: 'number',
@@ -163,7 +208,6 @@ function OrderTable({ brand, rows, more, ...acts }: OrderTableProps) {
           key: 'placed',
           header: say('placed'),
           wideOnly: true,
-          sortBy: (order) => order.createdAtMs,
           csv: (order) => new Date(order.createdAtMs).toISOString(),
           cell: (order) => dateTimeText(order.createdAtMs, locale),
         },
@@ -171,7 +215,6 @@ function OrderTable({ brand, rows, more, ...acts }: OrderTableProps) {
           key: 'contact',
           header: say('contact'),
           wideOnly: true,
-          sortBy: (order) => order.address.name,
           csv: (order) => order.address.name,
           cell: (order) => (
             <>
@@ -183,7 +226,6 @@ function OrderTable({ brand, rows, more, ...acts }: OrderTableProps) {
         {
           key: 'state',
           header: say('state'),
-          sortBy: (order) => say(`states.${order.state}`),
           csv: (order) => say(`states.${order.state}`),
           cell: (order) => <OrderStanding order={order} />,
         },
@@ -191,7 +233,6 @@ function OrderTable({ brand, rows, more, ...acts }: OrderTableProps) {
           key: 'total',
           header: say('total'),
           align: 'end',
-          sortBy: (order) => order.total.amountMinor,
           csv: (order) => amountInputText(order.total.amountMinor, order.total.currency),
           cell: (order) => <Price price={order.total} />,
         },
@@ -199,6 +240,23 @@ function OrderTable({ brand, rows, more, ...acts }: OrderTableProps) {
       ]}
     />
   );
+}
+
+/** What is asked, as an address has it. */
+function asTexts(query: object): Record<string, string> {
+  return Object.fromEntries(Object.entries(query).map(([name, value]) => [name, String(value)]));
+}
+
+/** Parcels with a label that the carrier doesn't have yet. */
+function readyParcels({ shipments = [] }: Order) {
+  return shipments.filter(({ kind, state }) => kind === 'outbound' && state === 'label_made');
+}
+
+/** Parcels of which there is something to print. */
+function printableParcels({ shipments = [] }: Order): string[] {
+  return shipments
+    .filter(({ kind, state }) => kind === 'outbound' && state !== 'draft' && state !== 'cancelled')
+    .map(({ id }) => id);
 }
 
 function actColumn(

@@ -15,6 +15,7 @@ import { Written } from '../../ui/written.tsx';
 import { firstSteps } from './first-steps.ts';
 import { FormSection } from './form-section.tsx';
 import { ShowStateChip } from './show-state-chip.tsx';
+import { Today } from './today.tsx';
 import { useBrandProducts, useBrandShows } from './use-brand-queries.ts';
 
 /** Where a brand stands: what is next for who asks, by their role, and its next shows. */
@@ -57,41 +58,47 @@ export function Overview({ brand, role }: { brand: Brand; role: BrandRole }) {
         <Skeleton className="h-80 rounded-lg" />
       </>
     );
+  // Who has nothing yet sees the way to the first sale, and no figures of nothing; who has had a show needs no way any more.
+  const isNew = selling && steps.slice(0, 2).every(({ done }) => !done);
+  const hasBegun = selling && steps.slice(0, 3).every(({ done }) => done);
   return (
     <>
       <PageHeader title={brand.name} />
+      {!isNew && <Today brand={brand} />}
       <div className="grid items-start gap-4 lg:grid-cols-2">
-        <FormSection title={say(selling ? 'overview.stepsTitle' : 'overview.yoursTitle')}>
-          {steps.length === 0 && <p className="text-sm text-ink-soft">{say('overview.nothingYours')}</p>}
-          <ol className="flex flex-col">
-            {steps.map((step, index) => (
-              <li key={step.key} className="border-b border-line last:border-0">
-                <Link to={step.to} className="flex min-h-16 items-center gap-4 rounded-md px-1 py-3 hover:bg-hover">
-                  {step.done ? (
-                    <CircleCheck
-                      aria-label={say('overview.stepDone')}
-                      role="img"
-                      className="size-7 shrink-0 text-done"
-                    />
-                  ) : (
-                    <span className="figures flex size-7 shrink-0 items-center justify-center rounded-full bg-accent-wash text-sm font-semibold text-accent-strong">
-                      {index + 1}
+        {!hasBegun && (
+          <FormSection title={say(selling ? 'overview.stepsTitle' : 'overview.yoursTitle')}>
+            {steps.length === 0 && <p className="text-sm text-ink-soft">{say('overview.nothingYours')}</p>}
+            <ol className="flex flex-col">
+              {steps.map((step, index) => (
+                <li key={step.key} className="border-b border-line last:border-0">
+                  <Link to={step.to} className="flex min-h-16 items-center gap-4 rounded-md px-1 py-3 hover:bg-hover">
+                    {step.done ? (
+                      <CircleCheck
+                        aria-label={say('overview.stepDone')}
+                        role="img"
+                        className="size-7 shrink-0 text-done"
+                      />
+                    ) : (
+                      <span className="figures flex size-7 shrink-0 items-center justify-center rounded-full bg-accent-wash text-sm font-semibold text-accent-strong">
+                        {index + 1}
+                      </span>
+                    )}
+                    <span className="min-w-0 flex-1">
+                      <span className={classNames('block text-sm font-semibold', step.done && 'text-ink-faint')}>
+                        {say(`overview.${step.key}`)}
+                      </span>
+                      <span className="block text-sm text-ink-soft">
+                        {step.show ? <Written>{step.show.title}</Written> : say(`overview.${step.key}Text`)}
+                      </span>
                     </span>
-                  )}
-                  <span className="min-w-0 flex-1">
-                    <span className={classNames('block text-sm font-semibold', step.done && 'text-ink-faint')}>
-                      {say(`overview.${step.key}`)}
-                    </span>
-                    <span className="block text-sm text-ink-soft">
-                      {step.show ? <Written>{step.show.title}</Written> : say(`overview.${step.key}Text`)}
-                    </span>
-                  </span>
-                  <ChevronRight aria-hidden className="size-5 shrink-0 text-ink-faint rtl:rotate-180" />
-                </Link>
-              </li>
-            ))}
-          </ol>
-        </FormSection>
+                    <ChevronRight aria-hidden className="size-5 shrink-0 text-ink-faint rtl:rotate-180" />
+                  </Link>
+                </li>
+              ))}
+            </ol>
+          </FormSection>
+        )}
         <FormSection title={say('overview.next')}>
           {coming.length === 0 && <p className="text-sm text-ink-soft">{say('overview.noNext')}</p>}
           <ul className="flex flex-col">

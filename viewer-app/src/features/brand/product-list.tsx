@@ -3,7 +3,7 @@ import type { Money } from '@showfloor/contracts/money';
 import { useQueryClient } from '@tanstack/react-query';
 import { Package } from 'lucide-react';
 import { useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { amountInputText } from '../../core/money-input.ts';
 import { useApi } from '../../hooks/api-context.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
@@ -28,7 +28,9 @@ export function ProductList({ brand }: { brand: Brand }) {
   const may = useMay(brand.id);
   const [archived, setArchived] = useState(false);
   const [narrowed, setNarrowed] = useState(false);
-  const [onlyLow, setOnlyLow] = useState(false);
+  // The office's first page leads here.
+  const [query] = useSearchParams();
+  const [onlyLow, setOnlyLow] = useState(query.has('low'));
   const products = useBrandProducts(brand.id, { all: archived || narrowed || onlyLow });
   const newLink = may('catalog.write') && <NewLink to="/brand/products/new" label={say('products.new')} />;
   const actions = may('catalog.write') && (

@@ -55,6 +55,7 @@ const common = addStrings('common', {
     export: 'Export as CSV',
     exportShown_one: 'Export the one that is loaded as CSV',
     exportShown_other: 'Export the {{count}} that are loaded as CSV',
+    exportFound: 'Export all found as CSV',
     exportSelected_one: 'Export {{count}} as CSV',
     exportSelected_other: 'Export {{count}} as CSV',
     ofLoaded_one: 'Of the one that is loaded.',

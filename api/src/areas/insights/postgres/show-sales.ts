@@ -2,7 +2,7 @@ import type { Money } from '@showfloor/contracts/money';
 import { and, asc, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Database } from '../../../platform/database/database.ts';
 import { brands } from '../../brands/postgres/tables.ts';
-import { isSold } from '../../orders/postgres/order-reader.ts';
+import { isSold } from '../../orders/postgres/order-filter.ts';
 import { orderAdjustments, orderLines, orders } from '../../orders/postgres/tables.ts';
 import { shows } from '../../shows/postgres/tables.ts';
 import { namedProducts, type ShowSalesReader, type SoldLine } from '../show-sales.ts';

@@ -15,7 +15,7 @@ export function listBrandOrders(
   return defineEndpoint({
     method: 'GET',
     path: '/api/brands/:brandId/orders',
-    summary: "A brand's orders, newest first; by state, `refund_due` and `surplus` among them.",
+    summary: "A brand's orders: by words, by their lives, by what needs a person, by show, time and country.",
     tag: 'orders',
     access: { permission: 'orders.read', ownerOf: ({ params }) => brandIfKnown(brands, params.brandId) },
     params: brandParams,

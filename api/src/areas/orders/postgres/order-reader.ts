@@ -1,10 +1,10 @@
-import type { OrderState } from '@showfloor/contracts/order';
-import { and, asc, desc, eq, inArray, notInArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Executor } from '../../../platform/database/database.ts';
 import type { OrderParcels } from '../order-parcels.ts';
 import type { OrderRecord, PaymentRecord, RefundRecord } from '../order-record.ts';
 import type { OrderOwner, OrderPage } from '../order-repository.ts';
+import { type FilterParts, filterCondition } from './order-filter.ts';
 import { orderAdjustments, orderLines, orders, reservations } from './tables.ts';
 
 /** Reads the payments of orders, oldest first; the payments area fills it. */
@@ -61,50 +61,34 @@ export async function readOrders(
   return orderIds.flatMap((orderId) => found.get(orderId) ?? []);
 }
 
-/** Orders of a buyer or a brand, whole, newest first: a query for each kind of part, whatever their number. */
+/** Orders of a buyer or a brand, whole: a query for each kind of part, whatever their number. */
 export async function listOrders(
   executor: Executor,
-  { hasSurplus, ...parts }: OrderParts & { readonly hasSurplus: SQL },
+  { hasSurplus, needs, ...parts }: OrderParts & FilterParts,
   of: OrderOwner,
-  { state, beforeId, limit }: OrderPage,
+  { sort = 'newest', beforeId, limit, ...filter }: OrderPage,
 ): Promise<OrderRecord[]> {
-  const owned = 'buyerId' in of ? eq(orders.buyerId, of.buyerId) : eq(orders.brandId, of.brandId);
   const before = alias(orders, 'before');
+  const [key, keyBefore] =
+    sort === 'highest' ? [orders.totalMinor, before.totalMinor] : [orders.createdAtMs, before.createdAtMs];
   const cursor = executor
-    .select({ createdAtMs: before.createdAtMs, id: before.id })
+    .select({ key: keyBefore, id: before.id })
     .from(before)
     .where(eq(before.id, beforeId ?? ''));
+  const than = sql.raw(sort === 'oldest' ? '>' : '<');
+  const direction = sort === 'oldest' ? asc : desc;
   const rows = await executor
     .select()
     .from(orders)
     .where(
       and(
-        owned,
-        state === undefined ? undefined : state === 'surplus' ? hasSurplus : isIn(state),
-        beforeId === undefined ? undefined : sql`(${orders.createdAtMs}, ${orders.id}) < (${cursor})`,
+        filterCondition({ hasSurplus, needs }, of, filter),
+        beforeId === undefined ? undefined : sql`(${key}, ${orders.id}) ${than} (${cursor})`,
       ),
     )
-    .orderBy(desc(orders.createdAtMs), desc(orders.id))
+    .orderBy(direction(key), direction(orders.id))
     .limit(limit);
   return withParts(executor, parts, rows);
-}
-
-/** What was sold, and its money kept. An expression over `orders`. */
-export const isSold = sql<boolean>`${orders.state} in ('confirmed', 'completed') and ${orders.paymentState} not in ('refund_due', 'refunded')`;
-
-/** `orderStateOf` as a condition over `orders`. */
-function isIn(state: OrderState): SQL | undefined {
-  switch (state) {
-    case 'refund_due':
-    case 'refunded':
-      return eq(orders.paymentState, state);
-    case 'paid':
-      return isSold;
-    case 'pending_payment':
-    case 'cancelled':
-    case 'expired':
-      return and(eq(orders.state, state), notInArray(orders.paymentState, ['refund_due', 'refunded']));
-  }
 }
 
 /** The unpaid orders of each buyer, newest first, with the variants they hold: one query. */

@@ -1,6 +1,6 @@
 import { refuse } from '@showfloor/contracts/errors';
 import { orderStateOf } from '@showfloor/contracts/order';
-import { and, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import { coalesce } from '../../../platform/database/coalesce.ts';
 import type { Database, Transaction } from '../../../platform/database/database.ts';
 import { users } from '../../accounts/postgres/tables.ts';
@@ -10,13 +10,12 @@ import { callOffOrder } from './call-off-order.ts';
 import { type BuyersKey, readKeys } from './checkout-keys.ts';
 import { type ClosingStep, closeUnpaidOrders } from './close-order.ts';
 import { expireDue } from './expire-due.ts';
-import { isSold, listOrders, type OrderParts, readOpenOrders, readOrder, readOrders } from './order-reader.ts';
+import { countOrders, type FilterParts, isSold } from './order-filter.ts';
+import { listOrders, type OrderParts, readOpenOrders, readOrder, readOrders } from './order-reader.ts';
 import { orders } from './tables.ts';
 
 /** What payments and parcels of orders add to them. */
-export interface OrderExtensions extends OrderParts {
-  /** Whether an order was paid more than once. An expression over `orders`. */
-  readonly hasSurplus: SQL;
+export interface OrderExtensions extends OrderParts, FilterParts {
   readonly onClosing: readonly ClosingStep[];
   /** Of orders that are called off. */
   readonly onCalledOff: readonly ClosingStep[];
@@ -37,6 +36,7 @@ export function createOrderRepository(
     findAll: (orderIds) => readOrders(database, parts, orderIds),
     ofBuyer: (orderId, buyerId) => readOrder(database, parts, orderId, buyerId),
     list: (of, page) => listOrders(database, parts, of, page),
+    count: (brandId, filter, most) => countOrders(database, parts, brandId, filter, most),
 
     async hasPaid(buyerId, brandId) {
       const paid = await database

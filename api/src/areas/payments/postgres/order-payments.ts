@@ -1,7 +1,8 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { OrderExtensions } from '../../orders/postgres/order-repository.ts';
 import { orders } from '../../orders/postgres/tables.ts';
 import { demandMoney } from './demand-money.ts';
+import { hasSurplus } from './order-needs.ts';
 import { oweCalledOff } from './owe-refund.ts';
 import { payments, refunds } from './tables.ts';
 
@@ -41,7 +42,7 @@ export const orderPayments: OrderExtensions = {
     const byOrder = Map.groupBy(shown, (row) => row.orderId);
     return new Map([...byOrder].map(([orderId, group]) => [orderId, group.map((row) => row.refund)]));
   },
-  hasSurplus: sql`exists (select from ${payments} where ${payments.orderId} = ${orders.id} and ${payments.surplus})`,
+  hasSurplus,
   onCalledOff: [oweCalledOff],
   onClosing: [
     async (tx, orderIds, nowMs) => {

@@ -10,7 +10,7 @@ import { checkLeft, planShipment } from './plan-shipment.ts';
 import { readParcel } from './read-parcel.ts';
 import { parcelSenders, shipmentLegs, shipmentLines, shipments } from './tables.ts';
 import { noteLate, takeNews } from './take-news.ts';
-import { listToPack, readToPack } from './to-pack.ts';
+import { countToPack, listToPack, readToPack } from './to-pack.ts';
 
 /** The parcels on PGlite and PostgreSQL. */
 export function createShipmentRepository(database: Database): ShipmentRepository {
@@ -51,6 +51,7 @@ export function createShipmentRepository(database: Database): ShipmentRepository
     },
 
     ordersToPack: (brandId, page) => listToPack(database, brandId, page),
+    countToPack: (brandId, most) => countToPack(database, brandId, most),
 
     askingOf: (shipmentId) => readAsking(database, shipmentId),
 

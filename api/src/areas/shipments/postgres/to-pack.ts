@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, type SQL, sql } from 'drizzle-orm';
 import type { Executor } from '../../../platform/database/database.ts';
 import { variants } from '../../catalog/postgres/tables.ts';
 import { orderLines, orders } from '../../orders/postgres/tables.ts';
@@ -42,10 +42,7 @@ export async function listToPack(
     .from(orders)
     .where(
       and(
-        eq(orders.brandId, brandId),
-        isShippable,
-        sql`${orders.fulfilmentState} in ('unfulfilled', 'partly_shipped', 'partly_returned')`,
-        hasPiecesToPack,
+        waitsForPacking(brandId),
         showId === undefined
           ? undefined
           : sql`exists (select from ${orderLines} where ${orderLines.orderId} = ${orders.id} and ${orderLines.showId} = ${showId})`,
@@ -57,4 +54,25 @@ export async function listToPack(
     .orderBy(asc(orders.createdAtMs), asc(orders.id))
     .limit(limit);
   return rows.map(({ id }) => id);
+}
+
+/** How many orders of a brand have pieces in no parcel, up to `most`. */
+export async function countToPack(executor: Executor, brandId: string, most: number): Promise<number> {
+  const waiting = executor
+    .select({ id: orders.id })
+    .from(orders)
+    .where(waitsForPacking(brandId))
+    .limit(most)
+    .as('waiting');
+  const [row] = await executor.select({ count: sql<number>`count(*)`.mapWith(Number) }).from(waiting);
+  return row?.count ?? 0;
+}
+
+function waitsForPacking(brandId: string): SQL | undefined {
+  return and(
+    eq(orders.brandId, brandId),
+    isShippable,
+    sql`${orders.fulfilmentState} in ('unfulfilled', 'partly_shipped', 'partly_returned')`,
+    hasPiecesToPack,
+  );
 }

@@ -6,6 +6,7 @@ import { appendEvents } from '../../../platform/events/postgres/append-events.ts
 import { outOfStock } from '../out-of-stock.ts';
 import { stockAdjusted } from '../stock-event.ts';
 import type { StockRepository } from '../stock-repository.ts';
+import { readLowStock } from './low-stock.ts';
 import { lockStock, moveStock } from './stock-writer.ts';
 import { stock, stockLedger } from './tables.ts';
 
@@ -31,6 +32,8 @@ export function createStockRepository(database: Database): StockRepository {
         .where(inArray(stock.variantId, [...variantIds]));
       return new Map(rows.map(({ variantId, ...value }) => [variantId, value]));
     },
+
+    low: (brandId, named, most) => readLowStock(database, brandId, named, most),
 
     adjust({ variantId, delta, reason, atMs }) {
       return database.transaction(async (tx) => {
