@@ -58,7 +58,7 @@ import { indexMarkets } from './areas/search/postgres/index-markets.ts';
 import { indexProducts } from './areas/search/postgres/index-products.ts';
 import { indexPricesOfBrand, indexPricesOfProduct } from './areas/search/postgres/search-due.ts';
 import { shipmentsArea } from './areas/shipments/area.ts';
-import { parcelNeeds } from './areas/shipments/postgres/order-needs.ts';
+import { hasOpenReturn, parcelNeeds } from './areas/shipments/postgres/order-needs.ts';
 import { cancelParcels, readParcels } from './areas/shipments/postgres/order-parcels.ts';
 import { showsArea } from './areas/shows/area.ts';
 import { stockArea } from './areas/stock/area.ts';
@@ -288,10 +288,12 @@ export async function startApp(options: AppOptions): Promise<App> {
     extensions: {
       ...orderPayments,
       needs: { ...paymentNeeds, ...parcelNeeds },
+      isWaiting: hasOpenReturn,
       readParcels,
       onCalledOff: [...orderPayments.onCalledOff, cancelParcels],
     },
     unpaidLimits: config.unpaidLimits,
+    returnDays: config.returnDays,
   });
   const checkout = checkoutArea(platform, {
     cart: cartsPart.cart,

@@ -33,6 +33,7 @@ export const idPrefixes = {
   finding: 'fnd',
   voucher: 'vch',
   redPacket: 'rpk',
+  orderNote: 'nte',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -80,6 +81,7 @@ export function bornAtMs(id: string): number {
 }
 export const disputeIdSchema = idSchema('dispute');
 export const findingIdSchema = idSchema('finding');
+export const orderNoteIdSchema = idSchema('orderNote');
 
 /** A user's id is made by the account library; only its shape is ours. */
 export const userIdSchema = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/, 'must be a user id');

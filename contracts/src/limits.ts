@@ -51,6 +51,7 @@ export const limits = {
   lowStockNamed: 5,
   /** Orders of one file; what is newest by its sorting comes first. */
   exportedOrders: 10_000,
+  notesPerOrder: 100,
   /** Values of attributes that a search asks for, and values of a facet that it names. */
   searchAttributes: 20,
   facetValues: 12,

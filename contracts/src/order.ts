@@ -18,6 +18,7 @@ import { limits } from './limits.ts';
 import { moneySchema } from './money.ts';
 import { fulfilmentLifeSchema, type OrderLives, orderLifeSchema, paymentLifeSchema } from './order-lives.ts';
 import { orderNeedSchema } from './order-needs.ts';
+import { orderMomentSchema } from './order-timeline.ts';
 import { pageQuery } from './page.ts';
 import { unixMsSchema } from './program-time.ts';
 import { orderReturnSchema, shipmentSchema, toPackSchema } from './shipment.ts';
@@ -90,6 +91,8 @@ export const orderLineSchema = z.object({
   unitPrice: moneySchema,
   lineTotal: moneySchema,
   showId: showIdSchema.nullable(),
+  /** The program time at which the show had it pinned when it was bought: `/shows/:showId?at=` begins there. Absent or null: nobody knows. */
+  shownAtMs: unixMsSchema.nullish(),
 });
 
 /** What an amount of an order is for. `discount` takes away from the total, the others add to it. */
@@ -215,6 +218,8 @@ export const orderSchema = z.object({
   returns: z.array(orderReturnSchema).optional(),
   /** What the brand may still give back: came, and neither went back nor is on its way. Absent from older servers. */
   refundable: moneySchema.optional(),
+  /** What happened to it, the oldest first; in answers about one order. */
+  timeline: z.array(orderMomentSchema).optional(),
   /** It came to nothing, and its pieces can go back into the buyer's bag: POST /api/orders/:orderId/put-back. */
   canPutBack: z.boolean().default(false),
 });

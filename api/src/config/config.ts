@@ -46,6 +46,8 @@ export interface Config {
   readonly lineOfferMs: number;
   /** People at the checkout of one drop at once. */
   readonly dropRoomAtOnce: number;
+  /** How many days after an order's arrival it is completed. */
+  readonly returnDays: number;
   readonly unpaidLimits: UnpaidLimits;
   /** How long a step of the test carrier's parcels takes. */
   readonly testCarrierStepMs: number;
@@ -142,6 +144,7 @@ export function readConfig(
       orderHoldMs: parsed.ORDER_HOLD_MS,
       lineOfferMs: parsed.LINE_OFFER_MS,
       dropRoomAtOnce: parsed.DROP_ROOM_AT_ONCE,
+      returnDays: parsed.RETURN_DAYS,
       unpaidLimits: {
         ordersPerBuyer: parsed.UNPAID_ORDERS_PER_BUYER,
         piecesPerBuyer: parsed.UNPAID_PIECES_PER_BUYER,

@@ -55,6 +55,7 @@ export const envSchema = z.object({
   ORDER_HOLD_MS: wholeNumber(1_000, 86_400_000).default(600_000),
   LINE_OFFER_MS: wholeNumber(5_000, 3_600_000).default(120_000),
   DROP_ROOM_AT_ONCE: wholeNumber(1, 1_000_000).default(dropRoomLimits.atOnce),
+  RETURN_DAYS: wholeNumber(0, 3_650).default(30),
   UNPAID_ORDERS_PER_BUYER: wholeNumber(1, 1_000).default(defaultUnpaidLimits.ordersPerBuyer),
   UNPAID_PIECES_PER_BUYER: wholeNumber(1, 100_000).default(defaultUnpaidLimits.piecesPerBuyer),
   UNPAID_ORDERS_PER_ADDRESS: wholeNumber(1, 1_000_000).default(defaultUnpaidLimits.ordersPerAddress),

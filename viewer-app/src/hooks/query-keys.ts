@@ -77,6 +77,7 @@ export const queryKeys = {
     ['packing', brandId, ...(showId === undefined ? [] : [showId])] as const,
   packedOrders: (brandId: string) => ['packed', brandId] as const,
   packedOrder: (brandId: string, orderId: string) => ['packed', brandId, orderId] as const,
+  orderNotes: (orderId: string) => ['order notes', orderId] as const,
   disputes: (brandId: string) => ['orders', 'brand', brandId, 'disputes'] as const,
   findings: (brandId: string) => ['orders', 'brand', brandId, 'findings'] as const,
   anyOrder: ['orders', 'one'] as const,

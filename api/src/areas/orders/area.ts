@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { every, type Repeating } from '../../platform/every.ts';
 import type { Endpoint } from '../../platform/http/endpoint.ts';
 import type { Mailbox } from '../../platform/mail/mail.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -14,12 +15,16 @@ import { getOrder } from './http/get-order.ts';
 import { listAddresses } from './http/list-addresses.ts';
 import { listBrandOrders } from './http/list-brand-orders.ts';
 import { listOrders } from './http/list-orders.ts';
+import { deleteOrderNote, listOrderNotes, postOrderNote } from './http/order-notes.ts';
 import { orderCreated, orderEvents } from './order-event.ts';
 import { orderNumber } from './order-number.ts';
 import type { OrderRepository } from './order-repository.ts';
 import { createOrderWriter, type OrderWriter } from './order-writer.ts';
+import { completeOrders } from './postgres/complete-orders.ts';
 import { indexOrders } from './postgres/index-orders.ts';
+import { noteShownMoments } from './postgres/note-shown-moments.ts';
 import { createOrderBatchStore } from './postgres/order-batch-store.ts';
+import { createOrderNotes } from './postgres/order-notes.ts';
 import { createOrderRepository, type OrderExtensions } from './postgres/order-repository.ts';
 import type { UnpaidLimits } from './unpaid-limits.ts';
 
@@ -29,6 +34,8 @@ export interface OrdersOptions {
   readonly mailbox: Mailbox;
   readonly extensions: OrderExtensions;
   readonly unpaidLimits: UnpaidLimits;
+  /** How long after an order's arrival nothing is completed: its buyer may send something back. */
+  readonly returnDays: number;
 }
 
 export interface OrdersArea {
@@ -42,6 +49,11 @@ export interface OrdersArea {
 
 /** How long the first event of a quiet moment waits for others, in ms. */
 const collectEventsMs = 25;
+
+/** Orders that arrived are looked at so often, in ms, and so many are completed in one transaction. */
+const completeEveryMs = 60_000;
+const completedAtOnce = 200;
+const dayMs = 86_400_000;
 
 /** Orders: the one writer that makes them, their expiry, and what is published of them. */
 export function ordersArea(platform: Platform, options: OrdersOptions): OrdersArea {
@@ -67,7 +79,11 @@ export function ordersArea(platform: Platform, options: OrdersOptions): OrdersAr
     name: 'order search',
     kinds: [orderCreated.kind],
     collectMs: collectEventsMs,
-    apply: (events) => indexOrders(database, [...new Set(events.map(({ subjectId }) => subjectId))]),
+    async apply(events) {
+      const orderIds = [...new Set(events.map(({ subjectId }) => subjectId))];
+      await indexOrders(database, orderIds);
+      await noteShownMoments(database, orderIds);
+    },
   });
   const writer = createOrderWriter({
     store: createOrderBatchStore(database, options.unpaidLimits, platform.nowInSql),
@@ -89,6 +105,13 @@ export function ordersArea(platform: Platform, options: OrdersOptions): OrdersAr
     },
     onError: onError('orders could not be ended; the next sweep tries again'),
   });
+  const notes = { notes: createOrderNotes(database), brands: options.brands, newId: platform.newId, nowMs };
+  let completing: Repeating | undefined;
+  const complete = async () => {
+    const now = await askMs();
+    const due = { deliveredBeforeMs: now - options.returnDays * dayMs, nowMs: now, limit: completedAtOnce };
+    while ((await completeOrders(database, options.extensions.isWaiting, due)) === completedAtOnce);
+  };
   let closing: Promise<void> | undefined;
   return {
     orders,
@@ -98,17 +121,26 @@ export function ordersArea(platform: Platform, options: OrdersOptions): OrdersAr
       listAddresses(orders),
       listBrandOrders(orders, options.brands, links.image),
       exportOrders(orders, options.brands),
+      listOrderNotes(notes),
+      postOrderNote(notes),
+      deleteOrderNote(notes),
       getOrder(orders, links.image),
       postCancelOrder({ orders, gate, nowMs }, links.image),
       postCallOff({ orders, gate, nowMs }, options.brands, links.image),
     ],
     start() {
       sweeper.start();
+      completing ??= every(
+        completeEveryMs,
+        complete,
+        onError('orders could not be completed; the next round tries again'),
+      );
     },
     close() {
       closing ??= (async () => {
         await writer.close();
         await sweeper.close();
+        await completing?.close();
       })();
       return closing;
     },

@@ -18,6 +18,8 @@ export interface DraftLine {
   readonly quantity: number;
   readonly unitPriceMinor: number;
   readonly showId: string | null;
+  /** The program time at which the show had its product pinned when it was bought; absent or null: not known, or not yet. */
+  readonly shownAtMs?: number | null;
   /** The drop whose pieces it takes, at its price; absent: none. All lines of a variant are of one drop, or of none. */
   readonly dropId?: string;
   /** The buyer's place in a line, by which they take the one piece that is held for them. Absent: none. */

@@ -18,6 +18,8 @@ export const orderCalledOff = eventKind('order.called_off', orderEventPayloadSch
 export const orderShipped = orderEvent('order.shipped');
 /** All of its pieces have arrived. */
 export const orderDelivered = orderEvent('order.delivered');
+/** All of it arrived, and the time to send something back is over. */
+export const orderCompleted = orderEvent('order.completed');
 /** Some or all of its pieces came back, and can be sold again. */
 export const orderReturned = orderEvent('order.returned');
 /** Paid, but there is nothing left to send: the money goes back. */
@@ -34,6 +36,7 @@ export const orderEvents = [
   orderCalledOff,
   orderShipped,
   orderDelivered,
+  orderCompleted,
   orderReturned,
   orderRefundDue,
   paymentSurplus,

@@ -15,6 +15,8 @@ export interface PaymentRecord {
   readonly state: PaymentState;
   readonly amountMinor: number;
   readonly createdAtMs: number;
+  /** When it was known what became of it. */
+  readonly settledAtMs: number | null;
   /** Approved although the order was paid already: owed back. */
   readonly surplus: boolean;
 }
@@ -45,6 +47,10 @@ export interface OrderRecord extends OrderLives, OrderAmounts, OrderParcels {
   readonly createdAtMs: number;
   readonly payByMs: number;
   readonly paidAtMs: number | null;
+  /** When all of it had arrived; when it was cancelled, called off or expired; when nothing was left to do. */
+  readonly deliveredAtMs: number | null;
+  readonly endedAtMs: number | null;
+  readonly completedAtMs: number | null;
   readonly lines: readonly DraftLine[];
   readonly adjustments: readonly Adjustment[];
   readonly payments: readonly PaymentRecord[];

@@ -42,7 +42,10 @@ export function orderView(record: OrderRecord, imageUrl: (imageId: string) => st
     payByMs: record.payByMs,
     paidAtMs: record.paidAtMs,
     canPutBack: canPutBack(record),
-    payments: record.payments.map(({ amountMinor, ...payment }) => ({ ...payment, amount: money(amountMinor) })),
+    payments: record.payments.map(({ amountMinor, settledAtMs: _settled, ...payment }) => ({
+      ...payment,
+      amount: money(amountMinor),
+    })),
     refundable: money(refundableMinor(record)),
     refunds: record.refunds.map(({ amountMinor, ...refund }) => ({ ...refund, amount: money(amountMinor) })),
     shipments: record.shipments

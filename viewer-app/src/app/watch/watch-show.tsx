@@ -2,6 +2,7 @@ import type { Product } from '@showfloor/contracts/catalog';
 import type { ChatMessage } from '@showfloor/contracts/chat';
 import type { ProgramState, Show, ShowState } from '@showfloor/contracts/show';
 import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { languagesOfReader } from '../../core/browser/languages.ts';
 import { deviceStorage } from '../../core/browser/storage.ts';
 import { peopleHere } from '../../core/chat/people-here.ts';
@@ -38,6 +39,7 @@ import { useDraw } from './use-draw.ts';
 import { useKeyboardInset } from './use-keyboard-inset.ts';
 import { useLines } from './use-lines.ts';
 import { useMessageMenu } from './use-message-menu.tsx';
+import { momentOfAddress, useMomentOfAddress } from './use-moment-of-address.ts';
 import { useOwnWords } from './use-own-words.ts';
 import { useShowTimeline } from './use-show-timeline.ts';
 import { useShownMoments } from './use-shown-moments.ts';
@@ -85,6 +87,8 @@ export function WatchShow({ show, state, program, watched }: WatchShowProps) {
     // Whoever waits for the picture is where they were.
     if (next !== 'loading') setWasRewound(next === 'rewound');
   }, []);
+  const [address] = useSearchParams();
+  useMomentOfAddress(momentOfAddress(address), clock, view);
   const [pinnedProductId, setPinnedProductId] = useState<string | null>(null);
   const buying = useBuying(show.id, hasOpenAttempt(deviceStorage));
   useKeyboardInset();

@@ -10,6 +10,7 @@ import {
   type startPaymentSchema,
   usedAddressesSchema,
 } from '@showfloor/contracts/order';
+import { orderNoteListSchema } from '@showfloor/contracts/order-note';
 import {
   type answerChallengeSchema,
   disputeListSchema,
@@ -28,6 +29,7 @@ export type CheckoutInput = z.input<typeof checkoutSchema>;
 /** `idempotencyKey` names one attempt of the buyer: the same key for every repetition of it, a new one once they change anything. */
 export function createOrdersApi(transport: Transport) {
   const at = (orderId: string, rest = '') => `/api/orders/${orderId}${rest}`;
+  const notesOf = (brandId: string, orderId: string) => `/api/brands/${brandId}/orders/${orderId}/notes`;
   return {
     /** @param dropAdmission what the waiting room of the drop gave, where the buyer had to wait. */
     checkout: (body: CheckoutInput, idempotencyKey: string, dropAdmission?: string) =>
@@ -61,6 +63,16 @@ export function createOrdersApi(transport: Transport) {
         { method: 'POST', path: `/api/brands/${brandId}/orders/${orderId}/refunds`, body, idempotencyKey },
         orderSchema,
       ),
+    /** What the team wrote about an order. */
+    notes: async (brandId: string, orderId: string, signal?: AbortSignal) =>
+      (await transport.json({ method: 'GET', path: notesOf(brandId, orderId), signal }, orderNoteListSchema)).notes,
+    /** Answers all of them, as `removeNote`. */
+    addNote: async (brandId: string, orderId: string, text: string) =>
+      (await transport.json({ method: 'POST', path: notesOf(brandId, orderId), body: { text } }, orderNoteListSchema))
+        .notes,
+    removeNote: async (brandId: string, orderId: string, noteId: string) =>
+      (await transport.json({ method: 'DELETE', path: `${notesOf(brandId, orderId)}/${noteId}` }, orderNoteListSchema))
+        .notes,
     /** Payments of a brand that the buyers' banks take up; the newest 50. */
     disputes: async (brandId: string, signal?: AbortSignal) =>
       (await transport.json({ method: 'GET', path: `/api/brands/${brandId}/disputes`, signal }, disputeListSchema))

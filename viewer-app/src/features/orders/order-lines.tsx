@@ -1,5 +1,7 @@
 import { formatMoney } from '@showfloor/contracts/money';
 import type { Order } from '@showfloor/contracts/order';
+import { Play } from 'lucide-react';
+import { Link } from 'react-router';
 import { useOrdersStrings } from '../../i18n/en/orders.ts';
 import { useLocale } from '../../i18n/feature-strings.ts';
 import { Price } from '../../ui/price.tsx';
@@ -26,6 +28,16 @@ export function OrderLines({ order }: { order: Order }) {
                   ' · ',
                 )}
               </p>
+              {line.showId !== null && typeof line.shownAtMs === 'number' && (
+                <Link
+                  to={`/shows/${line.showId}?at=${line.shownAtMs}`}
+                  aria-label={say('watchNamed', { name: line.productName })}
+                  className="-ms-1 inline-flex min-h-11 items-center gap-1 rounded-md px-1 text-sm font-medium underline print:hidden"
+                >
+                  <Play aria-hidden className="size-4" />
+                  {say('watch')}
+                </Link>
+              )}
             </div>
             <Price price={line.lineTotal} />
           </li>

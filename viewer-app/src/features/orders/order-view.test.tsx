@@ -1,4 +1,4 @@
-import { act, cleanup, screen } from '@testing-library/react';
+import { act, cleanup, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createApiClient } from '../../core/api/client.ts';
 import { serverClock } from '../../core/server-clock.ts';
@@ -60,5 +60,27 @@ describe('OrderView', () => {
     open(order, { [`GET /api/orders/${order.id}`]: [404, { error: { code, message: '', requestId: 'r' } }] });
     expect(await screen.findByText('There is no such order')).toBeTruthy();
     expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('tells what happened, the newest first, and leads to the moment when a product was shown', async () => {
+    const order = orderOf({ state: 'paid', paidAtMs: 1_764_000_002_000 });
+    const [line, ...others] = order.lines;
+    if (!line) throw new Error('no line');
+    open({
+      ...order,
+      lines: [{ ...line, shownAtMs: 1_764_000_001_000 }, ...others],
+      timeline: [
+        { kind: 'placed', atMs: order.createdAtMs },
+        { kind: 'refund_done', atMs: order.createdAtMs + 1, amount: order.total, text: 'A scratch' },
+        { kind: 'other', atMs: order.createdAtMs + 2 },
+      ],
+    });
+    const story = within(await screen.findByRole('region', { name: 'What happened' }));
+    const told = story.getAllByRole('listitem').map(({ textContent }) => textContent);
+    expect(told[0]).toContain('Something changed');
+    expect(told[1]).toMatch(/^Money went back\$23\.95A scratch/);
+    expect(told[2]).toContain('Ordered');
+    const link = screen.getByRole('link', { name: `Watch the moment when ${line.productName} was shown` });
+    expect(link.getAttribute('href')).toBe(`/shows/${line.showId}?at=1764000001000`);
   });
 });

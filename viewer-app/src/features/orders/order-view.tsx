@@ -19,6 +19,7 @@ import { Button, buttonClass } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { OrderStory } from '../../ui/order-story.tsx';
 import { Price } from '../../ui/price.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useToast } from '../../ui/toast.tsx';
@@ -98,6 +99,7 @@ function OrderSheet({ order }: { order: Order }) {
           <OrderParcels order={order} />
           <OrderLines order={order} />
           <OrderReturns order={order} />
+          <OrderStory timeline={order.timeline} moment={(atMs) => dateTimeText(atMs, locale)} />
         </div>
         <div className="flex flex-col gap-4 max-md:contents">
           {/* On a phone where it stands comes first, then its parcels. */}

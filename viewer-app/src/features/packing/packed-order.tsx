@@ -16,11 +16,13 @@ import { useLocale } from '../../i18n/feature-strings.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { OrderStory } from '../../ui/order-story.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Price } from '../../ui/price.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { Written } from '../../ui/written.tsx';
+import { OrderNotes } from './order-notes.tsx';
 import { OrderReturnsPart } from './order-returns-part.tsx';
 import { usePackingStrings } from './packing-strings.ts';
 import { ParcelCard } from './parcel-card.tsx';
@@ -147,14 +149,18 @@ function PackedSheet({ brand, packed }: { brand: Brand; packed: PackedOrder }) {
             ))}
           </section>
           <OrderReturnsPart order={order} mayWrite={mayWrite} onChanged={changed} />
+          <OrderNotes brandId={brand.id} orderId={order.id} mayWrite={mayWrite} />
         </div>
-        <section className="rounded-lg border border-line bg-surface p-4 text-sm">
-          <h2 className="font-semibold">{say('address')}</h2>
-          <address className="mt-1 whitespace-pre-line text-ink-soft not-italic">
-            {[...addressLines(order.address), nameOf('region', order.address.country, locale)].join('\n')}
-          </address>
-          <p className="mt-2 text-ink-soft wrap-anywhere">{order.email}</p>
-        </section>
+        <div className="flex flex-col gap-4">
+          <section className="rounded-lg border border-line bg-surface p-4 text-sm">
+            <h2 className="font-semibold">{say('address')}</h2>
+            <address className="mt-1 whitespace-pre-line text-ink-soft not-italic">
+              {[...addressLines(order.address), nameOf('region', order.address.country, locale)].join('\n')}
+            </address>
+            <p className="mt-2 text-ink-soft wrap-anywhere">{order.email}</p>
+          </section>
+          <OrderStory timeline={order.timeline} moment={(atMs) => dateTimeText(atMs, locale)} />
+        </div>
       </div>
       {shipping && (
         <ShipDialog

@@ -37,6 +37,8 @@ const orders = addStrings('orders', {
     refund_due: 'The pieces were gone, or the shop called it off. Your money comes back by itself.',
     refunded: 'Your money went back the way it came.',
   },
+  watch: 'Watch the moment',
+  watchNamed: 'Watch the moment when {{name}} was shown',
   parcels: 'Parcels',
   lines: 'What you ordered',
   each: '{{price}} each',

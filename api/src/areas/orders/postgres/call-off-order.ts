@@ -55,7 +55,7 @@ export async function callOffOrder(
   const isOwed = (order.paymentState === 'paid' || order.paymentState === 'partly_refunded') && order.totalMinor > 0;
   await tx
     .update(orders)
-    .set({ state: 'cancelled', ...(isOwed && { paymentState: 'refund_due' as const }) })
+    .set({ state: 'cancelled', endedAtMs: nowMs, ...(isOwed && { paymentState: 'refund_due' as const }) })
     .where(eq(orders.id, orderId));
   for (const step of steps) await step(tx, [orderId], nowMs);
   const { buyerId } = order;

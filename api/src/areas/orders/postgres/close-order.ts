@@ -28,7 +28,7 @@ export async function closeUnpaidOrders(
   const ids = [...orderIds];
   const closed = await tx
     .update(orders)
-    .set({ state: to, addressKey: null })
+    .set({ state: to, addressKey: null, endedAtMs: nowMs })
     .where(inArray(orders.id, ids))
     .returning({ id: orders.id, buyerId: orders.buyerId });
   for (const step of steps) await step(tx, ids, nowMs);

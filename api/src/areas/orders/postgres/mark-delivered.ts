@@ -8,7 +8,7 @@ import { orders } from './tables.ts';
 export async function markDelivered(tx: Transaction, orderId: string, nowMs: number): Promise<void> {
   const [moved] = await tx
     .update(orders)
-    .set({ fulfilmentState: 'delivered' })
+    .set({ fulfilmentState: 'delivered', deliveredAtMs: nowMs })
     .where(and(eq(orders.id, orderId), eq(orders.fulfilmentState, 'shipped')))
     .returning({ buyerId: orders.buyerId });
   if (moved) await appendEvents(tx, [orderDelivered.of(orderId, { ...moved, variantIds: [] }, nowMs)]);

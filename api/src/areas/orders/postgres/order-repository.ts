@@ -1,6 +1,6 @@
 import { refuse } from '@showfloor/contracts/errors';
 import { orderStateOf } from '@showfloor/contracts/order';
-import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import { coalesce } from '../../../platform/database/coalesce.ts';
 import type { Database, Transaction } from '../../../platform/database/database.ts';
 import { users } from '../../accounts/postgres/tables.ts';
@@ -16,6 +16,8 @@ import { orders } from './tables.ts';
 
 /** What payments and parcels of orders add to them. */
 export interface OrderExtensions extends OrderParts, FilterParts {
+  /** Whether something of an order is still to come back. An expression over `orders`. Default: nothing is. */
+  readonly isWaiting?: SQL;
   readonly onClosing: readonly ClosingStep[];
   /** Of orders that are called off. */
   readonly onCalledOff: readonly ClosingStep[];

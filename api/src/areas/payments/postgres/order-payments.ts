@@ -20,9 +20,9 @@ export const orderPayments: OrderExtensions = {
       .from(payments)
       .where(inArray(payments.orderId, [...orderIds]))
       .orderBy(asc(payments.createdAtMs), asc(payments.id));
-    const shown = rows.map(({ orderId, id, provider, state, amountMinor, createdAtMs, surplus }) => ({
+    const shown = rows.map(({ orderId, id, provider, state, amountMinor, createdAtMs, settledAtMs, surplus }) => ({
       orderId,
-      payment: { id, provider, state, amountMinor, createdAtMs, surplus },
+      payment: { id, provider, state, amountMinor, createdAtMs, settledAtMs, surplus },
     }));
     const byOrder = Map.groupBy(shown, (row) => row.orderId);
     return new Map([...byOrder].map(([orderId, group]) => [orderId, group.map((row) => row.payment)]));

@@ -206,7 +206,7 @@ async function approve(tx: Transaction, order: OrderRow, nowMs: number): Promise
   await tx.update(reservations).set({ state: 'sold' }).where(eq(reservations.orderId, order.id));
   await tx
     .update(orders)
-    .set({ state: 'confirmed', paymentState: 'paid', paidAtMs: nowMs, addressKey: null })
+    .set({ state: 'confirmed', paymentState: 'paid', paidAtMs: nowMs, endedAtMs: null, addressKey: null })
     .where(eq(orders.id, order.id));
   await append(orderPaid, [...pieces.keys()], approval.pieces === 'anew' ? ofDrops.map(({ dropId }) => dropId) : []);
   return 'paid';

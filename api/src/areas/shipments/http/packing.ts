@@ -6,6 +6,7 @@ import { defineEndpoint } from '../../../platform/http/endpoint.ts';
 import { brandParams } from '../../../platform/http/params.ts';
 import type { BrandRepository } from '../../brands/brand.ts';
 import type { OrderRepository } from '../../orders/order-repository.ts';
+import { orderTimeline } from '../../orders/order-timeline.ts';
 import { orderView } from '../../orders/order-view.ts';
 import type { ShipmentRepository } from '../shipment.ts';
 import { orderParams, teamWho } from './parcel-params.ts';
@@ -48,7 +49,7 @@ export function getPackedOrder({ shipments, orders, brands, imageUrl }: PackingP
       const order = await orders.find(params.orderId);
       if (order?.brandId !== params.brandId) return refuse('not_found');
       return {
-        order: orderView(order, imageUrl, true),
+        order: { ...orderView(order, imageUrl, true), timeline: orderTimeline(order, true) },
         toPack: await shipments.toPack(order.id),
         sender: await shipments.senderOf(order.brandId),
       };
