@@ -293,6 +293,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       onCalledOff: [...orderPayments.onCalledOff, cancelParcels],
     },
     unpaidLimits: config.unpaidLimits,
+    linkSecret: secrets.authSecret,
     returnDays: config.returnDays,
   });
   const checkout = checkoutArea(platform, {

@@ -55,6 +55,10 @@ const routes: RouteObject[] = [
             ...fetched(async () => (await import('./routes/collection-page.tsx')).CollectionPage),
           },
           { path: '/orders', ...fetched(async () => (await import('./routes/orders-page.tsx')).OrdersPage) },
+          {
+            path: '/orders/find',
+            ...fetched(async () => (await import('./routes/find-order-page.tsx')).FindOrderPage),
+          },
           { path: '/orders/:orderId', ...fetched(async () => (await import('./routes/order-page.tsx')).OrderPage) },
           {
             path: '/orders/:orderId/challenge/:paymentId',

@@ -78,6 +78,7 @@ export const queryKeys = {
   packedOrders: (brandId: string) => ['packed', brandId] as const,
   packedOrder: (brandId: string, orderId: string) => ['packed', brandId, orderId] as const,
   orderNotes: (orderId: string) => ['order notes', orderId] as const,
+  linkedOrder: (token: string) => ['orders', 'linked', token] as const,
   disputes: (brandId: string) => ['orders', 'brand', brandId, 'disputes'] as const,
   findings: (brandId: string) => ['orders', 'brand', brandId, 'findings'] as const,
   anyOrder: ['orders', 'one'] as const,

@@ -12,11 +12,13 @@ import { postCallOff } from './http/call-off-order.ts';
 import { postCancelOrder } from './http/cancel-order.ts';
 import { exportOrders } from './http/export-orders.ts';
 import { getOrder } from './http/get-order.ts';
+import { postFindOrder, postLinkedOrder, postTakeLinkedOrder } from './http/linked-order.ts';
 import { listAddresses } from './http/list-addresses.ts';
 import { listBrandOrders } from './http/list-brand-orders.ts';
 import { listOrders } from './http/list-orders.ts';
 import { deleteOrderNote, listOrderNotes, postOrderNote } from './http/order-notes.ts';
 import { orderCreated, orderEvents } from './order-event.ts';
+import { orderLinkTokens } from './order-link.ts';
 import { orderNumber } from './order-number.ts';
 import type { OrderRepository } from './order-repository.ts';
 import { createOrderWriter, type OrderWriter } from './order-writer.ts';
@@ -34,6 +36,8 @@ export interface OrdersOptions {
   readonly mailbox: Mailbox;
   readonly extensions: OrderExtensions;
   readonly unpaidLimits: UnpaidLimits;
+  /** Signs the links to orders that are mailed. */
+  readonly linkSecret: string;
   /** How long after an order's arrival nothing is completed: its buyer may send something back. */
   readonly returnDays: number;
 }
@@ -106,6 +110,11 @@ export function ordersArea(platform: Platform, options: OrdersOptions): OrdersAr
     onError: onError('orders could not be ended; the next sweep tries again'),
   });
   const notes = { notes: createOrderNotes(database), brands: options.brands, newId: platform.newId, nowMs };
+  const linked = {
+    ...{ orders, mailbox, nowMs, imageUrl: links.image, linkUrl: links.orderLink },
+    tokens: orderLinkTokens(options.linkSecret),
+    onError: onError('the mail with a link to an order could not be kept'),
+  };
   let completing: Repeating | undefined;
   const complete = async () => {
     const now = await askMs();
@@ -124,6 +133,9 @@ export function ordersArea(platform: Platform, options: OrdersOptions): OrdersAr
       listOrderNotes(notes),
       postOrderNote(notes),
       deleteOrderNote(notes),
+      postFindOrder(linked),
+      postLinkedOrder(linked),
+      postTakeLinkedOrder(linked),
       getOrder(orders, links.image),
       postCancelOrder({ orders, gate, nowMs }, links.image),
       postCallOff({ orders, gate, nowMs }, options.brands, links.image),

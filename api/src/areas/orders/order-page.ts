@@ -3,7 +3,7 @@ import type { listBrandOrdersQuerySchema, orderListSchema } from '@showfloor/con
 import type { z } from 'zod';
 import { wordsOfSearch } from '../search/fold-words.ts';
 import type { OrderFilter, OrderOwner, OrderPage, OrderRepository } from './order-repository.ts';
-import { orderView } from './order-view.ts';
+import { listedOrder } from './order-view.ts';
 
 type Wish = Omit<OrderFilter, 'words'> & { readonly q?: string | undefined };
 type PageWish = Wish &
@@ -26,7 +26,7 @@ export async function orderPage(
   const found = await orders.list(of, { ...filterOf(wish), sort, beforeId: cursor ?? before, limit: limit + 1 });
   const records = found.slice(0, limit);
   return {
-    orders: records.map((record) => orderView(record, imageUrl, 'brandId' in of)),
+    orders: records.map((record) => listedOrder(record, imageUrl, 'brandId' in of)),
     next: found.length > limit ? (records.at(-1)?.id ?? null) : null,
   };
 }

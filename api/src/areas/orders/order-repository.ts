@@ -46,6 +46,12 @@ export interface OrderRepository {
   find(orderId: string): Promise<OrderRecord | undefined>;
   /** Any orders, in the order of their ids here; those that aren't there are left out. */
   findAll(orderIds: readonly string[]): Promise<OrderRecord[]>;
+  /** The order of this number. */
+  findByNumber(number: string): Promise<Pick<OrderRecord, 'id' | 'number' | 'email' | 'buyerId'> | undefined>;
+  /** Any order, and whether its buyer is a guest: has no account. */
+  findWithHolder(orderId: string): Promise<{ readonly order: OrderRecord; readonly isGuest: boolean } | undefined>;
+  /** Makes a guest's order this viewer's. `not_found`: there is none; `forbidden`: an account has it. */
+  take(orderId: string, toUserId: string): Promise<OrderRecord | Refusal<'not_found' | 'forbidden'>>;
   /** The order, if it is this buyer's. */
   ofBuyer(orderId: string, buyerId: string): Promise<OrderRecord | undefined>;
   /** Orders of a buyer or of a brand. */

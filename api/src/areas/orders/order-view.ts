@@ -3,6 +3,7 @@ import { type Order, orderStateOf } from '@showfloor/contracts/order';
 import { adjustmentsView } from './adjustments-view.ts';
 import { isShownToBuyer, returnView, shipmentView } from './order-parcels.ts';
 import type { OrderRecord } from './order-record.ts';
+import { orderTimeline } from './order-timeline.ts';
 
 /** Whether an order came to nothing, and nobody has said yet what becomes of its pieces. */
 function canPutBack({ state, paymentState, putBackAtMs = null }: OrderRecord): boolean {
@@ -41,6 +42,7 @@ export function orderView(record: OrderRecord, imageUrl: (imageId: string) => st
     createdAtMs: record.createdAtMs,
     payByMs: record.payByMs,
     paidAtMs: record.paidAtMs,
+    timeline: orderTimeline(record, forTeam),
     canPutBack: canPutBack(record),
     payments: record.payments.map(({ amountMinor, settledAtMs: _settled, ...payment }) => ({
       ...payment,
@@ -53,6 +55,12 @@ export function orderView(record: OrderRecord, imageUrl: (imageId: string) => st
       .map((shipment) => shipmentView(shipment, forTeam)),
     returns: record.returns.map(returnView),
   };
+}
+
+/** The order as lists show it: without its story. */
+export function listedOrder(...[record, imageUrl, forTeam]: Parameters<typeof orderView>): Order {
+  const { timeline: _timeline, ...order } = orderView(record, imageUrl, forTeam);
+  return order;
 }
 
 /** Pages of before know no districts and regions, and take no address that names one: they are left out where there are none. */

@@ -8,6 +8,8 @@ export interface Links {
   show(showId: string): string;
   /** The page of a buyer's order. */
   order(orderId: string): string;
+  /** Where an order that was found again is read. The token stands behind `#`, as of an invitation. */
+  orderLink(token: string): string;
   /** Where an invitation is accepted. The token stands behind `#`, so that it is in no log of a server. */
   invitation(token: string): string;
   /** Where a new password is chosen. */
@@ -24,6 +26,7 @@ export function createLinks(urls: { readonly publicUrl: string; readonly mediaPu
     hub: `${urls.publicUrl}/`,
     show: (showId) => `${urls.publicUrl}/shows/${showId}`,
     order: (orderId) => `${urls.publicUrl}/orders/${orderId}`,
+    orderLink: (token) => `${urls.publicUrl}/orders/find#${token}`,
     invitation: (token) => `${urls.publicUrl}/invitation#${token}`,
     newPassword: (token) => `${urls.publicUrl}/new-password#${token}`,
     realtime: `${urls.publicUrl.replace(/^http/, 'ws')}/api/realtime`,

@@ -1,4 +1,5 @@
-import { Navigate, useNavigate, useSearchParams } from 'react-router';
+import { Navigate, useLocation, useNavigate, useSearchParams } from 'react-router';
+import { z } from 'zod';
 import { hasAccount } from '../../core/session/permissions.ts';
 import { safeReturnTo } from '../../core/session/return-to.ts';
 import { SignInForm } from '../../features/account/sign-in-form.tsx';
@@ -7,17 +8,22 @@ import { useAccountStrings } from '../../i18n/en/account.ts';
 import { usePageTitle } from '../../ui/use-page-title.ts';
 import { AccountCard } from '../layouts/account-card.tsx';
 
+/** Who comes from an order makes an account with its e-mail. */
+const stateSchema = z.object({ email: z.string() });
+
 /** `?returnTo=` a path of ours, to go on from after signing in. */
 export function SignInPage() {
   const [parameters] = useSearchParams();
   const navigate = useNavigate();
   const { data: me } = useMe();
   usePageTitle(useAccountStrings()('signIn'));
+  const state = stateSchema.safeParse(useLocation().state);
+  const newEmail = state.success ? state.data.email : undefined;
   const next = safeReturnTo(parameters.get('returnTo'));
   if (me && hasAccount(me)) return <Navigate replace to={next} />;
   return (
     <AccountCard>
-      <SignInForm onDone={() => void navigate(next, { replace: true })} />
+      <SignInForm newEmail={newEmail} onDone={() => void navigate(next, { replace: true })} />
     </AccountCard>
   );
 }

@@ -152,7 +152,7 @@ export function WatchSheets({ buying, items, pinnedProductId, contextOf, questio
               onPutBack={buying.putBack}
               afterPaid={(order) => (
                 <>
-                  {me.data?.user?.anonymous && <GuestNote />}
+                  {me.data?.user?.anonymous && <GuestNote email={order.email} />}
                   <Link to={`/orders/${order.id}`} className={buttonClass('quiet', 'md', true)}>
                     {say('order')}
                   </Link>

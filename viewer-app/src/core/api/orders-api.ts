@@ -10,6 +10,7 @@ import {
   type startPaymentSchema,
   usedAddressesSchema,
 } from '@showfloor/contracts/order';
+import { linkedOrderSchema } from '@showfloor/contracts/order-link';
 import { orderNoteListSchema } from '@showfloor/contracts/order-note';
 import {
   type answerChallengeSchema,
@@ -97,6 +98,15 @@ export function createOrdersApi(transport: Transport) {
     /** Where the account's last orders went. */
     addresses: async (signal?: AbortSignal) =>
       (await transport.json({ method: 'GET', path: '/api/me/addresses', signal }, usedAddressesSchema)).addresses,
+    /** Asks for a mail with a link to an order, if there is such an order. */
+    find: (number: string, email: string) =>
+      transport.nothing({ method: 'POST', path: '/api/orders/find', body: { number, email } }),
+    /** The order of such a link. */
+    linked: (token: string, signal?: AbortSignal) =>
+      transport.json({ method: 'POST', path: '/api/orders/linked', body: { token }, signal }, linkedOrderSchema),
+    /** Makes it the asker's own. */
+    takeLinked: (token: string) =>
+      transport.json({ method: 'POST', path: '/api/orders/linked/take', body: { token } }, orderSchema),
     get: (orderId: string, signal?: AbortSignal) =>
       transport.json({ method: 'GET', path: at(orderId), signal }, orderSchema),
     pay: (orderId: string, body: z.input<typeof startPaymentSchema>, idempotencyKey: string) =>

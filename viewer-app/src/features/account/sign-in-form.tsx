@@ -13,14 +13,21 @@ import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { type AccountFieldErrors, accountFieldErrors, passwordChars } from './credentials.ts';
 
-/** Signs in, or makes an account, on one card. `onDone` is called with the session in place. */
-export function SignInForm({ onDone }: { onDone: () => void }) {
+export interface SignInFormProps {
+  /** With the session in place. */
+  onDone: () => void;
+  /** Whom the account is made for, where that is known: then it begins with making one. */
+  newEmail?: string | undefined;
+}
+
+/** Signs in, or makes an account, on one card. */
+export function SignInForm({ onDone, newEmail }: SignInFormProps) {
   const say = useAccountStrings();
   const api = useApi();
   const errorText = useErrorText();
   const forgetSession = useForgetSession();
-  const [making, setMaking] = useState(false);
-  const [form, setForm] = useState({ name: '', email: '', password: '' });
+  const [making, setMaking] = useState(newEmail !== undefined);
+  const [form, setForm] = useState({ name: '', email: newEmail ?? '', password: '' });
   const [errors, setErrors] = useState<AccountFieldErrors>({});
   const [passwordShown, setPasswordShown] = useState(false);
 

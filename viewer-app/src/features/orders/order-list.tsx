@@ -41,7 +41,14 @@ export function OrderList() {
   const nobody = hasCode(orders.error, 'unauthenticated');
   return (
     <div className="mx-auto w-full max-w-3xl px-4 pb-16 sm:px-6">
-      <PageHeader title={say('title')} />
+      <PageHeader
+        title={say('title')}
+        actions={
+          <Link to="/orders/find" className={buttonClass('quiet')}>
+            {say('find.link')}
+          </Link>
+        }
+      />
       <div className="flex flex-col gap-3 pb-3 empty:hidden">
         <PutBackOffers />
       </div>

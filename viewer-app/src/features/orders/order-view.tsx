@@ -123,7 +123,7 @@ function OrderSheet({ order }: { order: Order }) {
           </section>
           {me.data?.user?.anonymous && (
             <section className="rounded-lg border border-line bg-surface p-4 text-sm print:hidden">
-              <GuestNote />
+              <GuestNote email={order.email} />
             </section>
           )}
           <section className="rounded-lg border border-line bg-surface p-4 text-sm max-md:hidden">

@@ -1,4 +1,4 @@
-import { act, cleanup, fireEvent, screen } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
 import { createApiClient } from '../../core/api/client.ts';
 import { type FakeAnswer, fakeApi } from '../../testing/fake-api.ts';
@@ -40,9 +40,10 @@ it('is written, and taken away by who wrote it', async () => {
   fireEvent.change(screen.getByLabelText('New note'), { target: { value: ' Called her back. ' } });
   await act(async () => screen.getByRole('button', { name: 'Add note' }).click());
   expect(bodies(`POST ${path}`)).toEqual([{ text: 'Called her back.' }]);
+  await screen.findByText('Called her back.');
   expect(screen.getByLabelText<HTMLTextAreaElement>('New note').value).toBe('');
   await act(async () => screen.getByRole('button', { name: 'Delete' }).click());
-  expect(screen.queryByText('Called her back.')).toBeNull();
+  await waitFor(() => expect(screen.queryByText('Called her back.')).toBeNull());
 });
 
 it('keeps what was written when it could not be sent, and is only read by who may not write', async () => {

@@ -115,7 +115,26 @@ const orders = addStrings('orders', {
   },
   refundNote: 'What the shop says: {{note}}',
   guest: 'You see this order in this browser only. Make an account to see it everywhere; it comes along.',
-  signUp: 'Make an account',
+  signUp: 'Keep this order: make an account',
+  find: {
+    link: 'Find an order by its number',
+    title: 'Find an order',
+    text: 'Say its number and the e-mail you ordered with. You get a link to it by e-mail.',
+    number: 'Order number',
+    numberMissing: 'Write the number, as in your confirmation.',
+    email: 'E-mail',
+    emailWrong: 'Write your e-mail address.',
+    send: 'Send me a link',
+    sent: 'If there is such an order, a link to it is on its way to that address. It opens the order for two hours.',
+    over: 'This link opens nothing any more',
+    overText: 'Links to orders work for two hours.',
+    again: 'Ask for a new link',
+    ofAccount: 'This order is in an account. Sign in to pay, return or cancel it.',
+    signIn: 'Sign in',
+    readOnly: 'You can read this order here.',
+    take: 'Bring it into this browser',
+    takeText: 'Then you can pay, return or cancel it here. The browser you bought it with shows it no more.',
+  },
 });
 
 export function useOrdersStrings() {

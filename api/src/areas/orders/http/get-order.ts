@@ -4,7 +4,6 @@ import { orderSchema } from '@showfloor/contracts/order';
 import { z } from 'zod';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
 import type { OrderRepository } from '../order-repository.ts';
-import { orderTimeline } from '../order-timeline.ts';
 import { orderView } from '../order-view.ts';
 
 export function getOrder(orders: OrderRepository, imageUrl: (imageId: string) => string) {
@@ -18,7 +17,7 @@ export function getOrder(orders: OrderRepository, imageUrl: (imageId: string) =>
     answer: orderSchema,
     async handler({ viewer, params }) {
       const record = viewer && (await orders.ofBuyer(params.orderId, viewer.userId));
-      return record ? { ...orderView(record, imageUrl), timeline: orderTimeline(record, false) } : refuse('not_found');
+      return record ? orderView(record, imageUrl) : refuse('not_found');
     },
   });
 }

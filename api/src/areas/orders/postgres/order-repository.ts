@@ -1,6 +1,6 @@
-import { refuse } from '@showfloor/contracts/errors';
+import { isRefusal, refuse } from '@showfloor/contracts/errors';
 import { orderStateOf } from '@showfloor/contracts/order';
-import { and, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import { coalesce } from '../../../platform/database/coalesce.ts';
 import type { Database, Transaction } from '../../../platform/database/database.ts';
 import { users } from '../../accounts/postgres/tables.ts';
@@ -10,9 +10,11 @@ import { callOffOrder } from './call-off-order.ts';
 import { type BuyersKey, readKeys } from './checkout-keys.ts';
 import { type ClosingStep, closeUnpaidOrders } from './close-order.ts';
 import { expireDue } from './expire-due.ts';
+import { giveOrders } from './give-orders.ts';
 import { countOrders, type FilterParts, isSold } from './order-filter.ts';
 import { listOrders, type OrderParts, readOpenOrders, readOrder, readOrders } from './order-reader.ts';
 import { orders } from './tables.ts';
+import { takeOrder } from './take-order.ts';
 
 /** What payments and parcels of orders add to them. */
 export interface OrderExtensions extends OrderParts, FilterParts {
@@ -37,6 +39,31 @@ export function createOrderRepository(
     find: (orderId) => readOrder(database, parts, orderId),
     findAll: (orderIds) => readOrders(database, parts, orderIds),
     ofBuyer: (orderId, buyerId) => readOrder(database, parts, orderId, buyerId),
+    async findByNumber(number) {
+      const { id, email, buyerId } = orders;
+      const [found] = await database
+        .select({ id, number: orders.number, email, buyerId })
+        .from(orders)
+        .where(eq(orders.number, number));
+      return found;
+    },
+
+    async findWithHolder(orderId) {
+      const order = await readOrder(database, parts, orderId);
+      if (!order) return undefined;
+      const [holder] = await database
+        .select({ isGuest: users.isAnonymous })
+        .from(users)
+        .where(eq(users.id, order.buyerId));
+      return { order, isGuest: holder?.isGuest ?? false };
+    },
+
+    async take(orderId, toUserId) {
+      const taken = await database.transaction((tx) => takeOrder(tx, orderId, toUserId));
+      if (isRefusal(taken)) return taken;
+      return (await readOrder(database, parts, orderId, toUserId)) ?? refuse('not_found');
+    },
+
     list: (of, page) => listOrders(database, parts, of, page),
     count: (brandId, filter, most) => countOrders(database, parts, brandId, filter, most),
 
@@ -96,20 +123,10 @@ export function createOrderRepository(
   };
 }
 
-/**
- * A viewer's orders become an account's when they sign in, with the keys that made them: a step of the viewer merger. A key that the account had already
- * goes on meaning what it made for the account.
- */
+/** A viewer's orders become an account's when they sign in: a step of the viewer merger. */
 export async function mergeOrdersOfViewer(tx: Transaction, fromUserId: string, toUserId: string): Promise<void> {
-  const keysOfAccount = tx
-    .select({ key: orders.idempotencyKey })
-    .from(orders)
-    .where(and(eq(orders.buyerId, toUserId), isNotNull(orders.idempotencyKey)));
-  await tx
-    .update(orders)
-    .set({ idempotencyKey: null, requestHash: null })
-    .where(and(eq(orders.buyerId, fromUserId), inArray(orders.idempotencyKey, keysOfAccount)));
-  await tx.update(orders).set({ buyerId: toUserId }).where(eq(orders.buyerId, fromUserId));
+  await tx.select({ id: users.id }).from(users).where(eq(users.id, toUserId)).for('key share');
+  await giveOrders(tx, eq(orders.buyerId, fromUserId), toUserId);
 }
 
 /** Whether a user has bought something: such a user is kept. An expression over `users`. */

@@ -6,8 +6,7 @@ import { defineEndpoint } from '../../../platform/http/endpoint.ts';
 import { brandParams } from '../../../platform/http/params.ts';
 import type { BrandRepository } from '../../brands/brand.ts';
 import type { OrderRepository } from '../../orders/order-repository.ts';
-import { orderTimeline } from '../../orders/order-timeline.ts';
-import { orderView } from '../../orders/order-view.ts';
+import { listedOrder, orderView } from '../../orders/order-view.ts';
 import type { ShipmentRepository } from '../shipment.ts';
 import { orderParams, teamWho } from './parcel-params.ts';
 
@@ -31,7 +30,7 @@ export function listPacking({ shipments, orders, brands, imageUrl }: PackingPart
     async handler({ params, query: { cursor, limit, showId } }) {
       const found = await shipments.ordersToPack(params.brandId, { afterId: cursor, showId, limit: limit + 1 });
       const { page, next } = pageOf(found, limit, (orderId) => orderId);
-      return { orders: (await orders.findAll(page)).map((order) => orderView(order, imageUrl, true)), next };
+      return { orders: (await orders.findAll(page)).map((order) => listedOrder(order, imageUrl, true)), next };
     },
   });
 }
@@ -49,7 +48,7 @@ export function getPackedOrder({ shipments, orders, brands, imageUrl }: PackingP
       const order = await orders.find(params.orderId);
       if (order?.brandId !== params.brandId) return refuse('not_found');
       return {
-        order: { ...orderView(order, imageUrl, true), timeline: orderTimeline(order, true) },
+        order: orderView(order, imageUrl, true),
         toPack: await shipments.toPack(order.id),
         sender: await shipments.senderOf(order.brandId),
       };
