@@ -14,6 +14,7 @@ import {
   variantIdSchema,
   voucherIdSchema,
 } from './ids.ts';
+import { canonicalLanguageTagSchema } from './language.ts';
 import { limits } from './limits.ts';
 import { moneySchema } from './money.ts';
 import { fulfilmentLifeSchema, type OrderLives, orderLifeSchema, paymentLifeSchema } from './order-lives.ts';
@@ -75,6 +76,8 @@ export const checkoutSchema = z.strictObject({
   shippingMethod: z.string().max(40).optional(),
   /** Codes of vouchers; each must take something off, else it is refused with the reason. */
   vouchers: voucherCodesSchema.optional(),
+  /** What the page speaks: what is written to the buyer later is written as that is. Absent: English. */
+  language: canonicalLanguageTagSchema.optional(),
   /** The total that the buyer saw; another total is refused with `price_changed` and nothing happens. */
   expectedTotal: moneySchema,
 });

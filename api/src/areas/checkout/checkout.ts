@@ -180,6 +180,7 @@ export function createCheckout(parts: CheckoutParts): Checkout {
         requestHash: hash,
         addressKey: parts.addressKeyOf(network),
         email: request.email,
+        language: request.language ?? null,
         address: request.address,
         currency: quoted.currency,
         market: quoted.market,

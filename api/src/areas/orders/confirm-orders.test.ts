@@ -1,10 +1,11 @@
+import { formatMoney } from '@showfloor/contracts/money';
 import { describe, expect, it } from 'vitest';
 import type { Mail } from '../../platform/mail/mail.ts';
 import type { Adjustment } from '../pricing/order-pricing.ts';
 import { stockAdjusted } from '../stock/stock-event.ts';
 import { confirmation, confirmOrders } from './confirm-orders.ts';
 import { amountsOf } from './order-amounts.ts';
-import { orderCreated, orderPaid } from './order-event.ts';
+import { orderCancelled, orderCreated, orderPaid } from './order-event.ts';
 import type { OrderRecord } from './order-record.ts';
 
 const line = { variantId: 'v', productId: 'p', imageId: null, sku: 's', showId: null };
@@ -69,13 +70,23 @@ You see it here, in the browser that you bought it with: https://shop.test/order
     });
   });
 
-  it('writes for paid orders alone, each under its own key', async () => {
+  it('names all that makes the total', () => {
+    const amounts = { discountMinor: 1_000, taxMinor: 300, dutyMinor: 70, totalMinor: 500_830 };
+    expect(confirmation({ ...order, ...amounts }, '').text).toContain(
+      ['Subtotal: €5,009.70', 'Discounts: −€10.00', 'Shipping: €4.90', 'Taxes: €3.00', 'Duties: €0.70'].join('\n'),
+    );
+    const inSwitzerland = confirmation({ ...order, language: 'en-CH' }, '').text;
+    expect(inSwitzerland).toContain(`Total: ${formatMoney({ amountMinor: 501_460, currency: 'EUR' }, 'en-CH')}`);
+  });
+
+  it('writes for orders that were paid or cancelled, each under its own key', async () => {
     const posted: [string, Mail][] = [];
     const payload = { buyerId: 'u', variantIds: [] };
     const events = [
       orderCreated.of('ord_1', payload, 1),
       orderPaid.of('ord_1', payload, 1),
       orderPaid.of('gone', payload, 1),
+      orderCancelled.of('ord_1', payload, 1),
       stockAdjusted.of('v', { variantIds: ['v'] }, 1),
     ];
     await confirmOrders(
@@ -86,6 +97,9 @@ You see it here, in the browser that you bought it with: https://shop.test/order
       },
       events,
     );
-    expect(posted.map(([key, { to }]) => [key, to])).toEqual([['order.paid:ord_1', 'ada@shop.test']]);
+    expect(posted.map(([key, { to, subject }]) => [key, to, subject])).toEqual([
+      ['order.paid:ord_1', 'ada@shop.test', 'Your order SF-7K2M'],
+      ['order.cancelled:ord_1', 'ada@shop.test', 'Your order SF-7K2M is cancelled'],
+    ]);
   });
 });

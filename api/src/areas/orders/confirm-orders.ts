@@ -3,7 +3,8 @@ import { formatMoney } from '@showfloor/contracts/money';
 import type { ReadEvent } from '../../platform/events/event.ts';
 import { isRehearsalPerson } from '../../platform/identity/rehearsal-person.ts';
 import type { Mail, Mailbox } from '../../platform/mail/mail.ts';
-import { orderPaid } from './order-event.ts';
+import { mailLocale } from './mail-locale.ts';
+import { orderCancelled, orderPaid } from './order-event.ts';
 import type { OrderRecord } from './order-record.ts';
 import type { OrderRepository } from './order-repository.ts';
 
@@ -14,20 +15,36 @@ export interface ConfirmOrdersParts {
   readonly orderUrl: (orderId: string) => string;
 }
 
-/** Writes to the buyer of each order that was paid, but to nobody whom a rehearsal simulates. An event that is read again writes nothing. */
+/** Writes to the buyer of each order that was paid, or that they cancelled, but to nobody whom a rehearsal simulates. An event that is read again writes nothing. */
 export async function confirmOrders(parts: ConfirmOrdersParts, events: readonly ReadEvent[]): Promise<void> {
   for (const { kind, subjectId: orderId } of events) {
-    if (kind !== orderPaid.kind) continue;
+    if (kind !== orderPaid.kind && kind !== orderCancelled.kind) continue;
     const order = await parts.orders.find(orderId);
-    if (order && !isRehearsalPerson(order.buyerId))
-      await parts.mailbox.post(`order.paid:${orderId}`, confirmation(order, parts.orderUrl(orderId)));
+    if (!order || isRehearsalPerson(order.buyerId)) continue;
+    const url = parts.orderUrl(orderId);
+    await parts.mailbox.post(
+      `${kind}:${orderId}`,
+      kind === orderPaid.kind ? confirmation(order, url) : cancelled(order, url),
+    );
   }
+}
+
+/** The mail of an order that its buyer cancelled before it was paid. */
+function cancelled(order: OrderRecord, url: string): Mail {
+  return {
+    to: order.email,
+    subject: `Your order ${order.number} is cancelled`,
+    text: [
+      `You cancelled your order ${order.number}. Nothing was paid for it, and its pieces can be bought by others.`,
+      `Your order: ${url}`,
+    ].join('\n\n'),
+  };
 }
 
 /** The mail that confirms a paid order. */
 export function confirmation(order: OrderRecord, url: string): Mail {
   const { address } = order;
-  const money = (amountMinor: number) => formatMoney({ amountMinor, currency: order.currency }, 'en');
+  const money = (amountMinor: number) => formatMoney({ amountMinor, currency: order.currency }, mailLocale(order));
   const lines = order.lines.map(({ quantity, productName, options, unitPriceMinor }) => {
     const chosen = Object.values(options).join(', ');
     return `${quantity} × ${productName}${chosen === '' ? '' : ` (${chosen})`}: ${money(unitPriceMinor * quantity)}`;
@@ -41,10 +58,10 @@ export function confirmation(order: OrderRecord, url: string): Mail {
       lines.join('\n'),
       [
         `Subtotal: ${money(order.subtotalMinor)}`,
-        ...(order.discountMinor === 0 ? [] : [`Discount: −${money(order.discountMinor)}`]),
+        ...(order.discountMinor > 0 ? [`Discounts: −${money(order.discountMinor)}`] : []),
         `Shipping: ${money(order.shippingMinor)}`,
-        ...(order.dutyMinor === 0 ? [] : [`Duties: ${money(order.dutyMinor)}`]),
-        ...(order.taxMinor === 0 ? [] : [`Taxes: ${money(order.taxMinor)}`]),
+        ...(order.taxMinor > 0 ? [`Taxes: ${money(order.taxMinor)}`] : []),
+        ...(order.dutyMinor > 0 ? [`Duties: ${money(order.dutyMinor)}`] : []),
         `Total: ${money(order.totalMinor)}`,
       ].join('\n'),
       `It goes to:\n${place.join('\n')}`,

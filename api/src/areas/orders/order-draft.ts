@@ -43,6 +43,8 @@ export interface OrderDraft extends OrderAmounts {
   /** `addressKeys` of where it comes from; null when nobody knows. */
   readonly addressKey: string | null;
   readonly email: string;
+  /** What the page spoke; null or absent: nobody said. */
+  readonly language?: string | null;
   readonly address: Address;
   readonly currency: Currency;
   readonly market: OrderMarket | null;

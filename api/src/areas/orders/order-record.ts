@@ -41,6 +41,8 @@ export interface OrderRecord extends OrderLives, OrderAmounts, OrderParcels {
   readonly brandId: string;
   readonly buyerId: string;
   readonly email: string;
+  /** What the page spoke at checkout; null or absent: nobody said. */
+  readonly language?: string | null;
   readonly address: Address;
   readonly currency: Currency;
   readonly market: OrderMarket | null;

@@ -2,6 +2,7 @@ import { formatMoney } from '@showfloor/contracts/money';
 import type { ReadEvent } from '../../platform/events/event.ts';
 import { isRehearsalPerson } from '../../platform/identity/rehearsal-person.ts';
 import type { Mail, Mailbox } from '../../platform/mail/mail.ts';
+import { mailLocale } from '../orders/mail-locale.ts';
 import { orderCalledOff, orderRefundDue, paymentSurplus } from '../orders/order-event.ts';
 import type { OrderRecord } from '../orders/order-record.ts';
 import type { OrderRepository } from '../orders/order-repository.ts';
@@ -46,7 +47,7 @@ export async function announceRefunds(parts: AnnounceRefundsParts, events: reado
 
 /** The mail of an order that is not sent after all. */
 function calledOff(order: OrderRecord, reason: string, url: string): Mail {
-  const money = formatMoney({ amountMinor: order.totalMinor, currency: order.currency }, 'en');
+  const money = formatMoney({ amountMinor: order.totalMinor, currency: order.currency }, mailLocale(order));
   return {
     to: order.email,
     subject: `Your order ${order.number} was called off`,
@@ -77,7 +78,7 @@ function letGo(order: OrderRecord, url: string): Mail {
 function refunded(order: OrderRecord, refundId: string, url: string): Mail {
   const refund = order.refunds.find(({ id }) => id === refundId);
   if (!refund) throw new Error(`${order.id} has no refund ${refundId}, though it went back`);
-  const money = formatMoney({ amountMinor: refund.amountMinor, currency: order.currency }, 'en');
+  const money = formatMoney({ amountMinor: refund.amountMinor, currency: order.currency }, mailLocale(order));
   return {
     to: order.email,
     subject: `${money} of your order ${order.number} went back`,

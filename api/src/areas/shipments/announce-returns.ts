@@ -2,6 +2,7 @@ import { formatMoney } from '@showfloor/contracts/money';
 import type { ReadEvent } from '../../platform/events/event.ts';
 import { isRehearsalPerson } from '../../platform/identity/rehearsal-person.ts';
 import type { Mail } from '../../platform/mail/mail.ts';
+import { mailLocale } from '../orders/mail-locale.ts';
 import type { ReturnRecord } from '../orders/order-parcels.ts';
 import type { OrderRecord } from '../orders/order-record.ts';
 import type { AnnounceShipmentsParts } from './announce-shipments.ts';
@@ -30,7 +31,7 @@ export async function announceReturns(parts: AnnounceShipmentsParts, events: rea
 function textOf(kind: string, order: OrderRecord, { lines, answer, amountMinor, currency }: ReturnRecord): string[] {
   const pieces = lines.map(({ line, quantity }) => `${quantity} × ${order.lines[line]?.productName ?? ''}`).join('\n');
   if (kind === returnDeclined.kind) return [`The shop does not take this back: ${answer}`, pieces];
-  const money = formatMoney({ amountMinor, currency }, 'en');
+  const money = formatMoney({ amountMinor, currency }, mailLocale(order));
   return kind === returnReceived.kind
     ? [`What you sent back has come. ${money} is due to you for it.`, pieces]
     : [

@@ -1,6 +1,7 @@
 import type { ReadEvent } from '../../platform/events/event.ts';
 import { isRehearsalPerson } from '../../platform/identity/rehearsal-person.ts';
 import type { Mail, Mailbox } from '../../platform/mail/mail.ts';
+import { mailLocale } from '../orders/mail-locale.ts';
 import type { ShipmentRecord } from '../orders/order-parcels.ts';
 import type { OrderRecord } from '../orders/order-record.ts';
 import type { OrderRepository } from '../orders/order-repository.ts';
@@ -41,9 +42,10 @@ function contents(order: OrderRecord, shipment: ShipmentRecord): string {
   return shipment.lines.map(({ line, quantity }) => `${quantity} × ${order.lines[line]?.productName ?? ''}`).join('\n');
 }
 
-/** A day, as it is read everywhere: 3 December 2026. Days are UTC's, as nobody knows where the reader is. */
-function dayText(ms: number): string {
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(ms);
+/** A day as the buyer reads it; where nobody knows how that is, as it is read everywhere: 3 December 2026. Days are UTC's, as nobody knows where the reader is. */
+function dayText(order: OrderRecord, ms: number): string {
+  const locale = order.language ? mailLocale(order) : 'en-GB';
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(ms);
 }
 
 function tracking({ trackingNumber, trackingUrl }: ShipmentRecord): string {
@@ -53,7 +55,8 @@ function tracking({ trackingNumber, trackingUrl }: ShipmentRecord): string {
 }
 
 function left(order: OrderRecord, shipment: ShipmentRecord, url: string): Mail {
-  const promise = shipment.promisedByMs === null ? [] : [`It should be with you by ${dayText(shipment.promisedByMs)}.`];
+  const promise =
+    shipment.promisedByMs === null ? [] : [`It should be with you by ${dayText(order, shipment.promisedByMs)}.`];
   return {
     to: order.email,
     subject: `A parcel of your order ${order.number} is on its way`,

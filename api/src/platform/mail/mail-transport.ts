@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
+import { htmlOfText } from './html-of-text.ts';
 import type { Mail, MailTransport } from './mail.ts';
 
 /** Mails that lie in the folder at most: the oldest goes first. */
@@ -15,7 +16,7 @@ export function smtpTransport(url: string, from: string): MailTransport {
   );
   return {
     async send(mail) {
-      await smtp.sendMail({ ...mail });
+      await smtp.sendMail({ ...mail, html: htmlOfText(mail.text) });
     },
     close: () => smtp.close(),
   };
@@ -29,7 +30,7 @@ export function fileTransport(folder: string, from: string, nowMs: () => number)
   );
   return {
     async send(mail: Mail) {
-      const { message } = await writer.sendMail({ ...mail, date: new Date(nowMs()) });
+      const { message } = await writer.sendMail({ ...mail, html: htmlOfText(mail.text), date: new Date(nowMs()) });
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const moment = new Date(nowMs()).toISOString().replaceAll(':', '-');
       const name = `${moment}-${randomBytes(4).toString('hex')}.eml`;

@@ -1,4 +1,4 @@
-/** A mail to one person: plain text, so that it reads the same everywhere and holds nothing to be hidden in. */
+/** A mail to one person: plain text, so that it reads the same everywhere and holds nothing to be hidden in. It goes out with the same as HTML beside it (`html-of-text.ts`). */
 export interface Mail {
   readonly to: string;
   /** One line. */

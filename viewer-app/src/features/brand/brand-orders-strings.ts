@@ -21,6 +21,7 @@ const brandOrders = addStrings('brandOrders', {
     return_request: 'Return to decide',
     return_parcel: 'Return to take in',
   },
+  filters: 'What to look for',
   moreFilters: 'More filters',
   moreFiltersUsed_one: 'More filters ({{count}} in use)',
   moreFiltersUsed_other: 'More filters ({{count}} in use)',

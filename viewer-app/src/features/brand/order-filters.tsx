@@ -31,7 +31,7 @@ export function OrderFilters({ brandId, filter, onChange, onClear }: OrderFilter
   const more = moreInUse(filter);
   const { sort: _sort, ...narrows } = filter;
   return (
-    <section aria-label={say('search')} className="mb-3 flex flex-col gap-3">
+    <section aria-label={say('filters')} className="mb-3 flex flex-col gap-3">
       <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-[minmax(0,1fr)_12rem_12rem_10rem]">
         <WordsField value={filter.q ?? ''} onChange={(q) => onChange('q', q)} />
         <Select
