@@ -32,7 +32,7 @@ export function OrderFilters({ brandId, filter, onChange, onClear }: OrderFilter
   const { sort: _sort, ...narrows } = filter;
   return (
     <section aria-label={say('filters')} className="mb-3 flex flex-col gap-3">
-      <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-[minmax(0,1fr)_12rem_12rem_10rem]">
+      <div className="grid grid-cols-2 gap-3 *:first:col-span-2 *:last:col-span-2 sm:*:last:col-span-1 sm:grid-cols-3 sm:*:first:col-span-3 lg:grid-cols-[minmax(0,1fr)_12rem_12rem_10rem] lg:*:first:col-span-1">
         <WordsField value={filter.q ?? ''} onChange={(q) => onChange('q', q)} />
         <Select
           label={say('filter')}
@@ -59,19 +59,19 @@ export function OrderFilters({ brandId, filter, onChange, onClear }: OrderFilter
           onChange={(event) => onChange('sort', event.target.value)}
         />
       </div>
-      <details open={more > 0} className="text-sm">
-        <summary className="inline-flex min-h-11 cursor-pointer items-center rounded-md px-1 font-semibold">
-          {more > 0 ? say('moreFiltersUsed', { count: more }) : say('moreFilters')}
-        </summary>
-        <MoreFilters brandId={brandId} filter={filter} onChange={onChange} />
-      </details>
-      {Object.keys(narrows).length > 0 && (
-        <div>
+      <div className="flex flex-wrap items-start gap-x-3">
+        <details open={more > 0} className="min-w-0 text-sm open:w-full">
+          <summary className="inline-flex min-h-11 cursor-pointer items-center rounded-md px-1 font-semibold">
+            {more > 0 ? say('moreFiltersUsed', { count: more }) : say('moreFilters')}
+          </summary>
+          <MoreFilters brandId={brandId} filter={filter} onChange={onChange} />
+        </details>
+        {Object.keys(narrows).length > 0 && (
           <Button tone="quiet" onClick={onClear}>
             {say('clear')}
           </Button>
-        </div>
-      )}
+        )}
+      </div>
     </section>
   );
 }
