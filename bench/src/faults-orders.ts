@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { openDatabase } from '../../api/src/platform/database/database.ts';
 import { brandSchema, productSchema } from '../../contracts/src/catalog.ts';
@@ -91,7 +90,7 @@ async function openShelf({ nodes: [node], databaseUrl }: Installation): Promise<
       // What came in is what the database says came in: an answer may have been lost.
       const { database, close } = await openDatabase({ kind: 'postgres', url: databaseUrl });
       const answer = await database.execute(
-        sql`select variant_id, sum(on_hand_delta)::integer as pieces from stock_ledger where kind in ('open', 'adjust') group by 1`,
+        `select variant_id, sum(on_hand_delta)::integer as pieces from stock_ledger where kind in ('open', 'adjust') group by 1`,
       );
       await close();
       const rows = z
@@ -109,7 +108,7 @@ async function comeToRest({ databaseUrl }: Installation): Promise<boolean> {
     const { database, close } = await openDatabase({ kind: 'postgres', url: databaseUrl });
     const answer = await database
       .execute(
-        sql`select (select count(*) from orders where state = 'pending_payment')::integer as unpaid,
+        `select (select count(*) from orders where state = 'pending_payment')::integer as unpaid,
           (select count(*) from refunds where state = 'due')::integer as refunds`,
       )
       .finally(close);

@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { verifyLedger } from '../../../api/src/areas/orders/postgres/verify-ledger.ts';
 import { type Database, openDatabase } from '../../../api/src/platform/database/database.ts';
@@ -52,7 +51,7 @@ async function oversold(database: Database, stocked: ReadonlyMap<string, number>
   const sold = rowsOf(
     z.object({ variant_id: z.string(), pieces: z.coerce.number() }),
     await database.execute(
-      sql`select variant_id, sum(quantity) as pieces from reservations where state in ('held', 'sold') group by variant_id`,
+      `select variant_id, sum(quantity) as pieces from reservations where state in ('held', 'sold') group by variant_id`,
     ),
   );
   return sold.filter(({ variant_id: id, pieces }) => pieces > (stocked.get(id) ?? 0)).length;
@@ -61,7 +60,7 @@ async function oversold(database: Database, stocked: ReadonlyMap<string, number>
 async function lost(database: Database, acknowledged: readonly Acknowledged[]): Promise<number> {
   const rows = rowsOf(
     z.object({ id: z.string(), buyer_id: z.string(), idempotency_key: z.string().nullable() }),
-    await database.execute(sql`select id, buyer_id, idempotency_key from orders`),
+    await database.execute(`select id, buyer_id, idempotency_key from orders`),
   );
   const there = new Map(rows.map((row) => [row.id, row]));
   return acknowledged.filter(({ orderId, buyer, key }) => {
@@ -87,7 +86,7 @@ async function money(database: Database, standIn: StripeStandIn) {
   }
   const sold = rowsOf(
     z.object({ id: z.string() }),
-    await database.execute(sql`select id from orders where state in ('confirmed', 'completed') and total_minor > 0`),
+    await database.execute(`select id from orders where state in ('confirmed', 'completed') and total_minor > 0`),
   ).map(({ id }) => id);
   const isSold = new Set(sold);
   return {

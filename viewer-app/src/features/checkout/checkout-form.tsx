@@ -69,10 +69,7 @@ export function CheckoutForm({ purchase, quoted, buyer, notice, onPay, onBag, on
     const codes = codesInUse(sums);
     const used = codes.length === 0 ? {} : { vouchers: codes };
     const way = sums.shippingMethod === null ? {} : { shippingMethod: sums.shippingMethod };
-    onPay(
-      { ...parsed.buyer, ...purchase.wish, ...way, ...used, language: locale, expectedTotal: sums.total },
-      method,
-    );
+    onPay({ ...parsed.buyer, ...purchase.wish, ...way, ...used, language: locale, expectedTotal: sums.total }, method);
   }
 
   return (
