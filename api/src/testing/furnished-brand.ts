@@ -33,7 +33,11 @@ export const japan = {
 };
 export const sender = { name: 'Brand', line1: 'Hafen 1', city: 'Hamburg', postalCode: '20457', country: 'DE' };
 const plan = { quantity: 1, perBuyer: 1, priceMinor: 900, countdownS: 10, lengthS: 60, startsAtMs: null };
+export const collection = { slug: 'autumn', name: 'Autumn', productIds: [] };
+export const voucher = { name: 'Morning', code: 'MORNING', effect: { kind: 'free_shipping' }, minSpendMinor: 900_000 };
+export const redPacket = { name: 'Red packet', budgetMinor: 100, coins: 2, split: 'equal', lengthS: 60 };
 const idSchema = z.object({ id: z.string() });
+const notesSchema = z.object({ notes: z.tuple([idSchema]) });
 
 /** Makes it by the public API. */
 export async function furnishedBrand(app: TestApp): Promise<FurnishedBrand> {
@@ -54,6 +58,10 @@ export async function furnishedBrand(app: TestApp): Promise<FurnishedBrand> {
   const { id: marketId } = (await owner.post(at('markets'), japan)).read(marketSchema);
   const drop = (await owner.post(`/api/shows/${showId}/drops`, { variantId: variant.id, ...plan })).read(dropSchema);
 
+  const { id: collectionId } = (await owner.post(at('collections'), collection)).read(idSchema);
+  const { id: voucherId } = (await owner.post(at('vouchers'), voucher)).read(idSchema);
+  const { id: redPacketId } = (await owner.post(`/api/shows/${showId}/red-packets`, redPacket)).read(idSchema);
+
   const somebody = await app.signUp('Bea Buyer');
   const order = await bought(somebody, variant.id);
   await owner.put(at('sender'), { sender });
@@ -64,12 +72,14 @@ export async function furnishedBrand(app: TestApp): Promise<FurnishedBrand> {
   const shipmentId = await ship();
   const wish = { lines: [{ line: 0, quantity: 1 }], reason: 'does_not_fit' };
   const back = (await somebody.post(`/api/orders/${order.id}/returns`, wish)).read(orderReturnSchema);
+  const { notes } = (await owner.post(at(`orders/${order.id}/notes`), { text: 'Wrap it.' })).read(notesSchema);
   const question = (await somebody.post(`/api/shows/${showId}/questions`, { text: 'Does it glow?' })).read(
     questionSchema,
   );
 
   const ids = {
     ...{ brandId, showId, marketId, shipmentId, productId: product.id, variantId: variant.id, imageId: image.id },
+    ...{ collectionId, voucherId, redPacketId, noteId: notes[0].id },
     ...{ dropId: drop.id, orderId: order.id, returnId: back.id, questionId: question.id, userId: leaver.id },
     buyerId: (await userOf(somebody)).id,
     name: 'moss',
