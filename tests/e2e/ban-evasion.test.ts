@@ -46,7 +46,8 @@ const makeAccount = async (page: Page, name: string) => {
 const isKeptOut = async (page: Page, gate: string, told: string | RegExp, typed: string) => {
   await chatBar(page).filter({ hasText: told }).waitFor();
   expect(await chatBar(page).getAttribute('data-gate')).toBe(gate);
-  expect(await page.getByTestId('chat-input').inputValue()).toBe(typed);
+  // Who is signing in may send it before the page knows; it comes back with the refusal.
+  await expect.poll(() => page.getByTestId('chat-input').inputValue(), { timeout: 30_000 }).toBe(typed);
   expect(await rowOf(page, typed).count()).toBe(0);
 };
 /** As the same browser without a session: its device cookie is the browser's own, and stays. */

@@ -71,6 +71,7 @@ describe('an audience and a team, each on a page of their own', () => {
     const { violations } = await new AxeBuilder({ page: bea }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
     await ana.keyboard.press('Escape');
+    await sheet.waitFor({ state: 'detached' });
   });
 
   it('answers a message, names who wrote it, and finds the way back to it', async () => {

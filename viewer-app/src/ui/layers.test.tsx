@@ -6,6 +6,7 @@ import { Dialog } from './dialog.tsx';
 import { depthOfEntry } from './layer-stack.ts';
 import { LayersProvider } from './layers.tsx';
 import { Sheet } from './sheet.tsx';
+import { ToastProvider, useToast } from './toast.tsx';
 
 afterEach(cleanup);
 
@@ -103,6 +104,38 @@ describe('going back', () => {
     await go(-1);
     await waitFor(() => expect(titles()).toEqual(['Checkout']));
     await settled(1);
+  });
+});
+
+function Added() {
+  const toast = useToast();
+  const [open, setOpen] = useState(true);
+  return (
+    <Sheet open={open} onOpenChange={setOpen} title="Mug">
+      <button type="button" onClick={() => toast({ tone: 'done', text: 'It is in the bag.' })}>
+        add
+      </button>
+    </Sheet>
+  );
+}
+
+describe('Escape', () => {
+  it('closes the sheet also while a toast lies above it', async () => {
+    const page = (
+      <LayersProvider>
+        <Added />
+      </LayersProvider>
+    );
+    const router = createMemoryRouter([{ path: '/', element: page }]);
+    render(
+      <ToastProvider>
+        <RouterProvider router={router} />
+      </ToastProvider>,
+    );
+    fireEvent.click(await screen.findByText('add'));
+    await screen.findByText('It is in the bag.');
+    fireEvent.keyDown(document.body, { key: 'Escape' });
+    await waitFor(() => expect(titles()).toEqual([]));
   });
 });
 

@@ -72,6 +72,20 @@ export function LayersProvider({ children }: { children: ReactNode }) {
     return () => document.removeEventListener('pointerdown', onPress, { capture: true });
   }, []);
 
+  useEffect(() => {
+    // A toast lies above all layers and would take Escape for itself alone.
+    const onKey = ({ key, target }: KeyboardEvent) => {
+      const toast = key === 'Escape' ? document.querySelector('[data-toast]') : null;
+      if (!toast || (target instanceof Node && toast.contains(target))) return;
+      const open = layers.current?.open ?? [];
+      // A question that is in no history is the topmost, and its own to close.
+      const shown = document.querySelectorAll(`[${layerAttribute}][data-state="open"]`).length;
+      if (shown === open.length) open.at(-1)?.close();
+    };
+    document.addEventListener('keydown', onKey, { capture: true });
+    return () => document.removeEventListener('keydown', onKey, { capture: true });
+  }, []);
+
   return <LayersContext value={layers.current}>{children}</LayersContext>;
 }
 

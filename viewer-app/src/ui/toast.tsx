@@ -52,6 +52,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
         {shown && (
           <RadixToast.Root
             key={shown.key}
+            data-toast=""
             type="background"
             duration={shown.durationMs ?? (shown.action ? 10_000 : 5_000)}
             onOpenChange={(open) => open || remove(shown.key)}
