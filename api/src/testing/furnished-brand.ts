@@ -33,9 +33,9 @@ export const japan = {
 };
 export const sender = { name: 'Brand', line1: 'Hafen 1', city: 'Hamburg', postalCode: '20457', country: 'DE' };
 const plan = { quantity: 1, perBuyer: 1, priceMinor: 900, countdownS: 10, lengthS: 60, startsAtMs: null };
-export const collection = { slug: 'autumn', name: 'Autumn', productIds: [] };
-export const voucher = { name: 'Morning', code: 'MORNING', effect: { kind: 'free_shipping' }, minSpendMinor: 900_000 };
-export const redPacket = { name: 'Red packet', budgetMinor: 100, coins: 2, split: 'equal', lengthS: 60 };
+const collection = { slug: 'autumn', name: 'Autumn', productIds: [] };
+const voucher = { name: 'Morning', code: 'MORNING', effect: { kind: 'free_shipping' }, minSpendMinor: 900_000 };
+const redPacket = { name: 'Red packet', budgetMinor: 100, coins: 2, split: 'equal', lengthS: 60 };
 const idSchema = z.object({ id: z.string() });
 const notesSchema = z.object({ notes: z.tuple([idSchema]) });
 
