@@ -121,9 +121,10 @@ export class BusyBuyer {
     if (started === null || started.status >= 300) return;
     const { nextAction } = startedPaymentSchema.parse(started.body);
     if (nextAction?.type !== 'form') return;
-    const paying = this.#parts.confirm(nextAction.clientSecret);
+    // A confirmation that got lost is one that the buyer never made.
+    const paying = this.#parts.confirm(nextAction.clientSecret).catch(() => undefined);
     if (dice < 0.3) await this.#insist(`/api/orders/${orderId}/cancel`, undefined, randomUUID());
-    await paying.catch(() => undefined);
+    await paying;
   }
 
   /** Asks, and asks again with the same key, until somebody says what became of it. */

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -27,6 +28,8 @@ export async function startInstallation(isForgetful: boolean) {
   await using undo = new AsyncDisposableStack();
   const disk = await smallDisk(diskMegabytes);
   undo.defer(() => disk.remove());
+  // Also when the run ends by a mistake of its own.
+  process.once('exit', () => spawnSync('umount', ['-l', disk.folder]));
   const postgres = await inFolder(disk.folder, () => startPostgres(postgresProgram, ['fsync=on']));
   undo.defer(() => postgres.close());
   const databaseUrl = await postgres.createDatabase();
