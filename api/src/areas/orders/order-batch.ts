@@ -21,15 +21,30 @@ export type DraftOutcome<Code extends ErrorCode = DraftRefusal> =
   | { readonly replayed: string }
   | Refusal<Code>;
 
+/** A batch that has the pieces while the next one prepares. */
+export interface BatchUnderWay {
+  readonly drafts: readonly OrderDraft[];
+  /** Resolves, and never rejects, when its transaction has ended, however. */
+  readonly ended: Promise<void>;
+}
+
+/** A batch's place among those that want the same pieces. */
+export interface BatchTurn {
+  /** The one before. It is waited for in the process: however long its commit takes, nothing is locked for too long meanwhile. */
+  readonly after?: BatchUnderWay | undefined;
+  /** Called once the batch has the pieces: a batch that begins now comes after it. */
+  readonly onTurn?: () => void;
+}
+
 /** Port: writes many orders in one transaction. */
 export interface OrderBatchStore {
   /**
    * Commits `drafts` in the order given and answers what became of each. When it rejects, none of them was written, but for
    * `unavailable`, after which nobody knows.
-   * @param onTurn called once the batch has its place before all that want the same pieces: a batch that begins now comes after it, and does meanwhile what needs no pieces.
+   * @param turn absent: it is alone. Up to its turn it does what needs nothing of the batch before.
    * @throws OrderBatchError
    */
-  writeBatch(drafts: readonly OrderDraft[], onTurn?: () => void): Promise<DraftOutcome[]>;
+  writeBatch(drafts: readonly OrderDraft[], turn?: BatchTurn): Promise<DraftOutcome[]>;
 }
 
 /**

@@ -16,9 +16,9 @@ function setUp(act: OrderBatchStore['writeBatch'], options: Partial<OrderWriterO
   const failures: unknown[] = [];
   const writer = createOrderWriter({
     store: {
-      writeBatch: async (drafts, onTurn) => {
+      writeBatch: async (drafts, turn) => {
         batches.push(drafts);
-        return act(drafts, onTurn);
+        return act(drafts, turn);
       },
     },
     renumber: (one) => ({ ...one, number: `${one.number}'` }),
@@ -117,8 +117,8 @@ describe('the order writer', () => {
     const turns: (() => void)[] = [];
     const commits: (() => void)[] = [];
     const { writer, batches } = setUp(
-      async (drafts, onTurn) => {
-        turns.push(() => onTurn?.());
+      async (drafts, turn) => {
+        turns.push(() => turn?.onTurn?.());
         await new Promise<void>((resolve) => commits.push(resolve));
         return wrote(drafts);
       },
@@ -137,6 +137,32 @@ describe('the order writer', () => {
     commits[2]?.();
     await Promise.all(writing);
     expect(idsOf(batches)).toEqual([['a'], ['b'], ['c']]);
+    await writer.close();
+  });
+
+  it('has the next one wait for the first transaction of the one before, not for what is tried again', async () => {
+    const ends: string[] = [];
+    const again = Promise.withResolvers<void>();
+    let tries = 0;
+    const { writer } = setUp(
+      async (drafts, turn) => {
+        const id = drafts[0]?.id ?? '';
+        turn?.onTurn?.();
+        if (id === 'a' && tries++ === 0) throw new OrderBatchError('contention', null);
+        if (id === 'a') await again.promise;
+        await turn?.after?.ended;
+        if (id === 'b') expect(turn?.after?.drafts).toMatchObject([{ id: 'a' }]);
+        ends.push(id);
+        return wrote(drafts);
+      },
+      { maxBatchOrders: 1 },
+    );
+    const writing = ['a', 'b'].map((id) => writer.write(draft(id)));
+    await writing[1];
+    expect(ends).toEqual(['b']);
+    again.resolve();
+    await Promise.all(writing);
+    expect(ends).toEqual(['b', 'a']);
     await writer.close();
   });
 

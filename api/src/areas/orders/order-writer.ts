@@ -1,5 +1,12 @@
 import { type Refusal, refuse } from '@showfloor/contracts/errors';
-import { type DraftOutcome, type DraftRefusal, OrderBatchError, type OrderBatchStore } from './order-batch.ts';
+import {
+  type BatchTurn,
+  type BatchUnderWay,
+  type DraftOutcome,
+  type DraftRefusal,
+  OrderBatchError,
+  type OrderBatchStore,
+} from './order-batch.ts';
 import type { OrderDraft } from './order-draft.ts';
 
 export interface OrderWriterOptions {
@@ -49,6 +56,11 @@ interface Lane {
   running: Promise<void> | null;
 }
 
+interface Place extends BatchTurn {
+  /** Called when the first transaction of the batch has ended: those after it need not wait while it is tried again. */
+  readonly onEnd: () => void;
+}
+
 const triesUnderContention = 3;
 
 /**
@@ -67,18 +79,23 @@ export function createOrderWriter(options: OrderWriterOptions): OrderWriter {
   async function run(brandId: string, lane: Lane): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, collectMs));
     const underWay = new Set<Promise<void>>();
+    let before: BatchUnderWay | undefined;
     while (lane.queue.length > 0) {
       await turns.take();
       const batch = nextBatch(lane.queue);
       const startedMs = performance.now();
       const turn = Promise.withResolvers<void>();
-      const written = commit(batch, triesUnderContention, turn.resolve).finally(() => {
+      const ended = Promise.withResolvers<void>();
+      const place = { after: before, onTurn: turn.resolve, onEnd: ended.resolve };
+      const endedBefore = before?.ended;
+      before = { drafts: batch.map(({ draft }) => draft), ended: ended.promise.then(() => endedBefore) };
+      const written = commit(batch, triesUnderContention, place).finally(() => {
         turns.giveBack();
         underWay.delete(written);
         options.onBatch?.(batch.length, performance.now() - startedMs);
       });
       underWay.add(written);
-      // The next one begins when this has its place, and waits for it in the database.
+      // The next one begins when this has its pieces, and waits for its end before it wants its own.
       await Promise.race([turn.promise, written]);
       if (lane.queue.length === 0) await Promise.all(underWay);
     }
@@ -97,12 +114,11 @@ export function createOrderWriter(options: OrderWriterOptions): OrderWriter {
     return queue.splice(0, orders);
   }
 
-  async function commit(batch: readonly Waiting[], tries: number, onTurn?: () => void): Promise<void> {
+  /** What is tried again comes without a place: those after it may have begun. */
+  async function commit(batch: readonly Waiting[], tries: number, place?: Place): Promise<void> {
     try {
-      const outcomes = await store.writeBatch(
-        batch.map(({ draft }) => draft),
-        onTurn,
-      );
+      const drafts = batch.map(({ draft }) => draft);
+      const outcomes = await store.writeBatch(drafts, place).finally(place?.onEnd);
       for (const [index, { answer }] of batch.entries()) answer(outcomes[index] ?? refuse('internal'));
     } catch (error) {
       await recover(batch, tries, error);

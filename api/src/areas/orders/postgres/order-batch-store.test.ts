@@ -6,6 +6,7 @@ import { events } from '../../../platform/events/postgres/tables.ts';
 import { eachDatabase } from '../../../testing/databases.ts';
 import { openShop, type Shop } from '../../../testing/shop.ts';
 import { suiteShop } from '../../../testing/suite-shop.ts';
+import { users } from '../../accounts/postgres/tables.ts';
 import { setQuantity } from '../../carts/add-to-cart.ts';
 import { createCartRepository } from '../../carts/postgres/cart-repository.ts';
 import { orderPayments } from '../../payments/postgres/order-payments.ts';
@@ -280,6 +281,46 @@ eachDatabase('the order batch store', (open, kind) => {
     else expect([left, isRefusal(changed)]).toEqual([[], true]);
     expect(await verifyLedger(shop.database)).toEqual([]);
   });
+
+  if (kind === 'postgres')
+    it('prepares while the batch before has the pieces, and wants them when that has ended', async () => {
+      const v = await shop.variant({ onHand: 1 });
+      const buyerId = await shop.buyer();
+      const lines = [{ variantId: v, quantity: 1 }];
+      const ended = Promise.withResolvers<void>();
+      const others = { drafts: [shop.draft({ buyerId: await shop.buyer(), lines })], ended: ended.promise };
+      const writing = store().writeBatch([shop.draft({ buyerId, lines })], { after: others });
+      const buyerUnlocked = () =>
+        shop.database.select().from(users).where(eq(users.id, buyerId)).for('no key update', { skipLocked: true });
+      await expect.poll(buyerUnlocked, { timeout: 30_000 }).toEqual([]);
+      // The piece is nobody's yet: it goes, and nobody waits for a lock.
+      await shop.database.update(stock).set({ available: 0, held: 1 }).where(eq(stock.variantId, v));
+      await shop.database.update(stock).set({ available: 1, held: 0 }).where(eq(stock.variantId, v));
+      ended.resolve();
+      expect(await writing).toMatchObject([{ wrote: { buyerId } }]);
+    });
+
+  if (kind === 'postgres')
+    it('locks nothing while a batch with one of its buyers is under way', async () => {
+      const lines = [{ variantId: await shop.variant({ onHand: 2 }), quantity: 1 }];
+      const buyerId = await shop.buyer();
+      const first = shop.draft({ buyerId, lines });
+      const ended = Promise.withResolvers<void>();
+      let begun = false;
+      const watched = new Proxy(shop.database, {
+        get: (target, name, receiver) => {
+          begun ||= name === 'transaction';
+          return Reflect.get(target, name, receiver);
+        },
+      });
+      const writing = createOrderBatchStore(watched).writeBatch([shop.draft({ buyerId, lines })], {
+        after: { drafts: [first], ended: ended.promise },
+      });
+      await store().writeBatch([first]);
+      expect(begun).toBe(false);
+      ended.resolve();
+      expect(await writing).toMatchObject([{ wrote: { buyerId } }]);
+    });
 
   it('takes everything back when a row is refused, and says that a draft is to blame', async () => {
     const v = await shop.variant({ onHand: 5 });

@@ -10,7 +10,7 @@ import { lockVoucherClaims } from '../../promotions/postgres/lock-voucher-claims
 import { shows } from '../../shows/postgres/tables.ts';
 import { lockStock } from '../../stock/postgres/stock-writer.ts';
 import { admit } from '../admit.ts';
-import { OrderBatchError, type OrderBatchStore } from '../order-batch.ts';
+import { type BatchUnderWay, OrderBatchError, type OrderBatchStore } from '../order-batch.ts';
 import type { OrderDraft } from '../order-draft.ts';
 import { defaultUnpaidLimits, type UnpaidLimits } from '../unpaid-limits.ts';
 import { readKeys } from './checkout-keys.ts';
@@ -27,7 +27,8 @@ const lockNotAvailable = '55P03';
 /**
  * The order writer's transaction. It finds every row by an index, and is told so: plans made when a new shop has a few orders would read whole tables until the
  * next ANALYZE, on PGlite for ever. Locks first (shows, carts, buyers, addresses, stock, drops, vouchers, each in the order of their ids), reads what decides under these locks,
- * lets the domain admit, then writes. The pieces come last: a batch that waits for those of the one before has done by then all that needs none. The locks are also what keeps all that orders name, once a batch instead of once a row: the shows and buyers themselves, and by the row
+ * lets the domain admit, then writes. The pieces come last: a batch that waits for those of the one before has done by then all that needs none. It waits here, not at a lock: a disk
+ * that stalls may keep a commit for longer than locks are waited for, and nobody has to hear of that. The locks are also what keeps all that orders name, once a batch instead of once a row: the shows and buyers themselves, and by the row
  * in the stock its variant, product and brand, which nobody deletes before it. Two requests with one key are one buyer's, so the second finds the first one's key once it has the lock.
  * @param now the time of the database's clock as an expression, Unix ms: by it drops are open and vouchers hold.
  */
@@ -37,8 +38,9 @@ export function createOrderBatchStore(
   now: () => SQL = () => databaseMs,
 ): OrderBatchStore {
   return {
-    async writeBatch(drafts, onTurn) {
+    async writeBatch(drafts, { after, onTurn } = {}) {
       try {
+        if (after && shareBuyers(after, drafts)) await after.ended;
         return await database.transaction(async (tx) => {
           await tx.execute(
             sql`select set_config('lock_timeout', ${`${lockTimeoutMs}ms`}, true), set_config('enable_seqscan', 'off', true)`,
@@ -47,6 +49,7 @@ export function createOrderBatchStore(
           const presentItems = await lockCartItems(tx, drafts);
           const { buyers, byBuyer, byAddress } = await lockBuyers(tx, drafts);
           const keys = await readKeys(tx, drafts);
+          await after?.ended;
           const levels = await lockStock(
             tx,
             drafts.flatMap((draft) => draft.lines.map((line) => line.variantId)),
@@ -74,6 +77,12 @@ export function createOrderBatchStore(
       }
     },
   };
+}
+
+/** Whether drafts have a buyer or an address, which are locked before the pieces, in common with those under way. */
+function shareBuyers(underWay: BatchUnderWay, drafts: readonly OrderDraft[]): boolean {
+  const locks = new Set(underWay.drafts.flatMap(({ buyerId, addressKey }) => [buyerId, addressKey ?? buyerId]));
+  return drafts.some(({ buyerId, addressKey }) => locks.has(buyerId) || (addressKey !== null && locks.has(addressKey)));
 }
 
 /** Keeps the shows that lines were bought in, and answers which of them there are. */
