@@ -82,8 +82,8 @@ export function PictureField(props: PictureFieldProps) {
     <div>
       <ul className="flex flex-wrap gap-3">
         {pictures.map((picture, index) => (
-          <li key={picture.id} className="relative flex w-28 flex-col gap-1">
-            <ProductImage url={picture.url} name={productName} alt={picture.alt} className="w-28" />
+          <li key={picture.id} className="relative flex w-36 flex-col gap-1">
+            <ProductImage url={picture.url} name={productName} alt={picture.alt} className="w-36" />
             <span className="absolute -end-2 -top-2">
               <IconButton
                 tone="veil"
@@ -109,7 +109,7 @@ export function PictureField(props: PictureFieldProps) {
               />
             )}
             {index > 0 && (
-              <span className="absolute -start-2 top-19">
+              <span className="absolute -start-2 top-27">
                 <IconButton
                   tone="veil"
                   label={say('product.firstPicture', { number: index + 1 })}
@@ -125,7 +125,7 @@ export function PictureField(props: PictureFieldProps) {
           <li>
             <label
               htmlFor={inputId}
-              className="flex aspect-square w-28 cursor-pointer flex-col items-center justify-center gap-1 rounded-md border-2 border-dashed border-edge/60 text-sm font-medium text-ink-soft hover:bg-hover has-focus-visible:outline-2 has-focus-visible:outline-ink"
+              className="flex aspect-square w-36 cursor-pointer flex-col items-center justify-center gap-1 rounded-md border-2 border-dashed border-edge/60 text-sm font-medium text-ink-soft hover:bg-hover has-focus-visible:outline-2 has-focus-visible:outline-ink"
             >
               {sending ? <Spinner label="" /> : <ImagePlus aria-hidden className="size-6" />}
               {say(single && pictures.length > 0 ? 'product.replacePicture' : 'product.addPicture')}
