@@ -2,6 +2,7 @@ import { orderListSchema } from '@showfloor/contracts/order';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { phone } from '../harness/browser.ts';
+import { fillCheckout } from '../harness/fill-checkout.ts';
 import { playsFrames } from '../harness/plays-frames.ts';
 import { ShowStack } from '../harness/show-stack.ts';
 
@@ -56,13 +57,7 @@ it('once it is back the viewer chats and buys, without a reload', async () => {
   await viewer.getByTestId('pinned-card').getByRole('button').first().click();
   await viewer.getByTestId('product-sheet').getByText('Moss', { exact: true }).click();
   await viewer.getByTestId('buy-now').click();
-  const checkout = viewer.getByTestId('checkout-sheet');
-  await checkout.getByLabel('E-mail').fill('vera@example.test');
-  await checkout.getByLabel('Full name').fill('Vera Viewer');
-  await checkout.getByLabel('Country').selectOption('DE');
-  await checkout.getByLabel('Street and number').fill('Long Lane 1');
-  await checkout.getByLabel('City').fill('Berlin');
-  await checkout.getByLabel('Postal code').fill('10115');
+  const checkout = await fillCheckout(viewer, { name: 'Vera Viewer', email: 'vera@example.test' });
   await checkout.getByTestId('pay').click();
   const number = await viewer.getByTestId('order-number').textContent();
   const { owner, brandId } = site.show;

@@ -1,6 +1,7 @@
 import { showSchema } from '@showfloor/contracts/show';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { fillCheckout } from '../harness/fill-checkout.ts';
 import { keepScreenshot } from '../harness/keep-screenshot.ts';
 import { signInByPage } from '../harness/pages.ts';
 import { ShowStack } from '../harness/show-stack.ts';
@@ -68,13 +69,7 @@ it('is started at the desk, counted down for everybody, bought at its price, and
   await sheet.getByText('Moss', { exact: true }).click();
   await sheet.getByText(/bought at once/).waitFor();
   await first.getByTestId('buy-now').click();
-  const checkout = first.getByTestId('checkout-sheet');
-  await checkout.getByLabel('E-mail').fill('buyer@example.test');
-  await checkout.getByLabel('Full name').fill('Bo Buyer');
-  await checkout.getByLabel('Country').selectOption('DE');
-  await checkout.getByLabel('Street and number').fill('Long Lane 1');
-  await checkout.getByLabel('City').fill('Berlin');
-  await checkout.getByLabel('Postal code').fill('10115');
+  const checkout = await fillCheckout(first, { name: 'Bo Buyer', email: 'buyer@example.test' });
   expect(await checkout.textContent()).toContain('9.00');
   await checkout.getByTestId('pay').click();
   await first.getByTestId('order-confirmation').waitFor({ timeout: slowMachineMs });

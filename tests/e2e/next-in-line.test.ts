@@ -4,6 +4,7 @@ import { showSchema } from '@showfloor/contracts/show';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { axeViolations } from '../harness/axe-violations.ts';
+import { fillCheckout } from '../harness/fill-checkout.ts';
 import { HttpClient } from '../harness/http-client.ts';
 import { keepScreenshot } from '../harness/keep-screenshot.ts';
 import { signInByPage } from '../harness/pages.ts';
@@ -114,13 +115,7 @@ it('has a viewer in line for what is sold out, through a reload, who buys the pi
   await phone.setViewportSize({ width: 390, height: 844 });
 
   await phone.getByTestId('buy-place').click();
-  const checkout = phone.getByTestId('checkout-sheet');
-  await checkout.getByLabel('E-mail').fill('next@example.test');
-  await checkout.getByLabel('Full name').fill('Nia Next');
-  await checkout.getByLabel('Country').selectOption('DE');
-  await checkout.getByLabel('Street and number').fill('Long Lane 1');
-  await checkout.getByLabel('City').fill('Berlin');
-  await checkout.getByLabel('Postal code').fill('10115');
+  const checkout = await fillCheckout(phone, { name: 'Nia Next', email: 'next@example.test' });
   expect(await checkout.textContent()).toContain('9.00');
   await checkout.getByTestId('pay').click();
   await phone.getByTestId('order-confirmation').waitFor({ timeout: slowMachineMs });

@@ -1,6 +1,7 @@
 import type { BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { phone } from '../harness/browser.ts';
+import { fillCheckout } from '../harness/fill-checkout.ts';
 import { ShowStack } from '../harness/show-stack.ts';
 
 let site: ShowStack;
@@ -51,13 +52,7 @@ describe.each(browsers)('a browser that $name', (odd) => {
     await page.getByTestId('product-list').getByRole('button').first().click();
     await page.getByTestId('product-sheet').getByText('Moss', { exact: true }).click();
     await page.getByTestId('buy-now').click();
-    const sheet = page.getByTestId('checkout-sheet');
-    await sheet.getByLabel('E-mail').fill('ada@example.test');
-    await sheet.getByLabel('Full name').fill('Ada');
-    await sheet.getByLabel('Country').selectOption('DE');
-    await sheet.getByLabel('Street and number').fill('Ufer 1');
-    await sheet.getByLabel('Postal code').fill('10115');
-    await sheet.getByLabel('City').fill('Berlin');
+    await fillCheckout(page, { name: 'Ada', email: 'ada@example.test' });
     await page.getByTestId('pay').click();
     await page.getByTestId('order-number').waitFor();
     await page.goto(`${site.stack.publicUrl}/orders`);

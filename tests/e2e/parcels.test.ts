@@ -1,21 +1,14 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { cartSchema } from '@showfloor/contracts/cart';
-import { orderSchema } from '@showfloor/contracts/order';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiProcess, startApiProcess } from '../harness/api-process.ts';
-import { openBrowser } from '../harness/browser.ts';
 import { keepScreenshot } from '../harness/keep-screenshot.ts';
+import { lookAt } from '../harness/look-at.ts';
 import { signInByPage } from '../harness/pages.ts';
-import { prepareShow, type Scenario } from '../harness/scenario.ts';
+import { buyTwo, openShopPages, type ShopPages } from '../harness/shop-pages.ts';
 
 const slowMachineMs = 90_000;
 
 describe('a parcel, from the packing room to the door and back', () => {
-  let api: ApiProcess;
-  let shop: Scenario;
-  let officeBrowser: BrowserContext;
-  let buyerBrowser: BrowserContext;
+  let pages: ShopPages;
   let office: Page;
   let buyer: Page;
   let orderId = '';
@@ -23,51 +16,13 @@ describe('a parcel, from the packing room to the door and back', () => {
 
   beforeAll(async () => {
     // A parcel is there within seconds.
-    api = await startApiProcess('pglite', { TEST_CARRIER_STEP_MS: '1500' });
-    shop = await prepareShow(api.url);
-    [officeBrowser, buyerBrowser] = await Promise.all([
-      openBrowser({ width: 1280, height: 800 }),
-      openBrowser({ width: 390, height: 844 }),
-    ]);
-    [office, buyer] = await Promise.all([officeBrowser.newPage(), buyerBrowser.newPage()]);
+    pages = await openShopPages({ TEST_CARRIER_STEP_MS: '1500' });
+    ({ office, buyer } = pages);
   });
-  afterAll(async () => {
-    await Promise.all([officeBrowser?.close(), buyerBrowser?.close()]);
-    await api?.close();
-  });
-
-  /** Asks as the page that is open would. */
-  const ask = (page: Page, path: string, body: unknown) =>
-    page.evaluate(
-      async ([url, sent]) => {
-        const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() };
-        const answer = await fetch(url, { method: 'POST', headers, body: sent });
-        return answer.json() as Promise<unknown>;
-      },
-      [path, JSON.stringify(body)] as const,
-    );
-
-  /** Looks at a page on a phone and on a desk: nothing is clipped, axe finds nothing, and a picture is kept. */
-  async function lookAt(page: Page, name: string): Promise<void> {
-    for (const [size, viewport] of Object.entries({
-      phone: { width: 390, height: 844 },
-      desk: { width: 1280, height: 800 },
-    })) {
-      await page.setViewportSize(viewport);
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-        .analyze();
-      expect(violations.map(({ id, nodes }) => `${name} ${size} ${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
-      const clipped = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect([name, size, Math.max(0, clipped)]).toEqual([name, size, 0]);
-      await keepScreenshot(page, `parcels-${name}-${size}`);
-    }
-  }
+  afterAll(() => pages?.close());
 
   it('is bought by a buyer', async () => {
-    await buyer.goto(`${api.url}/orders`);
-    const variantId = shop.products[0]?.variants[0]?.id;
-    const { total } = cartSchema.parse(await ask(buyer, '/api/cart/items', { variantId, quantity: 2 }));
+    await buyer.goto(`${pages.api.url}/orders`);
     const address = {
       name: 'June Park',
       line1: '548 Market St',
@@ -76,21 +31,17 @@ describe('a parcel, from the packing room to the door and back', () => {
       postalCode: '94104',
       country: 'US',
     };
-    const order = orderSchema.parse(
-      await ask(buyer, '/api/checkout', { email: 'june@example.test', address, expectedTotal: total }),
-    );
-    await ask(buyer, `/api/orders/${order.id}/payments`, { provider: 'test', method: 'test_approve' });
-    ({ id: orderId, number: orderNumber } = order);
+    ({ id: orderId, number: orderNumber } = await buyTwo(pages, address, 'june@example.test'));
   });
 
   it('is packed in the office, with its label and a customs form', async () => {
-    await signInByPage(office, api.url, shop.owner);
-    await office.goto(`${api.url}/brand/packing`);
+    await signInByPage(office, pages.api.url, pages.shop.owner);
+    await office.goto(`${pages.api.url}/brand/packing`);
     await office.getByRole('link', { name: orderNumber }).waitFor({ timeout: slowMachineMs });
-    await lookAt(office, 'to-pack');
+    await lookAt(office, 'parcels-to-pack');
     await office.getByLabel('List').selectOption('buyer');
     await office.getByRole('link', { name: orderNumber }).waitFor({ timeout: slowMachineMs });
-    await lookAt(office, 'packing-list');
+    await lookAt(office, 'parcels-packing-list');
     await office.getByRole('link', { name: orderNumber }).click();
     await office.getByLabel('Street and number').fill('Hafen 1', { timeout: slowMachineMs });
     await office.getByLabel('Country').selectOption('DE');
@@ -119,15 +70,15 @@ describe('a parcel, from the packing room to the door and back', () => {
     // What was said of the label is gone by then.
     await office.reload();
     await office.getByRole('link', { name: 'Label', exact: true }).waitFor({ timeout: slowMachineMs });
-    await lookAt(office, 'packed-order');
+    await lookAt(office, 'parcels-packed-order');
   });
 
   it('moves by itself, and its buyer sees where it is', async () => {
-    await buyer.goto(`${api.url}/orders/${orderId}`);
+    await buyer.goto(`${pages.api.url}/orders/${orderId}`);
     await buyer.getByRole('heading', { name: /^Parcel 1/ }).waitFor({ timeout: slowMachineMs });
     await buyer.getByText('Through customs').waitFor({ timeout: slowMachineMs });
     await buyer.getByRole('heading', { name: /Delivered/ }).waitFor({ timeout: slowMachineMs });
-    await lookAt(buyer, 'buyer');
+    await lookAt(buyer, 'parcels-buyer');
     await buyer.setViewportSize({ width: 390, height: 844 });
     await office.getByText('Delivered', { exact: true }).first().waitFor({ timeout: slowMachineMs });
   });
@@ -146,9 +97,9 @@ describe('a parcel, from the packing room to the door and back', () => {
     await restocked.fill('0', { timeout: slowMachineMs });
     await office.getByRole('button', { name: 'It is here' }).click();
     await office.getByText('Received', { exact: true }).waitFor({ timeout: slowMachineMs });
-    await lookAt(office, 'returned');
+    await lookAt(office, 'parcels-returned');
     await buyer.reload();
     await buyer.getByText('Received', { exact: true }).waitFor({ timeout: slowMachineMs });
-    expect(await api.stopAndVerifyLedger()).toEqual([]);
+    expect(await pages.api.stopAndVerifyLedger()).toEqual([]);
   });
 });

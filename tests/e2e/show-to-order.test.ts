@@ -5,6 +5,7 @@ import { orderLines, orders } from '../../api/src/areas/orders/postgres/tables.t
 import { verifyLedger } from '../../api/src/areas/orders/postgres/verify-ledger.ts';
 import { stock } from '../../api/src/areas/stock/postgres/tables.ts';
 import { openBrowser } from '../harness/browser.ts';
+import { fillCheckout } from '../harness/fill-checkout.ts';
 import { firstFrameMs, openStudio, openViewer, signInByPage } from '../harness/pages.ts';
 import { prepareShow, type Scenario } from '../harness/scenario.ts';
 import { Stack } from '../harness/stack.ts';
@@ -149,13 +150,7 @@ describe.each(databaseKinds)('a show on %s, from the camera to the paid order', 
     await bag.getByTestId('cart-line').filter({ hasText: 'Moss' }).waitFor();
     await bag.getByTestId('checkout').click();
 
-    const checkout = viewer.getByTestId('checkout-sheet');
-    await checkout.getByLabel('E-mail').fill('buyer@example.test');
-    await checkout.getByLabel('Full name').fill('Bo Buyer');
-    await checkout.getByLabel('Country').selectOption('DE');
-    await checkout.getByLabel('Street and number').fill('Long Lane 1');
-    await checkout.getByLabel('City').fill('Berlin');
-    await checkout.getByLabel('Postal code').fill('10115');
+    const checkout = await fillCheckout(viewer, { name: 'Bo Buyer', email: 'buyer@example.test' });
     await checkout.getByTestId('pay').click();
     await viewer.getByTestId('order-confirmation').waitFor({ timeout: slowMachineMs });
     orderNumber = (await viewer.getByTestId('order-number').textContent()) ?? '';

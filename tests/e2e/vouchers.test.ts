@@ -1,8 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { showSchema } from '@showfloor/contracts/show';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { fillCheckout } from '../harness/fill-checkout.ts';
 import { keepScreenshot } from '../harness/keep-screenshot.ts';
+import { lookAt } from '../harness/look-at.ts';
 import { signInByPage } from '../harness/pages.ts';
 import { ShowStack } from '../harness/show-stack.ts';
 
@@ -16,29 +17,12 @@ beforeAll(async () => {
 
 afterAll(() => site?.close());
 
-/** Looks at a page on a phone and on a desk: nothing is clipped, axe finds nothing, and a picture is kept. */
-async function lookAt(page: Page, name: string): Promise<void> {
-  for (const [size, viewport] of Object.entries({
-    phone: { width: 390, height: 844 },
-    desk: { width: 1280, height: 800 },
-  })) {
-    await page.setViewportSize(viewport);
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    expect(violations.map(({ id, nodes }) => `${name} ${size} ${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
-    const clipped = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect([name, size, Math.max(0, clipped)]).toEqual([name, size, 0]);
-    await keepScreenshot(page, `vouchers-${name}-${size}`);
-  }
-}
-
 it('is made in the office, applied in checkout, paid less by, and counted in the office', async () => {
   const office = await (await site.openBrowser({ width: 1280, height: 800 })).newPage();
   await signInByPage(office, site.stack.publicUrl, site.show.owner);
   await office.goto(`${site.stack.publicUrl}/brand/vouchers`);
   await office.getByText('No vouchers yet').waitFor({ timeout: slowMachineMs });
-  await lookAt(office, 'none');
+  await lookAt(office, 'vouchers-none');
   const make = async (fill: (form: ReturnType<Page['getByTestId']>) => Promise<void>) => {
     await office.getByRole('button', { name: 'Make a voucher' }).click();
     const form = office.getByTestId('voucher-form');
@@ -52,7 +36,7 @@ it('is made in the office, applied in checkout, paid less by, and counted in the
     await form.getByLabel('Products').selectOption({ index: 1 });
     await form.getByLabel('Orders in all').fill('50');
     await form.getByLabel('Budget (EUR)').fill('500.00');
-    await lookAt(office, 'form');
+    await lookAt(office, 'vouchers-form');
     await form.getByRole('button', { name: /^Remove/ }).click();
   });
   await make(async (form) => {
@@ -62,7 +46,7 @@ it('is made in the office, applied in checkout, paid less by, and counted in the
     await form.getByLabel('Amount (EUR)').fill('40.00');
     await form.getByLabel('Spend at least (EUR)').fill('300.00');
   });
-  await lookAt(office, 'list');
+  await lookAt(office, 'vouchers-list');
 
   const viewer = await (await site.openBrowser({ width: 390, height: 844 })).newPage();
   await viewer.goto(site.watchUrl);
@@ -70,13 +54,7 @@ it('is made in the office, applied in checkout, paid less by, and counted in the
   await viewer.getByTestId('product-list').getByRole('button').filter({ hasText: 'Clay cup' }).click();
   await viewer.getByTestId('product-sheet').getByText('Moss', { exact: true }).click();
   await viewer.getByTestId('buy-now').click();
-  const checkout = viewer.getByTestId('checkout-sheet');
-  await checkout.getByLabel('E-mail').fill('buyer@example.test');
-  await checkout.getByLabel('Full name').fill('Bo Buyer');
-  await checkout.getByLabel('Country').selectOption('DE');
-  await checkout.getByLabel('Street and number').fill('Long Lane 1');
-  await checkout.getByLabel('City').fill('Berlin');
-  await checkout.getByLabel('Postal code').fill('10115');
+  const checkout = await fillCheckout(viewer, { name: 'Bo Buyer', email: 'buyer@example.test' });
   await checkout.getByText(/^Spend .* more: Spend 300, save 40$/).waitFor({ timeout: slowMachineMs });
   const before = await checkout.getByTestId('pay').textContent();
   await checkout.getByRole('button', { name: 'Add a voucher' }).click();
@@ -87,7 +65,7 @@ it('is made in the office, applied in checkout, paid less by, and counted in the
   await checkout.getByText('There is no such voucher, or it is over.').waitFor({ timeout: slowMachineMs });
   await checkout.getByText('Discount: Ten percent for you').waitFor();
   await checkout.getByTestId('vouchers').scrollIntoViewIfNeeded();
-  await lookAt(viewer, 'checkout');
+  await lookAt(viewer, 'vouchers-checkout');
   await checkout.getByRole('button', { name: 'Remove NOTHING' }).click();
   await checkout.getByTestId('pay').filter({ hasText: /^Pay / }).waitFor();
   expect(await checkout.getByTestId('pay').textContent()).not.toBe(before);
@@ -114,10 +92,10 @@ it('a red packet is dropped at the desk, claimed in the room, and taken off the 
   await form.getByRole('button', { name: 'Drop it' }).click();
   const card = viewer.getByTestId('red-packet');
   await card.getByText(/in 2 coins/).waitFor({ timeout: slowMachineMs });
-  await lookAt(viewer, 'red-packet');
+  await lookAt(viewer, 'vouchers-red-packet');
   await card.getByRole('button', { name: 'Take a coin' }).click();
   await card.getByText(/3\.00 is yours/).waitFor({ timeout: slowMachineMs });
-  await lookAt(viewer, 'red-packet-won');
+  await lookAt(viewer, 'vouchers-red-packet-won');
   await desk.getByText(/^1 of 2 coins claimed/).waitFor({ timeout: slowMachineMs });
   await keepScreenshot(desk, 'red-packet desk');
   await viewer.setViewportSize({ width: 390, height: 844 });

@@ -1,5 +1,6 @@
 import { errorBodySchema } from '@showfloor/contracts/errors';
 import type { Page } from 'playwright-core';
+import { fillCheckout } from './fill-checkout.ts';
 import { installPictureGaps } from './picture-gaps.ts';
 import { playsFrames } from './plays-frames.ts';
 import { until } from './until.ts';
@@ -99,14 +100,8 @@ export class ClusterViewer {
     await sheet.getByTestId('buy-now').click();
     const checkout = page.getByTestId('checkout-sheet');
     await checkout.getByTestId('pay').waitFor();
-    const email = checkout.getByLabel('E-mail');
-    if (!(await email.isVisible())) return;
-    await email.fill('vera@example.test');
-    await checkout.getByLabel('Full name').fill('Vera Viewer');
-    await checkout.getByLabel('Country').selectOption('DE');
-    await checkout.getByLabel('Street and number').fill('Long Lane 1');
-    await checkout.getByLabel('City').fill('Berlin');
-    await checkout.getByLabel('Postal code').fill('10115');
+    if (await checkout.getByLabel('E-mail').isVisible())
+      await fillCheckout(page, { name: 'Vera Viewer', email: 'vera@example.test' });
   }
 
   /** Pays, and does what the page says where that could not be done at once. @returns the order's number */

@@ -36,23 +36,10 @@ export async function setPrices(
   const rowsOf = Map.groupBy(present, (row) => row.variantId);
   const changed = [...wanted].filter(([variantId, price]) => !stands(rowsOf.get(variantId) ?? [], price, atMs));
   if (changed.length === 0) return;
-  const ofChanged = and(
-    eq(prices.listId, listId),
-    inArray(
-      prices.variantId,
-      changed.map(([variantId]) => variantId),
-    ),
-  );
-  // What began in this very millisecond, or by a clock that was ahead, never held.
-  await tx.delete(prices).where(and(ofChanged, gte(prices.fromMs, atMs)));
-  await tx
-    .update(prices)
-    .set({ untilMs: atMs })
-    .where(and(ofChanged, or(isNull(prices.untilMs), gt(prices.untilMs, atMs))));
   const rows = changed.flatMap(([variantId, price]) =>
     price === null ? [] : [{ listId, variantId, fromMs: rowsOf.has(variantId) ? atMs : 0, ...price }],
   );
-  await inChunks(rows, (some) => tx.insert(prices).values(some));
+  await replaceFrom(tx, { listId, variantIds: changed.map(([variantId]) => variantId), atMs }, rows);
 }
 
 /** Whether the rows of a variant say from `atMs` on that it costs `price`. */
@@ -83,22 +70,25 @@ export async function setPricePlans(
     return JSON.stringify(rowsOf(before, atMs)) !== JSON.stringify(rowsOf(plan, atMs));
   });
   if (changed.length === 0) return;
-  const ofChanged = and(
-    eq(prices.listId, listId),
-    inArray(
-      prices.variantId,
-      changed.map(([variantId]) => variantId),
-    ),
-  );
-  // What was planned, or began in this very millisecond, never held.
-  await tx.delete(prices).where(and(ofChanged, gte(prices.fromMs, atMs)));
-  await tx
-    .update(prices)
-    .set({ untilMs: atMs })
-    .where(and(ofChanged, or(isNull(prices.untilMs), gt(prices.untilMs, atMs))));
   const rows = changed.flatMap(([variantId, plan]) =>
     rowsOf(plan, atMs).map((row) => ({ listId, variantId, ...row, compareAtMinor: null })),
   );
+  await replaceFrom(tx, { listId, variantIds: changed.map(([variantId]) => variantId), atMs }, rows);
+}
+
+/** Ends what variants cost in a list, and what is planned, at `atMs`, and writes what holds from then on. */
+async function replaceFrom(
+  tx: Transaction,
+  { listId, variantIds, atMs }: { readonly listId: string; readonly variantIds: string[]; readonly atMs: number },
+  rows: (typeof prices.$inferInsert)[],
+): Promise<void> {
+  const ofThese = and(eq(prices.listId, listId), inArray(prices.variantId, variantIds));
+  // What was planned, began in this very millisecond, or by a clock that was ahead, never held.
+  await tx.delete(prices).where(and(ofThese, gte(prices.fromMs, atMs)));
+  await tx
+    .update(prices)
+    .set({ untilMs: atMs })
+    .where(and(ofThese, or(isNull(prices.untilMs), gt(prices.untilMs, atMs))));
   await inChunks(rows, (some) => tx.insert(prices).values(some));
 }
 
