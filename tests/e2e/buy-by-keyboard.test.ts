@@ -3,6 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeViolations } from '../harness/axe-violations.ts';
 import { phone } from '../harness/browser.ts';
+import { fillCheckout } from '../harness/fill-checkout.ts';
 import { ShowStack } from '../harness/show-stack.ts';
 
 const slowMachineMs = 60_000;
@@ -95,6 +96,44 @@ describe('a person with only a keyboard', () => {
     await page.keyboard.press('Escape');
     await confirmation.waitFor({ state: 'detached', timeout: slowMachineMs });
     expect(await page.evaluate(() => document.activeElement !== document.body)).toBe(true);
+    await page.close();
+  });
+});
+
+describe('a person with a screen reader', () => {
+  it('hears what is open, what is wrong with which field, and that the order is paid', async () => {
+    const page = await (await site.openBrowser(phone)).newPage();
+    await page.addInitScript(() => {
+      const heard: string[] = [];
+      Object.assign(window, { heard });
+      const live = '[role=status], [role=alert], [aria-live=polite], [aria-live=assertive]';
+      new MutationObserver((changes) => {
+        for (const { target } of changes) {
+          const element = target instanceof Element ? target : target.parentElement;
+          const text = element?.closest(live)?.textContent?.trim();
+          if (text && text !== heard.at(-1)) heard.push(text);
+        }
+      }).observe(document, { subtree: true, childList: true, characterData: true });
+    });
+    await page.goto(site.watchUrl);
+    await page.getByRole('button', { name: 'Products' }).click();
+    await page.getByTestId('product-list').getByRole('button').filter({ hasText: 'Clay cup' }).first().click();
+    const product = page.getByRole('dialog', { name: 'Clay cup' });
+    await product.getByText('Moss', { exact: true }).click();
+    await product.getByRole('button', { name: 'Buy now' }).click();
+    const checkout = page.getByRole('dialog', { name: 'Checkout' });
+    await checkout.getByRole('button', { name: /^Pay/ }).click();
+    const email = checkout.getByRole('textbox', { name: 'E-mail' });
+    await expect.poll(() => hasFocus(email)).toBe(true);
+    expect(await email.getAttribute('aria-invalid')).toBe('true');
+    const why = (await email.getAttribute('aria-describedby')) ?? '';
+    expect(await page.locator(`[id="${why}"]`).textContent()).toBe('Fill this in.');
+    await fillCheckout(page, { name: 'Sam Screen', email: 'sam@example.test' });
+    await checkout.getByRole('button', { name: /^Pay/ }).click();
+    await page.getByTestId('order-confirmation').waitFor();
+    const heard = () => page.evaluate(() => (window as unknown as { heard: string[] }).heard);
+    await expect.poll(heard).toContainEqual(expect.stringMatching(/^Thank you! Paid €/));
+    expect(await heard()).toContainEqual(expect.stringMatching(/^€19.90 with shipping to /));
     await page.close();
   });
 });

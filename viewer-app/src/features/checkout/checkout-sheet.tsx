@@ -11,6 +11,7 @@ import { Spinner } from '../../ui/spinner.tsx';
 import { parseBuyer } from './buyer-draft.ts';
 import type { CheckoutFlow } from './checkout-flow.ts';
 import { CheckoutForm, PayButton } from './checkout-form.tsx';
+import { CheckoutNews } from './checkout-news.tsx';
 import type { CheckoutState, FormNotice } from './checkout-state.ts';
 import { useCheckoutStrings } from './checkout-strings.ts';
 import { Confirmation } from './confirmation.tsx';
@@ -79,6 +80,7 @@ export function CheckoutSheet({
       testId="checkout-sheet"
       footer={footerOf(state, buyer && quoted, close)}
     >
+      <CheckoutNews state={state} />
       {offers && state.step === 'form' && <div className="flex flex-col gap-2 pb-4 empty:hidden">{offers}</div>}
       {flow && (
         <Step
@@ -223,7 +225,7 @@ function Paid({ order }: { order: Order }) {
 
 function Working({ text, note }: { text: string; note: string }) {
   return (
-    <div role="status" className="flex flex-col items-center gap-3 py-12 text-center">
+    <div className="flex flex-col items-center gap-3 py-12 text-center">
       <Spinner label="" />
       <p className="text-base font-semibold">{text}</p>
       <p className="text-sm text-ink-soft">{note}</p>

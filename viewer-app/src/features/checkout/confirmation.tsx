@@ -18,7 +18,7 @@ export function Confirmation({ order, brandName }: { order: Order; brandName: st
   const [copied, setCopied] = useState(false);
   return (
     <div data-testid="order-confirmation" className="flex flex-col gap-5">
-      <div role="status" className="flex flex-col items-center gap-1 py-3 text-center">
+      <div className="flex flex-col items-center gap-1 py-3 text-center">
         <CircleCheck aria-hidden className="size-12 animate-rise text-done" />
         <p className="text-lg font-semibold">{say('paid.title')}</p>
         <p className="text-sm text-ink-soft">
