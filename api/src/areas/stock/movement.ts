@@ -2,7 +2,7 @@
  * Why pieces moved. `open`: a new variant's first pieces; `adjust`: some came in or went out; `hold`: available → held at checkout;
  * `release`: held → available when the order expired or was cancelled; `sell`: held → sold when it was paid; `call_off`: sold → available, of an
  * order that was paid and is not sent after all; `ship`: sold pieces left; `return`: pieces that had left are on the shelf again; `set_aside`: available →
- * held for a drop; `put_back`: held → available, what a drop has left.
+ * held for a drop; `put_back`: held → available, what a drop has left; `move`: from one location to another, an entry at each.
  */
 export type MovementKind =
   | 'open'
@@ -14,7 +14,8 @@ export type MovementKind =
   | 'ship'
   | 'return'
   | 'set_aside'
-  | 'put_back';
+  | 'put_back'
+  | 'move';
 
 /** What a movement adds to each column of a variant's stock. */
 export interface Deltas {
@@ -24,11 +25,12 @@ export interface Deltas {
   readonly sold: number;
 }
 
-/** The deltas of `pieces` moving as `kind`. Pieces are whole and positive, but for `adjust`, where fewer is negative. */
+/** The deltas of `pieces` moving as `kind`. Pieces are whole and positive, but for `adjust` and `move`, where fewer is negative. */
 export function deltasOf(kind: MovementKind, pieces: number): Deltas {
   switch (kind) {
     case 'open':
     case 'adjust':
+    case 'move':
       return { onHand: pieces, available: pieces, held: 0, sold: 0 };
     case 'hold':
     case 'set_aside':

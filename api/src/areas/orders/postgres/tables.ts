@@ -186,6 +186,25 @@ export const reservations = pgTable(
   ],
 );
 
+/** Which location sends the pieces of a paid order: the sum of a variant is what its reservation has. None until it was given (`give-pieces.ts`). */
+export const orderPlaces = pgTable(
+  'order_places',
+  {
+    orderId: text().notNull(),
+    variantId: text().notNull(),
+    locationId: text().notNull(),
+    quantity: integer().notNull(),
+    /** Of these, what has left from there. */
+    shipped: integer().notNull().default(0),
+  },
+  (table) => [
+    primaryKey({ columns: [table.orderId, table.variantId, table.locationId] }),
+    index('order_places_open').on(table.locationId, table.orderId).where(sql`${table.shipped} < ${table.quantity}`),
+    check('order_places_quantity', sql`${table.quantity} > 0`),
+    check('order_places_shipped', sql`${table.shipped} between 0 and ${table.quantity}`),
+  ],
+);
+
 /** What the team finds orders by: number, e-mail, name, and the names and SKUs of lines. Each word stands behind its brand's id, so that a brand's search reads its own alone. */
 export const orderSearch = pgTable(
   'order_search',

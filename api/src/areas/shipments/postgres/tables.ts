@@ -1,4 +1,3 @@
-import type { Address } from '@showfloor/contracts/address';
 import type { Currency } from '@showfloor/contracts/money';
 import type { ShipmentKind, TestCarrierWebhook } from '@showfloor/contracts/shipment';
 import type { LegKind, ReturnReason, ReturnState, ShipmentState } from '@showfloor/contracts/shipment-lives';
@@ -7,14 +6,7 @@ import { check, foreignKey, index, integer, json, pgTable, primaryKey, text, uni
 import { amountMinor, momentMs } from '../../../platform/database/columns.ts';
 import { brands } from '../../brands/postgres/tables.ts';
 import { orderLines, orders } from '../../orders/postgres/tables.ts';
-
-/** Where a brand's parcels are sent from, and come back to. */
-export const parcelSenders = pgTable('parcel_senders', {
-  brandId: text()
-    .primaryKey()
-    .references(() => brands.id),
-  address: json().notNull().$type<Address>(),
-});
+import { stockLocations } from '../../stock/postgres/tables.ts';
 
 /** What comes back of an order. */
 export const orderReturns = pgTable(
@@ -81,6 +73,10 @@ export const shipments = pgTable(
     state: text().notNull().$type<ShipmentState>(),
     /** The return that it brings. */
     returnId: text().references(() => orderReturns.id),
+    /** Where it is sent from; of a return, where it goes. */
+    locationId: text()
+      .notNull()
+      .references(() => stockLocations.id),
     carrier: text().notNull(),
     service: text().notNull(),
     weightGrams: integer().notNull(),
