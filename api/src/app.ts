@@ -191,11 +191,12 @@ export async function startApp(options: AppOptions): Promise<App> {
     steps: { first: raiseLineupVersions, last: indexPricesOfProduct },
   });
   const stockPart = stockArea(platform, {
+    brands,
     products: catalog.products,
     redis: redis?.link ?? null,
     alsoGated: (keys) => drops.remainingOf(keys.filter(isDropKey)),
   });
-  const { stock, gate } = stockPart;
+  const { stock, gate, locations } = stockPart;
   const search = searchArea(platform);
   const collections = collectionsArea(platform, { brands, memberships, search: search.search });
   const lineup = lineupArea(platform, {
@@ -322,6 +323,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   });
   const shipments = shipmentsArea(platform, {
     orders: orders.orders,
+    locations,
     brands,
     mailbox: accounts.mailbox,
     gate,

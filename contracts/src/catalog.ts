@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { brandRoleSchema } from './account.ts';
 import { attributeKeySchema, attributeValuesSchema } from './attributes.ts';
 import { categoryIdSchema } from './categories.ts';
-import { brandIdSchema, imageIdSchema, productIdSchema, variantIdSchema } from './ids.ts';
+import { brandIdSchema, imageIdSchema, locationIdSchema, productIdSchema, variantIdSchema } from './ids.ts';
 import { limits } from './limits.ts';
 import { defaultLineMode, lineModeSchema } from './line.ts';
 import { currencySchema, type Money, moneySchema } from './money.ts';
@@ -211,6 +211,8 @@ export const adjustStockSchema = z.strictObject({
   variantId: variantIdSchema,
   delta: z.int().min(-limits.stockOnHand).max(limits.stockOnHand),
   reason: lineSchema(200).min(1),
+  /** Where; absent: at the location that comes first. */
+  locationId: locationIdSchema.optional(),
 });
 
 /** PUT /api/images/:imageId: what a picture shows, in words, wherever it is shown. */

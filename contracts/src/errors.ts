@@ -46,6 +46,12 @@ export const errorTable = {
     retry: 'resync',
     message: 'That is not possible in the present state.',
   },
+  location_in_use: {
+    httpStatus: 409,
+    closeCode: 4481,
+    retry: 'resync',
+    message: 'Pieces lie at this location, or it is the last one that is open.',
+  },
   show_not_live: { httpStatus: 409, closeCode: 4410, retry: 'resync', message: 'The show is not live.' },
   not_in_lineup: {
     httpStatus: 409,

@@ -34,6 +34,7 @@ export const idPrefixes = {
   voucher: 'vch',
   redPacket: 'rpk',
   orderNote: 'nte',
+  location: 'loc',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -82,6 +83,7 @@ export function bornAtMs(id: string): number {
 export const disputeIdSchema = idSchema('dispute');
 export const findingIdSchema = idSchema('finding');
 export const orderNoteIdSchema = idSchema('orderNote');
+export const locationIdSchema = idSchema('location');
 
 /** A user's id is made by the account library; only its shape is ours. */
 export const userIdSchema = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/, 'must be a user id');

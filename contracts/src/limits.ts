@@ -103,6 +103,8 @@ export const limits = {
   redPacketMaxS: 600,
   redPacketHours: 720,
   stockOnHand: 10_000_000,
+  /** Places where a brand's pieces lie, closed ones among them. */
+  locationsPerBrand: 50,
   /** Of one piece: a tonne. */
   weightGrams: 1_000_000,
   /** Parcels of one order, those that were cancelled among them. */

@@ -6,6 +6,7 @@ import {
   brandIdSchema,
   dropIdSchema,
   linePlaceIdSchema,
+  locationIdSchema,
   orderIdSchema,
   paymentIdSchema,
   productIdSchema,
@@ -356,8 +357,16 @@ export const packedOrderSchema = z.object({
   toPack: toPackSchema,
   /** Where the brand's parcels are sent from; null: not said yet. */
   sender: addressSchema.nullable(),
+  /** Where its pieces lie, in the order of the locations. Absent from older servers. */
+  locations: z
+    .array(z.object({ id: locationIdSchema, name: z.string(), address: addressSchema.nullable() }))
+    .optional(),
 });
 export type PackedOrder = z.infer<typeof packedOrderSchema>;
 
-/** GET /api/brands/:brandId/packing: orders with pieces in no parcel, the oldest first; of one show, when it is named. */
-export const packingQuerySchema = z.strictObject({ ...pageQuery(50), showId: showIdSchema.optional() });
+/** GET /api/brands/:brandId/packing: orders with pieces in no parcel, the oldest first; of one show, and with pieces of theirs at one location, when these are named. */
+export const packingQuerySchema = z.strictObject({
+  ...pageQuery(50),
+  showId: showIdSchema.optional(),
+  locationId: locationIdSchema.optional(),
+});

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { addressSchema, newAddressSchema } from './address.ts';
 import { quantitySchema } from './cart.ts';
-import { orderIdSchema, returnIdSchema, shipmentIdSchema } from './ids.ts';
+import { locationIdSchema, orderIdSchema, returnIdSchema, shipmentIdSchema } from './ids.ts';
 import { limits } from './limits.ts';
 import { moneySchema } from './money.ts';
 import { unixMsSchema } from './program-time.ts';
@@ -70,6 +70,8 @@ export const shipmentSchema = z.object({
   /** The return that it is of. */
   returnId: returnIdSchema.nullable().default(null),
   weightGrams: z.int().optional(),
+  /** Where it is sent from; of a return, where it goes. */
+  locationId: locationIdSchema.optional(),
   price: moneySchema.optional(),
   /** The carrier has not answered yet: about the label, or about taking it back. */
   asking: z.enum(['label', 'cancel']).nullable().optional(),
@@ -109,7 +111,12 @@ export const parcelSenderSchema = z.object({ sender: addressSchema.nullable() })
 export const putParcelSenderSchema = z.strictObject({ sender: newAddressSchema });
 
 /** POST /api/brands/:brandId/orders/:orderId/rates: what carriers ask for a parcel. */
-export const askRatesSchema = z.strictObject({ lines: someLinesSchema, weightGrams: weightGramsSchema });
+export const askRatesSchema = z.strictObject({
+  lines: someLinesSchema,
+  weightGrams: weightGramsSchema,
+  /** Where the parcel leaves; absent: the first location that has all of its pieces. */
+  locationId: locationIdSchema.optional(),
+});
 
 export const rateSchema = z.object({
   carrier: z.string(),
@@ -133,6 +140,8 @@ export const createShipmentSchema = z.strictObject({
   carrier: carrierWordSchema,
   service: carrierWordSchema,
   weightGrams: weightGramsSchema,
+  /** As for rates. */
+  locationId: locationIdSchema.optional(),
 });
 export type CreateShipment = z.infer<typeof createShipmentSchema>;
 
@@ -143,6 +152,8 @@ export const toPackSchema = z.array(
     left: z.int(),
     /** Of one piece; null: the catalogue doesn't say. */
     weightGrams: z.int().nullable(),
+    /** Where that many of them can be packed. Absent: they were given to no location yet, or an older server. */
+    places: z.array(z.object({ locationId: locationIdSchema, left: z.int() })).optional(),
   }),
 );
 
@@ -160,6 +171,8 @@ export const decideReturnSchema = z.discriminatedUnion('decision', [
     decision: z.literal('approve'),
     /** The buyer gets a label, of the lowest price, for a parcel of this weight; null: they send it back by themselves. */
     label: z.strictObject({ weightGrams: weightGramsSchema }).nullable(),
+    /** Where its parcel goes; absent: to the location that comes first. */
+    locationId: locationIdSchema.optional(),
   }),
   z.strictObject({ decision: z.literal('decline'), answer: lineSchema(limits.returnNoteChars).min(1) }),
 ]);
@@ -172,6 +185,8 @@ export const receiveReturnSchema = z.strictObject({
     )
     .min(1)
     .max(limits.cartItems),
+  /** Where it came; absent: where its parcel was to go, or at the location that comes first. */
+  locationId: locationIdSchema.optional(),
 });
 
 /**

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isRefusal } from '@showfloor/contracts/errors';
 import { createIdSource } from '@showfloor/contracts/ids';
 import type { Currency } from '@showfloor/contracts/money';
 import { users } from '../areas/accounts/postgres/tables.ts';
@@ -13,6 +14,7 @@ import { type Adjustment, discountOf } from '../areas/pricing/order-pricing.ts';
 import { setPrices } from '../areas/pricing/postgres/price-writer.ts';
 import type { VoucherClaim } from '../areas/promotions/voucher.ts';
 import { shows } from '../areas/shows/postgres/tables.ts';
+import { createLocationRepository } from '../areas/stock/postgres/location-repository.ts';
 import { openStock } from '../areas/stock/postgres/stock-writer.ts';
 import type { Database } from '../platform/database/database.ts';
 
@@ -45,7 +47,11 @@ interface DraftWish {
 export interface Shop {
   readonly brandId: string;
   readonly productId: string;
+  /** The location that the brand has from the first. */
+  readonly locationId: string;
   readonly newId: ReturnType<typeof createIdSource>;
+  /** A new location, last in order. */
+  location(): Promise<string>;
   /** A new variant of the product. */
   variant(options?: { onHand?: number; priceMinor?: number }): Promise<string>;
   /** A new anonymous viewer. */
@@ -75,11 +81,22 @@ export async function openShop(database: Database, currency: Currency = 'EUR'): 
     .insert(products)
     .values({ id: productId, brandId, name: 'Kettle', description: '', createdAtMs: Date.now() });
 
+  const locations = createLocationRepository(database);
+  const [first] = await locations.list(brandId);
+  if (!first) throw new Error('the brand has no location');
+
   const variantIds: string[] = [];
   return {
     brandId,
     productId,
+    locationId: first.id,
     newId,
+    async location() {
+      const id = newId('location');
+      const added = await locations.add(brandId, id, { name: id, address: null });
+      if (isRefusal(added)) throw new Error(added.refused);
+      return id;
+    },
     async variant(options = {}) {
       const id = newId('variant');
       await database.transaction(async (tx) => {

@@ -30,6 +30,10 @@ export function suiteShop(open: OpenTestDatabase): SuiteShop {
     get productId() {
       return opened(shop).productId;
     },
+    get locationId() {
+      return opened(shop).locationId;
+    },
+    location: () => opened(shop).location(),
     newId: (kind) => opened(shop).newId(kind),
     variant: (options) => opened(shop).variant(options),
     buyer: () => opened(shop).buyer(),

@@ -17,12 +17,13 @@ import { listAddresses } from './http/list-addresses.ts';
 import { listBrandOrders } from './http/list-brand-orders.ts';
 import { listOrders } from './http/list-orders.ts';
 import { deleteOrderNote, listOrderNotes, postOrderNote } from './http/order-notes.ts';
-import { orderCreated, orderEvents } from './order-event.ts';
+import { orderCreated, orderEvents, orderPaid } from './order-event.ts';
 import { orderLinkTokens } from './order-link.ts';
 import { orderNumber } from './order-number.ts';
 import type { OrderRepository } from './order-repository.ts';
 import { createOrderWriter, type OrderWriter } from './order-writer.ts';
 import { completeOrders } from './postgres/complete-orders.ts';
+import { givePieces } from './postgres/give-pieces.ts';
 import { indexOrders } from './postgres/index-orders.ts';
 import { noteShownMoments } from './postgres/note-shown-moments.ts';
 import { createOrderBatchStore } from './postgres/order-batch-store.ts';
@@ -88,6 +89,13 @@ export function ordersArea(platform: Platform, options: OrdersOptions): OrdersAr
       await indexOrders(database, orderIds);
       await noteShownMoments(database, orderIds);
     },
+  });
+  platform.events.consume({
+    name: 'order places',
+    kinds: [orderPaid.kind],
+    collectMs: collectEventsMs,
+    apply: (events) =>
+      database.transaction((tx) => givePieces(tx, [...new Set(events.map(({ subjectId }) => subjectId))])),
   });
   const writer = createOrderWriter({
     store: createOrderBatchStore(database, options.unpaidLimits, platform.nowInSql),

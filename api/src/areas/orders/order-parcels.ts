@@ -10,6 +10,7 @@ export interface ShipmentRecord {
   readonly kind: ShipmentKind;
   readonly state: ShipmentState;
   readonly returnId: string | null;
+  readonly locationId: string;
   readonly carrier: string;
   readonly service: string;
   readonly weightGrams: number;
@@ -73,6 +74,7 @@ export function shipmentView(record: ShipmentRecord, forTeam: boolean): Shipment
     problem,
     labelAtMs: _label,
     brandId: _brand,
+    locationId,
     ...shown
   } = record;
   return {
@@ -82,6 +84,7 @@ export function shipmentView(record: ShipmentRecord, forTeam: boolean): Shipment
     legs: legs.map(({ lateAtMs, ...leg }) => ({ ...leg, late: lateAtMs !== null })),
     ...(forTeam && {
       weightGrams,
+      locationId,
       asking,
       problem,
       ...(priceMinor !== null && { price: { amountMinor: priceMinor, currency } }),

@@ -5,6 +5,7 @@ import { unpaidOrder } from './testing/draft.ts';
 
 const parcel: OrderRecord['shipments'][number] = {
   ...{ id: 'shp_1', orderId: 'ord_1', brandId: 'brd_1', kind: 'outbound', state: 'delivered', returnId: null },
+  ...{ locationId: 'loc_1' },
   ...{ carrier: 'test', service: 'standard', weightGrams: 1, priceMinor: 1, currency: 'EUR', trackingNumber: 'T1' },
   ...{ trackingUrl: null, labelAtMs: 30, promisedByMs: null, problem: null, createdAtMs: 25, handedOverAtMs: 40 },
   ...{ deliveredAtMs: 60, asking: null, lines: [], legs: [] },

@@ -5,6 +5,7 @@ import type { Platform } from '../../platform/platform.ts';
 import type { BrandRepository } from '../brands/brand.ts';
 import type { OrderRepository } from '../orders/order-repository.ts';
 import { createReconciler } from '../payments/reconciler.ts';
+import type { LocationRepository } from '../stock/location.ts';
 import type { StockGate } from '../stock/stock-gate.ts';
 import { announceReturns, returnKinds } from './announce-returns.ts';
 import { announceShipments, parcelKinds } from './announce-shipments.ts';
@@ -35,6 +36,7 @@ import { createTestCarrier } from './test-carrier.ts';
 
 export interface ShipmentsOptions {
   readonly orders: OrderRepository;
+  readonly locations: LocationRepository;
   readonly brands: BrandRepository;
   readonly mailbox: Mailbox;
   readonly gate: StockGate;
@@ -66,7 +68,7 @@ const lateAtOnce = 100;
 /** Parcels: labels, what carriers say of them, their papers, and what the buyer hears. */
 export function shipmentsArea(platform: Platform, options: ShipmentsOptions): ShipmentsArea {
   const { database, links, newId, nowMs, askMs } = platform;
-  const { orders, brands } = options;
+  const { orders, brands, locations } = options;
   const log = platform.log.child({ part: 'shipments' });
   const shipments = createShipmentRepository(database);
   const labels = createLabelFolder(options.folder);
@@ -101,7 +103,7 @@ export function shipmentsArea(platform: Platform, options: ShipmentsOptions): Sh
     nowMs,
     askMs,
   });
-  const papers = createPaperService({ shipments, orders, brands, labels, nowMs });
+  const papers = createPaperService({ shipments, locations, orders, brands, labels, nowMs });
   platform.events.consume({
     name: 'parcels',
     kinds: [...parcelKinds, ...returnKinds],
@@ -117,12 +119,12 @@ export function shipmentsArea(platform: Platform, options: ShipmentsOptions): Sh
     onError: (err) => log.error({ err }, 'carriers could not be asked; the next round tries again'),
   });
   let watch: Repeating | undefined;
-  const packing = { shipments, orders, brands, imageUrl: links.image };
+  const packing = { shipments, locations, orders, brands, imageUrl: links.image };
   return {
     packing: shipments,
     endpoints: [
-      getSender(shipments, brands),
-      putSender(shipments, brands),
+      getSender(locations, brands),
+      putSender(locations, brands),
       listPacking(packing),
       getPackedOrder(packing),
       postRates(service, brands),

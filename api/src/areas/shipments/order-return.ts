@@ -12,6 +12,8 @@ interface ReturnLabel {
   readonly carrier: string;
   readonly service: string;
   readonly weightGrams: number;
+  /** Where it goes; undefined: to the location that comes first. */
+  readonly locationId?: string | undefined;
   readonly askAtMs: number;
 }
 
@@ -34,6 +36,7 @@ export interface ReturnRepository {
     of: ReturnOwner,
     returnId: string,
     weightGrams: number,
+    locationId: string | undefined,
   ): Promise<Parcel | Refusal<'not_found' | 'sender_missing'>>;
   /** Approves it; with a label, its carrier is asked for one. `sender_missing`: nobody has said where it should go. */
   approve(
@@ -46,13 +49,14 @@ export interface ReturnRepository {
   /** It comes to nothing after all. */
   cancel(of: ReturnOwner, returnId: string, nowMs: number): Promise<true | Refusal<ReturnActRefusal>>;
   /**
-   * It came: its pieces are on the shelf again, or are written off, and what is due for them is final. `invalid_request`: it names other lines than the
-   * return has, or more pieces. Answers what can be sold again.
+   * It came: its pieces are on the shelf again, or are written off, at the location that is named, else where its parcel was to go, else at the one that comes first; and what is due for them is final. `invalid_request`: it names other lines than the
+   * return has, or more pieces; `not_found`: no such location is open. Answers what can be sold again.
    */
   receive(
     of: ReturnOwner,
     returnId: string,
     restocked: ReadonlyMap<number, number>,
+    locationId: string | undefined,
     nowMs: number,
   ): Promise<{ readonly restocked: Pieces } | Refusal<ReturnActRefusal | 'invalid_request'>>;
 }

@@ -2,6 +2,7 @@ import { type Refusal, refuse } from '@showfloor/contracts/errors';
 import { mergePdfs } from '../../platform/pdf/merge-pdfs.ts';
 import type { BrandRepository } from '../brands/brand.ts';
 import type { OrderRepository } from '../orders/order-repository.ts';
+import type { LocationRepository } from '../stock/location.ts';
 import { isAbroad } from './carrier.ts';
 import { drawCustomsForm } from './papers/customs-form.ts';
 import { drawInvoice } from './papers/invoice.ts';
@@ -13,6 +14,7 @@ type ParcelPaper = 'label' | 'customs' | 'slip' | 'invoice';
 
 export interface PaperServiceParts {
   readonly shipments: ShipmentRepository;
+  readonly locations: Pick<LocationRepository, 'firstAddress'>;
   readonly orders: OrderRepository;
   readonly brands: BrandRepository;
   readonly labels: LabelFiles;
@@ -34,10 +36,17 @@ export interface PaperService {
 }
 
 /** What is printed of orders and parcels. Labels are kept; all else is drawn anew from what the order keeps. */
-export function createPaperService({ shipments, orders, brands, labels, nowMs }: PaperServiceParts): PaperService {
+export function createPaperService({
+  shipments,
+  locations,
+  orders,
+  brands,
+  labels,
+  nowMs,
+}: PaperServiceParts): PaperService {
   async function headOf(brandId: string) {
     const brand = await brands.find(brandId);
-    return { brandName: brand?.name ?? '', sender: await shipments.senderOf(brandId), nowMs: nowMs() };
+    return { brandName: brand?.name ?? '', sender: await locations.firstAddress(brandId), nowMs: nowMs() };
   }
 
   return {
@@ -53,7 +62,13 @@ export function createPaperService({ shipments, orders, brands, labels, nowMs }:
         if (label) documents.push(label);
         if (papers.includes('customs') && isAbroad(parcel) && shipment.trackingNumber !== null)
           documents.push(await drawCustomsForm(parcel, { trackingNumber: shipment.trackingNumber, nowMs: head.nowMs }));
-        if (papers.includes('slip')) documents.push(await drawPackingSlip(order, shipment.lines, head));
+        if (papers.includes('slip'))
+          documents.push(
+            await drawPackingSlip(order, shipment.lines, {
+              ...head,
+              sender: shipment.kind === 'return' ? head.sender : parcel.from,
+            }),
+          );
         if (papers.includes('invoice')) documents.push(await drawInvoice(order, head));
       }
       const [first, ...others] = documents;

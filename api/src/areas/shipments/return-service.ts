@@ -36,6 +36,7 @@ export interface ReturnService {
     of: ReturnOwner,
     returnId: string,
     lines: readonly { readonly line: number; readonly restocked: number }[],
+    locationId: string | undefined,
   ): Promise<ReturnRecord | Refusal<ReturnActRefusal | 'invalid_request'>>;
 }
 
@@ -47,8 +48,8 @@ export function createReturnService(parts: ReturnServiceParts): ReturnService {
     return order?.returns.find(({ id }) => id === returnId) ?? refuse('not_found');
   }
   /** Who brings it back for least. */
-  async function lowestRate(of: ReturnOwner, returnId: string, weightGrams: number) {
-    const parcel = await returns.parcelOf(of, returnId, weightGrams);
+  async function lowestRate(of: ReturnOwner, returnId: string, weightGrams: number, locationId: string | undefined) {
+    const parcel = await returns.parcelOf(of, returnId, weightGrams, locationId);
     if (isRefusal(parcel)) return parcel;
     const rates = await parts.shipments.ratesOf(parcel);
     if (isRefusal(rates)) return rates;
@@ -67,12 +68,18 @@ export function createReturnService(parts: ReturnServiceParts): ReturnService {
         const done = await returns.decline(of, returnId, decision.answer, nowMs());
         return isRefusal(done) ? done : read(of.orderId, returnId);
       }
-      const rate = decision.label && (await lowestRate(of, returnId, decision.label.weightGrams));
+      const rate = decision.label && (await lowestRate(of, returnId, decision.label.weightGrams, decision.locationId));
       if (isRefusal(rate)) return rate;
       const now = await askMs();
       // Due at once: the question below takes it up, or whichever process looks next.
       const label = decision.label &&
-        rate && { ...decision.label, ...rate, shipmentId: newId('shipment'), askAtMs: now };
+        rate && {
+          ...decision.label,
+          ...rate,
+          shipmentId: newId('shipment'),
+          locationId: decision.locationId,
+          askAtMs: now,
+        };
       const done = await returns.approve(of, returnId, label, now);
       if (isRefusal(done)) return done;
       if (label) await parts.shipments.ask();
@@ -84,9 +91,9 @@ export function createReturnService(parts: ReturnServiceParts): ReturnService {
       return isRefusal(done) ? done : read(of.orderId, returnId);
     },
 
-    async receive(of, returnId, lines) {
+    async receive(of, returnId, lines, locationId) {
       const restocked = new Map(lines.map((one) => [one.line, one.restocked]));
-      const done = await returns.receive(of, returnId, restocked, nowMs());
+      const done = await returns.receive(of, returnId, restocked, locationId, nowMs());
       if (isRefusal(done)) return done;
       await parts.gate.giveBack(done.restocked);
       return read(of.orderId, returnId);

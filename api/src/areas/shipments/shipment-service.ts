@@ -35,6 +35,8 @@ export interface ShipmentService {
     of: OfBrand,
     lines: readonly LinePieces[],
     weightGrams: number,
+    /** Where it leaves; undefined: the first location that has all of them. */
+    locationId: string | undefined,
   ): Promise<
     readonly Rate[] | Refusal<'not_found' | 'nothing_left_to_ship' | 'sender_missing' | 'carrier_unavailable'>
   >;
@@ -101,8 +103,8 @@ export function createShipmentService(parts: ShipmentServiceParts): ShipmentServ
   return {
     ratesOf,
 
-    async rates({ orderId, brandId }, lines, weightGrams) {
-      const parcel = await shipments.parcelOf(orderId, brandId, lines, weightGrams);
+    async rates({ orderId, brandId }, lines, weightGrams, locationId) {
+      const parcel = await shipments.parcelOf(orderId, brandId, lines, weightGrams, locationId);
       return isRefusal(parcel) ? parcel : ratesOf(parcel);
     },
 

@@ -1,4 +1,3 @@
-import type { Address } from '@showfloor/contracts/address';
 import type { Refusal } from '@showfloor/contracts/errors';
 import type { LinePieces } from '@showfloor/contracts/shipment';
 import type { ShipmentState } from '@showfloor/contracts/shipment-lives';
@@ -11,6 +10,8 @@ export interface NewShipment {
   readonly orderId: string;
   readonly brandId: string;
   readonly lines: readonly LinePieces[];
+  /** Where it leaves; undefined: the first location that has all of its pieces. */
+  readonly locationId?: string | undefined;
   readonly carrier: string;
   readonly service: string;
   readonly weightGrams: number;
@@ -43,11 +44,16 @@ export interface ToPack {
   readonly line: number;
   readonly left: number;
   readonly weightGrams: number | null;
+  readonly variantId: string;
+  /** How many of its variant, lines of the same together, can be packed where, in the order of the locations; none until they were given to one. */
+  readonly places: readonly { readonly locationId: string; readonly left: number }[];
 }
 
 /** A page of what is to be packed. */
 export interface PackingPage {
   readonly showId?: string | undefined;
+  /** With pieces that lie there. */
+  readonly locationId?: string | undefined;
   /** The last order of the page before. */
   readonly afterId?: string | undefined;
   readonly limit: number;
@@ -65,9 +71,6 @@ export type TrackingEffect =
 
 /** Port: parcels, and what they do to orders and stock. */
 export interface ShipmentRepository {
-  /** Where the brand's parcels are sent from. */
-  senderOf(brandId: string): Promise<Address | null>;
-  setSender(brandId: string, sender: Address): Promise<void>;
   /** Pieces that are in no parcel, by line; none for an order of which nothing can be sent. */
   toPack(orderId: string): Promise<ToPack[]>;
   /** What a parcel of these pieces would be. */
@@ -76,6 +79,7 @@ export interface ShipmentRepository {
     brandId: string,
     lines: readonly LinePieces[],
     weightGrams: number,
+    locationId: string | undefined,
   ): Promise<Parcel | Refusal<'not_found' | 'nothing_left_to_ship' | 'sender_missing'>>;
   /**
    * Writes a parcel down, and with it that the carrier is asked for a label, under the order's lock. The same key answers the same parcel.
@@ -84,7 +88,7 @@ export interface ShipmentRepository {
   find(shipmentId: string): Promise<ShipmentRecord | undefined>;
   /** What is in it, and where it goes; undefined when there is no such parcel. */
   contentsOf(shipmentId: string): Promise<Parcel | undefined>;
-  /** Orders of a brand that have pieces in no parcel, the oldest first; of one show, when it is named. */
+  /** Orders of a brand that have pieces in no parcel, the oldest first; of one show, and with pieces at one location, when these are named. */
   ordersToPack(brandId: string, page: PackingPage): Promise<string[]>;
   /** How many those are, up to `most`. */
   countToPack(brandId: string, most: number): Promise<number>;

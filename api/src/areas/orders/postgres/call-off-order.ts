@@ -7,6 +7,7 @@ import { type Pieces, piecesOf } from '../../stock/pieces.ts';
 import { lockStock, moveStock } from '../../stock/postgres/stock-writer.ts';
 import { orderCalledOff } from '../order-event.ts';
 import type { ClosingStep } from './close-order.ts';
+import { takePiecesBack } from './give-pieces.ts';
 import { orders, reservations } from './tables.ts';
 
 interface CallingOff {
@@ -52,6 +53,7 @@ export async function callOffOrder(
     tx,
     movements.map((movement) => ({ ...movement, kind: 'call_off' as const })),
   );
+  await takePiecesBack(tx, [orderId]);
   const isOwed = (order.paymentState === 'paid' || order.paymentState === 'partly_refunded') && order.totalMinor > 0;
   await tx
     .update(orders)

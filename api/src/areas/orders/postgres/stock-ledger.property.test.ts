@@ -2,7 +2,7 @@ import type { Drop } from '@showfloor/contracts/drop';
 import { isRefusal } from '@showfloor/contracts/errors';
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { eachDatabase } from '../../../testing/databases.ts';
 import { suiteShop } from '../../../testing/suite-shop.ts';
 import { aPlan, suiteDrops } from '../../drops/testing/run-drop.ts';
@@ -11,6 +11,7 @@ import { createPaymentRepository } from '../../payments/postgres/payment-reposit
 import { createStockRepository } from '../../stock/postgres/stock-repository.ts';
 import { defaultUnpaidLimits } from '../unpaid-limits.ts';
 import { callOffOrder } from './call-off-order.ts';
+import { givePieces } from './give-pieces.ts';
 import { returnPieces, shipPieces } from './move-bought-pieces.ts';
 import { createOrderBatchStore } from './order-batch-store.ts';
 import { createOrderRepository } from './order-repository.ts';
@@ -54,6 +55,7 @@ const act = fc.oneof(
     arbitrary: fc.record({
       do: fc.constantFrom('ship' as const, 'return' as const),
       order: index,
+      location: fc.nat({ max: 1 }),
       pieces: fc.tuple(fc.nat({ max: 2 }), fc.nat({ max: 2 })),
     }),
   },
@@ -79,6 +81,20 @@ const act = fc.oneof(
       do: fc.constant('adjust' as const),
       variant: fc.nat({ max: 1 }),
       delta: fc.integer({ min: -6, max: 6 }),
+      location: fc.nat({ max: 1 }),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant('give' as const), orders: fc.array(index, { minLength: 1, maxLength: 4 }) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('move' as const),
+      variant: fc.nat({ max: 1 }),
+      pieces: fc.integer({ min: 1, max: 4 }),
+      back: fc.boolean(),
     }),
   },
 );
@@ -86,10 +102,15 @@ const act = fc.oneof(
 eachDatabase('the stock ledger', (open, kind) => {
   const shop = suiteShop(open);
   const suite = suiteDrops(shop);
+  let secondId: string;
+  beforeAll(async () => {
+    secondId = await shop.location();
+  });
 
   /** Plays `acts`, a few at a time so that they race, and answers what is wrong with the books after it. */
   async function play(acts: readonly (typeof act extends fc.Arbitrary<infer A> ? A : never)[], atOnce: number) {
     const variantIds = [await shop.variant({ onHand: 6 }), await shop.variant({ onHand: 3 })];
+    const locationIds = [shop.locationId, secondId];
     const buyerId = await shop.buyer();
     let nowMs = 1_800_000_000_000;
     const batches = createOrderBatchStore(
@@ -149,7 +170,8 @@ eachDatabase('the stock ledger', (open, kind) => {
           const wanted = step.pieces.map((count, at) => [variantIds[at] ?? '', count] as const);
           const pieces = new Map(wanted.filter(([, count]) => count > 0));
           const move = step.do === 'ship' ? shipPieces : returnPieces;
-          await shop.database.transaction((tx) => move(tx, { orderId, pieces, reason: step.do, nowMs }));
+          const locationId = locationIds[step.location] ?? '';
+          await shop.database.transaction((tx) => move(tx, { orderId, locationId, pieces, reason: step.do, nowMs }));
           return;
         }
         case 'call off': {
@@ -190,8 +212,20 @@ eachDatabase('the stock ledger', (open, kind) => {
             delta: step.delta,
             reason: 'test',
             atMs: nowMs,
+            locationId: locationIds[step.location],
           });
           return;
+        case 'give': {
+          const given = step.orders.flatMap((order) => orderIds[order % orderIds.length] ?? []);
+          await shop.database.transaction((tx) => givePieces(tx, given));
+          return;
+        }
+        case 'move': {
+          const [fromId = '', toId = ''] = step.back ? locationIds.toReversed() : locationIds;
+          const variantId = variantIds[step.variant] ?? '';
+          await stock.move({ variantId, fromId, toId, pieces: step.pieces, reason: 'test', atMs: nowMs });
+          return;
+        }
       }
     };
     for (let from = 0; from < acts.length; from += atOnce) {

@@ -4,9 +4,10 @@ import type { Database } from '../../../platform/database/database.ts';
 import { eachDatabase } from '../../../testing/databases.ts';
 import { suiteShop } from '../../../testing/suite-shop.ts';
 import { createStockRepository } from '../../stock/postgres/stock-repository.ts';
-import { stock, stockLedger } from '../../stock/postgres/tables.ts';
+import { stock, stockAtLocations, stockLedger } from '../../stock/postgres/tables.ts';
+import { givePieces } from './give-pieces.ts';
 import { createOrderBatchStore } from './order-batch-store.ts';
-import { orderAdjustments, orderLines, orders, reservations } from './tables.ts';
+import { orderAdjustments, orderLines, orderPlaces, orders, reservations } from './tables.ts';
 import { verifyLedger } from './verify-ledger.ts';
 
 eachDatabase('the check of the books', (open) => {
@@ -43,7 +44,33 @@ eachDatabase('the check of the books', (open) => {
     expect(faults).toEqual([
       `${variantId}: onHand is 6, the ledger's sum is 5`,
       `${variantId}: available is 4, the ledger's sum is 3`,
+      `${variantId}: 6 on hand, 5 at its locations`,
     ]);
+  });
+
+  it('finds pieces that lie where the ledger does not say, are held for no order, and orders that have too few', async () => {
+    const { variantId } = await soldShop();
+    const free = shop.draft({ buyerId: await shop.buyer(), lines: [{ variantId, quantity: 2 }], isFree: true });
+    await createOrderBatchStore(shop.database).writeBatch([free]);
+    await shop.database.transaction((tx) => givePieces(tx, [free.id]));
+    const at = `${variantId} at ${shop.locationId}`;
+    const ofVariant = eq(stockAtLocations.variantId, variantId);
+    expect(await faultsWhile((tx) => tx.update(stockAtLocations).set({ onHand: 4 }).where(ofVariant))).toEqual([
+      `${variantId}: 5 on hand, 4 at its locations`,
+      `${at}: 4 on hand, the ledger's sum is 5`,
+    ]);
+    expect(await faultsWhile((tx) => tx.update(stockAtLocations).set({ held: 3, sold: 1 }).where(ofVariant))).toEqual([
+      `${at}: 3 held, orders are to get 2 from there`,
+      `${at}: 1 sold, orders got 0 from there`,
+    ]);
+    const ofOrder = eq(orderPlaces.orderId, free.id);
+    expect(await faultsWhile((tx) => tx.update(orderPlaces).set({ quantity: 1 }).where(ofOrder))).toEqual([
+      `${at}: 2 held, orders are to get 1 from there`,
+      `${free.id}: 2 of ${variantId} are sold, 1 were given to locations`,
+    ]);
+    expect(await faultsWhile((tx) => tx.update(orderPlaces).set({ locationId: 'loc_gone' }).where(ofOrder))).toContain(
+      'order_places: there is no location loc_gone',
+    );
   });
 
   it('finds a movement that the stock does not know', async () => {

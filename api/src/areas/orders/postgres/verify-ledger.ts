@@ -8,11 +8,12 @@ import { products, variants } from '../../catalog/postgres/tables.ts';
 import { drops, lines } from '../../drops/postgres/tables.ts';
 import { verifyRedPackets } from '../../promotions/postgres/verify-red-packets.ts';
 import { shows } from '../../shows/postgres/tables.ts';
-import { stock, stockLedger } from '../../stock/postgres/tables.ts';
-import { orderAdjustments, orderLines, orders, reservations } from './tables.ts';
+import { stock, stockLedger, stockLocations } from '../../stock/postgres/tables.ts';
+import { orderAdjustments, orderLines, orderPlaces, orders, reservations } from './tables.ts';
 import { verifyDrops } from './verify-drops.ts';
 import { verifyLines } from './verify-lines.ts';
 import { verifyOrders } from './verify-orders.ts';
+import { verifyPlaces } from './verify-places.ts';
 import { verifyVouchers } from './verify-vouchers.ts';
 
 /** Names that are told of at most: what is wrong once may be wrong everywhere. */
@@ -20,7 +21,7 @@ const mostNames = 1_000;
 
 /**
  * Checks the books: for every variant `on hand = available + held + sold` with none negative, the stock row is the sum of its ledger, `held`
- * and `sold` are what orders reserve and have not sent, with what is set aside for drops and lines, every order is as `verifyOrders`, every drop as `verifyDrops`, every line as `verifyLines`, every voucher as `verifyVouchers` and every red packet as `verifyRedPackets` demands, and all that orders,
+ * and `sold` are what orders reserve and have not sent, with what is set aside for drops and lines, what lies where is as `verifyPlaces`, every order as `verifyOrders`, every drop as `verifyDrops`, every line as `verifyLines`, every voucher as `verifyVouchers` and every red packet as `verifyRedPackets` demands, and all that orders,
  * their parts and the ledger name is there. On a
  * database that is in use it is to be asked in a transaction that sees one state of it (`repeatable read`).
  * @returns what is wrong, a sentence each; empty when the books are right.
@@ -28,6 +29,7 @@ const mostNames = 1_000;
 export async function verifyLedger(database: Executor): Promise<string[]> {
   return [
     ...(await verifyLevels(database)),
+    ...(await verifyPlaces(database)),
     ...(await verifyOrders(database)),
     ...(await verifyDrops(database)),
     ...(await verifyLines(database)),
@@ -115,12 +117,15 @@ async function piecesSetAside(database: Executor, variantIds: readonly string[])
 
 /** What names something else without a foreign key names something that is there. */
 async function verifyNames(database: Executor): Promise<string[]> {
-  const ofOrders = [stockLedger, orderLines, orderAdjustments, reservations];
-  const ofVariants = [stockLedger, orderLines, reservations];
+  const ofOrders = [stockLedger, orderLines, orderAdjustments, reservations, orderPlaces];
+  const ofVariants = [stockLedger, orderLines, reservations, orderPlaces];
+  const ofLocations = [stockLedger, orderPlaces];
   const faults: string[] = [];
   for (const table of ofOrders) faults.push(...(await namesNobody(database, table, table.orderId, 'order', orders)));
   for (const table of ofVariants)
     faults.push(...(await namesNobody(database, table, table.variantId, 'variant', variants)));
+  for (const table of ofLocations)
+    faults.push(...(await namesNobody(database, table, table.locationId, 'location', stockLocations)));
   faults.push(...(await namesNobody(database, orderLines, orderLines.productId, 'product', products)));
   faults.push(...(await namesNobody(database, orderLines, orderLines.showId, 'show', shows)));
   faults.push(...(await namesNobody(database, reservations, reservations.dropId, 'drop', drops)));

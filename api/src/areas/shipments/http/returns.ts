@@ -121,7 +121,7 @@ export function postReturnReceipt(returns: ReturnService, brands: BrandRepositor
     body: receiveReturnSchema,
     answer: orderReturnSchema,
     async handler({ params: { returnId, ...of }, body }) {
-      const done = await returns.receive(of, returnId, body.lines);
+      const done = await returns.receive(of, returnId, body.lines, body.locationId);
       return isRefusal(done) ? done : returnView(done);
     },
   });

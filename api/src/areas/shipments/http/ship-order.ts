@@ -18,7 +18,7 @@ export function postRates(service: ShipmentService, brands: BrandRepository) {
     body: askRatesSchema,
     answer: rateListSchema,
     async handler({ params, body }) {
-      const rates = await service.rates(params, body.lines, body.weightGrams);
+      const rates = await service.rates(params, body.lines, body.weightGrams, body.locationId);
       return isRefusal(rates) ? rates : { rates: [...rates] };
     },
   });

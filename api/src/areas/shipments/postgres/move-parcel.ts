@@ -49,7 +49,9 @@ export async function moveParcel(
       )
       .where(eq(shipmentLines.shipmentId, shipment.id));
     const reason = `parcel ${shipment.trackingNumber ?? shipment.id}`;
-    const shipped = await shipPieces(tx, { orderId: order.id, pieces: piecesOf(bought), reason, nowMs });
+    const { locationId } = shipment;
+    const pieces = piecesOf(bought);
+    const shipped = await shipPieces(tx, { orderId: order.id, locationId, pieces, reason, nowMs });
     if (isRefusal(shipped)) throw new Error(`pieces of parcel ${shipment.id} can't leave: ${shipped.refused}`);
   }
   await tx

@@ -1,30 +1,20 @@
-import { type Refusal, refuse } from '@showfloor/contracts/errors';
+import { isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
 import { limits } from '@showfloor/contracts/limits';
 import { orderStateOf } from '@showfloor/contracts/order';
-import type { LinePieces } from '@showfloor/contracts/shipment';
 import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '../../../platform/database/database.ts';
+import { givePieces } from '../../orders/postgres/give-pieces.ts';
 import { orders } from '../../orders/postgres/tables.ts';
-import type { NewShipment, PlanRefusal, ToPack } from '../shipment.ts';
-import { parcelSenders, shipmentLines, shipments } from './tables.ts';
+import { addressOf } from '../../stock/postgres/location-writer.ts';
+import { chooseLocation } from '../choose-location.ts';
+import type { NewShipment, PlanRefusal } from '../shipment.ts';
+import { shipmentLines, shipments } from './tables.ts';
 import { readToPack } from './to-pack.ts';
-
-/** Refuses more pieces of a line than are in no parcel, with what is left of it. */
-export function checkLeft(
-  toPack: readonly ToPack[],
-  lines: readonly LinePieces[],
-): Refusal<'nothing_left_to_ship'> | null {
-  for (const { line, quantity } of lines) {
-    const left = toPack.find((one) => one.line === line)?.left ?? 0;
-    if (quantity > left) return refuse('nothing_left_to_ship', { details: { line, left } });
-  }
-  return null;
-}
 
 /** Writes a parcel down, and that its carrier is asked for a label, under the order's lock: no piece is in two parcels. */
 export async function planShipment(
   tx: Transaction,
-  { nowMs, lines, ...shipment }: NewShipment,
+  { nowMs, lines, locationId: wanted, ...shipment }: NewShipment,
 ): Promise<{ isNew: boolean; shipmentId: string } | Refusal<PlanRefusal>> {
   const { orderId, brandId } = shipment;
   const [order] = await tx
@@ -43,13 +33,15 @@ export async function planShipment(
   const isAgreed = order.state === 'confirmed' || order.state === 'completed';
   if (!isAgreed || (order.paymentState !== 'paid' && order.paymentState !== 'partly_refunded'))
     return refuse('not_shippable', { details: { state: orderStateOf(order) } });
-  const tooMany = checkLeft(await readToPack(tx, orderId), lines);
-  if (tooMany) return tooMany;
-  const [sender] = await tx.select().from(parcelSenders).where(eq(parcelSenders.brandId, brandId));
-  if (!sender) return refuse('sender_missing');
+  await givePieces(tx, [orderId]);
+  const chosen = chooseLocation(await readToPack(tx, orderId), lines, wanted);
+  if (isRefusal(chosen)) return chosen;
+  const { locationId } = chosen;
+  if ((await addressOf(tx, locationId)) === null) return refuse('sender_missing');
 
   await tx.insert(shipments).values({
     ...shipment,
+    locationId,
     kind: 'outbound',
     state: 'draft',
     currency: order.currency,

@@ -3,11 +3,11 @@ import { asc, eq } from 'drizzle-orm';
 import type { Executor } from '../../../platform/database/database.ts';
 import { variants } from '../../catalog/postgres/tables.ts';
 import { orderAdjustments, orderLines, orders } from '../../orders/postgres/tables.ts';
+import { addressOf } from '../../stock/postgres/location-writer.ts';
 import type { Parcel } from '../carrier.ts';
 import { amountOfPieces, lineAmounts } from '../line-amounts.ts';
-import { parcelSenders } from './tables.ts';
 
-/** What a parcel with these pieces of an order is. Undefined when there is no such order, or nobody has said where the brand sends from. */
+/** What a parcel with these pieces of an order is. Undefined when there is no such order, or nobody has said where the location is. */
 export async function readParcel(
   executor: Executor,
   {
@@ -15,19 +15,25 @@ export async function readParcel(
     lines,
     weightGrams,
     isReturn,
-  }: { orderId: string; lines: readonly LinePieces[]; weightGrams: number; isReturn: boolean },
+    locationId,
+  }: {
+    readonly orderId: string;
+    readonly lines: readonly LinePieces[];
+    readonly weightGrams: number;
+    readonly isReturn: boolean;
+    readonly locationId: string;
+  },
 ): Promise<Parcel | undefined> {
   const [found] = await executor
     .select({
       number: orders.number,
       address: orders.address,
       currency: orders.currency,
-      sender: parcelSenders.address,
     })
     .from(orders)
-    .innerJoin(parcelSenders, eq(parcelSenders.brandId, orders.brandId))
     .where(eq(orders.id, orderId));
-  if (!found) return undefined;
+  const here = await addressOf(executor, locationId);
+  if (!found || here === null) return undefined;
   const bought = await executor
     .select({ line: orderLines, variant: variants })
     .from(orderLines)
@@ -56,6 +62,6 @@ export async function readParcel(
       },
     ];
   });
-  const [from, to] = isReturn ? [found.address, found.sender] : [found.sender, found.address];
+  const [from, to] = isReturn ? [found.address, here] : [here, found.address];
   return { reference: found.number, from, to, weightGrams, items };
 }

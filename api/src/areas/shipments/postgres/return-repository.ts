@@ -3,20 +3,21 @@ import type { IdSource } from '@showfloor/contracts/ids';
 import { limits } from '@showfloor/contracts/limits';
 import type { LinePieces } from '@showfloor/contracts/shipment';
 import { type ReturnState, returnMayBecome } from '@showfloor/contracts/shipment-lives';
-import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../../../platform/database/database.ts';
 import { appendEvents } from '../../../platform/events/postgres/append-events.ts';
 import { returnPieces } from '../../orders/postgres/move-bought-pieces.ts';
 import { orderAdjustments, orderLines, orders } from '../../orders/postgres/tables.ts';
 import { requestPartRefund } from '../../payments/postgres/part-refund.ts';
 import { piecesOf } from '../../stock/pieces.ts';
+import { addressOf, keepLocation } from '../../stock/postgres/location-writer.ts';
 import { moveStock } from '../../stock/postgres/stock-writer.ts';
 import { amountOfPieces, lineAmounts } from '../line-amounts.ts';
 import type { ReturnOwner, ReturnRepository } from '../order-return.ts';
 import { returnApproved, returnDeclined, returnReceived } from '../shipment-event.ts';
 import { giveBackLabels } from './order-parcels.ts';
 import { readParcel } from './read-parcel.ts';
-import { orderReturns, parcelSenders, returnLines, shipmentLines, shipments } from './tables.ts';
+import { orderReturns, returnLines, shipmentLines, shipments } from './tables.ts';
 
 type OrderRow = typeof orders.$inferSelect;
 type ReturnRow = typeof orderReturns.$inferSelect;
@@ -55,17 +56,20 @@ export function createReturnRepository(database: Database, newId: IdSource): Ret
         return true;
       }),
 
-    async parcelOf(of, returnId, weightGrams) {
+    async parcelOf(of, returnId, weightGrams, wanted) {
       const owned = 'buyerId' in of ? eq(orders.buyerId, of.buyerId) : eq(orders.brandId, of.brandId);
       const lines = await database
-        .select({ line: returnLines.line, quantity: returnLines.quantity })
+        .select({ line: returnLines.line, quantity: returnLines.quantity, brandId: orders.brandId })
         .from(returnLines)
         .innerJoin(orders, eq(orders.id, returnLines.orderId))
         .where(and(eq(returnLines.returnId, returnId), eq(orders.id, of.orderId), owned))
         .orderBy(asc(returnLines.line));
-      if (lines.length === 0) return refuse('not_found');
-      const parcel = await readParcel(database, { orderId: of.orderId, lines, weightGrams, isReturn: true });
-      return parcel ?? refuse('sender_missing');
+      const [first] = lines;
+      if (!first) return refuse('not_found');
+      const locationId = await database.transaction((tx) => keepLocation(tx, first.brandId, wanted));
+      if (locationId === undefined) return refuse('not_found', { param: 'locationId' });
+      const wish = { orderId: of.orderId, lines, weightGrams, locationId };
+      return (await readParcel(database, { ...wish, isReturn: true })) ?? refuse('sender_missing');
     },
 
     approve: (of, returnId, label, nowMs) =>
@@ -73,20 +77,19 @@ export function createReturnRepository(database: Database, newId: IdSource): Ret
         const found = await lockReturn(tx, of, returnId, 'approved');
         if (isRefusal(found)) return found;
         const { order } = found;
-        if (label) {
-          const [sender] = await tx.select().from(parcelSenders).where(eq(parcelSenders.brandId, order.brandId));
-          if (!sender) return refuse('sender_missing');
-        }
+        const locationId = label && (await keepLocation(tx, order.brandId, label.locationId));
+        if (locationId === undefined) return refuse('not_found', { param: 'locationId' });
+        if (locationId !== null && (await addressOf(tx, locationId)) === null) return refuse('sender_missing');
         await tx
           .update(orderReturns)
           .set({ state: 'approved', decidedAtMs: nowMs })
           .where(eq(orderReturns.id, returnId));
-        if (label) {
+        if (label && locationId !== null) {
           const { shipmentId, ...facts } = label;
           const { id: orderId, brandId, currency } = order;
           await tx.insert(shipments).values({
             ...facts,
-            ...{ id: shipmentId, orderId, brandId, returnId, currency },
+            ...{ id: shipmentId, orderId, brandId, returnId, currency, locationId },
             kind: 'return',
             state: 'draft',
             idempotencyKey: returnId,
@@ -125,7 +128,7 @@ export function createReturnRepository(database: Database, newId: IdSource): Ret
         return true;
       }),
 
-    receive: (of, returnId, restocked, nowMs) =>
+    receive: (of, returnId, restocked, wanted, nowMs) =>
       database.transaction(async (tx) => {
         const found = await lockReturn(tx, of, returnId, 'received');
         if (isRefusal(found)) return found;
@@ -135,6 +138,8 @@ export function createReturnRepository(database: Database, newId: IdSource): Ret
           restocked.size === lines.length &&
           lines.every(({ line, quantity }) => (restocked.get(line) ?? quantity + 1) <= quantity);
         if (!fits) return refuse('invalid_request', { param: 'lines' });
+        const locationId = await placeOfReturn(tx, order.brandId, returnId, wanted);
+        if (locationId === undefined) return refuse('not_found', { param: 'locationId' });
         // Final by what had come back before: the parts of a line come to its whole amount.
         const amountMinor = await amountDue(tx, order.id, lines);
         await giveMoneyBack(tx, order, { refundId: newId('refund'), returnId, amountMinor, nowMs });
@@ -144,7 +149,10 @@ export function createReturnRepository(database: Database, newId: IdSource): Ret
         const kept = piecesOf(
           lines.map(({ line }) => ({ variantId: variantOf(line), quantity: restocked.get(line) ?? 0 })),
         );
-        const moved = await returnPieces(tx, { orderId: order.id, pieces: all, reason: row.reason, nowMs });
+        const moved = await returnPieces(tx, {
+          ...{ orderId: order.id, locationId, pieces: all },
+          ...{ reason: row.reason, nowMs },
+        });
         if (isRefusal(moved)) throw new Error(`the pieces of return ${returnId} can't come back: ${moved.refused}`);
         const writtenOff = [...all].map(([variantId, pieces]) => ({
           variantId,
@@ -157,6 +165,7 @@ export function createReturnRepository(database: Database, newId: IdSource): Ret
             .map(({ variantId, pieces }) => ({
               variantId,
               orderId: null,
+              locationId,
               kind: 'adjust' as const,
               pieces: -pieces,
               reason: `written off: ${row.reason}`,
@@ -176,6 +185,22 @@ export function createReturnRepository(database: Database, newId: IdSource): Ret
         return { restocked: new Map([...kept].filter(([, count]) => count > 0)) };
       }),
   };
+}
+
+/** Where a return comes in: where somebody says, else where its parcel was to go, if that is open still, else at the location that comes first. */
+async function placeOfReturn(
+  tx: Transaction,
+  brandId: string,
+  returnId: string,
+  wanted: string | undefined,
+): Promise<string | undefined> {
+  if (wanted !== undefined) return keepLocation(tx, brandId, wanted);
+  const [parcel] = await tx
+    .select({ locationId: shipments.locationId })
+    .from(shipments)
+    .where(and(eq(shipments.returnId, returnId), ne(shipments.state, 'cancelled')));
+  const planned = parcel && (await keepLocation(tx, brandId, parcel.locationId));
+  return planned ?? keepLocation(tx, brandId, undefined);
 }
 
 /** What a buyer is told beside the money of a return. */

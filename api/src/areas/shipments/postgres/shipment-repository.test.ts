@@ -9,6 +9,7 @@ import { suiteShop } from '../../../testing/suite-shop.ts';
 import { createOrderBatchStore } from '../../orders/postgres/order-batch-store.ts';
 import { orders } from '../../orders/postgres/tables.ts';
 import { verifyLedger } from '../../orders/postgres/verify-ledger.ts';
+import { createLocationRepository } from '../../stock/postgres/location-repository.ts';
 import { stock } from '../../stock/postgres/tables.ts';
 import type { CancelAnswer, Carrier, LabelAnswer, LabelRequest } from '../carrier.ts';
 import type { LabelFiles } from '../shipment.ts';
@@ -48,7 +49,7 @@ eachDatabase('parcels and their carriers', (open) => {
       isFree: true,
     });
     await createOrderBatchStore(shop.database).writeBatch([draft]);
-    await repository().setSender(shop.brandId, address);
+    await createLocationRepository(shop.database).setFirstAddress(shop.brandId, address);
     return { orderId: draft.id, variantId };
   }
   const stockOf = async (variantId: string) =>

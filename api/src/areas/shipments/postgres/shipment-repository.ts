@@ -1,43 +1,36 @@
-import { refuse } from '@showfloor/contracts/errors';
+import { isRefusal, refuse } from '@showfloor/contracts/errors';
 import { and, asc, eq, lte } from 'drizzle-orm';
 import type { Database, Transaction } from '../../../platform/database/database.ts';
+import { givePieces } from '../../orders/postgres/give-pieces.ts';
 import { orders } from '../../orders/postgres/tables.ts';
 import type { Label } from '../carrier.ts';
+import { chooseLocation } from '../choose-location.ts';
 import type { Asking, ShipmentRepository } from '../shipment.ts';
 import { lockParcel, moveParcel, type ShipmentRow } from './move-parcel.ts';
 import { readShipments } from './order-parcels.ts';
-import { checkLeft, planShipment } from './plan-shipment.ts';
+import { planShipment } from './plan-shipment.ts';
 import { readParcel } from './read-parcel.ts';
-import { parcelSenders, shipmentLegs, shipmentLines, shipments } from './tables.ts';
+import { shipmentLegs, shipmentLines, shipments } from './tables.ts';
 import { noteLate, takeNews } from './take-news.ts';
 import { countToPack, listToPack, readToPack } from './to-pack.ts';
 
 /** The parcels on PGlite and PostgreSQL. */
 export function createShipmentRepository(database: Database): ShipmentRepository {
   return {
-    async senderOf(brandId) {
-      const [row] = await database.select().from(parcelSenders).where(eq(parcelSenders.brandId, brandId));
-      return row?.address ?? null;
-    },
-
-    async setSender(brandId, address) {
-      await database
-        .insert(parcelSenders)
-        .values({ brandId, address })
-        .onConflictDoUpdate({ target: parcelSenders.brandId, set: { address } });
-    },
-
     toPack: (orderId) => readToPack(database, orderId),
 
-    async parcelOf(orderId, brandId, lines, weightGrams) {
+    async parcelOf(orderId, brandId, lines, weightGrams, wanted) {
       const [own] = await database
         .select({ id: orders.id })
         .from(orders)
         .where(and(eq(orders.id, orderId), eq(orders.brandId, brandId)));
       if (!own) return refuse('not_found');
-      const tooMany = checkLeft(await readToPack(database, orderId), lines);
-      if (tooMany) return tooMany;
-      const parcel = await readParcel(database, { orderId, lines, weightGrams, isReturn: false });
+      const chosen = await database.transaction(async (tx) => {
+        await givePieces(tx, [orderId]);
+        return chooseLocation(await readToPack(tx, orderId), lines, wanted);
+      });
+      if (isRefusal(chosen)) return chosen;
+      const parcel = await readParcel(database, { orderId, lines, weightGrams, isReturn: false, ...chosen });
       return parcel ?? refuse('sender_missing');
     },
 
@@ -141,13 +134,13 @@ async function readAsking(database: Database, shipmentId: string): Promise<Askin
   return parcel && { shipmentId, carrier, asks: { for: 'label', request: { shipmentId, service, parcel } } };
 }
 
-async function readContents(database: Database, { id, orderId, weightGrams, kind }: ShipmentRow) {
+async function readContents(database: Database, { id, orderId, weightGrams, kind, locationId }: ShipmentRow) {
   const lines = await database
     .select({ line: shipmentLines.line, quantity: shipmentLines.quantity })
     .from(shipmentLines)
     .where(eq(shipmentLines.shipmentId, id))
     .orderBy(asc(shipmentLines.line));
-  return readParcel(database, { orderId, lines, weightGrams, isReturn: kind === 'return' });
+  return readParcel(database, { orderId, lines, weightGrams, locationId, isReturn: kind === 'return' });
 }
 
 async function labelMade(

@@ -1,13 +1,8 @@
-import { refuse } from '@showfloor/contracts/errors';
-import { limits } from '@showfloor/contracts/limits';
 import { inArray, sql } from 'drizzle-orm';
 import type { Database } from '../../../platform/database/database.ts';
-import { appendEvents } from '../../../platform/events/postgres/append-events.ts';
-import { outOfStock } from '../out-of-stock.ts';
-import { stockAdjusted } from '../stock-event.ts';
 import type { StockRepository } from '../stock-repository.ts';
 import { readLowStock } from './low-stock.ts';
-import { lockStock, moveStock } from './stock-writer.ts';
+import { adjustStock, readPlaces, transferStock } from './place-stock.ts';
 import { stock, stockLedger } from './tables.ts';
 
 /** The stock port on PGlite and PostgreSQL. */
@@ -35,16 +30,8 @@ export function createStockRepository(database: Database): StockRepository {
 
     low: (brandId, named, most) => readLowStock(database, brandId, named, most),
 
-    adjust({ variantId, delta, reason, atMs }) {
-      return database.transaction(async (tx) => {
-        const before = (await lockStock(tx, [variantId])).get(variantId);
-        if (!before) return refuse('not_found');
-        if (before.available + delta < 0) return outOfStock({ variantId, left: before.available });
-        if (before.onHand + delta > limits.stockOnHand) return refuse('limit_reached', { param: 'delta' });
-        await moveStock(tx, [{ variantId, orderId: null, kind: 'adjust', pieces: delta, reason, atMs }]);
-        await appendEvents(tx, [stockAdjusted.of(variantId, { variantIds: [variantId] }, atMs)]);
-        return { ...before, onHand: before.onHand + delta, available: before.available + delta };
-      });
-    },
+    adjust: (adjustment) => database.transaction((tx) => adjustStock(tx, adjustment)),
+    move: (transfer) => database.transaction((tx) => transferStock(tx, transfer)),
+    placesOf: (variantIds) => readPlaces(database, variantIds),
   };
 }

@@ -4,42 +4,56 @@ import { insertRows } from '../../../platform/database/insert-rows.ts';
 import { isOneOf, list } from '../../../platform/database/list.ts';
 import { type Deltas, deltasOf, type MovementKind } from '../movement.ts';
 import type { StockLevel } from '../stock-level.ts';
-import { stock, stockLedger } from './tables.ts';
+import { firstLocations, movePlaces, type PlaceChange } from './location-writer.ts';
+import { stock, stockAtLocations, stockLedger } from './tables.ts';
 
 /** Pieces of one variant that move for one reason. */
 export interface Movement {
   readonly variantId: string;
-  /** Null for `open` and `adjust`. */
+  /** Null for `open`, `adjust` and `move`. */
   readonly orderId: string | null;
+  /** Where: of all that changes what is on hand, and of nothing else. */
+  readonly locationId?: string;
   readonly kind: MovementKind;
-  /** Whole and positive; negative only for an `adjust` that takes pieces away. */
+  /** Whole and positive; negative only for an `adjust` or a `move` that takes pieces away. */
   readonly pieces: number;
   readonly reason: string;
   readonly atMs: number;
 }
 
-/** Writes the stock of new variants and their first ledger rows. */
-export async function openStock(
-  tx: Transaction,
-  opened: readonly { readonly variantId: string; readonly onHand: number }[],
-  atMs: number,
-): Promise<void> {
+/** Pieces of a variant that is new. */
+export interface Opened {
+  readonly variantId: string;
+  readonly onHand: number;
+  /** Where they lie, all of them; undefined: at the location of the brand that comes first. */
+  readonly at?: ReadonlyMap<string, number>;
+}
+
+/** Writes the stock of new variants, where it lies, and their first ledger rows. */
+export async function openStock(tx: Transaction, opened: readonly Opened[], atMs: number): Promise<void> {
   await insertRows(
     tx,
     stock,
     opened.map(({ variantId, onHand }) => ({ variantId, onHand, available: onHand, held: 0, sold: 0 })),
   );
-  await writeLedger(
+  const unnamed = opened.filter(({ onHand, at }) => onHand > 0 && at === undefined).map(({ variantId }) => variantId);
+  const first = await firstLocations(tx, unnamed);
+  const movements = opened.flatMap(({ variantId, onHand, at }): Movement[] => {
+    const movement = { variantId, orderId: null, kind: 'open', reason: 'new variant', atMs } as const;
+    if (onHand === 0) return [{ ...movement, pieces: 0 }];
+    const places = at ?? new Map([[first.get(variantId) ?? '', onHand]]);
+    return [...places]
+      .filter(([, pieces]) => pieces > 0)
+      .map(([locationId, pieces]) => ({ ...movement, locationId, pieces }));
+  });
+  await insertRows(
     tx,
-    opened.map(({ variantId, onHand }) => ({
-      variantId,
-      orderId: null,
-      kind: 'open',
-      pieces: onHand,
-      reason: 'new variant',
-      atMs,
-    })),
+    stockAtLocations,
+    movements.flatMap(({ variantId, locationId, pieces }) =>
+      locationId === undefined ? [] : [{ variantId, locationId, onHand: pieces }],
+    ),
   );
+  await writeLedger(tx, movements);
 }
 
 /**
@@ -91,6 +105,16 @@ export async function moveStock(tx: Transaction, movements: readonly Movement[])
     .returning({ variantId: stock.variantId });
   if (updated.length !== sums.size) throw new Error(`stock moved for ${updated.length} of ${sums.size} variants`);
   await writeLedger(tx, movements);
+  await movePlaces(tx, movements.flatMap(placeChangeOf));
+}
+
+/** What a movement changes where it is; nothing, where it is nowhere. */
+function placeChangeOf({ variantId, locationId, kind, pieces }: Movement): PlaceChange[] {
+  if (locationId === undefined) return [];
+  const { onHand } = deltasOf(kind, pieces);
+  // What is sent was held for its order.
+  const sent = kind === 'ship' ? pieces : 0;
+  return [{ variantId, locationId, onHand, held: -sent, sold: sent }];
 }
 
 function sumDeltas(movements: readonly Movement[]): Map<string, Deltas> {
@@ -112,11 +136,12 @@ async function writeLedger(tx: Transaction, movements: readonly Movement[]): Pro
   await insertRows(
     tx,
     stockLedger,
-    movements.map(({ variantId, orderId, kind, pieces, reason, atMs }) => {
+    movements.map(({ variantId, orderId, locationId = null, kind, pieces, reason, atMs }) => {
       const d = deltasOf(kind, pieces);
       return {
         variantId,
         orderId,
+        locationId,
         kind,
         onHandDelta: d.onHand,
         availableDelta: d.available,
