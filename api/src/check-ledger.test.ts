@@ -60,7 +60,8 @@ describe('the check of an installation', () => {
       code: 1,
       said:
         `${variantId}: onHand is 6, the ledger's sum is 5\n${variantId}: available is 4, the ledger's sum is 3\n` +
-        '2 faults. Nothing was changed.\n',
+        `${variantId}: 6 on hand, 5 at its locations\n` +
+        '3 faults. Nothing was changed.\n',
     };
     expect(await check(dataDir)).toEqual(wrong);
     expect(await check(dataDir)).toEqual(wrong);

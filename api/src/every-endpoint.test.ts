@@ -37,6 +37,11 @@ const examples: Readonly<Record<string, (idOf: (name: string) => string | undefi
   'POST /api/brands/{brandId}/markets': () => ({ ...japan, countries: ['CH'] }),
   'PUT /api/brands/{brandId}/markets/{marketId}': () => ({ ...japan, version: 1 }),
   'PUT /api/brands/{brandId}/sender': () => ({ sender }),
+  'PUT /api/brands/{brandId}/locations': (idOf) => ({ locationIds: [idOf('locationId')] }),
+  'POST /api/products/{productId}/stock/moves': (idOf) => ({
+    ...{ variantId: idOf('variantId'), fromId: idOf('locationId'), quantity: 1, reason: 'Nearer' },
+    toId: 'loc_01hzy0q5w8r2m4n6p8s0t2v4x6',
+  }),
   'PUT /api/brands/{brandId}/attributes': () => ({ attributes: [] }),
   'PUT /api/products/{productId}/market-prices': (idOf) => ({
     prices: [{ variantId: idOf('variantId'), marketId: idOf('marketId'), priceMinor: null }],

@@ -359,7 +359,7 @@ export const packedOrderSchema = z.object({
   sender: addressSchema.nullable(),
   /** Where its pieces lie, in the order of the locations. Absent from older servers. */
   locations: z
-    .array(z.object({ id: locationIdSchema, name: z.string(), address: addressSchema.nullable() }))
+    .array(z.object({ id: locationIdSchema, name: z.string(), address: addressSchema.nullable(), active: z.boolean() }))
     .optional(),
 });
 export type PackedOrder = z.infer<typeof packedOrderSchema>;

@@ -62,6 +62,8 @@ export async function furnishedBrand(app: TestApp): Promise<FurnishedBrand> {
   const { id: voucherId } = (await owner.post(at('vouchers'), voucher)).read(idSchema);
   const { id: redPacketId } = (await owner.post(`/api/shows/${showId}/red-packets`, redPacket)).read(idSchema);
 
+  const { id: locationId } = (await owner.post(at('locations'), { name: 'Cellar', address: sender })).read(idSchema);
+
   const somebody = await app.signUp('Bea Buyer');
   const order = await bought(somebody, variant.id);
   await owner.put(at('sender'), { sender });
@@ -79,7 +81,7 @@ export async function furnishedBrand(app: TestApp): Promise<FurnishedBrand> {
 
   const ids = {
     ...{ brandId, showId, marketId, shipmentId, productId: product.id, variantId: variant.id, imageId: image.id },
-    ...{ collectionId, voucherId, redPacketId, noteId: notes[0].id },
+    ...{ locationId, collectionId, voucherId, redPacketId, noteId: notes[0].id },
     ...{ dropId: drop.id, orderId: order.id, returnId: back.id, questionId: question.id, userId: leaver.id },
     buyerId: (await userOf(somebody)).id,
     name: 'moss',

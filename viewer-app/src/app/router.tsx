@@ -98,6 +98,10 @@ const routes: RouteObject[] = [
             ...fetched(async () => (await import('./routes/brand-show-page.tsx')).BrandShowPage),
           },
           {
+            path: 'locations',
+            ...fetched(async () => (await import('./routes/brand-locations-page.tsx')).BrandLocationsPage),
+          },
+          {
             path: 'markets',
             ...fetched(async () => (await import('./routes/brand-markets-page.tsx')).BrandMarketsPage),
           },

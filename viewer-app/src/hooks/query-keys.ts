@@ -47,6 +47,8 @@ export const queryKeys = {
   /** As the team sees them. */
   redPackets: (showId: string) => ['red packets', showId] as const,
   vouchers: (brandId: string) => ['vouchers', brandId] as const,
+  locations: (brandId: string) => ['locations', brandId] as const,
+  productStock: (productId: string) => ['product', productId, 'stock'] as const,
   markets: (brandId: string) => ['markets', brandId] as const,
   exchangeRates: (brandId: string) => ['exchange rates', brandId] as const,
   follow: (brandId: string) => ['follow', brandId] as const,
@@ -72,9 +74,9 @@ export const queryKeys = {
   /** Without a filter: all lists of them. */
   brandOrders: (brandId: string, filter?: object) =>
     ['orders', 'brand', brandId, ...(filter === undefined ? [] : [filter])] as const,
-  /** Of one show; without it: all of them. */
-  packing: (brandId: string, showId?: string) =>
-    ['packing', brandId, ...(showId === undefined ? [] : [showId])] as const,
+  /** Of one show and location; without them: all lists. */
+  packing: (brandId: string, showId?: string, locationId?: string) =>
+    ['packing', brandId, ...(showId === undefined ? [] : [showId, locationId ?? ''])] as const,
   packedOrders: (brandId: string) => ['packed', brandId] as const,
   packedOrder: (brandId: string, orderId: string) => ['packed', brandId, orderId] as const,
   orderNotes: (orderId: string) => ['order notes', orderId] as const,

@@ -13,6 +13,7 @@ import {
   TicketPercent,
   Truck,
   Users,
+  Warehouse,
 } from 'lucide-react';
 import { useEffect, useId, useRef } from 'react';
 import { NavLink, useLocation } from 'react-router';
@@ -30,6 +31,7 @@ interface OfficePage {
     | 'packing'
     | 'vouchers'
     | 'markets'
+    | 'locations'
     | 'shipping'
     | 'emoji'
     | 'moderation'
@@ -67,6 +69,7 @@ const groups: readonly OfficeGroup[] = [
     heading: 'settings',
     pages: [
       { to: '/brand/markets', key: 'markets', icon: Globe },
+      { to: '/brand/locations', key: 'locations', icon: Warehouse, need: 'orders.read' },
       { to: '/brand/shipping', key: 'shipping', icon: Truck },
       { to: '/brand/emoji', key: 'emoji', icon: Smile },
       { to: '/brand/moderation', key: 'moderation', icon: ShieldCheck, need: 'chat.moderate' },

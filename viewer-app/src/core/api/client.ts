@@ -8,6 +8,7 @@ import { createChatRulesApi } from './chat-rules-api.ts';
 import { createCollectionsApi } from './collections-api.ts';
 import { createDropsApi } from './drops-api.ts';
 import { createEmojiApi } from './emoji-api.ts';
+import { createLocationsApi } from './locations-api.ts';
 import { createMarketsApi } from './markets-api.ts';
 import { createOrdersApi } from './orders-api.ts';
 import { createPeopleApi } from './people-api.ts';
@@ -50,6 +51,7 @@ export function createApiClient(options: TransportOptions) {
     drops: createDropsApi(transport),
     places: createPlacesApi(transport),
     emoji: createEmojiApi(transport),
+    locations: createLocationsApi(transport),
     markets: createMarketsApi(transport),
     redPackets: createRedPacketsApi(transport),
     rehearsal: createRehearsalApi(transport),

@@ -8,6 +8,7 @@ import {
   uploadedImageSchema,
 } from '@showfloor/contracts/catalog';
 import { categoryListSchema } from '@showfloor/contracts/categories';
+import { type moveStockSchema, productStockSchema } from '@showfloor/contracts/location';
 import { marketPricesSchema, type putMarketPricesSchema } from '@showfloor/contracts/market-prices';
 import { productImportSchema } from '@showfloor/contracts/product-import';
 import { sellingTermsSchema } from '@showfloor/contracts/selling-terms';
@@ -48,6 +49,11 @@ export function createProductsApi(transport: Transport) {
       transport.nothing({ method: 'PUT', path: `/api/images/${imageId}`, body: { alt } }),
     adjustStock: (productId: string, body: z.input<typeof adjustStockSchema>) =>
       transport.json({ method: 'POST', path: `/api/products/${productId}/stock`, body }, productSchema),
+    /** What of each variant lies where. */
+    stock: (productId: string, signal?: AbortSignal) =>
+      transport.json({ method: 'GET', path: `/api/products/${productId}/stock`, signal }, productStockSchema),
+    moveStock: (productId: string, body: z.input<typeof moveStockSchema>) =>
+      transport.json({ method: 'POST', path: `/api/products/${productId}/stock/moves`, body }, productStockSchema),
     /** `file`: CSV, at most `limits.importBytes`. A dry run says what it would do. */
     importFile: (brandId: string, file: Blob, dryRun: boolean, onSent?: (share: number) => void) =>
       transport.json(

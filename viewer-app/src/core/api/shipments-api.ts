@@ -22,7 +22,12 @@ export function createShipmentsApi(transport: Transport) {
     /** Orders with pieces in no parcel, the oldest first. */
     packing: (
       brandId: string,
-      query: { readonly cursor?: string | undefined; readonly showId?: string | undefined; readonly limit?: number },
+      query: {
+        readonly cursor?: string | undefined;
+        readonly showId?: string | undefined;
+        readonly locationId?: string;
+        readonly limit?: number;
+      },
       signal?: AbortSignal,
     ) => transport.json({ method: 'GET', path: at(brandId, 'packing'), query, signal }, orderListSchema),
     order: (brandId: string, orderId: string, signal?: AbortSignal) =>

@@ -13,12 +13,16 @@ import { TextField } from '../../ui/text-field.tsx';
 export interface AdjustStockDialogProps {
   productId: string;
   variant: Variant;
+  /** Where; undefined: at the location that comes first. */
+  locationId?: string | undefined;
+  locationName?: string | undefined;
   onClose: () => void;
   onAdjusted: (product: Product) => void;
 }
 
 /** Pieces that came in or went out, with a reason for the ledger. */
-export function AdjustStockDialog({ productId, variant, onClose, onAdjusted }: AdjustStockDialogProps) {
+export function AdjustStockDialog(props: AdjustStockDialogProps) {
+  const { productId, variant, locationId, locationName, onClose, onAdjusted } = props;
   const say = useBrandStrings();
   const api = useApi();
   const errorText = useErrorText();
@@ -31,7 +35,10 @@ export function AdjustStockDialog({ productId, variant, onClose, onAdjusted }: A
   const reasonWrong = reason.trim() === '';
   const adjust = useMutation({
     mutationFn: () =>
-      api.products.adjustStock(productId, { variantId: variant.id, delta: pieces, reason: reason.trim() }),
+      api.products.adjustStock(productId, {
+        ...{ variantId: variant.id, delta: pieces, reason: reason.trim() },
+        ...(locationId !== undefined && { locationId }),
+      }),
     onSuccess: onAdjusted,
   });
   return (
@@ -39,6 +46,7 @@ export function AdjustStockDialog({ productId, variant, onClose, onAdjusted }: A
       open
       onOpenChange={(open) => open || onClose()}
       title={say('product.adjustTitle', { sku: variant.sku })}
+      {...(locationName !== undefined && { description: locationName })}
       actions={
         <>
           <Button onClick={onClose}>{say('cancel')}</Button>

@@ -20,6 +20,7 @@ import { FormSection } from './form-section.tsx';
 import { PictureField } from './picture-field.tsx';
 import { PlacingSection } from './placing-section.tsx';
 import { changedPlacing, checkDraft, draftOf, emptyDraft, type ProductFields } from './product-draft.ts';
+import { StockByLocation } from './stock-by-location.tsx';
 import { UnsavedGuard } from './unsaved-guard.tsx';
 import { useUnsaved } from './use-unsaved.ts';
 import { VariantsSection } from './variants-section.tsx';
@@ -197,6 +198,16 @@ export function ProductForm({ brand, product, onSaved }: ProductFormProps) {
           onChange={change}
           onAdjust={setAdjusting}
         />
+        {product && (
+          <StockByLocation
+            brand={brand}
+            product={product}
+            onAdjusted={(next) => {
+              showSaved(next);
+              toast({ tone: 'done', text: say('saved') });
+            }}
+          />
+        )}
       </div>
       {product && adjusting && (
         <AdjustStockDialog

@@ -1,4 +1,4 @@
-import type { Order } from '@showfloor/contracts/order';
+import type { Order, PackedOrder } from '@showfloor/contracts/order';
 import type { CreateReturn } from '@showfloor/contracts/shipment';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -11,12 +11,13 @@ import { ReturnCard } from './return-card.tsx';
 
 export interface OrderReturnsPartProps {
   order: Order;
+  locations: NonNullable<PackedOrder['locations']>;
   mayWrite: boolean;
   onChanged: () => void;
 }
 
 /** What comes back of an order, and the way to take something back. */
-export function OrderReturnsPart({ order, mayWrite, onChanged }: OrderReturnsPartProps) {
+export function OrderReturnsPart({ order, locations, mayWrite, onChanged }: OrderReturnsPartProps) {
   const say = usePackingStrings();
   const api = useApi();
   const errorText = useErrorText();
@@ -35,7 +36,14 @@ export function OrderReturnsPart({ order, mayWrite, onChanged }: OrderReturnsPar
     <section aria-label={say('returns.title')} className="flex flex-col gap-3">
       <h2 className="text-base font-semibold">{say('returns.title')}</h2>
       {returns.map((one) => (
-        <ReturnCard key={one.id} order={order} one={one} mayWrite={mayWrite} onChanged={onChanged} />
+        <ReturnCard
+          key={one.id}
+          order={order}
+          locations={locations}
+          one={one}
+          mayWrite={mayWrite}
+          onChanged={onChanged}
+        />
       ))}
       {mayTake && (
         <Button

@@ -76,6 +76,13 @@ function PackedSheet({ brand, packed }: { brand: Brand; packed: PackedOrder }) {
   const { order, toPack, sender } = packed;
   const parcels = order.shipments ?? [];
   const leftOf = (line: number) => toPack.find((one) => one.line === line)?.left ?? 0;
+  const locationName = (id: string | undefined) => packed.locations?.find((one) => one.id === id)?.name;
+  const wherePacked = (line: number) =>
+    (packed.locations ?? []).length < 2
+      ? []
+      : (toPack.find((one) => one.line === line)?.places ?? []).map((place) =>
+          say('leftAt', { left: place.left, name: locationName(place.locationId) ?? '' }),
+        );
   const changed = () => {
     void queries.invalidateQueries({ queryKey: queryKeys.packedOrders(brand.id) });
     void queries.invalidateQueries({ queryKey: queryKeys.brandOrders(brand.id) });
@@ -122,7 +129,10 @@ function PackedSheet({ brand, packed }: { brand: Brand; packed: PackedOrder }) {
                     </span>
                     {leftOf(position) > 0 && (
                       <span className="block text-sm text-soon">
-                        {say('left', { left: leftOf(position), quantity: line.quantity })}
+                        {[
+                          say('left', { left: leftOf(position), quantity: line.quantity }),
+                          ...wherePacked(position),
+                        ].join(' · ')}
                       </span>
                     )}
                   </span>
@@ -142,13 +152,14 @@ function PackedSheet({ brand, packed }: { brand: Brand; packed: PackedOrder }) {
                 key={shipment.id}
                 order={order}
                 shipment={shipment}
+                locationName={(packed.locations ?? []).length > 1 ? locationName(shipment.locationId) : undefined}
                 number={index + 1}
                 mayWrite={mayWrite}
                 onChanged={changed}
               />
             ))}
           </section>
-          <OrderReturnsPart order={order} mayWrite={mayWrite} onChanged={changed} />
+          <OrderReturnsPart order={order} locations={packed.locations ?? []} mayWrite={mayWrite} onChanged={changed} />
           <OrderNotes brandId={brand.id} orderId={order.id} mayWrite={mayWrite} />
         </div>
         <div className="flex flex-col gap-4">

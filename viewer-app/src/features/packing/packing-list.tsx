@@ -9,6 +9,7 @@ import { dateTimeText } from '../../core/format.ts';
 import { useApi } from '../../hooks/api-context.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
+import { useLocations } from '../../hooks/use-locations.ts';
 import { useMay } from '../../hooks/use-me.ts';
 import { usePages } from '../../hooks/use-pages.ts';
 import { useLocale } from '../../i18n/feature-strings.ts';
@@ -32,13 +33,15 @@ export function PackingList({ brand }: { brand: Brand }) {
   const errorText = useErrorText();
   const [query, setQuery] = useSearchParams();
   const showId = query.get('show') ?? '';
+  const locationId = query.get('at') ?? '';
+  const locations = useLocations(brand.id).data ?? [];
   const isByBuyer = query.get('by') === 'buyer';
   const orders = usePages({
-    queryKey: queryKeys.packing(brand.id, showId),
+    queryKey: queryKeys.packing(brand.id, showId, locationId),
     fetchPage: async (cursor, signal) => {
       const page = await api.shipments.packing(
         brand.id,
-        { cursor, limit: 100, ...(showId !== '' && { showId }) },
+        { cursor, limit: 100, ...(showId !== '' && { showId }), ...(locationId !== '' && { locationId }) },
         signal,
       );
       return { items: page.orders, next: page.next };
@@ -85,6 +88,17 @@ export function PackingList({ brand }: { brand: Brand }) {
           options={showOptions}
           onChange={(event) => choose('show', event.target.value)}
         />
+        {(locations.length > 1 || locationId !== '') && (
+          <Select
+            label={say('location')}
+            value={locationId}
+            options={[
+              { value: '', label: say('allLocations') },
+              ...locations.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+            onChange={(event) => choose('at', event.target.value)}
+          />
+        )}
         <Select
           label={say('view')}
           value={isByBuyer ? 'buyer' : ''}
@@ -103,15 +117,16 @@ export function PackingList({ brand }: { brand: Brand }) {
             brand={brand}
             orders={orders.items}
             more={orders.more}
-            emptyText={say(showId === '' ? 'empty' : 'emptyShow')}
+            emptyText={say(locationId !== '' ? 'emptyLocation' : showId === '' ? 'empty' : 'emptyShow')}
           />
         ) : (
           <OrdersToPack
-            key={showId}
+            key={`${showId} ${locationId}`}
             brand={brand}
+            locationId={locationId}
             orders={orders.items}
             more={orders.more}
-            emptyText={say(showId === '' ? 'empty' : 'emptyShow')}
+            emptyText={say(locationId !== '' ? 'emptyLocation' : showId === '' ? 'empty' : 'emptyShow')}
           />
         ))}
     </>
@@ -120,6 +135,8 @@ export function PackingList({ brand }: { brand: Brand }) {
 
 interface OrdersToPackProps {
   brand: Brand;
+  /** Where labels are bought for; '': wherever the pieces of each order are. */
+  locationId: string;
   orders: readonly Order[];
   more: ReturnType<typeof usePages<Order>>['more'];
   emptyText: string;
@@ -130,7 +147,7 @@ interface Outcome {
   readonly failed: readonly { readonly number: string; readonly why: string }[];
 }
 
-function OrdersToPack({ brand, orders, more, emptyText }: OrdersToPackProps) {
+function OrdersToPack({ brand, locationId, orders, more, emptyText }: OrdersToPackProps) {
   const say = usePackingStrings();
   const api = useApi();
   const locale = useLocale();
@@ -147,7 +164,12 @@ function OrdersToPack({ brand, orders, more, emptyText }: OrdersToPackProps) {
 
   async function buy(order: Order): Promise<void> {
     try {
-      const { shipment, why } = await buyLabel(api, order, { service, elseGrams: grams }, keys.current);
+      const { shipment, why } = await buyLabel(
+        api,
+        order,
+        { service, elseGrams: grams, ...(locationId !== '' && { locationId }) },
+        keys.current,
+      );
       if (shipment) setOutcome((before) => ({ ...before, made: [...before.made, shipment.id] }));
       if (why) throw new Error(say(why));
     } catch (error) {

@@ -18,12 +18,14 @@ export interface ParcelCardProps {
   order: Order;
   shipment: Shipment;
   number: number;
+  /** Where it leaves, or goes; undefined: not told, as the brand has one. */
+  locationName?: string | undefined;
   mayWrite: boolean;
   onChanged: () => void;
 }
 
 /** A parcel as the packing room has it: what is in it, its papers, where it is, and what can be done with it. */
-export function ParcelCard({ order, shipment, number, mayWrite, onChanged }: ParcelCardProps) {
+export function ParcelCard({ order, shipment, number, locationName, mayWrite, onChanged }: ParcelCardProps) {
   const say = usePackingStrings();
   const sayParcel = useParcelStrings();
   const api = useApi();
@@ -56,6 +58,11 @@ export function ParcelCard({ order, shipment, number, mayWrite, onChanged }: Par
         <ParcelStateChip shipment={shipment} />
         {price && <span className="figures text-sm font-normal text-ink-soft">{formatMoney(price, locale)}</span>}
       </h3>
+      {locationName !== undefined && (
+        <p className="text-sm text-ink-soft wrap-anywhere">
+          {say(kind === 'return' ? 'goesTo' : 'sentFrom', { name: locationName })}
+        </p>
+      )}
       <ul className="text-sm text-ink-soft">
         {shipment.lines.map(({ line, quantity }) => (
           <li key={line}>

@@ -1,6 +1,6 @@
 import { limits } from '@showfloor/contracts/limits';
 import { formatMoney } from '@showfloor/contracts/money';
-import type { Order } from '@showfloor/contracts/order';
+import type { Order, PackedOrder } from '@showfloor/contracts/order';
 import type { OrderReturn, receiveReturnSchema } from '@showfloor/contracts/shipment';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -17,6 +17,7 @@ import { usePackingStrings } from './packing-strings.ts';
 
 export interface ReturnCardProps {
   order: Order;
+  locations: NonNullable<PackedOrder['locations']>;
   one: OrderReturn;
   mayWrite: boolean;
   onChanged: () => void;
@@ -25,18 +26,20 @@ export interface ReturnCardProps {
 const labelChoices = ['buy', 'none'] as const;
 
 /** A return as the office has it: approve with a label or without, decline, and take in what came. */
-export function ReturnCard({ order, one, mayWrite, onChanged }: ReturnCardProps) {
+export function ReturnCard({ order, locations, one, mayWrite, onChanged }: ReturnCardProps) {
   const locale = useLocale();
   return (
     <article className="flex flex-col gap-3 rounded-lg border border-line bg-surface p-4">
       <ReturnFacts order={order} one={one} amount={formatMoney(one.amount, locale)} />
       {mayWrite && one.state === 'requested' && <Decision order={order} one={one} onChanged={onChanged} />}
-      {mayWrite && one.state === 'approved' && <Receipt order={order} one={one} onChanged={onChanged} />}
+      {mayWrite && one.state === 'approved' && (
+        <Receipt order={order} locations={locations} one={one} onChanged={onChanged} />
+      )}
     </article>
   );
 }
 
-type Part = Omit<ReturnCardProps, 'mayWrite'>;
+type Part = Omit<ReturnCardProps, 'mayWrite' | 'locations'>;
 
 function Decision({ order, one, onChanged }: Part) {
   const say = usePackingStrings();
@@ -110,7 +113,7 @@ function Decision({ order, one, onChanged }: Part) {
   );
 }
 
-function Receipt({ order, one, onChanged }: Part) {
+function Receipt({ order, locations, one, onChanged }: Omit<ReturnCardProps, 'mayWrite'>) {
   const say = usePackingStrings();
   const api = useApi();
   const errorText = useErrorText();
@@ -118,6 +121,10 @@ function Receipt({ order, one, onChanged }: Part) {
     Object.fromEntries(one.lines.map(({ line, quantity }) => [line, String(quantity)])),
   );
   const [tried, setTried] = useState(false);
+  const open = locations.filter(({ active }) => active);
+  const parcel = order.shipments?.find(({ returnId, state }) => returnId === one.id && state !== 'cancelled');
+  const planned = open.find(({ id }) => id === parcel?.locationId) ?? open[0];
+  const [locationId, setLocationId] = useState(planned?.id);
   const countOf = (line: number) => (/^\d{1,2}$/.test(counts[line]?.trim() ?? '') ? Number(counts[line]) : Number.NaN);
   const isWrong = ({ line, quantity }: OrderReturn['lines'][number]) => !(countOf(line) <= quantity);
   const receive = useMutation({
@@ -139,13 +146,24 @@ function Receipt({ order, one, onChanged }: Part) {
           onChange={(event) => setCounts({ ...counts, [line.line]: event.target.value })}
         />
       ))}
+      {locationId !== undefined && open.length > 1 && (
+        <Select
+          label={say('returns.receivedAt')}
+          value={locationId}
+          options={open.map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={(event) => setLocationId(event.target.value)}
+        />
+      )}
       <Button
         className="self-start"
         busy={receive.isPending}
         onClick={() => {
           setTried(true);
           if (!one.lines.some(isWrong))
-            receive.mutate({ lines: one.lines.map(({ line }) => ({ line, restocked: countOf(line) })) });
+            receive.mutate({
+              lines: one.lines.map(({ line }) => ({ line, restocked: countOf(line) })),
+              ...(locationId !== undefined && { locationId }),
+            });
         }}
       >
         {say('returns.receive')}

@@ -13,6 +13,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { firstLocation, packedAt } from './packed-at.ts';
 import { usePackingStrings } from './packing-strings.ts';
 import { weightOf } from './parcel-weight.ts';
 
@@ -23,14 +24,19 @@ export interface ShipDialogProps {
 }
 
 /** Chooses what goes into a parcel, what it weighs and who carries it for how much; and buys the label. */
-export function ShipDialog({ packed: { order, toPack }, onClose, onShipped }: ShipDialogProps) {
+export function ShipDialog({ packed, onClose, onShipped }: ShipDialogProps) {
+  const { order, locations = [] } = packed;
   const say = usePackingStrings();
   const api = useApi();
   const locale = useLocale();
   const errorText = useErrorText();
-  const [counts, setCounts] = useState<Readonly<Record<number, string>>>(() =>
-    Object.fromEntries(toPack.map(({ line, left }) => [line, String(Math.min(left, limits.quantityPerVariant))])),
-  );
+  const [locationId, setLocationId] = useState(() => firstLocation(packed.toPack, locations));
+  const toPack = packedAt(packed.toPack, locationId);
+  const wholeOf = (lines: PackedOrder['toPack']) =>
+    Object.fromEntries(lines.map(({ line, left }) => [line, String(Math.min(left, limits.quantityPerVariant))]));
+  const [counts, setCounts] = useState<Readonly<Record<number, string>>>(() => wholeOf(toPack));
+  const places = locations.filter(({ id }) => packedAt(packed.toPack, id).length > 0);
+  const from = locationId === undefined ? {} : { locationId };
   const [typedWeight, setTypedWeight] = useState<string | null>(null);
   const [choice, setChoice] = useState('');
   const [tried, setTried] = useState(false);
@@ -49,13 +55,13 @@ export function ShipDialog({ packed: { order, toPack }, onClose, onShipped }: Sh
   const isComplete = lines.length > 0 && !isCountWrong && !isWeightWrong;
 
   const rates = useMutation({
-    mutationFn: () => api.shipments.rates(order.brandId, order.id, { lines, weightGrams }),
+    mutationFn: () => api.shipments.rates(order.brandId, order.id, { lines, weightGrams, ...from }),
   });
   const keyOf = ({ carrier, service }: Rate) => `${carrier} ${service}`;
   const rate = rates.data?.find((one) => keyOf(one) === choice) ?? rates.data?.[0];
   const buy = useMutation({
     mutationFn: ({ carrier, service }: Rate) => {
-      const body = { lines, weightGrams, carrier, service };
+      const body = { lines, weightGrams, carrier, service, ...from };
       const of = JSON.stringify(body);
       if (attempt.current.of !== of) attempt.current = { of, key: crypto.randomUUID() };
       return api.shipments.create(order.brandId, order.id, body, attempt.current.key);
@@ -91,6 +97,19 @@ export function ShipDialog({ packed: { order, toPack }, onClose, onShipped }: Sh
         </>
       }
     >
+      {locationId !== undefined && places.length > 1 && (
+        <Select
+          label={say('dialog.from')}
+          value={locationId}
+          options={places.map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={(event) => {
+            changed();
+            setTypedWeight(null);
+            setLocationId(event.target.value);
+            setCounts(wholeOf(packedAt(packed.toPack, event.target.value)));
+          }}
+        />
+      )}
       {toPack.map(({ line, left }) => (
         <TextField
           key={line}

@@ -12,6 +12,7 @@ const brand = addStrings('brand', {
     packing: 'To pack',
     vouchers: 'Vouchers',
     markets: 'Markets',
+    locations: 'Locations',
     shipping: 'Shipping',
     emoji: 'Chat emoji',
     moderation: 'Moderation',

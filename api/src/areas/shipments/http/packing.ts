@@ -57,7 +57,12 @@ export function getPackedOrder({ shipments, locations, orders, brands, imageUrl 
         order: orderView(order, imageUrl, true),
         toPack: (await shipments.toPack(order.id)).map(toPackView),
         sender: await locations.firstAddress(order.brandId),
-        locations: (await locations.list(order.brandId)).map(({ id, name, address }) => ({ id, name, address })),
+        locations: (await locations.list(order.brandId)).map(({ id, name, address, active }) => ({
+          id,
+          name,
+          address,
+          active,
+        })),
       };
     },
   });
