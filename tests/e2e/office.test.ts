@@ -20,7 +20,6 @@ describe('an order, from the office and back to its buyer', () => {
   afterAll(() => pages?.close());
 
   it('is bought by guests', async () => {
-    await buyer.goto(`${pages.api.url}/orders`);
     for (const name of ['June Park', 'Béa Müller']) {
       const address = { name, line1: 'Ufer 1', city: 'Berlin', postalCode: '10115', country: 'DE' };
       const order = await buyTwo(pages, address, 'june@example.test');

@@ -22,7 +22,6 @@ describe('a parcel, from the packing room to the door and back', () => {
   afterAll(() => pages?.close());
 
   it('is bought by a buyer', async () => {
-    await buyer.goto(`${pages.api.url}/orders`);
     const address = {
       name: 'June Park',
       line1: '548 Market St',

@@ -7,7 +7,7 @@ import { type ApiProcess, startApiProcess } from './api-process.ts';
 import { openBrowser } from './browser.ts';
 import { prepareShow, type Scenario } from './scenario.ts';
 
-/** A brand's shop without its picture: an api by itself, a desk for the office, and a buyer's phone. */
+/** A brand's shop without its picture: an api by itself, a desk for the office, and a buyer's phone on the page of their orders. */
 export interface ShopPages {
   readonly api: ApiProcess;
   readonly shop: Scenario;
@@ -25,6 +25,7 @@ export async function openShopPages(env: Parameters<typeof startApiProcess>[1] =
     openBrowser({ width: 390, height: 844 }),
   ]);
   const [office, buyer] = await Promise.all([browsers[0].newPage(), browsers[1].newPage()]);
+  await buyer.goto(`${api.url}/orders`);
   return {
     api,
     shop,
