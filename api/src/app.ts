@@ -181,6 +181,10 @@ export async function startApp(options: AppOptions): Promise<App> {
     brands,
     memberships,
     stock: variantStock,
+    places: {
+      locationsOf: (brandId) => locations.list(brandId),
+      placesOf: (variantIds) => stock.placesOf(variantIds),
+    },
     prices: variantPrices,
     onUpdated: [priceNewVariants(newId), raiseLineupVersions],
     index: indexProducts,

@@ -15,6 +15,7 @@ export const importColumns = [
   'price',
   'compare at',
   'stock',
+  'location',
   'barcode',
   'weight',
   'hs code',
@@ -29,7 +30,7 @@ export const demandedColumns = ['handle', 'sku'] as const satisfies readonly Imp
 /**
  * What can be wrong with a line. Of the file: `encoding` (neither UTF-8 nor UTF-16), `quotes`, `no_rows`, `too_many_rows`, `column_unknown`, `column_twice`,
  * `column_missing`, `too_many_cells`. Of a cell: `required`, `text` (too long, or letters that can't be shown), `sku`, `sku_twice`, `amount`, `number`,
- * `barcode`, `weight`, `hs_code`, `country`, `yes_or_no`, `option_incomplete`, `option_twice`. Of a product: `differs` (from an earlier line of it), `other_product` (a SKU
+ * `barcode`, `weight`, `hs_code`, `country`, `yes_or_no`, `location` (no open location of that name, or counts that don't come to the stock), `option_incomplete`, `option_twice`. Of a product: `differs` (from an earlier line of it), `other_product` (a SKU
  * that is another product's), `same_options`, `draft_again` (what was published), `too_many_variants`, `too_many_products`.
  */
 const importErrorCodes = [
@@ -52,6 +53,7 @@ const importErrorCodes = [
   'hs_code',
   'country',
   'yes_or_no',
+  'location',
   'option_incomplete',
   'option_twice',
   'differs',

@@ -56,8 +56,7 @@ describe('locations, from the first to a parcel that leaves from the second', ()
     await button('Move').click();
     const there = office.getByRole('row').filter({ hasText: sku }).filter({ hasText: 'Speicherstadt' });
     await expect.poll(() => there.textContent(), { timeout: slowMachineMs }).toMatch(/Speicherstadt30/);
-    await there.scrollIntoViewIfNeeded();
-    await lookAt(office, 'locations-stock');
+    await lookAt(office, 'locations-stock', there);
   }, 300_000);
 
   it('send an order: the first in order has it, and its parcel says where it leaves', async () => {
@@ -85,6 +84,7 @@ describe('locations, from the first to a parcel that leaves from the second', ()
     await button('Buy the label').click({ timeout: slowMachineMs });
     await office.getByText('From Lager in der Speicherstadt').waitFor({ timeout: slowMachineMs });
     await office.goto(`${pages.api.url}/brand/packing`);
+    await office.getByLabel('Location', { exact: true }).waitFor({ timeout: slowMachineMs });
     await office.getByLabel('Location', { exact: true }).selectOption({ label: 'Hafen' });
     await office.getByText('Nothing is left to pack there.').waitFor({ timeout: slowMachineMs });
     await lookAt(office, 'locations-packing');

@@ -23,11 +23,13 @@ import {
 import { createProductRepository, type IndexStep, type UpdateStep } from './postgres/product-repository.ts';
 import type { ProductRepository } from './product.ts';
 import { createScheduleSweeper, type ScheduleSweeper } from './schedule-sweeper.ts';
+import type { StockPlaces } from './stock-places.ts';
 
 export interface CatalogOptions {
   readonly brands: BrandRepository;
   readonly memberships: MembershipRepository;
   readonly stock: VariantStock;
+  readonly places: StockPlaces;
   readonly prices: VariantPrices;
   /** Steps of the transaction that changes a product. */
   readonly onUpdated: readonly UpdateStep[];

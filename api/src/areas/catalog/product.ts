@@ -80,6 +80,8 @@ export interface VariantDraft extends FactsDraft {
   readonly compareAtPriceMinor: number | null;
   /** Only read for a new variant. */
   readonly onHand: number;
+  /** Where these pieces lie, by location; absent: at the one that comes first. */
+  readonly onHandAt?: ReadonlyMap<string, number> | undefined;
   /** A picture of the brand, or null. Absent: as it is. */
   readonly imageId?: string | null | undefined;
 }

@@ -70,7 +70,7 @@ function StockTable({ product, locations, onAdjusted }: StockTableProps) {
               key: 'place',
               header: say('stock.variant'),
               cell: ({ variant, location }) => (
-                <span className="block min-w-32 wrap-anywhere">
+                <span className="block min-w-24 wrap-anywhere">
                   <span className="block font-medium">
                     <Written>{[...Object.values(variant.options), variant.sku].join(' · ')}</Written>
                   </span>

@@ -136,7 +136,7 @@ function PackedSheet({ brand, packed }: { brand: Brand; packed: PackedOrder }) {
                       </span>
                     )}
                   </span>
-                  <Price price={line.lineTotal} />
+                  <Price price={line.lineTotal} className="shrink-0" />
                 </li>
               ))}
             </ul>

@@ -14,6 +14,7 @@ import { useMay } from '../../hooks/use-me.ts';
 import { usePages } from '../../hooks/use-pages.ts';
 import { useLocale } from '../../i18n/feature-strings.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -35,6 +36,7 @@ export function PackingList({ brand }: { brand: Brand }) {
   const showId = query.get('show') ?? '';
   const locationId = query.get('at') ?? '';
   const locations = useLocations(brand.id).data ?? [];
+  const hasLocations = locations.length > 1 || locationId !== '';
   const isByBuyer = query.get('by') === 'buyer';
   const orders = usePages({
     queryKey: queryKeys.packing(brand.id, showId, locationId),
@@ -81,14 +83,19 @@ export function PackingList({ brand }: { brand: Brand }) {
           </Button>
         }
       />
-      <div className="mb-3 grid gap-3 sm:grid-cols-2 md:max-w-xl print:hidden">
+      <div
+        className={classNames(
+          'mb-3 grid gap-3 print:hidden',
+          hasLocations ? 'sm:grid-cols-3 md:max-w-3xl' : 'sm:grid-cols-2 md:max-w-xl',
+        )}
+      >
         <Select
           label={say('show')}
           value={showId}
           options={showOptions}
           onChange={(event) => choose('show', event.target.value)}
         />
-        {(locations.length > 1 || locationId !== '') && (
+        {hasLocations && (
           <Select
             label={say('location')}
             value={locationId}

@@ -51,6 +51,8 @@ const productImport = addStrings('productImport', {
     hs_code: 'Type 6 to 10 digits.',
     country: 'Use the two letters of a country, like PT.',
     yes_or_no: 'Type yes or no.',
+    location:
+      'Type the name of a location that is open; or names with their pieces, such as Cellar: 3 | Attic: 2, which come to the stock.',
     option_incomplete: 'An option needs a name and a value.',
     option_twice: 'This option stands on the line twice.',
     differs: 'An earlier line of this product says something else.',

@@ -1,8 +1,10 @@
 import { type ImportColumn, importColumns } from '@showfloor/contracts/product-import';
 import { stringify } from 'csv-stringify/sync';
 import type { Product, ProductRepository, Variant } from '../product.ts';
+import type { StockPlaces } from '../stock-places.ts';
 import { amountText } from './amount-text.ts';
 import { guarded } from './formula-guard.ts';
+import { locationCell } from './location-cell.ts';
 import { optionColumns } from './option-cells.ts';
 
 const pageProducts = 100;
@@ -11,14 +13,19 @@ const pageProducts = 100;
  * A brand's products as a file that spreadsheets open as it is meant (RFC 4180, with a UTF-8 byte order mark), a page of products at a time; drafts and archived ones
  * too. Imported again it changes nothing.
  */
-export async function* exportRows(products: Pick<ProductRepository, 'list'>, brandId: string): AsyncGenerator<string> {
+export async function* exportRows(
+  { products, places }: { readonly products: Pick<ProductRepository, 'list'>; readonly places: StockPlaces },
+  brandId: string,
+): AsyncGenerator<string> {
+  const locations = await places.locationsOf(brandId);
   yield `\uFEFF${asLines([[...importColumns]])}`;
   let before: string | null = null;
   for (;;) {
     const page: Product[] = await products.list({ brandId, archived: true, drafts: true, before, limit: pageProducts });
     const last = page.at(-1);
     if (!last) return;
-    yield asLines(page.flatMap(rowsOf));
+    const placed = await places.placesOf(page.flatMap(({ variants }) => variants.map(({ id }) => id)));
+    yield asLines(page.flatMap((product) => rowsOf(product, (id) => locationCell(placed.get(id) ?? [], locations))));
     before = last.id;
   }
 }
@@ -28,9 +35,13 @@ function asLines(rows: readonly (readonly string[])[]): string {
 }
 
 /** A line for each variant; what is the product's stands in its first. */
-function rowsOf(product: Product): string[][] {
+function rowsOf(product: Product, locationOf: (variantId: string) => string): string[][] {
   return product.variants.map((variant, at) => {
-    const cells: Partial<Record<ImportColumn, string>> = { handle: product.id, ...variantCells(variant) };
+    const cells: Partial<Record<ImportColumn, string>> = {
+      handle: product.id,
+      location: locationOf(variant.id),
+      ...variantCells(variant),
+    };
     if (at === 0) {
       cells.name = product.name;
       cells.description = product.description;

@@ -5,8 +5,14 @@ import type { Currency } from '@showfloor/contracts/money';
 import type { ProductImport } from '@showfloor/contracts/product-import';
 import { catalogLimits } from '../catalog-limits.ts';
 import type { ProductRepository } from '../product.ts';
+import type { StockPlaces } from '../stock-places.ts';
 import { type PlannedWrite, planImport } from './plan-import.ts';
 import { readRows } from './read-rows.ts';
+
+export interface ImportParts {
+  readonly products: ProductRepository;
+  readonly places: Pick<StockPlaces, 'locationsOf'>;
+}
 
 export interface ImportTask {
   readonly brandId: string;
@@ -19,13 +25,13 @@ export interface ImportTask {
  * Says what a file of products makes and changes, and unless it is a dry run or has errors, does it: part by part, each one transaction. Variants are found by their SKU in the
  * brand, so that the same file again changes nothing, and one that was stopped goes on.
  */
-export async function importProducts(products: ProductRepository, task: ImportTask): Promise<ProductImport> {
+export async function importProducts({ products, places }: ImportParts, task: ImportTask): Promise<ProductImport> {
   const { brandId, currency, bytes, dryRun } = task;
   const { rows, count, errors: readErrors } = readRows(bytes, currency);
   const named = rows.flatMap(({ handle }) => productIdSchema.safeParse(handle).data ?? []);
   const present = await products.ofBrand(brandId, { productIds: named, skus: rows.map(({ sku }) => sku) });
   const room = catalogLimits.productsPerBrand - (await products.countOf(brandId));
-  const { errors: planErrors, writes, ...counts } = planImport(rows, present, room);
+  const { errors: planErrors, writes, ...counts } = planImport(rows, present, room, await places.locationsOf(brandId));
   const errors = [...readErrors, ...planErrors].sort((a, b) => a.line - b.line);
   return {
     dryRun,

@@ -26,6 +26,8 @@ export interface ImportRow {
   readonly priceMinor: number | undefined;
   readonly compareAtPriceMinor: number | null | undefined;
   readonly onHand: number | undefined;
+  /** Where that lies, as it is written. */
+  readonly location: string | undefined;
   readonly barcode: string | null | undefined;
   readonly weightGrams: number | null | undefined;
   readonly hsCode: string | null | undefined;
@@ -82,6 +84,7 @@ export function readRow(
       read('compare at', 'amount', (text) => within(amountOfText(text, currency), 1, mostMinor)),
     ),
     onHand: read('stock', 'number', (text) => within(wholeNumber(text), 0, limits.stockOnHand)),
+    location: read('location', 'text', by(lineSchema(limits.locationsPerBrand * limits.nameChars))),
     barcode: orNone('barcode', read('barcode', 'barcode', by(barcodeSchema))),
     weightGrams: orNone(
       'weight',

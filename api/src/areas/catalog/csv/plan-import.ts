@@ -1,5 +1,6 @@
 import type { ImportError } from '@showfloor/contracts/product-import';
 import type { Product, ProductWrite } from '../product.ts';
+import type { NamedLocation } from '../stock-places.ts';
 import type { ImportRow } from './import-row.ts';
 import { planProduct } from './plan-product.ts';
 
@@ -31,8 +32,14 @@ export interface ImportPlan {
  * stay as they are.
  * @param present the brand's products that the file may speak of
  * @param room how many more products the brand may have
+ * @param locations where the pieces of new variants may lie
  */
-export function planImport(rows: readonly ImportRow[], present: readonly Product[], room: number): ImportPlan {
+export function planImport(
+  rows: readonly ImportRow[],
+  present: readonly Product[],
+  room: number,
+  locations: readonly NamedLocation[],
+): ImportPlan {
   const ofSku = new Map(present.flatMap((product) => product.variants.map(({ sku }) => [sku, product] as const)));
   const ofId = new Map(present.map((product) => [product.id, product]));
   const groups = [...Map.groupBy(rows, ({ handle }) => handle)].map(([handle, group]) => {
@@ -51,7 +58,7 @@ export function planImport(rows: readonly ImportRow[], present: readonly Product
       errors.push({ line: group[0]?.line ?? 1, column: 'handle', code: 'other_product' });
     if (product) seen.add(product.id);
   }
-  const planned = groups.map(({ group, product }) => planProduct(group, product));
+  const planned = groups.map(({ group, product }) => planProduct(group, product, locations));
   const made = planned.filter(({ write }) => write?.kind === 'create');
   const tooMany = made[Math.max(0, room)];
   if (tooMany) errors.push({ line: tooMany.line, column: null, code: 'too_many_products' });

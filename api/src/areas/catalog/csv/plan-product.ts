@@ -1,7 +1,9 @@
 import { limits } from '@showfloor/contracts/limits';
 import type { ImportError } from '@showfloor/contracts/product-import';
 import type { Product, ProductWrite, Variant, VariantDraft } from '../product.ts';
+import type { NamedLocation } from '../stock-places.ts';
 import type { ImportRow } from './import-row.ts';
+import { placesOfCell } from './location-cell.ts';
 
 export interface PlannedProduct {
   readonly line: number;
@@ -14,7 +16,11 @@ export interface PlannedProduct {
 }
 
 /** What the lines of one product make of it; `product` is null for a new one. */
-export function planProduct(rows: readonly ImportRow[], product: Product | null): PlannedProduct {
+export function planProduct(
+  rows: readonly ImportRow[],
+  product: Product | null,
+  locations: readonly NamedLocation[],
+): PlannedProduct {
   const line = rows[0]?.line ?? 1;
   const errors: ImportError[] = [];
   const merged = mergeProductCells(rows, errors);
@@ -28,9 +34,11 @@ export function planProduct(rows: readonly ImportRow[], product: Product | null)
   const present = (product?.variants ?? []).map((variant) => changedVariant(variant, rowOf.get(variant.sku)));
   const known = new Set(product?.variants.map(({ sku }) => sku));
   const added = [...rowOf.values()].filter(({ sku }) => !known.has(sku));
-  for (const row of added)
+  for (const row of added) {
     if (row.priceMinor === undefined) errors.push({ line: row.line, column: 'price', code: 'required' });
-  const variants = [...present.map(({ draft }) => draft), ...added.map(newVariant)];
+    if (placesOf(row, locations) === null) errors.push({ line: row.line, column: 'location', code: 'location' });
+  }
+  const variants = [...present.map(({ draft }) => draft), ...added.map((row) => newVariant(row, locations))];
   if (variants.length > limits.productVariants) errors.push({ line, column: null, code: 'too_many_variants' });
   errors.push(...repeatedOptions(variants, product, rowOf));
 
@@ -62,7 +70,12 @@ function mergeProductCells(rows: readonly ImportRow[], errors: ImportError[]) {
   return { name: first('name'), description: first('description'), published: first('published') };
 }
 
-function newVariant(row: ImportRow): VariantDraft {
+/** Where the pieces of a new variant lie; undefined: it doesn't say, null: that can't be. */
+function placesOf({ location, onHand = 0 }: ImportRow, locations: readonly NamedLocation[]) {
+  return location === undefined ? undefined : placesOfCell(location, onHand, locations);
+}
+
+function newVariant(row: ImportRow, locations: readonly NamedLocation[]): VariantDraft {
   const { sku, options = {}, priceMinor = 0, compareAtPriceMinor = null, onHand = 0 } = row;
   const { barcode, weightGrams, hsCode, originCountry } = row;
   return {
@@ -72,6 +85,7 @@ function newVariant(row: ImportRow): VariantDraft {
     priceMinor,
     compareAtPriceMinor,
     onHand,
+    onHandAt: placesOf(row, locations) ?? undefined,
     barcode,
     weightGrams,
     hsCode,

@@ -139,7 +139,7 @@ eachDatabase('files of products', (open) => {
     const [shirt] = (await listed()).filter(({ name }) => name === 'Linen shirt');
     expect(text.startsWith(`\uFEFF${importColumns.join(',')}\r\n`)).toBe(true);
     expect(text).toContain(
-      `${shirt?.id},Linen shirt,Cool.,Size,S,,,,,SH-S,59.00,79.00,5,4006381333931,210,620590,PT,true\r\n${shirt?.id},,,Size,M,,,,,SH-M,59.00,,7,,,,,\r\n`,
+      `${shirt?.id},Linen shirt,Cool.,Size,S,,,,,SH-S,59.00,79.00,5,Main location,4006381333931,210,620590,PT,true\r\n${shirt?.id},,,Size,M,,,,,SH-M,59.00,,7,Main location,,,,,\r\n`,
     );
     expect(text).toContain(`"'=HYPERLINK(""http://x"")"`);
     const before = await listed();
@@ -209,5 +209,26 @@ eachDatabase('files of products', (open) => {
     const many = Array.from({ length: 2_001 }, (_, at) => `m${at},M,M-${at},1`);
     const over = await run(['handle,name,sku,price', ...many].join('\n'), true);
     expect(over.errors).toEqual([{ line: 2_001, column: null, code: 'too_many_products' }]);
+  });
+
+  it('says where the pieces of new variants lie, and exports where pieces lie', async () => {
+    const add = (name: string) => brand.owner.post(`/api/brands/${brand.id}/locations`, { name, address: null });
+    await add('Cellar');
+    await add('Attic');
+    const file = (...cells: string[]) =>
+      ['handle,name,sku,price,stock,location', ...cells.map((cell, at) => `p${at},P,P-${at},1.00,5,${cell}`)].join(
+        '\n',
+      );
+    expect((await run(file('Garage', 'Cellar: 4', 'attic'))).errors).toEqual([
+      { line: 2, column: 'location', code: 'location' },
+      { line: 3, column: 'location', code: 'location' },
+    ]);
+    const good = file('cellar', 'Cellar: 2 | Attic: 3', '');
+    expect((await run(good)).written).toEqual({ products: 3, stopped: null });
+    const { text } = await exported();
+    expect(text).toContain(',P-0,1.00,,5,Cellar,');
+    expect(text).toContain(',P-1,1.00,,5,Cellar: 2 | Attic: 3,');
+    expect(text).toContain(',P-2,1.00,,5,Main location,');
+    expect(await run(text)).toMatchObject({ errors: [], products: { created: 0, changed: 0, unchanged: 3 } });
   });
 });

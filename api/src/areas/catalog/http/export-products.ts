@@ -7,13 +7,15 @@ import type { BrandRepository } from '../../brands/brand.ts';
 import { brandIfKnown } from '../../brands/owners.ts';
 import { exportRows } from '../csv/export-rows.ts';
 import type { ProductRepository } from '../product.ts';
+import type { StockPlaces } from '../stock-places.ts';
 
 export interface ProductFileParts {
   readonly products: ProductRepository;
+  readonly places: StockPlaces;
   readonly brands: BrandRepository;
 }
 
-export function exportProducts({ products, brands }: ProductFileParts) {
+export function exportProducts({ products, places, brands }: ProductFileParts) {
   return defineEndpoint({
     method: 'GET',
     path: '/api/brands/:brandId/products.csv',
@@ -27,7 +29,7 @@ export function exportProducts({ products, brands }: ProductFileParts) {
     async handler({ params }) {
       const brand = await brands.find(params.brandId);
       if (!brand) return refuse('not_found');
-      return new StreamedAnswer(`${brand.slug}-products.csv`, exportRows(products, brand.id));
+      return new StreamedAnswer(`${brand.slug}-products.csv`, exportRows({ products, places }, brand.id));
     },
   });
 }

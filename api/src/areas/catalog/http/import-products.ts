@@ -7,7 +7,7 @@ import { brandIfKnown } from '../../brands/owners.ts';
 import { importProducts } from '../csv/import-products.ts';
 import type { ProductFileParts } from './export-products.ts';
 
-export function importBrandProducts({ products, brands }: ProductFileParts) {
+export function importBrandProducts({ products, places, brands }: ProductFileParts) {
   return defineEndpoint({
     method: 'POST',
     path: '/api/brands/:brandId/products/import',
@@ -24,7 +24,7 @@ export function importBrandProducts({ products, brands }: ProductFileParts) {
       const brand = await brands.find(params.brandId);
       if (!brand) return refuse('not_found');
       const { id: brandId, currency } = brand;
-      return importProducts(products, { brandId, currency, bytes: rawBody, dryRun: query.dryRun });
+      return importProducts({ products, places }, { brandId, currency, bytes: rawBody, dryRun: query.dryRun });
     },
   });
 }

@@ -7,6 +7,14 @@ import { images } from '../../images/postgres/tables.ts';
 import type { Product, ProductFilter, Variant } from '../product.ts';
 import { brandAttributes, productAttributes, productImages, products, variants } from './tables.ts';
 
+/** Pieces of a variant that is new. */
+export interface OpenedVariant {
+  readonly variantId: string;
+  readonly onHand: number;
+  /** Where they lie, by location; absent: at the one of the brand that comes first. */
+  readonly at?: ReadonlyMap<string, number> | undefined;
+}
+
 /** What the catalogue asks of the stock of variants; the stock area fills it. */
 export interface VariantStock {
   /** Variants without stock are absent. */
@@ -15,11 +23,7 @@ export interface VariantStock {
     variantIds: readonly string[],
   ): Promise<ReadonlyMap<string, { readonly available: number; readonly onHand: number }>>;
   /** Writes the stock of new variants. */
-  open(
-    tx: Transaction,
-    opened: readonly { readonly variantId: string; readonly onHand: number }[],
-    atMs: number,
-  ): Promise<void>;
+  open(tx: Transaction, opened: readonly OpenedVariant[], atMs: number): Promise<void>;
 }
 
 /** What the catalogue asks of the prices of variants; the pricing area fills it. */

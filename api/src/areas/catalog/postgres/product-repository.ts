@@ -10,7 +10,7 @@ import { catalogLimits } from '../catalog-limits.ts';
 import { madeSku, skuBase } from '../made-sku.ts';
 import type { Product, ProductDraft, ProductRepository } from '../product.ts';
 import { placeOf } from './place-product.ts';
-import type { ProductReader, VariantPrices, VariantStock } from './product-reader.ts';
+import type { OpenedVariant, ProductReader, VariantPrices, VariantStock } from './product-reader.ts';
 import { productImages, products, variants } from './tables.ts';
 import { writeAttributes } from './write-attributes.ts';
 
@@ -229,11 +229,11 @@ export function createProductRepository(parts: ProductRepositoryParts): ProductR
     // All are retired first, which frees their SKUs, and those that the draft names come back: so two may swap SKUs.
     await tx.update(variants).set({ retired: true }).where(eq(variants.productId, productId));
     const skus = await skusOf(tx, brandId, draft, known);
-    const opened: { variantId: string; onHand: number }[] = [];
+    const opened: OpenedVariant[] = [];
     const priced = new Map<string, { amountMinor: number; compareAtMinor: number | null }>();
     for (const [
       position,
-      { id, onHand, sku: _, priceMinor, compareAtPriceMinor, ...rest },
+      { id, onHand, onHandAt: at, sku: _, priceMinor, compareAtPriceMinor, ...rest },
     ] of draft.variants.entries()) {
       if (id !== null && !known.has(id)) return refuse('not_found', { param: `variants.${position}.id` });
       const facts = { ...rest, sku: skus[position] ?? '' };
@@ -241,7 +241,7 @@ export function createProductRepository(parts: ProductRepositoryParts): ProductR
         const variantId = newId('variant');
         const row = { id: variantId, productId, brandId, currency: brand.currency, position };
         await tx.insert(variants).values({ ...row, ...facts });
-        opened.push({ variantId, onHand });
+        opened.push({ variantId, onHand, at });
         priced.set(variantId, { amountMinor: priceMinor, compareAtMinor: compareAtPriceMinor });
       } else {
         await tx

@@ -137,6 +137,18 @@ export async function keepLocation(
   return row?.id;
 }
 
+/** Keeps those of these locations in use that are, until the transaction ends. @returns their ids. */
+export async function keepLocations(tx: Transaction, locationIds: readonly string[]): Promise<ReadonlySet<string>> {
+  if (locationIds.length === 0) return new Set();
+  const rows = await tx
+    .select({ id: stockLocations.id })
+    .from(stockLocations)
+    .where(and(isOneOf(stockLocations.id, [...new Set(locationIds)]), eq(stockLocations.active, true)))
+    .orderBy(asc(stockLocations.id))
+    .for('share');
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** The brand of a variant. */
 export async function brandOfVariant(executor: Executor, variantId: string): Promise<string | undefined> {
   const [row] = await executor.select({ brandId: variants.brandId }).from(variants).where(eq(variants.id, variantId));

@@ -2,9 +2,10 @@ import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Transaction } from '../../../platform/database/database.ts';
 import { insertRows } from '../../../platform/database/insert-rows.ts';
 import { isOneOf, list } from '../../../platform/database/list.ts';
+import type { OpenedVariant } from '../../catalog/postgres/product-reader.ts';
 import { type Deltas, deltasOf, type MovementKind } from '../movement.ts';
 import type { StockLevel } from '../stock-level.ts';
-import { firstLocations, movePlaces, type PlaceChange } from './location-writer.ts';
+import { firstLocations, keepLocations, movePlaces, type PlaceChange } from './location-writer.ts';
 import { stock, stockAtLocations, stockLedger } from './tables.ts';
 
 /** Pieces of one variant that move for one reason. */
@@ -21,27 +22,26 @@ export interface Movement {
   readonly atMs: number;
 }
 
-/** Pieces of a variant that is new. */
-export interface Opened {
-  readonly variantId: string;
-  readonly onHand: number;
-  /** Where they lie, all of them; undefined: at the location of the brand that comes first. */
-  readonly at?: ReadonlyMap<string, number>;
-}
-
 /** Writes the stock of new variants, where it lies, and their first ledger rows. */
-export async function openStock(tx: Transaction, opened: readonly Opened[], atMs: number): Promise<void> {
+export async function openStock(tx: Transaction, opened: readonly OpenedVariant[], atMs: number): Promise<void> {
   await insertRows(
     tx,
     stock,
     opened.map(({ variantId, onHand }) => ({ variantId, onHand, available: onHand, held: 0, sold: 0 })),
   );
-  const unnamed = opened.filter(({ onHand, at }) => onHand > 0 && at === undefined).map(({ variantId }) => variantId);
+  const kept = await keepLocations(
+    tx,
+    opened.flatMap(({ at }) => [...(at?.keys() ?? [])]),
+  );
+  // Pieces that are for a location that was closed meanwhile are at the first.
+  const isNamed = ({ at }: OpenedVariant) => at !== undefined && [...at.keys()].every((id) => kept.has(id));
+  const unnamed = opened.filter((one) => one.onHand > 0 && !isNamed(one)).map(({ variantId }) => variantId);
   const first = await firstLocations(tx, unnamed);
-  const movements = opened.flatMap(({ variantId, onHand, at }): Movement[] => {
+  const movements = opened.flatMap((one): Movement[] => {
+    const { variantId, onHand, at } = one;
     const movement = { variantId, orderId: null, kind: 'open', reason: 'new variant', atMs } as const;
     if (onHand === 0) return [{ ...movement, pieces: 0 }];
-    const places = at ?? new Map([[first.get(variantId) ?? '', onHand]]);
+    const places = at && isNamed(one) ? at : new Map([[first.get(variantId) ?? '', onHand]]);
     return [...places]
       .filter(([, pieces]) => pieces > 0)
       .map(([locationId, pieces]) => ({ ...movement, locationId, pieces }));
