@@ -5,7 +5,7 @@ const empty = { name: '', line1: '', line2: '', district: '', city: '', region: 
 
 /** A postal address while it is typed: every field is there, empty where nothing was typed. */
 export type AddressDraft = typeof empty;
-export type AddressField = keyof AddressDraft;
+type AddressField = keyof AddressDraft;
 /** What is wrong with each field. */
 export type AddressErrors = Partial<Record<AddressField, 'missing' | 'wrong'>>;
 
