@@ -69,6 +69,10 @@ export const orders = pgTable(
     language: text(),
     /** When the pieces of an order that came to nothing were put back into the bag, or given up. */
     putBackAtMs: momentMs(),
+    /** The way to ship, by its key; null: the standard one, or of an order from before that was kept. */
+    shippingMethod: text(),
+    /** The order of the same buyer that it is sent with, and that has the shipping fee; null: it has its own. */
+    shipsWith: text(),
     /** How often its end failed, and when it is tried again: one order that can't be ended keeps no other from it. */
     endFailures: integer().notNull().default(0),
     endAgainAtMs: momentMs().notNull().default(0),
@@ -80,6 +84,7 @@ export const orders = pgTable(
     index('orders_unpaid').on(table.payByMs).where(sql`${table.state} = 'pending_payment'`),
     index('orders_unpaid_buyer').on(table.buyerId).where(sql`${table.state} = 'pending_payment'`),
     index('orders_unpaid_address').on(table.addressKey).where(sql`${table.state} = 'pending_payment'`),
+    index('orders_ships_with').on(table.shipsWith).where(sql`${table.shipsWith} is not null`),
     check('orders_address_forgotten', sql`${table.addressKey} is null or ${table.state} = 'pending_payment'`),
     check('orders_key_of_request', sql`(${table.idempotencyKey} is null) = (${table.requestHash} is null)`),
     index('orders_refund_due').on(table.brandId, table.createdAtMs).where(sql`${table.paymentState} = 'refund_due'`),
