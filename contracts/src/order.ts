@@ -134,6 +134,8 @@ export const adjustmentSourceSchema = z.discriminatedUnion('type', [
     code: z.string().nullable(),
     on: z.enum(['goods', 'shipping']),
   }),
+  /** It is sent with another order of its buyer, which has the shipping fee. */
+  z.object({ type: z.literal('ships_with'), orderId: orderIdSchema, number: z.string() }),
 ]);
 export type AdjustmentSource = z.infer<typeof adjustmentSourceSchema>;
 
@@ -147,6 +149,8 @@ export const orderAdjustmentSchema = z.object({
   name: z.string().nullish(),
   /** Decimal text, of a tax or a duty. */
   percent: z.string().nullish(),
+  /** A discount of shipping: the number of the order that this one is sent with. Null or absent: it is another. */
+  shipsWith: z.string().nullish(),
 });
 export type OrderAdjustment = z.infer<typeof orderAdjustmentSchema>;
 

@@ -32,6 +32,8 @@ const shippingChoiceSchema = z.object({
   /** Working days on the way, at least and at most. */
   minDays: z.int().min(0),
   maxDays: z.int().min(0),
+  /** The number of the buyer's order that this would be sent with, and so cost nothing. Absent: none, or an older server. */
+  shipsWith: z.string().optional(),
 });
 export type ShippingChoice = z.infer<typeof shippingChoiceSchema>;
 

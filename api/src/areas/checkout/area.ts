@@ -58,7 +58,16 @@ export function checkoutArea(platform: Platform, options: CheckoutOptions): { en
   const { addressSecret, cart, carts, drops, dropRoomAtOnce, offers, redis, vouchers, buyersPerNetwork, ...parts } =
     options;
   const buyerKeysOf = dropBuyerKeys(addressSecret);
-  const quoter = createQuoter({ carts, offers, drops, vouchers, buyerKeysOf, buyersPerNetwork, nowMs });
+  const quoter = createQuoter({
+    carts,
+    offers,
+    drops,
+    vouchers,
+    orders: parts.orders,
+    buyerKeysOf,
+    buyersPerNetwork,
+    nowMs,
+  });
   const own = createMemoryWaitingRoom(waitingRoomLimits, passingMs);
   const waitingRoom = redis === null ? own : createRedisWaitingRoom(redis, waitingRoomLimits, own);
   const roomLimits = { ...dropRoomLimits, atOnce: dropRoomAtOnce };

@@ -52,6 +52,7 @@ function setUp() {
       carts: { linesOf: async () => [] },
       offers: { offersOf: async () => [offer] },
       drops: { forSale: async (ids) => ids.map(() => undefined) },
+      orders: { joinableOf: async () => [] },
       vouchers: { find: async () => noVouchers },
       buyerKeysOf: () => [],
       buyersPerNetwork: 1,

@@ -189,6 +189,8 @@ export function createCheckout(parts: CheckoutParts): Checkout {
         createdAtMs,
         payByMs: createdAtMs + parts.holdMs,
         lines: quoted.lines,
+        shippingMethod: quoted.shippingMethod,
+        ...(quoted.shipsWith !== null && { shipsWith: quoted.shipsWith }),
         ...(claims.length > 0 && { vouchers: claims }),
         ...((namedDrops(wanted).length > 0 || claims.length > 0) && {
           buyerKeys: parts.buyerKeysOf({ userId: buyerId, email: request.email, address: request.address, network }),

@@ -21,12 +21,13 @@ export function quoteView(quote: Quote): OrderQuote {
     adjustments: adjustmentsView(quote.adjustments, currency),
     shipping: money(amounts.shippingMinor),
     total: quote.total,
-    shippingMethods: quote.shippingOffers.map(({ method: { key, name, minDays, maxDays }, feeMinor }) => ({
+    shippingMethods: quote.shippingOffers.map(({ method: { key, name, minDays, maxDays }, feeMinor, shipsWith }) => ({
       key,
       name,
       fee: money(feeMinor),
       minDays,
       maxDays,
+      ...(shipsWith !== null && { shipsWith }),
     })),
     shippingMethod: quote.shippingMethod,
     vouchers: [...quote.vouchers.outcomes],

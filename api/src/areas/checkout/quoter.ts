@@ -6,9 +6,18 @@ import { type OfferKey, type OfferRepository, offerTo } from '../carts/offer.ts'
 import type { BuyerKey, KnownBuyer } from '../drops/buyer-keys.ts';
 import type { DropRepository } from '../drops/drop.ts';
 import type { DraftLine } from '../orders/order-draft.ts';
+import type { OrderRepository } from '../orders/order-repository.ts';
 import { noVouchers, type VoucherRepository } from '../promotions/voucher.ts';
 import { checkDrops, type FoundDrops, namedDrops, offerInDrop, offerInLine } from './drop-offers.ts';
-import { type Quote, type QuoteDestination, type QuoteRefusal, type QuoteVouchers, quote } from './quote.ts';
+import {
+  noParcels,
+  type Quote,
+  type QuoteDestination,
+  type QuoteParcels,
+  type QuoteRefusal,
+  type QuoteVouchers,
+  quote,
+} from './quote.ts';
 
 /** A line that somebody wants to order. */
 export interface Wanted extends OfferKey {
@@ -28,7 +37,7 @@ export type WishRefusal = QuoteRefusal | 'not_in_lineup' | 'drop_not_open';
 export interface Quoter {
   /** The items that are named, else the cart, or the bag of a brand in it. */
   wantedOf(buyerId: string, wish: Pick<CheckoutRequest, 'items' | 'brandId'>): Promise<readonly Wanted[]>;
-  /** What it comes to by the prices of now, less what vouchers take off: those of the codes, those that take effect by themselves, and the buyer's own. `not_in_lineup`: an item past the cart names a show that doesn't sell it; `drop_not_open`: or a drop that isn't open. */
+  /** What it comes to by the prices of now, less what vouchers take off, and shipping where it is sent with an order of before. Of vouchers: those of the codes, those that take effect by themselves, and the buyer's own. `not_in_lineup`: an item past the cart names a show that doesn't sell it; `drop_not_open`: or a drop that isn't open. */
   quote(
     buyer: KnownBuyer,
     wanted: readonly Wanted[],
@@ -42,6 +51,7 @@ export interface QuoterParts {
   readonly offers: OfferRepository;
   readonly drops: Pick<DropRepository, 'forSale'>;
   readonly vouchers: Pick<VoucherRepository, 'find'>;
+  readonly orders: Pick<OrderRepository, 'joinableOf'>;
   /** Names the buyer in the vouchers that they use. */
   readonly buyerKeysOf: (buyer: KnownBuyer) => readonly BuyerKey[];
   /** As `VoucherUser` has it. */
@@ -75,6 +85,13 @@ export function createQuoter(parts: QuoterParts): Quoter {
     return { ...facts, found: await parts.vouchers.find(search) };
   }
 
+  /** What it may be sent with: something of a show, with another order of that show. */
+  async function parcelsOf(buyer: KnownBuyer, brandId: string | undefined): Promise<QuoteParcels> {
+    if (brandId === undefined || buyer.userId === '' || isRehearsalPerson(buyer.userId)) return noParcels;
+    const { userId: buyerId, address } = buyer;
+    return { buyerId, orders: await parts.orders.joinableOf(buyerId, brandId), address };
+  }
+
   return {
     async wantedOf(buyerId, { items, brandId }) {
       if (items) return items.map((item) => ({ ...item, cartItemId: null }));
@@ -100,7 +117,16 @@ export function createQuoter(parts: QuoterParts): Quoter {
         (one, index) => one.cartItemId === null && one.showId !== null && !offered[index]?.showId,
       );
       if (strange && offered.every((offer) => offer !== undefined)) return refuse('not_in_lineup', { param: 'items' });
-      const quoted = quote(wanted, offered, destination, await vouchersFor(buyer, offered[0]?.brandId, codes));
+      const brandId = offered[0]?.brandId;
+      const inShow = offered.some((offer) => offer?.showId);
+      const vouchers = await vouchersFor(buyer, brandId, codes);
+      const quoted = quote(
+        wanted,
+        offered,
+        destination,
+        vouchers,
+        await parcelsOf(buyer, inShow ? brandId : undefined),
+      );
       if (isRefusal(quoted)) return quoted;
       return { ...quoted, lines: quoted.lines.map((line, index) => inPlace(line, wanted[index]?.placeId)) };
     },

@@ -67,7 +67,7 @@ function keys(secret: string): (kind: BuyerKeyKind, value: string) => BuyerKey {
 }
 
 /** An address as its letters and digits alone, so that ways to write it come to one. */
-function postalPlace({ line1, line2, city, postalCode, country }: Address): string {
+export function postalPlace({ line1, line2, city, postalCode, country }: Address): string {
   return [line1 + line2, city, postalCode, country]
     .map((part) =>
       part

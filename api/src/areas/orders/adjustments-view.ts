@@ -17,7 +17,7 @@ export function adjustmentsView(adjustments: readonly Adjustment[], currency: Cu
   });
 }
 
-function namesOf(source: AdjustmentSource): Pick<OrderAdjustment, 'name' | 'percent'> {
+function namesOf(source: AdjustmentSource): Pick<OrderAdjustment, 'name' | 'percent' | 'shipsWith'> {
   switch (source.type) {
     case 'shipping_fee':
       return { name: null, percent: null };
@@ -29,5 +29,7 @@ function namesOf(source: AdjustmentSource): Pick<OrderAdjustment, 'name' | 'perc
       return { name: null, percent: null };
     case 'voucher':
       return { name: source.name, percent: null };
+    case 'ships_with':
+      return { name: null, percent: null, shipsWith: source.number };
   }
 }

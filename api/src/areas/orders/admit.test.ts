@@ -31,6 +31,7 @@ function outcomes(buyers: number, left: number, more: Partial<UnpaidLimits> = {}
     drops: noDrops,
     offers: new Map(),
     vouchers: noVoucherFacts,
+    joinable: new Map(),
     unpaid: { byBuyer: new Map(), byAddress: new Map(), unsold: new Map([['v', left]]) },
     cartItems: new Map(),
   };

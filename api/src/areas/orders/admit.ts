@@ -3,6 +3,7 @@ import { createVoucherClaims, type VoucherFacts } from '../promotions/voucher-cl
 import { outOfStock } from '../stock/out-of-stock.ts';
 import { piecesOf, shortage } from '../stock/pieces.ts';
 import { createDropClaims, type DropFacts } from './drop-claims.ts';
+import { goesWith, type JoinableOrder } from './joint-shipping.ts';
 import { createLineClaims, isOfAll, type LineFacts } from './line-claims.ts';
 import type { DraftOutcome } from './order-batch.ts';
 import { type CartItemTaken, isFree, type OrderDraft } from './order-draft.ts';
@@ -19,6 +20,8 @@ export interface BatchFacts {
   readonly drops: DropFacts;
   readonly offers: LineFacts;
   readonly vouchers: VoucherFacts;
+  /** The orders that drafts are sent with, by id, as far as they can still be joined. */
+  readonly joinable: ReadonlyMap<string, JoinableOrder>;
   readonly unpaid: UnpaidFacts;
   /** Cart items that are still there, with their quantities. */
   readonly cartItems: ReadonlyMap<string, number>;
@@ -34,7 +37,7 @@ export function keyOf(draft: { readonly buyerId: string; readonly idempotencyKey
  * earlier in the batch, gets the same order again; a buyer who has just become somebody else is `unauthenticated`; a cart that another request ordered in the meantime is `cart_empty`, one that is not as it
  * was read is `cart_changed`; what is gone is `out_of_stock`, and who holds too much of what is left is `too_many_unpaid`. What a draft takes of a drop is judged by what
  * the drop has, whatever everybody can have of the variant; what it takes by a place in a line, by what is held for that place (`offer_over`); what it uses of vouchers by what is
- * left of their limits and budgets.
+ * left of their limits and budgets. What was to be sent with an order that can't be joined any more is `price_changed`: it would have a shipping fee of its own.
  */
 export function admit(drafts: readonly OrderDraft[], facts: BatchFacts, limits: UnpaidLimits): DraftOutcome[] {
   const keys = new Map(facts.keys);
@@ -61,6 +64,7 @@ export function admit(drafts: readonly OrderDraft[], facts: BatchFacts, limits: 
     if (notOfDrop) return notOfDrop;
     const notOffered = offers.check(draft);
     if (notOffered) return notOffered;
+    if (!stillGoesWith(draft, facts.joinable)) return refuse('price_changed', { param: 'expectedTotal' });
     const notOfVoucher = vouchers.check(draft);
     if (notOfVoucher) return notOfVoucher;
     const tooMuch = unpaid.check(draft);
@@ -74,6 +78,14 @@ export function admit(drafts: readonly OrderDraft[], facts: BatchFacts, limits: 
     keys.set(keyOf(draft), { requestHash: draft.requestHash, orderId: draft.id });
     return { wrote: offers.add(draft) };
   });
+}
+
+function stillGoesWith(draft: OrderDraft, joinable: BatchFacts['joinable']): boolean {
+  const { shipsWith, shippingMethod = null, lines, address } = draft;
+  if (shipsWith === undefined) return true;
+  const order = joinable.get(shipsWith);
+  const showIds = lines.map(({ showId }) => showId);
+  return order !== undefined && goesWith(order, { ...draft, shippingMethod, showIds, country: address.country });
 }
 
 /** Compares what a draft read of its cart with what is there to be taken: the bag must not lose what the order doesn't have. */

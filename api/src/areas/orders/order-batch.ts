@@ -13,6 +13,7 @@ export type DraftRefusal =
   | 'drop_limit'
   | 'offer_over'
   | VoucherClaimRefusal
+  | 'price_changed'
   | 'too_many_unpaid';
 
 /** What became of a draft: an order, the order that the same request made before, or a refusal. */

@@ -53,6 +53,10 @@ export interface OrderDraft extends OrderAmounts {
   readonly lines: readonly DraftLine[];
   /** What makes the total of the subtotal. */
   readonly adjustments: readonly Adjustment[];
+  /** The key of the way to ship; null or absent: the standard one. */
+  readonly shippingMethod?: string | null;
+  /** The id of the order that it is sent with, for no fee of its own; absent: none. */
+  readonly shipsWith?: string;
   /** What it uses of vouchers; absent: nothing. */
   readonly vouchers?: readonly VoucherClaim[];
   /** What its buyer is known by in the drops that it takes from, and in what it uses of vouchers; absent where it does neither. */

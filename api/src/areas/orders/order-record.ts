@@ -57,6 +57,8 @@ export interface OrderRecord extends OrderLives, OrderAmounts, OrderParcels {
   readonly adjustments: readonly Adjustment[];
   readonly payments: readonly PaymentRecord[];
   readonly refunds: readonly RefundRecord[];
+  /** The order that it is sent with. */
+  readonly shipsWith?: string | null;
   /** When its pieces were put back into the buyer's bag, or given up. */
   readonly putBackAtMs?: number | null;
 }

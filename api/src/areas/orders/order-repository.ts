@@ -3,6 +3,7 @@ import type { OrderState } from '@showfloor/contracts/order';
 import type { FulfilmentLife, OrderLife, PaymentLife } from '@showfloor/contracts/order-lives';
 import type { OrderNeed } from '@showfloor/contracts/order-needs';
 import type { Pieces } from '../stock/pieces.ts';
+import type { JoinableOrder } from './joint-shipping.ts';
 import type { OrderRecord } from './order-record.ts';
 
 /** Whose orders are asked for. */
@@ -64,6 +65,8 @@ export interface OrderRepository {
   hasPaid(buyerId: string, brandId: string): Promise<boolean>;
   /** A buyer's newest order that waits for payment and, if a variant is given, holds it. */
   openOrderOf(buyerId: string, variantId?: string): Promise<string | undefined>;
+  /** A buyer's orders of a brand that more can be sent with, the oldest first. */
+  joinableOf(buyerId: string, brandId: string): Promise<readonly JoinableOrder[]>;
   /**
    * Cancels an unpaid order and gives its pieces back. Refuses `not_found` when it isn't this buyer's and `invalid_transition` when it isn't
    * waiting for payment.

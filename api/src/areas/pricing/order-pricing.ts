@@ -103,6 +103,12 @@ export function shippingFeeOf(goodsMinor: number, destination: Destination): num
   return typeof shipped === 'string' ? 0 : shipped.adjustments.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 }
 
+/** The key of the way that it is shipped; null: the standard one; undefined: it isn't shipped there, or not in that way. */
+export function wayToShip(destination: Destination): string | null | undefined {
+  const shipped = shippingOf(0, destination);
+  return typeof shipped === 'string' ? undefined : (shipped.chosen?.key ?? null);
+}
+
 function shippingOf(
   goodsMinor: number,
   { terms, country, shipping, shippingMethod }: Destination,

@@ -28,7 +28,9 @@ export function lineAmounts(lines: readonly PricedLine[], adjustments: readonly 
 }
 
 function isOfShipping({ source }: Adjustment): boolean {
-  return (source.type === 'voucher' || source.type === 'tax') && source.on === 'shipping';
+  return (
+    source.type === 'ships_with' || ((source.type === 'voucher' || source.type === 'tax') && source.on === 'shipping')
+  );
 }
 
 /**

@@ -14,6 +14,7 @@ import { type BatchUnderWay, OrderBatchError, type OrderBatchStore } from '../or
 import type { OrderDraft } from '../order-draft.ts';
 import { defaultUnpaidLimits, type UnpaidLimits } from '../unpaid-limits.ts';
 import { readKeys } from './checkout-keys.ts';
+import { lockJoinable } from './joinable-orders.ts';
 import { lockBuyers } from './lock-buyers.ts';
 import { lockDropClaims } from './lock-drop-claims.ts';
 import { insertOrders } from './order-rows.ts';
@@ -26,7 +27,7 @@ const lockNotAvailable = '55P03';
 
 /**
  * The order writer's transaction. It finds every row by an index, and is told so: plans made when a new shop has a few orders would read whole tables until the
- * next ANALYZE, on PGlite for ever. Locks first (shows, carts, buyers, addresses, stock, drops, vouchers, each in the order of their ids), reads what decides under these locks,
+ * next ANALYZE, on PGlite for ever. Locks first (shows, carts, orders that others are sent with, buyers, addresses, stock, drops, vouchers, each in the order of their ids), reads what decides under these locks,
  * lets the domain admit, then writes. The pieces come last: a batch that waits for those of the one before has done by then all that needs none. It waits here, not at a lock: a disk
  * that stalls may keep a commit for longer than locks are waited for, and nobody has to hear of that. The locks are also what keeps all that orders name, once a batch instead of once a row: the shows and buyers themselves, and by the row
  * in the stock its variant, product and brand, which nobody deletes before it. Two requests with one key are one buyer's, so the second finds the first one's key once it has the lock.
@@ -47,6 +48,7 @@ export function createOrderBatchStore(
           );
           const showIds = await lockShows(tx, drafts);
           const presentItems = await lockCartItems(tx, drafts);
+          const joinable = await lockJoinable(tx, drafts);
           const { buyers, byBuyer, byAddress } = await lockBuyers(tx, drafts);
           const keys = await readKeys(tx, drafts);
           await after?.ended;
@@ -61,7 +63,7 @@ export function createOrderBatchStore(
           const available = new Map([...levels].map(([variantId, level]) => [variantId, level.available]));
           const unsold = new Map([...levels].map(([variantId, level]) => [variantId, level.available + level.held]));
           const unpaid = { byBuyer, byAddress, unsold };
-          const facts = { keys, buyers, available, drops, offers, vouchers, unpaid, cartItems: presentItems };
+          const facts = { keys, buyers, available, drops, offers, vouchers, joinable, unpaid, cartItems: presentItems };
           const outcomes = admit(drafts, facts, unpaidLimits);
           const admitted = outcomes.flatMap((outcome) =>
             !isRefusal(outcome) && 'wrote' in outcome ? outcome.wrote : [],

@@ -11,6 +11,7 @@ import { type BuyersKey, readKeys } from './checkout-keys.ts';
 import { type ClosingStep, closeUnpaidOrders } from './close-order.ts';
 import { expireDue } from './expire-due.ts';
 import { giveOrders } from './give-orders.ts';
+import { type JoinableKey, readJoinable } from './joinable-orders.ts';
 import { countOrders, type FilterParts, isSold } from './order-filter.ts';
 import { listOrders, type OrderParts, readOpenOrders, readOrder, readOrders } from './order-reader.ts';
 import { orders } from './tables.ts';
@@ -35,7 +36,9 @@ export function createOrderRepository(
     return asked.map((key) => made.get(keyOf(key)));
   });
   const readOpen = coalesce((buyerIds: readonly string[]) => readOpenOrders(database, buyerIds));
+  const joinable = coalesce((keys: readonly JoinableKey[]) => readJoinable(database, keys));
   return {
+    joinableOf: (buyerId, brandId) => joinable({ buyerId, brandId }),
     find: (orderId) => readOrder(database, parts, orderId),
     findAll: (orderIds) => readOrders(database, parts, orderIds),
     ofBuyer: (orderId, buyerId) => readOrder(database, parts, orderId, buyerId),
