@@ -70,6 +70,7 @@ export const queryKeys = {
   orderPages: ['orders', 'list', 'pages'] as const,
   addresses: ['orders', 'addresses'] as const,
   lostOrders: ['orders', 'list', 'lost'] as const,
+  paidOrders: ['orders', 'list', 'paid'] as const,
   openOrders: ['orders', 'list', 'open'] as const,
   /** Without a filter: all lists of them. */
   brandOrders: (brandId: string, filter?: object) =>

@@ -49,6 +49,7 @@ export function confirmation(order: OrderRecord, url: string): Mail {
     const chosen = Object.values(options).join(', ');
     return `${quantity} × ${productName}${chosen === '' ? '' : ` (${chosen})`}: ${money(unitPriceMinor * quantity)}`;
   });
+  const [first] = order.adjustments.flatMap(({ source }) => (source.type === 'ships_with' ? source.number : []));
   const place = [...addressLines(address), address.country];
   return {
     to: order.email,
@@ -65,6 +66,7 @@ export function confirmation(order: OrderRecord, url: string): Mail {
         `Total: ${money(order.totalMinor)}`,
       ].join('\n'),
       `It goes to:\n${place.join('\n')}`,
+      ...(first === undefined ? [] : [`It is sent together with your order ${first}, for one shipping fee.`]),
       `You see it here, in the browser that you bought it with: ${url}`,
     ].join('\n\n'),
   };

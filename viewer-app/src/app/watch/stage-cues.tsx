@@ -25,10 +25,19 @@ export function StageWords({ clock, timeline, untimed }: Timed) {
 
 export interface StageCardProps
   extends Timed,
-    Pick<StageProps, 'lineup' | 'contextOf' | 'onOpenProduct' | 'onPinned'> {}
+    Pick<StageProps, 'show' | 'lineup' | 'contextOf' | 'onOpenProduct' | 'onPinned'> {}
 
 /** The products that the host shows, by the frame on screen. */
-export function StageCard({ clock, timeline, lineup, contextOf, onOpenProduct, onPinned, untimed }: StageCardProps) {
+export function StageCard({
+  show,
+  clock,
+  timeline,
+  lineup,
+  contextOf,
+  onOpenProduct,
+  onPinned,
+  untimed,
+}: StageCardProps) {
   const shown = usePinnedCard(timeline, clock, untimed);
   const cues = useCuesInForce(timeline, clock, untimed);
   const productId = shown?.pin.productId ?? null;
@@ -36,7 +45,9 @@ export function StageCard({ clock, timeline, lineup, contextOf, onOpenProduct, o
   return (
     <div className="flex w-full flex-col items-start gap-2 empty:hidden">
       <BesideProducts cues={cues} lineup={lineup} contextOf={contextOf} onOpen={onOpenProduct} />
-      {shown && <PinnedProduct shown={shown} lineup={lineup} contextOf={contextOf} onOpen={onOpenProduct} />}
+      {shown && (
+        <PinnedProduct shown={shown} lineup={lineup} showId={show.id} contextOf={contextOf} onOpen={onOpenProduct} />
+      )}
     </div>
   );
 }

@@ -11,6 +11,8 @@ const cards = addStrings('cards', {
   landedTaxed: '{{total}} with shipping to {{country}}, taxes and duties',
   landedDays: 'On its way {{min}} to {{max}} working days.',
   notShipped: 'Not shipped to {{country}}.',
+  shipsFree: 'Ships free with your order',
+  shipsFreeWith: 'Ships free with your order {{number}}.',
   from: 'from',
   buy: 'Buy',
   see: 'See',

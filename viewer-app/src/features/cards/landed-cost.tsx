@@ -2,6 +2,7 @@ import { formatMoney } from '@showfloor/contracts/money';
 import { useQuery } from '@tanstack/react-query';
 import { hasCode } from '../../core/api/api-error.ts';
 import { nameOf } from '../../core/browser/names.ts';
+import { shipsWith } from '../../core/joint-shipping.ts';
 import { useApi } from '../../hooks/api-context.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
 import { buyerCountry } from '../../hooks/use-buyer-country.ts';
@@ -39,6 +40,7 @@ export function LandedCost({ item, showId, moreAtCheckout }: LandedCostProps) {
   });
   const place = country === null ? '' : nameOf('region', country, locale);
   const way = quote.data?.shippingMethods.find(({ key }) => key === quote.data.shippingMethod);
+  const first = shipsWith(quote.data?.adjustments);
   const isTaxed = quote.data?.adjustments.some(
     ({ kind, included }) => !included && (kind === 'tax' || kind === 'duty'),
   );
@@ -48,6 +50,11 @@ export function LandedCost({ item, showId, moreAtCheckout }: LandedCostProps) {
       {wish && quote.data ? (
         <p className="figures text-sm text-ink">
           {say(isTaxed ? 'landedTaxed' : 'landed', { total: formatMoney(quote.data.total, locale), country: place })}
+          {first !== null && (
+            <span data-testid="ships-free" className="block text-sm text-done">
+              {say('shipsFreeWith', { number: first })}
+            </span>
+          )}
           {way && (
             <span className="block text-xs text-ink-soft">
               {say('landedDays', { min: way.minDays, max: way.maxDays })}

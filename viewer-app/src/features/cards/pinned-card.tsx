@@ -20,11 +20,13 @@ export interface PinnedCardProps {
   offer: ProductOffer;
   /** Whether one can get in line for it when it is sold out. Default false. */
   canWait?: boolean;
+  /** The viewer has an order that it is sent with, for no fee of its own. Default false. */
+  shipsFree?: boolean;
   onOpen: () => void;
 }
 
 /** The product that the host is showing: rises over the picture, opens its sheet. Announced politely when it comes. */
-export function PinnedCard({ shown, product, offer, canWait = false, onOpen }: PinnedCardProps) {
+export function PinnedCard({ shown, product, offer, canWait = false, shipsFree = false, onOpen }: PinnedCardProps) {
   useCardShownEvent(shown);
   const pressed = useRef<(() => void) | null>(null);
   const { cueId, priceAtPin } = shown.pin;
@@ -79,6 +81,11 @@ export function PinnedCard({ shown, product, offer, canWait = false, onOpen }: P
               </span>
             ) : (
               <StockLine left={offer.left} began={offer.began} notSoldThere={offer.notSoldThere} />
+            )}
+            {shipsFree && !cannot && (
+              <span data-testid="ships-free" className="text-xs text-done">
+                {say('shipsFree')}
+              </span>
             )}
           </span>
           <span className={classNames(buttonClass(cannot ? 'plain' : 'accent', 'md'), 'ms-auto')}>

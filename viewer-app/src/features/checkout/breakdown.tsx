@@ -53,6 +53,11 @@ export function Breakdown({
     }
   }
 
+  function discountName({ name, shipsWith }: OrderAdjustment): string {
+    if (shipsWith) return say('shipsWith', { number: shipsWith });
+    return name ? say('discountOf', { name }) : say('discount');
+  }
+
   return (
     <div className="flex flex-col gap-3">
       <ul className="flex flex-col gap-2">
@@ -83,8 +88,8 @@ export function Breakdown({
         {counted
           .filter(({ kind }) => kind === 'discount')
           .map((one) => (
-            <Fragment key={`discount ${one.name}`}>
-              <dt>{one.name ? say('discountOf', { name: one.name }) : say('discount')}</dt>
+            <Fragment key={`discount ${one.name} ${one.shipsWith}`}>
+              <dt>{discountName(one)}</dt>
               <dd className="text-done">
                 −<Price price={one.amount} />
               </dd>

@@ -1,6 +1,7 @@
 import type { Order } from '@showfloor/contracts/order';
 import { ShoppingBag } from 'lucide-react';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { shipsWith } from '../../core/joint-shipping.ts';
 import { useBrand } from '../../hooks/use-brand.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -55,9 +56,13 @@ export function CheckoutSheet({
   // What an order comes to is asked for while it can still be made.
   const isForm = open && state.step === 'form';
   // Who was refused for it is known by what they wrote.
-  const refused = state.step === 'form' && mayBeKnown(state.notice) && buyer ? parseBuyer(buyer.draft) : null;
-  const known = refused && 'buyer' in refused ? refused.buyer : undefined;
+  const [goesAlong, setGoesAlong] = useState(false);
+  const asksWho = state.step === 'form' && (goesAlong || mayBeKnown(state.notice));
+  const who = asksWho && buyer ? parseBuyer(buyer.draft) : null;
+  const known = who && 'buyer' in who ? who.buyer : undefined;
   const quoted = useQuote(isForm ? purchase : null, buyer?.draft.country || null, known);
+  // What is sent with an order of before goes to where that went: whether it does, the address says.
+  if (!goesAlong && quoted && mayGoAlong(quoted)) setGoesAlong(true);
   useEffect(() => {
     if (open && openOrderId !== undefined) void flow?.takeUp(openOrderId);
   }, [flow, open, openOrderId]);
@@ -96,6 +101,11 @@ export function CheckoutSheet({
       )}
     </Sheet>
   );
+}
+
+/** Whether there is an order of before that this may be sent with. */
+function mayGoAlong({ sums }: Quoted): boolean {
+  return shipsWith(sums.adjustments) !== null || sums.shippingMethods.some((method) => method.shipsWith);
 }
 
 /** Whether a notice may come of what somebody of this e-mail or address used before. */

@@ -82,6 +82,8 @@ const checkout = addStrings('checkout', {
   from: 'from',
   discount: 'Discount',
   discountOf: 'Discount: {{name}}',
+  shipsWith: 'Ships with {{number}}',
+  shipsWithText: 'Ships together with your order {{number}}, for one shipping fee.',
   tax: 'Tax',
   taxOf: '{{name}} {{percent}} %',
   taxWithin: 'includes {{name}} {{percent}} %',

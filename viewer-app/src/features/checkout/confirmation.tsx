@@ -5,6 +5,7 @@ import { Check, CircleCheck, Copy } from 'lucide-react';
 import { useState } from 'react';
 import { copyText } from '../../core/browser/clipboard.ts';
 import { nameOf } from '../../core/browser/names.ts';
+import { shipsWith } from '../../core/joint-shipping.ts';
 import { useLocale } from '../../i18n/feature-strings.ts';
 import { buttonClass } from '../../ui/button.tsx';
 import { Written } from '../../ui/written.tsx';
@@ -15,6 +16,7 @@ import { useCheckoutStrings } from './checkout-strings.ts';
 export function Confirmation({ order, brandName }: { order: Order; brandName: string | undefined }) {
   const say = useCheckoutStrings();
   const locale = useLocale();
+  const first = shipsWith(order.adjustments);
   const [copied, setCopied] = useState(false);
   return (
     <div data-testid="order-confirmation" className="flex flex-col gap-5">
@@ -55,7 +57,9 @@ export function Confirmation({ order, brandName }: { order: Order; brandName: st
         <address className="mt-1 whitespace-pre-line text-ink-soft not-italic wrap-anywhere">
           {[...addressLines(order.address), nameOf('region', order.address.country, locale)].join('\n')}
         </address>
-        <p className="mt-1 text-ink-soft">{say('shipping')}</p>
+        <p data-testid="ships" className="mt-1 text-ink-soft">
+          {first === null ? say('shipping') : say('shipsWithText', { number: first })}
+        </p>
       </section>
     </div>
   );

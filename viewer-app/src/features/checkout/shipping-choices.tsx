@@ -41,8 +41,13 @@ export function ShippingChoices({ methods, value, onChange }: ShippingChoicesPro
               <Written>{method.name}</Written>
             </span>
             <span className="text-xs text-ink-soft">{daysOf(method)}</span>
+            {method.shipsWith && (
+              <span className="text-xs text-done">{say('shipsWith', { number: method.shipsWith })}</span>
+            )}
           </span>
-          <span className="text-sm">{method.fee.amountMinor === 0 ? say('free') : <Price price={method.fee} />}</span>
+          <span className="text-sm">
+            {method.fee.amountMinor === 0 || method.shipsWith ? say('free') : <Price price={method.fee} />}
+          </span>
         </label>
       ))}
     </fieldset>

@@ -1,6 +1,7 @@
 import { formatMoney } from '@showfloor/contracts/money';
-import type { Order } from '@showfloor/contracts/order';
+import type { Order, OrderAdjustment } from '@showfloor/contracts/order';
 import { Play } from 'lucide-react';
+import { Fragment } from 'react';
 import { Link } from 'react-router';
 import { useOrdersStrings } from '../../i18n/en/orders.ts';
 import { useLocale } from '../../i18n/feature-strings.ts';
@@ -12,6 +13,15 @@ import { Written } from '../../ui/written.tsx';
 export function OrderLines({ order }: { order: Order }) {
   const say = useOrdersStrings();
   const locale = useLocale();
+  // Shipping has a line of its own; what prices contain is part of no sum.
+  const parts = (order.adjustments ?? [])
+    .filter(({ kind, included }) => kind !== 'shipping' && !included)
+    .map((one) => [nameOf(one), one.amount, one.kind === 'discount'] as const);
+  function nameOf({ kind, name, percent, shipsWith }: OrderAdjustment): string {
+    if (shipsWith) return say('shipsWith', { number: shipsWith });
+    const own = percent ? `${name ?? ''} ${percent} %`.trim() : name;
+    return own ? say('partOf', { part: say(`parts.${kind}`), name: own }) : say(`parts.${kind}`);
+  }
   return (
     <section aria-label={say('lines')} className="rounded-lg border border-line bg-surface">
       <h2 className="px-4 pt-4 text-base font-semibold">{say('lines')}</h2>
@@ -48,6 +58,15 @@ export function OrderLines({ order }: { order: Order }) {
         <dd className="text-end">{formatMoney(order.subtotal, locale)}</dd>
         <dt className="text-ink-soft">{say('shipping')}</dt>
         <dd className="text-end">{formatMoney(order.shipping, locale)}</dd>
+        {parts.map(([name, amount, isOff]) => (
+          <Fragment key={name}>
+            <dt className="min-w-0 text-ink-soft wrap-anywhere">{name}</dt>
+            <dd className="text-end">
+              {isOff && '−'}
+              {formatMoney(amount, locale)}
+            </dd>
+          </Fragment>
+        ))}
         <dt className="pt-2 text-base font-semibold">{say('total')}</dt>
         <dd className="pt-2 text-end text-base font-semibold">{formatMoney(order.total, locale)}</dd>
       </dl>

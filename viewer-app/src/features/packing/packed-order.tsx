@@ -8,6 +8,7 @@ import { Link } from 'react-router';
 import { saysMissing } from '../../core/api/api-error.ts';
 import { nameOf } from '../../core/browser/names.ts';
 import { dateTimeText } from '../../core/format.ts';
+import { shipsWith } from '../../core/joint-shipping.ts';
 import { useApi } from '../../hooks/api-context.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
@@ -16,6 +17,7 @@ import { useLocale } from '../../i18n/feature-strings.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { OrderStory } from '../../ui/order-story.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Price } from '../../ui/price.tsx';
@@ -74,6 +76,7 @@ function PackedSheet({ brand, packed }: { brand: Brand; packed: PackedOrder }) {
   const may = useMay(brand.id);
   const [shipping, setShipping] = useState(false);
   const { order, toPack, sender } = packed;
+  const first = shipsWith(order.adjustments);
   const parcels = order.shipments ?? [];
   const leftOf = (line: number) => toPack.find((one) => one.line === line)?.left ?? 0;
   const locationName = (id: string | undefined) => packed.locations?.find((one) => one.id === id)?.name;
@@ -113,6 +116,7 @@ function PackedSheet({ brand, packed }: { brand: Brand; packed: PackedOrder }) {
       <div className="grid gap-4 md:grid-cols-[minmax(0,1fr)_18rem] md:items-start">
         <div className="flex flex-col gap-4">
           {mayWrite && sender === null && <SenderForm brandId={brand.id} sender={sender} brandName={brand.name} />}
+          {first !== null && <Notice tone="soon" title={say('shipsWith', { number: first })} />}
           <section className="rounded-lg border border-line bg-surface p-4">
             <ul>
               {order.lines.map((line, position) => (

@@ -6,6 +6,7 @@ import { Printer } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { dateTimeText } from '../../core/format.ts';
+import { shipsWith } from '../../core/joint-shipping.ts';
 import { useApi } from '../../hooks/api-context.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
@@ -266,10 +267,13 @@ function OrdersToPack({ brand, locationId, orders, more, emptyText }: OrdersToPa
             key: 'number',
             header: say('order'),
             csv: ({ number }) => number,
-            cell: ({ id, number }) => (
-              <Link to={`/brand/orders/${id}`} className="figures inline-flex min-h-11 items-center underline">
-                {number}
-              </Link>
+            cell: ({ id, number, adjustments }) => (
+              <>
+                <Link to={`/brand/orders/${id}`} className="figures inline-flex min-h-11 items-center underline">
+                  {number}
+                </Link>
+                <JointNote adjustments={adjustments} />
+              </>
             ),
           },
           {
@@ -306,6 +310,12 @@ function OrdersToPack({ brand, locationId, orders, more, emptyText }: OrdersToPa
       />
     </>
   );
+}
+
+function JointNote({ adjustments }: Pick<Order, 'adjustments'>) {
+  const say = usePackingStrings();
+  const first = shipsWith(adjustments);
+  return first !== null && <span className="block text-xs text-ink-soft">{say('shipsWith', { number: first })}</span>;
 }
 
 function piecesOf(order: Order): number {

@@ -56,6 +56,7 @@ const packing = addStrings('packing', {
   missing: 'There is no such order',
   failedOne: 'The order could not be loaded',
   back: 'All orders',
+  shipsWith: 'Ships with {{number}}',
   number: 'Order {{number}}',
   nothingLeft: 'All of it is in parcels.',
   notShippable: 'Nothing of this order is to be sent as it stands.',

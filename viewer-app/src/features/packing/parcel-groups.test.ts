@@ -52,3 +52,17 @@ it('puts together what goes to one buyer at one address', () => {
     items: [{ sku: 'SKU-1', options: 'Moss', pieces: 2 }],
   });
 });
+
+it('puts what is sent with another order to that one, whoever ordered it there', () => {
+  const first = orderOf({ id: id('ord', 1), number: 'SF-1' });
+  const free = { kind: 'discount' as const, amount: first.shipping, included: false, shipsWith: 'SF-1' };
+  const second = orderOf({ id: id('ord', 2), number: 'SF-2', email: 'bo@example.com', adjustments: [free] });
+  const sent = orderOf({
+    id: id('ord', 3),
+    number: 'SF-3',
+    email: 'cy@example.com',
+    adjustments: [{ ...free, shipsWith: 'SF-0' }],
+  });
+  const numbers = groupByBuyer([second, first, sent]).map(({ orders }) => orders.map(({ number }) => number));
+  expect(numbers).toEqual([['SF-2', 'SF-1'], ['SF-3']]);
+});

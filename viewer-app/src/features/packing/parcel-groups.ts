@@ -1,5 +1,6 @@
 import { addressLines } from '@showfloor/contracts/address-rules';
 import type { Order } from '@showfloor/contracts/order';
+import { shipsWith } from '../../core/joint-shipping.ts';
 
 /** Pieces of a line that are in no parcel. */
 export interface LeftPieces {
@@ -36,11 +37,13 @@ export interface BuyerGroup {
   readonly pieces: number;
 }
 
-/** Orders of one buyer to one address belong together: what is the same in them is counted together. */
+/** Orders of one buyer to one address belong together, and those that are sent with another: what is the same in them is counted together. */
 export function groupByBuyer(orders: readonly Order[]): BuyerGroup[] {
-  const keyOf = ({ email, address }: Order) =>
+  const byNumber = new Map(orders.map((order) => [order.number, order]));
+  const first = (order: Order) => byNumber.get(shipsWith(order.adjustments) ?? '') ?? order;
+  const placeOf = ({ email, address }: Order) =>
     [email.toLowerCase(), address.name, ...addressLines(address), address.country].join('\n');
-  return [...Map.groupBy(orders, keyOf)].map(([key, own]) => {
+  return [...Map.groupBy(orders, (order) => placeOf(first(order)))].map(([key, own]) => {
     const items = new Map<string, { sku: string; name: string; options: string; pieces: number }>();
     for (const order of own)
       for (const { line, left } of piecesLeft(order)) {

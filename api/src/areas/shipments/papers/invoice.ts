@@ -59,7 +59,8 @@ export function drawInvoice(order: OrderRecord, { brandName, sender, nowMs }: Pa
 }
 
 /** A part of the total as the invoice calls it; of discounts it says which. */
-function nameOf({ kind, name, included }: OrderAdjustment): string {
+function nameOf({ kind, name, included, shipsWith }: OrderAdjustment): string {
+  if (shipsWith) return `Sent with ${shipsWith}`;
   if (kind === 'discount' && name) return `${adjustmentNames.discount} (${name})`;
   return included ? `${adjustmentNames[kind]} (contained in the prices)` : adjustmentNames[kind];
 }
