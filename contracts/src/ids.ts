@@ -35,6 +35,7 @@ export const idPrefixes = {
   redPacket: 'rpk',
   orderNote: 'nte',
   location: 'loc',
+  paymentMeans: 'mns',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -82,6 +83,7 @@ export function bornAtMs(id: string): number {
 }
 export const disputeIdSchema = idSchema('dispute');
 export const findingIdSchema = idSchema('finding');
+export const paymentMeansIdSchema = idSchema('paymentMeans');
 export const orderNoteIdSchema = idSchema('orderNote');
 export const locationIdSchema = idSchema('location');
 

@@ -95,6 +95,8 @@ export const limits = {
   voucherUses: 10_000_000,
   /** Codes that one order names; and hints at what more would have to be spent. */
   voucherCodes: 5,
+  /** Means of payment that one account may have kept. */
+  savedMeans: 10,
   voucherHints: 2,
   /** Red packets of a show, their coins, how long one is open, in seconds, and how long a coin holds, in hours. */
   redPacketsPerShow: 100,

@@ -9,6 +9,7 @@ import {
   locationIdSchema,
   orderIdSchema,
   paymentIdSchema,
+  paymentMeansIdSchema,
   productIdSchema,
   refundIdSchema,
   showIdSchema,
@@ -302,28 +303,39 @@ export const testPaymentMethodSchema = z.enum([
 ]);
 export type TestPaymentMethod = z.infer<typeof testPaymentMethodSchema>;
 
+/** What may be said of means of payment; for accounts alone. */
+const meansWish = {
+  /** Pays by means that the account had kept; `not_found` with this `param`: there are none of that id. */
+  meansId: paymentMeansIdSchema.optional(),
+  /** The buyer agrees that the means of this payment are kept for next time. */
+  saveMeans: z.boolean().optional(),
+};
+
 /**
  * POST /api/orders/:orderId/payments, with an Idempotency-Key header: starts a payment; answers the order at once or after the provider
  * answered, whichever comes first within two seconds. The outcome comes by the provider's webhook. The provider is the one that `paymentSetupSchema` names.
  */
 export const startPaymentSchema = z.discriminatedUnion('provider', [
-  z.strictObject({ provider: z.literal('test'), method: testPaymentMethodSchema }),
+  z.strictObject({ provider: z.literal('test'), method: testPaymentMethodSchema, ...meansWish }),
   z.strictObject({
     provider: z.literal('stripe'),
-    /** The provider's own form asks for the means. */
+    /** The provider's own form asks for the means, unless `meansId` names some. */
     method: z.literal('form'),
+    ...meansWish,
   }),
 ]);
 export type StartPayment = z.infer<typeof startPaymentSchema>;
 
 /**
  * What the buyer does before a payment can go on: answers a question on a page of ours (`challenge`, a path), goes to the means' own page (`redirect`), or fills
- * in the provider's form, which is opened with the secret (`form`).
+ * in the provider's form, which is opened with the secret (`form`), or shows their bank that it is them, in the provider's own window (`authenticate`): that is asked of
+ * means that were kept alone, so older pages hear of it never.
  */
 export const nextActionSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('challenge'), path: z.string() }),
   z.object({ type: z.literal('redirect'), url: z.url({ protocol: /^https?$/ }) }),
   z.object({ type: z.literal('form'), clientSecret: z.string() }),
+  z.object({ type: z.literal('authenticate'), clientSecret: z.string() }),
 ]);
 export type NextAction = z.infer<typeof nextActionSchema>;
 
@@ -343,6 +355,16 @@ export const testWebhookSchema = z.union([
     eventId: z.string().min(8).max(100),
     paymentId: paymentIdSchema,
     outcome: z.enum(['authorized', 'approved', 'declined', 'voided']),
+    /** What it keeps for next time, where it was asked to. */
+    means: z
+      .strictObject({
+        reference: z.string().max(100),
+        brand: z.string().max(40),
+        lastFour: z.string().regex(/^\d{4}$/),
+        expiryMonth: z.int().min(1).max(12),
+        expiryYear: z.int().min(2000).max(2200),
+      })
+      .optional(),
   }),
   z.strictObject({
     eventId: z.string().min(8).max(100),

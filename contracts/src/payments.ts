@@ -17,10 +17,10 @@ export const refundOrderSchema = z.strictObject({
 });
 export type RefundOrder = z.infer<typeof refundOrderSchema>;
 
-/** GET /api/payments/setup: who takes payments here. */
+/** GET /api/payments/setup: who takes payments here. `keepsMeans`: accounts may have theirs kept for next time; absent from older servers. */
 export const paymentSetupSchema = z.discriminatedUnion('provider', [
-  z.object({ provider: z.literal('test') }),
-  z.object({ provider: z.literal('stripe'), publishableKey: z.string() }),
+  z.object({ provider: z.literal('test'), keepsMeans: z.boolean().optional() }),
+  z.object({ provider: z.literal('stripe'), publishableKey: z.string(), keepsMeans: z.boolean().optional() }),
 ]);
 export type PaymentSetup = z.infer<typeof paymentSetupSchema>;
 

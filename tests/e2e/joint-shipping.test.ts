@@ -1,5 +1,4 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { showSchema } from '@showfloor/contracts/show';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { keepScreenshot } from '../harness/keep-screenshot.ts';
@@ -13,7 +12,7 @@ let site: ShowStack;
 
 beforeAll(async () => {
   site = await ShowStack.start();
-  await site.show.owner.session.post(`/api/shows/${site.show.showId}/start`, {}, showSchema);
+  await site.putOnAir();
   await site.pinFirstProduct();
 });
 

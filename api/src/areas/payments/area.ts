@@ -13,15 +13,18 @@ import { answerChallenge } from './http/answer-challenge.ts';
 import { findingEndpoints } from './http/findings.ts';
 import { getPaymentSetup } from './http/get-payment-setup.ts';
 import { listDisputes } from './http/list-disputes.ts';
+import { paymentMeansEndpoints } from './http/payment-means.ts';
 import { refundEndpoints } from './http/refund-order.ts';
 import { startPayment } from './http/start-payment.ts';
 import { stripeWebhook } from './http/stripe-webhook.ts';
 import { testPaymentWebhook } from './http/test-payment-webhook.ts';
+import { createMeansService } from './means-service.ts';
 import { paymentAuthorized, paymentLetGo } from './payment-event.ts';
 import type { PaymentProvider } from './payment-provider.ts';
 import { createPaymentService } from './payment-service.ts';
 import { createDemandRepository } from './postgres/demand-repository.ts';
 import { createDisputeRepository } from './postgres/dispute-repository.ts';
+import { createMeansRepository } from './postgres/means-repository.ts';
 import { ownerEmails } from './postgres/owner-emails.ts';
 import { createPaymentRepository } from './postgres/payment-repository.ts';
 import { createReconciliationRepository } from './postgres/reconciliation-repository.ts';
@@ -96,7 +99,18 @@ export function paymentsArea(platform: Platform, options: PaymentsOptions): Paym
     help: "Open differences between our books and the payment provider's.",
     registers: [platform.metrics.registry],
   });
+  const means = createMeansService({
+    ...{ provider: provider.name, keeper: provider.keeper, nowMs, askMs },
+    kept: createMeansRepository(database),
+    onUncertain: (err) => log.error({ err }, 'the payment provider failed about means that are kept'),
+  });
+  const forgetter = createReconciler({
+    reconcile: means.askToForget,
+    onAsked: (count) => log.info({ means: count }, 'asked for means of payment to be forgotten'),
+    onError: (err) => log.error({ err }, 'means could not be asked to be forgotten; the next round tries again'),
+  });
   const payments = createPaymentService({
+    means,
     payments: createPaymentRepository(database),
     demands: createDemandRepository(database),
     orders: options.orders,
@@ -165,9 +179,13 @@ export function paymentsArea(platform: Platform, options: PaymentsOptions): Paym
     endpoints: [
       startPayment(payments, provider.name, links.image),
       answerChallenge(payments, links.image),
-      getPaymentSetup(
-        options.stripe ? { provider: 'stripe', publishableKey: options.stripe.publishableKey } : { provider: 'test' },
-      ),
+      getPaymentSetup({
+        ...(options.stripe
+          ? { provider: 'stripe', publishableKey: options.stripe.publishableKey }
+          : { provider: 'test' }),
+        keepsMeans: true,
+      }),
+      ...paymentMeansEndpoints(means, forgetter.wake),
       listDisputes(disputes, options.brands),
       ...findingEndpoints({ ours: ledger, askAbout: payments.askAbout, nowMs }, options.brands),
       ...refundEndpoints({ refunds, orders: options.orders, brands: options.brands, imageUrl: links.image }),
@@ -195,11 +213,13 @@ export function paymentsArea(platform: Platform, options: PaymentsOptions): Paym
         );
       demander.start();
       refunder.start();
+      forgetter.start();
     },
     async close() {
       await reconciler.close();
       await demander.close();
       await refunder.close();
+      await forgetter.close();
       await forgetting?.close();
       await comparing?.close();
       await provider.close();

@@ -1,5 +1,6 @@
 import type { Money } from '@showfloor/contracts/money';
 import type { NextAction } from '@showfloor/contracts/order';
+import type { KeptMeans, MeansKeeper } from './saved-means.ts';
 
 /** What a provider is asked to take. */
 export interface PaymentRequest {
@@ -10,6 +11,11 @@ export interface PaymentRequest {
   readonly amount: Money;
   /** What the provider calls it; null until it said so. */
   readonly reference: string | null;
+  /** As whom the provider knows the buyer, and the means kept there that pay; null: none. */
+  readonly customer: string | null;
+  readonly means: string | null;
+  /** The buyer agreed that the means are kept for next time. */
+  readonly savesMeans: boolean;
 }
 
 /** What a provider is asked to give back. */
@@ -38,6 +44,8 @@ export interface PaymentFacts {
   readonly outcome: PaymentOutcome | null;
   /** What it is about, where the provider says so: it has to be what was asked. */
   readonly amount: Money | null;
+  /** What it keeps for next time, once it does. Absent: nothing, or not yet. */
+  readonly means?: KeptMeans | null;
 }
 
 /** What a provider says of a refund at once; `outcome` is null where that comes later. */
@@ -52,6 +60,8 @@ type Reply<Facts> = 'accepted' | 'unavailable' | Facts;
 /** Port: somebody who takes money, gives it back, and says whether they did: at once, or by webhook. When a call rejects, nobody knows. */
 export interface PaymentProvider {
   readonly name: string;
+  /** Keeps means for the next time. */
+  readonly keeper: MeansKeeper;
   /**
    * Hands a payment over, or asks again about one that was handed over before. `unavailable` is a sure no: no money moves. When it rejects,
    * the payment stays open.

@@ -2,6 +2,7 @@ import type { Refusal } from '@showfloor/contracts/errors';
 import type { Money } from '@showfloor/contracts/money';
 import type { NextAction, PaymentState } from '@showfloor/contracts/order';
 import type { PaymentOutcome, PaymentRequest } from './payment-provider.ts';
+import type { KeptMeans } from './saved-means.ts';
 
 export interface NewPayment {
   readonly id: string;
@@ -9,6 +10,10 @@ export interface NewPayment {
   readonly buyerId: string;
   readonly provider: string;
   readonly method: string;
+  /** As `PaymentMeansUse`. Default: none are kept, or to be kept. */
+  readonly customer?: string | null;
+  readonly means?: string | null;
+  readonly saveConsentAtMs?: number | null;
   readonly idempotencyKey: string;
   readonly requestHash: string;
   readonly nowMs: number;
@@ -51,6 +56,8 @@ export interface PaymentAnswer {
   readonly reference?: string | null;
   /** What it is about, where the provider says so. */
   readonly amount?: Money | null;
+  /** What it keeps for next time, under the id that it would have here; taken only where its buyer asked for it. */
+  readonly means?: (KeptMeans & { readonly id: string }) | null;
   readonly nowMs: number;
 }
 

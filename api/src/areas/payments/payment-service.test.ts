@@ -4,6 +4,7 @@ import { DemandRefused } from './demand.ts';
 import type { PaymentProvider } from './payment-provider.ts';
 import type { OpenedPayment, PaymentRepository } from './payment-repository.ts';
 import { createPaymentService } from './payment-service.ts';
+import { noMeans } from './testing/no-means.ts';
 
 const request = {
   paymentId: 'pay_1',
@@ -11,6 +12,7 @@ const request = {
   method: 'test_approve',
   amount: { amountMinor: 1, currency: 'EUR' as const },
   reference: null,
+  ...noMeans,
 };
 const started = { order: unpaidOrder, nextAction: null };
 
@@ -51,6 +53,7 @@ function setUp(
     orders: { ofBuyer: async () => unpaidOrder },
     provider: {
       name: 'test',
+      keeper: { customerOf: async (userId) => userId, forget: async () => {} },
       begin: async (one) => {
         asked.push(`begin ${one.paymentId}`);
         return begin(one);
@@ -67,6 +70,7 @@ function setUp(
       refund: async () => 'accepted',
       close: async () => {},
     },
+    means: { useOf: async () => ({ customer: null, means: null, saveConsentAtMs: null }) },
     newId: (kind) => `${kind}_new`,
     nowMs: () => 0,
     askMs: async () => 0,

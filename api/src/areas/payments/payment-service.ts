@@ -7,8 +7,10 @@ import type { OrderRepository } from '../orders/order-repository.ts';
 import { createAnswerWaiters } from './answer-waiters.ts';
 import { answerDueMs, askAgainAfterMs, askedAtOnce } from './asking.ts';
 import { DemandRefused, type DemandRepository, type DueDemand } from './demand.ts';
+import type { MeansService, MeansWish } from './means-service.ts';
 import type { PaymentFacts, PaymentProvider, PaymentRequest } from './payment-provider.ts';
 import type { OpenRefusal, PaymentAnswer, PaymentRepository, Settlement } from './payment-repository.ts';
+import type { KeptMeans } from './saved-means.ts';
 
 /** A payment without an answer for so long may be followed by another, in ms. */
 const patienceMs = 30_000;
@@ -21,11 +23,15 @@ interface Started {
   readonly nextAction: NextAction | null;
 }
 
+/** What a provider said, as it comes in. */
+type TakenAnswer = Omit<PaymentAnswer, 'nowMs' | 'means'> & { readonly means?: KeptMeans | null | undefined };
+
 export interface PaymentServiceParts {
   readonly payments: PaymentRepository;
   readonly demands: DemandRepository;
   readonly orders: Pick<OrderRepository, 'ofBuyer'>;
   readonly provider: PaymentProvider;
+  readonly means: Pick<MeansService, 'useOf'>;
   readonly newId: IdSource;
   readonly nowMs: () => number;
   /** The same clock, asked for: for what other processes' moments are compared with. */
@@ -47,13 +53,14 @@ export interface PaymentServiceParts {
 export interface PaymentService {
   /**
    * Starts a payment and answers its order, once the provider answered, the buyer has something to do, or `answerWaitMs` later. The same key never pays twice.
-   * Refuses as `PaymentRepository.open`. `payment_unavailable`: the provider can't be reached.
+   * Refuses as `PaymentRepository.open`, and `not_found` for means that aren't the buyer's. `payment_unavailable`: the provider can't be reached.
    */
   start(
     orderId: string,
     buyerId: string,
     idempotencyKey: string,
     method: string,
+    wish?: MeansWish,
   ): Promise<Started | Refusal<OpenRefusal | 'payment_unavailable'>>;
   /**
    * The buyer's word on the page that the provider asks for; answers the order once the provider answered. `not_found`: it isn't this buyer's payment;
@@ -66,7 +73,7 @@ export interface PaymentService {
     readonly answer: 'approve' | 'decline';
   }): Promise<OrderRecord | Refusal<'not_found' | 'invalid_transition'>>;
   /** Takes what the provider says; the same event again changes nothing. */
-  take(answer: Omit<PaymentAnswer, 'nowMs'>): Promise<Settlement | Refusal<'not_found'>>;
+  take(answer: TakenAnswer): Promise<Settlement | Refusal<'not_found'>>;
   /**
    * Asks the provider for the answers that are overdue: a webhook may have been lost with a process or on its way. Payments of orders that ended
    * meanwhile are asked for too, as their money may have moved. At start nothing that this process asked for is on its way, so that those not yet
@@ -81,7 +88,7 @@ export interface PaymentService {
 
 /** Payments of orders, through one provider. */
 export function createPaymentService(parts: PaymentServiceParts): PaymentService {
-  const { payments, demands, provider, nowMs, askMs, answerWaitMs = 1_500, holdAtLeastMs = 0 } = parts;
+  const { payments, demands, provider, means, nowMs, askMs, answerWaitMs = 1_500, holdAtLeastMs = 0 } = parts;
   const waiters = createAnswerWaiters();
 
   async function begin(
@@ -99,8 +106,9 @@ export function createPaymentService(parts: PaymentServiceParts): PaymentService
     }
   }
 
-  async function take(answer: Omit<PaymentAnswer, 'nowMs'>): Promise<Settlement | Refusal<'not_found'>> {
-    const settlement = await payments.settle({ ...answer, nowMs: nowMs() });
+  async function take({ means: kept, ...answer }: TakenAnswer): Promise<Settlement | Refusal<'not_found'>> {
+    const underId = kept ? { means: { ...kept, id: parts.newId('paymentMeans') } } : {};
+    const settlement = await payments.settle({ ...answer, ...underId, nowMs: nowMs() });
     if (isRefusal(settlement)) return settlement;
     if (!settlement.known && settlement.did === 'mismatch') parts.onMismatch(answer.paymentId);
     // The buyer waits for the end: money that is set aside is taken in a moment.
@@ -109,10 +117,13 @@ export function createPaymentService(parts: PaymentServiceParts): PaymentService
   }
 
   /** What a provider says at once counts as if it came by webhook. */
-  async function takeFacts(paymentId: string, { outcome, reference, amount }: PaymentFacts): Promise<void> {
+  async function takeFacts(
+    paymentId: string,
+    { outcome, reference, amount, means: kept = null }: PaymentFacts,
+  ): Promise<void> {
     if (outcome === null) return;
     const eventId = `${reference ?? paymentId}:${outcome}`;
-    await take({ provider: provider.name, eventId, paymentId, outcome, reference, amount });
+    await take({ provider: provider.name, eventId, paymentId, outcome, reference, amount, means: kept });
   }
 
   /** Asks one demand. */
@@ -127,7 +138,9 @@ export function createPaymentService(parts: PaymentServiceParts): PaymentService
   }
 
   return {
-    async start(orderId, buyerId, idempotencyKey, method) {
+    async start(orderId, buyerId, idempotencyKey, method, wish = {}) {
+      const use = await means.useOf(buyerId, wish);
+      if (isRefusal(use)) return use;
       const opened = await payments.open(
         {
           id: parts.newId('payment'),
@@ -135,8 +148,9 @@ export function createPaymentService(parts: PaymentServiceParts): PaymentService
           buyerId,
           provider: provider.name,
           method,
+          ...use,
           idempotencyKey,
-          requestHash: requestHash({ provider: provider.name, method }),
+          requestHash: requestHash({ provider: provider.name, method, ...wish }),
           nowMs: await askMs(),
         },
         { patienceMs, maxAttempts, answerDueMs, holdAtLeastMs },

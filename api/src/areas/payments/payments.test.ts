@@ -75,7 +75,7 @@ eachDatabase('paying over HTTP', (open) => {
   });
 
   it('asks the buyer on a page of ours, and nobody else', async () => {
-    expect((await shop.app.browser().get('/api/payments/setup')).body).toEqual({ provider: 'test' });
+    expect((await shop.app.browser().get('/api/payments/setup')).body).toEqual({ provider: 'test', keepsMeans: true });
     const { browser, order } = await placedOrder();
     const started = (await pay(browser, order.id, 'test_challenge', 'one-key')).read(startedPaymentSchema);
     const paymentId = started.payments[0]?.id;

@@ -61,7 +61,7 @@ eachDatabase('Stripe over HTTP', (open) => {
   };
 
   it('is paid by its form, and the buyer never sees more than the secret of it', async () => {
-    const setup = { provider: 'stripe', publishableKey: standIn.publishableKey };
+    const setup = { provider: 'stripe', publishableKey: standIn.publishableKey, keepsMeans: true };
     expect((await app.browser().get('/api/payments/setup')).body).toEqual(setup);
     const from = standIn.events.length;
     const { browser, order, intentId, clientSecret } = await begun();

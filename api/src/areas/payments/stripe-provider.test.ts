@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type StripeStandIn, startStripeStandIn } from '../../testing/stripe/stripe-stand-in.ts';
 import { createStripeProvider, type StripeProvider } from './stripe-provider.ts';
+import { noMeans } from './testing/no-means.ts';
 
 describe('Stripe, through its SDK', () => {
   let standIn: StripeStandIn;
@@ -20,6 +21,7 @@ describe('Stripe, through its SDK', () => {
     method: 'form',
     amount: { amountMinor, currency },
     reference: null,
+    ...noMeans,
   });
   async function begun(wish = request()) {
     const facts = await provider.begin(wish);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { DemandRefused } from './demand.ts';
 import type { PaymentFacts, PaymentProvider, PaymentRequest, RefundFacts, RefundRequest } from './payment-provider.ts';
 import type { BookPeriod, ProviderBooks } from './provider-books.ts';
+import type { KeptMeans } from './saved-means.ts';
 import { fromStripeAmount, toStripeAmount } from './stripe-amount.ts';
 
 /** The version of Stripe's API that this is written for; webhooks are to be set to it as well. */
@@ -11,6 +12,8 @@ const apiVersion = '2026-10-28.endive';
 const timeoutMs = 10_000;
 /** Webhooks that were signed longer ago are not believed, in seconds. */
 const toleranceSeconds = 300;
+/** What pays is told with the payment. */
+const withMeans = { expand: ['payment_method'] };
 
 export interface StripeOptions {
   readonly secretKey: string;
@@ -93,16 +96,30 @@ export function createStripeProvider(
     }),
   });
 
-  async function created({ paymentId, orderId, amount }: PaymentRequest): Promise<Stripe.PaymentIntent | null> {
+  async function created({
+    paymentId,
+    orderId,
+    amount,
+    customer,
+    means,
+    savesMeans,
+  }: PaymentRequest): Promise<Stripe.PaymentIntent | null> {
     const wanted = toStripeAmount(amount);
     if (wanted === null) return null;
     return stripe.paymentIntents.create(
       {
         ...wanted,
-        automatic_payment_methods: { enabled: true },
+        ...(customer !== null && { customer }),
+        // Means that are kept are paid with at once, by whoever is there: none of them leaves the page.
+        ...(means !== null && { payment_method: means, confirm: true }),
+        automatic_payment_methods: { enabled: true, ...(means !== null && { allow_redirects: 'never' as const }) },
         capture_method: 'automatic_async',
-        payment_method_options: { card: { capture_method: 'manual' } },
+        payment_method_options: {
+          // Of cards alone: means that can't be kept are offered all the same.
+          card: { capture_method: 'manual', ...(savesMeans && { setup_future_usage: 'on_session' as const }) },
+        },
         metadata: { payment_id: paymentId, order_id: orderId },
+        ...withMeans,
       },
       { idempotencyKey: paymentId },
     );
@@ -110,7 +127,7 @@ export function createStripeProvider(
 
   /** The payment at Stripe; made there where nobody knows whether it was. */
   async function intentOf(request: PaymentRequest): Promise<Stripe.PaymentIntent | null> {
-    return request.reference === null ? created(request) : stripe.paymentIntents.retrieve(request.reference);
+    return request.reference === null ? created(request) : stripe.paymentIntents.retrieve(request.reference, withMeans);
   }
 
   /** Does what is demanded, or says how it stands where its state doesn't allow it. */
@@ -121,10 +138,10 @@ export function createStripeProvider(
     const intentId = request.reference ?? (await created(request))?.id;
     if (intentId === undefined) return 'unavailable';
     try {
-      return factsOf(await act(intentId));
+      return factsOf(await act(intentId), request.means !== null);
     } catch (error) {
       if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
-      const facts = factsOf(await stripe.paymentIntents.retrieve(intentId));
+      const facts = factsOf(await stripe.paymentIntents.retrieve(intentId, withMeans), request.means !== null);
       if (facts.outcome === null || facts.outcome === 'authorized')
         throw new DemandRefused(error.message, { cause: error });
       return facts;
@@ -162,12 +179,32 @@ export function createStripeProvider(
   return {
     name: 'stripe',
     books,
+    keeper: {
+      async customerOf(userId) {
+        const customer = await stripe.customers.create(
+          { metadata: { user_id: userId } },
+          { idempotencyKey: `customer_${userId}` },
+        );
+        return customer.id;
+      },
+      async forget(reference) {
+        try {
+          await stripe.paymentMethods.detach(reference);
+        } catch (error) {
+          // It isn't there, or with nobody, any more.
+          if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
+        }
+      },
+    },
 
     async begin(request) {
       try {
         const intent = await intentOf(request);
-        return intent === null ? 'unavailable' : factsOf(intent);
+        return intent === null ? 'unavailable' : factsOf(intent, request.means !== null);
       } catch (error) {
+        // A card that was kept was asked at once, and its bank said no.
+        const declined = error instanceof Stripe.errors.StripeCardError ? error.payment_intent : undefined;
+        if (declined) return factsOf(declined, true);
         if (isSureNo(error)) return 'unavailable';
         throw error;
       }
@@ -175,7 +212,7 @@ export function createStripeProvider(
 
     capture: (request) =>
       demand(request, (id) =>
-        stripe.paymentIntents.capture(id, {}, { idempotencyKey: `capture_${request.paymentId}` }),
+        stripe.paymentIntents.capture(id, withMeans, { idempotencyKey: `capture_${request.paymentId}` }),
       ),
 
     void: (request) =>
@@ -218,9 +255,9 @@ export function createStripeProvider(
 
     async readNews({ type, subject }) {
       if (type.startsWith('payment_intent.')) {
-        const intent = await stripe.paymentIntents.retrieve(subject);
+        const intent = await stripe.paymentIntents.retrieve(subject, withMeans);
         const of = metadataSchema.parse(intent.metadata);
-        return { about: 'payment', paymentId: of.payment_id ?? null, facts: factsOf(intent) };
+        return { about: 'payment', paymentId: of.payment_id ?? null, facts: factsOf(intent, false) };
       }
       if (type.startsWith('refund.') || type === 'charge.refund.updated') {
         const refund = await stripe.refunds.retrieve(subject);
@@ -253,17 +290,19 @@ function isSureNo(error: unknown): boolean {
 }
 
 /** docs.stripe.com/payments/paymentintents/lifecycle */
-function factsOf(intent: Stripe.PaymentIntent): PaymentFacts {
+function factsOf(intent: Stripe.PaymentIntent, isByKept: boolean): PaymentFacts {
   const { id: reference, client_secret: clientSecret } = intent;
   const action = clientSecret === null ? null : ({ type: 'form', clientSecret } as const);
+  const means = keptOf(intent);
   const isMoved = intent.status === 'succeeded';
   const amount = fromStripeAmount(isMoved ? intent.amount_received : intent.amount, intent.currency);
-  const facts = { reference, action: null, amount };
+  const facts = { reference, action: null, amount, means };
   switch (intent.status) {
     case 'requires_payment_method':
       return { ...facts, action, outcome: intent.last_payment_error ? 'declined' : null };
-    case 'requires_confirmation':
     case 'requires_action':
+      return { ...facts, action: isByKept && action ? { ...action, type: 'authenticate' } : action, outcome: null };
+    case 'requires_confirmation':
     case 'processing':
       return { ...facts, action, outcome: null };
     case 'requires_capture':
@@ -275,6 +314,14 @@ function factsOf(intent: Stripe.PaymentIntent): PaymentFacts {
     default:
       return { ...facts, outcome: null };
   }
+}
+
+/** The card that Stripe keeps for the buyer: those that were asked for are with a customer once they paid. */
+function keptOf({ payment_method: means, payment_method_options: options }: Stripe.PaymentIntent): KeptMeans | null {
+  if (means === null || typeof means !== 'object' || !means.card || !means.customer) return null;
+  if (options?.card?.setup_future_usage !== 'on_session') return null;
+  const { brand, last4: lastFour, exp_month: expiryMonth, exp_year: expiryYear } = means.card;
+  return { reference: means.id, brand, lastFour, expiryMonth, expiryYear };
 }
 
 function refundFactsOf({ id, status }: Stripe.Refund): RefundFacts {

@@ -48,8 +48,8 @@ async function take(parts: StripeEventParts, event: StripeEvent): Promise<TakenE
       const { paymentId, facts } = news;
       if (facts.outcome === null) return 'nothing';
       if (paymentId === null) return 'unknown';
-      const { outcome, reference, amount } = facts;
-      const did = await payments.take({ provider, eventId: event.id, paymentId, outcome, reference, amount });
+      const { outcome, reference, amount, means } = facts;
+      const did = await payments.take({ provider, eventId: event.id, paymentId, outcome, reference, amount, means });
       return isRefusal(did) ? 'unknown' : 'taken';
     }
     case 'refund': {

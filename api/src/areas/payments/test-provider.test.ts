@@ -2,11 +2,12 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createTestProvider } from './test-provider.ts';
+import { noMeans } from './testing/no-means.ts';
 import { isSignedBy } from './webhook-signature.ts';
 
 const secret = 's'.repeat(32);
 const amount = { amountMinor: 1, currency: 'EUR' as const };
-const of = { orderId: 'ord_1', reference: null };
+const of = { orderId: 'ord_1', reference: null, ...noMeans };
 
 describe('the test provider', () => {
   const cleanUp: (() => Promise<unknown>)[] = [];

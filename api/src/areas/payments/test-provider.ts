@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { testPaymentMethodSchema, type testWebhookSchema } from '@showfloor/contracts/order';
 import type { z } from 'zod';
 import type { PaymentOutcome, PaymentProvider, PaymentRequest } from './payment-provider.ts';
+import type { KeptMeans } from './saved-means.ts';
 import { signWebhook } from './webhook-signature.ts';
 
 export interface TestProviderOptions {
@@ -28,6 +29,11 @@ type TestWebhook = z.infer<typeof testWebhookSchema>;
 
 /** Payments and refunds that are being thought about; for who comes then the provider is unavailable. */
 const maxOpen = 10_000;
+
+/** What it keeps of a payment for next time. */
+function cardOf(paymentId: string): KeptMeans {
+  return { reference: `pm_${paymentId}`, brand: 'visa', lastFour: '4242', expiryMonth: 12, expiryYear: 2040 };
+}
 
 /**
  * The built-in provider, for development and demonstrations: no money moves. It does as its method says (`testPaymentMethodSchema`), takes, lets go and gives back
@@ -80,10 +86,15 @@ export function createTestProvider(options: TestProviderOptions): TestProvider {
 
   return {
     name: 'test',
-    async begin({ paymentId, orderId, method }) {
+    keeper: { customerOf: async (userId) => `cus_${userId}`, forget: async () => undefined },
+    async begin({ paymentId, orderId, method, savesMeans }) {
       // The event's id follows from the payment's: asked twice, it gives the same answer, not a second one.
       const say = (outcome: PaymentOutcome, afterMs = thinkMs, eventId = `evt_${paymentId}`) =>
-        answerLater(paymentId, { eventId, paymentId, outcome }, afterMs);
+        answerLater(
+          paymentId,
+          { eventId, paymentId, outcome, ...(savesMeans && outcome !== 'declined' && { means: cardOf(paymentId) }) },
+          afterMs,
+        );
       switch (testPaymentMethodSchema.parse(method)) {
         case 'test_approve':
         case 'test_refund_refused':

@@ -1,5 +1,6 @@
 import { readAmount } from './amount-rules.ts';
 import type { FormParams } from './form-body.ts';
+import type { createPaymentMethods } from './payment-methods.ts';
 import { invalidRequest, missing, StripeFault } from './stripe-error.ts';
 
 /** docs.stripe.com/payments/paymentintents/lifecycle */
@@ -26,6 +27,8 @@ export interface Intent {
   readonly capture_method: string;
   /** What `payment_method_options[card][capture_method]` says, if it does. */
   readonly card_capture_method: string | null;
+  readonly customer: string | null;
+  readonly payment_method_options: { readonly card: { readonly setup_future_usage: string | null } };
   status: IntentStatus;
   payment_method: string | null;
   latest_charge: string | null;
@@ -34,16 +37,6 @@ export interface Intent {
   canceled_at: number | null;
   cancellation_reason: string | null;
 }
-
-/** Payment means of the stand-in, as Stripe's test means of these names (docs.stripe.com/testing); `pm_alipay` is a redirect, taken at once. */
-const means: Readonly<
-  Record<string, { readonly type: 'card' | 'alipay'; readonly does: 'approve' | 'decline' | 'ask' }>
-> = {
-  pm_card_visa: { type: 'card', does: 'approve' },
-  pm_card_chargeDeclined: { type: 'card', does: 'decline' },
-  pm_card_authenticationRequired: { type: 'card', does: 'ask' },
-  pm_alipay: { type: 'alipay', does: 'ask' },
-};
 
 const declined = {
   type: 'card_error',
@@ -55,12 +48,13 @@ const declined = {
 interface IntentsParts {
   readonly newId: (prefix: string) => string;
   readonly nowSeconds: () => number;
+  readonly methods: ReturnType<typeof createPaymentMethods>;
   /** Something happened to an intent. */
   readonly emit: (type: string, intent: Intent) => void;
 }
 
 /** PaymentIntents with their states. What isn't possible in a state is refused with the real codes. */
-export function createIntents({ newId, nowSeconds, emit }: IntentsParts) {
+export function createIntents({ newId, nowSeconds, methods, emit }: IntentsParts) {
   const all = new Map<string, Intent>();
 
   function find(id: string): Intent {
@@ -98,7 +92,10 @@ export function createIntents({ newId, nowSeconds, emit }: IntentsParts) {
   function approve(intent: Intent): void {
     intent.latest_charge ??= newId('ch');
     intent.last_payment_error = null;
-    const type = means[intent.payment_method ?? '']?.type;
+    const paidWith = intent.payment_method ?? '';
+    const { type } = methods.behaviourOf(paidWith, intent.customer);
+    if (intent.customer !== null && intent.payment_method_options.card.setup_future_usage !== null && type === 'card')
+      intent.payment_method = methods.keep(paidWith, intent.customer);
     const method = type === 'card' ? (intent.card_capture_method ?? intent.capture_method) : intent.capture_method;
     if (method === 'manual') {
       intent.amount_capturable = intent.amount;
@@ -107,6 +104,31 @@ export function createIntents({ newId, nowSeconds, emit }: IntentsParts) {
     }
     intent.amount_received = intent.amount;
     move(intent, 'succeeded', 'payment_intent.succeeded');
+  }
+
+  /** As Stripe.js confirms, with the publishable key: it must have the secret. */
+  function confirm(id: string, params: FormParams, isPublishable: boolean): Intent {
+    const intent = find(id);
+    if (isPublishable && params.client_secret !== intent.client_secret)
+      throw invalidRequest('The client_secret provided does not match any associated PaymentIntent.', {
+        code: 'payment_intent_invalid_parameter',
+        param: 'client_secret',
+      });
+    expect(intent, 'confirmed', 'confirmed', ['requires_payment_method', 'requires_confirmation', 'requires_action']);
+    const wanted = typeof params.payment_method === 'string' ? params.payment_method : intent.payment_method;
+    if (wanted === null)
+      throw invalidRequest('You cannot confirm this PaymentIntent because it’s missing a payment method.', {
+        code: 'payment_intent_unexpected_state',
+      });
+    const mean = methods.behaviourOf(wanted, intent.customer);
+    intent.payment_method = wanted;
+    if (mean.does === 'decline') {
+      fail(intent);
+      throw new StripeFault(402, { ...declined, payment_intent: { ...intent } });
+    }
+    if (mean.does === 'ask') move(intent, 'requires_action', 'payment_intent.requires_action');
+    else approve(intent);
+    return intent;
   }
 
   return {
@@ -119,7 +141,22 @@ export function createIntents({ newId, nowSeconds, emit }: IntentsParts) {
       if (!/^[a-z]{3}$/.test(currency)) throw invalidRequest(`Invalid currency: ${currency}.`, { param: 'currency' });
       const options = params.payment_method_options;
       const card = typeof options === 'object' && !Array.isArray(options) ? options.card : undefined;
-      const cardMethod = typeof card === 'object' && !Array.isArray(card) ? card.capture_method : undefined;
+      const ofCard = typeof card === 'object' && !Array.isArray(card) ? card : {};
+      const { capture_method: cardMethod, setup_future_usage: usage } = ofCard;
+      if (usage !== undefined && usage !== 'on_session' && usage !== 'off_session' && usage !== 'none')
+        throw invalidRequest('Invalid setup_future_usage.', {
+          param: 'payment_method_options[card][setup_future_usage]',
+        });
+      const customer = typeof params.customer === 'string' ? params.customer : null;
+      if (customer !== null) methods.expectCustomer(customer);
+      if (typeof params.payment_method === 'string') methods.behaviourOf(params.payment_method, customer);
+      const automatic = params.automatic_payment_methods;
+      const redirects =
+        typeof automatic === 'object' && !Array.isArray(automatic) ? automatic.allow_redirects : undefined;
+      if (params.confirm === 'true' && redirects !== 'never')
+        throw invalidRequest(
+          'This PaymentIntent is configured to accept payment methods enabled in your Dashboard. Because some of these payment methods might redirect your customer off of your page, you must provide a `return_url`.',
+        );
       const id = newId('pi');
       const intent: Intent = {
         id,
@@ -133,9 +170,11 @@ export function createIntents({ newId, nowSeconds, emit }: IntentsParts) {
         livemode: false,
         metadata: typeof params.metadata === 'object' && !Array.isArray(params.metadata) ? params.metadata : {},
         capture_method: typeof params.capture_method === 'string' ? params.capture_method : 'automatic_async',
+        customer,
+        payment_method_options: { card: { setup_future_usage: typeof usage === 'string' ? usage : null } },
         card_capture_method: typeof cardMethod === 'string' ? cardMethod : null,
         status: 'requires_payment_method',
-        payment_method: null,
+        payment_method: typeof params.payment_method === 'string' ? params.payment_method : null,
         latest_charge: null,
         last_payment_error: null,
         next_action: null,
@@ -144,33 +183,9 @@ export function createIntents({ newId, nowSeconds, emit }: IntentsParts) {
       };
       all.set(id, intent);
       emit('payment_intent.created', intent);
-      return intent;
+      return params.confirm === 'true' ? confirm(id, {}, false) : intent;
     },
-    /** As Stripe.js confirms, with the publishable key: it must have the secret. */
-    confirm(id: string, params: FormParams, isPublishable: boolean): Intent {
-      const intent = find(id);
-      if (isPublishable && params.client_secret !== intent.client_secret)
-        throw invalidRequest('The client_secret provided does not match any associated PaymentIntent.', {
-          code: 'payment_intent_invalid_parameter',
-          param: 'client_secret',
-        });
-      expect(intent, 'confirmed', 'confirmed', ['requires_payment_method', 'requires_confirmation', 'requires_action']);
-      const wanted = typeof params.payment_method === 'string' ? params.payment_method : intent.payment_method;
-      if (wanted === null)
-        throw invalidRequest('You cannot confirm this PaymentIntent because it’s missing a payment method.', {
-          code: 'payment_intent_unexpected_state',
-        });
-      const mean = means[wanted];
-      if (!mean) throw missing('PaymentMethod', wanted);
-      intent.payment_method = wanted;
-      if (mean.does === 'decline') {
-        fail(intent);
-        throw new StripeFault(402, { ...declined, payment_intent: { ...intent } });
-      }
-      if (mean.does === 'ask') move(intent, 'requires_action', 'payment_intent.requires_action');
-      else approve(intent);
-      return intent;
-    },
+    confirm,
     /** The buyer did what was asked at their bank, or didn't. */
     finishAction(id: string, does: 'approve' | 'decline'): void {
       const intent = find(id);

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type FormParams, pathsOf, readForm } from './form-body.ts';
 import { createIntents } from './payment-intents.ts';
+import { createPaymentMethods } from './payment-methods.ts';
 import { createRefunds } from './refunds.ts';
 import { invalidRequest, missing, StripeFault } from './stripe-error.ts';
 
@@ -44,13 +45,17 @@ const known: Readonly<Record<string, readonly string[]>> = {
       'receipt_email',
       'confirm',
       'payment_method',
+      'customer',
+      'expand',
     ],
     ...['automatic_payment_methods[enabled]', 'automatic_payment_methods[allow_redirects]'],
-    'payment_method_options[card][capture_method]',
+    ...['payment_method_options[card][capture_method]', 'payment_method_options[card][setup_future_usage]'],
   ],
   'POST payment_intents/confirm': ['payment_method', 'client_secret', 'return_url', 'key'],
-  'POST payment_intents/capture': ['amount_to_capture', 'metadata'],
+  'POST payment_intents/capture': ['amount_to_capture', 'metadata', 'expand'],
   'POST payment_intents/cancel': ['cancellation_reason'],
+  'POST customers': ['email', 'name', 'description', 'metadata'],
+  'POST payment_methods/detach': [],
   'POST refunds': ['payment_intent', 'charge', 'amount', 'reason', 'metadata'],
   'GET payment_intents': ['limit', 'starting_after', 'ending_before', 'created[gte]', 'created[lt]', 'customer'],
   'GET refunds': [
@@ -80,7 +85,8 @@ export async function startStripeStandIn(nowSeconds: () => number = () => Math.f
       created: nowSeconds(),
       data: { object: { ...object } },
     });
-  const intents = createIntents({ newId, nowSeconds, emit });
+  const methods = createPaymentMethods(newId, nowSeconds);
+  const intents = createIntents({ newId, nowSeconds, methods, emit });
   const refunds = createRefunds({ newId, nowSeconds, findIntent: intents.find, emit });
   const disputes = new Map<string, StandInDispute>();
   const kept = new Map<string, { request: string; status: number; body: string }>();
@@ -140,6 +146,10 @@ export async function startStripeStandIn(nowSeconds: () => number = () => Math.f
         return intents.capture(id ?? '');
       case 'POST payment_intents/cancel':
         return intents.cancel(id ?? '');
+      case 'POST customers':
+        return methods.createCustomer(params);
+      case 'POST payment_methods/detach':
+        return methods.detach(id ?? '');
       case 'POST refunds':
         return refunds.create(params);
       case 'GET payment_intents':
@@ -157,6 +167,14 @@ export async function startStripeStandIn(nowSeconds: () => number = () => Math.f
           message: `Unrecognized request URL (${method}: /v1/${path}).`,
         });
     }
+  }
+
+  /** Puts the means in the place of their id, where that is asked for. */
+  function expanded(answered: object, { expand }: FormParams): object {
+    if (!Array.isArray(expand) || !expand.includes('payment_method') || !('payment_method' in answered))
+      return answered;
+    const { payment_method: id } = answered;
+    return typeof id === 'string' ? { ...answered, payment_method: methods.view(id) } : answered;
   }
 
   /** @returns status and body; what was answered to a key before is answered again. */
@@ -194,7 +212,10 @@ export async function startStripeStandIn(nowSeconds: () => number = () => Math.f
     }
     let result: { status: number; body: string };
     try {
-      result = { status: 200, body: JSON.stringify(answer(method, path, params, key === publishableKey)) };
+      result = {
+        status: 200,
+        body: JSON.stringify(expanded(answer(method, path, params, key === publishableKey), params)),
+      };
     } catch (error) {
       if (!(error instanceof StripeFault)) throw error;
       result = fault(error);
@@ -227,7 +248,7 @@ export async function startStripeStandIn(nowSeconds: () => number = () => Math.f
   const url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
 
   return {
-    ...{ url, secretKey, publishableKey, webhookSecret, events, intents, refunds, calls },
+    ...{ url, secretKey, publishableKey, webhookSecret, events, methods, intents, refunds, calls },
     /** The next write is lost: before it is done, or its answer. */
     loseNext(when: 'before' | 'after'): void {
       failing = when;

@@ -21,7 +21,10 @@ export function useCheckoutFlow(): { flow: CheckoutFlow | null; state: CheckoutS
     const next = createCheckoutFlow({
       orders: api.orders,
       enter: async () => {
-        if ((await api.account.me()).user === null) await api.account.enterAnonymously();
+        if ((await api.account.me()).user !== null) return;
+        await api.account.enterAnonymously();
+        // Whoever shows what a viewer has bought knows now that there is one.
+        void queries.invalidateQueries({ queryKey: queryKeys.me });
       },
       storage: deviceStorage,
       newKey: () => randomKey(),
@@ -34,7 +37,7 @@ export function useCheckoutFlow(): { flow: CheckoutFlow | null; state: CheckoutS
       next.close();
       setFlow(null);
     };
-  }, [api]);
+  }, [api, queries]);
 
   const state = useStore(flow ?? notYet);
   const { step } = state;

@@ -73,7 +73,9 @@ eachDatabase('orders that are sent with another', (open) => {
 
     const left = await twice();
     const pieces = new Map([[left.variantId, 1]]);
-    await shop.database.transaction((tx) => shipPieces(tx, { orderId: left.first.id, pieces, reason: '', nowMs: 1 }));
+    await shop.database.transaction((tx) =>
+      shipPieces(tx, { orderId: left.first.id, locationId: shop.locationId, pieces, reason: '', nowMs: 1 }),
+    );
     expect(await repository().joinableOf(left.buyerId, shop.brandId)).toEqual([]);
     expect(await write(left.next())).toMatchObject(changed);
 
@@ -108,7 +110,7 @@ eachDatabase('orders that are sent with another', (open) => {
     const pieces = new Map([[variantId, 1]]);
     let writing: ReturnType<typeof write> | undefined;
     await shop.database.transaction(async (tx) => {
-      await shipPieces(tx, { orderId: first.id, pieces, reason: '', nowMs: 1 });
+      await shipPieces(tx, { orderId: first.id, locationId: shop.locationId, pieces, reason: '', nowMs: 1 });
       writing = write(next());
     });
     expect(await writing).toMatchObject(changed);
@@ -122,7 +124,9 @@ eachDatabase('orders that are sent with another', (open) => {
       const end = () =>
         round % 2 === 0
           ? repository().callOff(first.id, shop.brandId, 'broken', 1)
-          : shop.database.transaction((tx) => shipPieces(tx, { orderId: first.id, pieces, reason: '', nowMs: 1 }));
+          : shop.database.transaction((tx) =>
+              shipPieces(tx, { orderId: first.id, locationId: shop.locationId, pieces, reason: '', nowMs: 1 }),
+            );
       const both = round % 4 < 2 ? [write(next()), end()] : [end(), write(next())];
       const [written, ended] = await Promise.all(round % 4 < 2 ? both : both.toReversed());
       expect(ended).not.toHaveProperty('refused');

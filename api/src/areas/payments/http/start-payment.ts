@@ -26,7 +26,10 @@ export function startPayment(payments: PaymentService, providerName: string, ima
       if (isRefusal(key)) return key;
       if (viewer === null) return refuse('not_found');
       if (body.provider !== providerName) return refuse('invalid_request', { param: 'provider' });
-      const started = await payments.start(params.orderId, viewer.userId, key, body.method);
+      const { provider: _provider, method, ...wish } = body;
+      // A guest has none, and none are kept for them.
+      if (viewer.anonymous && wish.meansId !== undefined) return refuse('not_found', { param: 'meansId' });
+      const started = await payments.start(params.orderId, viewer.userId, key, method, viewer.anonymous ? {} : wish);
       if (isRefusal(started)) return started;
       const { order, nextAction } = started;
       return { ...orderView(order, imageUrl), ...(nextAction && { nextAction }) };

@@ -1,6 +1,6 @@
 import { inArray } from 'drizzle-orm';
 import type { Transaction } from '../../../platform/database/database.ts';
-import type { paymentDemands, payments, refunds } from './tables.ts';
+import type { paymentDemands, payments, refunds, savedMeans } from './tables.ts';
 
 /**
  * Notes that the provider is asked for these rows, which are locked, and when it is asked again: after `askAgainAfterMs` of how often it was asked, or never,
@@ -8,7 +8,7 @@ import type { paymentDemands, payments, refunds } from './tables.ts';
  */
 export async function noteAsked(
   tx: Transaction,
-  table: typeof payments | typeof refunds | typeof paymentDemands,
+  table: typeof payments | typeof refunds | typeof paymentDemands | typeof savedMeans,
   rows: readonly { readonly id: string; readonly asks: number }[],
   nowMs: number,
   askAgainAfterMs: (asks: number) => number | null,

@@ -16,6 +16,7 @@ import type { PaymentAnswer, Settlement } from '../payment-repository.ts';
 import { paymentMayBecome } from '../payment-states.ts';
 import { demandMoney, endDemands } from './demand-money.ts';
 import { holdLonger } from './hold-longer.ts';
+import { keepMeans, noteMeansUsed } from './means-repository.ts';
 import { oweRefunds } from './owe-refund.ts';
 import { paymentDemands, paymentEvents, payments } from './tables.ts';
 
@@ -45,6 +46,11 @@ export async function settlePayment(
     .insert(paymentEvents)
     .values({ provider, eventId, paymentId, outcome, receivedAtMs: nowMs })
     .onConflictDoNothing();
+  const isGood = outcome === 'approved' || outcome === 'authorized';
+  const { saveConsentAtMs: consentedAtMs } = payment;
+  if (isGood && answer.means && consentedAtMs !== null)
+    await keepMeans(tx, answer.means, { userId: order.buyerId, provider, consentedAtMs, nowMs });
+  if (isGood && payment.means !== null) await noteMeansUsed(tx, provider, payment.means, nowMs);
   // The payment's own state says whether this is news, not the event's id: one id may come with another outcome.
   if (!paymentMayBecome(payment.state, outcome)) return { known: true };
 

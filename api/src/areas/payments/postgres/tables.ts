@@ -15,6 +15,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import { amountMinor, momentMs } from '../../../platform/database/columns.ts';
+import { users } from '../../accounts/postgres/tables.ts';
 import { brands } from '../../brands/postgres/tables.ts';
 import { orders } from '../../orders/postgres/tables.ts';
 import type { DemandKind, DemandState } from '../demand.ts';
@@ -38,6 +39,11 @@ export const payments = pgTable(
     reference: text(),
     /** What the buyer has to do next; null when that is nothing. */
     action: json().$type<NextAction>(),
+    /** As whom the provider knows the buyer, and the means kept there that pay, as it calls them; null: none are kept, or to be kept. */
+    customer: text(),
+    means: text(),
+    /** When the buyer agreed that the means are kept for next time; null: they didn't. */
+    saveConsentAtMs: momentMs(),
     /** Approved although the order was paid by another payment already: this money is owed back. */
     surplus: boolean().notNull().default(false),
     createdAtMs: momentMs().notNull(),
@@ -192,6 +198,58 @@ export const disputes = pgTable(
     index('disputes_to_answer').on(table.paymentId).where(sql`${table.state} = 'needs_answer'`),
     check('disputes_state', sql`${table.state} in ('needs_answer', 'under_review', 'won', 'lost')`),
     check('disputes_closed', sql`(${table.closedAtMs} is null) = (${table.state} in ('needs_answer', 'under_review'))`),
+  ],
+);
+
+/** As whom a provider knows an account that has means kept there. */
+export const paymentCustomers = pgTable(
+  'payment_customers',
+  {
+    userId: text()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    provider: text().notNull(),
+    reference: text().notNull(),
+    createdAtMs: momentMs().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.userId, table.provider] }),
+    unique('payment_customers_reference').on(table.provider, table.reference),
+  ],
+);
+
+/** Cards that accounts had kept for next time: what tells of them, and what the provider calls what pays. Forgotten ones tell of nothing, and stay so that they don't come again. */
+export const savedMeans = pgTable(
+  'saved_means',
+  {
+    id: text().primaryKey(),
+    userId: text()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    provider: text().notNull(),
+    reference: text().notNull(),
+    brand: text().notNull(),
+    lastFour: text().notNull(),
+    expiryMonth: integer().notNull(),
+    expiryYear: integer().notNull(),
+    /** When the buyer agreed to it. */
+    consentedAtMs: momentMs().notNull(),
+    usedAtMs: momentMs().notNull(),
+    forgottenAtMs: momentMs(),
+    /** When the provider is asked to forget them; null when there is nothing to ask for. */
+    askAtMs: momentMs(),
+    asks: integer().notNull().default(0),
+  },
+  (table) => [
+    unique('saved_means_reference').on(table.provider, table.reference),
+    index('saved_means_of_user').on(table.userId).where(sql`${table.forgottenAtMs} is null`),
+    index('saved_means_to_ask').on(table.askAtMs).where(sql`${table.askAtMs} is not null`),
+    check('saved_means_expiry', sql`${table.expiryMonth} between 1 and 12`),
+    check(
+      'saved_means_forgotten',
+      sql`${table.forgottenAtMs} is null or (${table.brand} = '' and ${table.lastFour} = '')`,
+    ),
+    check('saved_means_asked', sql`${table.askAtMs} is null or ${table.forgottenAtMs} is not null`),
   ],
 );
 

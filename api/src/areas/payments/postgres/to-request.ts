@@ -9,6 +9,18 @@ export function toRequest({
   amountMinor,
   currency,
   reference,
+  customer,
+  means,
+  saveConsentAtMs,
 }: typeof payments.$inferSelect): PaymentRequest {
-  return { paymentId: id, orderId, method, amount: { amountMinor, currency }, reference };
+  return {
+    paymentId: id,
+    orderId,
+    method,
+    amount: { amountMinor, currency },
+    reference,
+    customer,
+    means,
+    savesMeans: saveConsentAtMs !== null,
+  };
 }

@@ -20,9 +20,9 @@ export function paidOrders(shop: SuiteShop, now: number | (() => number), provid
   const orders = () => createOrderRepository(shop.database, orderPayments);
   const payments = () => createPaymentRepository(shop.database);
 
-  async function placed() {
+  async function placed(buyer?: string) {
     const variantId = await shop.variant({ onHand: 1 });
-    const buyerId = await shop.buyer();
+    const buyerId = buyer ?? (await shop.buyer());
     const draft = shop.draft({ buyerId, lines: [{ variantId, quantity: 1 }], nowMs: nowOf(), holdMs });
     await createOrderBatchStore(shop.database).writeBatch([draft]);
     return { orderId: draft.id, buyerId, variantId };

@@ -1,8 +1,10 @@
 import { isRefusal } from '@showfloor/contracts/errors';
 import { startStripeStandIn } from '../../../testing/stripe/stripe-stand-in.ts';
 import type { SuiteShop } from '../../../testing/suite-shop.ts';
+import { createMeansService } from '../means-service.ts';
 import { createPaymentService } from '../payment-service.ts';
 import { createDisputeRepository } from '../postgres/dispute-repository.ts';
+import { createMeansRepository } from '../postgres/means-repository.ts';
 import { createWebhookLog } from '../postgres/webhook-log.ts';
 import { createRefundService } from '../refund-service.ts';
 import { createStripeProvider } from '../stripe-provider.ts';
@@ -17,7 +19,14 @@ export async function stripeShop(shop: SuiteShop, startMs: number) {
   const of = paidOrders(shop, () => clock.nowMs, 'stripe');
   const trouble: string[] = [];
   const clocks = { nowMs: () => clock.nowMs, askMs: async () => clock.nowMs };
+  const means = createMeansService({
+    ...clocks,
+    ...{ provider: 'stripe', keeper: provider.keeper },
+    kept: createMeansRepository(shop.database),
+    onUncertain: (error) => trouble.push(`means ${String(error)}`),
+  });
   const payments = createPaymentService({
+    means,
     ...clocks,
     payments: of.payments(),
     demands: of.demands(),
@@ -47,7 +56,7 @@ export async function stripeShop(shop: SuiteShop, startMs: number) {
     nowMs: clocks.nowMs,
   };
   return {
-    ...{ clock, standIn, provider, payments, refunds, trouble, of, disputes: parts.disputes },
+    ...{ means, clock, standIn, provider, payments, refunds, trouble, of, disputes: parts.disputes },
     /** Delivers an event that the stand-in has, by its place. */
     async deliver(index: number) {
       const event = standIn.events[index];
