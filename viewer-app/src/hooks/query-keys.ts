@@ -62,6 +62,7 @@ export const queryKeys = {
   allSales: ['sales'] as const,
   sales: (showId: string) => ['sales', showId] as const,
   newestSales: (showId: string) => ['newest sales', showId] as const,
+  paymentMeans: ['orders', 'means'] as const,
   paymentSetup: ['payment setup'] as const,
   cart: ['cart'] as const,
   quotes: ['quote'] as const,

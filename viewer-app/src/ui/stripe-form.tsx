@@ -4,6 +4,7 @@ import { loadStripe } from '@stripe/stripe-js/pure';
 import { type FormEvent, useState } from 'react';
 import { Button } from './button.tsx';
 import { Notice } from './notice.tsx';
+import { stripeOf } from './stripe-script.ts';
 
 export interface StripeFormProps {
   publishableKey: string;
@@ -21,21 +22,6 @@ export interface StripeFormProps {
   onAsked: () => void;
   /** Tests: loads Stripe's script. */
   load?: (publishableKey: string) => Promise<Stripe | null>;
-}
-
-const loaded = new Map<string, Promise<Stripe | null>>();
-
-/** Stripe's script, fetched once, and only by a page that has something to pay. */
-function stripeOf(publishableKey: string, load: NonNullable<StripeFormProps['load']>): Promise<Stripe | null> {
-  const known = loaded.get(publishableKey);
-  if (known) return known;
-  const loading = load(publishableKey).catch(() => {
-    // A network that was away is tried again by the next form.
-    loaded.delete(publishableKey);
-    return null;
-  });
-  loaded.set(publishableKey, loading);
-  return loading;
 }
 
 /** Stripe's own form for the means of a payment: what is typed there goes to Stripe, and never to us. */

@@ -37,6 +37,36 @@ function offer(facts: Partial<Offer> = {}): Offer {
 }
 
 describe('quote', () => {
+  it('takes off exactly the shipping fee of what is sent with an order of before, for any goods', () => {
+    const address = { name: 'B', line1: 'Street 1', line2: '', city: 'Berlin', postalCode: '10115', country: 'DE' };
+    const order = { orderId: 'ord_1', number: 'SF-1', brandId: 'brd_1', buyerId: 'buyer', address } as const;
+    const joinable = { ...order, shippingMethod: null, liveShowIds: ['shw_1'] };
+    const line = fc.record({
+      quantity: fc.integer({ min: 1, max: 20 }),
+      price: fc.integer({ min: 0, max: 1_000_000 }),
+      isShown: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 10 }), fc.integer({ min: 0, max: 5_000 }), (lines, fee) => {
+        const offers = lines.map(({ price, isShown }) =>
+          offer({
+            unitPrice: { amountMinor: price, currency: 'EUR' },
+            shipping: { countries: [], elsewhereMinor: fee },
+            showId: isShown ? 'shw_1' : null,
+          }),
+        );
+        const alone = quote(lines, offers, { country: 'DE' }, withoutVouchers);
+        const parcels = { buyerId: 'buyer', orders: [joinable], address: undefined };
+        const together = quote(lines, offers, { country: 'DE' }, withoutVouchers, parcels);
+        if ('refused' in alone || 'refused' in together) throw new Error('refused');
+        const goes = lines.some(({ isShown }) => isShown) && fee > 0;
+        expect(alone.total.amountMinor - together.total.amountMinor).toBe(goes ? fee : 0);
+        expect(together.shipsWith).toBe(goes ? 'ord_1' : null);
+        expect(together.amounts.shippingMinor).toBe(fee);
+      }),
+    );
+  });
+
   it('adds up exactly, for any prices and quantities', () => {
     const line = fc.record({
       quantity: fc.integer({ min: 1, max: 20 }),

@@ -13,7 +13,7 @@ export interface MeansWish {
 }
 
 /** What a payment says of means: null where none are kept, or to be kept. */
-export interface PaymentMeansUse {
+interface PaymentMeansUse {
   /** As whom the provider knows the buyer. */
   readonly customer: string | null;
   /** The means of theirs that pay. */

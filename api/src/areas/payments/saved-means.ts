@@ -20,13 +20,13 @@ export interface MeansKeeper {
 }
 
 /** Means of an account, with what pays by them. */
-export interface ChosenMeans {
+interface ChosenMeans {
   readonly customer: string;
   readonly means: string;
 }
 
 /** Means that are to be forgotten at the provider. */
-export interface DueForgetting {
+interface DueForgetting {
   readonly reference: string;
   readonly isLastTime: boolean;
 }

@@ -1,5 +1,11 @@
+import { KeptCards } from '../../features/orders/kept-cards.tsx';
 import { OrderList } from '../../features/orders/order-list.tsx';
 
 export function OrdersPage() {
-  return <OrderList />;
+  return (
+    <>
+      <OrderList />
+      <KeptCards />
+    </>
+  );
 }

@@ -12,6 +12,7 @@ import {
 } from '@showfloor/contracts/order';
 import { linkedOrderSchema } from '@showfloor/contracts/order-link';
 import { orderNoteListSchema } from '@showfloor/contracts/order-note';
+import { paymentMeansListSchema } from '@showfloor/contracts/payment-means';
 import {
   type answerChallengeSchema,
   disputeListSchema,
@@ -117,6 +118,10 @@ export function createOrdersApi(transport: Transport) {
     /** Who takes payments here. */
     paymentSetup: (signal?: AbortSignal) =>
       transport.json({ method: 'GET', path: '/api/payments/setup', signal }, paymentSetupSchema),
+    /** The cards that the account has kept. */
+    means: async (signal?: AbortSignal) =>
+      (await transport.json({ method: 'GET', path: '/api/me/payment-means', signal }, paymentMeansListSchema)).means,
+    forgetMeans: (meansId: string) => transport.nothing({ method: 'DELETE', path: `/api/me/payment-means/${meansId}` }),
     /** Answers the bag. */
     putBack: (orderId: string, into: 'bag' | 'nowhere', country: string | null) =>
       transport.json(

@@ -1,4 +1,4 @@
-import { orderIdSchema } from '@showfloor/contracts/ids';
+import { orderIdSchema, paymentMeansIdSchema } from '@showfloor/contracts/ids';
 import { checkoutSchema, testPaymentMethodSchema } from '@showfloor/contracts/order';
 import { unixMsSchema } from '@showfloor/contracts/program-time';
 import { z } from 'zod';
@@ -10,6 +10,13 @@ import { readSaved } from './saved-json.ts';
 const paymentMethodSchema = z.enum([...testPaymentMethodSchema.options, 'form']);
 export type PaymentMethod = z.infer<typeof paymentMethodSchema>;
 
+/** How somebody pays: with a card that was kept, or in this way, what pays being kept or not. */
+export interface PayWith {
+  readonly method: PaymentMethod;
+  readonly meansId?: string | undefined;
+  readonly saveMeans?: boolean | undefined;
+}
+
 /**
  * One attempt to buy. Its keys stay the same over every repetition and over a reload, until the outcome is known: whatever was lost on the
  * way, there is one order and one payment.
@@ -18,6 +25,10 @@ const attemptSchema = z.object({
   checkoutKey: z.string().min(8).max(128),
   body: checkoutSchema,
   method: paymentMethodSchema,
+  /** The kept card that pays. Absent: none. */
+  meansId: paymentMeansIdSchema.optional(),
+  /** Whether what pays is to be kept. */
+  saveMeans: z.boolean().optional(),
   paymentKey: z.string().min(8).max(128),
   /** Null until the order's answer came. */
   orderId: orderIdSchema.nullable(),

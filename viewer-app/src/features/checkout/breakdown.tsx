@@ -53,9 +53,17 @@ export function Breakdown({
     }
   }
 
-  function discountName({ name, shipsWith }: OrderAdjustment): string {
-    if (shipsWith) return say('shipsWith', { number: shipsWith });
-    return name ? say('discountOf', { name }) : say('discount');
+  const discounts = counted.filter(({ kind }) => kind === 'discount');
+  function discountRow({ name, shipsWith, amount }: OrderAdjustment) {
+    const named = name ? say('discountOf', { name }) : say('discount');
+    return (
+      <Fragment key={`discount ${name} ${shipsWith}`}>
+        <dt>{shipsWith ? say('shipsWith', { number: shipsWith }) : named}</dt>
+        <dd className="text-done">
+          −<Price price={amount} />
+        </dd>
+      </Fragment>
+    );
   }
 
   return (
@@ -85,21 +93,13 @@ export function Breakdown({
       >
         <dt>{say('subtotal')}</dt>
         <dd>{subtotal && <Price price={subtotal} />}</dd>
-        {counted
-          .filter(({ kind }) => kind === 'discount')
-          .map((one) => (
-            <Fragment key={`discount ${one.name} ${one.shipsWith}`}>
-              <dt>{discountName(one)}</dt>
-              <dd className="text-done">
-                −<Price price={one.amount} />
-              </dd>
-            </Fragment>
-          ))}
+        {discounts.filter(({ shipsWith }) => !shipsWith).map(discountRow)}
         <dt>{by ? say('shippingBy', { name: by }) : say('shipping')}</dt>
         <dd>
           {isFrom && `${say('from')} `}
           {shipping ? shipping.amountMinor === 0 ? say('free') : <Price price={shipping} /> : say('notShipped')}
         </dd>
+        {discounts.filter(({ shipsWith }) => shipsWith).map(discountRow)}
         {counted
           .filter(({ kind }) => kind !== 'discount')
           .map((one) => (

@@ -92,7 +92,7 @@ describe('createCheckoutFlow', () => {
       });
       const seen: CheckoutState[] = [];
       flow.subscribe(() => seen.push(flow.getSnapshot()));
-      flow.start(body, 'test_approve');
+      flow.start(body, { method: 'test_approve' });
       await reaches('paid');
       expect(seen.filter(({ step }) => step === 'waiting')).toEqual([
         { step: 'waiting', place: 3, waitMs: 40_000 },
@@ -103,13 +103,13 @@ describe('createCheckoutFlow', () => {
 
     it('is left by who wants it no more, and says when nothing is left', async () => {
       const left = begin({ [place]: [503, full], [arrive]: [200, stands] });
-      left.flow.start(body, 'test_approve');
+      left.flow.start(body, { method: 'test_approve' });
       await left.reaches('waiting');
       await left.flow.cancel();
       expect(left.flow.getSnapshot()).toEqual({ step: 'form', notice: null });
       expect(hasOpenAttempt(left.storage)).toBe(false);
       const gone = begin({ [place]: [503, full], [arrive]: [409, refusal('out_of_stock', { left: 0 })] });
-      gone.flow.start(body, 'test_approve');
+      gone.flow.start(body, { method: 'test_approve' });
       await gone.reaches('waiting');
       expect(await gone.reaches('form')).toMatchObject({ notice: { kind: 'out_of_stock', left: 0 } });
     });
@@ -121,7 +121,7 @@ describe('createCheckoutFlow', () => {
       [get]: [200, orderOf()],
       [pay]: [200, paid],
     });
-    flow.start(body, 'test_approve');
+    flow.start(body, { method: 'test_approve' });
     expect(await reaches('paid')).toMatchObject({ order: { number: 'SF-7K2M-9QXA' } });
     expect(hasOpenAttempt(storage)).toBe(false);
   });
@@ -132,7 +132,7 @@ describe('createCheckoutFlow', () => {
       [get]: [200, orderOf()],
       [pay]: [200, paid],
     });
-    flow.start(body, 'test_approve');
+    flow.start(body, { method: 'test_approve' });
     await reaches('paid');
     expect(new Set(server.keys(place))).toEqual(new Set(['key-number-1']));
     expect(server.count(place)).toBe(3);
@@ -140,7 +140,7 @@ describe('createCheckoutFlow', () => {
 
   it('keeps the attempt when no answer comes at all; the next page goes on with its keys', async () => {
     const first = begin({ [place]: [0, null] });
-    first.flow.start(body, 'test_approve');
+    first.flow.start(body, { method: 'test_approve' });
     expect(await first.reaches('unknown')).toEqual({ step: 'unknown', order: null });
     expect(hasOpenAttempt(first.storage)).toBe(true);
 
@@ -162,9 +162,9 @@ describe('createCheckoutFlow', () => {
       [get]: [200, orderOf()],
       [pay]: (earlier) => (earlier === 0 ? [200, declined] : [200, paid]),
     });
-    flow.start(body, 'test_decline');
+    flow.start(body, { method: 'test_decline' });
     await reaches('declined');
-    flow.payAgain('test_approve');
+    flow.payAgain({ method: 'test_approve' });
     await reaches('paid');
     expect(server.count(place)).toBe(1);
     expect(server.keys(pay)).toEqual(['key-number-2', 'key-number-3']);
@@ -180,7 +180,7 @@ describe('createCheckoutFlow', () => {
       [get]: (earlier) => [200, earlier === 0 ? orderOf() : declined],
       [pay]: [402, refusal('payment_declined')],
     });
-    flow.start(body, 'test_decline');
+    flow.start(body, { method: 'test_decline' });
     expect(await reaches('declined')).toMatchObject({ unavailable: false });
   });
 
@@ -197,7 +197,7 @@ describe('createCheckoutFlow', () => {
       ],
       [pay]: [200, processing],
     });
-    flow.start(body, 'test_no_answer');
+    flow.start(body, { method: 'test_no_answer' });
     await reaches('processing');
     await reaches('expired');
     expect(server.count(get)).toBe(5);
@@ -230,9 +230,9 @@ describe('createCheckoutFlow', () => {
     const refused = new Promise<CheckoutState>((resolve) => {
       flow.subscribe(() => flow.getSnapshot().step === 'form' && resolve(flow.getSnapshot()));
     });
-    flow.start(body, 'test_approve');
+    flow.start(body, { method: 'test_approve' });
     expect(await refused).toEqual({ step: 'form', notice });
-    flow.start(body, 'test_approve');
+    flow.start(body, { method: 'test_approve' });
     await reaches('paid');
     expect(new Set(server.keys(place)).size).toBe(2);
   });
@@ -244,7 +244,7 @@ describe('createCheckoutFlow', () => {
       [pay]: [200, declined],
       [`POST ${orderPath}/cancel`]: [200, orderOf({ state: 'cancelled' })],
     });
-    flow.start(body, 'test_decline');
+    flow.start(body, { method: 'test_decline' });
     await reaches('declined');
     await flow.cancel();
     expect(flow.getSnapshot().step).toBe('cancelled');
@@ -254,7 +254,7 @@ describe('createCheckoutFlow', () => {
     const { flow, reaches } = begin({ [place]: [201, orderOf()], [get]: [200, orderOf()], [pay]: [200, declined] });
     flow.heard(paid);
     expect(flow.getSnapshot().step).toBe('form');
-    flow.start(body, 'test_decline');
+    flow.start(body, { method: 'test_decline' });
     await reaches('declined');
     flow.heard(processing);
     flow.heard({ ...paid, id: id('ord', 2) });
@@ -267,8 +267,8 @@ describe('createCheckoutFlow', () => {
 
   it('takes a second press for the same one', async () => {
     const { flow, reaches, server } = begin({ [place]: [201, orderOf()], [get]: [200, orderOf()], [pay]: [200, paid] });
-    flow.start(body, 'test_approve');
-    flow.start(body, 'test_approve');
+    flow.start(body, { method: 'test_approve' });
+    flow.start(body, { method: 'test_approve' });
     await reaches('paid');
     expect(server.count(place)).toBe(1);
     expect(server.count(pay)).toBe(1);
@@ -277,12 +277,12 @@ describe('createCheckoutFlow', () => {
   it('shows the order that emptied the bag in another tab', async () => {
     const emptied = [409, { error: { code: 'cart_empty', message: 'x', requestId: 'r' } }] as const;
     const other = begin({ [place]: emptied, 'GET /api/orders': [200, { orders: [paid], next: null }] });
-    other.flow.start(body, 'test_approve');
+    other.flow.start(body, { method: 'test_approve' });
     expect(await other.reaches('paid')).toMatchObject({ order: { id: paid.id } });
 
     const older = { ...paid, createdAtMs: 1_763_990_000_000 };
     const stranger = begin({ [place]: emptied, 'GET /api/orders': [200, { orders: [older], next: null }] });
-    stranger.flow.start(body, 'test_approve');
+    stranger.flow.start(body, { method: 'test_approve' });
     await vi.waitFor(() =>
       expect(stranger.flow.getSnapshot()).toMatchObject({ step: 'form', notice: { kind: 'cart_empty' } }),
     );

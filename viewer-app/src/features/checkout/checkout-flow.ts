@@ -7,7 +7,7 @@ import { ApiError } from '../../core/api/api-error.ts';
 import type { ApiClient } from '../../core/api/client.ts';
 import type { KeptStorage } from '../../core/browser/storage.ts';
 import { createStore, type ReadableStore } from '../../core/store.ts';
-import { type Attempt, createAttemptStore, type PaymentMethod } from './attempt.ts';
+import { type Attempt, createAttemptStore, type PayWith } from './attempt.ts';
 import { type CheckoutState, type FormNotice, isOver, stateOfOrder } from './checkout-state.ts';
 import { MustWait, orWait, waitInRoom } from './drop-waiting.ts';
 import { OutcomeUnknown, repeatSafely } from './repeat-safely.ts';
@@ -26,11 +26,11 @@ export interface CheckoutDeps {
 
 export interface CheckoutFlow extends ReadableStore<CheckoutState> {
   /** Begins an attempt; nothing happens while one is under way. */
-  start(body: CheckoutRequest, method: PaymentMethod): void;
+  start(body: CheckoutRequest, payWith: PayWith): void;
   /** Goes on with the attempt of before, with its own keys: after a reload, or when no answer came. */
   resume(): void;
   /** Another payment for the order that is there. */
-  payAgain(method: PaymentMethod): void;
+  payAgain(payWith: PayWith): void;
   /** Shows an unpaid order of before, to be paid or cancelled here. */
   takeUp(orderId: string): Promise<void>;
   /** Gives the order up and its pieces back; one that waits to be made is not made. */
@@ -89,7 +89,7 @@ export function createCheckoutFlow({ orders, enter, storage, newKey, now, sleep 
 
   async function pay(order: Order, attempt: Attempt): Promise<StartedPayment> {
     store.set({ step: 'paying', order });
-    return repeatSafely(() => orders.pay(order.id, wishOf(attempt.method), attempt.paymentKey), sleep);
+    return repeatSafely(() => orders.pay(order.id, wishOf(attempt), attempt.paymentKey), sleep);
   }
 
   async function go(attempt: Attempt): Promise<void> {
@@ -185,18 +185,19 @@ export function createCheckoutFlow({ orders, enter, storage, newKey, now, sleep 
   return {
     getSnapshot: store.getSnapshot,
     subscribe: store.subscribe,
-    start(body, method) {
+    start(body, payWith) {
       if (store.getSnapshot().step !== 'form') return;
-      const attempt = { checkoutKey: newKey(), paymentKey: newKey(), body, method, orderId: null, madeAtMs: now() };
+      const attempt = { checkoutKey: newKey(), paymentKey: newKey(), body, ...payWith, orderId: null, madeAtMs: now() };
       attempts.write(attempt);
       void go(attempt);
     },
     resume,
-    payAgain(method) {
+    payAgain(payWith) {
       const attempt = takenUp ?? attempts.read();
       if (!attempt?.orderId) return;
       takenUp = null;
-      const next = { ...attempt, method, paymentKey: newKey() };
+      const { meansId: _means, saveMeans: _saves, ...order } = attempt;
+      const next = { ...order, ...payWith, paymentKey: newKey() };
       attempts.write(next);
       void go(next);
     },
@@ -235,8 +236,9 @@ export function createCheckoutFlow({ orders, enter, storage, newKey, now, sleep 
   };
 }
 
-function wishOf(method: PaymentMethod): StartPayment {
-  return method === 'form' ? { provider: 'stripe', method } : { provider: 'test', method };
+function wishOf({ method, meansId, saveMeans }: PayWith): StartPayment {
+  const kept = { ...(meansId !== undefined && { meansId }), ...(saveMeans === true && { saveMeans }) };
+  return method === 'form' ? { provider: 'stripe', method, ...kept } : { provider: 'test', method, ...kept };
 }
 
 function codeOf(error: unknown): string | null {

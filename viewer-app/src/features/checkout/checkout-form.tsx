@@ -2,12 +2,11 @@ import { addressLines } from '@showfloor/contracts/address-rules';
 import { formatMoney } from '@showfloor/contracts/money';
 import type { CheckoutRequest } from '@showfloor/contracts/order';
 import { type FormEvent, useId, useMemo, useRef, useState } from 'react';
-import { usePaymentSetup } from '../../hooks/use-payment-setup.ts';
 import { useLocale } from '../../i18n/feature-strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Written } from '../../ui/written.tsx';
-import type { PaymentMethod } from './attempt.ts';
+import type { PayWith } from './attempt.ts';
 import { Breakdown } from './breakdown.tsx';
 import { type BuyerErrors, firstWrong, parseBuyer } from './buyer-draft.ts';
 import { BuyerForm } from './buyer-form.tsx';
@@ -16,7 +15,7 @@ import type { FormNotice as NoticeFacts } from './checkout-state.ts';
 import { useCheckoutStrings } from './checkout-strings.ts';
 import { countriesOf } from './countries.ts';
 import { FormNotice } from './form-notice.tsx';
-import { PaymentChoice } from './payment-choice.tsx';
+import { PayWithFields, usePayWith } from './pay-with-choice.tsx';
 import { codesInUse, type Purchase } from './purchase.ts';
 import { ShippingChoices } from './shipping-choices.tsx';
 import type { BuyerDraftState } from './use-buyer-draft.ts';
@@ -29,7 +28,7 @@ export interface CheckoutFormProps {
   quoted: Quoted;
   buyer: BuyerDraftState;
   notice: NoticeFacts | null;
-  onPay: (request: CheckoutRequest, method: PaymentMethod) => void;
+  onPay: (request: CheckoutRequest, payWith: PayWith) => void;
   onBag: () => void;
   onOpenOrder: (orderId: string) => void;
 }
@@ -44,9 +43,7 @@ export function CheckoutForm({ purchase, quoted, buyer, notice, onPay, onBag, on
   const countries = useMemo(() => countriesOf(purchase.shipping, markets), [purchase.shipping, markets]);
   const [errors, setErrors] = useState<BuyerErrors>({});
   const [editing, setEditing] = useState(!buyer.isWhole);
-  const [chosen, setMethod] = useState<PaymentMethod>('test_approve');
-  const setup = usePaymentSetup();
-  const method = setup?.provider === 'stripe' ? 'form' : chosen;
+  const choice = usePayWith();
   const summaryId = useId();
   const { sums, isPending, chooseMethod } = quoted;
 
@@ -69,7 +66,10 @@ export function CheckoutForm({ purchase, quoted, buyer, notice, onPay, onBag, on
     const codes = codesInUse(sums);
     const used = codes.length === 0 ? {} : { vouchers: codes };
     const way = sums.shippingMethod === null ? {} : { shippingMethod: sums.shippingMethod };
-    onPay({ ...parsed.buyer, ...purchase.wish, ...way, ...used, language: locale, expectedTotal: sums.total }, method);
+    onPay(
+      { ...parsed.buyer, ...purchase.wish, ...way, ...used, language: locale, expectedTotal: sums.total },
+      choice.payWith,
+    );
   }
 
   return (
@@ -140,7 +140,7 @@ export function CheckoutForm({ purchase, quoted, buyer, notice, onPay, onBag, on
       {sums.total?.amountMinor !== 0 && (
         <section className="flex flex-col gap-2">
           <h3 className="text-sm font-semibold">{say('sections.payment')}</h3>
-          <PaymentChoice value={method} onChange={setMethod} />
+          <PayWithFields choice={choice} />
         </section>
       )}
     </form>

@@ -4,13 +4,18 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createApiClient } from '../../core/api/client.ts';
 import { ApiProvider } from '../../hooks/api-context.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
+import { buyerCountry } from '../../hooks/use-buyer-country.ts';
 import { fakeApi } from '../../testing/fake-api.ts';
 import { cartOf, id, lamp, orderOf, paymentOf, usd } from '../../testing/watch-fixtures.ts';
 import { CheckoutSheet } from './checkout-sheet.tsx';
 import { purchaseOfBag, purchaseOfItem } from './purchase.ts';
 
 afterEach(cleanup);
-beforeEach(() => localStorage.clear());
+beforeEach(() => {
+  localStorage.clear();
+  // Nobody has paid on this page yet.
+  buyerCountry().choose('US');
+});
 
 const orderPath = `/api/orders/${id('ord', 1)}`;
 const place = 'POST /api/checkout';
@@ -109,6 +114,56 @@ describe('CheckoutSheet', () => {
     await press('Pay $23.95');
     await screen.findByTestId('order-number');
     expect(second.server.bodies(place)[0]).toMatchObject({ address: { city: 'Berlin', country: 'DE' } });
+  });
+
+  it('pays at once with a card that the account has kept, or in another way that is kept if the buyer agrees', async () => {
+    const account = { ...buyer, user: { ...buyer.user, email: 'ada@example.com', anonymous: false } };
+    const card = {
+      brand: 'visa',
+      lastFour: '4242',
+      expiryMonth: 12,
+      expiryYear: 2040,
+      consentedAtMs: 1_764_000_000_000,
+    };
+    const means = [
+      { ...card, id: id('mns', 1) },
+      { ...card, id: id('mns', 2), lastFour: '1881' },
+      { ...card, id: id('mns', 3), lastFour: '0005', expiryYear: 2001 },
+    ];
+    const answers: Parameters<typeof fakeApi>[0] = {
+      [me]: [200, account],
+      'GET /api/me/addresses': [200, { addresses: [] }],
+      'GET /api/me/payment-means': [200, { means }],
+      'GET /api/payments/setup': [200, { provider: 'test', keepsMeans: true }],
+      [place]: [201, orderOf()],
+      [get]: [200, orderOf()],
+      [pay]: [200, paid],
+    };
+    const first = open(answers);
+    await fillIn();
+    await screen.findByText('Visa ending in 4242');
+    // An expired one pays for nothing.
+    expect(screen.queryByText('Visa ending in 0005')).toBeNull();
+    expect(screen.queryByText('Approve')).toBeNull();
+    expect(screen.getByText('Test mode: no real money moves')).toBeTruthy();
+    await press('Pay $23.95');
+    await screen.findByTestId('order-number');
+    expect(first.server.bodies(pay)).toEqual([{ provider: 'test', method: 'test_approve', meansId: id('mns', 1) }]);
+    cleanup();
+
+    const second = open(answers);
+    fireEvent.click(await screen.findByLabelText(/Pay another way/));
+    fireEvent.click(screen.getByLabelText(/Save this card for next time/));
+    await press('Pay $23.95');
+    await screen.findByTestId('order-number');
+    expect(second.server.bodies(pay)).toEqual([{ provider: 'test', method: 'test_approve', saveMeans: true }]);
+  });
+
+  it('keeps nothing for guests', async () => {
+    open({ 'GET /api/payments/setup': [200, { provider: 'test', keepsMeans: true }] });
+    await fillIn();
+    await screen.findByText('Test mode: no real money moves');
+    expect(screen.queryByLabelText(/Save this card/)).toBeNull();
   });
 
   it('says that no money moved when the price has changed', async () => {

@@ -5,21 +5,26 @@ import { usePaymentSetup } from '../../hooks/use-payment-setup.ts';
 import { useLocale } from '../../i18n/feature-strings.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import type { PaymentMethod } from './attempt.ts';
+import type { PayWith } from './attempt.ts';
 import { Breakdown } from './breakdown.tsx';
 import { useCheckoutStrings } from './checkout-strings.ts';
-import { PaymentChoice } from './payment-choice.tsx';
+import { PayWithFields, usePayWith } from './pay-with-choice.tsx';
 import { useHoldTime } from './use-hold-time.ts';
 
 /** Fetched only where there is something to pay by it. */
 const StripeForm = lazy(async () => ({ default: (await import('../../ui/stripe-form.tsx')).StripeForm }));
+
+/** Fetched only where a bank asks. */
+const StripeAuthentication = lazy(async () => ({
+  default: (await import('../../ui/stripe-authentication.tsx')).StripeAuthentication,
+}));
 
 export interface OpenOrderProps {
   order: Order;
   /** What the buyer has to do before the payment can go on. */
   action?: NextAction | undefined;
   why: 'open' | 'processing' | 'declined' | 'unavailable';
-  onPay: (method: PaymentMethod) => void;
+  onPay: (payWith: PayWith) => void;
   onCancel: () => void;
 }
 
@@ -28,9 +33,8 @@ export function OpenOrder({ order, action, why, onPay, onCancel }: OpenOrderProp
   const say = useCheckoutStrings();
   const locale = useLocale();
   const time = useHoldTime(order.payByMs);
-  const [chosen, setMethod] = useState<PaymentMethod>('test_approve');
+  const choice = usePayWith();
   const setup = usePaymentSetup();
-  const method = setup?.provider === 'stripe' ? 'form' : chosen;
   const [asked, setAsked] = useState(false);
   const [choosing, setChoosing] = useState(why !== 'processing');
   const text = why === 'unavailable' ? 'declined' : why;
@@ -42,7 +46,7 @@ export function OpenOrder({ order, action, why, onPay, onCancel }: OpenOrderProp
       >
         <span className="figures">{time ? say(`${text}.text`, { time }) : say(`${text}.textOver`)}</span>
       </Notice>
-      {!choosing && action && action.type !== 'form' && (
+      {!choosing && (action?.type === 'challenge' || action?.type === 'redirect') && (
         <a className={buttonClass('accent')} href={action.type === 'challenge' ? action.path : action.url}>
           {say('processing.answer')}
         </a>
@@ -60,11 +64,22 @@ export function OpenOrder({ order, action, why, onPay, onCancel }: OpenOrderProp
           />
         </Suspense>
       )}
-      {choosing && <PaymentChoice value={method} onChange={setMethod} />}
+      {!choosing && !asked && action?.type === 'authenticate' && setup?.provider === 'stripe' && (
+        <Suspense fallback={<p className="text-sm text-ink-soft">{say('formLoading')}</p>}>
+          <StripeAuthentication
+            publishableKey={setup.publishableKey}
+            clientSecret={action.clientSecret}
+            label={say('processing.answer')}
+            failedText={say('formFailed')}
+            onAsked={() => setAsked(true)}
+          />
+        </Suspense>
+      )}
+      {choosing && <PayWithFields choice={choice} />}
       <Breakdown {...order} />
       <div className="sticky -bottom-4 -mx-4 -mb-4 flex flex-col gap-1 border-t border-line bg-surface px-4 pt-3 pb-[max(--spacing(2),env(safe-area-inset-bottom))]">
         {choosing ? (
-          <Button size="lg" tone="accent" wide onClick={() => onPay(method)}>
+          <Button size="lg" tone="accent" wide onClick={() => onPay(choice.payWith)}>
             {say('pay', { amount: formatMoney(order.total, locale) })}
           </Button>
         ) : (

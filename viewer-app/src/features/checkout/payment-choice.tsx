@@ -1,5 +1,4 @@
 import { type TestPaymentMethod, testPaymentMethodSchema } from '@showfloor/contracts/order';
-import { FlaskConical } from 'lucide-react';
 import { useId } from 'react';
 import { usePaymentSetup } from '../../hooks/use-payment-setup.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -25,10 +24,6 @@ export function PaymentChoice({
   return (
     <fieldset className="flex flex-col gap-2">
       <legend className="sr-only">{say('sections.payment')}</legend>
-      <p className="flex items-center gap-2 rounded-md bg-soon-wash px-3 py-2 text-sm font-medium text-soon">
-        <FlaskConical aria-hidden className="size-4 shrink-0" />
-        {say('testMode')}
-      </p>
       {methods.map((method) => choice(method))}
       <details open={rareMethods.some((method) => method === value) || undefined}>
         <summary className="flex min-h-11 cursor-pointer items-center text-sm text-ink-soft">

@@ -6,6 +6,7 @@ import { serverClock } from '../../core/server-clock.ts';
 import { createStore } from '../../core/store.ts';
 import { useApi } from '../../hooks/api-context.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
+import { buyerCountry } from '../../hooks/use-buyer-country.ts';
 import { useStore } from '../../hooks/use-store.ts';
 import { type CheckoutFlow, createCheckoutFlow } from './checkout-flow.ts';
 import { type CheckoutState, isOver } from './checkout-state.ts';
@@ -59,5 +60,10 @@ export function useCheckoutFlow(): { flow: CheckoutFlow | null; state: CheckoutS
     void queries.invalidateQueries({ queryKey: queryKeys.quotes });
     if (step !== 'form') void queries.invalidateQueries({ queryKey: queryKeys.orders });
   }, [step, queries]);
+  // Where somebody has things sent is where they buy: what they are shown from now on is what it costs there.
+  const paidTo = state.step === 'paid' ? state.order.address.country : null;
+  useEffect(() => {
+    if (paidTo !== null) buyerCountry().choose(paidTo);
+  }, [paidTo]);
   return { flow, state };
 }

@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { keepScreenshot } from '../harness/keep-screenshot.ts';
 import { signInByPage } from '../harness/pages.ts';
@@ -26,7 +26,7 @@ async function lookAt(page: Page, name: string): Promise<void> {
     expect(violations.map(({ id, nodes }) => `${name} ${size} ${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
     const clipped = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect([name, size, Math.max(0, clipped)]).toEqual([name, size, 0]);
-    await keepScreenshot(page, `joint-shipping-${name}-${size}`);
+    await keepScreenshot(page, `returning-buyer-${name}-${size}`);
   }
 }
 
@@ -66,7 +66,6 @@ it('who has bought in a show buys more of it without a second shipping fee, and 
   // To somewhere else it has a fee of its own.
   const pay = checkout.getByTestId('pay');
   const withFirst = await pay.textContent();
-  await checkout.getByRole('button', { name: 'Change' }).click();
   await checkout.getByLabel('Street and number').fill('Elsewhere 5');
   await checkout.getByText(`Ships with ${first}`).waitFor({ state: 'detached', timeout: slowMachineMs });
   await pay.filter({ hasText: /^Pay / }).waitFor({ timeout: slowMachineMs });
@@ -94,4 +93,48 @@ it('who has bought in a show buys more of it without a second shipping fee, and 
   await office.goto(`${site.stack.publicUrl}/brand/packing?by=buyer`);
   const row = office.getByRole('row').filter({ hasText: first }).filter({ hasText: second });
   await row.waitFor({ timeout: slowMachineMs });
+});
+
+it('who has kept a card pays with it in four taps from the picture, and removes it when they like', async () => {
+  const viewer = await (await site.openBrowser(phone)).newPage();
+  await signInByPage(viewer, site.stack.publicUrl, site.show.moderator);
+  await viewer.goto(site.watchUrl);
+  await openCup(viewer);
+  await viewer.getByTestId('buy-now').click();
+  const checkout = viewer.getByTestId('checkout-sheet');
+  await checkout.getByLabel('Country').selectOption('DE');
+  await checkout.getByLabel('Street and number').fill('Short Lane 2');
+  await checkout.getByLabel('City').fill('Berlin');
+  await checkout.getByLabel('Postal code').fill('10115');
+  await checkout.getByLabel(/Save this card for next time/).check();
+  await lookAt(viewer, 'save-card');
+  await checkout.getByTestId('pay').filter({ hasText: /^Pay / }).click({ timeout: slowMachineMs });
+  await viewer.getByTestId('order-confirmation').waitFor({ timeout: slowMachineMs });
+
+  // On another device: nothing is known there but the account.
+  const other = await (await site.openBrowser(phone)).newPage();
+  await signInByPage(other, site.stack.publicUrl, site.show.moderator);
+  await other.goto(site.watchUrl);
+  let taps = 0;
+  const tap = async (what: Locator) => {
+    await what.click({ timeout: slowMachineMs });
+    taps += 1;
+  };
+  await tap(other.getByTestId('pinned-card').getByRole('button'));
+  await tap(other.getByTestId('product-sheet').getByText('Moss', { exact: true }));
+  await tap(other.getByTestId('buy-now'));
+  const again = other.getByTestId('checkout-sheet');
+  await again.getByText('Visa ending in 4242').waitFor({ timeout: slowMachineMs });
+  await lookAt(other, 'kept-card');
+  await tap(again.getByTestId('pay').filter({ hasText: /^Pay / }));
+  await other.getByTestId('order-confirmation').waitFor({ timeout: slowMachineMs });
+  expect(taps).toBeLessThanOrEqual(4);
+
+  await other.goto(`${site.stack.publicUrl}/orders`);
+  const cards = other.getByTestId('kept-cards');
+  await cards.getByText('Visa ending in 4242').waitFor({ timeout: slowMachineMs });
+  await lookAt(other, 'kept-cards');
+  await cards.getByRole('button', { name: 'Remove Visa ending in 4242' }).click();
+  await other.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await cards.getByText(/^None yet/).waitFor({ timeout: slowMachineMs });
 });
