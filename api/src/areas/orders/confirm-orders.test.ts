@@ -47,6 +47,14 @@ const order: OrderRecord = {
 };
 
 describe('confirmOrders', () => {
+  it('says with which order it is sent', () => {
+    const source = { type: 'ships_with', orderId: 'ord_0', number: 'SF-0001' } as const;
+    const adjustments = [shipping, { ...shipping, kind: 'discount' as const, source }];
+    const { text } = confirmation({ ...order, ...amountsOf(500_970, adjustments), adjustments }, 'https://shop.test/');
+    expect(text).toContain('It is sent together with your order SF-0001, for one shipping fee.');
+    expect(text).toContain('Discounts: −€4.90\nShipping: €4.90\nTotal: €5,009.70');
+  });
+
   it('writes what was bought, for how much, and where it goes', () => {
     expect(confirmation(order, 'https://shop.test/orders/ord_1')).toEqual({
       to: 'ada@shop.test',

@@ -26,7 +26,9 @@ describe('lineAmounts', () => {
     expect(lineAmounts(lines, [{ ...adjustment('tax', 479), included: true }])).toEqual([2_000, 1_000]);
     const voucher = { type: 'voucher', voucherId: 'vch_1', name: 'V', code: null, on: 'shipping' } as const;
     const tax = { type: 'tax', name: 'VAT', percent: '20', country: 'DE', on: 'shipping' } as const;
+    const joint = { type: 'ships_with', orderId: 'ord_1', number: 'SF-1' } as const;
     const ofShipping = [
+      { ...adjustment('discount', 490), source: joint },
       { ...adjustment('discount', 490), source: voucher },
       { ...adjustment('tax', 98), source: tax },
     ];
