@@ -8,6 +8,7 @@ import { discountOf } from '../../pricing/order-pricing.ts';
 import { shows } from '../../shows/postgres/tables.ts';
 import { amountsOf } from '../order-amounts.ts';
 import type { OrderDraft } from '../order-draft.ts';
+import { givePieces } from './give-pieces.ts';
 import { shipPieces } from './move-bought-pieces.ts';
 import { createOrderBatchStore } from './order-batch-store.ts';
 import { createOrderRepository } from './order-repository.ts';
@@ -36,6 +37,7 @@ eachDatabase('orders that are sent with another', (open) => {
     const lines = [{ variantId, quantity: 1 }];
     const first = inShow(shop.draft({ buyerId, lines, isFree: true }), showId);
     expect(await write(first)).toMatchObject({ wrote: { id: first.id } });
+    await shop.database.transaction((tx) => givePieces(tx, [first.id]));
     const next = () => sentWith(first, inShow(shop.draft({ buyerId, lines }), showId));
     return { buyerId, variantId, showId, first, next };
   }
