@@ -56,6 +56,8 @@ export const orders = pgTable(
     taxMinor: amountMinor().notNull().default(0),
     dutyMinor: amountMinor().notNull().default(0),
     totalMinor: amountMinor().notNull(),
+    /** What of its total was carried over to the orders that its pieces were exchanged into: it can't go back as well. */
+    exchangedMinor: amountMinor().notNull().default(0),
     createdAtMs: momentMs().notNull(),
     payByMs: momentMs().notNull(),
     /** When `payByMs` was put off because a payment was under way: that is done once. */
@@ -111,6 +113,7 @@ export const orders = pgTable(
       'orders_total',
       sql`${table.totalMinor} = ${table.subtotalMinor} - ${table.discountMinor} + ${table.shippingMinor} + ${table.taxMinor} + ${table.dutyMinor}`,
     ),
+    check('orders_exchanged', sql`${table.exchangedMinor} between 0 and ${table.totalMinor}`),
     check(
       'orders_amounts',
       sql`least(${table.subtotalMinor}, ${table.discountMinor}, ${table.shippingMinor}, ${table.taxMinor}, ${table.dutyMinor}, ${table.totalMinor}) >= 0`,
@@ -236,4 +239,36 @@ export const orderNotes = pgTable(
     createdAtMs: momentMs().notNull(),
   },
   (table) => [index().on(table.orderId, table.createdAtMs)],
+);
+
+/**
+ * Pieces of an order that are exchanged for another variant: the return that brings them back, and the order of the new pieces, which holds them from the start. The row is written
+ * before that order is, so that no order with a credit is ever without its exchange.
+ */
+export const orderExchanges = pgTable(
+  'order_exchanges',
+  {
+    /** The order of the new pieces. */
+    orderId: text().primaryKey(),
+    /** The order that is exchanged from. */
+    originId: text()
+      .notNull()
+      .references(() => orders.id, { onDelete: 'cascade' }),
+    returnId: text().notNull().unique('order_exchanges_return'),
+    /** What of the origin's money pays for the new pieces. */
+    creditMinor: amountMinor().notNull(),
+    createdAtMs: momentMs().notNull(),
+    /** From when on the new pieces may be sent; null: when the old ones are received. */
+    releasedAtMs: momentMs(),
+    /** When it came to nothing: its credit is the origin's again. */
+    endedAtMs: momentMs(),
+  },
+  (table) => [
+    index().on(table.originId),
+    // What may have been left half done by a process that died.
+    index('order_exchanges_open')
+      .on(table.createdAtMs)
+      .where(sql`${table.endedAtMs} is null and ${table.releasedAtMs} is null`),
+    check('order_exchanges_credit', sql`${table.creditMinor} >= 0`),
+  ],
 );
