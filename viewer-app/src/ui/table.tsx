@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowUp, ArrowUpDown } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useNarrow } from '../hooks/use-narrow.ts';
 import { useCommonStrings } from '../i18n/en/common.ts';
 import { classNames } from './class-names.ts';
 import type { Sorting } from './sort-rows.ts';
@@ -39,13 +40,17 @@ export interface TableProps<Row> {
   /** A press on a column's header. */
   onSort?: (columnKey: string) => void;
   selection?: Selection<Row> | undefined;
+  /** What stands of a row on a narrow screen, where there is a card for each instead of columns. Default: columns there as well. */
+  card?: (row: Row) => ReactNode;
 }
 
-/** Rows and columns; scrolls sideways within itself when it must. */
+/** Rows and columns, or a card a row on a narrow screen; scrolls sideways within itself when it must. */
 export function Table<Row>(props: TableProps<Row>) {
-  const { caption, columns, rows, rowKey, empty, sorting = null, onSort, selection } = props;
+  const { caption, columns, rows, rowKey, empty, sorting = null, onSort, selection, card } = props;
   const say = useCommonStrings();
+  const isNarrow = useNarrow();
   if (rows.length === 0 && empty) return <>{empty}</>;
+  if (card && isNarrow) return <Cards {...props} card={card} />;
   const cellClass = (column: Column<Row>) =>
     classNames(
       'px-2 py-2 sm:px-3',
@@ -125,6 +130,45 @@ export function Table<Row>(props: TableProps<Row>) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+function Cards<Row>({ caption, rows, rowKey, selection, card }: TableProps<Row> & { card: (row: Row) => ReactNode }) {
+  const say = useCommonStrings();
+  return (
+    <>
+      {selection && (
+        <div className="mb-1 flex items-center text-sm text-ink-soft">
+          <Check
+            label={say('table.selectAll')}
+            checked={selection.state === 'all'}
+            some={selection.state === 'some'}
+            onChange={selection.toggleAll}
+          />
+          <span aria-hidden>{say('table.selectAll')}</span>
+        </div>
+      )}
+      <ul aria-label={caption} className="flex flex-col gap-2">
+        {rows.map((row) => (
+          <li
+            key={rowKey(row)}
+            className={classNames(
+              'flex items-start rounded-lg border border-line bg-surface text-sm',
+              selection?.isSelected(row) && 'bg-accent-wash',
+            )}
+          >
+            {selection && (
+              <Check
+                label={say('table.select', { name: selection.nameOf(row) })}
+                checked={selection.isSelected(row)}
+                onChange={() => selection.toggle(row)}
+              />
+            )}
+            <div className={classNames('min-w-0 flex-1 py-1 pe-3', !selection && 'ps-3')}>{card(row)}</div>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Brand } from '@showfloor/contracts/catalog';
 import { limits } from '@showfloor/contracts/limits';
-import { formatMoney, sumMoney } from '@showfloor/contracts/money';
+import { formatMoney } from '@showfloor/contracts/money';
 import type { Order } from '@showfloor/contracts/order';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -14,16 +14,17 @@ import { useMay } from '../../hooks/use-me.ts';
 import { usePages } from '../../hooks/use-pages.ts';
 import { useLocale } from '../../i18n/feature-strings.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
-import { Chip } from '../../ui/chip.tsx';
 import { type DataColumn, DataTable, type DataTableProps } from '../../ui/data-table.tsx';
 import { Price } from '../../ui/price.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { Written } from '../../ui/written.tsx';
 import { useBrandOrdersStrings } from './brand-orders-strings.ts';
 import { CallOffDialog, canCallOff } from './call-off-dialog.tsx';
 import { ListPage } from './list-page.tsx';
 import { MoneyConcerns } from './money-concerns.tsx';
 import { filterAsQuery, filterOfAddress } from './order-filter.ts';
 import { OrderFilters } from './order-filters.tsx';
+import { OrderStanding } from './order-standing.tsx';
 import { canRefund, RefundDialog } from './refund-dialog.tsx';
 
 /** While money goes back the list is read anew: the provider says when it is through. */
@@ -155,6 +156,7 @@ function OrderTable({ brand, rows, more, fileUrl, isFiltered, ...acts }: OrderTa
       rows={rows}
       rowKey={(order) => order.id}
       rowName={(order) => order.number}
+      card={(order) => <OrderCard order={order} acts={may('orders.write') ? acts : null} />}
       fileUrl={fileUrl}
       errorText={errorText}
       acts={
@@ -199,7 +201,10 @@ function OrderTable({ brand, rows, more, fileUrl, isFiltered, ...acts }: OrderTa
           header: say('number'),
           csv: (order) => order.number,
           cell: (order) => (
-            <Link to={`/brand/orders/${order.id}`} className="figures inline-flex min-h-11 items-center underline">
+            <Link
+              to={`/brand/orders/${order.id}`}
+              className="figures inline-flex min-h-11 items-center whitespace-nowrap underline"
+            >
               {order.number}
             </Link>
           ),
@@ -259,69 +264,67 @@ function printableParcels({ shipments = [] }: Order): string[] {
     .map(({ id }) => id);
 }
 
-function actColumn(
-  say: ReturnType<typeof useBrandOrdersStrings>,
-  { onCallOff, onRefund, onResend }: Pick<OrderTableProps, 'onCallOff' | 'onRefund' | 'onResend'>,
-): DataColumn<Order> {
+type RowActs = Pick<OrderTableProps, 'onCallOff' | 'onRefund' | 'onResend'>;
+
+function actColumn(say: ReturnType<typeof useBrandOrdersStrings>, acts: RowActs): DataColumn<Order> {
+  return {
+    key: 'acts',
+    header: say('callOff.column'),
+    align: 'end',
+    cell: (order) => <OrderActs order={order} {...acts} />,
+  };
+}
+
+/** What a person does with an order right in the list. */
+function OrderActs({ order, onCallOff, onRefund, onResend }: RowActs & { order: Order }) {
+  const say = useBrandOrdersStrings();
+  const { number } = order;
   const act = (label: string, name: string, onClick: () => void) => (
     <Button
       tone="quiet"
       size="sm"
-      className="whitespace-nowrap max-sm:min-h-11 max-sm:px-1"
+      className="whitespace-nowrap max-md:min-h-11 max-md:px-2"
       aria-label={name}
       onClick={onClick}
     >
       {label}
     </Button>
   );
-  return {
-    key: 'acts',
-    header: say('callOff.column'),
-    align: 'end',
-    cell: (order) => {
-      const { number } = order;
-      return (
-        <span className="flex flex-wrap justify-end gap-1">
-          {order.refunds?.some(({ state }) => state === 'failed') &&
-            act(say('refund.resend'), say('refund.resendNamed', { number }), () => onResend(order))}
-          {canRefund(order) && act(say('refund.act'), say('refund.named', { number }), () => onRefund(order))}
-          {canCallOff(order) && act(say('callOff.act'), say('callOff.named', { number }), () => onCallOff(order))}
-        </span>
-      );
-    },
-  };
+  return (
+    <span className="flex flex-wrap justify-end gap-1 empty:hidden">
+      {order.refunds?.some(({ state }) => state === 'failed') &&
+        act(say('refund.resend'), say('refund.resendNamed', { number }), () => onResend(order))}
+      {canRefund(order) && act(say('refund.act'), say('refund.named', { number }), () => onRefund(order))}
+      {canCallOff(order) && act(say('callOff.act'), say('callOff.named', { number }), () => onCallOff(order))}
+    </span>
+  );
 }
 
-function OrderStanding({ order }: { order: Order }) {
-  const say = useBrandOrdersStrings();
+/** An order on a phone: whose, when, how it stands, and what can be done. */
+function OrderCard({ order, acts }: { order: Order; acts: RowActs | null }) {
   const locale = useLocale();
-  const surplus = order.payments.filter((payment) => payment.surplus).map((payment) => payment.amount);
-  const owedBack = sumMoney(order.total.currency, surplus);
-  const back = (state: 'due' | 'done') =>
-    sumMoney(
-      order.total.currency,
-      (order.refunds ?? []).filter((refund) => refund.state === state).map(({ amount }) => amount),
-    );
   return (
-    <span className="flex flex-wrap gap-1">
-      <Chip tone={order.state === 'refund_due' ? 'loss' : order.state === 'paid' ? 'done' : 'neutral'}>
-        {say(`states.${order.state}`)}
-      </Chip>
-      {order.refunds
-        ?.filter(({ state }) => state === 'failed')
-        .map(({ id, amount }) => (
-          <Chip key={id} tone="loss">
-            {say('refundFailed', { amount: formatMoney(amount, locale) })}
-          </Chip>
-        ))}
-      {back('done').amountMinor > 0 && order.state === 'paid' && (
-        <Chip tone="neutral">{say('refund.part', { amount: formatMoney(back('done'), locale) })}</Chip>
-      )}
-      {back('due').amountMinor > 0 && order.state === 'paid' && (
-        <Chip tone="neutral">{say('refund.underWay', { amount: formatMoney(back('due'), locale) })}</Chip>
-      )}
-      {surplus.length > 0 && <Chip tone="loss">{say('owedBack', { amount: formatMoney(owedBack, locale) })}</Chip>}
-    </span>
+    <>
+      <span className="flex items-center justify-between gap-3">
+        <Link
+          to={`/brand/orders/${order.id}`}
+          className="figures inline-flex min-h-11 items-center font-semibold whitespace-nowrap underline"
+        >
+          {order.number}
+        </Link>
+        <span className="figures font-semibold">
+          <Price price={order.total} />
+        </span>
+      </span>
+      <span className="block wrap-anywhere">
+        <Written>{order.address.name}</Written>
+      </span>
+      <span className="block pb-2 text-ink-soft">{dateTimeText(order.createdAtMs, locale)}</span>
+      <span className="flex flex-wrap items-center justify-between gap-x-2">
+        <OrderStanding order={order} />
+        {acts && <OrderActs order={order} {...acts} />}
+      </span>
+    </>
   );
 }
 

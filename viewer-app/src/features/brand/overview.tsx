@@ -1,20 +1,17 @@
 import { type BrandRole, roleMay } from '@showfloor/contracts/account';
 import type { Brand } from '@showfloor/contracts/catalog';
-import type { Show } from '@showfloor/contracts/show';
 import { ChevronRight, CircleCheck } from 'lucide-react';
 import { Link } from 'react-router';
-import { dateTimeText } from '../../core/format.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
 import { useBrandStrings } from '../../i18n/en/brand.ts';
-import { useLocale } from '../../i18n/feature-strings.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Written } from '../../ui/written.tsx';
+import { ComingShows } from './coming-shows.tsx';
 import { firstSteps } from './first-steps.ts';
 import { FormSection } from './form-section.tsx';
-import { ShowStateChip } from './show-state-chip.tsx';
 import { Today } from './today.tsx';
 import { useBrandProducts, useBrandShows } from './use-brand-queries.ts';
 
@@ -61,76 +58,48 @@ export function Overview({ brand, role }: { brand: Brand; role: BrandRole }) {
   // Who has nothing yet sees the way to the first sale, and no figures of nothing; who has had a show needs no way any more.
   const isNew = selling && steps.slice(0, 2).every(({ done }) => !done);
   const hasBegun = selling && steps.slice(0, 3).every(({ done }) => done);
+  const way = !hasBegun && (
+    <FormSection title={say(selling ? 'overview.stepsTitle' : 'overview.yoursTitle')}>
+      {steps.length === 0 && <p className="text-sm text-ink-soft">{say('overview.nothingYours')}</p>}
+      <ol className="flex flex-col">
+        {steps.map((step, index) => (
+          <li key={step.key} className="border-b border-line last:border-0">
+            <Link to={step.to} className="flex min-h-16 items-center gap-4 rounded-md px-1 py-3 hover:bg-hover">
+              {step.done ? (
+                <CircleCheck aria-label={say('overview.stepDone')} role="img" className="size-7 shrink-0 text-done" />
+              ) : (
+                <span className="figures flex size-7 shrink-0 items-center justify-center rounded-full bg-accent-wash text-sm font-semibold text-accent-strong">
+                  {index + 1}
+                </span>
+              )}
+              <span className="min-w-0 flex-1">
+                <span className={classNames('block text-sm font-semibold', step.done && 'text-ink-faint')}>
+                  {say(`overview.${step.key}`)}
+                </span>
+                <span className="block text-sm text-ink-soft">
+                  {step.show ? <Written>{step.show.title}</Written> : say(`overview.${step.key}Text`)}
+                </span>
+              </span>
+              <ChevronRight aria-hidden className="size-5 shrink-0 text-ink-faint rtl:rotate-180" />
+            </Link>
+          </li>
+        ))}
+      </ol>
+    </FormSection>
+  );
   return (
     <>
       <PageHeader title={brand.name} />
-      {!isNew && <Today brand={brand} />}
-      <div className="grid items-start gap-4 lg:grid-cols-2">
-        {!hasBegun && (
-          <FormSection title={say(selling ? 'overview.stepsTitle' : 'overview.yoursTitle')}>
-            {steps.length === 0 && <p className="text-sm text-ink-soft">{say('overview.nothingYours')}</p>}
-            <ol className="flex flex-col">
-              {steps.map((step, index) => (
-                <li key={step.key} className="border-b border-line last:border-0">
-                  <Link to={step.to} className="flex min-h-16 items-center gap-4 rounded-md px-1 py-3 hover:bg-hover">
-                    {step.done ? (
-                      <CircleCheck
-                        aria-label={say('overview.stepDone')}
-                        role="img"
-                        className="size-7 shrink-0 text-done"
-                      />
-                    ) : (
-                      <span className="figures flex size-7 shrink-0 items-center justify-center rounded-full bg-accent-wash text-sm font-semibold text-accent-strong">
-                        {index + 1}
-                      </span>
-                    )}
-                    <span className="min-w-0 flex-1">
-                      <span className={classNames('block text-sm font-semibold', step.done && 'text-ink-faint')}>
-                        {say(`overview.${step.key}`)}
-                      </span>
-                      <span className="block text-sm text-ink-soft">
-                        {step.show ? <Written>{step.show.title}</Written> : say(`overview.${step.key}Text`)}
-                      </span>
-                    </span>
-                    <ChevronRight aria-hidden className="size-5 shrink-0 text-ink-faint rtl:rotate-180" />
-                  </Link>
-                </li>
-              ))}
-            </ol>
-          </FormSection>
-        )}
-        <FormSection title={say('overview.next')}>
-          {coming.length === 0 && <p className="text-sm text-ink-soft">{say('overview.noNext')}</p>}
-          <ul className="flex flex-col">
-            {coming.slice(0, 6).map((show) => (
-              <ComingShow key={show.id} show={show} />
-            ))}
-          </ul>
-        </FormSection>
-      </div>
+      {isNew ? (
+        <div className="grid items-start gap-4 lg:grid-cols-2">
+          {way}
+          <ComingShows shows={coming} />
+        </div>
+      ) : (
+        <Today brand={brand} role={role} shows={coming}>
+          {way}
+        </Today>
+      )}
     </>
-  );
-}
-
-function ComingShow({ show }: { show: Show }) {
-  const say = useBrandStrings();
-  const locale = useLocale();
-  return (
-    <li className="border-b border-line last:border-0">
-      <Link
-        to={`/brand/shows/${show.id}`}
-        className="flex min-h-14 items-center gap-3 rounded-md px-1 py-2 hover:bg-hover"
-      >
-        <span className="min-w-0 flex-1">
-          <span className="block truncate text-sm font-semibold">
-            <Written>{show.title}</Written>
-          </span>
-          <span className="block text-sm text-ink-soft">
-            {show.startsAtMs === null ? say('shows.undated') : dateTimeText(show.startsAtMs, locale)}
-          </span>
-        </span>
-        <ShowStateChip state={show.state} />
-      </Link>
-    </li>
   );
 }
