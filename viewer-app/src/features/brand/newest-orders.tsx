@@ -50,9 +50,9 @@ export function NewestOrders({ brandId }: { brandId: string }) {
                 <span className="block font-semibold wrap-anywhere">
                   <Written>{order.address.name}</Written>
                 </span>
-                <span className="block text-ink-soft">
-                  <span className="figures whitespace-nowrap">{order.number}</span> ·{' '}
-                  {dateTimeText(order.createdAtMs, locale)}
+                <span className="flex flex-wrap gap-x-2 text-ink-soft">
+                  <span className="figures whitespace-nowrap">{order.number}</span>
+                  <span>{dateTimeText(order.createdAtMs, locale)}</span>
                 </span>
               </span>
               <span className="max-sm:col-span-2 max-sm:row-start-2">

@@ -52,6 +52,39 @@ export function TeamList({ brand }: { brand: Brand }) {
   const refusal =
     change.error && (hasCode(change.error, 'conflict') ? say('members.needsOwner') : errorText(change.error));
 
+  const nameOf = (person: Person) => (
+    <span className="block min-w-28 wrap-anywhere">
+      {person.member && <span className="block font-medium">{person.name}</span>}
+      <span className={person.member ? 'block text-ink-soft' : 'block'}>{person.email}</span>
+      {!person.member && <span className="block text-ink-soft">{say('members.pending')}</span>}
+    </span>
+  );
+  const roleOf = ({ member, role }: Person) =>
+    member ? (
+      <Select
+        label={say('members.roleOf', { name: member.name })}
+        hideLabel
+        className="min-w-34"
+        value={member.role}
+        disabled={change.isPending}
+        options={brandRoleSchema.options.map((value) => ({ value, label: say(`role.${value}`) }))}
+        onChange={(event) => setRole(member, brandRoleSchema.parse(event.target.value))}
+      />
+    ) : (
+      say(`role.${role}`)
+    );
+  const actOf = ({ member, key }: Person) =>
+    member ? (
+      <Button onClick={() => setLeaving(member)}>{say('members.remove')}</Button>
+    ) : (
+      <Button
+        disabled={change.isPending}
+        onClick={() => change.mutate(() => api.brands.revokeInvitation(brand.id, key))}
+      >
+        {say('members.revoke')}
+      </Button>
+    );
+
   return (
     <FormSection title={say('members.list')}>
       {team.isPending && <Skeleton className="h-40 rounded-lg" />}
@@ -68,55 +101,35 @@ export function TeamList({ brand }: { brand: Brand }) {
           searchText={(person) => `${person.name} ${person.email}`}
           searchLabel={say('members.search')}
           fileName={`${brand.slug}-team`}
+          card={(person) => (
+            <span className="flex flex-col gap-2 py-2">
+              {nameOf(person)}
+              <span className="flex flex-wrap items-center justify-between gap-2">
+                {roleOf(person)}
+                {actOf(person)}
+              </span>
+            </span>
+          )}
           columns={[
             {
               key: 'name',
               header: say('members.person'),
               sortBy: (person) => person.name,
               csv: (person) => person.name,
-              cell: (person) => (
-                <span className="block min-w-28 wrap-anywhere">
-                  {person.member && <span className="block font-medium">{person.name}</span>}
-                  <span className={person.member ? 'block text-ink-soft' : 'block'}>{person.email}</span>
-                  {!person.member && <span className="block text-ink-soft">{say('members.pending')}</span>}
-                </span>
-              ),
+              cell: nameOf,
             },
             {
               key: 'role',
               header: say('members.role'),
               sortBy: (person) => say(`role.${person.role}`),
               csv: (person) => say(`role.${person.role}`),
-              cell: ({ member, role }) =>
-                member ? (
-                  <Select
-                    label={say('members.roleOf', { name: member.name })}
-                    hideLabel
-                    className="min-w-34"
-                    value={member.role}
-                    disabled={change.isPending}
-                    options={brandRoleSchema.options.map((value) => ({ value, label: say(`role.${value}`) }))}
-                    onChange={(event) => setRole(member, brandRoleSchema.parse(event.target.value))}
-                  />
-                ) : (
-                  say(`role.${role}`)
-                ),
+              cell: roleOf,
             },
             {
               key: 'act',
               header: say('members.actions'),
               align: 'end',
-              cell: ({ member, key }) =>
-                member ? (
-                  <Button onClick={() => setLeaving(member)}>{say('members.remove')}</Button>
-                ) : (
-                  <Button
-                    disabled={change.isPending}
-                    onClick={() => change.mutate(() => api.brands.revokeInvitation(brand.id, key))}
-                  >
-                    {say('members.revoke')}
-                  </Button>
-                ),
+              cell: actOf,
             },
           ]}
           alsoExported={[{ header: say('members.email'), csv: (person) => person.email }]}

@@ -19,7 +19,8 @@ export function TodayLowStock({ lowStock: { variants, first } }: { lowStock: Non
         )
       }
     >
-      <ul className="flex flex-col">
+      {variants === 0 && <p className="text-sm text-ink-soft">{say('nothingLow')}</p>}
+      <ul className="flex flex-col empty:hidden">
         {first.map(({ variantId, productId, productName, options, available }) => (
           <li key={variantId} className="border-b border-line last:border-0">
             <Link

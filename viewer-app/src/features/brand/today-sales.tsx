@@ -70,7 +70,7 @@ function Figure({ name, change, before, className, children }: FigureProps) {
   return (
     <div className={classNames('rounded-lg border border-line bg-surface p-4', className)}>
       <dt className="text-sm text-ink-soft">{name}</dt>
-      <dd className="mt-1 text-2xl font-semibold tracking-tight">{children}</dd>
+      <dd className="mt-1 text-xl font-semibold">{children}</dd>
       <dd className="mt-1 flex flex-wrap items-center gap-x-2 text-xs text-ink-soft">
         {change !== null && <Change change={change} />}
         <span>{say('yesterday', { value: before })}</span>

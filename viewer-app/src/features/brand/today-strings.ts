@@ -26,6 +26,7 @@ const today = addStrings('today', {
     other: 'Other orders',
   },
   lowStock: 'Runs out soon',
+  nothingLow: 'There is enough of everything.',
   lowStockMore: 'All {{count}} variants',
   left_one: '{{count}} left',
   left_other: '{{count}} left',

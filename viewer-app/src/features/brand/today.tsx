@@ -59,7 +59,7 @@ export function Today({ brand, role, shows, children }: TodayProps) {
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           <ComingShows shows={coming} />
-          {lowStock && lowStock.variants > 0 && <TodayLowStock lowStock={lowStock} />}
+          {lowStock && <TodayLowStock lowStock={lowStock} />}
         </div>
       </div>
     </>

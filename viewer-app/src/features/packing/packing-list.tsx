@@ -262,6 +262,21 @@ function OrdersToPack({ brand, locationId, orders, more, emptyText }: OrdersToPa
           void queries.invalidateQueries({ queryKey: queryKeys.brandOrders(brand.id) });
         }}
         empty={<p className="py-10 text-center text-sm text-ink-soft">{emptyText}</p>}
+        card={(order) => (
+          <>
+            <span className="flex items-center justify-between gap-3">
+              <Link
+                to={`/brand/orders/${order.id}`}
+                className="figures inline-flex min-h-11 items-center font-semibold whitespace-nowrap underline"
+              >
+                {order.number}
+              </Link>
+              <span className="text-ink-soft">{dateTimeText(order.createdAtMs, locale)}</span>
+            </span>
+            <span className="block wrap-anywhere">{`${order.address.name}, ${order.address.country}`}</span>
+            <span className="block pb-2 text-ink-soft">{itemsText(order)}</span>
+          </>
+        )}
         columns={[
           {
             key: 'number',
@@ -269,7 +284,10 @@ function OrdersToPack({ brand, locationId, orders, more, emptyText }: OrdersToPa
             csv: ({ number }) => number,
             cell: ({ id, number, adjustments }) => (
               <>
-                <Link to={`/brand/orders/${id}`} className="figures inline-flex min-h-11 items-center underline">
+                <Link
+                  to={`/brand/orders/${id}`}
+                  className="figures inline-flex min-h-11 items-center whitespace-nowrap underline"
+                >
                   {number}
                 </Link>
                 <JointNote adjustments={adjustments} />
