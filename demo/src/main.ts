@@ -9,6 +9,7 @@ import { Audience } from './crowd/audience.ts';
 import { DropHost } from './crowd/drop-host.ts';
 import { Moderator } from './crowd/moderator.ts';
 import { Presenter } from './crowd/presenter.ts';
+import { RedPacketHost } from './crowd/red-packet-host.ts';
 import { Team } from './crowd/team.ts';
 import { registerSceneFont } from './host/scene.ts';
 import { SyntheticHost } from './host/synthetic-host.ts';
@@ -90,10 +91,17 @@ const moderator = new Moderator({
   log,
 });
 const dropHost = new DropHost({ showId, owner: sessions.owner, everySeconds: config.dropSeconds, log });
+const redPacketHost = new RedPacketHost({
+  showId,
+  host: sessions.host,
+  everySeconds: config.redPacketSeconds,
+  log,
+});
 
 close = async () => {
   presenter.close();
   dropHost.close();
+  redPacketHost.close();
   team.close();
   moderator.close();
   audience.close();
@@ -103,6 +111,7 @@ close = async () => {
 await host.start();
 void presenter.start();
 dropHost.start();
+redPacketHost.start();
 await audience.enter();
 void team.start();
 if (config.audience > 0) void moderator.start();

@@ -44,6 +44,7 @@ export class ClusterProcess {
       PUBLIC_URL: '',
       DEMO_AUDIENCE: '1',
       DEMO_DROP_SECONDS: '0',
+      DEMO_RED_PACKET_SECONDS: '0',
       LOG_LEVEL: 'warn',
     };
     this.npm = spawn('npm', ['run', 'cluster', '--', ...options], {

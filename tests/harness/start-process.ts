@@ -36,6 +36,7 @@ export class StartProcess {
         MEDIA_PUBLIC_URL: this.mediaUrl,
         DEMO_AUDIENCE: '1',
         DEMO_DROP_SECONDS: '0',
+        DEMO_RED_PACKET_SECONDS: '0',
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

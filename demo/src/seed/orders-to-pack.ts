@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { cartSchema } from '@showfloor/contracts/cart';
 import { productSchema } from '@showfloor/contracts/catalog';
-import { orderListSchema, orderSchema } from '@showfloor/contracts/order';
+import { type Order, orderListSchema } from '@showfloor/contracts/order';
 import { parcelSenderSchema, shipmentSchema } from '@showfloor/contracts/shipment';
 import { z } from 'zod';
 import type { ApiSession } from '../api-session.ts';
+import { buy, keyed } from './buy.ts';
 import { variantFacts } from './variant-facts.ts';
 
 const sender = { name: 'Moss & Ember', line1: 'Speicherstraße 4', city: 'Hamburg', postalCode: '20457', country: 'DE' };
@@ -26,7 +25,6 @@ const buyers = [
 ];
 /** Which of them are sent at once; the others are to be packed. */
 const sentAtOnce: readonly number[] = [2, 3];
-const email = 'customer@demo.showfloor.test';
 
 /** Orders of the customer, of which some are on their way and the others are to be packed. Does nothing where the customer has some. */
 export async function orderAndShip(owner: ApiSession, customer: ApiSession, brandId: string): Promise<void> {
@@ -41,27 +39,6 @@ export async function orderAndShip(owner: ApiSession, customer: ApiSession, bran
     const order = await buy(customer, address, [products[index], products[index + 1]]);
     if (order.state === 'paid' && sentAtOnce.includes(index)) await ship(owner, brandId, order);
   }
-}
-
-type Order = z.infer<typeof orderSchema>;
-const keyed = () => ({ 'idempotency-key': randomUUID() });
-
-async function buy(
-  customer: ApiSession,
-  address: object,
-  products: readonly (z.infer<typeof productSchema> | undefined)[],
-): Promise<Order> {
-  let total: unknown = null;
-  for (const product of products) {
-    const variantId = product?.variants[0]?.id;
-    if (variantId === undefined) continue;
-    const cart = await customer.post('/api/cart/items', { variantId, quantity: 1 }, cartSchema);
-    ({ total } = cart);
-  }
-  const wish = { email, address, expectedTotal: total };
-  const { id } = await customer.request('POST', '/api/checkout', wish, orderSchema, keyed());
-  const payment = { provider: 'test', method: 'test_approve' };
-  return customer.request('POST', `/api/orders/${id}/payments`, payment, orderSchema, keyed());
 }
 
 async function ship(owner: ApiSession, brandId: string, order: Order): Promise<void> {

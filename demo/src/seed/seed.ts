@@ -9,6 +9,7 @@ import { type DemoPerson, demoPeople } from './demo-people.ts';
 import { type DemoState, loadDemoState, saveDemoState } from './demo-state.ts';
 import { openMarkets } from './markets.ts';
 import { orderAndShip } from './orders-to-pack.ts';
+import { oweRefund } from './refund-due.ts';
 import { variantFacts } from './variant-facts.ts';
 import { makeVoucher } from './vouchers.ts';
 
@@ -53,6 +54,7 @@ export async function seed(options: { publicUrl: string; dataDir: string; now: (
   await makeVoucher(sessions.owner, brandId);
 
   await orderAndShip(sessions.owner, sessions.customer, brandId);
+  await oweRefund(sessions.owner, sessions.customer, brandId);
 
   const showId = await presentShow(sessions.owner, state.showId, brandId, now());
   if (showId !== state.showId) {
