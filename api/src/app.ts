@@ -58,6 +58,7 @@ import { indexMarkets } from './areas/search/postgres/index-markets.ts';
 import { indexProducts } from './areas/search/postgres/index-products.ts';
 import { indexPricesOfBrand, indexPricesOfProduct } from './areas/search/postgres/search-due.ts';
 import { shipmentsArea } from './areas/shipments/area.ts';
+import { endExchanges } from './areas/shipments/postgres/end-exchanges.ts';
 import { hasOpenReturn, parcelNeeds } from './areas/shipments/postgres/order-needs.ts';
 import { cancelParcels, readParcels } from './areas/shipments/postgres/order-parcels.ts';
 import { showsArea } from './areas/shows/area.ts';
@@ -295,7 +296,8 @@ export async function startApp(options: AppOptions): Promise<App> {
       needs: { ...paymentNeeds, ...parcelNeeds },
       isWaiting: hasOpenReturn,
       readParcels,
-      onCalledOff: [...orderPayments.onCalledOff, cancelParcels],
+      onClosing: [...orderPayments.onClosing, endExchanges],
+      onCalledOff: [...orderPayments.onCalledOff, cancelParcels, endExchanges],
     },
     unpaidLimits: config.unpaidLimits,
     linkSecret: secrets.authSecret,
@@ -331,6 +333,9 @@ export async function startApp(options: AppOptions): Promise<App> {
     brands,
     mailbox: accounts.mailbox,
     gate,
+    offers: cartsPart.offers,
+    products: catalog.products,
+    writer: orders.writer,
     folder: config.labelsDir,
     webhookSecret: secrets.carrierWebhookSecret,
     testStepMs: config.testCarrierStepMs,

@@ -207,6 +207,12 @@ export const errorTable = {
     retry: 'resync',
     message: 'That is more than has arrived of this order and is not on its way back already.',
   },
+  not_exchangeable: {
+    httpStatus: 409,
+    closeCode: 4475,
+    retry: 'resync',
+    message: 'This can not be exchanged for that.',
+  },
   sender_missing: {
     httpStatus: 409,
     closeCode: 4473,

@@ -21,6 +21,10 @@ export const orderMomentKindSchema = z.enum([
   'return_declined',
   'return_cancelled',
   'return_received',
+  'exchange_asked',
+  'exchange_of',
+  'exchange_released',
+  'exchange_ended',
   'refund_asked',
   'refund_done',
   'refund_refused',
@@ -34,7 +38,7 @@ export const orderMomentSchema = z.object({
   atMs: unixMsSchema,
   /** Of a payment, or money that goes back. */
   amount: moneySchema.optional(),
-  /** Said by a person or a carrier: why money goes back, why something comes back or doesn't, where a parcel is. */
+  /** Said by a person or a carrier: why money goes back, why something comes back or doesn't, where a parcel is. Of an exchange: the other order's number. */
   text: z.string().optional(),
   /** The tracking number of a parcel. */
   parcel: z.string().optional(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { emailSchema } from './account.ts';
 import { addressSchema, newAddressSchema } from './address.ts';
 import { quantitySchema } from './cart.ts';
+import { exchangeOriginSchema, orderExchangeSchema } from './exchange.ts';
 import {
   brandIdSchema,
   dropIdSchema,
@@ -137,6 +138,8 @@ export const adjustmentSourceSchema = z.discriminatedUnion('type', [
   }),
   /** It is sent with another order of its buyer, which has the shipping fee. */
   z.object({ type: z.literal('ships_with'), orderId: orderIdSchema, number: z.string() }),
+  /** An exchange: what was paid for the pieces that these replace, or what the brand lets go of the difference. */
+  z.object({ type: z.literal('exchange'), orderId: orderIdSchema, number: z.string(), waived: z.boolean() }),
 ]);
 export type AdjustmentSource = z.infer<typeof adjustmentSourceSchema>;
 
@@ -225,6 +228,10 @@ export const orderSchema = z.object({
   shipments: z.array(shipmentSchema).optional(),
   /** What comes back of it, the oldest first. Absent from older servers. */
   returns: z.array(orderReturnSchema).optional(),
+  /** What pieces of it were exchanged into, the oldest first. Absent from older servers. */
+  exchanges: z.array(orderExchangeSchema).optional(),
+  /** The order that it is an exchange of; null: none. Absent from older servers. */
+  exchangeOf: exchangeOriginSchema.nullish(),
   /** What the brand may still give back: came, and neither went back nor is on its way. Absent from older servers. */
   refundable: moneySchema.optional(),
   /** What happened to it, the oldest first; in answers about one order. */

@@ -31,5 +31,7 @@ function namesOf(source: AdjustmentSource): Pick<OrderAdjustment, 'name' | 'perc
       return { name: source.name, percent: null };
     case 'ships_with':
       return { name: null, percent: null, shipsWith: source.number };
+    case 'exchange':
+      return { name: source.number, percent: null };
   }
 }

@@ -3,6 +3,7 @@ import { formatMoney } from '@showfloor/contracts/money';
 import type { ReadEvent } from '../../platform/events/event.ts';
 import { isRehearsalPerson } from '../../platform/identity/rehearsal-person.ts';
 import type { Mail, Mailbox } from '../../platform/mail/mail.ts';
+import type { ExchangeRecord } from './exchange-record.ts';
 import { mailLocale } from './mail-locale.ts';
 import { orderCancelled, orderPaid } from './order-event.ts';
 import type { OrderRecord } from './order-record.ts';
@@ -35,13 +36,19 @@ function cancelled(order: OrderRecord, url: string): Mail {
     to: order.email,
     subject: `Your order ${order.number} is cancelled`,
     text: [
-      `You cancelled your order ${order.number}. Nothing was paid for it, and its pieces can be bought by others.`,
+      order.exchangeOf
+        ? `Your exchange from order ${order.exchangeOf.originNumber} is off. Nothing was paid for it on top, and the new pieces can be bought by others.`
+        : `You cancelled your order ${order.number}. Nothing was paid for it, and its pieces can be bought by others.`,
       `Your order: ${url}`,
     ].join('\n\n'),
   };
 }
 
-/** The mail that confirms a paid order. */
+function whenSent({ releasedAtMs }: ExchangeRecord): string {
+  return releasedAtMs === null ? 'They are sent once that has come.' : 'They are sent now.';
+}
+
+/** The mail that confirms a paid order, or an exchange that nothing is to be paid for any more. */
 export function confirmation(order: OrderRecord, url: string): Mail {
   const { address } = order;
   const money = (amountMinor: number) => formatMoney({ amountMinor, currency: order.currency }, mailLocale(order));
@@ -53,9 +60,11 @@ export function confirmation(order: OrderRecord, url: string): Mail {
   const place = [...addressLines(address), address.country];
   return {
     to: order.email,
-    subject: `Your order ${order.number}`,
+    subject: order.exchangeOf ? `Your exchange: order ${order.number}` : `Your order ${order.number}`,
     text: [
-      `Thank you. Your order ${order.number} is paid.`,
+      order.exchangeOf
+        ? `The pieces below are yours, in place of what you send back of order ${order.exchangeOf.originNumber}. ${whenSent(order.exchangeOf)}`
+        : `Thank you. Your order ${order.number} is paid.`,
       lines.join('\n'),
       [
         `Subtotal: ${money(order.subtotalMinor)}`,

@@ -4,6 +4,7 @@ import type { PaymentState, RefundReason, RefundState } from '@showfloor/contrac
 import type { OrderLives } from '@showfloor/contracts/order-lives';
 import type { OrderMarket } from '../pricing/order-market.ts';
 import type { Adjustment } from '../pricing/order-pricing.ts';
+import type { ExchangeRecord } from './exchange-record.ts';
 import type { OrderAmounts } from './order-amounts.ts';
 import type { DraftLine } from './order-draft.ts';
 import type { OrderParcels } from './order-parcels.ts';
@@ -59,6 +60,12 @@ export interface OrderRecord extends OrderLives, OrderAmounts, OrderParcels {
   readonly refunds: readonly RefundRecord[];
   /** The order that it is sent with. */
   readonly shipsWith?: string | null;
+  /** What of its total was carried over to exchanges; absent: nothing. */
+  readonly exchangedMinor?: number;
+  /** What pieces of it were exchanged into, the oldest first; absent: nothing. */
+  readonly exchanges?: readonly ExchangeRecord[];
+  /** The exchange that it is the order of; absent or null: none. */
+  readonly exchangeOf?: ExchangeRecord | null;
   /** When its pieces were put back into the buyer's bag, or given up. */
   readonly putBackAtMs?: number | null;
 }

@@ -16,6 +16,7 @@ export function orderTimeline(order: OrderRecord, forTeam: boolean): OrderMoment
     ...order.shipments.filter((one) => forTeam || isShownToBuyer(one)).flatMap((one) => ofParcel(one, forTeam)),
     ...order.returns.flatMap(ofReturn),
     ...ofRefunds(order),
+    ...ofExchanges(order),
   ].flatMap((one) => one ?? []);
   // What happened at one moment stays in the order that it is named in.
   return moments.sort((a, b) => a.atMs - b.atMs);
@@ -80,6 +81,17 @@ function ofReturn({ state, note, answer, amountMinor, currency, ...at }: ReturnR
     moment('return_requested', at.createdAtMs, note === '' ? {} : { text: note }),
     decision && moment(decision, at.decidedAtMs, state === 'declined' ? { text: answer } : {}),
     moment('return_received', at.receivedAtMs, { amount: { amountMinor, currency } }),
+  ];
+}
+
+function ofExchanges({ exchanges = [], exchangeOf }: OrderRecord) {
+  return [
+    ...(exchangeOf ? [moment('exchange_of', exchangeOf.createdAtMs, { text: exchangeOf.originNumber })] : []),
+    ...exchanges.flatMap(({ number: text, createdAtMs, releasedAtMs, endedAtMs }) => [
+      moment('exchange_asked', createdAtMs, { text }),
+      moment('exchange_released', releasedAtMs, { text }),
+      moment('exchange_ended', endedAtMs, { text }),
+    ]),
   ];
 }
 

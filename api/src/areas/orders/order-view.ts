@@ -1,6 +1,7 @@
 import type { Address } from '@showfloor/contracts/address';
 import { type Order, orderStateOf } from '@showfloor/contracts/order';
 import { adjustmentsView } from './adjustments-view.ts';
+import { exchangeOriginView, exchangeView } from './exchange-record.ts';
 import { isShownToBuyer, returnView, shipmentView } from './order-parcels.ts';
 import type { OrderRecord } from './order-record.ts';
 import { orderTimeline } from './order-timeline.ts';
@@ -10,11 +11,11 @@ function canPutBack({ state, paymentState, putBackAtMs = null }: OrderRecord): b
   return (state === 'expired' || state === 'cancelled') && paymentState === 'unpaid' && putBackAtMs === null;
 }
 
-/** What a brand may still give back: what was paid, without what went back or is to. What was paid a second time goes back by itself. */
-function refundableMinor({ paymentState, totalMinor, refunds }: OrderRecord): number {
+/** What a brand may still give back: what was paid, without what went back or is to, and what pays for exchanges. What was paid a second time goes back by itself. */
+function refundableMinor({ paymentState, totalMinor, exchangedMinor = 0, refunds }: OrderRecord): number {
   if (paymentState !== 'paid' && paymentState !== 'partly_refunded') return 0;
   const back = refunds.filter(({ reason }) => reason !== 'surplus').reduce((sum, one) => sum + one.amountMinor, 0);
-  return Math.max(0, totalMinor - back);
+  return Math.max(0, totalMinor - exchangedMinor - back);
 }
 
 /** The order as its buyer sees it, or, with what is theirs alone, the brand's team. */
@@ -54,6 +55,8 @@ export function orderView(record: OrderRecord, imageUrl: (imageId: string) => st
       .filter((shipment) => forTeam || isShownToBuyer(shipment))
       .map((shipment) => shipmentView(shipment, forTeam)),
     returns: record.returns.map(returnView),
+    exchanges: (record.exchanges ?? []).map(exchangeView),
+    exchangeOf: record.exchangeOf ? exchangeOriginView(record.exchangeOf) : null,
   };
 }
 

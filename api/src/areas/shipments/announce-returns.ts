@@ -2,6 +2,7 @@ import { formatMoney } from '@showfloor/contracts/money';
 import type { ReadEvent } from '../../platform/events/event.ts';
 import { isRehearsalPerson } from '../../platform/identity/rehearsal-person.ts';
 import type { Mail } from '../../platform/mail/mail.ts';
+import type { ExchangeRecord } from '../orders/exchange-record.ts';
 import { mailLocale } from '../orders/mail-locale.ts';
 import type { ReturnRecord } from '../orders/order-parcels.ts';
 import type { OrderRecord } from '../orders/order-record.ts';
@@ -18,7 +19,7 @@ export async function announceReturns(parts: AnnounceShipmentsParts, events: rea
     const order = await parts.orders.find(orderId);
     const found = order?.returns.find(({ id }) => id === event.subjectId);
     if (!order || !found || isRehearsalPerson(order.buyerId)) continue;
-    const text = textOf(event.kind, order, found);
+    const text = textOf(event.kind, order, found, exchangeOf(order, found));
     const mail: Mail = {
       to: order.email,
       subject: `What you send back of order ${order.number}`,
@@ -28,10 +29,27 @@ export async function announceReturns(parts: AnnounceShipmentsParts, events: rea
   }
 }
 
-function textOf(kind: string, order: OrderRecord, { lines, answer, amountMinor, currency }: ReturnRecord): string[] {
+/** The exchange that a return is of, if it is of one that stands. */
+function exchangeOf({ exchanges = [] }: OrderRecord, { id }: ReturnRecord): ExchangeRecord | undefined {
+  return exchanges.find(({ returnId, endedAtMs }) => returnId === id && endedAtMs === null);
+}
+
+function textOf(
+  kind: string,
+  order: OrderRecord,
+  { lines, answer, amountMinor, currency }: ReturnRecord,
+  exchange: ExchangeRecord | undefined,
+): string[] {
   const pieces = lines.map(({ line, quantity }) => `${quantity} × ${order.lines[line]?.productName ?? ''}`).join('\n');
   if (kind === returnDeclined.kind) return [`The shop does not take this back: ${answer}`, pieces];
-  const money = formatMoney({ amountMinor, currency }, mailLocale(order));
+  const dueMinor = Math.max(0, amountMinor - (exchange?.creditMinor ?? 0));
+  const money = formatMoney({ amountMinor: dueMinor, currency }, mailLocale(order));
+  if (exchange && kind === returnReceived.kind)
+    return [
+      `What you sent back has come. What you chose instead is order ${exchange.number}, and is sent now.`,
+      ...(dueMinor > 0 ? [`It cost less: ${money} is due to you.`] : []),
+      pieces,
+    ];
   return kind === returnReceived.kind
     ? [`What you sent back has come. ${money} is due to you for it.`, pieces]
     : [

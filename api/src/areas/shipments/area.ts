@@ -1,18 +1,32 @@
+import { randomBytes } from 'node:crypto';
 import { every, type Repeating } from '../../platform/every.ts';
 import type { Endpoint } from '../../platform/http/endpoint.ts';
 import type { Mailbox } from '../../platform/mail/mail.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { BrandRepository } from '../brands/brand.ts';
+import type { OfferRepository } from '../carts/offer.ts';
+import type { ProductRepository } from '../catalog/product.ts';
 import type { OrderRepository } from '../orders/order-repository.ts';
+import type { OrderWriter } from '../orders/order-writer.ts';
 import { createReconciler } from '../payments/reconciler.ts';
 import type { LocationRepository } from '../stock/location.ts';
 import type { StockGate } from '../stock/stock-gate.ts';
+import { announceToPay } from './announce-exchanges.ts';
 import { announceReturns, returnKinds } from './announce-returns.ts';
 import { announceShipments, parcelKinds } from './announce-shipments.ts';
 import type { Carrier } from './carrier.ts';
 import { createEasyPostCarrier, type EasyPostOptions } from './easypost/easypost-carrier.ts';
+import { createExchangeService } from './exchange-service.ts';
 import { createLabelFolder } from './files/label-folder.ts';
 import { carrierWebhook } from './http/carrier-webhook.ts';
+import {
+  getExchangeOptions,
+  getOwnExchangeOptions,
+  postExchange,
+  postOwnExchange,
+  postSendExchange,
+  postWaiveExchange,
+} from './http/exchanges.ts';
 import { getPackedOrder, listPacking } from './http/packing.ts';
 import { getOrderPaper, getParcelPapers } from './http/papers.ts';
 import {
@@ -26,6 +40,7 @@ import {
 import { getSender, putSender } from './http/sender.ts';
 import { postCancelShipment, postHandOver, postRates, postShipment } from './http/ship-order.ts';
 import { createPaperService } from './paper-service.ts';
+import { createExchangeRepository } from './postgres/exchange-repository.ts';
 import { createReturnRepository } from './postgres/return-repository.ts';
 import { createShipmentRepository } from './postgres/shipment-repository.ts';
 import { createTestParcels } from './postgres/test-parcels.ts';
@@ -39,6 +54,9 @@ export interface ShipmentsOptions {
   readonly locations: LocationRepository;
   readonly brands: BrandRepository;
   readonly mailbox: Mailbox;
+  readonly offers: OfferRepository;
+  readonly products: Pick<ProductRepository, 'find'>;
+  readonly writer: Pick<OrderWriter, 'write'>;
   readonly gate: StockGate;
   /** Where labels are kept. */
   readonly folder: string;
@@ -64,6 +82,8 @@ export interface ShipmentsArea {
 /** Promises are looked at so often, in ms, and so many in one go. */
 const lateEveryMs = 5_000;
 const lateAtOnce = 100;
+/** What a process that died left half done is looked for so often, in ms. */
+const settleEveryMs = 60_000;
 
 /** Parcels: labels, what carriers say of them, their papers, and what the buyer hears. */
 export function shipmentsArea(platform: Platform, options: ShipmentsOptions): ShipmentsArea {
@@ -94,11 +114,24 @@ export function shipmentsArea(platform: Platform, options: ShipmentsOptions): Sh
     onUncertain: (shipmentId, err) => log.error({ shipmentId, err }, 'a carrier failed; it is asked again'),
     onGivenUp: (shipmentId, why) => log.error({ shipmentId, why }, 'look at this parcel by hand'),
   });
+  const exchanges = createExchangeService({
+    exchanges: createExchangeRepository(database),
+    orders,
+    offers: options.offers,
+    products: options.products,
+    gate: options.gate,
+    writer: options.writer,
+    newId,
+    randomBytes,
+    nowMs,
+    onToPay: (order) => announceToPay(options.mailbox, order, links.order(order.id)),
+  });
   const returns = createReturnService({
     returns: createReturnRepository(database, newId),
     orders,
     shipments: service,
     gate: options.gate,
+    onNothing: exchanges.endOf,
     newId,
     nowMs,
     askMs,
@@ -119,6 +152,7 @@ export function shipmentsArea(platform: Platform, options: ShipmentsOptions): Sh
     onError: (err) => log.error({ err }, 'carriers could not be asked; the next round tries again'),
   });
   let watch: Repeating | undefined;
+  let settling: Repeating | undefined;
   const packing = { shipments, locations, orders, brands, imageUrl: links.image };
   return {
     packing: shipments,
@@ -140,6 +174,12 @@ export function shipmentsArea(platform: Platform, options: ShipmentsOptions): Sh
       postReturn(returns, brands),
       postReturnDecision(returns, brands),
       postReturnReceipt(returns, brands),
+      getOwnExchangeOptions(exchanges),
+      postOwnExchange(exchanges, links.image),
+      getExchangeOptions(exchanges, brands),
+      postExchange(exchanges, brands, links.image),
+      postSendExchange(exchanges, brands, links.image),
+      postWaiveExchange(exchanges, brands, links.image),
     ],
     start() {
       asker.start();
@@ -149,9 +189,13 @@ export function shipmentsArea(platform: Platform, options: ShipmentsOptions): Sh
         async () => shipments.noteLate(await askMs(), lateAtOnce),
         (err) => log.error({ err }, 'promises could not be looked at; the next round tries again'),
       );
+      settling ??= every(settleEveryMs, exchanges.settle, (err) =>
+        log.error({ err }, 'exchanges that were left half done could not be ended; the next round tries again'),
+      );
     },
     async close() {
       await watch?.close();
+      await settling?.close();
       await asker.close();
       await Promise.all(carriers.map((carrier) => carrier.close()));
     },

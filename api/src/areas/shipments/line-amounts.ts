@@ -1,3 +1,4 @@
+import { partOf } from '../orders/part-of.ts';
 import type { Adjustment } from '../pricing/order-pricing.ts';
 import { splitByWeight } from '../pricing/split-by-weight.ts';
 
@@ -41,6 +42,5 @@ export function amountOfPieces(
   amountMinor: number,
   { quantity, before, pieces }: { readonly quantity: number; readonly before: number; readonly pieces: number },
 ): number {
-  const upTo = (count: number) => Number((BigInt(amountMinor) * BigInt(count)) / BigInt(quantity));
-  return upTo(before + pieces) - upTo(before);
+  return partOf(amountMinor, before + pieces, quantity) - partOf(amountMinor, before, quantity);
 }

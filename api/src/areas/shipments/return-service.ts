@@ -13,6 +13,8 @@ export interface ReturnServiceParts {
   readonly orders: Pick<OrderRepository, 'find'>;
   readonly shipments: Pick<ShipmentService, 'ask' | 'ratesOf'>;
   readonly gate: StockGate;
+  /** Of a return that comes to nothing: so does its exchange, if it is of one. */
+  readonly onNothing: (returnId: string) => Promise<void>;
   readonly newId: IdSource;
   readonly nowMs: () => number;
   readonly askMs: () => Promise<number>;
@@ -66,7 +68,9 @@ export function createReturnService(parts: ReturnServiceParts): ReturnService {
     async decide(of, returnId, decision) {
       if (decision.decision === 'decline') {
         const done = await returns.decline(of, returnId, decision.answer, nowMs());
-        return isRefusal(done) ? done : read(of.orderId, returnId);
+        if (isRefusal(done)) return done;
+        await parts.onNothing(returnId);
+        return read(of.orderId, returnId);
       }
       const rate = decision.label && (await lowestRate(of, returnId, decision.label.weightGrams, decision.locationId));
       if (isRefusal(rate)) return rate;
@@ -88,7 +92,9 @@ export function createReturnService(parts: ReturnServiceParts): ReturnService {
 
     async cancel(of, returnId) {
       const done = await returns.cancel(of, returnId, nowMs());
-      return isRefusal(done) ? done : read(of.orderId, returnId);
+      if (isRefusal(done)) return done;
+      await parts.onNothing(returnId);
+      return read(of.orderId, returnId);
     },
 
     async receive(of, returnId, lines, locationId) {

@@ -5,6 +5,7 @@ import type { OrderParcels } from '../order-parcels.ts';
 import type { OrderRecord, PaymentRecord, RefundRecord } from '../order-record.ts';
 import type { OrderOwner, OrderPage } from '../order-repository.ts';
 import { type FilterParts, filterCondition } from './order-filter.ts';
+import { readExchanges } from './read-exchanges.ts';
 import { orderAdjustments, orderLines, orders, reservations } from './tables.ts';
 
 /** Reads the payments of orders, oldest first; the payments area fills it. */
@@ -131,6 +132,8 @@ async function withParts(
   const paymentsOf = await readPayments(executor, ids);
   const refundsOf = await readRefunds(executor, ids);
   const parcelsOf = await readParcels?.(executor, ids);
+  const exchanges = await readExchanges(executor, ids);
+  const exchangesOf = Map.groupBy(exchanges, (one) => one.originId);
   const linesOf = Map.groupBy(lineRows, (line) => line.orderId);
   const adjustmentsOf = Map.groupBy(adjustmentRows, (adjustment) => adjustment.orderId);
   return rows.map((row) => ({
@@ -140,5 +143,7 @@ async function withParts(
     payments: paymentsOf.get(row.id) ?? [],
     refunds: refundsOf.get(row.id) ?? [],
     ...(parcelsOf?.get(row.id) ?? noParcels),
+    exchanges: exchangesOf.get(row.id) ?? [],
+    exchangeOf: exchanges.find(({ orderId }) => orderId === row.id) ?? null,
   }));
 }

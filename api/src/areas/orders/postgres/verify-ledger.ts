@@ -11,6 +11,7 @@ import { shows } from '../../shows/postgres/tables.ts';
 import { stock, stockLedger, stockLocations } from '../../stock/postgres/tables.ts';
 import { orderAdjustments, orderLines, orderPlaces, orders, reservations } from './tables.ts';
 import { verifyDrops } from './verify-drops.ts';
+import { verifyExchanges } from './verify-exchanges.ts';
 import { verifyJointShipping } from './verify-joint-shipping.ts';
 import { verifyLines } from './verify-lines.ts';
 import { verifyOrders } from './verify-orders.ts';
@@ -22,7 +23,7 @@ const mostNames = 1_000;
 
 /**
  * Checks the books: for every variant `on hand = available + held + sold` with none negative, the stock row is the sum of its ledger, `held`
- * and `sold` are what orders reserve and have not sent, with what is set aside for drops and lines, what lies where is as `verifyPlaces`, every order as `verifyOrders` and `verifyJointShipping`, every drop as `verifyDrops`, every line as `verifyLines`, every voucher as `verifyVouchers` and every red packet as `verifyRedPackets` demands, and all that orders,
+ * and `sold` are what orders reserve and have not sent, with what is set aside for drops and lines, what lies where is as `verifyPlaces`, every order as `verifyOrders` and `verifyJointShipping`, what was carried over to exchanges as `verifyExchanges`, every drop as `verifyDrops`, every line as `verifyLines`, every voucher as `verifyVouchers` and every red packet as `verifyRedPackets` demands, and all that orders,
  * their parts and the ledger name is there. On a
  * database that is in use it is to be asked in a transaction that sees one state of it (`repeatable read`).
  * @returns what is wrong, a sentence each; empty when the books are right.
@@ -33,6 +34,7 @@ export async function verifyLedger(database: Executor): Promise<string[]> {
     ...(await verifyPlaces(database)),
     ...(await verifyOrders(database)),
     ...(await verifyJointShipping(database)),
+    ...(await verifyExchanges(database)),
     ...(await verifyDrops(database)),
     ...(await verifyLines(database)),
     ...(await verifyVouchers(database)),

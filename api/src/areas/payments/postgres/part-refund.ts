@@ -38,7 +38,8 @@ export async function requestPartRefund(
     .for('update');
   const left = await leftOf(tx, approved);
   const payment = approved.find((one) => (left.get(one.id) ?? 0) > 0);
-  const leftMinor = payment === undefined ? 0 : (left.get(payment.id) ?? 0);
+  // What pays for an exchange can't go back as well.
+  const leftMinor = payment === undefined ? 0 : Math.max(0, (left.get(payment.id) ?? 0) - order.exchangedMinor);
   if (!payment || amount.currency !== payment.currency || amount.amountMinor > leftMinor)
     return refuse('not_refundable', {
       param: 'amount',

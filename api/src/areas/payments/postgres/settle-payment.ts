@@ -7,6 +7,7 @@ import { appendEvents } from '../../../platform/events/postgres/append-events.ts
 import { canTakeAnew, type DropPieces, sellFromDrops, takeAnew } from '../../drops/postgres/drop-pieces.ts';
 import { type OrderEventPayload, orderPaid, orderRefundDue, paymentSurplus } from '../../orders/order-event.ts';
 import { decideApproval } from '../../orders/order-states.ts';
+import { isEndedExchange } from '../../orders/postgres/exchange-life.ts';
 import { orders, reservations } from '../../orders/postgres/tables.ts';
 import { canUseAnew, useAnew } from '../../promotions/postgres/voucher-uses.ts';
 import { piecesOf, shortage } from '../../stock/pieces.ts';
@@ -168,7 +169,8 @@ async function approve(tx: Transaction, order: OrderRow, nowMs: number): Promise
   const available = new Map([...levels].map(([variantId, level]) => [variantId, level.available]));
   const canHaveAnew =
     order.state !== 'expired' ||
-    (shortage(free, available) === undefined &&
+    (!(await isEndedExchange(tx, order.id)) &&
+      shortage(free, available) === undefined &&
       (ofDrops.length === 0 || (await canTakeAnew(tx, ofDrops, nowMs))) &&
       (await canUseAnew(tx, order.id)));
   const approval = decideApproval(order, canHaveAnew);

@@ -17,7 +17,11 @@ export function drawPackingSlip(
 ): Promise<Uint8Array> {
   const title = 'Packing slip';
   const sheet = newPaper(`${title} ${order.number}`, nowMs);
-  const facts = [`Order ${order.number}`, `Ordered ${dayText(order.createdAtMs)}`];
+  const facts = [
+    `Order ${order.number}`,
+    `Ordered ${dayText(order.createdAtMs)}`,
+    ...(order.exchangeOf ? [`Exchange for order ${order.exchangeOf.originNumber}`] : []),
+  ];
   const y = drawHead(sheet, { brandName, title, facts, to: order.address, sender });
   sheet.barcode(order.number, right - 200, 110, { width: 200, height: 34 });
   const rows = pieces.flatMap(({ line, quantity }): (readonly Cell[])[] => {

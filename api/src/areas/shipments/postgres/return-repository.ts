@@ -1,59 +1,34 @@
 import { isRefusal, type Refusal, refuse } from '@showfloor/contracts/errors';
 import type { IdSource } from '@showfloor/contracts/ids';
-import { limits } from '@showfloor/contracts/limits';
 import type { LinePieces } from '@showfloor/contracts/shipment';
 import { type ReturnState, returnMayBecome } from '@showfloor/contracts/shipment-lives';
-import { and, asc, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, ne } from 'drizzle-orm';
 import type { Database, Transaction } from '../../../platform/database/database.ts';
 import { appendEvents } from '../../../platform/events/postgres/append-events.ts';
 import { returnPieces } from '../../orders/postgres/move-bought-pieces.ts';
-import { orderAdjustments, orderLines, orders } from '../../orders/postgres/tables.ts';
-import { requestPartRefund } from '../../payments/postgres/part-refund.ts';
+import { orderLines, orders } from '../../orders/postgres/tables.ts';
 import { piecesOf } from '../../stock/pieces.ts';
 import { addressOf, keepLocation } from '../../stock/postgres/location-writer.ts';
 import { moveStock } from '../../stock/postgres/stock-writer.ts';
-import { amountOfPieces, lineAmounts } from '../line-amounts.ts';
 import type { ReturnOwner, ReturnRepository } from '../order-return.ts';
 import { returnApproved, returnDeclined, returnReceived } from '../shipment-event.ts';
+import { amountDue } from './amount-due.ts';
+import { isSentAnyway, releaseExchange } from './exchange-of-return.ts';
+import { giveCreditBack, giveMoneyBack } from './give-money-back.ts';
 import { giveBackLabels } from './order-parcels.ts';
 import { readParcel } from './read-parcel.ts';
+import { lockOrder, type OrderRow, requestReturn } from './request-return.ts';
 import { orderReturns, returnLines, shipmentLines, shipments } from './tables.ts';
 
-type OrderRow = typeof orders.$inferSelect;
 type ReturnRow = typeof orderReturns.$inferSelect;
 
 /** The returns on PGlite and PostgreSQL. Each act holds its order's lock. */
 export function createReturnRepository(database: Database, newId: IdSource): ReturnRepository {
   return {
-    request: (of, returnId, { lines, reason, note }, nowMs) =>
+    request: (of, returnId, wish, nowMs) =>
       database.transaction(async (tx) => {
-        const order = await lockOrder(tx, of);
-        if (!order) return refuse('not_found');
-        const before = await tx
-          .select({ id: orderReturns.id })
-          .from(orderReturns)
-          .where(eq(orderReturns.orderId, order.id));
-        if (before.length >= limits.returnsPerOrder) return refuse('limit_reached');
-        const left = await leftPieces(tx, order.id);
-        const returned = await returnedPieces(tx, order.id, ['requested', 'approved', 'received']);
-        for (const { line, quantity } of lines) {
-          const most = (left.get(line) ?? 0) - (returned.get(line) ?? 0);
-          if (quantity > most) return refuse('not_returnable', { details: { line, left: most } });
-        }
-        const isOffice = 'brandId' in of;
-        await tx.insert(orderReturns).values({
-          id: returnId,
-          orderId: order.id,
-          state: isOffice ? 'approved' : 'requested',
-          reason,
-          note,
-          amountMinor: await amountDue(tx, order.id, lines),
-          currency: order.currency,
-          createdAtMs: nowMs,
-          decidedAtMs: isOffice ? nowMs : null,
-        });
-        await tx.insert(returnLines).values(lines.map((one) => ({ ...one, returnId, orderId: order.id })));
-        return true;
+        const made = await requestReturn(tx, of, returnId, wish, nowMs);
+        return isRefusal(made) ? made : true;
       }),
 
     async parcelOf(of, returnId, weightGrams, wanted) {
@@ -108,6 +83,8 @@ export function createReturnRepository(database: Database, newId: IdSource): Ret
       database.transaction(async (tx) => {
         const found = await lockReturn(tx, of, returnId, 'declined');
         if (isRefusal(found)) return found;
+        if (await isSentAnyway(tx, returnId))
+          return refuse('invalid_transition', { details: { exchange: 'released' } });
         await tx
           .update(orderReturns)
           .set({ state: 'declined', answer, decidedAtMs: nowMs })
@@ -120,6 +97,8 @@ export function createReturnRepository(database: Database, newId: IdSource): Ret
       database.transaction(async (tx) => {
         const found = await lockReturn(tx, of, returnId, 'cancelled');
         if (isRefusal(found)) return found;
+        if (await isSentAnyway(tx, returnId))
+          return refuse('invalid_transition', { details: { exchange: 'released' } });
         await tx
           .update(orderReturns)
           .set({ state: 'cancelled', decidedAtMs: nowMs })
@@ -142,7 +121,10 @@ export function createReturnRepository(database: Database, newId: IdSource): Ret
         if (locationId === undefined) return refuse('not_found', { param: 'locationId' });
         // Final by what had come back before: the parts of a line come to its whole amount.
         const amountMinor = await amountDue(tx, order.id, lines);
-        await giveMoneyBack(tx, order, { refundId: newId('refund'), returnId, amountMinor, nowMs });
+        const keptMinor = await releaseExchange(tx, returnId, nowMs);
+        const carriedMinor = await giveCreditBack(tx, order.id, { returnId, lines, refundId: newId('refund'), nowMs });
+        const ownMinor = Math.max(0, amountMinor - keptMinor - carriedMinor);
+        await giveMoneyBack(tx, order, { refundId: newId('refund'), returnId, amountMinor: ownMinor, nowMs });
         const bought = await tx.select().from(orderLines).where(eq(orderLines.orderId, order.id));
         const variantOf = (line: number) => bought.find(({ position }) => position === line)?.variantId ?? '';
         const all = piecesOf(lines.map(({ line, quantity }) => ({ variantId: variantOf(line), quantity })));
@@ -203,44 +185,8 @@ async function placeOfReturn(
   return planned ?? keepLocation(tx, brandId, undefined);
 }
 
-/** What a buyer is told beside the money of a return. */
-const refundNote = 'For what you sent back.';
-
-/**
- * Makes the money of what came back go back by itself. Where the brand gave so much back already, or all of it is on its way, a person of the brand sees to what is left: the
- * return says what is due.
- */
-async function giveMoneyBack(
-  tx: Transaction,
-  { id: orderId, brandId, currency }: OrderRow,
-  {
-    refundId,
-    returnId,
-    amountMinor,
-    nowMs,
-  }: { readonly refundId: string; readonly returnId: string; readonly amountMinor: number; readonly nowMs: number },
-): Promise<void> {
-  if (amountMinor === 0) return;
-  await requestPartRefund(tx, {
-    ...{ id: refundId, orderId, brandId, note: refundNote, nowMs },
-    amount: { amountMinor, currency },
-    idempotencyKey: returnId,
-    requestHash: returnId,
-  });
-}
-
 function about({ id, buyerId }: OrderRow) {
   return { orderId: id, buyerId };
-}
-
-async function lockOrder(tx: Transaction, of: ReturnOwner): Promise<OrderRow | undefined> {
-  const owned = 'buyerId' in of ? eq(orders.buyerId, of.buyerId) : eq(orders.brandId, of.brandId);
-  const [order] = await tx
-    .select()
-    .from(orders)
-    .where(and(eq(orders.id, of.orderId), owned))
-    .for('update');
-  return order;
 }
 
 /** A return of this owner that may become `to`, under its order's lock. */
@@ -269,46 +215,4 @@ function linesOf(tx: Transaction, returnId: string): Promise<LinePieces[]> {
     .from(returnLines)
     .where(eq(returnLines.returnId, returnId))
     .orderBy(asc(returnLines.line));
-}
-
-/** Pieces of each line that have left. */
-async function leftPieces(tx: Transaction, orderId: string): Promise<Map<number, number>> {
-  const rows = await tx
-    .select({ line: shipmentLines.line, quantity: sql<number>`sum(${shipmentLines.quantity})`.mapWith(Number) })
-    .from(shipmentLines)
-    .innerJoin(shipments, eq(shipments.id, shipmentLines.shipmentId))
-    .where(and(eq(shipments.orderId, orderId), eq(shipments.kind, 'outbound'), isNotNull(shipments.handedOverAtMs)))
-    .groupBy(shipmentLines.line);
-  return new Map(rows.map(({ line, quantity }) => [line, quantity]));
-}
-
-/** Pieces of each line that are in returns of these states. */
-async function returnedPieces(
-  tx: Transaction,
-  orderId: string,
-  states: readonly ReturnState[],
-): Promise<Map<number, number>> {
-  const rows = await tx
-    .select({ line: returnLines.line, quantity: sql<number>`sum(${returnLines.quantity})`.mapWith(Number) })
-    .from(returnLines)
-    .innerJoin(orderReturns, eq(orderReturns.id, returnLines.returnId))
-    .where(and(eq(orderReturns.orderId, orderId), inArray(orderReturns.state, [...states])))
-    .groupBy(returnLines.line);
-  return new Map(rows.map(({ line, quantity }) => [line, quantity]));
-}
-
-/** What is due for pieces that come back now: for all of a line what was paid for it, whatever parts it comes back in. */
-async function amountDue(tx: Transaction, orderId: string, lines: readonly LinePieces[]): Promise<number> {
-  const bought = await tx
-    .select()
-    .from(orderLines)
-    .where(eq(orderLines.orderId, orderId))
-    .orderBy(asc(orderLines.position));
-  const adjustments = await tx.select().from(orderAdjustments).where(eq(orderAdjustments.orderId, orderId));
-  const amounts = lineAmounts(bought, adjustments);
-  const before = await returnedPieces(tx, orderId, ['received']);
-  return lines.reduce((sum, { line, quantity: pieces }) => {
-    const quantity = bought[line]?.quantity ?? pieces;
-    return sum + amountOfPieces(amounts[line] ?? 0, { quantity, before: before.get(line) ?? 0, pieces });
-  }, 0);
 }

@@ -1,13 +1,14 @@
 import { and, asc, eq, type SQL, sql } from 'drizzle-orm';
 import type { Executor } from '../../../platform/database/database.ts';
 import { variants } from '../../catalog/postgres/tables.ts';
+import { isReleased } from '../../orders/postgres/exchange-life.ts';
 import { orderLines, orderPlaces, orders } from '../../orders/postgres/tables.ts';
 import { stockLocations } from '../../stock/postgres/tables.ts';
 import type { PackingPage, ToPack } from '../shipment.ts';
 import { shipmentLines, shipments } from './tables.ts';
 
-/** Of what something can be sent: it is agreed, and its money is there and not all owed back. An expression over `orders`. */
-const isShippable = sql<boolean>`${orders.state} in ('confirmed', 'completed') and ${orders.paymentState} in ('paid', 'partly_refunded')`;
+/** Of what something can be sent: it is agreed, its money is there and not all owed back, and it waits for nothing that is exchanged. An expression over `orders`. */
+const isShippable = sql<boolean>`${orders.state} in ('confirmed', 'completed') and ${orders.paymentState} in ('paid', 'partly_refunded') and ${isReleased}`;
 
 /** Pieces of a line that are in parcels. An expression over `order_lines`. */
 const packed = sql`coalesce((select sum(${shipmentLines.quantity}) from ${shipmentLines} join ${shipments} on ${shipments.id} = ${shipmentLines.shipmentId}
