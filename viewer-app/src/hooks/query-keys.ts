@@ -81,6 +81,7 @@ export const queryKeys = {
     ['packing', brandId, ...(showId === undefined ? [] : [showId, locationId ?? ''])] as const,
   packedOrders: (brandId: string) => ['packed', brandId] as const,
   packedOrder: (brandId: string, orderId: string) => ['packed', brandId, orderId] as const,
+  exchangeOptions: (orderId: string, pieces: object) => ['exchange options', orderId, pieces] as const,
   orderNotes: (orderId: string) => ['order notes', orderId] as const,
   linkedOrder: (token: string) => ['orders', 'linked', token] as const,
   disputes: (brandId: string) => ['orders', 'brand', brandId, 'disputes'] as const,

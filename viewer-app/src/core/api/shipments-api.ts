@@ -1,4 +1,5 @@
-import { orderListSchema, packedOrderSchema } from '@showfloor/contracts/order';
+import { type askExchangeSchema, exchangeOptionsSchema, type makeExchangeSchema } from '@showfloor/contracts/exchange';
+import { orderListSchema, orderSchema, packedOrderSchema } from '@showfloor/contracts/order';
 import {
   type askRatesSchema,
   type createReturnSchema,
@@ -66,6 +67,39 @@ export function createShipmentsApi(transport: Transport) {
       transport.json(
         { method: 'POST', path: at(brandId, `orders/${orderId}/returns/${returnId}/receipt`), body },
         orderReturnSchema,
+      ),
+    /** What pieces of a line can become; of the buyer's own order where no brand is named. */
+    exchangeOptions: async (
+      brandId: string | null,
+      orderId: string,
+      query: { readonly line: number; readonly quantity: number },
+      signal?: AbortSignal,
+    ) => {
+      const path =
+        brandId === null
+          ? `/api/orders/${orderId}/exchange-options`
+          : at(brandId, `orders/${orderId}/exchange-options`);
+      return (await transport.json({ method: 'GET', path, query, signal }, exchangeOptionsSchema)).options;
+    },
+    /** The buyer wants another variant instead; answers the order of it. */
+    askExchange: (orderId: string, body: z.input<typeof askExchangeSchema>, idempotencyKey: string) =>
+      transport.json({ method: 'POST', path: `/api/orders/${orderId}/exchanges`, body, idempotencyKey }, orderSchema),
+    /** The office exchanges; answers the order of the new pieces. */
+    makeExchange: (
+      brandId: string,
+      orderId: string,
+      body: z.input<typeof makeExchangeSchema>,
+      idempotencyKey: string,
+    ) =>
+      transport.json(
+        { method: 'POST', path: at(brandId, `orders/${orderId}/exchanges`), body, idempotencyKey },
+        orderSchema,
+      ),
+    /** The new pieces are sent before the old ones came, or cost nothing on top. */
+    exchangeAct: (brandId: string, orderId: string, returnId: string, act: 'send' | 'waive') =>
+      transport.json(
+        { method: 'POST', path: at(brandId, `orders/${orderId}/exchanges/${returnId}/${act}`) },
+        orderSchema,
       ),
     /** Where the papers of parcels are, as one PDF. */
     papersUrl: (brandId: string, shipmentIds: readonly string[], papers: readonly ParcelPaper[]) =>

@@ -4,8 +4,12 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useApi } from '../../hooks/api-context.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
+import { useExchangeStrings } from '../../i18n/en/exchanges.ts';
 import { Button } from '../../ui/button.tsx';
+import { ExchangeDialog } from '../../ui/exchange-dialog.tsx';
+import { ExchangeNote } from '../../ui/exchange-note.tsx';
 import { ReturnDialog, returnablePieces } from '../../ui/return-dialog.tsx';
+import { useToast } from '../../ui/toast.tsx';
 import { usePackingStrings } from './packing-strings.ts';
 import { ReturnCard } from './return-card.tsx';
 
@@ -21,8 +25,11 @@ export function OrderReturnsPart({ order, locations, mayWrite, onChanged }: Orde
   const say = usePackingStrings();
   const api = useApi();
   const errorText = useErrorText();
+  const sayExchange = useExchangeStrings();
+  const toast = useToast();
   const [taking, setTaking] = useState(false);
-  const { returns = [] } = order;
+  const [exchanging, setExchanging] = useState(false);
+  const { returns = [], exchangeOf } = order;
   const mayTake = mayWrite && returnablePieces(order).length > 0;
   const take = useMutation({
     mutationFn: (wish: CreateReturn) => api.shipments.takeBack(order.brandId, order.id, wish),
@@ -31,10 +38,11 @@ export function OrderReturnsPart({ order, locations, mayWrite, onChanged }: Orde
       onChanged();
     },
   });
-  if (returns.length === 0 && !mayTake) return null;
+  if (returns.length === 0 && !mayTake && !exchangeOf) return null;
   return (
     <section aria-label={say('returns.title')} className="flex flex-col gap-3">
       <h2 className="text-base font-semibold">{say('returns.title')}</h2>
+      {exchangeOf && <ExchangeNote way="from" exchange={exchangeOf} base="/brand/orders" />}
       {returns.map((one) => (
         <ReturnCard
           key={one.id}
@@ -46,15 +54,29 @@ export function OrderReturnsPart({ order, locations, mayWrite, onChanged }: Orde
         />
       ))}
       {mayTake && (
-        <Button
-          className="self-start"
-          onClick={() => {
-            take.reset();
-            setTaking(true);
+        <div className="flex flex-wrap gap-2">
+          <Button
+            onClick={() => {
+              take.reset();
+              setTaking(true);
+            }}
+          >
+            {say('returns.take')}
+          </Button>
+          {order.exchanges && !exchangeOf && <Button onClick={() => setExchanging(true)}>{sayExchange('ask')}</Button>}
+        </div>
+      )}
+      {exchanging && (
+        <ExchangeDialog
+          order={order}
+          by="office"
+          onClose={() => setExchanging(false)}
+          onDone={({ number }) => {
+            setExchanging(false);
+            toast({ tone: 'done', text: sayExchange('made', { number }) });
+            onChanged();
           }}
-        >
-          {say('returns.take')}
-        </Button>
+        />
       )}
       {taking && (
         <ReturnDialog

@@ -13,6 +13,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { ReturnFacts } from '../../ui/return-facts.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { ExchangePart } from './exchange-part.tsx';
 import { usePackingStrings } from './packing-strings.ts';
 
 export interface ReturnCardProps {
@@ -31,6 +32,17 @@ export function ReturnCard({ order, locations, one, mayWrite, onChanged }: Retur
   return (
     <article className="flex flex-col gap-3 rounded-lg border border-line bg-surface p-4">
       <ReturnFacts order={order} one={one} amount={formatMoney(one.amount, locale)} />
+      {order.exchanges
+        ?.filter(({ returnId }) => returnId === one.id)
+        .map((exchange) => (
+          <ExchangePart
+            key={exchange.orderId}
+            order={order}
+            exchange={exchange}
+            mayWrite={mayWrite}
+            onChanged={onChanged}
+          />
+        ))}
       {mayWrite && one.state === 'requested' && <Decision order={order} one={one} onChanged={onChanged} />}
       {mayWrite && one.state === 'approved' && (
         <Receipt order={order} locations={locations} one={one} onChanged={onChanged} />
