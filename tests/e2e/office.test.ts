@@ -1,3 +1,4 @@
+import { parcelSenderSchema, shipmentSchema } from '@showfloor/contracts/shipment';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lookAt } from '../harness/look-at.ts';
@@ -60,6 +61,45 @@ describe('an order, from the office and back to its buyer', () => {
     await buyer.getByLabel('E-mail').waitFor({ timeout: slowMachineMs });
     expect(await buyer.getByLabel('E-mail').inputValue()).toBe('june@example.test');
     await lookAt(buyer, 'office-keep-order');
+  });
+
+  it('is exchanged for another colour: by its buyer on a phone, and by the team at its desk', async () => {
+    const { shop, api } = pages;
+    const { session } = shop.owner;
+    const at = `/api/brands/${shop.brandId}`;
+    const sender = { name: 'Shop', line1: 'Hafen 1', city: 'Hamburg', postalCode: '20457', country: 'DE' };
+    await session.request('PUT', `${at}/sender`, { sender }, parcelSenderSchema);
+    const wish = { lines: [{ line: 0, quantity: 2 }], carrier: 'test', service: 'standard', weightGrams: 800 };
+    const keyed = { 'idempotency-key': crypto.randomUUID() };
+    const parcel = await session.request('POST', `${at}/orders/${orderId}/shipments`, wish, shipmentSchema, keyed);
+    await session.post(`${at}/shipments/${parcel.id}/hand-over`, {}, shipmentSchema);
+
+    await buyer.setViewportSize({ width: 390, height: 844 });
+    await buyer.goto(`${api.url}/orders/${orderId}`);
+    await buyer.getByRole('button', { name: 'Exchange something' }).click({ timeout: slowMachineMs });
+    await buyer
+      .getByRole('option', { name: 'Moss: same price' })
+      .waitFor({ state: 'attached', timeout: slowMachineMs });
+    await buyer.getByLabel('Instead').selectOption({ label: 'Moss: same price' });
+    await lookAt(buyer, 'office-exchange-dialog');
+    await buyer.getByRole('button', { name: 'Exchange', exact: true }).click();
+    await buyer.getByRole('link', { name: /^Exchanged into order/ }).waitFor({ timeout: slowMachineMs });
+    await lookAt(buyer, 'office-exchanged');
+
+    await office.goto(`${api.url}/brand/orders/${orderId}`);
+    await office.getByRole('button', { name: 'Exchange something' }).click({ timeout: slowMachineMs });
+    await office
+      .getByRole('option', { name: 'Moss: same price' })
+      .waitFor({ state: 'attached', timeout: slowMachineMs });
+    await office.getByLabel('Instead').selectOption({ label: 'Moss: same price' });
+    await lookAt(office, 'office-team-exchange-dialog');
+    await office.getByRole('button', { name: 'Cancel' }).click();
+    await office.getByRole('button', { name: 'Send the new piece now' }).click();
+    await office.getByText('May be sent').waitFor({ timeout: slowMachineMs });
+    await lookAt(office, 'office-team-exchanged');
+    await office.getByRole('link', { name: /^Exchanged into order/ }).click();
+    await office.getByRole('link', { name: `Exchange from order ${orderNumber}` }).waitFor({ timeout: slowMachineMs });
+    await lookAt(office, 'office-exchange-order');
   });
 
   it('is asked for by its number, from any browser', async () => {
