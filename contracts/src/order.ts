@@ -8,6 +8,7 @@ import {
   dropIdSchema,
   linePlaceIdSchema,
   locationIdSchema,
+  marketIdSchema,
   orderIdSchema,
   paymentIdSchema,
   paymentMeansIdSchema,
@@ -269,6 +270,8 @@ const brandOrderFilter = {
     .string()
     .regex(/^[A-Z]{2}$/, 'use a two-letter country code')
     .optional(),
+  /** Sold in this market of the brand, also when that has been changed since. */
+  marketId: marketIdSchema.optional(),
   /** By when they were placed, or by their total, the highest amount first. */
   sort: z.enum(['newest', 'oldest', 'highest']).default('newest'),
 };

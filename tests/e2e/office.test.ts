@@ -80,7 +80,7 @@ describe('an order, from the office and back to its buyer', () => {
     await buyer
       .getByRole('option', { name: 'Moss: same price' })
       .waitFor({ state: 'attached', timeout: slowMachineMs });
-    await buyer.getByLabel('Instead').selectOption({ label: 'Moss: same price' });
+    await buyer.getByLabel('Instead', { exact: true }).selectOption({ label: 'Moss: same price' });
     await lookAt(buyer, 'office-exchange-dialog');
     await buyer.getByRole('button', { name: 'Exchange', exact: true }).click();
     await buyer.getByRole('link', { name: /^Exchanged into order/ }).waitFor({ timeout: slowMachineMs });
@@ -91,7 +91,7 @@ describe('an order, from the office and back to its buyer', () => {
     await office
       .getByRole('option', { name: 'Moss: same price' })
       .waitFor({ state: 'attached', timeout: slowMachineMs });
-    await office.getByLabel('Instead').selectOption({ label: 'Moss: same price' });
+    await office.getByLabel('Instead', { exact: true }).selectOption({ label: 'Moss: same price' });
     await lookAt(office, 'office-team-exchange-dialog');
     await office.getByRole('button', { name: 'Cancel' }).click();
     await office.getByRole('button', { name: 'Send the new piece now' }).click();

@@ -1,3 +1,4 @@
+import { marketListSchema, marketSchema } from '@showfloor/contracts/market';
 import { type Order, orderListSchema, orderSchema } from '@showfloor/contracts/order';
 import { beforeAll, expect, it, vi } from 'vitest';
 import { aBrand } from '../../testing/a-brand.ts';
@@ -63,6 +64,18 @@ eachDatabase('finding orders', (open) => {
     expect(await found({ q: 'wool kettle' })).toEqual([]);
     expect(await found({ q: '–' })).toEqual([2, 1, 0]);
     expect(await found({ q: "wool' | 'kettle" })).toEqual([]);
+  });
+
+  it('goes by the market that an order was sold in, also once its country is in another one', async () => {
+    const at = `/api/brands/${shop.brand.id}/markets`;
+    const [everywhere] = (await shop.brand.owner.get(at)).read(marketListSchema).markets;
+    const terms = { currency: 'EUR', language: 'fr', taxIncluded: true };
+    const rounding = { stepMinor: 1, endingMinor: 0, direction: 'nearest' };
+    const wish = { name: 'France', countries: ['FR'], elsewhere: false, rounding, ...terms };
+    const france = (await shop.brand.owner.post(at, wish)).read(marketSchema);
+    expect(await found({ marketId: everywhere?.id ?? '' })).toEqual([2, 1, 0]);
+    expect(await found({ marketId: everywhere?.id ?? '', country: 'FR' })).toEqual([1]);
+    expect(await found({ marketId: france.id })).toEqual([]);
   });
 
   it('goes by lives, time and country, all of it at once, and says what it does not know', async () => {

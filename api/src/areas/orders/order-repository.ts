@@ -25,6 +25,8 @@ export interface OrderFilter {
   readonly fromMs?: number | undefined;
   readonly toMs?: number | undefined;
   readonly country?: string | undefined;
+  /** The market that it was sold in. */
+  readonly marketId?: string | undefined;
 }
 
 export interface OrderPage extends OrderFilter {

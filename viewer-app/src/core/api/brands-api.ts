@@ -5,6 +5,7 @@ import {
   brandSchema,
   type createBrandSchema,
 } from '@showfloor/contracts/catalog';
+import type { putLinesSchema } from '@showfloor/contracts/line';
 import type { putShippingSchema } from '@showfloor/contracts/shipping';
 import { brandTodaySchema } from '@showfloor/contracts/today';
 import { z } from 'zod';
@@ -30,6 +31,9 @@ export function createBrandsApi(transport: Transport) {
       ),
     create: (body: z.input<typeof createBrandSchema>) =>
       transport.json({ method: 'POST', path: '/api/brands', body }, brandSchema),
+    /** Who in line has a piece that is free again, for sales without a drop. */
+    putLines: (brandId: string, body: z.input<typeof putLinesSchema>) =>
+      transport.json({ method: 'PUT', path: `/api/brands/${brandId}/lines`, body }, brandSchema),
     putShipping: (brandId: string, body: z.input<typeof putShippingSchema>) =>
       transport.json({ method: 'PUT', path: `/api/brands/${brandId}/shipping`, body }, brandSchema),
     /** Whether whoever asks follows a brand, and how many do. */

@@ -5,7 +5,7 @@ type Query = z.infer<typeof listBrandOrdersQuerySchema>;
 
 /** What a team looks for among its orders, as the page's address has it. */
 export type OrderFilter = Partial<
-  Pick<Query, 'q' | 'state' | 'need' | 'fulfilment' | 'showId' | 'country'> & {
+  Pick<Query, 'q' | 'state' | 'need' | 'fulfilment' | 'showId' | 'country' | 'marketId'> & {
     sort: Query['sort'];
     /** Days as `2026-12-24`, the last one included. */
     from: string;
@@ -19,7 +19,7 @@ const day = /^\d{4}-\d\d-\d\d$/;
 /** The filter of an address. What is no value of its field is left out: an old or a mistyped link shows more, never an error. */
 export function filterOfAddress(address: URLSearchParams): OrderFilter {
   const filter: Record<string, unknown> = {};
-  for (const name of ['q', 'state', 'need', 'fulfilment', 'showId', 'country', 'sort'] as const) {
+  for (const name of ['q', 'state', 'need', 'fulfilment', 'showId', 'country', 'marketId', 'sort'] as const) {
     const value = address.get(name);
     const read = value === null || value === '' ? null : fields[name].safeParse(value);
     if (read?.success) filter[name] = read.data;
@@ -39,8 +39,8 @@ export function filterAsQuery({ from, to, ...filter }: OrderFilter): Partial<Que
 }
 
 /** How many of the fields behind "More filters" are in use. */
-export function moreInUse({ fulfilment, showId, country, from, to }: OrderFilter): number {
-  return [fulfilment, showId, country, from, to].filter((value) => value !== undefined).length;
+export function moreInUse({ fulfilment, showId, country, marketId, from, to }: OrderFilter): number {
+  return [fulfilment, showId, country, marketId, from, to].filter((value) => value !== undefined).length;
 }
 
 function dayAt(text: string, daysLater: number): number {

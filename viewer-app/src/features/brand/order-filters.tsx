@@ -86,10 +86,15 @@ function MoreFilters({ brandId, filter, onChange }: Omit<OrderFiltersProps, 'onC
     queryFn: async ({ signal }) => (await api.shows.list({ brandId, limit: 100 }, signal)).shows,
     select: (found) => found.filter(({ state }) => state === 'live' || state === 'ended'),
   });
+  const markets = useQuery({
+    queryKey: queryKeys.markets(brandId),
+    queryFn: ({ signal }) => api.markets.list(brandId, signal),
+  });
   const known = shows.data ?? [];
-  const { showId = '' } = filter;
+  const knownMarkets = markets.data ?? [];
+  const { showId = '', marketId = '' } = filter;
   return (
-    <div className="mt-2 grid gap-3 sm:grid-cols-2 lg:grid-cols-5">
+    <div className="mt-2 grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
       <Select
         label={say('fulfilment')}
         value={filter.fulfilment ?? ''}
@@ -118,6 +123,21 @@ function MoreFilters({ brandId, filter, onChange }: Omit<OrderFiltersProps, 'onC
         options={[{ value: '', label: say('allCountries') }, ...countries]}
         onChange={(event) => onChange('country', event.target.value)}
       />
+      {(knownMarkets.length > 1 || marketId !== '') && (
+        <Select
+          label={say('market')}
+          value={marketId}
+          options={[
+            { value: '', label: say('allMarkets') },
+            // One that was given up since is named by its link alone.
+            ...(marketId !== '' && !knownMarkets.some(({ id }) => id === marketId)
+              ? [{ value: marketId, label: say('oneMarket') }]
+              : []),
+            ...knownMarkets.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          onChange={(event) => onChange('marketId', event.target.value)}
+        />
+      )}
       <TextField
         label={say('from')}
         type="date"

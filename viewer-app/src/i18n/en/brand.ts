@@ -50,6 +50,12 @@ const brand = addStrings('brand', {
     failed: 'The pictures could not be loaded',
     full: 'There are as many as there may be. Delete one to add another.',
   },
+  lines: {
+    title: 'Next in line',
+    text: 'Who finds something sold out in a show may wait for what others give back. Lines that have begun stay as they are, and each drop has a choice of its own.',
+    mode: 'When somebody doesn’t pay, their piece goes to',
+    modes: { first_claimed: 'the one in front of the line', first_paid: 'whoever in line orders first' },
+  },
   shipping: {
     title: 'Shipping',
     text: 'Where you ship to, and what one order costs. Buyers see the fee once they have said where they live.',

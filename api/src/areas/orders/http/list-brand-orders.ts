@@ -15,7 +15,7 @@ export function listBrandOrders(
   return defineEndpoint({
     method: 'GET',
     path: '/api/brands/:brandId/orders',
-    summary: "A brand's orders: by words, by their lives, by what needs a person, by show, time and country.",
+    summary: "A brand's orders: by words, by their lives, by what needs a person, by show, time, country and market.",
     tag: 'orders',
     access: { permission: 'orders.read', ownerOf: ({ params }) => brandIfKnown(brands, params.brandId) },
     params: brandParams,

@@ -15,7 +15,7 @@ export interface FilterParts {
 
 /** The condition of a filter, over `orders`. */
 export function filterCondition({ hasSurplus, needs = {} }: FilterParts, of: OrderOwner, filter: OrderFilter) {
-  const { state, words, order, payment, fulfilment, need, showId, fromMs, toMs, country } = filter;
+  const { state, words, order, payment, fulfilment, need, showId, fromMs, toMs, country, marketId } = filter;
   return and(
     'buyerId' in of ? eq(orders.buyerId, of.buyerId) : eq(orders.brandId, of.brandId),
     state === undefined ? undefined : state === 'surplus' ? hasSurplus : isIn(state),
@@ -30,6 +30,7 @@ export function filterCondition({ hasSurplus, needs = {} }: FilterParts, of: Ord
     fromMs === undefined ? undefined : gte(orders.createdAtMs, fromMs),
     toMs === undefined ? undefined : lt(orders.createdAtMs, toMs),
     country === undefined ? undefined : sql`${orders.address} ->> 'country' = ${country}`,
+    marketId === undefined ? undefined : sql`${orders.market} ->> 'id' = ${marketId}`,
   );
 }
 
