@@ -95,7 +95,7 @@ describe('an order, from the office and back to its buyer', () => {
     await lookAt(office, 'office-team-exchange-dialog');
     await office.getByRole('button', { name: 'Cancel' }).click();
     await office.getByRole('button', { name: 'Send the new piece now' }).click();
-    await office.getByText('May be sent').waitFor({ timeout: slowMachineMs });
+    await office.getByText('May be sent', { exact: true }).waitFor({ timeout: slowMachineMs });
     await lookAt(office, 'office-team-exchanged');
     await office.getByRole('link', { name: /^Exchanged into order/ }).click();
     await office.getByRole('link', { name: `Exchange from order ${orderNumber}` }).waitFor({ timeout: slowMachineMs });

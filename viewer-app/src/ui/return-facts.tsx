@@ -14,6 +14,8 @@ export interface ReturnFactsProps {
 /** What comes back, why, and where that stands. */
 export function ReturnFacts({ order, one, amount }: ReturnFactsProps) {
   const say = useParcelStrings();
+  // What is due for pieces that are exchanged pays for the new ones.
+  const isExchanged = order.exchanges?.some(({ returnId, state }) => returnId === one.id && state !== 'ended');
   const isOpen = one.state === 'requested' || one.state === 'approved';
   return (
     <div className="flex flex-col gap-1 text-sm">
@@ -40,7 +42,7 @@ export function ReturnFacts({ order, one, amount }: ReturnFactsProps) {
         )}
       </p>
       {one.answer !== '' && <p>{say('returns.answer', { answer: one.answer })}</p>}
-      {one.state !== 'declined' && one.state !== 'cancelled' && (
+      {one.state !== 'declined' && one.state !== 'cancelled' && !isExchanged && (
         <p className="figures">{say('returns.amount', { amount })}</p>
       )}
     </div>

@@ -76,6 +76,7 @@ it('names the other order, and keeps nothing whose new piece may have left', asy
   const link = screen.getByRole<HTMLAnchorElement>('link', { name: `Exchanged into order ${made.number}` });
   expect(link.getAttribute('href')).toBe(`/orders/${made.id}`);
   expect(screen.getByText('Sent when the old pieces have come')).toBeDefined();
+  expect(screen.queryByText(/^Due for it/)).toBeNull();
   expect(screen.getByRole('button', { name: 'Keep it after all' })).toBeDefined();
   cleanup();
   draw({}, { returns: [back], exchanges: [{ ...exchange, state: 'released' }] });
