@@ -14,7 +14,7 @@ export interface ExchangedLine {
 }
 
 /** What the office says beside what a buyer does. */
-export type ExchangeWish = z.input<typeof makeExchangeSchema>;
+type ExchangeWish = z.input<typeof makeExchangeSchema>;
 
 export interface ExchangeDesk {
   readonly options: readonly ExchangeOption[] | undefined;

@@ -32,9 +32,9 @@ export interface ExchangeServiceParts {
   readonly onToPay: (order: OrderRecord) => Promise<void>;
 }
 
-export type ExchangeWish = z.output<typeof makeExchangeSchema>;
+type ExchangeWish = z.output<typeof makeExchangeSchema>;
 
-export type ExchangeRefusal =
+type ExchangeRefusal =
   | WriteRefusal
   | 'not_found'
   | 'not_exchangeable'

@@ -3,7 +3,7 @@ import type { ReturnReason } from '@showfloor/contracts/shipment-lives';
 import type { ReturnActRefusal, ReturnOwner } from './order-return.ts';
 
 /** An exchange on its way to the database. */
-export interface NewExchange {
+interface NewExchange {
   readonly returnId: string;
   /** The order that the new pieces will have. */
   readonly orderId: string;

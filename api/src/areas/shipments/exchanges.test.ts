@@ -8,6 +8,8 @@ import { aBrand } from '../../testing/a-brand.ts';
 import type { Browser } from '../../testing/browser.ts';
 import { eachDatabase } from '../../testing/databases.ts';
 import { buyer, euros, keyed, purchases } from '../../testing/purchases.ts';
+import { verifyLedger } from '../orders/postgres/verify-ledger.ts';
+import { createExchangeRepository } from './postgres/exchange-repository.ts';
 
 const sender = { name: 'Brand', line1: 'Hafen 1', city: 'Hamburg', postalCode: '20457', country: 'DE' };
 
@@ -231,6 +233,22 @@ eachDatabase('exchanges over HTTP', (open) => {
     const after = await see(browser, orderId);
     const back = (await refundsOf(browser, orderId)).reduce((sum, one) => sum + one, 0);
     expect(back).toBeLessThanOrEqual(after.total.amountMinor);
+  });
+
+  it('left half done by a process that died is as if nobody had asked', async () => {
+    const { browser, orderId } = await sent();
+    const exchanges = createExchangeRepository(shop.database);
+    const [returnId, newOrderId] = [`ret_${'0'.repeat(26)}`, `ord_${'0'.repeat(26)}`];
+    const wish = { line: 0, quantity: 1, reason: 'other', note: '', creditOf: (paid: number) => paid } as const;
+    const of = { orderId, brandId: shop.brand.id };
+    expect(await exchanges.begin(of, { ...wish, returnId, orderId: newOrderId, nowMs: 1 })).toBe(true);
+    expect((await see(browser, orderId)).refundable?.amountMinor).toBe(490);
+    expect(await verifyLedger(shop.database)).toEqual([]);
+    expect(await exchanges.stranded(2, 10)).toEqual([{ returnId, order: null }]);
+    await exchanges.abandon(returnId);
+    const { returns, refundable, total } = await see(browser, orderId);
+    expect([returns, refundable]).toEqual([[], total]);
+    expect(await exchanges.stranded(2, 10)).toEqual([]);
   });
 
   it('is nobody else’s', async () => {
