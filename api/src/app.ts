@@ -4,11 +4,13 @@ import { fromNodeHeaders } from 'better-auth/node';
 import { accountsArea } from './areas/accounts/area.ts';
 import type { PasswordCost } from './areas/accounts/password-hash.ts';
 import { sessionCookieOf, sessionTokenOf } from './areas/accounts/session-cookie.ts';
+import { assortmentArea } from './areas/assortment/area.ts';
 import { brandsArea } from './areas/brands/area.ts';
 import { mergeFollowsOfViewer } from './areas/brands/postgres/follow-store.ts';
 import { cartsArea } from './areas/carts/area.ts';
 import { mergeCartOfViewer } from './areas/carts/postgres/cart-repository.ts';
 import { catalogArea } from './areas/catalog/area.ts';
+import type { StockPlaces } from './areas/catalog/stock-places.ts';
 import { chatArea } from './areas/chat/area.ts';
 import { messagesOfPerson } from './areas/chat/postgres/messages-of-person.ts';
 import { checkoutArea } from './areas/checkout/area.ts';
@@ -178,14 +180,15 @@ export async function startApp(options: AppOptions): Promise<App> {
     },
   });
   const { shows } = showsPart;
+  const places: StockPlaces = {
+    locationsOf: (brandId) => locations.list(brandId),
+    placesOf: (variantIds) => stock.placesOf(variantIds),
+  };
   const catalog = catalogArea(platform, {
     brands,
     memberships,
     stock: variantStock,
-    places: {
-      locationsOf: (brandId) => locations.list(brandId),
-      placesOf: (variantIds) => stock.placesOf(variantIds),
-    },
+    places,
     prices: variantPrices,
     onUpdated: [priceNewVariants(newId), raiseLineupVersions],
     index: indexProducts,
@@ -204,6 +207,13 @@ export async function startApp(options: AppOptions): Promise<App> {
   const { stock, gate, locations } = stockPart;
   const search = searchArea(platform);
   const collections = collectionsArea(platform, { brands, memberships, search: search.search });
+  const assortment = assortmentArea(platform, {
+    brands,
+    memberships,
+    products: catalog.products,
+    places,
+    members: collections.members,
+  });
   const lineup = lineupArea(platform, {
     shows,
     memberships,
@@ -390,6 +400,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       stockPart,
       search,
       collections,
+      assortment,
       lineup,
       timeline,
       pins,

@@ -200,7 +200,7 @@ export const createProductSchema = z.strictObject({
 export const updateProductSchema = createProductSchema.omit({ brandId: true }).extend({
   version: z.int().min(1),
   archived: z.boolean().default(false),
-  /** Kept as it is when absent. What was published can't be a draft again: archive it. */
+  /** Kept as it is when absent. What was published can't be a draft again here: archive it, or take it back with an act of the office's table. */
   published: z.boolean().optional(),
   /** Kept as they are when absent. */
   imageIds: z.array(imageIdSchema).max(limits.productImages).optional(),

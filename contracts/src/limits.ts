@@ -55,6 +55,8 @@ export const limits = {
   /** Values of attributes that a search asks for, and values of a facet that it names. */
   searchAttributes: 20,
   facetValues: 12,
+  /** Products that one part of an act on many names, and changes at once. */
+  actedProducts: 100,
   /** Collections of a brand, and products of one that is put together by hand. */
   collectionsPerBrand: 200,
   collectionProducts: 500,

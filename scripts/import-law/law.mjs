@@ -146,6 +146,7 @@ export const areas = [
   'stock',
   'search',
   'collections',
+  'assortment',
   'lineup',
   'drops',
   'timeline',

@@ -95,6 +95,8 @@ export interface ProductDraft {
   readonly archived: boolean;
   /** Absent: as it is; a new product is published. */
   readonly published?: boolean | undefined;
+  /** What was published may be a draft again. Default false: it is refused. */
+  readonly takesBack?: boolean | undefined;
   /** Absent: as it is, as all that follows. */
   readonly categoryId?: string | null | undefined;
   readonly tags?: readonly string[] | undefined;

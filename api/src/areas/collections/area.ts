@@ -3,10 +3,12 @@ import type { MembershipRepository } from '../../platform/identity/memberships.t
 import type { Platform } from '../../platform/platform.ts';
 import type { BrandRepository } from '../brands/brand.ts';
 import type { ProductSearch } from '../search/search.ts';
+import type { CollectionMembers } from './collection-members.ts';
 import { createCollectionProducts } from './collection-products.ts';
 import { collectionPage } from './http/collection-page.ts';
 import { editCollections } from './http/edit-collections.ts';
 import { listCollections } from './http/list-collections.ts';
+import { createCollectionMembers } from './postgres/collection-members.ts';
 import { createCollectionRepository } from './postgres/collection-repository.ts';
 
 export interface CollectionsOptions {
@@ -19,10 +21,11 @@ export interface CollectionsOptions {
 export function collectionsArea(
   { database, links, newId, nowMs }: Platform,
   { brands, memberships, search }: CollectionsOptions,
-): { readonly endpoints: readonly Endpoint[] } {
+): { readonly endpoints: readonly Endpoint[]; readonly members: CollectionMembers } {
   const collections = createCollectionRepository(database, newId, nowMs);
   const productsOf = createCollectionProducts(collections, search);
   return {
+    members: createCollectionMembers(database),
     endpoints: [
       listCollections({ collections, brands, memberships }),
       ...editCollections(collections, brands, search),

@@ -1,33 +1,18 @@
 import { type ImportColumn, importColumns } from '@showfloor/contracts/product-import';
 import { stringify } from 'csv-stringify/sync';
-import type { Product, ProductRepository, Variant } from '../product.ts';
-import type { StockPlaces } from '../stock-places.ts';
+import type { PlacedProduct } from '../placed-products.ts';
+import type { Variant } from '../product.ts';
 import { amountText } from './amount-text.ts';
 import { guarded } from './formula-guard.ts';
-import { locationCell } from './location-cell.ts';
 import { optionColumns } from './option-cells.ts';
 
-const pageProducts = 100;
-
 /**
- * A brand's products as a file that spreadsheets open as it is meant (RFC 4180, with a UTF-8 byte order mark), a page of products at a time; drafts and archived ones
- * too. Imported again it changes nothing.
+ * Products as a file that spreadsheets open as it is meant (RFC 4180, with a UTF-8 byte order mark), a page of products at a time. Imported again it changes
+ * nothing.
  */
-export async function* exportRows(
-  { products, places }: { readonly products: Pick<ProductRepository, 'list'>; readonly places: StockPlaces },
-  brandId: string,
-): AsyncGenerator<string> {
-  const locations = await places.locationsOf(brandId);
+export async function* exportRows(pages: AsyncIterable<readonly PlacedProduct[]>): AsyncGenerator<string> {
   yield `\uFEFF${asLines([[...importColumns]])}`;
-  let before: string | null = null;
-  for (;;) {
-    const page: Product[] = await products.list({ brandId, archived: true, drafts: true, before, limit: pageProducts });
-    const last = page.at(-1);
-    if (!last) return;
-    const placed = await places.placesOf(page.flatMap(({ variants }) => variants.map(({ id }) => id)));
-    yield asLines(page.flatMap((product) => rowsOf(product, (id) => locationCell(placed.get(id) ?? [], locations))));
-    before = last.id;
-  }
+  for await (const page of pages) yield asLines(page.flatMap(rowsOf));
 }
 
 function asLines(rows: readonly (readonly string[])[]): string {
@@ -35,11 +20,11 @@ function asLines(rows: readonly (readonly string[])[]): string {
 }
 
 /** A line for each variant; what is the product's stands in its first. */
-function rowsOf(product: Product, locationOf: (variantId: string) => string): string[][] {
+function rowsOf({ product, cells: locations }: PlacedProduct): string[][] {
   return product.variants.map((variant, at) => {
     const cells: Partial<Record<ImportColumn, string>> = {
       handle: product.id,
-      location: locationOf(variant.id),
+      location: locations.get(variant.id) ?? '',
       ...variantCells(variant),
     };
     if (at === 0) {

@@ -6,7 +6,9 @@ import { StreamedAnswer } from '../../../platform/http/streamed-answer.ts';
 import type { BrandRepository } from '../../brands/brand.ts';
 import { brandIfKnown } from '../../brands/owners.ts';
 import { exportRows } from '../csv/export-rows.ts';
+import { placedProducts } from '../placed-products.ts';
 import type { ProductRepository } from '../product.ts';
+import { productPages } from '../product-pages.ts';
 import type { StockPlaces } from '../stock-places.ts';
 
 export interface ProductFileParts {
@@ -29,7 +31,10 @@ export function exportProducts({ products, places, brands }: ProductFileParts) {
     async handler({ params }) {
       const brand = await brands.find(params.brandId);
       if (!brand) return refuse('not_found');
-      return new StreamedAnswer(`${brand.slug}-products.csv`, exportRows({ products, places }, brand.id));
+      return new StreamedAnswer(
+        `${brand.slug}-products.csv`,
+        exportRows(placedProducts(places, brand.id, productPages(products, brand.id))),
+      );
     },
   });
 }

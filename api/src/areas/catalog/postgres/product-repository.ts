@@ -183,7 +183,8 @@ export function createProductRepository(parts: ProductRepositoryParts): ProductR
     if (!present) return refuse('not_found');
     if (present.version !== version) return refuse('conflict', { details: { version: present.version } });
     const { name, description, archived, published = present.published } = draft;
-    if (present.published && !published) return refuse('invalid_transition', { param: 'published' });
+    if (present.published && !published && !draft.takesBack)
+      return refuse('invalid_transition', { param: 'published' });
     const placed = await placeOf(tx, draft, present);
     if (isRefusal(placed)) return placed;
     await tx
