@@ -1,5 +1,6 @@
 import { createAccountApi } from './account-api.ts';
 import { createActsApi } from './acts-api.ts';
+import { createAssortmentApi } from './assortment-api.ts';
 import { createBrandsApi } from './brands-api.ts';
 import { createCartApi } from './cart-api.ts';
 import { createChatApi } from './chat-api.ts';
@@ -36,6 +37,7 @@ export function createApiClient(options: TransportOptions) {
     account: createAccountApi(transport),
     brands: createBrandsApi(transport),
     products: createProductsApi(transport),
+    assortment: createAssortmentApi(transport),
     collections: createCollectionsApi(transport),
     search: createSearchApi(transport),
     shows: createShowsApi(transport),

@@ -3,7 +3,7 @@ import { listBrandOrdersQuerySchema } from '@showfloor/contracts/order';
 import { fulfilmentLifeSchema } from '@showfloor/contracts/order-lives';
 import { orderNeedSchema } from '@showfloor/contracts/order-needs';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo } from 'react';
 import { regionsByName } from '../../core/browser/names.ts';
 import { useApi } from '../../hooks/api-context.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
@@ -13,9 +13,8 @@ import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useBrandOrdersStrings } from './brand-orders-strings.ts';
 import { moreInUse, type OrderFilter } from './order-filter.ts';
+import { TypedField } from './typed-field.tsx';
 
-/** How long somebody who types is waited for, ms. */
-const typingMs = 300;
 const states = listBrandOrdersQuerySchema.shape.state.unwrap().options;
 
 export interface OrderFiltersProps {
@@ -33,7 +32,13 @@ export function OrderFilters({ brandId, filter, onChange, onClear }: OrderFilter
   return (
     <section aria-label={say('filters')} className="mb-3 flex flex-col gap-3">
       <div className="grid grid-cols-2 gap-3 *:first:col-span-2 *:last:col-span-2 sm:*:last:col-span-1 sm:grid-cols-3 sm:*:first:col-span-3 lg:grid-cols-[minmax(0,1fr)_12rem_12rem_10rem] lg:*:first:col-span-1">
-        <WordsField value={filter.q ?? ''} onChange={(q) => onChange('q', q)} />
+        <TypedField
+          label={say('search')}
+          type="search"
+          placeholder={say('searchHint')}
+          value={filter.q ?? ''}
+          onTyped={(q) => onChange('q', q)}
+        />
         <Select
           label={say('filter')}
           value={filter.state ?? ''}
@@ -153,40 +158,5 @@ function MoreFilters({ brandId, filter, onChange }: Omit<OrderFiltersProps, 'onC
         onChange={(event) => onChange('to', event.target.value)}
       />
     </div>
-  );
-}
-
-/** What is typed is looked for when nothing more comes for a moment. */
-function WordsField({ value, onChange }: { value: string; onChange: (words: string) => void }) {
-  const say = useBrandOrdersStrings();
-  const [typed, setTyped] = useState(value);
-  const asked = useRef(value);
-  const tell = useRef(onChange);
-  tell.current = onChange;
-  useEffect(() => {
-    // Another link, or "Clear".
-    if (value !== asked.current) {
-      asked.current = value;
-      setTyped(value);
-    }
-  }, [value]);
-  useEffect(() => {
-    const words = typed.trim();
-    if (words === asked.current) return;
-    const timer = setTimeout(() => {
-      asked.current = words;
-      tell.current(words);
-    }, typingMs);
-    return () => clearTimeout(timer);
-  }, [typed]);
-  return (
-    <TextField
-      label={say('search')}
-      type="search"
-      placeholder={say('searchHint')}
-      maxLength={100}
-      value={typed}
-      onChange={(event) => setTyped(event.target.value)}
-    />
   );
 }

@@ -1,5 +1,4 @@
 import type { Product } from '@showfloor/contracts/catalog';
-import { type Category, categoryPath } from '@showfloor/contracts/categories';
 import { useQuery } from '@tanstack/react-query';
 import { useApi } from '../../hooks/api-context.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
@@ -8,6 +7,7 @@ import { useBrandStrings } from '../../i18n/en/brand.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { categoryText } from './category-text.ts';
 import { type FieldErrors, problemText } from './field-errors.ts';
 import { FormSection } from './form-section.tsx';
 import type { ProductDraft } from './product-draft.ts';
@@ -41,7 +41,7 @@ export function PlacingSection({ draft, product, errors, onChange }: PlacingSect
         options={[
           { value: '', label: say('product.noCategory') },
           ...(isStrange ? [{ value: draft.categoryId, label: draft.categoryId }] : []),
-          ...known.map(({ id }) => ({ value: id, label: pathText(id, known) })),
+          ...known.map(({ id }) => ({ value: id, label: categoryText(id, known) })),
         ]}
         onChange={(event) => onChange({ categoryId: event.target.value })}
       />
@@ -80,12 +80,4 @@ export function PlacingSection({ draft, product, errors, onChange }: PlacingSect
       </div>
     </FormSection>
   );
-}
-
-/** `Home & Garden › Lighting` */
-function pathText(categoryId: string, categories: readonly Category[]): string {
-  const nameOf = new Map(categories.map(({ id, name }) => [id, name]));
-  return categoryPath(categoryId)
-    .map((id) => nameOf.get(id) ?? id)
-    .join(' › ');
 }
