@@ -28,6 +28,8 @@ export const limits = {
   productImages: 8,
   /** Of a file of products, and its lines without the head. */
   importBytes: 4 * 1024 * 1024,
+  /** What a workbook may unfold to. */
+  importUnfoldedBytes: 24 * 1024 * 1024,
   importRows: 5_000,
   /** Variants that one transaction of an import writes. */
   importPart: 500,
@@ -55,6 +57,8 @@ export const limits = {
   /** Values of attributes that a search asks for, and values of a facet that it names. */
   searchAttributes: 20,
   facetValues: 12,
+  /** Lines of a workbook that is exported. */
+  exportedSheetRows: 20_000,
   /** Products that one part of an act on many names, and changes at once. */
   actedProducts: 100,
   /** Collections of a brand, and products of one that is put together by hand. */

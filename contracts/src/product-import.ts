@@ -28,20 +28,24 @@ export type ImportColumn = (typeof importColumns)[number];
 export const demandedColumns = ['handle', 'sku'] as const satisfies readonly ImportColumn[];
 
 /**
- * What can be wrong with a line. Of the file: `encoding` (neither UTF-8 nor UTF-16), `quotes`, `no_rows`, `too_many_rows`, `column_unknown`, `column_twice`,
- * `column_missing`, `too_many_cells`. Of a cell: `required`, `text` (too long, or letters that can't be shown), `sku`, `sku_twice`, `amount`, `number`,
+ * What can be wrong with a line. Of the file: `encoding` (neither UTF-8 nor UTF-16), `quotes`, `workbook` (damaged, locked, or unfolding to more than `limits.importUnfoldedBytes`), `sheet_missing`, `no_rows`, `too_many_rows`, `column_unknown`, `column_twice`,
+ * `column_missing`, `too_many_cells`. Of a cell: `formula` and `date` (of a workbook, where text or a number has to be), `required`, `text` (too long, or letters that can't be shown), `sku`, `sku_twice`, `amount`, `number`,
  * `barcode`, `weight`, `hs_code`, `country`, `yes_or_no`, `location` (no open location of that name, or counts that don't come to the stock), `option_incomplete`, `option_twice`. Of a product: `differs` (from an earlier line of it), `other_product` (a SKU
  * that is another product's), `same_options`, `draft_again` (what was published), `too_many_variants`, `too_many_products`.
  */
 const importErrorCodes = [
   'encoding',
   'quotes',
+  'workbook',
+  'sheet_missing',
   'no_rows',
   'too_many_rows',
   'column_unknown',
   'column_twice',
   'column_missing',
   'too_many_cells',
+  'formula',
+  'date',
   'required',
   'text',
   'sku',
@@ -76,7 +80,10 @@ export type ImportError = z.infer<typeof importErrorSchema>;
 
 const countsSchema = z.object({ created: z.int().min(0), changed: z.int().min(0), unchanged: z.int().min(0) });
 
-/** POST /api/brands/:brandId/products/import (text/csv, up to `limits.importBytes` and `limits.importRows`). */
+/** What a workbook calls itself. */
+export const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** POST /api/brands/:brandId/products/import (text/csv or `workbookType`, up to `limits.importBytes` and `limits.importRows`). */
 export const importQuerySchema = z.strictObject({
   /** Says what would be made and changed, and changes nothing. */
   dryRun: z.enum(['true', 'false']).transform((text) => text === 'true'),

@@ -32,7 +32,8 @@ export function assortmentArea(
   return {
     endpoints: [
       listAssortment({ finder, products, brands, memberships, links }),
-      exportAssortment({ finder, products, places, brands }),
+      exportAssortment({ finder, products, places, brands }, 'csv'),
+      exportAssortment({ finder, products, places, brands }, 'xlsx'),
       actOnAssortment({ ...writers, finder, hasCategory: (id) => hasCategory(database, id) }, brands),
       undoActsOnAssortment(writers, brands),
     ],

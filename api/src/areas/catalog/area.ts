@@ -73,7 +73,7 @@ export function catalogArea(platform: Platform, options: CatalogOptions): Catalo
     reader,
     endpoints: [
       ...[listProducts(parts), getProduct(parts), createProduct(parts), updateProduct(parts)],
-      ...[exportProducts(parts), importBrandProducts(parts)],
+      ...[exportProducts(parts, 'csv'), exportProducts(parts, 'xlsx'), importBrandProducts(parts)],
       listCategories(() => readCategories(database)),
       ...attributeEndpoints(attributes, options.brands),
       describeImage(createImageAlts(database)),

@@ -23,10 +23,14 @@ export function createAssortmentApi(transport: Transport) {
     page: (brandId: string, query: AssortmentPageQuery, signal?: AbortSignal) =>
       transport.json({ method: 'GET', path: all(brandId), query: { ...query }, signal }, assortmentPageSchema),
     /** A file of what a filter finds, or of the products that were chosen, at most `limits.actedProducts`. */
-    fileUrl: (brandId: string, wish: AssortmentFilter | { readonly ids: readonly string[] }) => {
-      const query = 'ids' in wish ? { ids: wish.ids.join(',') } : textsOf(wish);
+    fileUrl: (
+      brandId: string,
+      chosen: { readonly filter: AssortmentFilter } | { readonly ids: readonly string[] },
+      kind: 'csv' | 'xlsx',
+    ) => {
+      const query = 'ids' in chosen ? { ids: chosen.ids.join(',') } : textsOf(chosen.filter);
       const text = new URLSearchParams(query).toString();
-      return `${all(brandId)}.csv${text === '' ? '' : `?${text}`}`;
+      return `${all(brandId)}.${kind}${text === '' ? '' : `?${text}`}`;
     },
     /** Does a part of an act, or says what it would do. */
     act: (brandId: string, body: z.input<typeof actOnProductsSchema>, signal?: AbortSignal) =>

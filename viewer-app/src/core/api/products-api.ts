@@ -10,7 +10,7 @@ import {
 import { categoryListSchema } from '@showfloor/contracts/categories';
 import { type moveStockSchema, productStockSchema } from '@showfloor/contracts/location';
 import { marketPricesSchema, type putMarketPricesSchema } from '@showfloor/contracts/market-prices';
-import { productImportSchema } from '@showfloor/contracts/product-import';
+import { productImportSchema, workbookType } from '@showfloor/contracts/product-import';
 import { sellingTermsSchema } from '@showfloor/contracts/selling-terms';
 import type { z } from 'zod';
 import { countryQuery } from './country-query.ts';
@@ -54,15 +54,15 @@ export function createProductsApi(transport: Transport) {
       transport.json({ method: 'GET', path: `/api/products/${productId}/stock`, signal }, productStockSchema),
     moveStock: (productId: string, body: z.input<typeof moveStockSchema>) =>
       transport.json({ method: 'POST', path: `/api/products/${productId}/stock/moves`, body }, productStockSchema),
-    /** `file`: CSV, at most `limits.importBytes`. A dry run says what it would do. */
-    importFile: (brandId: string, file: Blob, dryRun: boolean, onSent?: (share: number) => void) =>
+    /** `file`: CSV or .xlsx, at most `limits.importBytes`. A dry run says what it would do. */
+    importFile: (brandId: string, file: File, dryRun: boolean, onSent?: (share: number) => void) =>
       transport.json(
         {
           method: 'POST',
           path: `/api/brands/${brandId}/products/import`,
           query: { dryRun },
           // Systems without a spreadsheet give such files other types.
-          file: new Blob([file], { type: 'text/csv' }),
+          file: new Blob([file], { type: /\.xlsx$/i.test(file.name) ? workbookType : 'text/csv' }),
           onSent,
         },
         productImportSchema,

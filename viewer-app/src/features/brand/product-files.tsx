@@ -1,10 +1,11 @@
 import type { Brand } from '@showfloor/contracts/catalog';
 import { useQueryClient } from '@tanstack/react-query';
-import { Download, Upload } from 'lucide-react';
+import { Upload } from 'lucide-react';
 import { useState } from 'react';
 import { queryKeys } from '../../hooks/query-keys.ts';
 import { useProductImportStrings } from '../../i18n/en/product-import.ts';
-import { Button, buttonClass } from '../../ui/button.tsx';
+import { Button } from '../../ui/button.tsx';
+import { ExportMenu } from '../../ui/export-menu.tsx';
 import { ProductImportDialog } from './product-import-dialog.tsx';
 
 /** All of the brand's products as a file, and products from one. */
@@ -14,10 +15,13 @@ export function ProductFiles({ brand }: { brand: Brand }) {
   const [importing, setImporting] = useState(false);
   return (
     <>
-      <a href={`/api/brands/${brand.id}/products.csv`} download className={buttonClass()}>
-        <Download aria-hidden className="size-4" />
-        {say('exportAll')}
-      </a>
+      <ExportMenu
+        label={say('exportAll')}
+        files={[
+          { label: say('exportCsv'), url: `/api/brands/${brand.id}/products.csv` },
+          { label: say('exportXlsx'), url: `/api/brands/${brand.id}/products.xlsx` },
+        ]}
+      />
       <Button icon={<Upload aria-hidden className="size-4" />} onClick={() => setImporting(true)}>
         {say('open')}
       </Button>

@@ -32,7 +32,7 @@ function open(answers: Record<string, FakeAnswer>) {
 
 const click = (name: string) => act(async () => screen.getByRole('button', { name }).click());
 const choose = () =>
-  fireEvent.change(screen.getByLabelText('CSV file'), {
+  fireEvent.change(screen.getByLabelText('CSV or .xlsx file'), {
     target: { files: [new File(['handle,sku\na,b'], 'products.csv', { type: 'text/csv' })] },
   });
 

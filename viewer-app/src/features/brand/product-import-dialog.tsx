@@ -75,7 +75,7 @@ export function ProductImportDialog({ brandId, onClose, onImported }: ProductImp
             <input
               type="file"
               {...control}
-              accept="text/csv,.csv,.txt"
+              accept="text/csv,.csv,.txt,.xlsx"
               disabled={run.isPending}
               onChange={(event) => {
                 setFile(event.currentTarget.files?.[0] ?? null);

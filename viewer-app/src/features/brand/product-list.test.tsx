@@ -116,7 +116,9 @@ it('asks the api for another order, and for what is narrowed', async () => {
   expect(screen.getByText('1 product')).toBeDefined();
   fireEvent.change(screen.getByLabelText('State'), { target: { value: 'draft' } });
   expect(await screen.findByText(productOf(4).name)).toBeDefined();
-  expect(screen.getByRole('link', { name: 'Export what is found' }).getAttribute('href')).toBe(`${at}.csv?state=draft`);
+  fireEvent.keyDown(screen.getByRole('button', { name: 'Export what is found' }), { key: 'Enter' });
+  const workbook = await screen.findByRole('menuitem', { name: 'As Excel workbook' });
+  expect(workbook.getAttribute('href')).toBe(`${at}.xlsx?state=draft`);
 });
 
 it('marks what runs low by the variant that does', async () => {
@@ -126,8 +128,10 @@ it('marks what runs low by the variant that does', async () => {
   open({ [`GET ${at}`]: [200, page({ products: [low, enough] })] });
   await screen.findByText(productOf(2).name);
   expect(screen.getAllByText('Low')).toHaveLength(1);
-  const file = await screen.findByRole('link', { name: 'Export all' });
+  fireEvent.keyDown(screen.getByRole('button', { name: 'Export all' }), { key: 'Enter' });
+  const file = await screen.findByRole('menuitem', { name: 'As CSV' });
   expect(file.getAttribute('href')).toBe(`/api/brands/${brand.id}/products.csv`);
+  fireEvent.keyDown(file, { key: 'Escape' });
   fireEvent.click(screen.getByRole('button', { name: 'Import' }));
   expect(screen.getByRole('dialog', { name: 'Import products' })).toBeDefined();
 });

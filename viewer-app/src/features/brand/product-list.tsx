@@ -154,8 +154,10 @@ export function ProductList({ brand }: { brand: Brand }) {
     </>
   );
 
-  function fileUrl(): string | null {
-    if (count === 0 || isAll) return isFiltered || isAll ? api.assortment.fileUrl(brand.id, filter) : null;
-    return chosenIds.size > limits.actedProducts ? null : api.assortment.fileUrl(brand.id, { ids: [...chosenIds] });
+  function fileUrl(): ((kind: 'csv' | 'xlsx') => string) | null {
+    const isChosen = count > 0 && !isAll;
+    // The head of the page has a file of all.
+    if (isChosen ? count > limits.actedProducts : !isFiltered && !isAll) return null;
+    return (kind) => api.assortment.fileUrl(brand.id, isChosen ? chosen : { filter }, kind);
   }
 }

@@ -1,6 +1,7 @@
-import { Download } from 'lucide-react';
 import { useAssortmentStrings } from '../../i18n/en/assortment.ts';
-import { Button, buttonClass } from '../../ui/button.tsx';
+import { useProductImportStrings } from '../../i18n/en/product-import.ts';
+import { Button } from '../../ui/button.tsx';
+import { ExportMenu } from '../../ui/export-menu.tsx';
 
 export interface ProductSelectionBarProps {
   /** How many are found, and how many of them are chosen. */
@@ -10,7 +11,7 @@ export interface ProductSelectionBarProps {
   isAll: boolean;
   canSelectAll: boolean;
   /** A file of what is chosen, else of what is found; null: there is none to offer. */
-  fileUrl: string | null;
+  fileUrl: ((kind: 'csv' | 'xlsx') => string) | null;
   onSelectAll: () => void;
   onUnselect: () => void;
   onChange: () => void;
@@ -20,6 +21,7 @@ export interface ProductSelectionBarProps {
 export function ProductSelectionBar(props: ProductSelectionBarProps) {
   const { total, count, isAll, canSelectAll, fileUrl } = props;
   const say = useAssortmentStrings();
+  const sayFile = useProductImportStrings();
   const words = count === 0 ? say('total', { count: total }) : say(isAll ? 'allSelected' : 'selected', { count });
   return (
     <div className="mb-3 flex min-h-11 flex-wrap items-center gap-2 text-sm">
@@ -40,10 +42,14 @@ export function ProductSelectionBar(props: ProductSelectionBarProps) {
         </>
       )}
       {fileUrl !== null && total > 0 && (
-        <a href={fileUrl} download className={`${buttonClass()} ms-auto`}>
-          <Download aria-hidden className="size-4" />
-          {say(count > 0 ? 'exportChosen' : 'exportFound')}
-        </a>
+        <ExportMenu
+          className="ms-auto"
+          label={say(count > 0 ? 'exportChosen' : 'exportFound')}
+          files={[
+            { label: sayFile('exportCsv'), url: fileUrl('csv') },
+            { label: sayFile('exportXlsx'), url: fileUrl('xlsx') },
+          ]}
+        />
       )}
     </div>
   );

@@ -11,12 +11,20 @@ import { optionColumns } from './option-cells.ts';
  * nothing.
  */
 export async function* exportRows(pages: AsyncIterable<readonly PlacedProduct[]>): AsyncGenerator<string> {
-  yield `\uFEFF${asLines([[...importColumns]])}`;
-  for await (const page of pages) yield asLines(page.flatMap(rowsOf));
+  yield '\uFEFF';
+  for await (const rows of exportCells(pages)) yield asLines(rows);
+}
+
+/** The same as the cells of a table, a page of products at a time, the head first. */
+export async function* exportCells(
+  pages: AsyncIterable<readonly PlacedProduct[]>,
+): AsyncGenerator<readonly (readonly string[])[]> {
+  yield [importColumns];
+  for await (const page of pages) yield page.flatMap(rowsOf).map((row) => row.map(guarded));
 }
 
 function asLines(rows: readonly (readonly string[])[]): string {
-  return stringify([...rows], { record_delimiter: 'windows', cast: { string: guarded }, quoted_match: /[;\t\r\n]/ });
+  return stringify([...rows], { record_delimiter: 'windows', quoted_match: /[;\t\r\n]/ });
 }
 
 /** A line for each variant; what is the product's stands in its first. */

@@ -6,8 +6,9 @@ import type { ProductImport } from '@showfloor/contracts/product-import';
 import { catalogLimits } from '../catalog-limits.ts';
 import type { ProductRepository } from '../product.ts';
 import type { StockPlaces } from '../stock-places.ts';
+import { isWorkbook, readWorkbook } from '../xlsx/read-workbook.ts';
 import { type PlannedWrite, planImport } from './plan-import.ts';
-import { readRows } from './read-rows.ts';
+import { type ReadRows, readRows, rowsOfTable } from './read-rows.ts';
 
 export interface ImportParts {
   readonly products: ProductRepository;
@@ -27,7 +28,7 @@ export interface ImportTask {
  */
 export async function importProducts({ products, places }: ImportParts, task: ImportTask): Promise<ProductImport> {
   const { brandId, currency, bytes, dryRun } = task;
-  const { rows, count, errors: readErrors } = readRows(bytes, currency);
+  const { rows, count, errors: readErrors } = await readFile(bytes, currency);
   const named = rows.flatMap(({ handle }) => productIdSchema.safeParse(handle).data ?? []);
   const present = await products.ofBrand(brandId, { productIds: named, skus: rows.map(({ sku }) => sku) });
   const room = catalogLimits.productsPerBrand - (await products.countOf(brandId));
@@ -50,6 +51,11 @@ export async function importProducts({ products, places }: ImportParts, task: Im
     })),
     written: dryRun || errors.length > 0 ? null : await writeParts(products, brandId, writes),
   };
+}
+
+/** A workbook or a CSV file, by how it begins. */
+async function readFile(bytes: Uint8Array, currency: Currency): Promise<ReadRows> {
+  return isWorkbook(bytes) ? rowsOfTable(await readWorkbook(bytes), currency) : readRows(bytes, currency);
 }
 
 async function writeParts(

@@ -1,6 +1,11 @@
 import { productListSchema, productSchema } from '@showfloor/contracts/catalog';
 import { limits } from '@showfloor/contracts/limits';
-import { importColumns, type ProductImport, productImportSchema } from '@showfloor/contracts/product-import';
+import {
+  importColumns,
+  type ProductImport,
+  productImportSchema,
+  workbookType,
+} from '@showfloor/contracts/product-import';
 import { beforeEach, expect, it } from 'vitest';
 import { aBrand, type TestBrand } from '../../../testing/a-brand.ts';
 import { eachDatabase } from '../../../testing/databases.ts';
@@ -192,6 +197,23 @@ eachDatabase('files of products', (open) => {
       headers: { 'content-type': 'text/csv' },
     });
     expect(undecided.error).toMatchObject({ code: 'invalid_request', param: 'dryRun' });
+  });
+
+  it('takes back a workbook that it wrote, and says what is wrong with one', async () => {
+    await run(shirts);
+    const answer = await fetch(`${site.app.url}/api/brands/${brand.id}/products.xlsx`, {
+      headers: { cookie: brand.owner.cookie },
+    });
+    expect(answer.headers.get('content-type')).toContain(workbookType);
+    const headers = { 'content-type': workbookType };
+    const check = async (raw: Uint8Array) =>
+      (await brand.owner.send('POST', `/api/brands/${brand.id}/products/import?dryRun=true`, { raw, headers })).read(
+        productImportSchema,
+      );
+    const back = await check(new Uint8Array(await answer.arrayBuffer()));
+    expect(back).toMatchObject({ errors: [], products: { created: 0, changed: 0 } });
+    expect(back.rows).toBe(3);
+    expect((await check(Buffer.from('PK no workbook'))).errors).toEqual([{ line: 1, column: null, code: 'workbook' }]);
   });
 
   it('goes over what is archived', async () => {

@@ -8,7 +8,7 @@ import {
 } from '@showfloor/contracts/product-import';
 import { type ImportRow, readRow } from './import-row.ts';
 import type { RowCells } from './option-cells.ts';
-import { readTable } from './read-table.ts';
+import { readTable, type TableLine } from './read-table.ts';
 
 /** What a file says, line by line, and what is wrong with it. */
 export interface ReadRows {
@@ -18,9 +18,19 @@ export interface ReadRows {
   readonly errors: readonly ImportError[];
 }
 
-/** Reads a file of products. With a head that can't be worked with, or more lines than may be, no line is read. */
+/** What was read of a file: its lines with something in them, and what is wrong with single cells already; or why there are none. */
+export type FileTable =
+  | { readonly lines: readonly TableLine[]; readonly errors: readonly ImportError[] }
+  | { readonly error: ImportError };
+
+/** Reads a CSV file of products, as `rowsOfTable` does. */
 export function readRows(bytes: Uint8Array, currency: Currency): ReadRows {
   const table = readTable(bytes);
+  return rowsOfTable('error' in table ? table : { ...table, errors: [] }, currency);
+}
+
+/** Reads the lines of a file of products. With a head that can't be worked with, or more lines than may be, no line is read. */
+export function rowsOfTable(table: FileTable, currency: Currency): ReadRows {
   if ('error' in table) return { rows: [], count: 0, errors: [table.error] };
   const [head, ...body] = table.lines;
   if (!head || body.length === 0) return { rows: [], count: 0, errors: [{ line: 1, column: null, code: 'no_rows' }] };
@@ -29,7 +39,7 @@ export function readRows(bytes: Uint8Array, currency: Currency): ReadRows {
   if (tooMany)
     return { rows: [], count: body.length, errors: [{ line: tooMany.line, column: null, code: 'too_many_rows' }] };
   if (headErrors.length > 0) return { rows: [], count: body.length, errors: headErrors };
-  const errors: ImportError[] = [];
+  const errors: ImportError[] = [...table.errors];
   const rows = body.flatMap(({ line, cells }) => {
     if (cells.slice(columns.length).some((cell) => cell.trim() !== ''))
       errors.push({ line, column: null, code: 'too_many_cells' });

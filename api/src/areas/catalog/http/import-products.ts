@@ -1,6 +1,6 @@
 import { refuse } from '@showfloor/contracts/errors';
 import { limits } from '@showfloor/contracts/limits';
-import { importQuerySchema, productImportSchema } from '@showfloor/contracts/product-import';
+import { importQuerySchema, productImportSchema, workbookType } from '@showfloor/contracts/product-import';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
 import { brandParams } from '../../../platform/http/params.ts';
 import { brandIfKnown } from '../../brands/owners.ts';
@@ -12,12 +12,12 @@ export function importBrandProducts({ products, places, brands }: ProductFilePar
     method: 'POST',
     path: '/api/brands/:brandId/products/import',
     summary:
-      'Makes and changes products from a CSV file, a line a variant, found by its SKU. With an error in any line nothing is written, and a dry run never writes.',
+      'Makes and changes products from a CSV file or an .xlsx workbook, a line a variant, found by its SKU. With an error in any line nothing is written, and a dry run never writes.',
     tag: 'catalogue',
     access: { permission: 'catalog.write', ownerOf: ({ params }) => brandIfKnown(brands, params.brandId) },
     params: brandParams,
     query: importQuerySchema,
-    raw: { contentTypes: ['text/csv'], maxBytes: limits.importBytes },
+    raw: { contentTypes: ['text/csv', workbookType], maxBytes: limits.importBytes },
     answer: productImportSchema,
     limits: { points: 20, windowSeconds: 60 },
     async handler({ params, query, rawBody }) {
