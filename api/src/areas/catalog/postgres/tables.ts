@@ -75,6 +75,8 @@ export const brandAttributes = pgTable(
     kind: text().notNull().$type<AttributeKind>(),
     /** Of a `choice`, in the order they are shown. */
     choices: text().array().notNull().default(sql`'{}'`),
+    /** Categories whose products are asked for it; none: all products. It names and holds none of them: the tree only grows. */
+    categoryIds: text().array().notNull().default(sql`'{}'`),
     position: integer().notNull(),
   },
   (table) => [

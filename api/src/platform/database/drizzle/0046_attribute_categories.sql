@@ -1,0 +1,1 @@
+ALTER TABLE "brand_attributes" ADD COLUMN "category_ids" text[] DEFAULT '{}' NOT NULL;
