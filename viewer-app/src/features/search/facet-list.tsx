@@ -5,11 +5,13 @@ import { useLocale } from '../../i18n/feature-strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Written } from '../../ui/written.tsx';
-import { narrowedBy, toggled, withoutNarrowing, withValues } from './search-wish.ts';
+import { narrowedBy, toggled, withoutNarrowing, withRange, withValues } from './search-wish.ts';
 
 export interface FacetListProps {
   facets: SearchFacets;
   address: URLSearchParams;
+  /** Whose prices are shown. */
+  country: string | null;
   onChange: (address: URLSearchParams) => void;
 }
 
@@ -22,7 +24,7 @@ interface Value {
 }
 
 /** What a search can be narrowed by, with how many of the matches there are of each. */
-export function FacetList({ facets, address, onChange }: FacetListProps) {
+export function FacetList({ facets, address, country, onChange }: FacetListProps) {
   const say = useSearchStrings();
   const locale = useLocale();
   const { currency, bands } = facets.prices;
@@ -49,14 +51,12 @@ export function FacetList({ facets, address, onChange }: FacetListProps) {
               const [from, to] = [fromMinor, toMinor].map((amountMinor) =>
                 formatMoney({ amountMinor, currency }, locale),
               );
-              const range = { currency: [currency], priceFrom: [`${fromMinor}`], priceTo: [`${toMinor}`] };
-              const none = { currency: [], priceFrom: [], priceTo: [] };
               return {
                 key: `${fromMinor}`,
                 name: say('priceBand', { from: from ?? '', to: to ?? '' }),
                 count,
                 isOn,
-                next: withValues(address, isOn ? none : range),
+                next: withRange(address, country, isOn ? null : { currency, fromMinor, toMinor }),
               };
             }),
     },

@@ -1,6 +1,7 @@
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createApiClient } from '../../core/api/client.ts';
+import { buyerCountry } from '../../hooks/use-buyer-country.ts';
 import { type FakeAnswer, fakeApi } from '../../testing/fake-api.ts';
 import { idOf } from '../../testing/fixtures.ts';
 import { renderPage } from '../../testing/render-page.tsx';
@@ -60,10 +61,30 @@ describe('SearchView', () => {
     await waitFor(() => expect(screen.getByText('Wool throw')).toBeDefined());
     await act(async () => screen.getByRole('checkbox', { name: /Moss/ }).click());
     await act(async () => screen.getByRole('checkbox', { name: /12|10\.00/ }).click());
-    expect(address(router)).toBe('?attribute=colour:Moss&currency=EUR&priceFrom=1000&priceTo=1499');
+    expect(address(router)).toMatch(/^\?attribute=colour:Moss&currency=EUR&priceFrom=1000&priceTo=1499&priceFor=/);
     await waitFor(() => expect(screen.getByRole('checkbox', { name: /Moss/ })).toHaveProperty('checked', true));
     await act(async () => screen.getByRole('button', { name: 'Take all choices back' }).click());
     expect(address(router)).toBe('');
+  });
+
+  it('drops a range of prices that was chosen for another country, and says so, until that one is back', async () => {
+    act(() => buyerCountry().choose('DE'));
+    const ofGermany = 'GET /api/search/products?currency=EUR&priceFrom=1000&priceTo=1499&country=DE';
+    draw({
+      [ofGermany]: [200, { ...found, hits: [hit(0, 'Wool throw')] }],
+      'GET /api/search/products?country=DE': [200, found],
+      'GET /api/search/products?country=JP': [200, { ...found, hits: [hit(2, 'Tokyo rug')] }],
+    });
+    await waitFor(() => expect(screen.getByText('Wool rug')).toBeDefined());
+    await act(async () => screen.getByRole('checkbox', { name: /10\.00/ }).click());
+    await waitFor(() => expect(screen.queryByText('Wool rug')).toBeNull());
+    act(() => buyerCountry().choose('JP'));
+    await waitFor(() => expect(screen.getByText('Tokyo rug')).toBeDefined());
+    expect(screen.getByText(/was for another country/)).toBeDefined();
+    expect(screen.getByRole('checkbox', { name: /10\.00/ })).toHaveProperty('checked', false);
+    act(() => buyerCountry().choose('DE'));
+    await waitFor(() => expect(screen.getByText('Wool throw')).toBeDefined());
+    expect(screen.queryByText(/was for another country/)).toBeNull();
   });
 
   it('says what it took a word for, and that there are more than it counted', async () => {

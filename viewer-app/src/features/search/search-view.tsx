@@ -21,7 +21,7 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { FacetList } from './facet-list.tsx';
 import { HitTile } from './hit-tile.tsx';
-import { narrowedBy, queryOf, withoutNarrowing, withValues, withWords } from './search-wish.ts';
+import { addressFor, narrowedBy, queryOf, withoutNarrowing, withValues, withWords } from './search-wish.ts';
 
 export interface SearchViewProps {
   onOpen: (hit: SearchHit) => void;
@@ -32,9 +32,11 @@ export function SearchView({ onOpen }: SearchViewProps) {
   const say = useSearchStrings();
   const api = useApi();
   const errorText = useErrorText();
-  const [address, setAddress] = useSearchParams();
+  const [written, setAddress] = useSearchParams();
   const [narrowing, setNarrowing] = useState(false);
   const country = useStore(buyerCountry());
+  // A range of prices goes with the country that it was chosen for, and comes back with it.
+  const address = addressFor(written, country);
   const query = queryOf(address, country);
   const pages = usePages({
     queryKey: queryKeys.search(query.toString()),
@@ -80,13 +82,14 @@ export function SearchView({ onOpen }: SearchViewProps) {
         </Button>
       </search>
       <PricesFor />
+      {address !== written && <p className="text-sm text-ink-soft">{say('rangeTakenBack')}</p>}
       <p role="status" className="mb-4 min-h-6 text-sm text-ink-soft">
         {first?.correctedTo && `${say('correctedTo', { words: first.correctedTo })} `}
         {first?.total && say(first.total.isMore ? 'moreThan' : 'found', { count: first.total.count })}
       </p>
       <div className="grid items-start gap-6 lg:grid-cols-[15rem_1fr]">
         <aside aria-label={say('narrow')} className="max-lg:hidden">
-          {facets && <FacetList facets={facets} address={address} onChange={change} />}
+          {facets && <FacetList facets={facets} address={address} country={country} onChange={change} />}
         </aside>
         <div className="min-w-0">
           {pages.isPending && <Loading />}
@@ -110,7 +113,7 @@ export function SearchView({ onOpen }: SearchViewProps) {
         </div>
       </div>
       {facets && (
-        <NarrowSheet open={narrowing} onOpenChange={setNarrowing} {...{ facets, address, onChange: change }} />
+        <NarrowSheet open={narrowing} onOpenChange={setNarrowing} {...{ facets, address, country, onChange: change }} />
       )}
     </div>
   );
@@ -121,6 +124,7 @@ interface NarrowSheetProps {
   onOpenChange: (open: boolean) => void;
   facets: SearchFacets;
   address: URLSearchParams;
+  country: string | null;
   onChange: (address: URLSearchParams) => void;
 }
 

@@ -19,6 +19,28 @@ export function queryOf(address: URLSearchParams, country: string | null): URLSe
   return query;
 }
 
+/** Page's own: whose prices a range is of. Amounts say nothing about what the same costs elsewhere. */
+const priceCountry = 'priceFor';
+const noRange = { currency: [], priceFrom: [], priceTo: [], [priceCountry]: [] };
+
+/** The address with a range of prices, as the buyers of a country pay them; null: without one. */
+export function withRange(
+  address: URLSearchParams,
+  country: string | null,
+  range: { readonly currency: string; readonly fromMinor: number; readonly toMinor: number } | null,
+): URLSearchParams {
+  if (range === null) return withValues(address, noRange);
+  const { currency, fromMinor, toMinor } = range;
+  const amounts = { currency: [currency], priceFrom: [`${fromMinor}`], priceTo: [`${toMinor}`] };
+  return withValues(address, { ...amounts, [priceCountry]: [country ?? ''] });
+}
+
+/** The address as it holds for the buyers of a country: a range of another country's prices is none. The same where nothing is taken back. */
+export function addressFor(address: URLSearchParams, country: string | null): URLSearchParams {
+  const chosenFor = address.get(priceCountry);
+  return chosenFor === null || chosenFor === (country ?? '') ? address : withRange(address, country, null);
+}
+
 /** The address with other words; what narrows them stays. */
 export function withWords(address: URLSearchParams, q: string): URLSearchParams {
   const next = new URLSearchParams(address);
@@ -30,7 +52,7 @@ export function withWords(address: URLSearchParams, q: string): URLSearchParams 
 /** The address with these values of a name and no others. */
 export function withValues(
   address: URLSearchParams,
-  values: Partial<Record<Narrowing | 'sort', readonly string[]>>,
+  values: Partial<Record<Narrowing | 'sort' | typeof priceCountry, readonly string[]>>,
 ): URLSearchParams {
   const next = new URLSearchParams(address);
   for (const [name, all] of Object.entries(values)) {
@@ -57,5 +79,5 @@ export function narrowedBy(address: URLSearchParams): number {
 
 /** The address with its words alone. */
 export function withoutNarrowing(address: URLSearchParams): URLSearchParams {
-  return withValues(address, Object.fromEntries(narrowing.map((name) => [name, []])));
+  return withValues(withRange(address, null, null), Object.fromEntries(narrowing.map((name) => [name, []])));
 }

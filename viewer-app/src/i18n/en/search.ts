@@ -14,6 +14,7 @@ const search = addStrings('search', {
   brand: 'Brand',
   price: 'Price',
   priceBand: '{{from}} to {{to}}',
+  rangeTakenBack: 'Your price range was for another country’s prices, so it doesn’t count here.',
   count_one: '{{count}}',
   count_other: '{{count}}',
   countAtLeast_one: '{{count}}+',
