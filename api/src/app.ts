@@ -205,7 +205,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     alsoGated: (keys) => drops.remainingOf(keys.filter(isDropKey)),
   });
   const { stock, gate, locations } = stockPart;
-  const search = searchArea(platform);
+  const search = searchArea(platform, (collectionId) => collections.scopeOf(collectionId));
   const collections = collectionsArea(platform, { brands, memberships, search: search.search });
   const assortment = assortmentArea(platform, {
     brands,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { categoryIdSchema, categoryPath } from './categories.ts';
 import { limits } from './limits.ts';
 import { lineSchema } from './text.ts';
 
@@ -23,8 +24,16 @@ export const attributeSchema = z.object({
   kind: z.enum(attributeKinds),
   /** Of a `choice`, in the order they are shown; else none. */
   choices: z.array(z.string()),
+  /** Categories whose products are asked for it, and those below them; none: all products. Absent from older servers. */
+  categoryIds: z.array(categoryIdSchema).optional(),
 });
 export type Attribute = z.infer<typeof attributeSchema>;
+
+/** Whether a product of a category, or of none, is asked for an attribute. */
+export function isAskedOf({ categoryIds = [] }: Pick<Attribute, 'categoryIds'>, categoryId: string | null): boolean {
+  if (categoryIds.length === 0) return true;
+  return categoryId !== null && categoryPath(categoryId).some((id) => categoryIds.includes(id));
+}
 
 /** GET /api/brands/:brandId/attributes, and the answer of PUT: in the order they are shown. */
 export const attributeListSchema = z.object({ attributes: z.array(attributeSchema) });
@@ -39,6 +48,8 @@ const attributeInputSchema = z
       .max(limits.attributeChoices)
       .refine((choices) => new Set(choices).size === choices.length, 'must name each choice once')
       .default([]),
+    /** Absent: as they are, and none of a new one. */
+    categoryIds: z.array(categoryIdSchema).max(limits.attributeCategories).optional(),
   })
   .refine(({ kind, choices }) => (kind === 'choice') === choices.length > 0, {
     path: ['choices'],

@@ -38,6 +38,7 @@ export const limits = {
   /** Kinds of facts that a brand says of its products, the values that one may be chosen from, and how long a value is. */
   attributesPerBrand: 50,
   attributeChoices: 100,
+  attributeCategories: 20,
   attributeValueChars: 60,
   /** Words that a product is grouped by, and how long one is. */
   productTags: 20,

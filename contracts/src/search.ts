@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { attributeKeySchema, attributeValueSchema } from './attributes.ts';
 import { slugSchema } from './catalog.ts';
 import { categoryIdSchema } from './categories.ts';
-import { brandIdSchema, productIdSchema } from './ids.ts';
+import { brandIdSchema, collectionIdSchema, productIdSchema } from './ids.ts';
 import { limits } from './limits.ts';
 import { currencySchema, maxAmountMinor, moneySchema } from './money.ts';
 import { nextSchema, pageQuery } from './page.ts';
@@ -38,6 +38,8 @@ export const searchQuerySchema = z
     category: categoryIdSchema.optional(),
     attribute: oneOrSeveral(attributeWishSchema, limits.searchAttributes).optional(),
     brand: brandIdSchema.optional(),
+    /** One that everybody sees; of another nothing is found. */
+    collection: collectionIdSchema.optional(),
     /** ISO 3166-1 alpha-2: products of brands that have a market for it. */
     country: z
       .string()

@@ -81,6 +81,10 @@ const routes: RouteObject[] = [
             ...fetched(async () => (await import('./routes/brand-product-page.tsx')).BrandProductPage),
           },
           {
+            path: 'attributes',
+            ...fetched(async () => (await import('./routes/brand-attributes-page.tsx')).BrandAttributesPage),
+          },
+          {
             path: 'collections',
             ...fetched(async () => (await import('./routes/brand-collections-page.tsx')).BrandCollectionsPage),
           },

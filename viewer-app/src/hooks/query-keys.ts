@@ -7,6 +7,7 @@ export const queryKeys = {
   today: (brandId: string) => ['brands', brandId, 'today'] as const,
   team: (brandId: string) => ['brands', brandId, 'team'] as const,
   categories: ['categories'] as const,
+  attributes: (brandId: string) => ['attributes', brandId] as const,
   collections: (brandId: string) => ['collections', brandId] as const,
   collection: (brandId: string, collectionId: string) => ['collections', brandId, collectionId] as const,
   collectionPage: (brandSlug: string, slug: string, country: string | null) =>

@@ -6,7 +6,7 @@ export interface AttributeRepository {
   /** In the order they are shown. */
   of(brandId: string): Promise<Attribute[]>;
   /**
-   * Replaces all of them; those that are left out are taken from the products. Refuses `not_found` (the brand), `invalid_transition` where one would get
+   * Replaces all of them; those that are left out are taken from the products, and categories that aren't named stay. Refuses `not_found` (the brand, a category), `invalid_transition` where one would get
    * another kind, and `conflict` where products have a choice that is left out.
    */
   replace(

@@ -1,4 +1,4 @@
-import { attributeListSchema } from '@showfloor/contracts/attributes';
+import { attributeListSchema, isAskedOf } from '@showfloor/contracts/attributes';
 import { type Product, productSchema, uploadedImageSchema } from '@showfloor/contracts/catalog';
 import { categoryListSchema, categoryPath } from '@showfloor/contracts/categories';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -94,6 +94,26 @@ eachDatabase('where products stand, and when', (open) => {
       const left = await site.brand.owner.put(path(), { attributes: [weight] });
       expect(left.read(attributeListSchema).attributes.map(({ key }) => key)).toEqual(['weight']);
       expect((await seenBy(site.brand.owner, made)).attributes?.map(({ key }) => key)).toEqual(['weight']);
+    });
+
+    it('are asked of the products of some categories, until somebody says otherwise', async () => {
+      const asked = async (attributes: object[]) =>
+        (await site.brand.owner.put(path(), { attributes })).read(attributeListSchema).attributes;
+      const lit = { ...size, categoryIds: ['home-garden'] };
+      expect(await asked([lit, weight])).toMatchObject([{ categoryIds: ['home-garden'] }, { categoryIds: [] }]);
+      expect(await asked([weight, size])).toMatchObject([{ categoryIds: [] }, { categoryIds: ['home-garden'] }]);
+      expect(await asked([{ ...size, categoryIds: [] }])).toMatchObject([{ categoryIds: [] }]);
+      const nowhere = await site.brand.owner.put(path(), { attributes: [{ ...size, categoryIds: ['no.where'] }] });
+      expect(nowhere.error).toMatchObject({ code: 'not_found', param: 'attributes.0.categoryIds' });
+      const [first] = await asked([lit]);
+      if (!first) throw new Error('there is none');
+      expect([null, 'home-garden', 'home-garden.lighting', 'home'].map((id) => isAskedOf(first, id))).toEqual([
+        false,
+        true,
+        true,
+        false,
+      ]);
+      await asked([size, weight]);
     });
 
     it('are changed by their brand’s members alone', async () => {

@@ -3,8 +3,10 @@ import type { MembershipRepository } from '../../platform/identity/memberships.t
 import type { Platform } from '../../platform/platform.ts';
 import type { BrandRepository } from '../brands/brand.ts';
 import type { ProductSearch } from '../search/search.ts';
+import type { FindCollectionScope } from '../search/within-collection.ts';
 import type { CollectionMembers } from './collection-members.ts';
 import { createCollectionProducts } from './collection-products.ts';
+import { collectionScope } from './collection-scope.ts';
 import { collectionPage } from './http/collection-page.ts';
 import { editCollections } from './http/edit-collections.ts';
 import { listCollections } from './http/list-collections.ts';
@@ -21,11 +23,16 @@ export interface CollectionsOptions {
 export function collectionsArea(
   { database, links, newId, nowMs }: Platform,
   { brands, memberships, search }: CollectionsOptions,
-): { readonly endpoints: readonly Endpoint[]; readonly members: CollectionMembers } {
+): {
+  readonly endpoints: readonly Endpoint[];
+  readonly members: CollectionMembers;
+  readonly scopeOf: FindCollectionScope;
+} {
   const collections = createCollectionRepository(database, newId, nowMs);
   const productsOf = createCollectionProducts(collections, search);
   return {
     members: createCollectionMembers(database),
+    scopeOf: collectionScope(collections),
     endpoints: [
       listCollections({ collections, brands, memberships }),
       ...editCollections(collections, brands, search),

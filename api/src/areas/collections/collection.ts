@@ -25,6 +25,8 @@ export interface CollectionRepository {
   /** By name. */
   of(brandId: string): Promise<readonly Collection[]>;
   find(brandId: string, collectionId: string): Promise<FoundCollection | null>;
+  /** One that everybody sees, of whichever brand. */
+  findPublished(collectionId: string): Promise<FoundCollection | null>;
   findBySlugs(brandSlug: string, slug: string): Promise<FoundCollection | null>;
   /** What one that is put together by hand holds, in its order; `after` that place, from 0 on. */
   productsOf(collectionId: string, page: { readonly from: number; readonly limit: number }): Promise<readonly string[]>;

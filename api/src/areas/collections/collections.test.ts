@@ -8,6 +8,7 @@ import {
   wholeCollectionSchema,
 } from '@showfloor/contracts/collection';
 import { limits } from '@showfloor/contracts/limits';
+import { searchResultSchema } from '@showfloor/contracts/search';
 import { expect, it } from 'vitest';
 import { aBrand, type TestBrand } from '../../testing/a-brand.ts';
 import { eachDatabase } from '../../testing/databases.ts';
@@ -97,6 +98,26 @@ eachDatabase('the collections of a brand', (open) => {
     expect(await names(slug)).toEqual(['Late lamp', 'Moss lamp']);
     const whole = (await shop.owner.get(`${shop.at}/${made.id}`)).read(wholeCollectionSchema);
     expect(whole.productIds).toContain(moss.id);
+  });
+
+  it('are searched within, together with what else is asked for', async () => {
+    const shop = await aShop();
+    const cup = await shop.make('Clay cup', { tags: ['autumn'] });
+    await shop.make('Clay bowl', { tags: ['autumn'] }, 3_000);
+    const byHand = await added(shop, { productIds: [cup.id] });
+    const rule = { categoryId: null, tag: 'autumn', attributes: [], price: { fromMinor: 2_000, toMinor: 4_000 } };
+    const byRule = await added(shop, { slug: 'dear', rule });
+    const hidden = await added(shop, { slug: 'hidden', published: false, productIds: [cup.id] });
+    const hits = async (query: string) =>
+      (await site.app.browser().get(`/api/search/products?${query}`))
+        .read(searchResultSchema)
+        .hits.map(({ name }) => name);
+    expect(await hits(`collection=${byHand.id}`)).toEqual(['Clay cup']);
+    expect(await hits(`collection=${byHand.id}&q=clay&brand=${shop.id}`)).toEqual(['Clay cup']);
+    expect(await hits(`collection=${byHand.id}&q=bowl`)).toEqual([]);
+    expect(await hits(`collection=${byHand.id}&brand=${(await aShop()).id}`)).toEqual([]);
+    expect(await hits(`collection=${byRule.id}&q=clay`)).toEqual(['Clay bowl']);
+    expect(await hits(`collection=${hidden.id}`)).toEqual([]);
   });
 
   it('are the team’s alone until they are published, and changed by who may', async () => {

@@ -7,6 +7,7 @@ import { countUses } from './postgres/dictionary.ts';
 import { createProductSearch } from './postgres/product-search.ts';
 import { indexDue } from './postgres/search-due.ts';
 import type { ProductSearch } from './search.ts';
+import type { FindCollectionScope } from './within-collection.ts';
 
 export interface SearchArea {
   readonly search: ProductSearch;
@@ -19,8 +20,11 @@ export interface SearchArea {
 
 const upkeepEveryMs = 5_000;
 
-/** Finds products of all brands. */
-export function searchArea({ database, links, log, nowMs }: Platform): SearchArea {
+/**
+ * Finds products of all brands.
+ * @param scopeOf what is in a collection, which a later area knows.
+ */
+export function searchArea({ database, links, log, nowMs }: Platform, scopeOf: FindCollectionScope): SearchArea {
   let repeating: Repeating | undefined;
   let closed = false;
   let isBehind = true;
@@ -33,7 +37,7 @@ export function searchArea({ database, links, log, nowMs }: Platform): SearchAre
   const search = createProductSearch(database);
   return {
     search,
-    endpoints: [searchProducts({ search, links })],
+    endpoints: [searchProducts({ search, scopeOf, links })],
     start() {
       repeating ??= every(upkeepEveryMs, upkeep, (err) => log.error({ err }, 'the upkeep of the search failed'));
     },

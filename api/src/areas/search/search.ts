@@ -9,6 +9,8 @@ export interface SearchWish {
   readonly attributes: readonly { readonly key: string; readonly value: string }[];
   readonly tag: string | null;
   readonly brandId: string | null;
+  /** Among these alone; absent: among all. */
+  readonly productIds?: readonly string[] | undefined;
   /** ISO 3166-1 alpha-2: only what is sold there. */
   readonly country: string | null;
   /** Minor units, both ends included, of a product's cheapest variant. */

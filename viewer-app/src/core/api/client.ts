@@ -1,6 +1,7 @@
 import { createAccountApi } from './account-api.ts';
 import { createActsApi } from './acts-api.ts';
 import { createAssortmentApi } from './assortment-api.ts';
+import { createAttributesApi } from './attributes-api.ts';
 import { createBrandsApi } from './brands-api.ts';
 import { createCartApi } from './cart-api.ts';
 import { createChatApi } from './chat-api.ts';
@@ -38,6 +39,7 @@ export function createApiClient(options: TransportOptions) {
     brands: createBrandsApi(transport),
     products: createProductsApi(transport),
     assortment: createAssortmentApi(transport),
+    attributes: createAttributesApi(transport),
     collections: createCollectionsApi(transport),
     search: createSearchApi(transport),
     shows: createShowsApi(transport),

@@ -7,7 +7,7 @@ const good: ProductDraft = {
   name: ' Wool throw ',
   description: 'Warm.',
   pictures: [{ id: idOf('image', 1), url: '/images/x' }],
-  ...{ categoryId: '', tags: '', publishAt: '', withdrawAt: '' },
+  ...{ categoryId: '', tags: '', attributes: {}, publishAt: '', withdrawAt: '' },
   options: [
     {
       key: 'colour',

@@ -50,6 +50,8 @@ export interface ProductDraft {
   readonly categoryId: string;
   /** With commas between. */
   readonly tags: string;
+  /** Values by key, as they were typed; empty: none. */
+  readonly attributes: Readonly<Record<string, string>>;
   /** Of `<input type="datetime-local">`; empty: not. */
   readonly publishAt: string;
   readonly withdrawAt: string;
@@ -75,7 +77,7 @@ export function emptyDraft(): ProductDraft {
     name: '',
     description: '',
     pictures: [],
-    ...{ categoryId: '', tags: '', publishAt: '', withdrawAt: '' },
+    ...{ categoryId: '', tags: '', attributes: {}, publishAt: '', withdrawAt: '' },
     options: [],
     variants: [newVariant('new-1')],
   };
@@ -98,6 +100,7 @@ export function draftOf(product: Product): ProductDraft {
       }),
     categoryId: product.categoryId ?? '',
     tags: (product.tags ?? []).join(', '),
+    attributes: Object.fromEntries((product.attributes ?? []).map(({ key, value }) => [key, value])),
     publishAt: localDateTime(product.publishAtMs ?? null),
     withdrawAt: localDateTime(product.withdrawAtMs ?? null),
     options,
@@ -136,6 +139,12 @@ export function valueTexts(options: readonly OptionDraft[], variant: VariantDraf
   return options.map(({ key, values }) => values.find((value) => value.key === variant.values[key])?.text.trim() ?? '');
 }
 
+function attributesOf(typed: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(typed).flatMap(([key, text]) => (text.trim() === '' ? [] : [[key, text.trim()]])),
+  );
+}
+
 function tagsOf(text: string): string[] {
   return [...new Set(text.split(',').map((tag) => tag.trim().toLowerCase()))].filter((tag) => tag !== '');
 }
@@ -146,6 +155,9 @@ export function changedPlacing(draft: ProductDraft, product: Product | null, pub
   return {
     ...(draft.categoryId !== before.categoryId && { categoryId: draft.categoryId === '' ? null : draft.categoryId }),
     ...(draft.tags !== before.tags && { tags: tagsOf(draft.tags) }),
+    ...(JSON.stringify(draft.attributes) !== JSON.stringify(before.attributes) && {
+      attributes: attributesOf(draft.attributes),
+    }),
     // What is for sale has no moment any more at which it begins to be.
     ...(!published && draft.publishAt !== before.publishAt && { publishAtMs: momentOf(draft.publishAt) }),
     ...(draft.withdrawAt !== before.withdrawAt && { withdrawAtMs: momentOf(draft.withdrawAt) }),
@@ -166,6 +178,8 @@ export function checkDraft(draft: ProductDraft, currency: Currency): CheckedDraf
   if (tags.length > limits.productTags || tags.some((tag) => tag.length > limits.tagChars)) errors.tags = 'tags';
   const [publishAtMs, withdrawAtMs] = [momentOf(draft.publishAt), momentOf(draft.withdrawAt)];
   if (publishAtMs !== null && withdrawAtMs !== null && withdrawAtMs <= publishAtMs) errors.withdrawAtMs = 'withdrawAt';
+  for (const [key, value] of Object.entries(attributesOf(draft.attributes)))
+    if (value.length > limits.attributeValueChars) errors[`attributes.${key}`] = 'tooLong';
   for (const [index, { alt = '' }] of draft.pictures.entries())
     if (alt.trim().length > limits.altChars) errors[`pictures.${index}.alt`] = 'tooLong';
   const optionNames = draft.options.map((option) => option.name.trim());

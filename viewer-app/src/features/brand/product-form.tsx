@@ -15,6 +15,7 @@ import { TextArea } from '../../ui/text-area.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { AdjustStockDialog } from './adjust-stock-dialog.tsx';
+import { AttributesSection } from './attributes-section.tsx';
 import { type FieldErrors, problemText, refusedField } from './field-errors.ts';
 import { FormSection } from './form-section.tsx';
 import { PictureField } from './picture-field.tsx';
@@ -190,6 +191,7 @@ export function ProductForm({ brand, product, onSaved }: ProductFormProps) {
           />
         </FormSection>
         <PlacingSection draft={draft} product={product} errors={errors} onChange={change} />
+        <AttributesSection brandId={brand.id} draft={draft} errors={errors} onChange={change} />
         <VariantsSection
           draft={draft}
           product={product}

@@ -4,12 +4,14 @@ import { limits } from '@showfloor/contracts/limits';
 import { useQueryClient } from '@tanstack/react-query';
 import { Package } from 'lucide-react';
 import { useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { useApi } from '../../hooks/api-context.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
 import { useMay } from '../../hooks/use-me.ts';
 import { usePages } from '../../hooks/use-pages.ts';
+import { useAttributeStrings } from '../../i18n/en/attributes.ts';
 import { useBrandStrings } from '../../i18n/en/brand.ts';
+import { buttonClass } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ShowMore } from '../../ui/show-more.tsx';
 import { nextSorting } from '../../ui/sort-rows.ts';
@@ -26,6 +28,7 @@ import type { ChosenProducts } from './run-product-act.ts';
 /** What the brand sells: found, sorted, chosen from, and many changed at once. */
 export function ProductList({ brand }: { brand: Brand }) {
   const say = useBrandStrings();
+  const sayAttributes = useAttributeStrings();
   const may = useMay(brand.id);
   const api = useApi();
   const queries = useQueryClient();
@@ -83,6 +86,9 @@ export function ProductList({ brand }: { brand: Brand }) {
         actions={
           mayWrite && (
             <>
+              <Link to="/brand/attributes" className={buttonClass('quiet')}>
+                {sayAttributes('title')}
+              </Link>
               <ProductFiles brand={brand} />
               {newLink}
             </>

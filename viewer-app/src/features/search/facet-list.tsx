@@ -1,5 +1,8 @@
 import { formatMoney } from '@showfloor/contracts/money';
 import type { SearchFacets } from '@showfloor/contracts/search';
+import { useQuery } from '@tanstack/react-query';
+import { useApi } from '../../hooks/api-context.ts';
+import { queryKeys } from '../../hooks/query-keys.ts';
 import { useSearchStrings } from '../../i18n/en/search.ts';
 import { useLocale } from '../../i18n/feature-strings.ts';
 import { Button } from '../../ui/button.tsx';
@@ -18,7 +21,8 @@ export interface FacetListProps {
 interface Value {
   readonly key: string;
   readonly name: string;
-  readonly count: number;
+  /** Null: not counted. */
+  readonly count: number | null;
   readonly isOn: boolean;
   readonly next: URLSearchParams;
 }
@@ -28,9 +32,12 @@ export function FacetList({ facets, address, country, onChange }: FacetListProps
   const say = useSearchStrings();
   const locale = useLocale();
   const { currency, bands } = facets.prices;
-  const one = (name: 'category' | 'brand', id: string) => {
+  const collections = useBrandCollections(address.get('brand'));
+  const one = (name: 'category' | 'brand' | 'collection', id: string) => {
     const isOn = address.get(name) === id;
-    return { isOn, next: withValues(address, { [name]: isOn ? [] : [id] }) };
+    // A collection is its brand's.
+    const without = name === 'brand' ? { collection: [] } : {};
+    return { isOn, next: withValues(address, { [name]: isOn ? [] : [id], ...without }) };
   };
   const groups: { readonly title: string; readonly values: readonly Value[] }[] = [
     {
@@ -40,6 +47,10 @@ export function FacetList({ facets, address, country, onChange }: FacetListProps
     {
       title: say('brand'),
       values: facets.brands.map(({ id, name, count }) => ({ key: id, name, count, ...one('brand', id) })),
+    },
+    {
+      title: say('collection'),
+      values: collections.map(({ id, name }) => ({ key: id, name, count: null, ...one('collection', id) })),
     },
     {
       title: say('price'),
@@ -96,13 +107,26 @@ export function FacetList({ facets, address, country, onChange }: FacetListProps
                 <span className="min-w-0 flex-1">
                   <Written>{name}</Written>
                 </span>
-                <span className="figures text-ink-soft">
-                  {say(facets.isWhole ? 'count' : 'countAtLeast', { count })}
-                </span>
+                {count !== null && (
+                  <span className="figures text-ink-soft">
+                    {say(facets.isWhole ? 'count' : 'countAtLeast', { count })}
+                  </span>
+                )}
               </label>
             ))}
           </fieldset>
         ))}
     </div>
   );
+}
+
+/** Collections of a brand that everybody sees; none until they are there, and without a brand. */
+function useBrandCollections(brandId: string | null) {
+  const api = useApi();
+  const found = useQuery({
+    queryKey: queryKeys.collections(brandId ?? ''),
+    queryFn: ({ signal }) => api.collections.list(brandId ?? '', signal),
+    enabled: brandId !== null,
+  });
+  return (found.data ?? []).filter(({ published }) => published);
 }

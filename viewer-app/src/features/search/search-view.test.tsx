@@ -67,6 +67,24 @@ describe('SearchView', () => {
     expect(address(router)).toBe('');
   });
 
+  it('narrows to a collection of the brand that was chosen', async () => {
+    const collection = { id: idOf('collection', 1), brandId: idOf('brand', 1), slug: 'warm', name: 'Warm' };
+    const whole = { ...collection, description: '', rule: null, published: true, version: 1 };
+    const { router } = draw({
+      'GET /api/search/products': [200, found],
+      [`GET /api/brands/${idOf('brand', 1)}/collections`]: [
+        200,
+        { collections: [whole, { ...whole, id: idOf('collection', 2), name: 'Draft', published: false }] },
+      ],
+    });
+    fireEvent.click(await screen.findByRole('checkbox', { name: /Moor/ }));
+    expect(screen.queryByRole('checkbox', { name: 'Draft' })).toBeNull();
+    fireEvent.click(await screen.findByRole('checkbox', { name: 'Warm' }));
+    expect(address(router)).toBe(`?brand=${idOf('brand', 1)}&collection=${idOf('collection', 1)}`);
+    await act(async () => screen.getByRole('checkbox', { name: /Moor/ }).click());
+    expect(address(router)).toBe('');
+  });
+
   it('drops a range of prices that was chosen for another country, and says so, until that one is back', async () => {
     act(() => buyerCountry().choose('DE'));
     const ofGermany = 'GET /api/search/products?currency=EUR&priceFrom=1000&priceTo=1499&country=DE';

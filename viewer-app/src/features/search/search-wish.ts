@@ -1,7 +1,7 @@
 import { limits } from '@showfloor/contracts/limits';
 
 /** What narrows a search, as it stands in the address of its page. */
-const narrowing = ['category', 'attribute', 'brand', 'currency', 'priceFrom', 'priceTo'] as const;
+const narrowing = ['category', 'attribute', 'brand', 'collection', 'currency', 'priceFrom', 'priceTo'] as const;
 export type Narrowing = (typeof narrowing)[number];
 
 /**
@@ -73,7 +73,11 @@ export function toggled(address: URLSearchParams, name: Narrowing, value: string
 export function narrowedBy(address: URLSearchParams): number {
   const price = address.has('priceFrom') || address.has('priceTo') ? 1 : 0;
   return (
-    address.getAll('attribute').length + (address.has('category') ? 1 : 0) + (address.has('brand') ? 1 : 0) + price
+    address.getAll('attribute').length +
+    (address.has('category') ? 1 : 0) +
+    (address.has('brand') ? 1 : 0) +
+    (address.has('collection') ? 1 : 0) +
+    price
   );
 }
 

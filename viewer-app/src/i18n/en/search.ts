@@ -12,6 +12,7 @@ const search = addStrings('search', {
   clear: 'Take all choices back',
   category: 'Category',
   brand: 'Brand',
+  collection: 'Collection',
   price: 'Price',
   priceBand: '{{from}} to {{to}}',
   rangeTakenBack: 'Your price range was for another country’s prices, so it doesn’t count here.',

@@ -1,11 +1,11 @@
 import type { Attribute } from '@showfloor/contracts/attributes';
 import { refuse } from '@showfloor/contracts/errors';
 import { and, asc, eq, inArray, notInArray } from 'drizzle-orm';
-import type { Database, Executor } from '../../../platform/database/database.ts';
+import type { Database, Executor, Transaction } from '../../../platform/database/database.ts';
 import { brands } from '../../brands/postgres/tables.ts';
 import type { AttributeRepository } from '../attributes.ts';
 import type { IndexStep } from './product-repository.ts';
-import { brandAttributes, productAttributes } from './tables.ts';
+import { brandAttributes, categories, productAttributes } from './tables.ts';
 
 export interface AttributeRepositoryParts {
   readonly database: Database;
@@ -27,6 +27,8 @@ export function createAttributeRepository({ database, index, nowMs }: AttributeR
           .for('no key update');
         if (!brand) return refuse('not_found');
         const present = new Map((await readAttributes(tx, brandId)).map((attribute) => [attribute.key, attribute]));
+        const foreign = await unknownCategory(tx, wanted);
+        if (foreign !== null) return refuse('not_found', { param: foreign });
         for (const [at, { key, kind, choices }] of wanted.entries()) {
           const before = present.get(key);
           if (before && before.kind !== kind) return refuse('invalid_transition', { param: `attributes.${at}.kind` });
@@ -50,8 +52,9 @@ export function createAttributeRepository({ database, index, nowMs }: AttributeR
           await tx
             .delete(brandAttributes)
             .where(and(eq(brandAttributes.brandId, brandId), inArray(brandAttributes.key, gone)));
-        for (const [position, { key, label, kind, choices }] of wanted.entries()) {
-          const facts = { label, kind, choices: [...choices], position };
+        for (const [position, { key, label, kind, choices, categoryIds }] of wanted.entries()) {
+          const asked = categoryIds ?? present.get(key)?.categoryIds ?? [];
+          const facts = { label, kind, choices: [...choices], categoryIds: [...new Set(asked)], position };
           await tx
             .insert(brandAttributes)
             .values({ brandId, key, ...facts })
@@ -67,10 +70,21 @@ export function createAttributeRepository({ database, index, nowMs }: AttributeR
   };
 }
 
+/** Where the first category stands that the tree doesn't have; null: it has all. */
+async function unknownCategory(tx: Transaction, wanted: readonly Attribute[]): Promise<string | null> {
+  const named = [...new Set(wanted.flatMap(({ categoryIds = [] }) => categoryIds))];
+  if (named.length === 0) return null;
+  const rows = await tx.select({ id: categories.id }).from(categories).where(inArray(categories.id, named));
+  const known = new Set(rows.map(({ id }) => id));
+  for (const [at, { categoryIds = [] }] of wanted.entries())
+    if (categoryIds.some((id) => !known.has(id))) return `attributes.${at}.categoryIds`;
+  return null;
+}
+
 async function readAttributes(executor: Executor, brandId: string): Promise<Attribute[]> {
-  const { key, label, kind, choices } = brandAttributes;
+  const { key, label, kind, choices, categoryIds } = brandAttributes;
   return executor
-    .select({ key, label, kind, choices })
+    .select({ key, label, kind, choices, categoryIds })
     .from(brandAttributes)
     .where(eq(brandAttributes.brandId, brandId))
     .orderBy(asc(brandAttributes.position));

@@ -33,6 +33,15 @@ export function createCollectionRepository(
       return row ?? null;
     },
 
+    async findPublished(collectionId) {
+      const [row] = await database
+        .select(found)
+        .from(collections)
+        .innerJoin(brands, eq(brands.id, brandId))
+        .where(and(eq(id, collectionId), eq(published, true)));
+      return row ?? null;
+    },
+
     async findBySlugs(brandSlug, itsSlug) {
       const [row] = await database
         .select(found)

@@ -5,8 +5,9 @@ import { cursorOf, cursorText } from '../../../platform/http/cursor.ts';
 import { defineEndpoint } from '../../../platform/http/endpoint.ts';
 import type { Links } from '../../../platform/links/links.ts';
 import { presentAnswer } from '../present-answer.ts';
-import type { ProductSearch } from '../search.ts';
+import type { ProductSearch, SearchWish } from '../search.ts';
 import { searchPlaceSchema } from '../search-place.ts';
+import { type FindCollectionScope, withinCollection } from '../within-collection.ts';
 
 const placeSchema = cursorOf(searchPlaceSchema).optional();
 const querySchema = searchQuerySchema.transform(({ cursor, ...query }, context) => {
@@ -16,7 +17,13 @@ const querySchema = searchQuerySchema.transform(({ cursor, ...query }, context) 
   return z.NEVER;
 });
 
-export function searchProducts({ search, links }: { readonly search: ProductSearch; readonly links: Links }) {
+export interface SearchProductsParts {
+  readonly search: ProductSearch;
+  readonly scopeOf: FindCollectionScope;
+  readonly links: Links;
+}
+
+export function searchProducts({ search, scopeOf, links }: SearchProductsParts) {
   return defineEndpoint({
     method: 'GET',
     path: '/api/search/products',
@@ -30,7 +37,7 @@ export function searchProducts({ search, links }: { readonly search: ProductSear
     async handler({ query }) {
       const { currency = null, priceFrom, priceTo } = query;
       const isPriced = currency !== null && (priceFrom !== undefined || priceTo !== undefined);
-      const answer = await search.find({
+      const wish: SearchWish = {
         q: query.q,
         categoryId: query.category ?? null,
         attributes: query.attribute ?? [],
@@ -43,7 +50,11 @@ export function searchProducts({ search, links }: { readonly search: ProductSear
         sort: query.sort,
         after: query.after,
         limit: query.limit,
-      });
+      };
+      const { collection } = query;
+      const answer = await search.find(
+        collection === undefined ? wish : withinCollection(wish, await scopeOf(collection)),
+      );
       return presentAnswer(answer, links, cursorText);
     },
   });

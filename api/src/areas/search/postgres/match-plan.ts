@@ -1,6 +1,6 @@
 import type { Currency } from '@showfloor/contracts/money';
 import { and, not, type SQL, sql } from 'drizzle-orm';
-import { list } from '../../../platform/database/list.ts';
+import { isOneOf, list } from '../../../platform/database/list.ts';
 import { isPricedThere } from './market-price.ts';
 import type { ReadWords, TermGroup } from './read-words.ts';
 
@@ -8,6 +8,8 @@ import type { ReadWords, TermGroup } from './read-words.ts';
 export interface Match {
   readonly words: ReadWords;
   readonly brandId: string | null;
+  /** Among these alone; absent: among all. */
+  readonly productIds?: readonly string[] | undefined;
   /** Whose buyers' prices hold; null: those of everywhere else. */
   readonly country: string | null;
   /** What it costs always. */
@@ -19,11 +21,15 @@ export interface Match {
 export type Tier = 'all' | 'name' | 'elsewhere';
 
 /** The conditions of a match, for a row of the table, or one read from it under the same names, that is called `found`. */
-export function conditionsOf({ words, brandId, country, basePrice, price }: Match, tier: Tier): SQL | undefined {
+export function conditionsOf(
+  { words, brandId, productIds, country, basePrice, price }: Match,
+  tier: Tier,
+): SQL | undefined {
   const inName = () => has('name_words', words.groups);
   return and(
     sql`is_public`,
     brandId === null ? undefined : sql`brand_id = ${brandId}`,
+    productIds === undefined ? undefined : isOneOf(sql`product_id`, productIds),
     tier === 'name' ? inName() : has('words', words.groups),
     tier === 'elsewhere' ? not(inName() ?? sql`true`) : undefined,
     has('facets', words.facets),

@@ -85,8 +85,8 @@ async function pageOf(database: Database, wish: SearchWish, words: ReadWords): P
   return inName.length === most ? inName : [...inName, ...(await page(1, true, most - inName.length))];
 }
 
-function matchOf({ brandId, country, basePrice, price }: SearchWish, words: ReadWords): Match {
-  return { words, brandId, country, basePrice, price };
+function matchOf({ brandId, productIds, country, basePrice, price }: SearchWish, words: ReadWords): Match {
+  return { words, brandId, productIds, country, basePrice, price };
 }
 
 async function answer(
