@@ -8,7 +8,7 @@ export const assortmentPlaceSchema = z
   .readonly();
 export type AssortmentPlace = z.infer<typeof assortmentPlaceSchema>;
 
-export interface AssortmentWish {
+interface AssortmentWish {
   readonly brandId: string;
   readonly filter: AssortmentFilter;
   readonly sort: AssortmentSort;

@@ -16,7 +16,7 @@ export interface AttributeDraft {
   readonly categoryIds: readonly string[];
 }
 
-export type AttributeProblem = 'required' | 'tooLong' | 'twice' | 'choices';
+type AttributeProblem = 'required' | 'tooLong' | 'twice' | 'choices';
 export type AttributeErrors = Readonly<
   Record<string, { readonly label?: AttributeProblem; readonly choices?: AttributeProblem }>
 >;

@@ -2,7 +2,7 @@ import { limits } from '@showfloor/contracts/limits';
 import { walkXml } from './walk-xml.ts';
 
 /** Why a cell has nothing that can be read as it was meant. */
-export type CellProblem = 'formula' | 'date';
+type CellProblem = 'formula' | 'date';
 
 /** A row with something in it, its number as the spreadsheet shows it, and which of its cells, counted from 0, have a problem. */
 export interface SheetLine {
