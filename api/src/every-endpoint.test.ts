@@ -146,8 +146,8 @@ async function everythingOf(brand: FurnishedBrand): Promise<string[]> {
   for (const operation of operations) {
     if (operation.method !== 'GET') continue;
     const answer = await call(brand.owner, operation, brand);
-    // What a paper's bytes say of when it was printed is not the brand's.
-    if (!operation.path.includes('paper')) seen.push(said(operation, 'the owner', answer));
+    // What the bytes of a paper or a workbook say of when it was made is not the brand's.
+    if (!/paper|\.xlsx$/.test(operation.path)) seen.push(said(operation, 'the owner', answer));
   }
   return seen;
 }
