@@ -75,6 +75,8 @@ function recordOf(draft: OrderDraft): OrderRecord {
   const { cartItems: _items, buyerKeys: _buyer, vouchers: _vouchers, ...order } = rest;
   return {
     ...order,
+    // A replay reads it from its row, and is to be answered alike.
+    lines: order.lines.map((line) => ({ ...line, shownAtMs: null })),
     ...firstLives(draft),
     paidAtMs: isFree(draft) ? draft.createdAtMs : null,
     deliveredAtMs: null,

@@ -57,7 +57,9 @@ eachDatabase('a purchase over HTTP', (open) => {
     );
     answers.push(await browser.post('/api/checkout', body, keyed('the-key')));
     expect(answers.map((answer) => answer.status)).toEqual(answers.map(() => 201));
-    expect(new Set(answers.map((answer) => answer.read(orderSchema).id)).size).toBe(1);
+    // Those who were first hear what is read from its row later.
+    for (const answer of answers) expect(answer.body).toEqual(answers[0]?.body);
+    expect(orderSchema.safeParse(answers[0]?.body).success).toBe(true);
     expect(await stockOf(productId)).toEqual({ available: 0, onHand: 1 });
     const other = await browser.post('/api/checkout', { ...body, email: 'other@shop.test' }, keyed('the-key'));
     expect([other.status, other.error.code]).toEqual([422, 'idempotency_key_reused']);
