@@ -81,7 +81,7 @@ describe('the api on a disk that is full, with its database inside', () => {
     expect((await new Browser(api.url).get('/api/shows')).status).toBe(200);
     expect(await ordersOf(first)).toEqual([early]);
 
-    await disk.makeRoom();
+    disk.makeRoom();
     await until('it is seen', async () => (await ready())[0] === 200);
     expect((await upload()).status).toBe(201);
     const after = await inParallel(others, 8, checkOut);

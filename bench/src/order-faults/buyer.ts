@@ -1,93 +1,152 @@
 import { randomUUID } from 'node:crypto';
-import { Agent, request } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { errorBodySchema } from '../../../contracts/src/errors.ts';
-import type { Money } from '../../../contracts/src/money.ts';
+import { z } from 'zod';
+import { linePlacesSchema } from '../../../contracts/src/line.ts';
+import { moneySchema } from '../../../contracts/src/money.ts';
 import { orderSchema, startedPaymentSchema } from '../../../contracts/src/order.ts';
-
-/** An order that a buyer was told of. */
-export interface Acknowledged {
-  readonly orderId: string;
-  readonly buyer: string;
-  readonly key: string;
-}
-
-/** What buyers count together. */
-export interface Tally {
-  attempts: number;
-  orders: number;
-  refused: number;
-  /** Calls that had no answer, or none that says what became of it; each was made again with its key. */
-  unanswered: number;
-  /** Attempts that had no answer for `patienceMs`. */
-  givenUp: number;
-  readonly acknowledged: Acknowledged[];
-  readonly codes: Map<string, number>;
-}
+import { type Answer, Caller, type Pools } from './caller.ts';
+import type { Offers } from './director.ts';
+import { insist } from './insist.ts';
+import { priceMinor, type Shelf, shippingMinor } from './shelf.ts';
+import { count, type Tally } from './tally.ts';
 
 export interface BuyerParts {
-  readonly urls: readonly string[];
+  readonly pools: Pools;
   readonly tally: Tally;
-  /** What there is to buy, and what it costs with its shipping. */
-  readonly wishes: readonly { readonly variantId: string; readonly total: Money }[];
+  readonly shelf: Shelf;
+  readonly offers: Offers;
   /** As the page of the payment's provider confirms it. */
   readonly confirm: (clientSecret: string) => Promise<unknown>;
   readonly random: () => number;
   readonly stopped: () => boolean;
 }
 
-interface Answer {
-  readonly status: number;
-  readonly body: unknown;
+interface Wish {
+  /** Absent: what is in the bag. */
+  readonly items?: readonly object[];
+  readonly goodsMinor: number;
+  readonly vouchers?: readonly string[];
 }
 
-const patienceMs = 120_000;
-/** Refusals that say nothing about the order: the same is asked again. */
-const again = new Set(['overloaded', 'timeout', 'internal', 'going_away', 'storage_full', 'rate_limited']);
-const agent = new Agent({ keepAlive: true, maxSockets: 256 });
+/** Then somebody else comes: what one buyer may have of anything is never reached for good. */
+const attemptsEach = 400;
+const meSchema = z.object({ user: z.object({ id: z.string() }) });
 
-/** One buyer, who wants one thing after the other, asks whichever process, and asks again where nobody answers. */
+/** One buyer after the other, each of whom wants one thing after the other, asks whichever process, and asks again where nobody answers. */
 export class BusyBuyer {
   readonly #parts: BuyerParts;
-  readonly #cookies = new Map<string, string>();
+  #caller: Caller;
   #id = '';
   readonly #underWay = new Set<Promise<void>>();
 
   constructor(parts: BuyerParts) {
     this.#parts = parts;
-  }
-
-  get #cookie(): string {
-    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    this.#caller = new Caller(parts.pools, parts.random);
   }
 
   async buyOn(): Promise<void> {
-    while (!this.#parts.stopped() && !(await this.#signIn())) await wait(200);
-    while (!this.#parts.stopped()) await this.#attempt();
+    const { stopped, pools, random } = this.#parts;
+    while (!stopped()) {
+      this.#caller = new Caller(pools, random);
+      while (!stopped() && !(await this.#signIn())) await wait(200);
+      for (let attempt = 0; attempt < attemptsEach && !stopped(); attempt++) await this.#attempt();
+    }
     await Promise.all(this.#underWay);
   }
 
   async #signIn(): Promise<boolean> {
-    const answer = await this.#send('POST', '/api/auth/sign-in/anonymous', {});
-    const me = answer?.status === 200 ? await this.#send('GET', '/api/me') : null;
-    if (me?.status !== 200) return false;
-    this.#id = String((me.body as { user?: { id?: string } | null }).user?.id ?? '');
-    return this.#id !== '';
+    const answer = await this.#caller.send('POST', '/api/auth/sign-in/anonymous', {});
+    const me = answer?.status === 200 ? await this.#caller.send('GET', '/api/me') : null;
+    const known = meSchema.safeParse(me?.body);
+    if (known.success) this.#id = known.data.user.id;
+    return known.success;
+  }
+
+  #thing(): Shelf['dropThing'] {
+    const { shelf, random } = this.#parts;
+    return shelf.things[Math.floor(random() * shelf.things.length)] ?? shelf.dropThing;
   }
 
   async #attempt(): Promise<void> {
-    const { tally, wishes, random } = this.#parts;
-    const wish = wishes[Math.floor(random() * wishes.length)];
-    if (!wish) throw new Error('there is nothing to buy');
+    const { tally, random, offers } = this.#parts;
     tally.attempts += 1;
-    const key = randomUUID();
-    const body = {
-      email: 'buyer@example.test',
-      address: { name: 'Buyer', line1: `Street ${this.#id}`, city: 'Berlin', postalCode: '10115', country: 'DE' },
-      items: [{ variantId: wish.variantId, quantity: 1 }],
-      expectedTotal: wish.total,
+    const dice = random();
+    const act = (kind: string, acting: Promise<void>) => {
+      count(tally.kinds, kind);
+      return acting;
     };
-    const answer = await this.#insist('/api/checkout', body, key);
+    if (dice < 0.1) return act('several lines', this.#buySeveral());
+    if (dice < 0.14) return act('bag', this.#buyBag());
+    if (dice < 0.22 && offers.dropId !== null) return act('drop', this.#buyFromDrop(offers.dropId));
+    if (dice < 0.29 && offers.voucherCodes.length > 0) return act('voucher', this.#buyWithVoucher(offers.voucherCodes));
+    if (dice < 0.32 && offers.redPacketId !== null) return act('coin', this.#claim(offers.redPacketId));
+    if (dice < 0.36) return act('line', this.#standInLine());
+    return act('one', this.#buyOne());
+  }
+
+  #buyOne(): Promise<void> {
+    return this.#order({ items: [{ variantId: this.#thing().variantId, quantity: 1 }], goodsMinor: priceMinor });
+  }
+
+  #buySeveral(): Promise<void> {
+    const { random } = this.#parts;
+    const variantIds = new Set([this.#thing(), this.#thing(), this.#thing()].map(({ variantId }) => variantId));
+    const items = [...variantIds].map((variantId) => ({ variantId, quantity: random() < 0.8 ? 1 : 2 }));
+    return this.#order({ items, goodsMinor: items.reduce((sum, { quantity }) => sum + quantity * priceMinor, 0) });
+  }
+
+  async #buyBag(): Promise<void> {
+    const { shelf } = this.#parts;
+    const item = { variantId: this.#thing().variantId, showId: shelf.showId };
+    const put = await this.#caller.send('POST', '/api/cart/items', item);
+    if (put?.status !== 200 && put?.status !== 201) return;
+    await this.#order({ goodsMinor: priceMinor });
+  }
+
+  #buyFromDrop(dropId: string): Promise<void> {
+    const { shelf } = this.#parts;
+    const item = { variantId: shelf.dropThing.variantId, quantity: 1, showId: shelf.showId, dropId };
+    return this.#order({ items: [item], goodsMinor: 700 });
+  }
+
+  #buyWithVoucher(codes: readonly string[]): Promise<void> {
+    const code = codes[Math.floor(this.#parts.random() * codes.length)] ?? '';
+    const items = [{ variantId: this.#thing().variantId, quantity: 1 }];
+    return this.#order({ items, goodsMinor: priceMinor - 100, vouchers: [code] });
+  }
+
+  /** A person asks twice at once: there is one coin for them. */
+  async #claim(redPacketId: string): Promise<void> {
+    const { tally, shelf } = this.#parts;
+    const path = `/api/shows/${shelf.showId}/red-packets/${redPacketId}/claims`;
+    const answers = await Promise.all([this.#caller.send('POST', path), this.#caller.send('POST', path)]);
+    if (answers.some((answer) => answer?.status === 200)) tally.coins += 1;
+    await this.#buyOne();
+  }
+
+  /** Gets in line for what is sold out, and takes what is held for them. */
+  async #standInLine(): Promise<void> {
+    const { shelf } = this.#parts;
+    const path = `/api/shows/${shelf.showId}/places`;
+    await this.#caller.send('POST', path, { variantId: this.#thing().variantId });
+    const answer = await this.#caller.send('GET', path);
+    const places = linePlacesSchema.safeParse(answer?.body).data?.places ?? [];
+    const offered = places.find(({ state }) => state === 'offered');
+    if (!offered) return this.#buyOne();
+    const item = { variantId: offered.variantId, quantity: 1, showId: shelf.showId, placeId: offered.id };
+    await this.#order({ items: [item], goodsMinor: priceMinor });
+  }
+
+  async #order(wish: Wish): Promise<void> {
+    const { tally } = this.#parts;
+    const guess = { amountMinor: wish.goodsMinor + shippingMinor, currency: 'EUR' };
+    let key = randomUUID();
+    let answer = await this.#checkout(wish, guess, key);
+    if (answer?.code === 'price_changed') {
+      // They look at the new total, and agree.
+      key = randomUUID();
+      answer = await this.#checkout(wish, moneySchema.parse(answer.details?.total), key);
+    }
     if (answer === null) {
       tally.givenUp += 1;
       return;
@@ -100,86 +159,38 @@ export class BusyBuyer {
     tally.orders += 1;
     tally.acknowledged.push({ orderId: order.id, buyer: this.#id, key });
     // They look for the next thing meanwhile.
-    const going = this.#goOn(order.id).finally(() => this.#underWay.delete(going));
+    const going = this.#goOn(this.#caller, order.id).finally(() => this.#underWay.delete(going));
     this.#underWay.add(going);
   }
 
+  #checkout({ items, vouchers }: Wish, expectedTotal: object, key: string): Promise<Answer | null> {
+    const body = {
+      email: `${this.#id.toLowerCase()}@example.test`,
+      address: { name: 'Buyer', line1: `Street ${this.#id}`, city: 'Berlin', postalCode: '10115', country: 'DE' },
+      expectedTotal,
+      ...(items && { items }),
+      ...(vouchers && { vouchers }),
+    };
+    return insist(this.#caller, this.#parts, ['/api/checkout', body, key]);
+  }
+
   /** Most pay, some cancel, some pay and cancel at once, some leave. */
-  async #goOn(orderId: string): Promise<void> {
+  async #goOn(caller: Caller, orderId: string): Promise<void> {
     const { random } = this.#parts;
+    const ask = (path: string, body?: unknown) => insist(caller, this.#parts, [path, body, randomUUID()]);
     const dice = random();
     if (dice < 0.1) return;
     if (dice < 0.2) {
-      await this.#insist(`/api/orders/${orderId}/cancel`, undefined, randomUUID());
+      await ask(`/api/orders/${orderId}/cancel`);
       return;
     }
-    const started = await this.#insist(
-      `/api/orders/${orderId}/payments`,
-      { provider: 'stripe', method: 'form' },
-      randomUUID(),
-    );
+    const started = await ask(`/api/orders/${orderId}/payments`, { provider: 'stripe', method: 'form' });
     if (started === null || started.status >= 300) return;
     const { nextAction } = startedPaymentSchema.parse(started.body);
     if (nextAction?.type !== 'form') return;
     // A confirmation that got lost is one that the buyer never made.
     const paying = this.#parts.confirm(nextAction.clientSecret).catch(() => undefined);
-    if (dice < 0.3) await this.#insist(`/api/orders/${orderId}/cancel`, undefined, randomUUID());
+    if (dice < 0.3) await ask(`/api/orders/${orderId}/cancel`);
     await paying;
-  }
-
-  /** Asks, and asks again with the same key, until somebody says what became of it. */
-  async #insist(path: string, body: unknown, key: string): Promise<Answer | null> {
-    const { tally } = this.#parts;
-    const endMs = performance.now() + patienceMs;
-    while (performance.now() < endMs) {
-      const answer = await this.#send('POST', path, body, key);
-      const code = answer && answer.status >= 400 ? errorBodySchema.safeParse(answer.body).data?.error.code : undefined;
-      if (code !== undefined) tally.codes.set(code, (tally.codes.get(code) ?? 0) + 1);
-      if (answer !== null && (code === undefined ? answer.status < 400 : !again.has(code))) return answer;
-      tally.unanswered += 1;
-      await wait(100 + 200 * this.#parts.random());
-    }
-    return null;
-  }
-
-  #send(method: string, path: string, body?: unknown, key?: string): Promise<Answer | null> {
-    const { urls, random } = this.#parts;
-    const base = urls[Math.floor(random() * urls.length)] ?? '';
-    const payload = body === undefined ? '' : JSON.stringify(body);
-    return new Promise((resolve) => {
-      const asking = request(`${base}${path}`, {
-        method,
-        agent,
-        timeout: 30_000,
-        headers: {
-          origin: base,
-          ...(this.#cookies.size > 0 && { cookie: this.#cookie }),
-          ...(payload !== '' && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) }),
-          ...(key !== undefined && { 'idempotency-key': key }),
-        },
-      });
-      const nobody = () => resolve(null);
-      asking.on('timeout', () => asking.destroy());
-      asking.on('error', nobody);
-      asking.on('response', (incoming) => {
-        for (const line of incoming.headers['set-cookie'] ?? []) {
-          const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-          if (name !== undefined && value !== undefined) this.#cookies.set(name, value);
-        }
-        const chunks: Buffer[] = [];
-        incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-        incoming.on('error', nobody);
-        incoming.on('end', () => {
-          const text = Buffer.concat(chunks).toString();
-          try {
-            const parsed: unknown = text === '' ? null : JSON.parse(text);
-            resolve({ status: incoming.statusCode ?? 0, body: parsed });
-          } catch {
-            resolve(null);
-          }
-        });
-      });
-      asking.end(payload);
-    });
   }
 }

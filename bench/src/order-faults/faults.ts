@@ -22,24 +22,27 @@ async function stopped(pid: number, ms: number): Promise<void> {
   process.kill(pid, 'SIGCONT');
 }
 
+/** How long a process stands still: shorter than what waits for it, or longer. */
+const stopMs = (random: () => number) => 200 + 800 * random();
+
 /** What is done to the installation, by name; each lasts until what it hit is there again. */
 export const faults: Readonly<Record<string, Fault>> = {
   apiKilled: ({ nodes }, random) => killed(oneOf(nodes, random), 300 * random()),
-  apiStopped: ({ nodes }, random) => stopped(oneOf(nodes, random).service.pid, 3_000 * random()),
+  apiStopped: ({ nodes }, random) => stopped(oneOf(nodes, random).service.pid, stopMs(random)),
   postgresKilled: ({ postgres }) => postgres.crashAndRestart(),
   async postgresStopped({ postgres }, random) {
     postgres.pause();
-    await wait(3_000 * random());
+    await wait(stopMs(random));
     postgres.resume();
   },
   async redisKilled({ redis }, random) {
     await redis.kill();
-    await wait(1_000 * random());
+    await wait(500 * random());
     await redis.start();
   },
   async redisStopped({ redis }, random) {
     redis.pause();
-    await wait(2_000 * random());
+    await wait(stopMs(random));
     redis.resume();
   },
   async connectionsCut({ nodes }, random) {
@@ -47,15 +50,15 @@ export const faults: Readonly<Record<string, Fault>> = {
   },
   async cutAfterCommit({ nodes }, random) {
     // Where nothing is committed for a while there is nothing to cut.
-    await Promise.race([oneOf(nodes, random).proxy.cutAfterCommit(), wait(2_000)]);
+    await Promise.race([oneOf(nodes, random).proxy.cutAfterCommit(), wait(1_000)]);
   },
   async clockJumps({ nodes }, random) {
     process.kill(oneOf(nodes, random).service.pid, 'SIGUSR2');
   },
   async diskFull({ disk, postgres }, random) {
     disk.fill();
-    await wait(1_000 * random());
-    await disk.makeRoom();
+    await wait(300 + 500 * random());
+    disk.makeRoom();
     // A server that could write no more of its log has ended itself.
     await postgres.crashAndRestart();
   },

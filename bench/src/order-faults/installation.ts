@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { startMediaNodeDouble } from '../../../api/src/testing/media-node-double.ts';
 import { findPostgres, startPostgres } from '../../../api/src/testing/postgres.ts';
 import { startPostgresProxy } from '../../../api/src/testing/postgres-proxy.ts';
 import { findRedis, startRedis } from '../../../api/src/testing/redis.ts';
@@ -35,6 +36,9 @@ export async function startInstallation(isForgetful: boolean) {
   const databaseUrl = await postgres.createDatabase();
   const redis = await startRedis(redisProgram);
   undo.defer(() => redis.close());
+  const linkSecret = randomBytes(24).toString('hex');
+  const media = await startMediaNodeDouble(linkSecret);
+  undo.defer(() => media.close());
   const standIn = await startStripeStandIn();
   undo.defer(() => standIn.close());
   const folder = await mkdtemp(join(tmpdir(), 'showfloor-faults-'));
@@ -43,6 +47,8 @@ export async function startInstallation(isForgetful: boolean) {
     ...oneAddressForAll,
     DATA_DIR: folder,
     REDIS_URL: redis.url,
+    MEDIA_INTERNAL_URL: media.url,
+    MEDIA_LINK_SECRET: linkSecret,
     AUTH_SECRET: randomBytes(24).toString('hex'),
     PAYMENT_WEBHOOK_SECRET: randomBytes(24).toString('hex'),
     STRIPE_SECRET_KEY: standIn.secretKey,
