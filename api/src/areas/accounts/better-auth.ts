@@ -10,6 +10,7 @@ import type { Sessions } from '../../platform/identity/sessions.ts';
 import type { Viewer } from '../../platform/identity/viewer.ts';
 import type { IdentityNews } from './identity-news.ts';
 import type { PasswordHasher } from './password-hasher.ts';
+import { ReadCopies } from './read-copies.ts';
 import { RevokedSessions } from './revoked-sessions.ts';
 import { cookiePrefix } from './session-cookie.ts';
 import { copyPeriod, sessionCopySeconds } from './session-copy.ts';
@@ -19,6 +20,7 @@ const daySeconds = 24 * 60 * 60;
 /** How long a link to choose a new password works. */
 const resetLifeSeconds = 60 * 60;
 const maxRevokedSessions = 100_000;
+const maxReadCopies = 20_000;
 
 export interface AccountsOptions {
   readonly storage: NonNullable<BetterAuthOptions['database']>;
@@ -58,11 +60,19 @@ export function createAccounts(options: AccountsOptions): Accounts {
     if ('sessionId' in change) revoked.add(change.sessionId);
   });
   const auth = createAuth(options, revoked, () => calls.getStore());
-  const read = async (headers: Headers) => {
+  const copies = new ReadCopies<Identified>(maxReadCopies, options.nowMs);
+  const read = async (headers: Headers): Promise<Identified> => {
     const { response, headers: answered } = await auth.api.getSession({ headers, returnHeaders: true });
     const setCookies = answered.getSetCookie();
     if (response === null) return { viewer: null, sessionId: null, setCookies };
-    return { viewer: viewerOf(response.user), sessionId: response.session.id, setCookies };
+    const identity = { viewer: viewerOf(response.user), sessionId: response.session.id, setCookies };
+    // Where a cookie is set, it was the database that was read, or the copy is to be replaced.
+    if (setCookies.length === 0) copies.keep(headers.get('cookie'), identity.sessionId, identity);
+    return identity;
+  };
+  const copyOrRead = async (headers: Headers): Promise<Identified> => {
+    const copy = copies.get(headers.get('cookie'));
+    return copy?.sessionId && !revoked.has(copy.sessionId) ? copy : read(headers);
   };
   return {
     async handle(request, address) {
@@ -73,7 +83,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
       return answer;
     },
     async identify(headers, mustBeSure) {
-      const identity = await read(headers);
+      const identity = await copyOrRead(headers);
       if (identity.sessionId === null || !(mustBeSure || !news.isComplete)) return identity;
       if (!(await isLive(identity.sessionId))) revoked.add(identity.sessionId);
       // It may have been heard of while the database was asked; then the copy isn't believed, and its cookies are taken back.
@@ -85,6 +95,8 @@ export function createAccounts(options: AccountsOptions): Accounts {
     },
   };
 }
+
+type Identified = Awaited<ReturnType<Sessions['identify']>>;
 
 /** A request to `/api/auth`. */
 interface Call {

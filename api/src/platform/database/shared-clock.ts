@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { every } from '../every.ts';
 import { RemoteClock } from '../remote-clock.ts';
+import { coalesce } from './coalesce.ts';
 import type { OpenDatabase } from './database.ts';
 
 /** How often the database is asked for its time, so that its clock can be set without the processes falling apart for long. */
@@ -47,13 +48,15 @@ export async function openSharedClock({
     return steadyClock(() => Math.floor(zeroMs + passingMs()));
   }
   const clock = new RemoteClock({ firstMs: wallMs, passingMs });
-  const askMs = async () => {
+  // Who asks at once is told the same: all had asked before the database was.
+  const asked = coalesce(async (askers: readonly null[]) => {
     const sentAtMs = passingMs();
     const answer = answerSchema.parse(await opened.database.execute(sql`select ${databaseMs} as now_ms`));
     const askedMs = answer.rows[0].now_ms;
     clock.sample(sentAtMs, passingMs(), askedMs);
-    return askedMs;
-  };
+    return askers.map(() => askedMs);
+  });
+  const askMs = () => asked(null);
   await askMs();
   const asking = every(askEveryMs, askMs, onError);
   return {

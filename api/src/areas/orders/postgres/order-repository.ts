@@ -35,13 +35,21 @@ export function createOrderRepository(
     const made = await readKeys(database, asked);
     return asked.map((key) => made.get(keyOf(key)));
   });
+  const readWhole = coalesce(async (orderIds: readonly string[]) => {
+    const found = await readOrders(database, parts, [...new Set(orderIds)]);
+    const byId = new Map(found.map((order) => [order.id, order]));
+    return orderIds.map((orderId) => byId.get(orderId));
+  });
   const readOpen = coalesce((buyerIds: readonly string[]) => readOpenOrders(database, buyerIds));
   const joinable = coalesce((keys: readonly JoinableKey[]) => readJoinable(database, keys));
   return {
     joinableOf: (buyerId, brandId) => joinable({ buyerId, brandId }),
-    find: (orderId) => readOrder(database, parts, orderId),
+    find: readWhole,
     findAll: (orderIds) => readOrders(database, parts, orderIds),
-    ofBuyer: (orderId, buyerId) => readOrder(database, parts, orderId, buyerId),
+    async ofBuyer(orderId, buyerId) {
+      const order = await readWhole(orderId);
+      return order?.buyerId === buyerId ? order : undefined;
+    },
     async findByNumber(number) {
       const { id, email, buyerId } = orders;
       const [found] = await database
@@ -52,7 +60,7 @@ export function createOrderRepository(
     },
 
     async findWithHolder(orderId) {
-      const order = await readOrder(database, parts, orderId);
+      const order = await readWhole(orderId);
       if (!order) return undefined;
       const [holder] = await database
         .select({ isGuest: users.isAnonymous })
