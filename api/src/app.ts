@@ -335,6 +335,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     webhookSecret: secrets.paymentWebhookSecret,
     stripe: secrets.stripe && config.stripe && { ...secrets.stripe, ...config.stripe },
     orderHoldMs: config.orderHoldMs,
+    testThinkMs: config.testPaymentThinkMs,
     ownUrl: () => `http://${ownHost(config.host)}:${server.port}`,
   });
   const shipments = shipmentsArea(platform, {

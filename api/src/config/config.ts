@@ -49,6 +49,8 @@ export interface Config {
   /** How many days after an order's arrival it is completed. */
   readonly returnDays: number;
   readonly unpaidLimits: UnpaidLimits;
+  /** How long the test provider thinks before it answers, ms. */
+  readonly testPaymentThinkMs: number;
   /** How long a step of the test carrier's parcels takes. */
   readonly testCarrierStepMs: number;
   /** Where EasyPost's API is, without a slash at the end. */
@@ -152,6 +154,7 @@ export function readConfig(
         piecesPerAddress: parsed.UNPAID_PIECES_PER_ADDRESS,
         variantPercentPerAddress: parsed.UNPAID_VARIANT_PERCENT_PER_ADDRESS,
       },
+      testPaymentThinkMs: parsed.TEST_PAYMENT_THINK_MS,
       testCarrierStepMs: parsed.TEST_CARRIER_STEP_MS,
       easyPostUrl: parsed.EASYPOST_URL,
       stripe: stripe && { publishableKey: stripe.publishableKey, apiBase: parsed.STRIPE_API_BASE ?? null },

@@ -79,6 +79,7 @@ export const envSchema = z.object({
   EASYPOST_API_KEY: z.string().max(500).optional(),
   EASYPOST_WEBHOOK_SECRET: z.string().min(16, 'must have at least 16 characters').max(500).optional(),
   EASYPOST_URL: httpUrl.default('https://api.easypost.com'),
+  TEST_PAYMENT_THINK_MS: wholeNumber(0, 60_000).default(250),
   TEST_CARRIER_STEP_MS: wholeNumber(100, 864_000_000).default(21_600_000),
   TRANSLATE_URL: httpUrl.optional(),
   TRANSLATE_API_KEY: z.string().max(500).optional(),

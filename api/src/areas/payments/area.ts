@@ -50,6 +50,8 @@ export interface PaymentsOptions {
   } | null;
   /** How long an unpaid order holds its pieces, ms. */
   readonly orderHoldMs: number;
+  /** How long the test provider thinks, ms. */
+  readonly testThinkMs: number;
   /** Where this process listens, for the test provider's webhooks; asked for once it does. */
   readonly ownUrl: () => string;
 }
@@ -88,6 +90,7 @@ export function paymentsArea(platform: Platform, options: PaymentsOptions): Paym
   const testProvider = createTestProvider({
     webhookUrl: () => `${options.ownUrl()}/api/payments/webhooks/test`,
     secret: options.webhookSecret,
+    thinkMs: options.testThinkMs,
     onUndelivered: (paymentId, err) => log.error({ paymentId, err }, 'a payment answer was not taken'),
   });
   const provider: PaymentProvider = stripe ?? testProvider;
