@@ -1,11 +1,8 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { nodePackageName } from '../../../scripts/lib/node-runtime.mjs';
-import { npmEnv } from '../../../scripts/lib/npm-env.mjs';
-import { cacheDir } from '../../../scripts/lib/paths.mjs';
+import { installedPackages } from '../installed-packages.ts';
 
 const run = promisify(execFile);
 
@@ -13,21 +10,6 @@ const run = promisify(execFile);
 const peerPackages = { 'socket.io': '4.8.4', uwebsockets: '3.0.6' };
 /** A build of uWebSockets.js is for one version of Node, and the newer builds ask for a newer glibc than some systems have: the first that loads is taken. */
 const uwsNodes = ['25.9.0', '20.20.0'];
-
-async function installed(name: string, packages: Readonly<Record<string, string>>): Promise<string> {
-  const folder = join(cacheDir(), 'peers', name);
-  if (existsSync(folder)) return folder;
-  const draft = `${folder}.draft`;
-  await rm(draft, { recursive: true, force: true });
-  await mkdir(draft, { recursive: true });
-  await writeFile(join(draft, 'package.json'), JSON.stringify({ private: true }));
-  const wanted = Object.entries(packages).map(([name, version]) => `${name}@${version}`);
-  const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
-  console.log(`getting ${wanted.join(', ')} from npm …`);
-  await run('npm', ['install', ...flags, ...wanted], { cwd: draft, env: npmEnv() });
-  await rename(draft, folder);
-  return folder;
-}
 
 /** Socket.IO as its own documents say for several servers that lose nothing: Redis streams, and sessions that are recovered. */
 const clusterPackages = {
@@ -39,7 +21,7 @@ const clusterPackages = {
 
 /** The folder in which Socket.IO with its Redis adapter and its client are, got from npm once on a machine. */
 export const installSocketIoOnRedis = () =>
-  installed(`socket.io-redis-${clusterPackages['@socket.io/redis-streams-adapter']}`, clusterPackages);
+  installedPackages(`socket.io-redis-${clusterPackages['@socket.io/redis-streams-adapter']}`, clusterPackages);
 
 export interface Peers {
   /** The folder they are installed in. */
@@ -51,14 +33,14 @@ export interface Peers {
 
 /** Socket.IO and uWebSockets.js, got from npm once on a machine. @throws when npm has none for it. */
 export async function installPeers(): Promise<Peers> {
-  const folder = await installed(
+  const folder = await installedPackages(
     `socket.io-${peerPackages['socket.io']}-uwebsockets-${peerPackages.uwebsockets}`,
     peerPackages,
   );
   const nodePackage = nodePackageName(process.platform, process.arch);
   for (const version of uwsNodes) {
     const node = join(
-      await installed(`node-${version}`, { [nodePackage]: version }),
+      await installedPackages(`node-${version}`, { [nodePackage]: version }),
       'node_modules',
       nodePackage,
       'bin/node',
