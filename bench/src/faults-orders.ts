@@ -30,13 +30,13 @@ const options = readRunOptions(process.argv.slice(2));
 const startedMs = performance.now();
 const seconds = () => Math.round((performance.now() - startedMs) / 1_000);
 const installation = await startInstallation(options.isForgetful);
-let isOver = false;
-let isAborted = false;
+/** `isAborted`: somebody stopped it before its end. */
+const run = { isOver: false, isAborted: false };
 const aborted = new Promise<void>((resolve) => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
-      isAborted = true;
-      isOver = true;
+      run.isAborted = true;
+      run.isOver = true;
       resolve();
     });
 });
@@ -47,7 +47,7 @@ try {
   const pools = openPools(urls);
   const shelf = await openShelf(urls[0] ?? '');
   const keyFigures = await tryKeys(
-    { pools, random, tally, shelf, stopped: () => isOver },
+    { pools, random, tally, shelf, stopped: () => run.isOver },
     installation.databaseUrl,
     options.keys,
   );
@@ -58,8 +58,8 @@ try {
     const means = random() < 0.1 ? 'pm_card_chargeDeclined' : 'pm_card_visa';
     return installation.standIn.confirm(clientSecret.split('_secret_', 1)[0] ?? '', clientSecret, means);
   };
-  const directing = direct(shelf, () => isOver);
-  const parts = { pools, tally, shelf, offers: directing.offers, confirm, random, stopped: () => isOver };
+  const directing = direct(shelf, () => run.isOver);
+  const parts = { pools, tally, shelf, offers: directing.offers, confirm, random, stopped: () => run.isOver };
   const buyingFromMs = performance.now();
   const buying = Array.from({ length: buyersAtOnce }, () => new BusyBuyer(parts).buyOn());
 
@@ -74,7 +74,7 @@ try {
     );
   }, progressEveryMs);
   const breaking = (async () => {
-    while (!isOver && (number < options.faults || tally.attempts < options.attempts)) {
+    while (!run.isOver && (number < options.faults || tally.attempts < options.attempts)) {
       await wait(leastBetweenMs + leastBetweenMs * random());
       if (number >= options.faults || tally.attempts < (number * options.attempts) / options.faults) continue;
       const name = names[number % names.length] ?? '';
@@ -86,22 +86,22 @@ try {
   await Promise.race([breaking, aborted]);
   const attemptsPerSecond = (tally.attempts * 1_000) / (performance.now() - buyingFromMs);
   clearInterval(progress);
-  isOver = true;
+  run.isOver = true;
   let isAtRest = false;
-  if (!isAborted) {
+  if (!run.isAborted) {
     await Promise.all([...buying, directing.done]);
     await webhooks.drain();
     isAtRest = await comeToRest(installation.databaseUrl);
     for (const { service } of installation.nodes) await service.stop();
   }
   await Promise.all(pools.map(({ pool }) => pool.destroy()));
-  const books = isAborted ? null : installation.standIn;
+  const books = run.isAborted ? null : installation.standIn;
   const verdict = await verdictOn(installation.databaseUrl, books, tally.acknowledged);
   console.log('tried', Object.fromEntries(tally.kinds), 'refusals', Object.fromEntries(tally.codes));
   console.log('webhooks', webhooks.counts, 'faults', Object.fromEntries(done));
 
   const { attempts, orders, coins, unanswered, givenUp } = tally;
-  const restless = isAtRest || isAborted ? 0 : 1;
+  const restless = isAtRest || run.isAborted ? 0 : 1;
   const figures = {
     ...verdict,
     ...keyFigures,
@@ -116,7 +116,7 @@ try {
     if (verdict.lostAcknowledged === 0) throw new Error('the broken writer was not noticed');
     console.log(`The broken writer was noticed: ${verdict.lostAcknowledged} orders are lost.`);
   } else {
-    const whole = isWhole(options) && !isAborted;
+    const whole = isWhole(options) && !run.isAborted;
     await report({
       bench: whole ? 'faults-orders' : 'faults-orders-partial',
       conditions: {
@@ -126,7 +126,7 @@ try {
         faults: names.join(', '),
         webhooks: 'a tenth lost, a fifth late by up to 10 s, a tenth doubled',
         seed: options.seed,
-        ...(isAborted && { stopped: 'before its end: the books were looked at while orders were under way' }),
+        ...(run.isAborted && { stopped: 'before its end: the books were looked at while orders were under way' }),
       },
       figures,
     });
@@ -134,5 +134,5 @@ try {
   }
 } finally {
   await installation.close();
-  if (isAborted) process.exit();
+  if (run.isAborted) process.exit();
 }
