@@ -1,12 +1,13 @@
 import { findPostgres, startPostgres, type TestPostgres } from '../../api/src/testing/postgres.ts';
 import { type Driven, drive } from './checkout/drive.ts';
+import { medusaVersion, peersAddress, startMedusa } from './checkout/medusa-shop.ts';
 import type { Shop } from './checkout/shop.ts';
 import { startShowfloor } from './checkout/showfloor-shop.ts';
 import { startVendure, vendureVersion } from './checkout/vendure-shop.ts';
 import { machine, report } from './figures.ts';
 
 /**
- * A whole purchase over HTTP, from an empty bag to the paid order, by the api on a PostgreSQL whose commits wait for the disk, beside Vendure on the same server with the equal steps: bag, address,
+ * A whole purchase over HTTP, from an empty bag to the paid order, by the api on a PostgreSQL whose commits wait for the disk, beside Vendure and Medusa on the same server with the equal steps: bag, address,
  * way to ship, payment by the provider that comes with it. Of one hot SKU with more pieces than anybody wants, of 100 SKUs, and of 100 pieces that more people want. The load shares the cores.
  *
  * Usage: npm run bench:checkout [-- --seconds N] (default 30, a measurement; fewer write nothing) [--alone] (no peers). Peers are got from npm once; one that can't be had or run is named and left out.
@@ -77,10 +78,15 @@ async function measurePeer(
 
 const binDir = findPostgres();
 if (binDir === null) throw new Error('there is no PostgreSQL on this machine: install it, or set POSTGRES_BIN_DIR');
-const postgres = await startPostgres(binDir, ['fsync=on', 'synchronous_commit=on']);
+const settings = ['fsync=on', 'synchronous_commit=on', `listen_addresses=${peersAddress}`];
+const postgres = await startPostgres(binDir, settings);
 try {
   const ours = await measureShowfloor(postgres);
-  const vendure = words.includes('--alone') ? null : await measurePeer('vendure', startVendure);
+  const isAlone = words.includes('--alone');
+  const pieces = [plenty, fewPieces];
+  const vendure = isAlone ? null : await measurePeer('vendure', startVendure);
+  const medusa = isAlone ? null : await measurePeer('medusa', (url, most) => startMedusa(url, most, pieces));
+  const peers = [vendure, medusa].flatMap((peer) => (peer ? [peer.hot.ordersPerSecond] : []));
   const figures = {
     httpOrdersPerSecond: ours.hot.ordersPerSecond,
     httpOrdersPerSecondOn100: ours.many.ordersPerSecond,
@@ -93,8 +99,14 @@ try {
       vendureMsP99: vendure.hot.p99Ms,
       vendureFailed: vendure.hot.failed,
       vendureOversold: vendure.oversold,
-      ratioToBestPeer: ours.hot.ordersPerSecond / vendure.hot.ordersPerSecond,
     }),
+    ...(medusa && {
+      medusaOrdersPerSecond: medusa.hot.ordersPerSecond,
+      medusaMsP99: medusa.hot.p99Ms,
+      medusaFailed: medusa.hot.failed,
+      medusaOversold: medusa.oversold,
+    }),
+    ...(peers.length > 0 && { ratioToBestPeer: ours.hot.ordersPerSecond / Math.max(...peers) }),
   };
   if (seconds < usualSeconds) console.log(figures);
   else
@@ -110,6 +122,7 @@ try {
         peersAtOnce,
         few: `${fewPieces} pieces for ${buyersForFew} buyers`,
         vendure: vendure ? vendureVersion : 'not measured',
+        medusa: medusa ? medusaVersion : 'not measured',
       },
       figures,
     });
