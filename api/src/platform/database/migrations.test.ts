@@ -110,6 +110,18 @@ async function expectKept(before: Rows, after: Rows): Promise<void> {
   expect(after.markets?.map((row) => [row.brand_id, row.currency, row.elsewhere])).toEqual(
     after.brands?.map((brand) => [brand.id, brand.currency, true]),
   );
+  // Each has one place, where all that is on hand lies, and which sends what is paid.
+  expect(after.stock_locations?.map((row) => [row.id, row.brand_id, row.priority, row.active])).toEqual(
+    after.brands?.map(({ id }) => [`loc_${String(id).slice(4)}`, id, 0, true]),
+  );
+  expect(after.stock_at_locations?.map((row) => [row.variant_id, row.on_hand])).toEqual(
+    after.stock?.filter(({ on_hand }) => Number(on_hand) > 0).map((row) => [row.variant_id, row.on_hand]),
+  );
+  const sold = after.reservations?.filter(({ state }) => state === 'sold');
+  expect(sold?.length).toBeGreaterThan(0);
+  expect(after.order_places?.map((row) => [row.order_id, row.variant_id, row.quantity, row.shipped])).toEqual(
+    sold?.map((row) => [row.order_id, row.variant_id, row.quantity, row.shipped]),
+  );
   expect(after.markets?.every(({ id }) => marketIdSchema.safeParse(id).success)).toBe(true);
   expect(after.timelines?.map(({ active_cue_ids }) => active_cue_ids)).toEqual([['cue_3'], [], []]);
   // What had not been published, and the cues of live shows that the media node had not got.

@@ -4,25 +4,33 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useApi } from '../../hooks/api-context.ts';
 import { useErrorText } from '../../hooks/use-error-text.ts';
+import { useLocations } from '../../hooks/use-locations.ts';
 import { useBrandStrings } from '../../i18n/en/brand.ts';
+import { useLocationStrings } from '../../i18n/en/locations.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 
 export interface AdjustStockDialogProps {
   productId: string;
   variant: Variant;
-  /** Where; undefined: at the location that comes first. */
+  brandId: string;
+  /** Where; undefined: it is chosen here, where the brand has several locations. */
   locationId?: string | undefined;
-  locationName?: string | undefined;
   onClose: () => void;
   onAdjusted: (product: Product) => void;
 }
 
 /** Pieces that came in or went out, with a reason for the ledger. */
 export function AdjustStockDialog(props: AdjustStockDialogProps) {
-  const { productId, variant, locationId, locationName, onClose, onAdjusted } = props;
+  const { productId, variant, brandId, locationId, onClose, onAdjusted } = props;
+  const sayLocation = useLocationStrings();
+  const locations = useLocations(brandId).data ?? [];
+  const open = locations.filter(({ active }) => active);
+  const [chosenId, setChosenId] = useState(locationId);
+  const place = locations.find(({ id }) => id === chosenId) ?? open[0];
   const say = useBrandStrings();
   const api = useApi();
   const errorText = useErrorText();
@@ -37,7 +45,7 @@ export function AdjustStockDialog(props: AdjustStockDialogProps) {
     mutationFn: () =>
       api.products.adjustStock(productId, {
         ...{ variantId: variant.id, delta: pieces, reason: reason.trim() },
-        ...(locationId !== undefined && { locationId }),
+        ...(locations.length > 1 && place && { locationId: place.id }),
       }),
     onSuccess: onAdjusted,
   });
@@ -46,7 +54,7 @@ export function AdjustStockDialog(props: AdjustStockDialogProps) {
       open
       onOpenChange={(open) => open || onClose()}
       title={say('product.adjustTitle', { sku: variant.sku })}
-      {...(locationName !== undefined && { description: locationName })}
+      {...(locationId !== undefined && { description: place?.name })}
       actions={
         <>
           <Button onClick={onClose}>{say('cancel')}</Button>
@@ -63,6 +71,14 @@ export function AdjustStockDialog(props: AdjustStockDialogProps) {
         </>
       }
     >
+      {locationId === undefined && open.length > 1 && (
+        <Select
+          label={sayLocation('stock.location')}
+          value={place?.id ?? ''}
+          options={open.map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={(event) => setChosenId(event.target.value)}
+        />
+      )}
       {adjust.isError && <Notice tone="loss" title={say('saveFailed', { reason: errorText(adjust.error) })} />}
       <TextField
         label={say('product.delta')}

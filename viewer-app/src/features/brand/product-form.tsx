@@ -215,10 +215,12 @@ export function ProductForm({ brand, product, onSaved }: ProductFormProps) {
         <AdjustStockDialog
           productId={product.id}
           variant={adjusting}
+          brandId={brand.id}
           onClose={() => setAdjusting(null)}
           onAdjusted={(next) => {
             setAdjusting(null);
             showSaved(next);
+            void queries.invalidateQueries({ queryKey: queryKeys.productStock(product.id) });
             toast({ tone: 'done', text: say('saved') });
           }}
         />

@@ -5,6 +5,7 @@ import { createApiClient } from '../../core/api/client.ts';
 import { type FakeAnswer, fakeApi } from '../../testing/fake-api.ts';
 import { brand, idOf, productOf } from '../../testing/fixtures.ts';
 import { renderPage } from '../../testing/render-page.tsx';
+import { AdjustStockDialog } from './adjust-stock-dialog.tsx';
 import { StockByLocation } from './stock-by-location.tsx';
 
 afterEach(cleanup);
@@ -74,4 +75,27 @@ it('receives and corrects at a location', async () => {
     { variantId: variant?.id, delta: 7, reason: 'Delivery', locationId: cellar.id },
   ]);
   expect(adjusted).toHaveBeenCalledOnce();
+});
+
+it('asks where, when the stock of a variant is changed and the brand has several locations', async () => {
+  const server = fakeApi({
+    [`GET /api/brands/${brand.id}/locations`]: [200, { locations: [hafen, cellar] }],
+    [`POST ${at}`]: [200, product],
+  });
+  const api = createApiClient({ baseUrl: '', fetch: server.fetch });
+  if (!variant) throw new Error('a product without variants');
+  renderPage(
+    <AdjustStockDialog
+      productId={product.id}
+      brandId={brand.id}
+      variant={variant}
+      onClose={() => undefined}
+      onAdjusted={() => undefined}
+    />,
+    api,
+  );
+  fireEvent.change(await screen.findByLabelText('Location'), { target: { value: cellar.id } });
+  fireEvent.change(screen.getByLabelText('Pieces'), { target: { value: '-1' } });
+  await press('Apply');
+  expect(server.bodies(`POST ${at}`)).toMatchObject([{ delta: -1, locationId: cellar.id }]);
 });

@@ -112,8 +112,8 @@ function StockTable({ product, locations, onAdjusted }: StockTableProps) {
         <AdjustStockDialog
           productId={product.id}
           variant={act.place.variant}
+          brandId={product.brandId}
           locationId={act.place.location.id}
-          locationName={act.place.location.name}
           onClose={() => setAct(null)}
           onAdjusted={(next) => {
             done();

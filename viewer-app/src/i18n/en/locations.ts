@@ -15,7 +15,6 @@ const locations = addStrings('locations', {
   closeText: 'Nothing lies there, and nothing can be received there until it is opened again.',
   closeYes: 'Close location',
   keep: 'Keep it open',
-  open: 'Open',
   openName: 'Open {{name}} again',
   closed: 'Closed',
   closedNow: '{{name}} is closed',
@@ -65,7 +64,6 @@ const locations = addStrings('locations', {
     move: 'Move',
     moveName: 'Move {{sku}} from {{location}}',
     moveTitle: 'Move {{sku}}',
-    from: 'From',
     to: 'To',
     fromFree: '{{name}}: {{count}} free',
     quantity: 'Pieces',
@@ -75,7 +73,6 @@ const locations = addStrings('locations', {
     reasonMissing: 'Say why.',
     reasonDefault: 'Transfer',
     moved: 'Moved',
-    nothing: 'No pieces anywhere',
   },
 });
 
