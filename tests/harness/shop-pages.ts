@@ -39,7 +39,7 @@ export async function openShopPages(env: Parameters<typeof startApiProcess>[1] =
 }
 
 /** Posts as the page that is open would, and answers with what it hears. */
-export function postAs(page: Page, path: string, body: unknown): Promise<unknown> {
+function postAs(page: Page, path: string, body: unknown): Promise<unknown> {
   return page.evaluate(
     async ([url, sent]) => {
       const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() };
