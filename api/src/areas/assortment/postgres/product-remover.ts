@@ -3,7 +3,8 @@ import { and, eq, inArray, ne } from 'drizzle-orm';
 import type { Database, Transaction } from '../../../platform/database/database.ts';
 import { sqlStateOf } from '../../../platform/database/sql-state.ts';
 import { products, variants } from '../../catalog/postgres/tables.ts';
-import { stock, stockLedger } from '../../stock/postgres/tables.ts';
+import { lockStock } from '../../stock/postgres/stock-writer.ts';
+import { stock, stockAtLocations, stockLedger } from '../../stock/postgres/tables.ts';
 import type { ProductRemover } from '../assortment.ts';
 
 /** SQLSTATE foreign_key_violation. */
@@ -63,6 +64,8 @@ async function removeIn(
 async function takeAway(tx: Transaction, productId: string): Promise<boolean> {
   const rows = await tx.select({ id: variants.id }).from(variants).where(eq(variants.productId, productId));
   const variantIds = rows.map(({ id }) => id);
+  // Nothing is moved from here on.
+  await lockStock(tx, variantIds);
   const [moved] = await tx
     .select({ id: stockLedger.id })
     .from(stockLedger)
@@ -70,6 +73,7 @@ async function takeAway(tx: Transaction, productId: string): Promise<boolean> {
     .limit(1);
   if (moved) return false;
   await tx.delete(stockLedger).where(inArray(stockLedger.variantId, variantIds));
+  await tx.delete(stockAtLocations).where(inArray(stockAtLocations.variantId, variantIds));
   await tx.delete(stock).where(inArray(stock.variantId, variantIds));
   await tx.delete(variants).where(eq(variants.productId, productId));
   await tx.delete(products).where(eq(products.id, productId));
