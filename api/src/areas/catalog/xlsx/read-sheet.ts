@@ -1,4 +1,5 @@
 import { limits } from '@showfloor/contracts/limits';
+import { unescapedText } from './escaped-text.ts';
 import { walkXml } from './walk-xml.ts';
 
 /** Why a cell has nothing that can be read as it was meant. */
@@ -78,9 +79,9 @@ function columnOf(reference: string | undefined): number | null {
 }
 
 function textOf(kind: string, content: string, texts: readonly string[]): string {
-  if (kind === 's') return texts[Number(content)] ?? '';
+  if (kind === 's') return unescapedText(texts[Number(content)] ?? '');
   if (kind === 'b') return content === '1' ? 'true' : 'false';
-  return (kind === 'n' ? numberText(content) : content).replaceAll(/\r\n?/g, '\n');
+  return (kind === 'n' ? numberText(content) : unescapedText(content)).replaceAll(/\r\n?/g, '\n');
 }
 
 /** A number as its cell shows it: binary fractions have 15 digits that are meant, and `19.990000000000002` is 19.99. */

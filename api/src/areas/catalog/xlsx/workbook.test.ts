@@ -35,12 +35,14 @@ const one = (rows: string, more = {}) => readWorkbook(workbook({ Sheet1: rows },
 
 describe('a workbook', () => {
   it('is read as it is written, whatever its texts look like', async () => {
+    // Nothing that stands for no letter, which the writer of workbooks leaves out: U+FFFD among them.
     const texts = fc
       .string({ unit: 'grapheme', maxLength: 12 })
-      .filter((text) => text.trim() !== '' && !/[\p{C}\r]/u.test(text));
+      .filter((text) => text.trim() !== '' && !/[\p{C}\r\ufffd]/u.test(text));
+    const odd = fc.constantFrom('constructor', '__proto__', 'valueOf', '_x0041_', '_x005F_x0041_', '__x0041_');
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.array(texts, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 5 }),
+        fc.array(fc.array(fc.oneof(texts, odd), { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 5 }),
         async (rows) => {
           async function* lines() {
             yield rows;
@@ -53,7 +55,7 @@ describe('a workbook', () => {
           expect(read.errors).toEqual([]);
         },
       ),
-      { numRuns: 30 },
+      { numRuns: 500 },
     );
   });
 

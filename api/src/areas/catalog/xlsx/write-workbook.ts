@@ -1,6 +1,7 @@
 import { refuse } from '@showfloor/contracts/errors';
 import { limits } from '@showfloor/contracts/limits';
 import writeXlsxFile from 'write-excel-file/node';
+import { escapedText } from './escaped-text.ts';
 import { productSheet } from './read-workbook.ts';
 
 /**
@@ -14,7 +15,12 @@ export async function writeWorkbook(lines: AsyncIterable<readonly (readonly stri
     if (rows.length > limits.exportedSheetRows) return refuse('limit_reached', { message: 'Narrow it, or take CSV.' });
   }
   const data = rows.map((cells, at) =>
-    cells.map((value) => ({ value, type: String, format: '@', ...(at === 0 && { fontWeight: 'bold' as const }) })),
+    cells.map((text) => ({
+      value: escapedText(text),
+      type: String,
+      format: '@',
+      ...(at === 0 && { fontWeight: 'bold' as const }),
+    })),
   );
   const columns = (rows[0] ?? []).map(() => ({ width: 16 }));
   return writeXlsxFile(data, { sheet: productSheet, columns, stickyRowsCount: 1 }).toBuffer();
