@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { standsStill } from '../harness/axe-violations.ts';
 import { keepScreenshot } from '../harness/keep-screenshot.ts';
 import { signInByPage } from '../harness/pages.ts';
 import { ShowStack } from '../harness/show-stack.ts';
@@ -22,6 +23,7 @@ afterAll(() => site?.close());
 async function lookAt(page: Page, name: string): Promise<void> {
   for (const [size, viewport] of Object.entries({ desk, phone })) {
     await page.setViewportSize(viewport);
+    await standsStill(page);
     const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
     expect(violations.map(({ id, nodes }) => `${name} ${size} ${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
     const clipped = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { teamSchema } from '@showfloor/contracts/account';
-import { cartSchema } from '@showfloor/contracts/cart';
 import { errorTable } from '@showfloor/contracts/errors';
 import type { Money } from '@showfloor/contracts/money';
 import { orderSchema } from '@showfloor/contracts/order';
+import { quoteSchema } from '@showfloor/contracts/quote';
 import { expect, it } from 'vitest';
 import { enterRoom } from '../../platform/realtime/testing/enter-room.ts';
 import type { TestClient } from '../../platform/realtime/testing/realtime-fixture.ts';
@@ -34,8 +34,9 @@ eachTwoApps('a person', (apps) => {
     const showId = await brand.liveShow([product.id]);
     const variantId = product.variants[0]?.id ?? '';
     const withBag = async (browser: Browser) => {
-      const { total } = (await browser.post('/api/cart/items', { variantId, quantity: 1, showId })).read(cartSchema);
-      return total;
+      await browser.post('/api/cart/items', { variantId, quantity: 1, showId });
+      // The second one is sent with the first.
+      return (await browser.post('/api/checkout/quote', { country: 'DE' })).read(quoteSchema).total;
     };
     return { brand, showId, withBag };
   }
