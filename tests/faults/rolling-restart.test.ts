@@ -9,7 +9,8 @@ import { showSchema } from '@showfloor/contracts/show';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ClusterProcess } from '../harness/cluster-process.ts';
 import { type Drop, prepareDrop } from '../harness/drop.ts';
-import { type HttpAnswer, HttpClient } from '../harness/http-client.ts';
+import { HttpClient } from '../harness/http-client.ts';
+import { insist } from '../harness/insist.ts';
 import { RoomPerson } from '../harness/room-person.ts';
 import { until } from '../harness/until.ts';
 
@@ -31,7 +32,7 @@ async function signUp(name: string): Promise<HttpClient> {
   clients.push(client);
   const email = `${randomUUID()}@example.test`;
   const account = { name, email, password: 'correct horse battery' };
-  const { status, body } = await insists(() => client.send('POST', '/api/auth/sign-up/email', account));
+  const { status, body } = await insist(() => client.send('POST', '/api/auth/sign-up/email', account));
   expect(status, JSON.stringify(body)).toBe(200);
   return client;
 }
@@ -58,32 +59,23 @@ afterAll(async () => {
   await cluster?.close();
 });
 
-/** Asks, and again when no answer came or it could not be served, as a page does with the same key. */
-async function insists(ask: () => Promise<HttpAnswer>): Promise<HttpAnswer> {
-  for (;;) {
-    const answer = await ask().catch(() => null);
-    if (answer !== null && answer.status < 500) return answer;
-    await wait(200);
-  }
-}
-
 /** Buys a piece and pays it. @returns the order's id */
 async function buys(client: HttpClient): Promise<string> {
-  const cart = await insists(() => client.send('POST', '/api/cart/items', { variantId: drop.variantId }));
+  const cart = await insist(() => client.send('POST', '/api/cart/items', { variantId: drop.variantId }));
   const request = {
     email: 'buyer@example.test',
     address: { name: 'Buyer', line1: 'Street 1', city: 'Berlin', postalCode: '10115', country: 'DE' },
     expectedTotal: cartSchema.parse(cart.body).total,
   };
   const [orderKey, paymentKey] = [{ 'idempotency-key': randomUUID() }, { 'idempotency-key': randomUUID() }];
-  const placed = await insists(() => client.send('POST', '/api/checkout', request, orderKey));
+  const placed = await insist(() => client.send('POST', '/api/checkout', request, orderKey));
   expect(placed.status).toBe(201);
   const { id } = orderSchema.parse(placed.body);
   const payment = { provider: 'test', method: 'test_approve' };
-  const paid = await insists(() => client.send('POST', `/api/orders/${id}/payments`, payment, paymentKey));
+  const paid = await insist(() => client.send('POST', `/api/orders/${id}/payments`, payment, paymentKey));
   expect(paid.status).toBeLessThan(300);
   await until(`order ${id} is paid`, async () => {
-    const order = await insists(() => client.send('GET', `/api/orders/${id}`));
+    const order = await insist(() => client.send('GET', `/api/orders/${id}`));
     return orderSchema.parse(order.body).state === 'paid';
   });
   return id;
@@ -143,7 +135,7 @@ it('loses and doubles nothing while each api is restarted in turn, under load', 
   const kept: string[] = [];
   for (let before: string | null = ''; before !== null; ) {
     const path = `/api/shows/${showId}/chat${before && `?before=${before}`}`;
-    const page = chatPageSchema.parse((await insists(() => buyer.send('GET', path))).body);
+    const page = chatPageSchema.parse((await insist(() => buyer.send('GET', path))).body);
     kept.unshift(...page.messages.map(({ text }) => text));
     before = page.next;
   }
@@ -156,7 +148,7 @@ it('loses and doubles nothing while each api is restarted in turn, under load', 
   const orders: Order[] = [];
   for (let cursor: string | null = ''; cursor !== null; ) {
     const path = `/api/orders${cursor && `?cursor=${cursor}`}`;
-    const page = orderListSchema.parse((await insists(() => buyer.send('GET', path))).body);
+    const page = orderListSchema.parse((await insist(() => buyer.send('GET', path))).body);
     orders.push(...page.orders);
     cursor = page.next;
   }

@@ -5,6 +5,7 @@ import { errorBodySchema } from '@showfloor/contracts/errors';
 import type { Money } from '@showfloor/contracts/money';
 import { orderListSchema, orderSchema } from '@showfloor/contracts/order';
 import { HttpClient } from './http-client.ts';
+import { insist } from './insist.ts';
 
 /** A product that many want at once. */
 export interface Drop {
@@ -41,11 +42,18 @@ export type CheckoutResult =
 export async function prepareDrop(baseUrl: string, pieces: number): Promise<Drop> {
   const owner = new HttpClient(baseUrl);
   const suffix = randomUUID().slice(0, 8);
-  const account = { name: 'Owner', email: `owner-${suffix}@example.test`, password: 'correct horse battery' };
-  await owner.send('POST', '/api/auth/sign-up/email', account);
-  const brand = brandSchema.parse(
-    (await owner.send('POST', '/api/brands', { name: 'Drop', slug: `drop-${suffix}`, currency: 'EUR' })).body,
-  );
+  // Each time another address: of one that got no answer nobody knows whether there is an account.
+  const signedUp = await insist(() => {
+    const account = { name: 'Owner', email: `owner-${randomUUID()}@example.test`, password: 'correct horse battery' };
+    return owner.send('POST', '/api/auth/sign-up/email', account);
+  });
+  if (signedUp.status !== 200) throw new Error(`no account: ${signedUp.status} ${JSON.stringify(signedUp.body)}`);
+  const made = await insist(() => {
+    const brand = { name: 'Drop', slug: `drop-${randomUUID().slice(0, 12)}`, currency: 'EUR' };
+    return owner.send('POST', '/api/brands', brand);
+  });
+  if (made.status !== 201) throw new Error(`no brand: ${made.status} ${JSON.stringify(made.body)}`);
+  const brand = brandSchema.parse(made.body);
   const product = productSchema.parse(
     (
       await owner.send('POST', '/api/products', {
