@@ -44,7 +44,7 @@ export function NewestOrders({ brandId }: { brandId: string }) {
           <li key={order.id} className="border-b border-line last:border-0">
             <Link
               to={`/brand/orders/${order.id}`}
-              className="grid min-h-14 grid-cols-[1fr_auto] items-center gap-x-3 gap-y-1 rounded-md px-1 py-2 text-sm hover:bg-hover sm:grid-cols-[1fr_auto_6rem]"
+              className="grid min-h-14 grid-cols-[1fr_auto] items-center gap-x-3 gap-y-1 rounded-md px-1 py-2 text-sm hover:bg-hover sm:grid-cols-[minmax(10rem,1fr)_minmax(0,auto)_6rem]"
             >
               <span className="min-w-0">
                 <span className="block font-semibold wrap-anywhere">

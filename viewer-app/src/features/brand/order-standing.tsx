@@ -23,9 +23,9 @@ export function OrderStanding({ order }: { order: Order }) {
       {order.refunds
         ?.filter(({ state }) => state === 'failed')
         .map(({ id, amount }) => (
-          <Chip key={id} tone="loss">
+          <span key={id} className="basis-full text-xs font-semibold text-loss">
             {say('refundFailed', { amount: formatMoney(amount, locale) })}
-          </Chip>
+          </span>
         ))}
       {back('done').amountMinor > 0 && order.state === 'paid' && (
         <Chip tone="neutral">{say('refund.part', { amount: formatMoney(back('done'), locale) })}</Chip>
